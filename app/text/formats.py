@@ -1,0 +1,57 @@
+"""How a day and a time of day are written, in Spanish and in English. Money and counts are written by the core.
+
+Days are local dates and times are given in local time: this module knows neither a clock nor a time zone.
+"""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from app.text.texts import language
+
+WEEKDAYS = {
+    "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+MONTHS = {
+    "es": (
+        "enero", "febrero", "marzo", "abril", "mayo", "junio",
+        "julio", "agosto", "setiembre", "octubre", "noviembre", "diciembre",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+SHORT_MONTHS = {
+    "es": ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "set", "oct", "nov", "dic"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+
+
+def long_date(day: date) -> str:
+    """`sábado 22 de noviembre`, `Saturday 22 November`."""
+    weekday = WEEKDAYS[language()][day.weekday()]
+    month = MONTHS[language()][day.month - 1]
+    return f"{weekday} {day.day} de {month}" if language() == "es" else f"{weekday} {day.day} {month}"
+
+
+def full_date(day: date) -> str:
+    """`22 de noviembre de 2025`, `22 November 2025`."""
+    month = MONTHS[language()][day.month - 1]
+    return f"{day.day} de {month} de {day.year}" if language() == "es" else f"{day.day} {month} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """`22 nov`, `22 Nov`."""
+    return f"{day.day} {SHORT_MONTHS[language()][day.month - 1]}"
+
+
+def short_date_with_year(day: date) -> str:
+    """`22 nov 2025`."""
+    return f"{short_date(day)} {day.year}"
+
+
+def time_of_day(moment: time) -> str:
+    """`07:05`, on the 24-hour clock in both languages."""
+    return f"{moment.hour:02}:{moment.minute:02}"

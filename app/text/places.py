@@ -1,0 +1,14 @@
+"""The words of the navigation: the places of the app."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "places.today": ("Hoy", "Today"),
+    "places.nursery": ("Vivero", "Nursery"),
+    "places.planting": ("Plantación", "Planting"),
+    "places.attendance": ("Asistencia", "Attendance"),
+    "places.pay": ("Pagos", "Pay"),
+    "places.progress": ("Avance", "Progress"),
+    "places.history": ("Historial", "History"),
+    "places.settings": ("Ajustes", "Settings"),
+}

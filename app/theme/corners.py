@@ -1,0 +1,45 @@
+"""Round corners that are smooth at the cost of one textured quad: a small white picture, stretched in its middle.
+
+Kivy's own rounded rectangles are either jagged or lightened along every edge. The picture is tinted by the colour
+before it, and made again by itself when the tablet has taken the graphics memory away.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from math import hypot
+from typing import Any
+
+from kivy.graphics.texture import Texture
+
+
+def whole_radius(corner: float, width: float, height: float) -> int:
+    """The radius in pixels that fits a box of that size; at least 1."""
+    return max(1, int(min(corner, width / 2, height / 2)))
+
+
+def coverage(radius: int) -> bytes:
+    """RGBA of a white square of 2 × radius + 2 pixels whose four corners are round and smooth."""
+    side = 2 * radius + 2
+    row_of: dict[int, bytes] = {}
+    for row in range(radius + 1):
+        alphas = []
+        for column in range(radius + 1):
+            distance = hypot(max(0.0, radius - column - 0.5), max(0.0, radius - row - 0.5))
+            alphas.append(round(255 * min(1.0, max(0.0, radius - distance + 0.5))))
+        row_of[row] = b"".join(bytes((255, 255, 255, alpha)) for alpha in alphas + alphas[::-1])
+    return b"".join(row_of[min(row, side - 1 - row)] for row in range(side))
+
+
+@cache
+def rounded(radius: int) -> Any:
+    """The texture for a BorderImage whose `border` is `radius` on all four sides."""
+    pixels = coverage(radius)
+    texture = Texture.create(size=(2 * radius + 2, 2 * radius + 2), colorfmt="rgba")
+
+    def fill(target: Any) -> None:
+        target.blit_buffer(pixels, colorfmt="rgba", bufferfmt="ubyte")
+
+    fill(texture)
+    texture.add_reload_observer(fill)
+    return texture

@@ -1,0 +1,180 @@
+"""Between a record's plain body and a typed fact: strict both ways, by the annotations of the fact's dataclass.
+
+A field may be text, a whole number, a record id, another dataclass, a tuple of these, or one of them or None; None and empty
+tuples are simply not written. Unknown fields make a body unreadable: whoever adds a field raises the kind's version.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NewType, TypeVar, get_args, get_origin, get_type_hints
+
+from core.domain.records import RecordId, is_day, is_record_id
+
+Day = NewType("Day", str)
+SideHash = NewType("SideHash", str)
+"""Hex SHA-256(salt ‖ bytes) of a side row: personal data that stays beside the log."""
+Count = NewType("Count", int)
+"""A whole number from 0 to LARGEST_COUNT."""
+Centimos = NewType("Centimos", int)
+"""An amount of at most LARGEST_CENTIMOS either way."""
+
+LARGEST_COUNT = 10_000_000
+LARGEST_CENTIMOS = 1_000_000_000
+
+T = TypeVar("T")
+_SIDE_HASH_LENGTH = 64
+_Reader = Callable[[Any, str], Any]
+
+
+class UnreadableBody(ValueError):
+    """A body does not have the shape of its kind; the message names the field."""
+
+
+def body_of(fact: Any) -> dict[str, Any]:
+    """The plain body of a fact (a dataclass instance), ready for canonical bytes."""
+    body = {}
+    for name in _field_names(type(fact)):
+        value = getattr(fact, name)
+        if value is not None and value != ():
+            body[name] = _plain(value)
+    return body
+
+
+def fact_from(shape: type[T], body: dict[str, Any]) -> T:
+    """The fact of type `shape` in a plain body; raises UnreadableBody naming what is wrong."""
+    readers, required = _readers(shape)
+    values = {}
+    for name, value in body.items():
+        reader = readers.get(name)
+        if reader is None:
+            raise UnreadableBody(f"{name} is not known here")
+        values[name] = reader(value, name)
+    missing = required - values.keys()
+    if missing:
+        raise UnreadableBody(f"{min(missing)} is missing")
+    return shape(**values)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str | int):
+        return value
+    if isinstance(value, tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, dict):
+        return value
+    return body_of(value)
+
+
+@cache
+def _field_names(shape: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(shape))
+
+
+@cache
+def _readers(shape: type[Any]) -> tuple[dict[str, _Reader], frozenset[str]]:
+    hints = get_type_hints(shape)
+    fields = dataclasses.fields(shape)
+    readers = {field.name: _reader(hints[field.name]) for field in fields}
+    required = frozenset(field.name for field in fields if field.default is dataclasses.MISSING)
+    return readers, required
+
+
+def _reader(hint: Any) -> _Reader:
+    if hint in _SCALAR_READERS:
+        return _SCALAR_READERS[hint]
+    outer = get_origin(hint)
+    if outer in (types.UnionType, typing.Union):
+        return _reader(next(inner for inner in get_args(hint) if inner is not type(None)))
+    if outer is tuple:
+        return _tuple_reader(_reader(get_args(hint)[0]))
+    if outer is dict:
+        return _object
+    if outer is typing.Literal:
+        return _choice_reader(get_args(hint))
+    return _nested_reader(hint)
+
+
+def _tuple_reader(inner: _Reader) -> _Reader:
+    def read(value: Any, name: str) -> tuple[Any, ...]:
+        if type(value) is not list or not value:
+            raise UnreadableBody(f"{name} is no list")
+        return tuple([inner(item, name) for item in value])
+
+    return read
+
+
+def _choice_reader(choices: tuple[str | int, ...]) -> _Reader:
+    kinds = {type(choice) for choice in choices}
+
+    def read(value: Any, name: str) -> str | int:
+        if type(value) not in kinds or value not in choices:
+            raise UnreadableBody(f"{name} is none of {', '.join(map(str, choices))}")
+        return value  # type: ignore[no-any-return]
+
+    return read
+
+
+def _nested_reader(shape: type[Any]) -> _Reader:
+    def read(value: Any, name: str) -> Any:
+        return fact_from(shape, _object(value, name))
+
+    return read
+
+
+def _object(value: Any, name: str) -> dict[str, Any]:
+    if type(value) is not dict:
+        raise UnreadableBody(f"{name} is no object")
+    return value
+
+
+def _text(value: Any, name: str) -> str:
+    if type(value) is not str or not value:
+        raise UnreadableBody(f"{name} is no text")
+    return value
+
+
+def _integer(value: Any, name: str) -> int:
+    if type(value) is not int:
+        raise UnreadableBody(f"{name} is no whole number")
+    return value
+
+
+def _count(value: Any, name: str) -> int:
+    if type(value) is not int or not 0 <= value <= LARGEST_COUNT:
+        raise UnreadableBody(f"{name} is no count")
+    return value
+
+
+def _centimos(value: Any, name: str) -> int:
+    if type(value) is not int or abs(value) > LARGEST_CENTIMOS:
+        raise UnreadableBody(f"{name} is no amount")
+    return value
+
+
+def _shaped(fits: Callable[[str], bool], what: str) -> _Reader:
+    def read(value: Any, name: str) -> str:
+        if type(value) is not str or not fits(value):
+            raise UnreadableBody(f"{name} is no {what}")
+        return value
+
+    return read
+
+
+def _is_side_hash(text: str) -> bool:
+    return len(text) == _SIDE_HASH_LENGTH and set(text) <= set("0123456789abcdef")
+
+
+_SCALAR_READERS: dict[Any, _Reader] = {
+    str: _text,
+    int: _integer,
+    Count: _count,
+    Centimos: _centimos,
+    RecordId: _shaped(is_record_id, "record id"),
+    Day: _shaped(is_day, "day"),
+    SideHash: _shaped(_is_side_hash, "side hash"),
+}

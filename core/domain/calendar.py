@@ -1,0 +1,38 @@
+"""Days and instants of the programme: a record keeps the UTC instant and the local day of the work.
+
+Peru keeps UTC−5 all year (no daylight saving since 1994), so the local day needs no time-zone database on a tablet.
+Instants are integer milliseconds since 1970 in UTC; days are texts YYYY-MM-DD, which sort as they should.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+LIMA = timezone(timedelta(hours=-5), "America/Lima")
+MS_PER_SECOND = 1000
+MS_PER_HOUR = 3600 * MS_PER_SECOND
+
+
+def local_day(instant_ms: int) -> str:
+    """The day in Lima at this instant: 00:05 UTC on 7 March is still 6 March."""
+    return local_time(instant_ms).date().isoformat()
+
+
+def local_time(instant_ms: int) -> datetime:
+    """The wall-clock time in Lima at this instant."""
+    return datetime.fromtimestamp(instant_ms // MS_PER_SECOND, LIMA)
+
+
+def instant_ms(moment: datetime) -> int:
+    """Milliseconds since 1970 of an aware datetime."""
+    return int(moment.timestamp()) * MS_PER_SECOND
+
+
+def add_days(day: str, number: int) -> str:
+    """The day `number` days later (or earlier)."""
+    return (date.fromisoformat(day) + timedelta(days=number)).isoformat()
+
+
+def days_between(first: str, last: str) -> int:
+    """How many days `last` lies after `first`."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days

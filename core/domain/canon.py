@@ -1,0 +1,83 @@
+"""Canonical bytes: the one way to write a value down, so that the same fact always has the same hash.
+
+The form is UTF-8 JSON of objects, arrays, NFC strings and integers below 2^53 in size, keys by code point, no spaces.
+There are no floats, no null, no booleans and no duplicate keys; an absent thing is left out. Never hash any other form.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import Any, NoReturn
+
+LARGEST_INTEGER = 2**53 - 1
+
+_TYPE_NAMES = {float: "a fraction", bool: "a truth value", type(None): "nothing"}
+
+
+class NotCanonical(ValueError):
+    """The value or the bytes cannot be, or are not, in canonical form; the message says where."""
+
+
+def encode(value: Any) -> bytes:
+    """Canonical bytes of `value`; raises NotCanonical when it holds anything but objects, arrays, strings and integers."""
+    _check(value, "$")
+    return _dump(value)
+
+
+def decode(data: bytes) -> Any:
+    """The value that canonical `data` stand for; raises NotCanonical unless encoding it again gives the same bytes."""
+    value = read(data)
+    try:
+        _check(value, "$")
+        same = _dump(value) == data
+    except RecursionError as error:
+        raise NotCanonical("the value is nested too deeply") from error
+    if not same:
+        raise NotCanonical("the bytes are not in canonical form")
+    return value
+
+
+def read(data: bytes) -> Any:
+    """The value of bytes that were already checked when they came in; for our own stored records only."""
+    try:
+        return json.loads(data, parse_float=_refuse_number, parse_constant=_refuse_number)
+    except NotCanonical:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise NotCanonical(f"the bytes are no JSON: {error}") from error
+
+
+def _dump(value: Any) -> bytes:
+    try:
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise NotCanonical(f"a text holds half a character: {error}") from error
+
+
+def _refuse_number(text: str) -> NoReturn:
+    raise NotCanonical(f"{text} is no integer")
+
+
+def _check(value: Any, where: str) -> None:
+    kind = type(value)
+    if kind is str:
+        if "\x00" in value:
+            raise NotCanonical(f"{where} holds a zero character")
+        if not value.isascii() and not unicodedata.is_normalized("NFC", value):
+            raise NotCanonical(f"{where} is not in Unicode normal form C")
+    elif kind is int:
+        if not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
+            raise NotCanonical(f"{where} is too large a number")
+    elif kind is dict:
+        for key, inner in value.items():
+            if type(key) is not str:
+                raise NotCanonical(f"{where} has a key that is no text")
+            _check(key, f"{where} key")
+            _check(inner, f"{where}.{key}")
+    elif kind is list or kind is tuple:
+        for index, inner in enumerate(value):
+            _check(inner, f"{where}[{index}]")
+    else:
+        raise NotCanonical(f"{where} is {_TYPE_NAMES.get(kind, kind.__name__)}")

@@ -1,0 +1,139 @@
+"""What a check is given to judge and what it says about it.
+
+A finding names its rule, whether money waits for a person's decision, and the figures the rule saw. Figures
+go into the log, so they never hold personal data: `name` is a member's code, which a screen may show as the
+person's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from core.domain.nurseries import ReadyAccepted
+from core.domain.plantings import Planting, Replanting
+
+Action = Literal["hold", "warn"]
+Numbers = dict[str, int | str]
+
+PAYING_KINDS = frozenset({ReadyAccepted.kind, Planting.kind, Replanting.kind})
+
+RULE_VERSIONS: dict[str, int] = {
+    # What a record names
+    "batch_unknown": 1,
+    "unit_unknown": 1,
+    "species_unknown": 1,
+    "member_unknown": 1,
+    "workday_unknown": 1,
+    "workday_void": 1,
+    # Stock
+    "ready_above_pricked_out": 1,
+    "planted_above_dispatched": 1,
+    "taken_above_ready": 1,
+    "returned_above_dispatched": 1,
+    "dead_above_growing": 1,
+    "opening_above_pricked_out": 1,
+    "opening_above_ready": 1,
+    "parts_count_differs": 1,
+    "batch_species_differs": 1,
+    # Papers
+    "seed_lot_unknown": 1,
+    "seed_certificate_missing": 1,
+    "origin_missing": 1,
+    # Land
+    "density_above_target": 1,
+    "water_too_near": 1,
+    "soil_too_dry": 1,
+    "outside_unit": 1,
+    # People
+    "person_twice": 1,
+    "under_18": 1,
+    "two_committees": 1,
+    "work_of_nobody": 1,
+    "workday_empty": 1,
+    "named_workday_empty": 1,
+    "not_closed": 1,
+    "closed_by_no_officer": 1,
+    "member_not_confirmed": 1,
+    # Pace
+    "person_too_fast": 1,
+    "group_too_fast": 1,
+    # Days
+    "day_ahead": 1,
+    "day_too_early": 1,
+    "recorded_late": 1,
+    "workday_other_day": 1,
+    # Money
+    "rate_missing": 1,
+    "people_count_differs": 1,
+    "acceptance_adds_nothing": 1,
+    "acceptance_below": 1,
+    # Duplicates
+    "duplicate_suspect": 1,
+}
+"""Every rule, with a version that is raised when what it says about the same record changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An effective record under judgement, corrections applied. `id` is empty for one that is only being
+    typed.
+    """
+
+    id: str
+    kind: str
+    fact: Any
+    happened_on: str
+    recorded_at: int
+    committee: str
+
+    @property
+    def pays(self) -> bool:
+        """Whether money depends on the record, so that holding it has an effect."""
+        return self.kind in PAYING_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`hold` keeps the record's money back, or only `member`'s share of it; `warn` is for a person to read.
+
+    About one record there is at most one finding for each rule and member, because that is how verdicts are
+    kept and released. Raises KeyError for a rule that is not in RULE_VERSIONS.
+    """
+
+    rule: str
+    action: Action
+    numbers: Numbers = field(default_factory=dict)
+    member: str = ""
+
+    def __post_init__(self) -> None:
+        if self.rule not in RULE_VERSIONS:
+            raise KeyError(self.rule)
+
+    @property
+    def rule_version(self) -> int:
+        return RULE_VERSIONS[self.rule]
+
+
+def hold(rule: str, **numbers: int | str) -> Finding:
+    return Finding(rule, "hold", numbers)
+
+
+def hold_share(rule: str, member: str, **numbers: int | str) -> Finding:
+    """Hold one member's share alone; the others are paid."""
+    return Finding(rule, "hold", numbers, member)
+
+
+def warn(rule: str, **numbers: int | str) -> Finding:
+    return Finding(rule, "warn", numbers)
+
+
+def hold_if_paid(subject: Subject, rule: str, **numbers: int | str) -> Finding:
+    """A hold where there is money to hold back, else a warning."""
+    return Finding(rule, "hold" if subject.pays else "warn", numbers)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Several ids or codes as one figure, in order and each once: one finding speaks for them all."""
+    return ", ".join(sorted(set(names)))

@@ -1,0 +1,93 @@
+"""What the checks may ask about the rest of the programme. They read nothing else, so a tablet and a server
+judge alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.domain.attendance import Workday
+from core.domain.checks.finding import Subject
+from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLot, Species
+from core.domain.people import Member
+from core.domain.plots import Unit, WaterBody
+from core.domain.rates import DatedRate
+
+ANYTHING = ""
+"""Asks for records whatever they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWorkday:
+    """A workday that another record names; `fact` is None where it was voided or cannot be read."""
+
+    id: str
+    committee: str
+    happened_on: str
+    fact: Workday | None
+
+
+class Known(Protocol):
+    """The programme as known where the check runs.
+
+    Facts are those in force; None means unknown or void. Sums and lists of records leave out the record whose
+    id is `without`, the one under judgement: a server has folded it before judging it, a tablet that previews
+    it has not, and both must see the same numbers. An empty `without` leaves out nothing.
+    """
+
+    @property
+    def today(self) -> str:
+        """The local day where the check runs."""
+
+    @property
+    def programme_began_on(self) -> str:
+        """The first day of the programme; empty while its first record is not here."""
+
+    def setting(self, name: str, day: str) -> int:
+        """A figure of the programme in force on a day."""
+
+    def batch(self, identifier: str) -> BatchStarted | OpeningBatch | None: ...
+    def species(self, identifier: str) -> Species | None: ...
+    def seed_lot(self, identifier: str) -> SeedLot | None: ...
+    def unit(self, identifier: str) -> Unit | None: ...
+    def member(self, identifier: str) -> Member | None: ...
+    def water_bodies(self) -> Sequence[WaterBody]: ...
+
+    def stock(self, batch: str, without: str) -> BatchStock:
+        """The sums of a batch over all days."""
+
+    def accepted(self, batch: str, day: str, without: str) -> int:
+        """The highest total of ready saplings accepted up to and including a day, or stated by an opening
+        batch.
+        """
+
+    def planted(self, unit: str, day: str, without: str) -> int:
+        """Trees planted in a unit in the cycle that the day lies in, those that stood there at the opening
+        included.
+        """
+
+    def birth(self, member: str) -> str | None:
+        """A day or a year, from the person's side row; None when it is not known here."""
+
+    def is_confirmed(self, member: str) -> bool:
+        """Whether the office knows the person: it added them, or confirmed whom a tablet added."""
+
+    def is_officer(self, member: str, committee: str, day: str) -> bool: ...
+
+    def workday(self, identifier: str) -> NamedWorkday | None:
+        """None where no such workday has arrived."""
+
+    def present_elsewhere(self, member: str, day: str, committee: str) -> Sequence[str]:
+        """Ids of the workdays of other committees that list the member on this day."""
+
+    def records(self, kind: str, day: str, committee: str, about: str, without: str) -> Sequence[Subject]:
+        """Live records of a kind, day and committee that are about a thing (the unit, the batch …) or about
+        ANYTHING.
+        """
+
+    def records_naming(self, workday: str, without: str) -> Sequence[Subject]:
+        """Live records that name a workday."""
+
+    def rate(self, activity: str, day: str, species: str, committee: str) -> DatedRate | None: ...

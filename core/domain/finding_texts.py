@@ -1,0 +1,294 @@
+"""The sentences of the findings: rule → (Spanish, English), with the rule's figures in their places."""
+
+from __future__ import annotations
+
+FINDING_TEXTS: dict[str, tuple[str, str]] = {
+    # What a record names
+    "batch_unknown": (
+        "El lote {batch} no se conoce o está anulado. Elija otro o anote el lote que falta.",
+        "Batch {batch} is unknown or void. Choose another, or record the missing batch.",
+    ),
+    "unit_unknown": (
+        "La unidad de manejo {unit} no se conoce o está anulada. Elija la unidad correcta.",
+        "The management unit {unit} is unknown or void. Choose the right unit.",
+    ),
+    "species_unknown": (
+        "La especie {species} no se conoce o está anulada. Elija la especie correcta.",
+        "The species {species} is unknown or void. Choose the right species.",
+    ),
+    "member_unknown": (
+        "No se conoce a la persona {name}. Su parte espera hasta que llegue su inscripción.",
+        "The person {name} is not known. Their share waits until their entry arrives.",
+    ),
+    "workday_unknown": (
+        "Falta la jornada que nombra el registro ({workday}). El pago espera hasta que llegue.",
+        "The workday that the record names is missing ({workday}). The pay waits until it arrives.",
+    ),
+    "workday_void": (
+        "La jornada que nombra el registro ({workday}) está anulada o no se puede leer. Elija otra jornada.",
+        "The workday that the record names ({workday}) is void or cannot be read. Choose another workday.",
+    ),
+    # Stock
+    "ready_above_pricked_out": (
+        (
+            "El total de listos es {total}, pero de {pricked_out} repicados murieron {dead} antes de estar "
+            "listos. Cuente otra vez o anote el repique que falta."
+        ),
+        (
+            "The total of ready saplings is {total}, but of {pricked_out} pricked out {dead} died before "
+            "they were ready. Count again, or record the pricking out that is missing."
+        ),
+    ),
+    "planted_above_dispatched": (
+        (
+            "Se anotan {count} plantados, pero de los que salieron a campo de ese lote solo quedaban "
+            "{available}. Revise el lote o anote la salida que falta."
+        ),
+        (
+            "{count} are recorded as planted, but of those dispatched from that batch only {available} were "
+            "left. Check the batch, or record the missing dispatch."
+        ),
+    ),
+    "taken_above_ready": (
+        (
+            "Se sacan {count} plantones, pero en el lote solo había {available} listos. Revise la cantidad o "
+            "acepte primero los listos."
+        ),
+        (
+            "{count} saplings are taken out, but the batch had only {available} ready. Check the count, or "
+            "accept the ready ones first."
+        ),
+    ),
+    "returned_above_dispatched": (
+        (
+            "Regresan {count} plantones, pero en el campo solo había {available} sin plantar. Revise la "
+            "cantidad."
+        ),
+        "{count} saplings come back, but only {available} were in the field unplanted. Check the count.",
+    ),
+    "dead_above_growing": (
+        (
+            "Se anotan {count} muertos, pero en el lote solo había {available} creciendo. Revise la cantidad "
+            "o el repique."
+        ),
+        (
+            "{count} are recorded as dead, but only {available} were growing in the batch. Check the count "
+            "or the pricking out."
+        ),
+    ),
+    "opening_above_pricked_out": (
+        (
+            "En el saldo inicial, {ready} listos y {dead} muertos son más que los {pricked_out} repicados. "
+            "Revise los tres números."
+        ),
+        (
+            "In the opening stock, {ready} ready and {dead} dead are more than the {pricked_out} pricked "
+            "out. Check the three numbers."
+        ),
+    ),
+    "opening_above_ready": (
+        (
+            "En el saldo inicial salieron a campo {dispatched}, más que los {ready} listos. Revise los dos "
+            "números."
+        ),
+        (
+            "In the opening stock {dispatched} were dispatched, more than the {ready} that were ready. Check "
+            "both numbers."
+        ),
+    ),
+    "parts_count_differs": (
+        (
+            "Las camas, bandejas y jabas suman {parts}, pero el conteo dice {count}. Corrija una de las dos "
+            "cifras."
+        ),
+        (
+            "Beds, trays and crates add up to {parts}, but the inventory says {count}. Correct one of the "
+            "two figures."
+        ),
+    ),
+    "batch_species_differs": (
+        (
+            "El lote {batch} es de {batch_species}, pero el registro dice {species}. Corrija el lote o la "
+            "especie."
+        ),
+        "Batch {batch} is {batch_species}, but the record says {species}. Correct the batch or the species.",
+    ),
+    # Papers
+    "seed_lot_unknown": (
+        "No se conoce el lote de semilla {lot}. Pida a la oficina que lo anote.",
+        "The seed lot {lot} is not known. Ask the office to record it.",
+    ),
+    "seed_certificate_missing": (
+        (
+            "Al lote de semilla {lot} del lote {batch} le falta el certificado. La oficina lo debe "
+            "conseguir; nadie deja de cobrar por eso."
+        ),
+        (
+            "Seed lot {lot} of batch {batch} has no certificate. The office has to get it; nobody goes "
+            "unpaid for that."
+        ),
+    ),
+    "origin_missing": (
+        (
+            "Del lote {lot} (lote de plantones {batch}) falta anotar de qué rodal y qué día se sacó. Nadie "
+            "deja de cobrar por eso."
+        ),
+        (
+            "For lot {lot} (batch {batch}) the stand and the day it was taken from are missing. Nobody goes "
+            "unpaid for that."
+        ),
+    ),
+    # Land
+    "density_above_target": (
+        (
+            "La unidad {unit} llegaría a {planted} árboles. Su meta es {target} y como máximo caben {limit}. "
+            "Revise la cantidad o la unidad."
+        ),
+        (
+            "Unit {unit} would come to {planted} trees. Its target is {target} and it holds {limit} at most. "
+            "Check the count or the unit."
+        ),
+    ),
+    "water_too_near": (
+        "El punto está a {distance_m} m del agua ({water}). Se planta a {strip_m} m o más. Revise el lugar.",
+        (
+            "The point is {distance_m} m from water ({water}). Planting begins {strip_m} m away. Check the "
+            "place."
+        ),
+    ),
+    "soil_too_dry": (
+        "{species} necesita suelo húmedo y la unidad {unit} es seca. Revise la especie o la unidad.",
+        "{species} needs moist soil and unit {unit} is dry. Check the species or the unit.",
+    ),
+    "outside_unit": (
+        "El punto está {distance_m} m fuera de la unidad {unit}. Revise la unidad.",
+        "The point is {distance_m} m outside unit {unit}. Check that it is the right unit.",
+    ),
+    # People
+    "person_twice": (
+        "{name} está dos veces en la misma lista. Déjelo una sola vez.",
+        "{name} is on the same list twice. Keep only one.",
+    ),
+    "under_18": (
+        "{name} no tenía 18 años el {day}. Su parte no se paga; anótelo como acompañante.",
+        "{name} was not yet 18 on {day}. Their share is not paid; note them as a companion.",
+    ),
+    "two_committees": (
+        (
+            "{name} está el {day} también en la lista de otro comité ({other}). Su parte espera hasta saber "
+            "dónde trabajó."
+        ),
+        (
+            "{name} is also on another committee’s list on {day} ({other}). Their share waits until it is "
+            "clear where they worked."
+        ),
+    ),
+    "work_of_nobody": (
+        "El registro no dice quiénes hicieron el trabajo. Nombre la jornada o las personas.",
+        "The record does not say who did the work. Name the workday or the people.",
+    ),
+    "workday_empty": (
+        "En esta jornada no está marcado nadie. Marque a quienes vinieron.",
+        "Nobody is marked on this workday. Mark those who came.",
+    ),
+    "named_workday_empty": (
+        "En la jornada {workday} no está marcado nadie. El pago espera la lista completa.",
+        "Nobody is marked on workday {workday}. The pay waits until the list is complete.",
+    ),
+    "not_closed": (
+        "Nadie de la directiva firmó la lista del {day}. Léala en voz alta y pida la firma o la huella.",
+        "No officer has signed the list of {day}. Read it aloud and ask for the signature or mark.",
+    ),
+    "closed_by_no_officer": (
+        (
+            "{name} firmó la lista del {day}, pero ese día no era de la directiva. Pida la firma de la "
+            "directiva."
+        ),
+        "{name} signed the list of {day} but was no officer that day. Ask an officer to sign.",
+    ),
+    "member_not_confirmed": (
+        "La oficina todavía no confirma a {name}. Desde ya gana; cobra cuando la oficina lo confirme.",
+        (
+            "The office has not confirmed {name} yet. They earn from now on and are paid once the office "
+            "confirms."
+        ),
+    ),
+    # Pace
+    "person_too_fast": (
+        (
+            "{name} tendría {count} el {day}; lo más que se espera de una persona en un día es {limit}. "
+            "Revise las cantidades."
+        ),
+        (
+            "{name} would have {count} on {day}; the most expected of one person in a day is {limit}. Check "
+            "the counts."
+        ),
+    ),
+    "group_too_fast": (
+        (
+            "Esas jornadas suman {count}. Para la gente que vino se esperan hasta {limit} ({per_person} por "
+            "persona y día). Revise la cantidad y la lista."
+        ),
+        (
+            "Those workdays come to {count}. For the people who came up to {limit} are expected "
+            "({per_person} per person and day). Check the count and the list."
+        ),
+    ),
+    # Days
+    "day_ahead": (
+        "El registro es del {day}, un día que aún no llegaba el {latest}. Corrija la fecha.",
+        "The record is for {day}, a day that had not come by {latest}. Correct the date.",
+    ),
+    "day_too_early": (
+        "El registro es del {day}, antes de que empezara el programa el {began_on}. Corrija la fecha.",
+        "The record is for {day}, before the programme began on {began_on}. Correct the date.",
+    ),
+    "recorded_late": (
+        (
+            "El trabajo del {day} se anotó el {recorded_on}, {days} días después (se espera dentro de "
+            "{limit}). Revise la fecha."
+        ),
+        (
+            "The work of {day} was recorded {days} days later, on {recorded_on} (expected: {limit}). Check "
+            "the date."
+        ),
+    ),
+    "workday_other_day": (
+        "El registro es del {day}, pero la jornada {workday} es del {workday_day}. Revise cuál corresponde.",
+        "The record is for {day}, but workday {workday} is of {workday_day}. Check which one belongs to it.",
+    ),
+    # Money
+    "rate_missing": (
+        "No hay tarifa para este trabajo el {day}. El pago espera hasta que la oficina la ponga.",
+        "There is no rate for this work on {day}. The pay waits until the office sets one.",
+    ),
+    "people_count_differs": (
+        "Las personas suman {people}, pero se pagan {count}. Corrija las cantidades de las personas.",
+        "The people add up to {people}, but {count} are to be paid. Correct the people’s counts.",
+    ),
+    "acceptance_adds_nothing": (
+        "Ya estaban aceptados {accepted} y el total sigue en {total}: no hay plantones nuevos que pagar.",
+        "{accepted} were already accepted and the total is still {total}: there are no new saplings to pay.",
+    ),
+    "acceptance_below": (
+        (
+            "El total de listos ({total}) es menor que el ya aceptado ({accepted}). Si el anterior está mal, "
+            "corrija ese registro."
+        ),
+        (
+            "The total of ready saplings ({total}) is below the one already accepted ({accepted}). If that "
+            "one is wrong, correct that record."
+        ),
+    ),
+    # Duplicates
+    "duplicate_suspect": (
+        (
+            "Este registro del {day} se parece a otro ({other}): mismo lugar, misma gente. La oficina dirá "
+            "si es el mismo trabajo."
+        ),
+        (
+            "This record of {day} looks like another one ({other}): same place, same people. The office will "
+            "say whether it is the same work."
+        ),
+    ),
+}

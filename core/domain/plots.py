@@ -1,0 +1,85 @@
+"""The land: areas, the management units in them, their spacing, and water that must not be planted next to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from core.domain.bodies import Count, Day
+from core.domain.records import RecordId
+
+HECTARE_M2 = 10_000
+CM2_PER_HECTARE = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A position in millionths of a degree (about 11 cm), with the receiver's accuracy where it was measured."""
+
+    lat_udeg: int
+    lon_udeg: int
+    accuracy_m: Count | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    kind: ClassVar[str] = "area"
+    version: ClassVar[int] = 1
+
+    code: str
+    name: str
+    community: RecordId
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A management unit: what is planted as one. `border` is a ring of at least three corners without a repeated last one."""
+
+    kind: ClassVar[str] = "unit"
+    version: ClassVar[int] = 1
+
+    committee: RecordId
+    area: RecordId
+    code: str
+    area_m2: Count
+    spacing_cm: Count
+    border: tuple[Point, ...]
+    soil: Literal["moist", "dry"] = "moist"
+
+    @property
+    def target_trees(self) -> int:
+        return trees_for(self.area_m2, self.spacing_cm)
+
+
+@dataclass(frozen=True, slots=True)
+class WaterBody:
+    """A stream or spring as a line of points."""
+
+    kind: ClassVar[str] = "water_body"
+    version: ClassVar[int] = 1
+
+    code: str
+    name: str
+    line: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CycleOpened:
+    """After a total loss the coordinator lets a unit be planted anew; plantings from `starts_on` count against a fresh target."""
+
+    kind: ClassVar[str] = "cycle_opened"
+    version: ClassVar[int] = 1
+
+    unit: RecordId
+    starts_on: Day
+    reason: Literal["fire", "cattle", "frost", "drought", "pest", "theft", "other"]
+
+
+def trees_per_hectare(spacing_cm: int) -> int:
+    """Trees on a hectare in a square of this spacing, rounded down: 300 cm give 1,111 and 260 cm give 1,479."""
+    return CM2_PER_HECTARE // (spacing_cm * spacing_cm)
+
+
+def trees_for(area_m2: int, spacing_cm: int) -> int:
+    """Trees that fit on an area: hectares × trees per hectare, rounded down."""
+    return area_m2 * trees_per_hectare(spacing_cm) // HECTARE_M2

@@ -1,0 +1,270 @@
+"""The sentences of the error catalogue: code → (Spanish, English). Codes are stable; wording may improve."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # What a person types
+    "amount_unreadable": (
+        "«{text}» no es un monto en soles. Escríbalo así: 1,234.50.",
+        "“{text}” is not an amount in soles. Write it like this: 1,234.50.",
+    ),
+    "dni_unreadable": (
+        "«{text}» no es un DNI. Son ocho dígitos, con los ceros de adelante.",
+        "“{text}” is not a DNI. It has eight digits, leading zeros included.",
+    ),
+    "dni_check_wrong": (
+        "El último carácter de «{text}» no corresponde a ese DNI. Revise los dígitos con el documento.",
+        "The last character of “{text}” does not fit that DNI. Check the digits against the card.",
+    ),
+    "mobile_unreadable": (
+        "«{text}» no es un celular. Son nueve dígitos y empieza con 9.",
+        "“{text}” is not a mobile number. It has nine digits and begins with 9.",
+    ),
+    "count_missing": (
+        "Falta la cantidad. Escriba un número mayor que cero.",
+        "The count is missing. Type a number above zero.",
+    ),
+    "count_not_positive": (
+        "La cantidad tiene que ser mayor que cero.",
+        "The count has to be above zero.",
+    ),
+    "count_not_a_number": (
+        "«{text}» no es un número entero. Use solo dígitos.",
+        "“{text}” is not a whole number. Use digits only.",
+    ),
+    "count_implausible": (
+        "{count} es más de lo posible en un solo registro (hasta {largest}). Revise el número.",
+        "{count} is more than one record can hold (up to {largest}). Check the number.",
+    ),
+    "total_below_accepted": (
+        "El total de listos ({total}) es menor que el ya aceptado ({accepted}). Si el anterior está mal, corríjalo en el historial.",
+        "The total of ready saplings ({total}) is below the one already accepted ({accepted}). If that one is wrong, correct it in the history.",
+    ),
+    "total_adds_nothing": (
+        "El total es igual al ya aceptado ({accepted}): no hay plantones nuevos que aceptar.",
+        "The total equals the one already accepted ({accepted}): there are no new saplings to accept.",
+    ),
+    "parts_do_not_add_up": (
+        "Las camas, bandejas y jabas suman {parts}, pero la cantidad dice {count}. Corrija una de las dos.",
+        "Beds, trays and crates add up to {parts}, but the count says {count}. Correct one of them.",
+    ),
+    "people_do_not_add_up": (
+        "Las personas suman {people}, pero el registro dice {count}. Corrija las cantidades.",
+        "The people add up to {people}, but the record says {count}. Correct the counts.",
+    ),
+    "nobody_named": (
+        "Falta decir quiénes hicieron el trabajo. Elija la jornada o las personas.",
+        "Who did the work is missing. Choose the workday or the people.",
+    ),
+    "nobody_present": (
+        "Nadie está marcado como presente. Marque a quienes vinieron.",
+        "Nobody is marked as present. Mark those who came.",
+    ),
+    "person_twice": (
+        "{name} está dos veces en la lista. Déjelo una sola vez.",
+        "{name} is on the list twice. Keep only one.",
+    ),
+    "day_in_future": (
+        "El {day} todavía no llega. Elija hoy o un día anterior.",
+        "{day} has not come yet. Choose today or an earlier day.",
+    ),
+    "day_before_programme": (
+        "El {day} es anterior al programa, que empezó el {began_on}. Revise la fecha.",
+        "{day} is before the programme, which began on {began_on}. Check the date.",
+    ),
+    "unknown_member": (
+        "Esa persona ({id}) no está en la lista de esta tableta. Sincronice o elija a otra.",
+        "That person ({id}) is not on this tablet’s list. Sync, or choose someone else.",
+    ),
+    "unknown_batch": (
+        "Ese lote ({id}) no está en esta tableta. Sincronice o elija otro.",
+        "That batch ({id}) is not on this tablet. Sync, or choose another.",
+    ),
+    "unknown_unit": (
+        "Esa unidad de manejo ({id}) no está en esta tableta. Sincronice o elija otra.",
+        "That management unit ({id}) is not on this tablet. Sync, or choose another.",
+    ),
+    "unknown_thing": (
+        "Lo que el registro nombra ({id}) no está en esta tableta. Sincronice y vuelva a intentar.",
+        "What the record names ({id}) is not on this tablet. Sync and try again.",
+    ),
+    "species_differs": (
+        "El lote {batch} es de {batch_species}, no de {species}. Elija el lote correcto.",
+        "Batch {batch} is {batch_species}, not {species}. Choose the right batch.",
+    ),
+    "code_taken": (
+        "Ya hay un lote con el código {code} en este comité. Use otro código.",
+        "There already is a batch with the code {code} in this committee. Use another code.",
+    ),
+    "text_missing": (
+        "Falta llenar «{field}».",
+        "“{field}” is missing.",
+    ),
+    # Corrections
+    "reason_missing": (
+        "Diga por qué: elija un motivo.",
+        "Say why: choose a reason.",
+    ),
+    "already_corrected": (
+        "Este registro cambió desde que lo abrió. Ábralo otra vez y corrija la versión nueva.",
+        "This record has changed since you opened it. Open it again and correct the new version.",
+    ),
+    "already_void": (
+        "Este registro ya está anulado.",
+        "This record is already void.",
+    ),
+    "nothing_changed": (
+        "No cambió nada: el registro queda como estaba.",
+        "Nothing changed: the record stays as it was.",
+    ),
+    "office_corrects": (
+        "Este dato lo corrige la oficina. Llame al coordinador.",
+        "The office corrects this. Call the coordinator.",
+    ),
+    # Rates
+    "rate_in_the_past": (
+        "Una tarifa nueva no puede empezar el {starts_on}, antes de hoy ({today}).",
+        "A new rate cannot start on {starts_on}, before today ({today}).",
+    ),
+    "rate_ends_before_start": (
+        "La tarifa termina el {ends_on}, antes de empezar el {starts_on}. Corrija las fechas.",
+        "The rate ends on {ends_on}, before it starts on {starts_on}. Correct the dates.",
+    ),
+    "rate_overlaps": (
+        "Ya hay una tarifa para ese trabajo desde el {starts_on} ({other}). Reemplácela en vez de añadir otra.",
+        "There already is a rate for that work from {starts_on} ({other}). Replace it instead of adding another.",
+    ),
+    # Signing in
+    "pin_wrong": (
+        "El PIN no es correcto. Intentos que quedan antes de esperar: {left}.",
+        "The PIN is not right. Tries left before a wait: {left}.",
+    ),
+    "pin_locked": (
+        "Demasiados intentos. Espere {seconds} segundos, o pida un código al coordinador.",
+        "Too many tries. Wait {seconds} seconds, or ask the coordinator for a code.",
+    ),
+    "pin_too_simple": (
+        "El PIN tiene de 4 a 6 dígitos y no todos iguales. Elija otro.",
+        "The PIN has 4 to 6 digits, not all the same. Choose another.",
+    ),
+    "pins_differ": (
+        "Los dos PIN no son iguales. Escríbalos otra vez.",
+        "The two PINs are not the same. Type them again.",
+    ),
+    # Enrolment
+    "code_mistyped": (
+        "Ese código no existe. Revise letra por letra o pida otro al coordinador.",
+        "There is no such code. Check it letter by letter, or ask the coordinator for another.",
+    ),
+    "code_used": (
+        "Ese código ya se usó en otra tableta. Pida uno nuevo al coordinador.",
+        "That code was already used on another tablet. Ask the coordinator for a new one.",
+    ),
+    "code_expired": (
+        "Ese código venció. Vale un día: pida uno nuevo al coordinador.",
+        "That code has expired. It is good for one day: ask the coordinator for a new one.",
+    ),
+    "address_unreadable": (
+        "«{address}» no es la dirección de un servidor. Escríbala como en el papel, con https://.",
+        "“{address}” is not a server’s address. Type it as on the paper, with https://.",
+    ),
+    # The conversation
+    "server_unreachable": (
+        "No se pudo llegar al servidor {address}. Lo registrado está guardado aquí; intente de nuevo cuando haya señal.",
+        "The server {address} could not be reached. What was recorded is saved here; try again when there is signal.",
+    ),
+    "not_a_planton_server": (
+        "En {address} no responde un servidor Plantón. Revise la dirección.",
+        "There is no Plantón server at {address}. Check the address.",
+    ),
+    "certificate_wrong": (
+        "El certificado de {address} no es de confianza. No se envió nada: avise a la oficina.",
+        "The certificate of {address} cannot be trusted. Nothing was sent: tell the office.",
+    ),
+    "answer_unreadable": (
+        "El servidor respondió algo que no se entiende. Nada se perdió; intente más tarde y avise a la oficina si se repite.",
+        "The server’s answer made no sense. Nothing was lost; try later, and tell the office if it happens again.",
+    ),
+    "server_failed": (
+        "El servidor tuvo una falla ({status}). Nada se perdió; intente más tarde.",
+        "The server failed ({status}). Nothing was lost; try later.",
+    ),
+    "server_busy": (
+        "El servidor está ocupado. Nada se perdió; se intentará de nuevo solo.",
+        "The server is busy. Nothing was lost; it will be tried again by itself.",
+    ),
+    "tablet_unknown": (
+        "El servidor no conoce esta tableta. Pida un código al coordinador e inscríbala otra vez.",
+        "The server does not know this tablet. Ask the coordinator for a code and enrol it again.",
+    ),
+    "tablet_revoked": (
+        "La oficina dio de baja esta tableta. Lo registrado sigue aquí; llame a la oficina.",
+        "The office has shut this tablet out. What was recorded is still here; call the office.",
+    ),
+    "signature_wrong": (
+        "La firma del envío no corresponde a esta tableta. No se aceptó nada; llame a la oficina.",
+        "The signature does not belong to this tablet. Nothing was accepted; call the office.",
+    ),
+    "chain_broken": (
+        "Los registros enviados no continúan los anteriores. No se aceptó nada; llame a la oficina.",
+        "The records sent do not continue the earlier ones. Nothing was accepted; call the office.",
+    ),
+    "request_unreadable": (
+        "El pedido no tiene la forma que este servidor entiende.",
+        "The request does not have the form that this server understands.",
+    ),
+    "request_too_large": (
+        "El envío pasa de {largest} bytes. Se enviará por partes.",
+        "The request is larger than {largest} bytes. It will be sent in parts.",
+    ),
+    "protocol_unknown": (
+        "El servidor habla otra versión ({theirs}; esta tableta, la {ours}). Actualice la aplicación.",
+        "The server speaks another version ({theirs}; this tablet speaks {ours}). Update the app.",
+    ),
+    "history_differs": (
+        "El historial del servidor no coincide con el de esta tableta. No borre nada y llame a la oficina hoy mismo.",
+        "The server’s history does not match this tablet’s. Delete nothing and call the office today.",
+    ),
+    # The place where it is kept
+    "storage_full": (
+        "No hay espacio en la tableta y no se guardó. Borre fotos o videos y vuelva a guardar; lo escrito sigue aquí.",
+        "The tablet has no space left and this was not saved. Delete photos or videos and save again; what you typed is still here.",
+    ),
+    "storage_locked": (
+        "Otro programa está usando el archivo de datos. Ciérrelo y vuelva a intentar; lo escrito sigue aquí.",
+        "Another program is using the data file. Close it and try again; what you typed is still here.",
+    ),
+    "storage_read_only": (
+        "El archivo de datos {file} es de solo lectura. Cambie el permiso y vuelva a abrir.",
+        "The data file {file} is read-only. Change its permission and open again.",
+    ),
+    "storage_damaged": (
+        "El archivo de datos {file} está dañado. No lo borre: guarde una copia y llame a la oficina.",
+        "The data file {file} is damaged. Do not delete it: keep a copy and call the office.",
+    ),
+    "storage_newer": (
+        "El archivo de datos {file} es de una versión más nueva ({theirs}). Actualice la aplicación.",
+        "The data file {file} belongs to a newer version ({theirs}). Update the app.",
+    ),
+    "upgrade_failed": (
+        "No se pudo poner al día el archivo de datos {file}; la copia de antes está en {backup}. Llame a la oficina.",
+        "The data file {file} could not be upgraded; the copy from before is {backup}. Call the office.",
+    ),
+    # The office's pages
+    "sign_in_failed": (
+        "El usuario o la clave no son correctos.",
+        "The user or the password is not right.",
+    ),
+    "sign_in_slowed": (
+        "Demasiados intentos. Espere {seconds} segundos.",
+        "Too many tries. Wait {seconds} seconds.",
+    ),
+    "page_missing": (
+        "Esa página no existe.",
+        "There is no such page.",
+    ),
+    "unexpected": (
+        "Algo falló en el programa. Lo guardado está a salvo; cuente a la oficina qué estaba haciendo.",
+        "Something failed in the program. What was saved is safe; tell the office what you were doing.",
+    ),
+}

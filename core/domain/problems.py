@@ -1,0 +1,34 @@
+"""Every sentence that tells a person what is wrong, under a stable code, in one catalogue.
+
+A `Problem` is for people: it names the thing and the next step. A programmer's mistake is never a Problem; it crashes.
+The same catalogue explains findings, so that a tablet and the office say the same about the same record.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from core.domain.problem_texts import TEXTS
+
+Language = Literal["es", "en"]
+LANGUAGES: tuple[Language, ...] = ("es", "en")
+
+
+class Problem(Exception):
+    """Something a person has to know: `code` is in the catalogue, `details` fill its sentence."""
+
+    def __init__(self, code: str, **details: str | int) -> None:
+        if code not in TEXTS:
+            raise KeyError(code)
+        super().__init__(code, details)
+        self.code = code
+        self.details = details
+
+    def __str__(self) -> str:
+        return f"{self.code}: {sentence(self.code, 'en', self.details)}"
+
+
+def sentence(code: str, language: Language, details: dict[str, str | int]) -> str:
+    """The sentence of a code in a language; whole numbers are written with a thousands comma. KeyError when one is missing."""
+    shown = {name: f"{value:,d}" if isinstance(value, int) else value for name, value in details.items()}
+    return TEXTS[code][LANGUAGES.index(language)].format(**shown)

@@ -1,0 +1,70 @@
+"""The programme itself: its name, its dated settings and its seasons.
+
+Whatever may change in the life of a programme is a dated setting with a default here, never a constant in a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.domain.bodies import Day
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The first record of every log; the origin that writes it is the programme's office."""
+
+    kind: ClassVar[str] = "programme"
+    version: ClassVar[int] = 1
+
+    code: str
+    name: str
+    began_on: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One figure of the programme from a day on."""
+
+    kind: ClassVar[str] = "setting"
+    version: ClassVar[int] = 1
+
+    name: str
+    value: int
+    starts_on: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A campaign of the year: nursery in the dry months, planting from December to May."""
+
+    kind: ClassVar[str] = "season"
+    version: ClassVar[int] = 1
+
+    code: str
+    name: str
+    starts_on: Day
+    ends_on: Day
+
+
+SETTING_DEFAULTS: dict[str, int] = {
+    "plantings_per_person_day": 150,
+    "pricked_out_per_person_day": 600,
+    "density_tolerance_percent": 10,
+    "water_strip_m": 30,
+    "largest_count": 50_000,
+    "recorded_late_days": 30,
+    "duplicate_count_percent": 10,
+}
+"""What holds where no setting record says otherwise; the figures are this project's own decisions but for pace and water strip."""
+
+
+def setting_in_force(settings: Iterable[Setting], name: str, day: str) -> int:
+    """The value of a setting on a day: the latest start not after it, else the default. KeyError for an unknown name."""
+    best = None
+    for setting in settings:
+        if setting.name == name and setting.starts_on <= day and (best is None or setting.starts_on >= best.starts_on):
+            best = setting
+    return SETTING_DEFAULTS[name] if best is None else best.value

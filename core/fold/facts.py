@@ -1,0 +1,52 @@
+"""Typed facts behind rows: what a record or a thing says now, with its corrections applied."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from core.domain import canon
+from core.domain.bodies import UnreadableBody
+from core.domain.kinds import UnknownKind, read_fact
+from core.domain.records import Record
+from core.fold.rows import EffectiveRecord, Thing
+from core.fold.state import State
+
+
+def body_in_force(record: Record) -> tuple[int, dict[str, Any]]:
+    """(kind version, body) that a record states: its own, or for a replacement the one it gives its target."""
+    if record.kind == "replace":
+        return record.body["body_version"], record.body["body"]
+    return record.kind_version, record.body
+
+
+def fact_in_force(state: State, row: EffectiveRecord) -> Any | None:
+    """The typed fact of a live record, or None when it is void, unreadable or of an unknown kind."""
+    if row.status != "live":
+        return None
+    record = state.record(row.body_id)
+    if record is None:
+        return None
+    version, body = body_in_force(record)
+    try:
+        return read_fact(row.kind, version, body)
+    except (UnknownKind, UnreadableBody):
+        return None
+
+
+def thing_fact(thing: Thing) -> Any:
+    """The typed fact of a thing, from the body kept with it."""
+    return _read_text(thing.kind, thing.kind_version, thing.body)
+
+
+def live_thing(state: State, identifier: str, *kinds: str) -> Any | None:
+    """The typed fact of a thing that is there, live and of one of these kinds; None otherwise."""
+    thing = state.get(Thing, identifier)
+    if thing is None or thing.kind not in kinds or thing.status != "live":
+        return None
+    return thing_fact(thing)
+
+
+@lru_cache(maxsize=8192)
+def _read_text(kind: str, version: int, body: str) -> Any:
+    return read_fact(kind, version, canon.read(body.encode("utf-8")))

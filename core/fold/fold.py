@@ -1,0 +1,276 @@
+"""Taking one entry of the log into the projections: the only door to them.
+
+Entries are taken in feed order, then a tablet's own unsent tail by seq. One bad record never stops those behind it: what
+cannot be read becomes a row that says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.domain import canon
+from core.domain.attendance import Workday, half_days
+from core.domain.bodies import UnreadableBody, body_of
+from core.domain.corrections import Replace, Void
+from core.domain.kinds import KINDS, UnknownKind, fact_of
+from core.domain.nurseries import BatchStarted, OpeningBatch, ReadyAccepted
+from core.domain.programme import Programme
+from core.domain.rates import Rate
+from core.domain.records import Record, UnreadableRecord, decode_record, record_id
+from core.domain.verdicts import Verdict
+from core.fold.corrections import correct, is_office
+from core.fold.facts import fact_in_force
+from core.fold.outcomes import NOTHING, outcome_of
+from core.fold.posting import Booking
+from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold, SideReference, Thing, WorkdayUse
+from core.fold.state import State
+
+_RATE_KINDS = {
+    "sapling_ready": "ready_accepted",
+    "tree_planted": "planting",
+    "tree_replanted": "replanting",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record's bytes and where they stand: `position` in the feed, or None in the unsent tail."""
+
+    origin: str
+    seq: int
+    position: int | None
+    data: bytes
+
+
+def take(state: State, entry: Entry) -> None:
+    """Fold one entry. The state must have been folded up to just before it."""
+    try:
+        record = decode_record(entry.data)
+    except UnreadableRecord:
+        state.put(_unreadable_row(entry))
+        return
+    if (record.origin, record.seq) != (entry.origin, entry.seq):
+        state.put(_unreadable_row(entry))
+        return
+    try:
+        fact = fact_of(record)
+    except UnknownKind:
+        state.put(_row(state, record, None, entry.position, "unknown"))
+        return
+    except UnreadableBody:
+        state.put(_row(state, record, None, entry.position, "unreadable"))
+        return
+    booking = Booking(state, record.id, entry.position)
+    if isinstance(fact, Void | Replace):
+        _take_correction(state, record, fact, entry.position, booking)
+        return
+    if not _may_state(state, record, fact):
+        state.put(_row(state, record, fact, entry.position, "no_effect"))
+        return
+    row = _row(state, record, fact, entry.position, "live")
+    state.put(row)
+    _keep_side_references(state, record, row.committee)
+    if isinstance(fact, Verdict):
+        _take_verdict(state, row, fact)
+    else:
+        _settle(state, None, row, None, fact, booking)
+
+
+def _may_state(state: State, record: Record, fact: Any) -> bool:
+    """Whether this origin may state such a thing: office records come from the office, and a programme opens once."""
+    if isinstance(fact, Programme):
+        return not state.find(Thing, Programme.kind)
+    return KINDS[record.kind].author != "office" or is_office(state, record.origin)
+
+
+def _take_correction(
+    state: State, record: Record, fact: Void | Replace, position: int | None, booking: Booking
+) -> None:
+    before_row = state.get(EffectiveRecord, fact.target)
+    before = fact_in_force(state, before_row) if before_row else None
+    corrected = correct(state, record, fact, position)
+    own = _row(state, record, fact, position, "live" if corrected else "no_effect")
+    target = before_row.committee if before_row else ""
+    state.put(replace(own, committee=target))
+    _keep_side_references(state, record, target)
+    if corrected is None:
+        return
+    row = corrected.after
+    now = fact_in_force(state, row)
+    if now is None and row.status == "live":
+        row = replace(row, status="unreadable")
+    elif now is not None:
+        described = _described(state, row.kind, now)
+        row = replace(row, committee=described[0], subject=described[1], count=described[2])
+    state.put(row)
+    _settle(state, corrected.before, row, before, now, booking)
+
+
+def _settle(
+    state: State, before_row: EffectiveRecord | None, row: EffectiveRecord, before: Any, now: Any, booking: Booking
+) -> None:
+    """Bring everything that follows from a record up to date, after its fact went from `before` to `now` (None: nothing)."""
+    _keep_thing(state, row, now)
+    _keep_workday_uses(state, row.id, before, now)
+    _keep_attendance(state, row, before, now)
+    if isinstance(before, ReadyAccepted) or isinstance(now, ReadyAccepted):
+        _settle_acceptances(state, row, before, now, booking)
+    else:
+        booking.post(row, NOTHING if now is None else outcome_of(state, row, now))
+    for dependent in _dependents(state, before_row, row, before, now):
+        _repost(state, dependent, booking)
+
+
+def _repost(state: State, identifier: str, booking: Booking) -> None:
+    row = state.get(EffectiveRecord, identifier)
+    if row is None or row.status != "live":
+        return
+    fact = fact_in_force(state, row)
+    if isinstance(fact, ReadyAccepted):
+        _number_acceptances(state, fact.batch)
+    booking.post(row, NOTHING if fact is None else outcome_of(state, row, fact))
+
+
+def _dependents(
+    state: State, before_row: EffectiveRecord | None, row: EffectiveRecord, before: Any, now: Any
+) -> list[str]:
+    if row.kind == "workday":
+        return [use.record for use in state.find(WorkdayUse, row.id)]
+    if row.kind in (BatchStarted.kind, OpeningBatch.kind):
+        return [acceptance.record for acceptance in state.find(Acceptance, row.id)]
+    if row.kind == Rate.kind:
+        days = [fact.starts_on for fact in (before, now) if isinstance(fact, Rate)]
+        activities = {fact.activity for fact in (before, now) if isinstance(fact, Rate)}
+        kinds = sorted(_RATE_KINDS[activity] for activity in activities if activity in _RATE_KINDS)
+        return [identifier for kind in kinds for identifier in state.since(kind, min(days))]
+    return []
+
+
+def _settle_acceptances(
+    state: State, row: EffectiveRecord, before: ReadyAccepted | None, now: ReadyAccepted | None, booking: Booking
+) -> None:
+    """An acceptance came, changed or went: every later one of its batch may now be worth more or less."""
+    if before is not None and (now is None or now.batch != before.batch):
+        state.remove(Acceptance(before.batch, row.id, "", 0, 0))
+    if now is not None:
+        state.put(Acceptance(now.batch, row.id, row.happened_on, now.total, 0))
+    else:
+        booking.post(row, NOTHING)
+    for batch in dict.fromkeys(fact.batch for fact in (before, now) if fact is not None):
+        for identifier in _number_acceptances(state, batch, row.id):
+            changed = state.get(EffectiveRecord, identifier)
+            fact = fact_in_force(state, changed) if changed else None
+            if changed is not None and fact is not None:
+                booking.post(changed, outcome_of(state, changed, fact))
+
+
+def _number_acceptances(state: State, batch: str, always: str = "") -> list[str]:
+    """Work out the increases of a batch's acceptances, by day and total; the ids of those that changed, and `always`."""
+    opening = state.get(Thing, batch)
+    reached = 0
+    if opening is not None and opening.kind == OpeningBatch.kind and opening.status == "live":
+        reached = canon.read(opening.body.encode("utf-8"))["ready"]
+    changed = []
+    rows = state.find(Acceptance, batch)
+    for row in sorted(rows, key=lambda row: (row.happened_on, row.total, row.record)):
+        increase = max(0, row.total - reached)
+        reached = max(reached, row.total)
+        if increase != row.increase:
+            state.put(replace(row, increase=increase))
+        if increase != row.increase or row.record == always:
+            changed.append(row.record)
+    return changed
+
+
+def _keep_side_references(state: State, record: Record, committee: str) -> None:
+    bodies = [record.body, record.body["body"]] if record.kind == "replace" else [record.body]
+    for body in bodies:
+        for name, value in body.items():
+            if name.endswith("_side") and isinstance(value, str):
+                state.put(SideReference(record.id, value, committee))
+
+
+def _keep_thing(state: State, row: EffectiveRecord, now: Any) -> None:
+    kind = KINDS.get(row.kind)
+    if kind is None or not kind.is_thing:
+        return
+    known = state.get(Thing, row.id)
+    if now is None:
+        if known is not None:
+            state.put(replace(known, status="void"))
+        return
+    text = canon.encode(body_of(now)).decode("utf-8")
+    code = getattr(now, "origin", None) or getattr(now, "code", None) or getattr(now, "name", "")
+    state.put(Thing(row.id, row.kind, type(now).version, row.committee, code, "live", text))
+
+
+def _keep_workday_uses(state: State, identifier: str, before: Any, now: Any) -> None:
+    old = set(getattr(before, "workdays", ()))
+    new = set(getattr(now, "workdays", ()))
+    for workday in sorted(old - new):
+        state.remove(WorkdayUse(workday, identifier))
+    for workday in sorted(new - old):
+        state.put(WorkdayUse(workday, identifier))
+
+
+def _keep_attendance(state: State, row: EffectiveRecord, before: Any, now: Any) -> None:
+    if isinstance(before, Workday):
+        for attendance in state.find(Attendance, row.id):
+            state.remove(attendance)
+    if isinstance(now, Workday):
+        for member, number in half_days(now).items():
+            state.put(Attendance(row.id, member, row.committee, now.activity, row.happened_on, number))
+
+
+def _take_verdict(state: State, row: EffectiveRecord, fact: Verdict) -> None:
+    target = state.get(EffectiveRecord, fact.target)
+    member = fact.member or ""
+    known = state.get(Hold, fact.target, fact.rule, member)
+    was_open = known is not None and not known.released_by
+    if fact.action == "release":
+        if known is None:
+            return
+        decided_by = fact.decided_by or known.decided_by
+        state.put(replace(known, released_by=row.id, decided_by=decided_by))
+        change = -1 if was_open else 0
+    else:
+        numbers = canon.encode(fact.numbers or {}).decode("utf-8")
+        state.put(Hold(fact.target, fact.rule, member, fact.action, row.id, numbers, fact.decided_by or "", ""))
+        change = 0 if was_open else 1
+    if target is not None and change:
+        state.put(replace(target, holds=target.holds + change))
+
+
+def _described(state: State, kind: str, fact: Any) -> tuple[str, str, int]:
+    """(committee, subject, count) of a fact: whose it is, what it is about, and its figure."""
+    known = KINDS[kind]
+    subject = getattr(fact, known.subject) if known.subject else ""
+    count = len(half_days(fact)) if isinstance(fact, Workday) else getattr(fact, known.figure) if known.figure else 0
+    committee = getattr(fact, "committee", "")
+    if not committee and subject:
+        thing = state.get(Thing, subject)
+        committee = thing.committee if thing else ""
+    return committee, subject, count
+
+
+def _row(state: State, record: Record, fact: Any, position: int | None, status: str) -> EffectiveRecord:
+    committee, subject, count = ("", "", 0) if fact is None else _described(state, record.kind, fact)
+    return EffectiveRecord(
+        id=record.id, origin=record.origin, seq=record.seq, position=position,
+        kind=record.kind, kind_version=record.kind_version, author=record.author,
+        recorded_at=record.recorded_at, happened_on=record.happened_on,
+        committee=committee, subject=subject, count=count,
+        body_id=record.id, version=record.id, status=status,
+        posting=0, centimos=0, holds=0, contributions="",
+    )  # fmt: skip
+
+
+def _unreadable_row(entry: Entry) -> EffectiveRecord:
+    return EffectiveRecord(
+        id=record_id(entry.origin, entry.seq), origin=entry.origin, seq=entry.seq, position=entry.position,
+        kind="unreadable", kind_version=0, author="", recorded_at=0, happened_on="",
+        committee="", subject="", count=0,
+        body_id=record_id(entry.origin, entry.seq), version=record_id(entry.origin, entry.seq), status="unreadable",
+        posting=0, centimos=0, holds=0, contributions="",
+    )  # fmt: skip

@@ -1,0 +1,205 @@
+"""The rows that the fold writes. Storage derives its tables from these classes, so each is stated once.
+
+`KEYS` names the fields that identify a row, `GROUPS` the one further way in which the fold looks rows up.
+`position` is the place in the feed; it is absent (None) while a record is known only to this tablet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["live", "void", "no_effect", "unreadable", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectiveRecord:
+    """A record as it stands after its corrections.
+
+    `version` is the id of the last correction that took effect (or its own), `body_id` the record that holds the body in
+    force, `posting` how often money was posted for it, `centimos` what it pays now, `contributions` what it adds to totals.
+    """
+
+    id: str
+    origin: str
+    seq: int
+    position: int | None
+    kind: str
+    kind_version: int
+    author: str
+    recorded_at: int
+    happened_on: str
+    committee: str
+    subject: str
+    count: int
+    body_id: str
+    version: str
+    status: str
+    posting: int
+    centimos: int
+    holds: int
+    contributions: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What other records refer to (a member, a unit, a batch, a rate …), with its body in force as canonical text."""
+
+    id: str
+    kind: str
+    kind_version: int
+    committee: str
+    code: str
+    status: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    id: str
+    target: str
+    seen: str
+    action: str
+    reason: str
+    takes_effect: int
+    why_not: str
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A verdict on a record or on one member's share of it (`member` is empty otherwise), until `released_by` is filled."""
+
+    target: str
+    rule: str
+    member: str
+    action: str
+    verdict: str
+    numbers: str
+    decided_by: str
+    released_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkdayUse:
+    """A counted record names a workday, and must be worked out again when that changes."""
+
+    workday: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    workday: str
+    member: str
+    committee: str
+    activity: str
+    happened_on: str
+    half_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A live acceptance of a batch, its cumulative total, and by how much that exceeds all before it."""
+
+    batch: str
+    record: str
+    happened_on: str
+    total: int
+    increase: int
+
+
+@dataclass(frozen=True, slots=True)
+class SideReference:
+    """A record in force refers to a side row, which tablets of this committee (or, if empty, all) may have."""
+
+    record: str
+    hash: str
+    committee: str
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A running sum, such as (batch, 7KQ2MX-9, dispatched). Zero rows stay."""
+
+    scope: str
+    key: str
+    measure: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An open item: a signed amount for one member. `cause` is the record whose arrival made it.
+
+    `account` is activity/species, as the journal splits its expense.
+    """
+
+    record: str
+    posting: int
+    kind: str
+    line: int
+    member: str
+    committee: str
+    happened_on: str
+    centimos: int
+    count: int
+    half_days: int
+    account: str
+    rate: str
+    cause: str
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One side of a double entry: debits are positive, credits negative, and each (position, entry) sums to zero."""
+
+    position: int
+    entry: int
+    line: int
+    happened_on: str
+    account: str
+    activity: str
+    committee: str
+    species: str
+    member: str
+    record: str
+    centimos: int
+
+
+Row = (
+    EffectiveRecord | Thing | Correction | Hold | WorkdayUse | Attendance | Acceptance | SideReference | Total | Item
+    | JournalLine
+)
+
+KEYS: dict[type[Row], tuple[str, ...]] = {
+    EffectiveRecord: ("id",),
+    Thing: ("id",),
+    Correction: ("id",),
+    Hold: ("target", "rule", "member"),
+    WorkdayUse: ("workday", "record"),
+    Attendance: ("workday", "member"),
+    Acceptance: ("batch", "record"),
+    SideReference: ("record", "hash"),
+    Total: ("scope", "key", "measure"),
+    Item: ("record", "posting", "kind", "line"),
+    JournalLine: ("position", "entry", "line"),
+}
+
+GROUPS: dict[type[Row], tuple[str, ...]] = {
+    EffectiveRecord: ("kind", "happened_on"),
+    Thing: ("kind",),
+    Correction: ("target",),
+    Hold: ("target",),
+    WorkdayUse: ("workday",),
+    Attendance: ("workday",),
+    Acceptance: ("batch",),
+    SideReference: ("hash",),
+    Total: ("scope", "key"),
+    Item: ("record",),
+    JournalLine: ("record",),
+}
+
+APPENDED: frozenset[type[Row]] = frozenset({Item, JournalLine})
+"""Rows that are only ever added."""

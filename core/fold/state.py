@@ -1,0 +1,42 @@
+"""What the fold needs of the place it writes to: rows by key or group, and the records of the log.
+
+Storage implements it over a database; tests have one over dictionaries, and both answer to the same contract suite.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+from core.domain.records import Record
+from core.fold.rows import Row
+
+RowT = TypeVar("RowT", bound=Row)
+
+
+class State(Protocol):
+    """Rows of the fold. Everything put here is seen by the next `get` and `find`, whether or not it is on disk yet."""
+
+    @property
+    def keeps_journal(self) -> bool:
+        """Whether journal lines are wanted: on the server, not on a tablet."""
+
+    def get(self, shape: type[RowT], *key: str | int) -> RowT | None:
+        """The row with this key (fields in the order of KEYS), or None."""
+
+    def find(self, shape: type[RowT], *group: str | int) -> list[RowT]:
+        """All rows of a group (fields in the order of GROUPS), in the order of their keys."""
+
+    def put(self, row: Row) -> None:
+        """Write a row, in the place of one with the same key."""
+
+    def remove(self, row: Row) -> None:
+        """Take a row away; nothing happens where there is none."""
+
+    def add(self, row: Row) -> None:
+        """Append a row of an APPENDED kind."""
+
+    def since(self, kind: str, day: str) -> list[str]:
+        """Ids of the effective records of a kind that happened on or after a day, sorted."""
+
+    def record(self, identifier: str) -> Record | None:
+        """The record of the log with this id, or None where it is unknown or unreadable."""

@@ -1,0 +1,168 @@
+"""Opening a database and speaking to it: connections, transactions, bulk writes, and plain words for what goes wrong.
+
+SQLite runs in WAL mode with synchronous=FULL, so that a saved record survives a pulled battery; a writer takes its lock at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.pool import NullPool, QueuePool
+
+from core.domain.problems import Problem
+
+BUSY_TIMEOUT_MS = 10_000
+CACHE_KIB = 8_000
+_ROWS_PER_STATEMENT = 5_000
+
+
+def open_sqlite(path: Path) -> Engine:
+    """An engine over an SQLite file, which is made when it is not there. Nothing is read yet."""
+    engine = create_engine(f"sqlite:///{path}", poolclass=QueuePool, pool_size=4, max_overflow=8)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def open_database(url: str) -> Engine:
+    """An engine for a URL: `sqlite:///file` or `postgresql+psycopg://…`."""
+    if url.startswith("sqlite:///"):
+        return open_sqlite(Path(url.removeprefix("sqlite:///")))
+    return create_engine(url, pool_size=4, max_overflow=8, pool_pre_ping=True)
+
+
+def open_readonly(path: Path) -> Engine:
+    """An engine that can only look at an SQLite file."""
+    return create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", poolclass=NullPool)
+
+
+def is_sqlite(connection: Connection | Engine) -> bool:
+    return connection.dialect.name == "sqlite"
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A write transaction; on SQLite it waits for the write lock at its beginning. Storage troubles become Problems."""
+    with plain_words(engine), engine.connect().execution_options(planton_writes=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing_lightly(engine: Engine) -> Iterator[Connection]:
+    """A write transaction whose end does not wait for the disk on SQLite: for what can be made again from the log."""
+    with plain_words(engine), engine.connect().execution_options(planton_writes=True) as connection:
+        lightly = is_sqlite(connection)
+        if lightly:
+            _pragma(connection, "synchronous = NORMAL")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            if lightly:
+                _pragma(connection, "synchronous = FULL")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A read transaction over one snapshot."""
+    with plain_words(engine), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def plain_words(engine: Engine) -> Iterator[None]:
+    """Turn what a database says about a full, locked, read-only or damaged file into a Problem of the catalogue."""
+    try:
+        yield
+    except DBAPIError as error:
+        problem = _problem(str(error.orig), engine)
+        if problem is None or not isinstance(error, DatabaseError):
+            raise
+        raise problem from error
+
+
+def insert_rows(
+    connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], replace_by: Sequence[str] = ()
+) -> None:
+    """Insert full rows (columns in table order); with `replace_by`, a row with the same key there is overwritten."""
+    if not rows:
+        return
+    if is_sqlite(connection):
+        marks = ", ".join("?" for _ in table.columns)
+        statement = f"INSERT INTO {_quoted(table.name)} VALUES ({marks}){_on_conflict(table, replace_by)}"
+        connection.exec_driver_sql(statement, list(rows))
+        return
+    # One statement over arrays is several times faster on PostgreSQL than a row at a time.
+    arrays = ", ".join(f"%s::{_postgres_type(column.type)}[]" for column in table.columns)
+    names = ", ".join(_quoted(column.name) for column in table.columns)
+    statement = f"INSERT INTO {_quoted(table.name)} ({names}) SELECT * FROM unnest({arrays}){_on_conflict(table, replace_by)}"
+    for start in range(0, len(rows), _ROWS_PER_STATEMENT):
+        columns = zip(*rows[start : start + _ROWS_PER_STATEMENT], strict=True)
+        connection.exec_driver_sql(statement, tuple(list(column) for column in columns))
+
+
+def _on_conflict(table: Table, replace_by: Sequence[str]) -> str:
+    if not replace_by:
+        return ""
+    others = [column.name for column in table.columns if column.name not in replace_by]
+    key = ", ".join(_quoted(name) for name in replace_by)
+    if not others:
+        return f" ON CONFLICT ({key}) DO NOTHING"
+    changes = ", ".join(f"{_quoted(name)} = excluded.{_quoted(name)}" for name in others)
+    return f" ON CONFLICT ({key}) DO UPDATE SET {changes}"
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _postgres_type(column_type: Any) -> str:
+    return {"BIGINT": "bigint", "TEXT": "text", "BLOB": "bytea"}[str(column_type)]
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        f"cache_size = -{CACHE_KIB}",
+        "temp_store = MEMORY",
+        "trusted_schema = OFF",
+        "recursive_triggers = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _pragma(connection: Connection, setting: str) -> None:
+    """Set a pragma outside any transaction, where SQLite heeds it."""
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute(f"PRAGMA {setting}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("planton_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+_PATTERNS = (
+    (re.compile(r"disk is full|No space left|disk I/O error", re.I), "storage_full"),
+    (re.compile(r"readonly|read-only", re.I), "storage_read_only"),
+    (re.compile(r"database is locked|database table is locked", re.I), "storage_locked"),
+    (re.compile(r"malformed|not a database|file is encrypted|corrupt", re.I), "storage_damaged"),
+    (re.compile(r"unable to open database file", re.I), "storage_read_only"),
+)
+
+
+def _problem(message: str, engine: Engine) -> Problem | None:
+    for pattern, code in _PATTERNS:
+        if pattern.search(message):
+            file = Path(engine.url.database or "").name
+            return Problem(code, file=file)
+    return None

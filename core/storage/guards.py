@@ -1,0 +1,71 @@
+"""Rules inside the database that refuse to change or remove what was written for good.
+
+They are installed after every migration and whenever projections are made, since a table rebuild drops them without a word;
+`missing_guards` is how a start makes sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from core.storage.engine import is_sqlite
+
+GUARDED = ("log", "feed", "checkpoint")
+GUARDED_PROJECTIONS = ("journal_line", "item")
+_ACTIONS = ("UPDATE", "DELETE")
+
+
+def install_guards(connection: Connection, tables: Iterable[str] = GUARDED) -> None:
+    """Make UPDATE and DELETE on these tables fail; safe to call again."""
+    if not is_sqlite(connection):
+        connection.exec_driver_sql(
+            "CREATE OR REPLACE FUNCTION planton_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            "RAISE EXCEPTION 'planton: % is never changed', TG_TABLE_NAME; END $$"
+        )
+    for table in tables:
+        for action in _ACTIONS:
+            connection.exec_driver_sql(_drop(connection, table, action))
+            connection.exec_driver_sql(_create(connection, table, action))
+        if not is_sqlite(connection):
+            connection.exec_driver_sql(_drop(connection, table, "TRUNCATE"))
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {_name(table, 'TRUNCATE')} BEFORE TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION planton_refuse()"
+            )
+
+
+def remove_guards(connection: Connection, tables: Iterable[str]) -> None:
+    """Lift the rules of tables that are about to be swapped for a rebuilt copy, within the same transaction."""
+    for table in tables:
+        for action in (*_ACTIONS, "TRUNCATE"):
+            if action != "TRUNCATE" or not is_sqlite(connection):
+                connection.exec_driver_sql(_drop(connection, table, action))
+
+
+def missing_guards(connection: Connection, tables: Iterable[str]) -> list[str]:
+    """Names of the rules that should be there and are not."""
+    if is_sqlite(connection):
+        found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    else:
+        found = connection.exec_driver_sql("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+    names = {row[0] for row in found}
+    return [_name(table, action) for table in tables for action in _ACTIONS if _name(table, action) not in names]
+
+
+def _name(table: str, action: str) -> str:
+    return f"{table}_refuses_{action.lower()}"
+
+
+def _drop(connection: Connection, table: str, action: str) -> str:
+    on_table = "" if is_sqlite(connection) else f" ON {table}"
+    return f"DROP TRIGGER IF EXISTS {_name(table, action)}{on_table}"
+
+
+def _create(connection: Connection, table: str, action: str) -> str:
+    name = _name(table, action)
+    if is_sqlite(connection):
+        refusal = f"SELECT RAISE(ABORT, 'planton: {table} is never changed')"
+        return f"CREATE TRIGGER {name} BEFORE {action} ON {table} BEGIN {refusal}; END"
+    return f"CREATE TRIGGER {name} BEFORE {action} ON {table} FOR EACH ROW EXECUTE FUNCTION planton_refuse()"

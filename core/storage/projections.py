@@ -1,0 +1,279 @@
+"""The fold's rows as database tables, with what was read and written in one transaction held in memory until it is flushed.
+
+Tables are derived from the row classes of core.fold.rows. They are made, dropped and filled again, never migrated.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any, cast, get_type_hints
+
+from sqlalchemy import BigInteger, Column, Connection, Index, MetaData, Table, Text, delete, select
+
+from core.domain.records import Record, UnreadableRecord, read_record
+from core.fold.rows import (
+    APPENDED,
+    GROUPS,
+    KEYS,
+    EffectiveRecord,
+    Item,
+    JournalLine,
+    Row,
+    Thing,
+)
+from core.fold.state import RowT
+from core.storage.engine import insert_rows
+
+metadata = MetaData()
+_EXTRA_INDEXES: dict[type[Row], tuple[tuple[str, ...], ...]] = {
+    EffectiveRecord: (("committee", "happened_on"), ("recorded_at",)),
+    Item: (("member", "happened_on"),),
+    Thing: (("kind", "committee"),),
+}
+
+
+def _table_name(shape: type[Row]) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", shape.__name__).lower()
+
+
+def _make_table(shape: type[Row]) -> Table:
+    hints = get_type_hints(shape)
+    keys = KEYS[shape]
+    columns = [Column("programme", Text, primary_key=True)]
+    for field in dataclasses.fields(shape):
+        hint = hints[field.name]
+        column_type = Text if hint is str else BigInteger
+        nullable = hint == (int | None)
+        columns.append(
+            Column(field.name, column_type, primary_key=field.name in keys, nullable=nullable, autoincrement=False)
+        )
+    name = _table_name(shape)
+    wanted = [GROUPS[shape], *_EXTRA_INDEXES.get(shape, ())]
+    indexes = [
+        Index(f"{name}_by_{'_'.join(group)}", "programme", *group) for group in wanted if keys[: len(group)] != group
+    ]
+    return Table(name, metadata, *columns, *indexes, sqlite_with_rowid=False)
+
+
+TABLES: dict[type[Row], Table] = {shape: _make_table(shape) for shape in KEYS}
+_SHAPES: dict[str, type[Row]] = {table.name: shape for shape, table in TABLES.items()}
+_FIELDS = {shape: tuple(field.name for field in dataclasses.fields(shape)) for shape in KEYS}
+_AS_TUPLE: dict[type[Row], Callable[[Any], tuple[Any, ...]]] = {
+    shape: cast("Callable[[Any], tuple[Any, ...]]", attrgetter(*names)) for shape, names in _FIELDS.items()
+}
+
+
+def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    if len(names) == 1:
+        name = names[0]
+        return lambda row: (getattr(row, name),)
+    return cast("Callable[[Any], tuple[Any, ...]]", attrgetter(*names))
+
+
+_KEY_OF = {shape: _getter(names) for shape, names in KEYS.items()}
+_GROUP_OF = {shape: _getter(names) for shape, names in GROUPS.items()}
+
+_Key = tuple[Any, ...]
+
+
+class ProjectionState:
+    """core.fold.state.State over one transaction. Nothing is on disk until `flush`."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        programme: str,
+        read_bytes: Callable[[str], bytes | None],
+        *,
+        keeps_journal: bool,
+    ) -> None:
+        self.keeps_journal = keeps_journal
+        self._connection = connection
+        self._programme = programme
+        self._read_bytes = read_bytes
+        self._rows: dict[type[Row], dict[_Key, Any]] = {shape: {} for shape in KEYS}
+        self._groups: dict[type[Row], dict[_Key, dict[_Key, Any]]] = {shape: {} for shape in KEYS}
+        self._complete: dict[type[Row], set[_Key]] = {shape: set() for shape in KEYS}
+        self._dirty: dict[type[Row], dict[_Key, Any]] = {shape: {} for shape in KEYS}
+        self._added: dict[type[Row], list[Any]] = {shape: [] for shape in APPENDED}
+        self._records: dict[str, Record | None] = {}
+        self._before: dict[tuple[type[Row], _Key], Any] | None = None
+
+    def get(self, shape: type[RowT], *key: str | int) -> RowT | None:
+        if shape in APPENDED:
+            return next((row for row in self.find(shape, *key[: len(GROUPS[shape])]) if _KEY_OF[shape](row) == key), None)
+        rows = self._rows[shape]
+        if key in rows:
+            return cast("RowT | None", rows[key])
+        table = TABLES[shape]
+        where = [table.c[name] == value for name, value in zip(KEYS[shape], key, strict=True)]
+        found = self._connection.execute(select(table).where(table.c.programme == self._programme, *where)).first()
+        row = None if found is None else shape(*found[1:])
+        self._remember(shape, key, row)
+        return row
+
+    def find(self, shape: type[RowT], *group: str | int) -> list[RowT]:
+        if shape in APPENDED:
+            waiting = [row for row in self._added[shape] if _GROUP_OF[shape](row) == group]
+            return sorted(self._select_group(shape, group) + waiting, key=_KEY_OF[shape])
+        if group not in self._complete[shape]:
+            known = self._rows[shape]
+            key_of = _KEY_OF[shape]
+            for row in self._select_group(shape, group):
+                key = key_of(row)
+                if key not in known:
+                    self._remember(shape, key, row)
+            self._complete[shape].add(group)
+        members = self._groups[shape].get(group, {})
+        return [members[key] for key in sorted(members)]
+
+    def put(self, row: Row) -> None:
+        shape = type(row)
+        key = _KEY_OF[shape](row)
+        self._note_before(shape, key)
+        self._remember(shape, key, row)
+        self._dirty[shape][key] = row
+
+    def remove(self, row: Row) -> None:
+        shape = type(row)
+        key = _KEY_OF[shape](row)
+        self._note_before(shape, key)
+        self._remember(shape, key, None)
+        self._dirty[shape][key] = None
+
+    def add(self, row: Row) -> None:
+        shape = type(row)
+        self._added[shape].append(row)
+        if self._before is not None:
+            self._before[shape, _KEY_OF[shape](row)] = None
+
+    def since(self, kind: str, day: str) -> list[str]:
+        self.flush()
+        table = TABLES[EffectiveRecord]
+        where = (table.c.programme == self._programme, table.c.kind == kind, table.c.happened_on >= day)
+        return sorted(self._connection.execute(select(table.c.id).where(*where)).scalars())
+
+    def record(self, identifier: str) -> Record | None:
+        if identifier not in self._records:
+            data = self._read_bytes(identifier)
+            try:
+                self._records[identifier] = None if data is None else read_record(data)
+            except UnreadableRecord:
+                self._records[identifier] = None
+        return self._records[identifier]
+
+    def begin_undo(self) -> None:
+        """From now on remember what every row was before it is first changed."""
+        self._before = {}
+
+    def undo_text(self) -> str:
+        """What `begin_undo` collected, for `undo` in a later transaction."""
+        rows = [
+            [TABLES[shape].name, list(key), None if row is None else list(_AS_TUPLE[shape](row))]
+            for (shape, key), row in (self._before or {}).items()
+        ]
+        self._before = None
+        return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+    def undo(self, text: str) -> None:
+        """Put every row back to what `undo_text` says it was."""
+        for name, key, values in json.loads(text):
+            shape = _SHAPES[name]
+            row = None if values is None else shape(*values)
+            self._remember(shape, tuple(key), row)
+            self._dirty[shape][tuple(key)] = row
+
+    def flush(self) -> None:
+        """Write everything to the database, within the open transaction."""
+        for shape in APPENDED:
+            self._flush_added(shape)
+        for shape, dirty in self._dirty.items():
+            if not dirty:
+                continue
+            as_tuple = _AS_TUPLE[shape]
+            rows = [(self._programme, *as_tuple(row)) for row in dirty.values() if row is not None]
+            insert_rows(self._connection, TABLES[shape], rows, ("programme", *KEYS[shape]))
+            for key in [key for key, row in dirty.items() if row is None]:
+                self._delete(shape, key)
+            dirty.clear()
+
+    def forget(self) -> None:
+        """Flush, and let go of what is held in memory."""
+        self.flush()
+        for shape in KEYS:
+            self._rows[shape].clear()
+            self._groups[shape].clear()
+            self._complete[shape].clear()
+        self._records.clear()
+
+    def _flush_added(self, shape: type[Row]) -> None:
+        added = self._added[shape]
+        if added:
+            as_tuple = _AS_TUPLE[shape]
+            programme = self._programme
+            insert_rows(self._connection, TABLES[shape], [(programme, *as_tuple(row)) for row in added])
+            added.clear()
+
+    def _delete(self, shape: type[Row], key: _Key) -> None:
+        table = TABLES[shape]
+        where = [table.c[name] == value for name, value in zip(KEYS[shape], key, strict=True)]
+        self._connection.execute(delete(table).where(table.c.programme == self._programme, *where))
+
+    def _select_group(self, shape: type[RowT], group: _Key) -> list[RowT]:
+        table = TABLES[shape]
+        where = [table.c[name] == value for name, value in zip(GROUPS[shape], group, strict=True)]
+        order = [table.c[name] for name in KEYS[shape]]
+        found = self._connection.execute(select(table).where(table.c.programme == self._programme, *where).order_by(*order))
+        return [shape(*row[1:]) for row in found]
+
+    def _remember(self, shape: type[Row], key: _Key, row: Any) -> None:
+        rows = self._rows[shape]
+        old = rows.get(key)
+        groups = self._groups[shape]
+        group_of = _GROUP_OF[shape]
+        if old is not None:
+            old_group = group_of(old)
+            if row is None or group_of(row) != old_group:
+                groups.get(old_group, {}).pop(key, None)
+        rows[key] = row
+        if row is not None:
+            group = group_of(row)
+            members = groups.get(group)
+            if members is None:
+                groups[group] = {key: row}
+            else:
+                members[key] = row
+
+    def _note_before(self, shape: type[Row], key: _Key) -> None:
+        if self._before is not None and (shape, key) not in self._before:
+            self._before[shape, key] = self.get(shape, *key)
+
+
+def kept_shapes(*, keeps_journal: bool) -> list[type[Row]]:
+    """The row classes that a server (with journal) or a tablet keeps."""
+    return [shape for shape in KEYS if keeps_journal or shape is not JournalLine]
+
+
+def make_tables(connection: Connection, *, keeps_journal: bool) -> None:
+    """Make the projection tables that are not there yet."""
+    metadata.create_all(connection, [TABLES[shape] for shape in kept_shapes(keeps_journal=keeps_journal)])
+
+
+def drop_tables(connection: Connection) -> None:
+    """Throw the projections away; the log has everything they were made from."""
+    metadata.drop_all(connection)
+
+
+def copy_rows(source: Connection, target: Connection, shape: type[Row], programme: str) -> int:
+    """Copy all rows of a projection between databases; how many there were."""
+    table = TABLES[shape]
+    number = 0
+    result = source.execution_options(yield_per=5_000).execute(select(table).where(table.c.programme == programme))
+    for part in result.partitions():
+        insert_rows(target, table, [tuple(row) for row in part])
+        number += len(part)
+    return number

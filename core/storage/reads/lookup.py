@@ -1,0 +1,112 @@
+"""Rows, things and names behind every answer: small look-ups that remember what they found within one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from core.domain import canon
+from core.domain.bodies import UnreadableBody, fact_from
+from core.domain.people import Person
+from core.domain.programme import Setting, setting_in_force
+from core.domain.rates import Rate
+from core.fold.facts import thing_fact
+from core.fold.rows import Thing, Total
+from core.storage import tables
+from core.storage.projections import TABLES
+
+THINGS = TABLES[Thing]
+TOTALS = TABLES[Total]
+
+
+class Lookup:
+    """One programme's things and people, as of one transaction."""
+
+    def __init__(self, connection: Connection, programme: str, read_bytes: Callable[[str], bytes | None]) -> None:
+        self.connection = connection
+        self.programme = programme
+        self.read_bytes = read_bytes
+        self._things: dict[str, Thing | None] = {}
+        self._people: dict[str, Person | None] = {}
+
+    def things(self, kind: str, committee: str = "") -> list[Thing]:
+        """Live things of a kind, by code; of one committee, or of all with an empty one."""
+        query = select(THINGS).where(THINGS.c.programme == self.programme, THINGS.c.kind == kind, THINGS.c.status == "live")
+        if committee:
+            query = query.where(THINGS.c.committee == committee)
+        found = [Thing(*row[1:]) for row in self.connection.execute(query.order_by(THINGS.c.code, THINGS.c.id))]
+        self._things.update((thing.id, thing) for thing in found)
+        return found
+
+    def thing(self, identifier: str) -> Thing | None:
+        if identifier not in self._things:
+            query = select(THINGS).where(THINGS.c.programme == self.programme, THINGS.c.id == identifier)
+            row = self.connection.execute(query).first()
+            self._things[identifier] = None if row is None else Thing(*row[1:])
+        return self._things[identifier]
+
+    def fact(self, identifier: str) -> Any | None:
+        thing = self.thing(identifier)
+        return None if thing is None else thing_fact(thing)
+
+    def totals(self, scope: str, key: str) -> dict[str, int]:
+        """All sums of one key, by measure."""
+        query = select(TOTALS.c.measure, TOTALS.c.value).where(
+            TOTALS.c.programme == self.programme, TOTALS.c.scope == scope, TOTALS.c.key == key
+        )
+        return {row.measure: row.value for row in self.connection.execute(query)}
+
+    def totals_of_all(self, scope: str, keys: Iterable[str]) -> dict[str, dict[str, int]]:
+        wanted = list(keys)
+        query = select(TOTALS).where(
+            TOTALS.c.programme == self.programme, TOTALS.c.scope == scope, TOTALS.c.key.in_(wanted)
+        )
+        sums: dict[str, dict[str, int]] = {key: {} for key in wanted}
+        for row in self.connection.execute(query):
+            sums[row.key][row.measure] = row.value
+        return sums
+
+    def people(self, hashes: Iterable[str]) -> dict[str, Person]:
+        """Persons by side hash; those whose side row is not here are left out."""
+        wanted = [key for key in hashes if key not in self._people]
+        table = tables.side_row
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
+            query = select(table.c.hash, table.c.data).where(table.c.programme == self.programme, table.c.hash.in_(part))
+            found = {row.hash: row.data for row in self.connection.execute(query)}
+            self._people.update((key, _person(found.get(key))) for key in part)
+        return {key: person for key in hashes if (person := self._people.get(key)) is not None}
+
+    def person_of(self, identifier: str) -> Person | None:
+        """The person behind a member or user, where their side row is here."""
+        fact = self.fact(identifier)
+        key = getattr(fact, "person_side", "")
+        return self.people([key]).get(key) if key else None
+
+    def person_name(self, identifier: str) -> str:
+        """A listed name, or the member's code where the name is not on this machine."""
+        person = self.person_of(identifier)
+        if person is not None:
+            return person.listed_name
+        thing = self.thing(identifier)
+        return thing.code if thing else identifier
+
+    def setting(self, name: str, day: str) -> int:
+        facts = [thing_fact(thing) for thing in self.things(Setting.kind)]
+        return setting_in_force(facts, name, day)
+
+    def rate_centimos(self, identifier: str) -> int:
+        """What a rate pays, as it stands now; 0 where there is none."""
+        fact = self.fact(identifier) if identifier else None
+        return fact.centimos if isinstance(fact, Rate) else 0
+
+
+def _person(data: bytes | None) -> Person | None:
+    if data is None:
+        return None
+    try:
+        return fact_from(Person, canon.read(data))
+    except (canon.NotCanonical, UnreadableBody, AttributeError):
+        return None

@@ -1,0 +1,298 @@
+"""All questions of core.usecases.views.Reads over one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from core.domain.identity import name_sort_key
+from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLot, Species
+from core.domain.people import Committee, Member, Officer, User, is_member_on, is_minor, is_officer_on
+from core.domain.plots import Unit
+from core.fold.facts import thing_fact
+from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold, Item, Thing
+from core.storage import tables
+from core.storage.projections import TABLES
+from core.storage.reads.lookup import Lookup
+from core.storage.reads.records import RECORDS, RecordReads, state_of
+from core.storage.side_references import missing_hashes
+from core.usecases.views import (
+    BatchView,
+    CommitteeTotals,
+    CommitteeView,
+    HistoryFilter,
+    MemberView,
+    PersonMoney,
+    RecordDetail,
+    RecordLine,
+    SeedLotView,
+    SpeciesView,
+    StatementLine,
+    SyncView,
+    TodayView,
+    Totals,
+    UnitView,
+    UserView,
+    WorkdayView,
+)
+
+ATTENDANCE = TABLES[Attendance]
+ITEMS = TABLES[Item]
+HOLDS = TABLES[Hold]
+LATEST = 60
+_STOCK_MEASURES = tuple(field.name for field in fields(BatchStock))
+
+
+class SqlReads:
+    """core.usecases.views.Reads."""
+
+    def __init__(self, connection: Connection, programme: str, read_bytes: Callable[[str], bytes | None]) -> None:
+        self._connection = connection
+        self._programme = programme
+        self._lookup = Lookup(connection, programme, read_bytes)
+        self._records = RecordReads(self._lookup)
+
+    def users(self) -> list[UserView]:
+        table = tables.pin
+        has_pins = self._connection.dialect.has_table(self._connection, table.name)
+        query = select(table.c.user_code).where(table.c.programme == self._programme)
+        with_pin = set(self._connection.execute(query).scalars()) if has_pins else set()
+        views = []
+        for thing in self._lookup.things(User.kind):
+            fact, person = thing_fact(thing), self._lookup.person_of(thing.id)
+            name = person.full_name if person else fact.code
+            views.append(UserView(thing.id, fact.code, name, fact.role, fact.code in with_pin))
+        return views
+
+    def committees(self) -> list[CommitteeView]:
+        query = (
+            select(TABLES[Thing].c.committee, func.count())
+            .where(
+                TABLES[Thing].c.programme == self._programme,
+                TABLES[Thing].c.kind == Member.kind,
+                TABLES[Thing].c.status == "live",
+            )
+            .group_by(TABLES[Thing].c.committee)
+        )
+        members = {row[0]: int(row[1]) for row in self._connection.execute(query)}
+        facts = [(thing.id, thing_fact(thing)) for thing in self._lookup.things(Committee.kind)]
+        views = [
+            CommitteeView(key, fact.code, getattr(self._lookup.fact(fact.community), "name", fact.name), members.get(key, 0))
+            for key, fact in facts
+        ]
+        return sorted(views, key=lambda view: name_sort_key(view.name))
+
+    def members(self, committee: str, day: str) -> list[MemberView]:
+        """Members of a committee on a day, by surname."""
+        facts = {thing.id: thing_fact(thing) for thing in self._lookup.things(Member.kind, committee)}
+        facts = {key: fact for key, fact in facts.items() if is_member_on(fact, day)}
+        people = self._lookup.people([fact.person_side for fact in facts.values()])
+        officers = {
+            fact.member: fact.role
+            for fact in (thing_fact(thing) for thing in self._lookup.things(Officer.kind, committee))
+            if is_officer_on(fact, day)
+        }
+        confirmed = self._lookup.totals_of_all("member", facts)
+        views = []
+        for key, fact in facts.items():
+            person = people.get(fact.person_side)
+            minor = bool(person and person.birth and is_minor(person.birth, day))
+            office = self._is_office(key) or bool(confirmed[key].get("confirmed"))
+            name, given = (person.listed_name, person.given_names) if person else (fact.code, fact.code)
+            views.append(MemberView(key, fact.code, name, given, fact.sex, minor, office, officers.get(key, "")))
+        return sorted(views, key=lambda view: name_sort_key(view.name))
+
+    def species(self) -> list[SpeciesView]:
+        facts = [(thing.id, thing_fact(thing)) for thing in self._lookup.things(Species.kind)]
+        return [SpeciesView(key, fact.code, fact.local_name, fact.soil) for key, fact in facts]
+
+    def seed_lots(self) -> list[SeedLotView]:
+        views = []
+        for thing in self._lookup.things(SeedLot.kind):
+            fact = thing_fact(thing)
+            certified = bool(fact.certificate) if fact.source == "seed" else bool(fact.stand and fact.collected_on)
+            views.append(SeedLotView(thing.id, fact.code, fact.species, fact.source, certified))
+        return views
+
+    def batches(self, committee: str) -> list[BatchView]:
+        """A committee's batches, newest first."""
+        things = [
+            thing for kind in (BatchStarted.kind, OpeningBatch.kind) for thing in self._lookup.things(kind, committee)
+        ]
+        sums = self._lookup.totals_of_all("batch", [thing.id for thing in things])
+        days = self._days([thing.id for thing in things])
+        accepted = self._last_accepted([thing.id for thing in things])
+        views = [self._batch(thing, sums[thing.id], days.get(thing.id, ""), accepted.get(thing.id, "")) for thing in things]
+        return sorted(views, key=lambda view: (view.began_on, view.code), reverse=True)
+
+    def units(self, committee: str) -> list[UnitView]:
+        things = self._lookup.things(Unit.kind, committee)
+        sums = self._lookup.totals_of_all("unit", [thing.id for thing in things])
+        return [self._unit(thing, sums[thing.id]) for thing in things]
+
+    def workdays(self, committee: str, activities: tuple[str, ...], from_day: str, to_day: str) -> list[WorkdayView]:
+        """Live workdays of these activities (or of all, if empty) in a span of days, newest first."""
+        where = [
+            RECORDS.c.programme == self._programme,
+            RECORDS.c.kind == "workday",
+            RECORDS.c.committee == committee,
+            RECORDS.c.status == "live",
+            RECORDS.c.happened_on.between(from_day, to_day),
+        ]
+        if activities:
+            where.append(RECORDS.c.subject.in_(activities))
+        rows = list(self._connection.execute(select(RECORDS).where(*where)))
+        sums = (
+            select(ATTENDANCE.c.workday, func.sum(ATTENDANCE.c.half_days))
+            .where(ATTENDANCE.c.programme == self._programme, ATTENDANCE.c.workday.in_([row.id for row in rows]))
+            .group_by(ATTENDANCE.c.workday)
+        )
+        half_days = {row[0]: int(row[1]) for row in self._connection.execute(sums)}
+        views = [
+            WorkdayView(row.id, row.happened_on, row.subject, row.count, half_days.get(row.id, 0), state_of(row))
+            for row in sorted(rows, key=lambda row: (row.happened_on, row.recorded_at), reverse=True)
+        ]
+        return views
+
+    def today(self, committee: str, day: str) -> TodayView:
+        sums = self._lookup.totals("committee_day", f"{committee}/{day}")
+        lines = self._records.of_day(committee, day)
+        people = self._present(committee, day)
+        members = sum(
+            is_member_on(thing_fact(thing), day) for thing in self._lookup.things(Member.kind, committee)
+        )
+        money = self._records.money([ITEMS.c.record.in_([line.id for line in lines])])
+        return TodayView(
+            sums.get("ready", 0), sums.get("planted", 0), sums.get("replanted", 0), len(people),
+            sum(sex == "F" for sex in people.values()), sum(sex == "M" for sex in people.values()),
+            members, money, tuple(lines[:LATEST]),
+        )  # fmt: skip
+
+    def people_money(self, committee: str) -> list[PersonMoney]:
+        """Everybody of a committee, by surname, with the three parts of what they have earned and not yet been paid."""
+        members = self._lookup.things(Member.kind, committee)
+        self._lookup.people([thing_fact(thing).person_side for thing in members])
+        money = self._records.money_by_member([ITEMS.c.member.in_([thing.id for thing in members])])
+        views = [
+            PersonMoney(thing.id, self._lookup.person_name(thing.id), money[thing.id])
+            for thing in members
+            if thing.id in money
+        ]
+        return sorted(views, key=lambda view: name_sort_key(view.name))
+
+    def statement(self, member: str) -> list[StatementLine]:
+        return self._records.statement(member)
+
+    def history(self, chosen: HistoryFilter, limit: int, offset: int) -> list[RecordLine]:
+        return self._records.history(chosen, limit, offset)
+
+    def history_size(self, chosen: HistoryFilter) -> int:
+        return self._records.history_size(chosen)
+
+    def record(self, identifier: str) -> RecordDetail | None:
+        return self._records.record(identifier)
+
+    def sync(self) -> SyncView:
+        end = int.from_bytes(self._note("own_seq"), "big")
+        own = self._note("own_origin").decode("ascii")
+        table = tables.origin
+        sent = self._connection.execute(
+            select(table.c.seq).where(table.c.programme == self._programme, table.c.origin == own)
+        ).scalar()
+        acked = int.from_bytes(self._note("acked_seq"), "big")
+        size = self._connection.execute(
+            select(tables.feed_end.c.size).where(tables.feed_end.c.programme == self._programme)
+        ).scalar()
+        last = self._note("last_success_at")
+        committees = self._note("committees").decode("ascii").split(",")
+        missing = missing_hashes(self._connection, self._programme, committees, 10_000)
+        return SyncView(
+            end - max(acked, int(sent or 0)), end - int(sent or 0), int(size or 0),
+            int.from_bytes(last, "big") if last else None, len(missing), self._note("alarm").decode("utf-8"),
+        )  # fmt: skip
+
+    def totals(self) -> Totals:
+        """Sums by committee for the office; amounts are accrued net of reversals, held ones included and shown apart."""
+        views = []
+        for committee in self.committees():
+            sums = self._lookup.totals("committee", committee.id)
+            money = self._records.money([ITEMS.c.committee == committee.id, ITEMS.c.account != "opening/"])
+            views.append(
+                CommitteeTotals(
+                    committee.id, committee.name, sums.get("ready", 0), sums.get("planted", 0), sums.get("replanted", 0),
+                    sums.get("opening_planted", 0), sums.get("attendances", 0),
+                    money.confirmed + money.pending + money.observed, money.observed,
+                )
+            )  # fmt: skip
+        records = self._count(EffectiveRecord)
+        findings = select(func.count()).select_from(HOLDS).where(HOLDS.c.programme == self._programme, HOLDS.c.released_by == "")
+        return Totals(records, tuple(views), int(self._connection.execute(findings).scalar() or 0))
+
+    def setting(self, name: str, day: str) -> int:
+        return self._lookup.setting(name, day)
+
+    def _note(self, name: str) -> bytes:
+        table = tables.note
+        query = select(table.c.value).where(table.c.programme == self._programme, table.c.name == name)
+        return self._connection.execute(query).scalar() or b""
+
+    def _count(self, shape: type[EffectiveRecord]) -> int:
+        table = TABLES[shape]
+        query = select(func.count()).select_from(table).where(table.c.programme == self._programme)
+        return int(self._connection.execute(query).scalar() or 0)
+
+    def _is_office(self, identifier: str) -> bool:
+        programme = self._lookup.things("programme")
+        return bool(programme) and identifier.partition("-")[0] == programme[0].id.partition("-")[0]
+
+    def _days(self, identifiers: list[str]) -> dict[str, str]:
+        query = select(RECORDS.c.id, RECORDS.c.happened_on).where(
+            RECORDS.c.programme == self._programme, RECORDS.c.id.in_(identifiers)
+        )
+        return {row.id: row.happened_on for row in self._connection.execute(query)}
+
+    def _last_accepted(self, batches: list[str]) -> dict[str, str]:
+        table = TABLES[Acceptance]
+        query = (
+            select(table.c.batch, func.max(table.c.happened_on))
+            .where(table.c.programme == self._programme, table.c.batch.in_(batches))
+            .group_by(table.c.batch)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def _batch(self, thing: Thing, sums: dict[str, int], began_on: str, accepted_on: str) -> BatchView:
+        fact = thing_fact(thing)
+        species = self._lookup.fact(fact.species)
+        stock = BatchStock(**{name: sums.get(name, 0) for name in _STOCK_MEASURES})
+        name = species.local_name if species else ""
+        return BatchView(thing.id, fact.code, thing.committee, fact.species, name, began_on, accepted_on or began_on, stock)
+
+    def _unit(self, thing: Thing, sums: dict[str, int]) -> UnitView:
+        fact: Unit = thing_fact(thing)
+        area = self._lookup.fact(fact.area)
+        planted = sums.get("planted", 0) + sums.get("opening", 0)
+        return UnitView(
+            thing.id, fact.code, area.name if area else "", fact.area_m2, fact.spacing_cm, fact.target_trees,
+            planted, sums.get("replanted", 0), fact.soil, fact.border,
+        )  # fmt: skip
+
+    def _present(self, committee: str, day: str) -> dict[str, Any]:
+        """Sex by member of all who were at a workday of the committee that day."""
+        query = (
+            select(ATTENDANCE.c.member)
+            .distinct()
+            .select_from(
+                ATTENDANCE.join(RECORDS, (RECORDS.c.programme == ATTENDANCE.c.programme) & (RECORDS.c.id == ATTENDANCE.c.workday))
+            )
+            .where(
+                RECORDS.c.programme == self._programme, RECORDS.c.committee == committee, RECORDS.c.happened_on == day,
+                RECORDS.c.status == "live",
+            )
+        )  # fmt: skip
+        members = list(self._connection.execute(query).scalars())
+        return {member: getattr(self._lookup.fact(member), "sex", "") for member in members}
+
+

@@ -1,0 +1,244 @@
+"""Lists of records and one record whole: what it says, what it earned whom, what was found and corrected."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from core.domain.kinds import UnknownKind, read_fact
+from core.domain.bodies import UnreadableBody
+from core.domain.records import UnreadableRecord, read_record
+from core.fold.facts import body_in_force
+from core.fold.rows import Correction, EffectiveRecord, Hold, Item
+from core.storage.projections import TABLES
+from core.storage.reads.lookup import Lookup
+from core.usecases.views import (
+    CorrectionView,
+    HistoryFilter,
+    HoldView,
+    Money,
+    PersonMoney,
+    RecordDetail,
+    RecordLine,
+    RecordState,
+    StatementLine,
+)
+
+RECORDS = TABLES[EffectiveRecord]
+ITEMS = TABLES[Item]
+HOLDS = TABLES[Hold]
+CORRECTIONS = TABLES[Correction]
+OFFICE_KINDS_HIDDEN = ("void", "replace", "verdict", "member_confirmed")
+"""Records about records: shown with their target, not as rows of their own."""
+FIELD_KINDS = (
+    "workday", "planting", "replanting", "ready_accepted", "pricked_out", "inventory_counted", "saplings_lost", "dispatched",
+    "returned", "transferred", "given_away", "received", "batch_started", "member",
+)  # fmt: skip
+
+
+def state_of(row: Any) -> RecordState:
+    """How a record stands, from its row: void and unreadable first, then observed, then only here, then confirmed."""
+    if row.status in ("void", "no_effect"):
+        return row.status  # type: ignore[no-any-return]
+    if row.status != "live":
+        return "unreadable"
+    if row.holds:
+        return "observed"
+    return "pending" if row.position is None else "confirmed"
+
+
+class RecordReads:
+    """Answers about records; built on the look-ups of one snapshot."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+
+    def history(self, chosen: HistoryFilter, limit: int, offset: int) -> list[RecordLine]:
+        """Newest day first, and within a day the latest recorded first."""
+        order = (RECORDS.c.happened_on.desc(), RECORDS.c.recorded_at.desc(), RECORDS.c.seq.desc(), RECORDS.c.origin)
+        query = select(RECORDS).where(*self._where(chosen)).order_by(*order).limit(limit).offset(offset)
+        return [self.line(row) for row in self._lookup.connection.execute(query)]
+
+    def history_size(self, chosen: HistoryFilter) -> int:
+        query = select(func.count()).select_from(RECORDS).where(*self._where(chosen))
+        return int(self._lookup.connection.execute(query).scalar() or 0)
+
+    def of_day(self, committee: str, day: str) -> list[RecordLine]:
+        """A committee's field records of a day, latest first."""
+        return self.history(HistoryFilter(committee=committee, from_day=day, to_day=day), limit=500, offset=0)
+
+    def line(self, row: Any) -> RecordLine:
+        subject, species = self._subject(row)
+        return RecordLine(
+            row.id, row.kind, row.author, row.recorded_at, row.happened_on, row.committee, subject, species,
+            row.count, row.centimos, state_of(row),
+        )  # fmt: skip
+
+    def record(self, identifier: str) -> RecordDetail | None:
+        row = self._row(identifier)
+        if row is None:
+            return None
+        fact = self._fact(row)
+        earnings = self._statement([ITEMS.c.record == identifier], current_posting=row.posting)
+        people = tuple(
+            PersonMoney(member, self._lookup.person_name(member), money)
+            for member, money in self.money_by_member([ITEMS.c.record == identifier]).items()
+        )
+        names = {key: self._readable(key) for key in _references(fact)}
+        holds, corrections = self._holds(identifier), self._corrections(identifier)
+        return RecordDetail(self.line(row), row.version, fact, names, tuple(earnings), people, holds, corrections)
+
+    def statement(self, member: str) -> list[StatementLine]:
+        """Every item of a member, newest day first."""
+        return self._statement([ITEMS.c.member == member])
+
+    def money_by_member(self, where: list[ColumnElement[bool]]) -> dict[str, Money]:
+        """The three parts of every member's items that fit `where`."""
+        query = (
+            select(ITEMS.c.member, ITEMS.c.position.is_(None).label("pending"), self._held().label("held"), func.sum(ITEMS.c.centimos))
+            .where(ITEMS.c.programme == self._lookup.programme, *where)
+            .group_by(ITEMS.c.member, "pending", "held")
+        )
+        parts: dict[str, list[int]] = {}
+        for member, pending, held, centimos in self._lookup.connection.execute(query):
+            sums = parts.setdefault(member, [0, 0, 0])
+            sums[2 if held else 1 if pending else 0] += int(centimos)
+        return {member: Money(*sums) for member, sums in sorted(parts.items())}
+
+    def money(self, where: list[ColumnElement[bool]]) -> Money:
+        """The three parts of all items that fit `where`."""
+        parts = self.money_by_member(where).values()
+        return Money(
+            sum(part.confirmed for part in parts), sum(part.pending for part in parts), sum(part.observed for part in parts)
+        )
+
+    def _held(self) -> ColumnElement[bool]:
+        whole = HOLDS.c.member == ""
+        return (
+            select(HOLDS.c.target)
+            .where(
+                HOLDS.c.programme == ITEMS.c.programme,
+                HOLDS.c.target == ITEMS.c.record,
+                HOLDS.c.action == "hold",
+                HOLDS.c.released_by == "",
+                or_(whole, HOLDS.c.member == ITEMS.c.member),
+            )
+            .correlate(ITEMS)
+            .exists()
+        )
+
+    def _statement(self, where: list[ColumnElement[bool]], current_posting: int | None = None) -> list[StatementLine]:
+        if current_posting is not None:
+            where = [*where, ITEMS.c.posting == current_posting]
+        same = and_(RECORDS.c.programme == ITEMS.c.programme, RECORDS.c.id == ITEMS.c.record)
+        query = (
+            select(ITEMS, RECORDS.c.kind.label("record_kind"), RECORDS.c.subject, self._held().label("held"))
+            .join(RECORDS, same)
+            .where(ITEMS.c.programme == self._lookup.programme, *where)
+            .order_by(ITEMS.c.happened_on.desc(), ITEMS.c.record.desc(), ITEMS.c.posting.desc(), ITEMS.c.kind, ITEMS.c.line)
+        )
+        return [self._statement_line(row) for row in self._lookup.connection.execute(query)]
+
+    def _statement_line(self, row: Any) -> StatementLine:
+        state: RecordState = "observed" if row.held else "pending" if row.position is None else "confirmed"
+        return StatementLine(
+            row.record, row.record_kind, row.kind, row.happened_on, self._readable(row.subject), row.count, row.half_days,
+            self._lookup.rate_centimos(row.rate), row.centimos, state,
+        )  # fmt: skip
+
+    def _row(self, identifier: str) -> Any | None:
+        query = select(RECORDS).where(RECORDS.c.programme == self._lookup.programme, RECORDS.c.id == identifier)
+        return self._lookup.connection.execute(query).first()
+
+    def _fact(self, row: Any) -> Any | None:
+        data = self._lookup.read_bytes(row.body_id)
+        try:
+            version, body = body_in_force(read_record(data or b""))
+            return read_fact(row.kind, version, body)
+        except (UnreadableRecord, UnreadableBody, UnknownKind):
+            return None
+
+    def _subject(self, row: Any) -> tuple[str, str]:
+        """(readable subject, species name) of a record row."""
+        species = ""
+        thing = self._lookup.fact(row.subject) if "-" in row.subject else None
+        species_id = getattr(thing, "species", None)
+        if row.kind == "batch_started":
+            species_id, thing = row.subject, self._lookup.fact(row.id)
+            return getattr(thing, "code", ""), self._readable(species_id)
+        if row.kind in ("planting", "replanting"):
+            species_id = getattr(self._fact(row), "species", None)
+        if species_id:
+            species = self._readable(species_id)
+        return self._readable(row.subject), species
+
+    def _readable(self, identifier: str) -> str:
+        """A name for a thing, a code for an activity, the text itself for anything else."""
+        thing = self._lookup.thing(identifier) if "-" in identifier else None
+        if thing is None:
+            return identifier
+        if thing.kind in ("member", "user"):
+            return self._lookup.person_name(identifier)
+        fact = self._lookup.fact(identifier)
+        return str(getattr(fact, "local_name", "") or (getattr(fact, "name", "") if thing.kind == "committee" else "") or thing.code)
+
+    def _holds(self, identifier: str) -> tuple[HoldView, ...]:
+        query = select(HOLDS).where(HOLDS.c.programme == self._lookup.programme, HOLDS.c.target == identifier)
+        return tuple(
+            HoldView(
+                row.rule, row.action, json.loads(row.numbers),
+                self._lookup.person_name(row.member) if row.member else "", bool(row.released_by),
+            )
+            for row in self._lookup.connection.execute(query.order_by(HOLDS.c.rule, HOLDS.c.member))
+        )  # fmt: skip
+
+    def _corrections(self, identifier: str) -> tuple[CorrectionView, ...]:
+        same = and_(RECORDS.c.programme == CORRECTIONS.c.programme, RECORDS.c.id == CORRECTIONS.c.id)
+        query = (
+            select(CORRECTIONS, RECORDS.c.author, RECORDS.c.recorded_at)
+            .join(RECORDS, same)
+            .where(CORRECTIONS.c.programme == self._lookup.programme, CORRECTIONS.c.target == identifier)
+            .order_by(RECORDS.c.recorded_at, CORRECTIONS.c.id)
+        )
+        return tuple(
+            CorrectionView(row.id, row.action, row.reason, row.author, row.recorded_at, bool(row.takes_effect))
+            for row in self._lookup.connection.execute(query)
+        )
+
+    def _where(self, chosen: HistoryFilter) -> list[ColumnElement[bool]]:
+        where: list[ColumnElement[bool]] = [RECORDS.c.programme == self._lookup.programme]
+        where.append(RECORDS.c.kind.in_(chosen.kinds or FIELD_KINDS))
+        if chosen.committee:
+            where.append(RECORDS.c.committee == chosen.committee)
+        if chosen.from_day:
+            where.append(RECORDS.c.happened_on >= chosen.from_day)
+        if chosen.to_day:
+            where.append(RECORDS.c.happened_on <= chosen.to_day)
+        if chosen.state:
+            where.append(_IN_STATE[chosen.state])
+        return where
+
+
+_LIVE = RECORDS.c.status == "live"
+_IN_STATE: dict[str, ColumnElement[bool]] = {
+    "confirmed": and_(_LIVE, RECORDS.c.holds == 0, RECORDS.c.position.is_not(None)),
+    "pending": and_(_LIVE, RECORDS.c.holds == 0, RECORDS.c.position.is_(None)),
+    "observed": and_(_LIVE, RECORDS.c.holds > 0),
+    "void": RECORDS.c.status == "void",
+    "no_effect": RECORDS.c.status == "no_effect",
+    "unreadable": RECORDS.c.status.in_(("unreadable", "unknown")),
+}
+
+
+def _references(fact: Any) -> Iterable[str]:
+    """Every record id that a fact names, so that a screen can show names in their place."""
+    if isinstance(fact, str):
+        return [fact] if "-" in fact else []
+    if isinstance(fact, tuple):
+        return [key for part in fact for key in _references(part)]
+    if hasattr(fact, "__dataclass_fields__"):
+        return [key for name in fact.__dataclass_fields__ for key in _references(getattr(fact, name))]
+    return []

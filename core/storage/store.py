@@ -1,0 +1,158 @@
+"""A programme's data on this machine: sessions over it, and the fold, serial per programme and in feed order.
+
+Append and fold are two transactions. On a tablet the fold first takes back what its unsent records did, folds what came from
+the server, and then folds its own unsent records again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from core.fold import FOLD_VERSION
+from core.fold.fold import Entry, take
+from core.storage import engine as engines
+from core.storage import tables
+from core.storage.projections import ProjectionState, drop_tables, make_tables
+from core.storage.session import SqlSession
+
+FOLD_BATCH = 2_000
+FOLD_BATCH_BYTES = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class FoldMark:
+    """How far the projections are: feed `position`, and `tail_seq`, the last own record folded beyond it (0: none)."""
+
+    position: int
+    tail_seq: int
+
+
+class SqlStore:
+    """core.usecases.ports.Store over an engine. A tablet names its own origin; a server has no tail."""
+
+    def __init__(self, engine: Engine, programme: str, *, tail_origin: str = "") -> None:
+        self.engine = engine
+        self._programme = programme
+        self._tail_origin = tail_origin
+
+    @property
+    def programme(self) -> str:
+        return self._programme
+
+    @property
+    def keeps_journal(self) -> bool:
+        return not self._tail_origin
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlSession]:
+        with engines.reading(self.engine) as connection:
+            yield self._session(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[SqlSession]:
+        with engines.writing(self.engine) as connection:
+            yield self._session(connection)
+
+    @contextmanager
+    def trying(self) -> Iterator[SqlSession]:
+        with engines.plain_words(self.engine), self.engine.connect() as connection:
+            transaction = connection.begin()
+            try:
+                yield self._session(connection)
+            finally:
+                transaction.rollback()
+
+    def fold(self) -> int:
+        """Fold everything that is not folded yet; how many records were taken."""
+        taken = 0
+        while True:
+            with engines.writing_lightly(self.engine) as connection:
+                number, more = self._fold_batch(connection)
+            taken += number
+            if not more:
+                return taken
+
+    def refold(self) -> int:
+        """Throw a tablet's projections away and make them again from the log."""
+        with engines.writing(self.engine) as connection:
+            self._start_over(connection)
+        return self.fold()
+
+    def _fold_batch(self, connection: Connection) -> tuple[int, bool]:
+        session = self._session(connection)
+        mark = self._lock_mark(connection)
+        size = session.feed_size()
+        state = session.state()
+        taken = 0
+        if mark.position < size:
+            if mark.tail_seq:
+                self._take_back_tail(connection, state)
+            last = min(size, mark.position + FOLD_BATCH)
+            spans = session.feed(mark.position + 1, last, FOLD_BATCH_BYTES)
+            position = mark.position
+            for span in spans:
+                for index, data in enumerate(span.records):
+                    position = span.first_position + index
+                    take(state, Entry(span.origin, span.first_seq + index, position, data))
+            taken = position - mark.position
+            mark = FoldMark(position, 0)
+        if mark.position == size and self._tail_origin:
+            mark, number = self._fold_tail(connection, session, state, mark)
+            taken += number
+        state.flush()
+        self._write_mark(connection, mark)
+        return taken, mark.position < size
+
+    def _fold_tail(
+        self, connection: Connection, session: SqlSession, state: ProjectionState, mark: FoldMark
+    ) -> tuple[FoldMark, int]:
+        own = session.origin(self._tail_origin)
+        tail_end = int.from_bytes(session.note("own_seq") or b"", "big")
+        first = max(mark.tail_seq, own.seq if own else 0) + 1
+        taken = 0
+        for seq, data in enumerate(session.records(self._tail_origin, first, tail_end), start=first):
+            state.begin_undo()
+            take(state, Entry(self._tail_origin, seq, None, data))
+            undo = state.undo_text()
+            connection.execute(insert(tables.tail_undo).values(programme=self.programme, seq=seq, rows=undo))
+            mark = FoldMark(mark.position, seq)
+            taken += 1
+        return mark, taken
+
+    def _take_back_tail(self, connection: Connection, state: ProjectionState) -> None:
+        table = tables.tail_undo
+        mine = table.c.programme == self.programme
+        for text in connection.execute(select(table.c.rows).where(mine).order_by(table.c.seq.desc())).scalars():
+            state.undo(text)
+        state.flush()
+        connection.execute(delete(table).where(mine))
+
+    def _lock_mark(self, connection: Connection) -> FoldMark:
+        table = tables.fold_mark
+        query = select(table).where(table.c.programme == self.programme).with_for_update()
+        row = connection.execute(query).first()
+        if row is None:
+            connection.execute(
+                insert(table).values(programme=self.programme, fold_version=FOLD_VERSION, position=0, tail_seq=0)
+            )
+            return FoldMark(0, 0)
+        return FoldMark(row.position, row.tail_seq)
+
+    def _write_mark(self, connection: Connection, mark: FoldMark) -> None:
+        table = tables.fold_mark
+        where = table.c.programme == self.programme
+        connection.execute(update(table).where(where).values(position=mark.position, tail_seq=mark.tail_seq))
+
+    def _start_over(self, connection: Connection) -> None:
+        drop_tables(connection)
+        make_tables(connection, keeps_journal=self.keeps_journal)
+        connection.execute(delete(tables.fold_mark).where(tables.fold_mark.c.programme == self.programme))
+        if self._tail_origin:
+            connection.execute(delete(tables.tail_undo).where(tables.tail_undo.c.programme == self.programme))
+
+    def _session(self, connection: Connection) -> SqlSession:
+        return SqlSession(connection, self.programme, keeps_journal=self.keeps_journal)

@@ -1,0 +1,177 @@
+"""The tables that migrations make: the log and what stands beside it. The fold's tables are in `projections`.
+
+Every key begins with the programme, so that programmes can be moved to machines of their own.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, Table, Text
+
+shared = MetaData()
+"""On both sides."""
+device = MetaData()
+"""Only on a tablet."""
+server = MetaData()
+"""Only on the server."""
+
+log = Table(
+    "log",
+    shared,
+    Column("programme", Text, primary_key=True),
+    Column("origin", Text, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    comment="Every record's canonical bytes with the chain head after it. Never changed.",
+    sqlite_with_rowid=False,
+)
+
+feed = Table(
+    "feed",
+    shared,
+    Column("programme", Text, primary_key=True),
+    Column("first_position", BigInteger, primary_key=True, autoincrement=False),
+    Column("origin", Text, nullable=False),
+    Column("first_seq", BigInteger, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    comment="Which records of which origin stand at which positions, from 1, without gaps. Never changed.",
+    sqlite_with_rowid=False,
+)
+
+feed_end = Table(
+    "feed_end",
+    shared,
+    Column("programme", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    comment="The counter that positions are taken from.",
+)
+
+origin = Table(
+    "origin",
+    shared,
+    Column("programme", Text, primary_key=True),
+    Column("origin", Text, primary_key=True),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("revoked", BigInteger, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    comment="Each installation: its key, how many of its records are here, and the chain head they end in.",
+)
+
+tree = Table(
+    "tree",
+    shared,
+    Column("programme", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("frontier", LargeBinary, nullable=False),
+    comment="The Merkle tree over the feed, as the roots of its complete subtrees.",
+)
+
+checkpoint = Table(
+    "checkpoint",
+    shared,
+    Column("programme", Text, primary_key=True),
+    Column("size", BigInteger, primary_key=True, autoincrement=False),
+    Column("root", LargeBinary, nullable=False),
+    Column("note", Text, nullable=False),
+    comment="Signed checkpoints: made here on the server, recomputed and kept on a tablet. Never changed.",
+)
+
+side_row = Table(
+    "side_row",
+    shared,
+    Column("programme", Text, primary_key=True),
+    Column("hash", Text, primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    comment="Personal data beside the log, bound to it by hash, and erasable.",
+)
+
+fold_mark = Table(
+    "fold_mark",
+    shared,
+    Column("programme", Text, primary_key=True),
+    Column("fold_version", BigInteger, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("tail_seq", BigInteger, nullable=False),
+    comment="How far the projections are folded: a feed position, and on a tablet its own last unsent record.",
+)
+
+tail_undo = Table(
+    "tail_undo",
+    device,
+    Column("programme", Text, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("rows", Text, nullable=False),
+    comment="What the projections held before each unsent record was folded, so that a pull can put them back.",
+)
+
+note = Table(
+    "note",
+    shared,
+    Column("programme", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+    comment="Small things this machine keeps for itself, such as its key. Never shared.",
+)
+
+pin = Table(
+    "pin",
+    device,
+    Column("programme", Text, primary_key=True),
+    Column("user_code", Text, primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("failures", BigInteger, nullable=False),
+    Column("locked_until", BigInteger, nullable=False),
+    comment="The PIN that guards the screen, as a salted scrypt hash, with wrong tries since the last right one.",
+)
+
+draft = Table(
+    "draft",
+    device,
+    Column("programme", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("saved_at", BigInteger, nullable=False),
+    Column("data", Text, nullable=False),
+    comment="What was being typed, kept until it is saved or thrown away.",
+)
+
+enrolment_code = Table(
+    "enrolment_code",
+    server,
+    Column("programme", Text, primary_key=True),
+    Column("code_hash", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("committees", Text, nullable=False),
+    Column("users", Text, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("used_by", Text, nullable=False),
+    comment="One-time codes for tablets, as hashes; used_by is the origin that came with it.",
+)
+
+account = Table(
+    "account",
+    server,
+    Column("programme", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("user_code", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("failures", BigInteger, nullable=False),
+    Column("locked_until", BigInteger, nullable=False),
+    comment="Who may sign in to the pages.",
+)
+
+web_session = Table(
+    "web_session",
+    server,
+    Column("programme", Text, primary_key=True),
+    Column("token_hash", Text, primary_key=True),
+    Column("account", Text, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("form_token", Text, nullable=False),
+    comment="Sign-ins to the pages that are still good.",
+)

@@ -1,0 +1,100 @@
+"""Checkpoints: the server's signed statement of size and root, and the tablet's recomputing of it.
+
+The text is a C2SP tlog-checkpoint in a signed note (ed25519, algorithm byte 1). A record is safe once a checkpoint covers it
+whose root this tablet has recomputed from the records it holds; no proof ever travels.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+
+from core.domain.merkle import Tree, grow, root
+from core.domain.problems import Problem
+from core.sync.keys import verify
+from core.usecases.ports import Checkpoint, Session, Signer
+
+_ED25519 = b"\x01"
+_KEY_HASH_BYTES = 4
+_SIGNATURE_BYTES = 64
+_BATCH_BYTES = 4_000_000
+
+
+def log_name(programme: str, server_origin: str) -> str:
+    """The name of a programme's log as its checkpoints state it."""
+    return f"planton/{programme}/{server_origin}"
+
+
+def make_checkpoint(session: Session, signer: Signer, server_origin: str) -> Checkpoint:
+    """Server: grow the tree to the end of the feed and sign it; the standing checkpoint where nothing is new."""
+    tree = session.tree(lock=True)
+    size = session.feed_size()
+    standing = session.checkpoint()
+    if standing is not None and standing.size == size:
+        return standing
+    tree = _grown(session, tree, size)
+    session.put_tree(tree)
+    checkpoint = Checkpoint(size, root(tree), _signed(session, signer, server_origin, tree))
+    session.put_checkpoint(checkpoint)
+    return checkpoint
+
+
+def read_checkpoint(note: str, name: str, public_key: bytes) -> Checkpoint:
+    """Tablet: size and root of a note signed by this key under this name; raises Problem answer_unreadable otherwise."""
+    text, separator, signatures = note.partition("\n\n")
+    lines = text.split("\n")
+    if not separator or len(lines) != 3 or lines[0] != name or not lines[1].isdecimal():
+        raise Problem("answer_unreadable")
+    try:
+        root_hash = base64.b64decode(lines[2], validate=True)
+        signed = [_signature(line) for line in signatures.splitlines()]
+    except (binascii.Error, ValueError) as error:
+        raise Problem("answer_unreadable") from error
+    message = f"{text}\n".encode()
+    key_hash = _key_hash(name, public_key)
+    if not any(key == key_hash and verify(public_key, message, signature) for key, signature in signed):
+        raise Problem("answer_unreadable")
+    return Checkpoint(int(lines[1]), root_hash, note)
+
+
+def confirm_checkpoint(session: Session, tree: Tree, checkpoint: Checkpoint) -> None:
+    """Tablet: compare the recomputed root with the signed one and keep the checkpoint.
+
+    Raises Problem history_differs when they are of one size and not the same: someone changed the past.
+    """
+    if tree.size > checkpoint.size:
+        raise Problem("history_differs")
+    if tree.size < checkpoint.size:
+        return
+    if root(tree) != checkpoint.root:
+        raise Problem("history_differs")
+    standing = session.checkpoint()
+    if standing is None or standing.size < checkpoint.size:
+        session.put_checkpoint(checkpoint)
+
+
+def _grown(session: Session, tree: Tree, size: int) -> Tree:
+    while tree.size < size:
+        for span in session.feed(tree.size + 1, size, _BATCH_BYTES):
+            tree = grow(tree, span.records)
+    return tree
+
+
+def _signed(session: Session, signer: Signer, server_origin: str, tree: Tree) -> str:
+    name = log_name(session.programme, server_origin)
+    text = f"{name}\n{tree.size}\n{base64.b64encode(root(tree)).decode('ascii')}\n"
+    signature = _key_hash(name, signer.public_key) + signer.sign(text.encode())
+    return f"{text}\n— {name} {base64.b64encode(signature).decode('ascii')}\n"
+
+
+def _signature(line: str) -> tuple[bytes, bytes]:
+    dash, _, encoded = line.rpartition(" ")
+    raw = base64.b64decode(encoded, validate=True)
+    if not dash.startswith("— ") or len(raw) != _KEY_HASH_BYTES + _SIGNATURE_BYTES:
+        raise ValueError("no signature line")
+    return raw[:_KEY_HASH_BYTES], raw[_KEY_HASH_BYTES:]
+
+
+def _key_hash(name: str, public_key: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + b"\n" + _ED25519 + public_key).digest()[:_KEY_HASH_BYTES]

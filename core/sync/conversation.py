@@ -1,0 +1,179 @@
+"""One turn of the conversation at each end, and the tablet's loop over turns until both have everything.
+
+A turn can be cut anywhere and repeated; each end writes what it received in one transaction or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from core.domain.merkle import root
+from core.domain.problems import Problem
+from core.sync.checkpoints import confirm_checkpoint, log_name, make_checkpoint, read_checkpoint
+from core.sync.keys import verify
+from core.sync.pull import receive_pull, serve_pull
+from core.sync.push import Push, gather_push, receive_push
+from core.sync.side_rows import received, served, wanted
+from core.sync.wire import PROTOCOL, Answer, Request
+from core.usecases.own_log import saw_instant
+from core.usecases.ports import Clock, Session, Signer, Store
+
+FIRST_BATCH_BYTES = 16_000
+SMALLEST_BATCH_BYTES = 2_000
+LARGEST_BATCH_BYTES = 128_000
+LARGEST_ROOM_BYTES = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a conversation is: records sent and received so far, and how many this tablet still has to send."""
+
+    sent: int
+    received: int
+    left_to_send: int
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What the server knows of a tablet: the committees whose side rows it may have."""
+
+    committees: tuple[str, ...]
+
+
+Exchange = Callable[[Request], Answer]
+
+
+def converse(
+    store: Store,
+    clock: Clock,
+    signer: Signer,
+    exchange: Exchange,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Progress:
+    """Tablet: take turns until the server has everything of ours and we have everything of it.
+
+    Raises Problem; whatever arrived in earlier turns is kept.
+    """
+    progress = Progress(0, 0, 0, 0)
+    batch_bytes = FIRST_BATCH_BYTES
+    while not is_cancelled():
+        with store.reading() as session:
+            request = next_request(session, signer, batch_bytes)
+        answer = exchange(request)
+        try:
+            with store.writing() as session:
+                number = take_answer(session, clock, request, answer)
+        except Problem as problem:
+            _keep_alarm(store, problem)
+            raise
+        store.fold()
+        batch_bytes = min(LARGEST_BATCH_BYTES, batch_bytes * 2)
+        with store.reading() as session:
+            left = _own_seq(session) - _acked_seq(session)
+            misses = tuple(wanted(session, _committees(session)))
+        sent = progress.sent + len(request.records)
+        progress = Progress(sent, progress.received + number, left, progress.turns + 1)
+        on_progress(progress)
+        rows_to_come = bool(misses) and (bool(answer.side_rows) or misses != request.misses)
+        if not left and not answer.more and not rows_to_come:
+            break
+    return progress
+
+
+def next_request(session: Session, signer: Signer, batch_bytes: int) -> Request:
+    """Tablet: what to say next."""
+    origin = _own_origin(session)
+    push = gather_push(session, origin, _acked_seq(session), batch_bytes)
+    tree = session.tree()
+    request = Request(
+        PROTOCOL, session.programme, origin, push.first_seq, push.records, push.head.hex(), tree.size, root(tree).hex(),
+        LARGEST_ROOM_BYTES, tuple(wanted(session, _committees(session))), push.side_rows,
+    )  # fmt: skip
+    return replace(request, signature=signer.sign(request.signed_part()).hex())
+
+
+def take_answer(session: Session, clock: Clock, request: Request, answer: Answer) -> int:
+    """Tablet: keep what the server said; how many feed records came.
+
+    Raises Problem history_differs or answer_unreadable; the session must then be given up.
+    """
+    if answer.protocol != PROTOCOL:
+        raise Problem("protocol_unknown", theirs=answer.protocol, ours=PROTOCOL)
+    if answer.acked_seq > _own_seq(session):
+        raise Problem("history_differs")
+    server_key = session.note("server_key") or b""
+    name = log_name(session.programme, (session.note("server_origin") or b"").decode("ascii"))
+    checkpoint = read_checkpoint(answer.checkpoint, name, server_key)
+    tree = session.tree()
+    if tree.size == request.position:
+        tree = receive_pull(session, answer.spans, request.origin, tree)
+        confirm_checkpoint(session, tree, checkpoint)
+        session.put_tree(tree)
+    received(session, answer.side_rows)
+    session.put_note("acked_seq", answer.acked_seq.to_bytes(8, "big"))
+    session.put_note("last_success_at", clock.now_ms().to_bytes(8, "big"))
+    session.put_note("clock_skew_ms", str(clock.now_ms() - answer.time_ms).encode("ascii"))
+    saw_instant(session, answer.time_ms)
+    return sum(len(span.records) for span in answer.spans)
+
+
+def give_answer(
+    store: Store, clock: Clock, signer: Signer, server_origin: str, request: Request, settle: Callable[[], None],
+    membership: Callable[[Session, str], Membership],
+) -> Answer:  # fmt: skip
+    """Server: one turn. `settle` folds and judges what has arrived before the answer is put together.
+
+    Raises Problem tablet_unknown, tablet_revoked, signature_wrong, chain_broken or protocol_unknown; nothing is then kept.
+    """
+    if request.protocol != PROTOCOL:
+        raise Problem("protocol_unknown", theirs=request.protocol, ours=PROTOCOL)
+    with store.writing() as session:
+        known = session.origin(request.origin, lock=True)
+        if known is None or known.role != "tablet" or request.programme != store.programme:
+            raise Problem("tablet_unknown")
+        if known.revoked:
+            raise Problem("tablet_revoked")
+        signature = _hex(request.signature)
+        if not verify(known.public_key, request.signed_part(), signature):
+            raise Problem("signature_wrong")
+        push = Push(request.first_seq, request.records, _hex(request.head), request.side_rows)
+        acked = receive_push(session, replace(known, signature=signature), push)
+    settle()
+    with store.writing() as session:
+        checkpoint = make_checkpoint(session, signer, server_origin)
+    with store.reading() as session:
+        spans, more = serve_pull(session, request.position, checkpoint.size, min(request.room, LARGEST_ROOM_BYTES))
+        rows = served(session, request.misses, membership(session, request.origin).committees)
+    return Answer(PROTOCOL, acked, checkpoint.note, tuple(spans), more, tuple(rows), clock.now_ms())
+
+
+def _keep_alarm(store: Store, problem: Problem) -> None:
+    if problem.code == "history_differs":
+        with store.writing() as session:
+            session.put_note("alarm", problem.code.encode("ascii"))
+
+
+def _hex(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""
+
+
+def _own_origin(session: Session) -> str:
+    return (session.note("own_origin") or b"").decode("ascii")
+
+
+def _own_seq(session: Session) -> int:
+    return int.from_bytes(session.note("own_seq") or b"", "big")
+
+
+def _acked_seq(session: Session) -> int:
+    return int.from_bytes(session.note("acked_seq") or b"", "big")
+
+
+def _committees(session: Session) -> list[str]:
+    return [key for key in (session.note("committees") or b"").decode("ascii").split(",") if key]

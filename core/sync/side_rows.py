@@ -1,0 +1,41 @@
+"""Side rows on their way: names and texts go only to tablets of the committees whose records name them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from core.usecases.ports import Session, SideRow
+
+MISSES_AT_ONCE = 400
+LARGEST_SIDE_ROW_BYTES = 200_000
+_BYTES_AT_ONCE = 400_000
+
+
+def belongs(row: SideRow) -> bool:
+    """Whether a side row is what its hash says, and of a size that is taken."""
+    return len(row.data) <= LARGEST_SIDE_ROW_BYTES and hashlib.sha256(row.salt + row.data).hexdigest() == row.hash
+
+
+def wanted(session: Session, committees: Iterable[str]) -> list[str]:
+    """Tablet: hashes it should have and has not."""
+    return session.missing_side_rows(committees, MISSES_AT_ONCE)
+
+
+def served(session: Session, hashes: Iterable[str], committees: Iterable[str]) -> list[SideRow]:
+    """Server: those of the asked rows that this tablet may have, as many as fit into one answer."""
+    rows = []
+    left = _BYTES_AT_ONCE
+    for row in session.shareable_side_rows(list(hashes)[:MISSES_AT_ONCE], committees):
+        left -= len(row.data)
+        if left < 0 and rows:
+            break
+        rows.append(row)
+    return rows
+
+
+def received(session: Session, rows: Iterable[SideRow]) -> int:
+    """Tablet: keep the rows that are what they claim to be; how many."""
+    good = [row for row in rows if belongs(row)]
+    session.put_side_rows(good)
+    return len(good)

@@ -1,0 +1,83 @@
+"""Taking back or replacing a record, with a reason, on the version that the person saw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.domain.bodies import body_of
+from core.domain.calendar import local_day
+from core.domain.corrections import Reason, Replace, Void
+from core.domain.kinds import KINDS, UNCORRECTABLE
+from core.domain.problems import Problem
+from core.domain.records import RecordId
+from core.fold.facts import fact_in_force
+from core.fold.rows import EffectiveRecord
+from core.usecases.own_log import Statement, append_to_tail, now_ms, side_row
+from core.usecases.ports import Clock, Session, SideRow, Store
+from core.usecases.record import fold_if_possible
+from core.usecases.validation import refuse_mistakes
+
+NOTE_SIDE = "note_side"
+
+
+def void_record(
+    store: Store, clock: Clock, author: str, target: str, seen: str, reason: Reason, *, note: str = ""
+) -> RecordId:
+    """Take a record back. Raises Problem already_corrected, already_void or office_corrects."""
+    with store.writing() as session:
+        now = now_ms(session, clock)
+        row = _correctable(session, target, seen)
+        if row.status == "void":
+            raise Problem("already_void")
+        fact = Void(RecordId(target), RecordId(seen), reason)
+        identifier = append_to_tail(session, Statement(fact, local_day(now), author, now, _note(note)))
+    fold_if_possible(store)
+    return identifier
+
+
+def replace_record(
+    store: Store,
+    clock: Clock,
+    author: str,
+    target: str,
+    seen: str,
+    reason: Reason,
+    fact: Any,
+    happened_on: str,
+    *,
+    note: str = "",
+) -> RecordId:
+    """Put another fact of the same kind in the place of what a record says; on a void record this reinstates it.
+
+    Raises Problem already_corrected, office_corrects, nothing_changed, or for a mistake in the new fact.
+    """
+    with store.writing() as session:
+        now = now_ms(session, clock)
+        state = session.state()
+        row = _correctable(session, target, seen)
+        if row.kind != fact.kind:
+            raise ValueError(f"a {row.kind} is not replaced by a {fact.kind}")
+        if fact_in_force(state, row) == fact and row.happened_on == happened_on:
+            raise Problem("nothing_changed")
+        refuse_mistakes(state, fact, happened_on, local_day(now), target)
+        body = Replace(RecordId(target), RecordId(seen), reason, body_of(fact), fact.version)
+        identifier = append_to_tail(session, Statement(body, happened_on, author, now, _note(note)))
+    fold_if_possible(store)
+    return identifier
+
+
+def _correctable(session: Session, target: str, seen: str) -> EffectiveRecord:
+    row = session.state().get(EffectiveRecord, target)
+    if row is None:
+        raise Problem("unknown_thing", id=target)
+    kind = KINDS.get(row.kind)
+    if row.kind in UNCORRECTABLE or kind is None or kind.author == "office":
+        raise Problem("office_corrects")
+    if row.version != seen:
+        raise Problem("already_corrected")
+    return row
+
+
+def _note(text: str) -> Mapping[str, SideRow]:
+    return {NOTE_SIDE: side_row({"text": text.strip()})} if text.strip() else {}

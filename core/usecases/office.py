@@ -1,0 +1,89 @@
+"""What the office states: the opening of a programme, and facts in its own name, straight into the feed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from core.domain.bodies import fact_from
+from core.domain.calendar import instant_ms
+from core.domain.chain import chain_start
+from core.domain.kinds import KINDS
+from core.domain.people import Person
+from core.domain.records import Origin, RecordId, origin_of_key, record_id
+from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office, side_row
+from core.usecases.ports import OriginState, Signer, Store
+
+STATED_AT_ONCE = 5_000
+
+
+def open_office(store: Store, signer: Signer, raw_key: bytes) -> Origin:
+    """Give this server its origin in the programme, once; the origin. Its key stays in this server's own notes."""
+    origin = origin_of_key(signer.public_key)
+    with store.writing() as session:
+        known = session.note("own_origin")
+        if known is not None:
+            return Origin(known.decode("ascii"))
+        head = chain_start(store.programme, signer.public_key)
+        session.put_origin(OriginState(origin, signer.public_key, "office", 0, head))
+        session.put_note("own_origin", origin.encode("ascii"))
+        session.put_note("own_key", raw_key)
+    return origin
+
+
+def state_facts(store: Store, office_origin: str, statements: Sequence[Statement]) -> list[RecordId]:
+    """Write facts of the office and fold them; their ids in order."""
+    identifiers: list[RecordId] = []
+    for start in range(0, len(statements), STATED_AT_ONCE):
+        with store.writing() as session:
+            identifiers += append_as_office(session, office_origin, statements[start : start + STATED_AT_ONCE])
+    store.fold()
+    return identifiers
+
+
+def load_entries(store: Store, office_origin: str, folder: Path, salt: bytes) -> dict[str, RecordId]:
+    """State the entries of JSON files in a folder, in the order of their names; record ids by the entries' refs.
+
+    An entry is {ref, kind, happened_on, recorded_at, body, side}; a text "@ref" in a body stands for that entry's record.
+    Side rows are salted from `salt` and the ref, so that loading the same files gives the same records.
+    """
+    identifiers: dict[str, RecordId] = {}
+    statements: list[Statement] = []
+    with store.reading() as session:
+        known = session.origin(office_origin)
+        next_seq = (known.seq if known else 0) + 1
+    for entry in _entries(folder):
+        statements.append(_statement(entry, identifiers, salt))
+        identifiers[entry["ref"]] = record_id(office_origin, next_seq)
+        next_seq += 1
+    state_facts(store, office_origin, statements)
+    return identifiers
+
+
+def _entries(folder: Path) -> Iterable[dict[str, Any]]:
+    for path in sorted(folder.glob("*.json")):
+        yield from json.loads(path.read_text("utf-8"))
+
+
+def _statement(entry: Mapping[str, Any], identifiers: Mapping[str, RecordId], salt: bytes) -> Statement:
+    sides = {
+        name: side_row(fact_from(Person, content), salt + entry["ref"].encode("utf-8"))
+        for name, content in entry.get("side", {}).items()
+    }
+    body = _resolved(entry["body"], identifiers) | {name: row.hash for name, row in sides.items()}
+    fact = fact_from(KINDS[entry["kind"]].shape, body)
+    moment = instant_ms(datetime.fromisoformat(entry["recorded_at"]))
+    return Statement(fact, entry["happened_on"], OFFICE_AUTHOR, moment, sides)
+
+
+def _resolved(value: Any, identifiers: Mapping[str, RecordId]) -> Any:
+    if isinstance(value, str):
+        return identifiers[value.removeprefix("@")] if value.startswith("@") else value
+    if isinstance(value, list):
+        return [_resolved(inner, identifiers) for inner in value]
+    if isinstance(value, dict):
+        return {name: _resolved(inner, identifiers) for name, inner in value.items()}
+    return value

@@ -1,0 +1,159 @@
+"""The few things that the use cases need from outside, so that tests and both ends can bring their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.domain.merkle import Tree
+from core.fold.state import State
+from core.usecases.views import Reads
+
+
+class Clock(Protocol):
+    def now_ms(self) -> int:
+        """UTC milliseconds by the device's clock, which may be wrong."""
+
+
+class Signer(Protocol):
+    @property
+    def public_key(self) -> bytes:
+        """The raw 32-byte Ed25519 public key."""
+
+    def sign(self, message: bytes) -> bytes:
+        """The 64-byte signature of a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginState:
+    """One origin as this machine knows it: `seq` records of it are here, ending in chain head `head`.
+
+    `signature` is the origin's own over its last head, as it came with a push.
+    """
+
+    origin: str
+    public_key: bytes
+    role: str
+    seq: int
+    head: bytes
+    revoked: bool = False
+    signature: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Records of one origin that stand next to each other in the feed; positions count from 1."""
+
+    first_position: int
+    origin: str
+    first_seq: int
+    records: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """Personal data beside the log: `hash` is hex SHA-256(salt ‖ data)."""
+
+    hash: str
+    salt: bytes
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A salted scrypt hash, wrong tries since the last right one, and the instant (ms) before which no try is heard."""
+
+    user_code: str
+    salt: bytes
+    hash: bytes
+    failures: int
+    locked_until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A signed statement that the feed had `size` records and this tree root; `note` is its signed text."""
+
+    size: int
+    root: bytes
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentCode:
+    """A one-time code, known by its hash only; `used_by` is the origin that came with it, or empty."""
+
+    code_hash: str
+    label: str
+    committees: tuple[str, ...]
+    users: tuple[str, ...]
+    expires_at: int
+    used_by: str
+
+
+class Session(Protocol):
+    """One transaction over a programme's data. All writes of one session are kept together or not at all."""
+
+    @property
+    def programme(self) -> str: ...
+    def origin(self, origin: str, *, lock: bool = False) -> OriginState | None: ...
+    def put_origin(self, state: OriginState) -> None: ...
+    def write_records(self, origin: str, first_seq: int, records: Sequence[bytes], heads: Sequence[bytes]) -> None: ...
+    def place_in_feed(self, origin: str, first_seq: int, number: int) -> int:
+        """Give the records of an origin the next positions, as the last write before the end; the first position."""
+
+    def records(self, origin: str, first_seq: int, last_seq: int) -> list[bytes]: ...
+    def head(self, origin: str, seq: int) -> bytes:
+        """The chain head after record `seq` of an origin; of 0, the chain's start. LookupError where it is not here."""
+
+    def feed_size(self) -> int: ...
+    def feed(self, first_position: int, last_position: int, limit_bytes: int) -> list[Span]: ...
+    def folded_position(self) -> int:
+        """The last feed position that the projections have taken in."""
+
+    def held(self) -> list[str]:
+        """Ids of records with a hold or warning of a check that is not released."""
+
+    def tree(self, *, lock: bool = False) -> Tree: ...
+    def put_tree(self, tree: Tree) -> None: ...
+    def checkpoint(self) -> Checkpoint | None: ...
+    def put_checkpoint(self, checkpoint: Checkpoint) -> None: ...
+    def side_rows(self, hashes: Iterable[str]) -> list[SideRow]: ...
+    def put_side_rows(self, rows: Iterable[SideRow]) -> None: ...
+    def shareable_side_rows(self, hashes: Iterable[str], committees: Iterable[str]) -> list[SideRow]:
+        """Those of these side rows that a tablet of these committees may have."""
+
+    def missing_side_rows(self, committees: Iterable[str], limit: int) -> list[str]: ...
+    def note(self, name: str) -> bytes | None:
+        """A small thing this machine keeps for itself, such as its key; never shared."""
+
+    def put_note(self, name: str, value: bytes) -> None: ...
+    def pin(self, user_code: str) -> Pin | None: ...
+    def put_pin(self, pin: Pin) -> None: ...
+    def enrolment_code(self, code_hash: str) -> EnrolmentCode | None: ...
+    def put_enrolment_code(self, code: EnrolmentCode) -> None: ...
+    def use_enrolment_code(self, code_hash: str, origin: str) -> None: ...
+    def revoke_origin(self, origin: str) -> None: ...
+    def draft(self, name: str) -> str | None: ...
+    def put_draft(self, name: str, saved_at: int, data: str) -> None: ...
+    def drop_draft(self, name: str) -> None: ...
+    def state(self) -> State:
+        """The projections, for reading within this session."""
+
+    def reads(self) -> Reads: ...
+
+
+class Store(Protocol):
+    """Where a programme's data is kept on this machine."""
+
+    @property
+    def programme(self) -> str: ...
+    def reading(self) -> AbstractContextManager[Session]: ...
+    def writing(self) -> AbstractContextManager[Session]: ...
+    def trying(self) -> AbstractContextManager[Session]:
+        """A session of which nothing is kept."""
+
+    def fold(self) -> int:
+        """Fold what was not folded yet, in a transaction of its own; how many records were taken."""

@@ -1,0 +1,106 @@
+"""Saving what happened in the field, and showing beforehand what it would mean.
+
+Saving is one durable transaction; nothing that was saved depends on the fold, the network or the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.domain.calendar import local_day
+from core.domain.checks import Finding, Subject, check_all
+from core.domain.problems import Problem
+from core.domain.records import RecordId, encode_record, record_id
+from core.fold.fold import Entry, take
+from core.fold.rows import EffectiveRecord, Item
+from core.fold.state import State
+from core.usecases.births import births
+from core.usecases.known import KnownFromState
+from core.usecases.own_log import Statement, append_to_tail, as_record, now_ms
+from core.usecases.ports import Clock, Session, SideRow, Store
+from core.usecases.validation import refuse_mistakes
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one member would earn by a record."""
+
+    member: str
+    centimos: int
+    count: int
+    half_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What saving would mean: who earns what, and what the server's checks would say to it."""
+
+    shares: tuple[Share, ...]
+    findings: tuple[Finding, ...]
+    new_count: int
+
+    @property
+    def centimos(self) -> int:
+        return sum(share.centimos for share in self.shares)
+
+
+def record_fact(
+    store: Store,
+    clock: Clock,
+    author: str,
+    fact: Any,
+    happened_on: str,
+    *,
+    sides: Mapping[str, SideRow] | None = None,
+    draft: str = "",
+) -> RecordId:
+    """Save one fact of this tablet and fold it; the new record's id.
+
+    Raises Problem for a mistake in what was typed, or when the storage refuses; then nothing was saved and the draft stays.
+    """
+    with store.writing() as session:
+        now = now_ms(session, clock)
+        refuse_mistakes(session.state(), fact, happened_on, local_day(now))
+        identifier = append_to_tail(session, Statement(fact, happened_on, author, now, sides or {}))
+        if draft:
+            session.drop_draft(draft)
+    fold_if_possible(store)
+    return identifier
+
+
+def preview_fact(
+    store: Store, clock: Clock, author: str, fact: Any, happened_on: str, *, refuse: bool = True
+) -> Preview:
+    """What `record_fact` would do, by doing it in a session of which nothing is kept. Raises the same Problems."""
+    with store.trying() as session:
+        now = now_ms(session, clock)
+        state = session.state()
+        if refuse:
+            refuse_mistakes(state, fact, happened_on, local_day(now))
+        origin = (session.note("own_origin") or b"").decode("ascii")
+        seq = int.from_bytes(session.note("own_seq") or b"", "big") + 1
+        data = encode_record(as_record(origin, seq, Statement(fact, happened_on, author, now)))
+        take(state, Entry(origin, seq, None, data))
+        return _preview(session, state, record_id(origin, seq), fact, local_day(now))
+
+
+def fold_if_possible(store: Store) -> None:
+    """Fold after a save. A full disk must not make a saved record look unsaved: the next start folds it."""
+    try:
+        store.fold()
+    except Problem:
+        return
+
+
+def _preview(session: Session, state: State, identifier: str, fact: Any, today: str) -> Preview:
+    row = state.get(EffectiveRecord, identifier)
+    if row is None:
+        raise LookupError(f"the fold left no row for {identifier}")
+    standing = [item for item in state.find(Item, identifier) if item.posting == row.posting and item.kind != "reversal"]
+    shares = tuple(Share(item.member, item.centimos, item.count, item.half_days) for item in standing)
+    known = KnownFromState(state, births(session), today)
+    subject = Subject(identifier, row.kind, fact, row.happened_on, row.recorded_at, row.committee)
+    new_count = sum(share.count for share in shares) or row.count
+    return Preview(shares, tuple(check_all(subject, known)), new_count)

@@ -1,0 +1,264 @@
+"""What a person looks at: plain values that a screen or a page shows as they are, and the questions that give them.
+
+Storage answers the questions (`Reads`); nobody builds these from rows elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from core.domain.nurseries import BatchStock
+from core.domain.plots import Point
+
+RecordState = Literal["confirmed", "pending", "observed", "void", "no_effect", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Céntimos in the three parts that are never shown as one number: confirmed by the server, only on this tablet, observed."""
+
+    confirmed: int = 0
+    pending: int = 0
+    observed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UserView:
+    id: str
+    code: str
+    name: str
+    role: str
+    has_pin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeView:
+    """`name` is what people call it: its community's name."""
+
+    id: str
+    code: str
+    name: str
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """`name` is as on a list (surnames first), `confirmed` whether the office knows the person."""
+
+    id: str
+    code: str
+    name: str
+    given_names: str
+    sex: str
+    minor: bool
+    confirmed: bool
+    officer_role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeciesView:
+    id: str
+    code: str
+    name: str
+    soil: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeedLotView:
+    id: str
+    code: str
+    species: str
+    source: str
+    certified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """`last_day` is the day of the last live acceptance, or of the batch's beginning."""
+
+    id: str
+    code: str
+    committee: str
+    species: str
+    species_name: str
+    began_on: str
+    last_day: str
+    stock: BatchStock
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    id: str
+    code: str
+    area_name: str
+    area_m2: int
+    spacing_cm: int
+    target_trees: int
+    planted: int
+    replanted: int
+    soil: str
+    border: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkdayView:
+    id: str
+    day: str
+    activity: str
+    present: int
+    half_days: int
+    state: RecordState
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One row of a list of records. `subject` is readable (a unit's code, a batch's code, an activity's code name)."""
+
+    id: str
+    kind: str
+    author: str
+    recorded_at: int
+    happened_on: str
+    committee: str
+    subject: str
+    species_name: str
+    count: int
+    centimos: int
+    state: RecordState
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    ready: int
+    planted: int
+    replanted: int
+    present: int
+    women: int
+    men: int
+    members: int
+    money: Money
+    latest: tuple[RecordLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMoney:
+    member: str
+    name: str
+    money: Money
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """Why a person earned something: the record, its count or half-days for this person, the rate, the amount."""
+
+    record: str
+    kind: str
+    item_kind: str
+    happened_on: str
+    subject: str
+    count: int
+    half_days: int
+    rate_centimos: int
+    centimos: int
+    state: RecordState
+
+
+@dataclass(frozen=True, slots=True)
+class HoldView:
+    """A finding on a record in the catalogue's terms: the rule's code and its figures."""
+
+    rule: str
+    action: str
+    numbers: dict[str, Any]
+    member_name: str
+    released: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    id: str
+    action: str
+    reason: str
+    author: str
+    recorded_at: int
+    takes_effect: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDetail:
+    """Everything about one record. `fact` is the typed fact in force (None when unreadable), `version` what a correction names."""
+
+    line: RecordLine
+    version: str
+    fact: Any
+    names: dict[str, str]
+    earnings: tuple[StatementLine, ...]
+    people: tuple[PersonMoney, ...]
+    holds: tuple[HoldView, ...]
+    corrections: tuple[CorrectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilter:
+    """Empty fields do not filter."""
+
+    committee: str = ""
+    kinds: tuple[str, ...] = ()
+    state: str = ""
+    from_day: str = ""
+    to_day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncView:
+    """`unsent` records are only here; `unsafe` ones are not yet under a checkpoint this tablet has recomputed."""
+
+    unsent: int
+    unsafe: int
+    feed_size: int
+    last_success_at: int | None
+    side_rows_missing: int
+    alarm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeTotals:
+    committee: str
+    name: str
+    ready: int
+    planted: int
+    replanted: int
+    opening_planted: int
+    attendances: int
+    accrued_centimos: int
+    held_centimos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    records: int
+    by_committee: tuple[CommitteeTotals, ...] = field(default_factory=tuple)
+    findings: int = 0
+
+
+class Reads(Protocol):
+    """The questions, each answered from one consistent snapshot."""
+
+    def users(self) -> list[UserView]: ...
+    def committees(self) -> list[CommitteeView]: ...
+    def members(self, committee: str, day: str) -> list[MemberView]: ...
+    def species(self) -> list[SpeciesView]: ...
+    def seed_lots(self) -> list[SeedLotView]: ...
+    def batches(self, committee: str) -> list[BatchView]: ...
+    def units(self, committee: str) -> list[UnitView]: ...
+    def workdays(self, committee: str, activities: tuple[str, ...], from_day: str, to_day: str) -> list[WorkdayView]: ...
+    def today(self, committee: str, day: str) -> TodayView: ...
+    def people_money(self, committee: str) -> list[PersonMoney]: ...
+    def statement(self, member: str) -> list[StatementLine]: ...
+    def history(self, chosen: HistoryFilter, limit: int, offset: int) -> list[RecordLine]: ...
+    def history_size(self, chosen: HistoryFilter) -> int: ...
+    def record(self, identifier: str) -> RecordDetail | None: ...
+    def sync(self) -> SyncView: ...
+    def totals(self) -> Totals: ...
+    def setting(self, name: str, day: str) -> int: ...

@@ -1,0 +1,111 @@
+"""Constructs that look harmless on a computer and fail on the tablet, in money, or in a second language."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.tidy.source import ROOT, files, place, tree
+
+MONEY = ("money", "items", "journal", "sharing", "rates")
+
+
+def stripped_by_the_packager(module: ast.Module) -> list[ast.AST]:
+    """Asserts and docstrings are gone on the tablet, so nothing may depend on them."""
+    return [
+        node
+        for node in ast.walk(module)
+        if isinstance(node, ast.Assert)
+        or (isinstance(node, ast.Attribute) and node.attr == "__doc__")
+        or (isinstance(node, ast.Name) and node.id == "__doc__")
+        or (isinstance(node, ast.Constant) and node.value == "__doc__")
+    ]
+
+
+def inexact(module: ast.Module) -> list[ast.AST]:
+    """Céntimos are integers: no float literal, no float() and no division that makes one."""
+    return [
+        node
+        for node in ast.walk(module)
+        if (isinstance(node, ast.Constant) and isinstance(node.value, float | complex))
+        or (isinstance(node, ast.Name) and node.id == "float")
+        or (isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div))
+        or (isinstance(node, ast.Attribute) and node.attr == "truediv")
+    ]
+
+
+def spoken_in_kv(text: str) -> list[int]:
+    """The numbers of the lines that hold words for people; those belong into the text table."""
+    literal = re.compile(r"\b(?:text|hint_text|title|markup_text)\s*:.*?([\"'])(?P<words>.*?)\1")
+    spoken = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        code = line.split("#:")[0]
+        found = literal.search(code)
+        if (
+            found
+            and re.search(r"[^\W\d_]", found["words"])
+            and not _is_key_of_a_call(code, found.start("words"))
+        ):
+            spoken.append(number)
+    return spoken
+
+
+def _is_key_of_a_call(code: str, start: int) -> bool:
+    """`text: tr('save')` names an entry of the table, it says nothing itself."""
+    return re.search(r"[\w\])][(\[]\s*[\"']$", code[:start]) is not None
+
+
+def money_modules() -> list[Path]:
+    domain = ROOT / "core" / "domain"
+    wanted = [
+        path for name in MONEY for path in (domain / f"{name}.py", *sorted((domain / name).glob("**/*.py")))
+    ]
+    return [path for path in wanted if path.exists()]
+
+
+def test_nothing_depends_on_what_the_packager_strips() -> None:
+    paths = files("core", "app", "sync_server", "migrations", suffix=".py")
+    assert [place(path, node) for path in paths for node in stripped_by_the_packager(tree(path))] == []
+
+
+def test_money_is_exact() -> None:
+    assert money_modules() != []
+    assert [place(path, node) for path in money_modules() for node in inexact(tree(path))] == []
+
+
+def test_screens_take_their_words_from_the_text_table() -> None:
+    found = [
+        f"{place(path)}:{number}"
+        for path in files(suffix=".kv")
+        for number in spoken_in_kv(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("code", ["assert amount", "print(pay.__doc__)", "getattr(pay, '__doc__')"])
+def test_stripped_constructs_are_noticed(code: str) -> None:
+    assert stripped_by_the_packager(ast.parse(code)) != []
+
+
+@pytest.mark.parametrize("code", ["0.1", "float(amount)", "amount / 2", "amount /= 2", "1e3"])
+def test_inexact_constructs_are_noticed(code: str) -> None:
+    assert inexact(ast.parse(code)) != []
+
+
+def test_exact_arithmetic_is_left_alone() -> None:
+    assert inexact(ast.parse("share, rest = divmod(total_centimos, 3); half = share // 2")) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["text: 'Guardar'", 'text: "Save %d" % 3', "text: 'ñ'", "hint_text: 'Nombre'"]
+)
+def test_words_in_kv_are_noticed(line: str) -> None:
+    assert spoken_in_kv(f"<Row>:\n    {line}\n") == [2]
+
+
+@pytest.mark.parametrize(
+    "line", ["text: root.title", "text: tr('save')", "text: texts['save']", "text: '–'", "text: ''"]
+)
+def test_other_kv_lines_are_left_alone(line: str) -> None:
+    assert spoken_in_kv(f"<Row>:\n    {line}\n") == []

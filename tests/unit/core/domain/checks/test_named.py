@@ -1,0 +1,80 @@
+from core.domain.attendance import Workday
+from core.domain.bodies import Count
+from core.domain.nurseries import Transferred
+from tests.fakes.known import (
+    ANA,
+    BATCH,
+    COMMITTEE,
+    UNHEARD_OF,
+    WORKDAY,
+    FakeKnown,
+    found,
+    people,
+    planting,
+    subject,
+    workday,
+)
+
+
+def test_an_unknown_batch_holds_the_record() -> None:
+    finding = found(subject(planting(batch=UNHEARD_OF)), FakeKnown())["batch_unknown"]
+    assert (finding.action, finding.numbers) == ("hold", {"batch": UNHEARD_OF})
+
+
+def test_a_transfer_names_two_batches() -> None:
+    fact = Transferred(BATCH, UNHEARD_OF, Count(10))
+    assert found(subject(fact), FakeKnown())["batch_unknown"].numbers == {"batch": UNHEARD_OF}
+
+
+def test_an_unknown_unit_holds_the_record() -> None:
+    finding = found(subject(planting(unit=UNHEARD_OF)), FakeKnown())["unit_unknown"]
+    assert (finding.action, finding.numbers) == ("hold", {"unit": UNHEARD_OF})
+
+
+def test_a_workday_need_not_name_a_unit() -> None:
+    assert found(subject(workday(ANA)), FakeKnown()) == {}
+    with_unit = Workday(COMMITTEE, "planting", workday(ANA).present, unit=UNHEARD_OF, closed_by=ANA)
+    assert set(found(subject(with_unit), FakeKnown())) == {"unit_unknown"}
+
+
+def test_an_unknown_species_holds_the_record() -> None:
+    findings = found(subject(planting(species=UNHEARD_OF)), FakeKnown())
+    assert (findings["species_unknown"].action, findings["species_unknown"].numbers) == (
+        "hold",
+        {"species": UNHEARD_OF},
+    )
+
+
+def test_an_unknown_person_holds_their_own_share_alone() -> None:
+    known = FakeKnown()
+    del known.members[ANA]
+    fact = planting(workdays=(), people=people(ana=60, bea=40))
+    findings = found(subject(fact), known)
+    assert set(findings) == {f"member_unknown {ANA}"}
+    assert findings[f"member_unknown {ANA}"].numbers == {"name": ANA}
+
+
+def test_an_unknown_person_on_a_named_workday_is_noticed() -> None:
+    known = FakeKnown()
+    known.put_workday(WORKDAY, workday(ANA, UNHEARD_OF))
+    assert set(found(subject(planting()), known)) == {f"member_unknown {UNHEARD_OF}"}
+
+
+def test_an_unknown_workday_holds_the_record() -> None:
+    finding = found(subject(planting(workdays=(UNHEARD_OF, WORKDAY))), FakeKnown())["workday_unknown"]
+    assert (finding.action, finding.numbers) == ("hold", {"workday": UNHEARD_OF})
+
+
+def test_a_void_workday_holds_the_record() -> None:
+    known = FakeKnown()
+    known.put_workday(WORKDAY, None)
+    findings = found(subject(planting()), known)
+    assert (findings["workday_void"].action, findings["workday_void"].numbers) == (
+        "hold",
+        {"workday": WORKDAY},
+    )
+
+
+def test_several_unknown_workdays_are_one_finding() -> None:
+    finding = found(subject(planting(workdays=(UNHEARD_OF, "TABLET-98"))), FakeKnown())["workday_unknown"]
+    assert finding.numbers == {"workday": "TABLET-98, TABLET-99"}

@@ -1,0 +1,57 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.domain.calendar import LIMA, add_days, days_between, instant_ms, local_day, local_time
+from core.domain.records import LATEST_INSTANT_MS
+
+FIVE_PAST_MIDNIGHT_UTC_ON_7_MARCH_MS = 1_772_841_900_000
+
+
+def test_an_evening_in_lima_is_the_next_day_in_utc() -> None:
+    moment = datetime(2026, 3, 7, 0, 5, tzinfo=UTC)
+    assert instant_ms(moment) == FIVE_PAST_MIDNIGHT_UTC_ON_7_MARCH_MS
+    assert local_day(instant_ms(moment)) == "2026-03-06"
+    assert local_time(instant_ms(moment)).strftime("%H:%M") == "19:05"
+
+
+def test_the_day_turns_at_midnight_in_lima() -> None:
+    midnight = instant_ms(datetime(2026, 3, 7, tzinfo=LIMA))
+    assert local_day(midnight) == "2026-03-07"
+    assert local_day(midnight - 1) == "2026-03-06"
+
+
+@pytest.mark.parametrize(("instant", "day"), [(0, "1969-12-31"), (LATEST_INSTANT_MS, "9999-12-31")])
+def test_the_ends_of_time_have_a_day(instant: int, day: str) -> None:
+    assert local_day(instant) == day
+
+
+@given(st.integers(0, LATEST_INSTANT_MS // 1000))
+def test_an_instant_comes_back(seconds: int) -> None:
+    assert instant_ms(local_time(seconds * 1000)) == seconds * 1000
+
+
+def test_milliseconds_are_kept() -> None:
+    assert instant_ms(datetime(2026, 3, 7, 0, 5, 0, 678_000, tzinfo=UTC)) == FIVE_PAST_MIDNIGHT_UTC_ON_7_MARCH_MS + 678
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "result"),
+    [
+        ("2026-03-06", 1, "2026-03-07"),
+        ("2026-03-01", -1, "2026-02-28"),
+        ("2028-02-28", 1, "2028-02-29"),
+        ("2025-12-31", 1, "2026-01-01"),
+        ("2026-03-06", 0, "2026-03-06"),
+    ],
+)
+def test_days_are_added(day: str, number: int, result: str) -> None:
+    assert add_days(day, number) == result
+    assert days_between(day, result) == number
+
+
+def test_a_summer_has_no_lost_hour() -> None:
+    day = datetime(2026, 1, 1, 12, tzinfo=LIMA)
+    assert {(day + timedelta(days=number)).utcoffset() for number in range(366)} == {timedelta(hours=-5)}

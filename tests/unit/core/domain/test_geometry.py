@@ -1,0 +1,117 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.domain.geometry import (
+    METRES_PER_UDEG,
+    distance_to_line_m,
+    distance_to_ring_m,
+    is_in_ring,
+    ring_area_m2,
+)
+from core.domain.plots import Point
+
+CHOCO = Point(-5_117_730, -79_672_970)
+ALTO_MAYO = Point(-5_112_690, -79_674_090)
+
+
+def at(north_m: float, east_m: float, origin: Point = CHOCO) -> Point:
+    """A position so many metres from another one."""
+    shrink = math.cos(math.radians(origin.lat_udeg / 1e6))
+    north, east = round(north_m / METRES_PER_UDEG), round(east_m / METRES_PER_UDEG / shrink)
+    return Point(origin.lat_udeg + north, origin.lon_udeg + east)
+
+
+def haversine_m(a: Point, b: Point) -> float:
+    lat_a, lat_b = math.radians(a.lat_udeg / 1e6), math.radians(b.lat_udeg / 1e6)
+    across = math.radians((b.lon_udeg - a.lon_udeg) / 1e6)
+    root = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(across / 2) ** 2
+    return 2 * 6_371_008.8 * math.asin(math.sqrt(root))
+
+
+SQUARE = (at(0, 0), at(0, 100), at(100, 100), at(100, 0))
+ELBOW = (at(0, 0), at(0, 100), at(50, 100), at(50, 50), at(100, 50), at(100, 0))
+SITE = st.builds(at, st.integers(-3000, 3000), st.integers(-3000, 3000))
+
+
+def test_two_communities_are_as_far_apart_as_on_the_globe() -> None:
+    assert distance_to_line_m(CHOCO, [ALTO_MAYO]) == pytest.approx(haversine_m(CHOCO, ALTO_MAYO), rel=1e-4)
+    assert 570 < haversine_m(CHOCO, ALTO_MAYO) < 580
+
+
+def test_the_nearest_spot_of_a_line_may_lie_between_its_points() -> None:
+    stream = [at(30, -200), at(30, 200), at(500, 200)]
+    assert distance_to_line_m(CHOCO, stream) == pytest.approx(30, abs=0.2)
+
+
+def test_beyond_its_ends_a_line_is_as_far_as_the_end() -> None:
+    assert distance_to_line_m(CHOCO, [at(30, 40), at(30, 400)]) == pytest.approx(50, abs=0.2)
+    assert distance_to_line_m(CHOCO, [at(30, -400), at(30, -40)]) == pytest.approx(50, abs=0.2)
+
+
+def test_a_line_that_stands_still_is_a_point() -> None:
+    assert distance_to_line_m(CHOCO, [at(30, 40), at(30, 40)]) == pytest.approx(50, abs=0.2)
+
+
+def test_nothing_is_no_line() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        distance_to_line_m(CHOCO, [])
+
+
+def test_the_last_side_of_a_ring_closes_it() -> None:
+    assert distance_to_ring_m(at(50, -20), SQUARE) == pytest.approx(20, abs=0.2)
+    assert distance_to_ring_m(at(50, 30), SQUARE) == pytest.approx(30, abs=0.2)
+
+
+@pytest.mark.parametrize("ring", [SQUARE, SQUARE[::-1]])
+def test_inside_and_outside_a_square(ring: tuple[Point, ...]) -> None:
+    assert is_in_ring(at(50, 50), ring)
+    assert is_in_ring(at(1, 99), ring)
+    for outside in (at(50, -1), at(50, 101), at(-1, 50), at(101, 50), at(-1, -1)):
+        assert not is_in_ring(outside, ring)
+
+
+@pytest.mark.parametrize("ring", [ELBOW, ELBOW[::-1], ELBOW[3:] + ELBOW[:3]])
+def test_the_inner_corner_of_an_elbow_is_outside(ring: tuple[Point, ...]) -> None:
+    assert is_in_ring(at(25, 75), ring)
+    assert is_in_ring(at(75, 25), ring)
+    assert not is_in_ring(at(75, 75), ring)
+
+
+@pytest.mark.parametrize(("ring", "area_m2"), [(SQUARE, 10_000), (SQUARE[::-1], 10_000), (ELBOW, 7_500)])
+def test_areas(ring: tuple[Point, ...], area_m2: int) -> None:
+    assert ring_area_m2(ring) == pytest.approx(area_m2, rel=5e-3)
+
+
+@pytest.mark.parametrize("ring", [(), SQUARE[:1], SQUARE[:2]])
+def test_fewer_than_three_corners_enclose_nothing(ring: tuple[Point, ...]) -> None:
+    assert ring_area_m2(ring) == 0
+    assert not is_in_ring(CHOCO, ring)
+
+
+@given(SITE, SITE)
+def test_distances_agree_with_the_globe_within_a_site(a: Point, b: Point) -> None:
+    assert distance_to_line_m(a, [b]) == pytest.approx(haversine_m(a, b), rel=1e-3, abs=0.01)
+
+
+@given(SITE, st.lists(SITE, min_size=1, max_size=6))
+def test_a_line_is_never_farther_than_any_of_its_points(point: Point, line: list[Point]) -> None:
+    assert (
+        distance_to_line_m(point, line) <= min(distance_to_line_m(point, [corner]) for corner in line) + 1e-6
+    )
+
+
+@given(st.tuples(SITE, SITE, SITE), st.integers(1, 98), st.integers(1, 98))
+def test_between_the_corners_of_a_triangle_one_is_inside(
+    ring: tuple[Point, Point, Point], u: int, v: int
+) -> None:
+    if u + v >= 100 or ring_area_m2(ring) < 10_000:
+        return
+    w = 100 - u - v
+    lat = round(sum(k * p.lat_udeg for k, p in zip((u, v, w), ring, strict=True)) / 100)
+    lon = round(sum(k * p.lon_udeg for k, p in zip((u, v, w), ring, strict=True)) / 100)
+    point = Point(lat, lon)
+    if distance_to_ring_m(point, ring) > 1:
+        assert is_in_ring(point, ring)

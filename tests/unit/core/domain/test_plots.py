@@ -1,0 +1,37 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.domain.bodies import Count
+from core.domain.plots import Point, Unit, trees_for, trees_per_hectare
+from core.domain.records import RecordId
+
+
+@pytest.mark.parametrize(("spacing_cm", "trees"), [(300, 1111), (260, 1479), (100, 10_000), (200, 2500), (1, 100_000_000)])
+def test_trees_on_a_hectare(spacing_cm: int, trees: int) -> None:
+    assert trees_per_hectare(spacing_cm) == trees
+
+
+def test_trees_on_an_area_are_rounded_down_once() -> None:
+    assert trees_for(2_130_000, 300) == 236_643
+    assert trees_for(9_999, 300) == 1110
+    assert trees_for(0, 300) == 0
+
+
+@given(st.integers(0, 10_000_000), st.integers(50, 1000))
+def test_no_area_holds_more_than_its_square_metres_allow(area_m2: int, spacing_cm: int) -> None:
+    assert trees_for(area_m2, spacing_cm) * spacing_cm * spacing_cm <= area_m2 * 10_000
+
+
+def unit(spacing_cm: int) -> Unit:
+    corners = (Point(0, 0), Point(0, 9), Point(9, 9))
+    return Unit(RecordId("OFFICE-1"), RecordId("OFFICE-2"), "U-01", Count(20_000), Count(spacing_cm), corners)
+
+
+def test_the_target_of_a_unit() -> None:
+    assert unit(300).target_trees == 2222
+
+
+def test_a_unit_without_spacing_is_no_reason_to_crash() -> None:
+    """Its body is readable, so it reaches whoever asks for the target."""
+    assert unit(0).target_trees == 0

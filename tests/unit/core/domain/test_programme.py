@@ -1,0 +1,42 @@
+from itertools import permutations
+
+import pytest
+
+from core.domain.bodies import Day
+from core.domain.programme import SETTING_DEFAULTS, Setting, setting_in_force
+
+PACE = "plantings_per_person_day"
+
+
+def setting(value: int, starts_on: str, name: str = PACE) -> Setting:
+    return Setting(name, value, Day(starts_on))
+
+
+SETTINGS = (
+    setting(160, "2026-02-01"), setting(170, "2026-03-01"), setting(40, "2026-01-01", "water_strip_m"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "value"), [("2026-01-31", 150), ("2026-02-01", 160), ("2026-02-28", 160), ("2026-03-01", 170), ("2051-01-01", 170)]
+)
+def test_the_latest_start_counts_whatever_the_order(day: str, value: int) -> None:
+    assert {setting_in_force(order, PACE, day) for order in permutations(SETTINGS)} == {value}
+
+
+@pytest.mark.parametrize("name", sorted(SETTING_DEFAULTS))
+def test_every_setting_has_a_default(name: str) -> None:
+    assert setting_in_force((), name, "2026-03-06") == SETTING_DEFAULTS[name]
+
+
+def test_of_two_that_start_together_the_one_said_last_counts() -> None:
+    assert setting_in_force([setting(160, "2026-02-01"), setting(165, "2026-02-01")], PACE, "2026-03-06") == 165
+
+
+def test_a_setting_may_be_nought() -> None:
+    assert setting_in_force([setting(0, "2026-02-01")], PACE, "2026-03-06") == 0
+
+
+def test_an_unknown_name_is_a_programming_mistake() -> None:
+    with pytest.raises(KeyError):
+        setting_in_force((), "no_such_setting", "2026-03-06")
