@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
 from app.navigation import Navigator
+from app.ports import Enrolling, NoSync, Runner, Synchronising
 from app.text.texts import language
 from core.domain.problems import Problem, sentence
 from core.usecases.own_log import today
@@ -19,21 +20,13 @@ from core.usecases.views import CommitteeView, Reads, UserView
 Result = TypeVar("Result")
 
 
-class Runner(Protocol):
-    """The one way off the UI thread; see app.background."""
-
-    def run(
-        self,
-        work: Callable[[Any], Any],
-        on_done: Callable[[Any], None],
-        on_failed: Callable[[Exception], None] | None = None,
-        on_progress: Callable[[Any], None] | None = None,
-    ) -> Any: ...
-
-
 @dataclass
 class Desk:
-    """One enrolled tablet in somebody's hands. `user` is empty while nobody is signed in."""
+    """One tablet in somebody's hands. `user` is empty while nobody is signed in.
+
+    `restyle` shows everything anew after a change of language or text size. Until it is enrolled, a tablet's store
+    holds nothing; store and signer are replaced when it is, so ask the desk for them each time.
+    """
 
     store: Store
     clock: Clock
@@ -46,6 +39,10 @@ class Desk:
     changed: list[Callable[[], None]] = field(default_factory=list)
     say: Callable[[str], None] = lambda _: None
     offer_undo: Callable[[str, Callable[[], None]], None] = lambda _text, _undo: None
+    synchroniser: Synchronising = field(default_factory=NoSync)
+    enroller: Enrolling | None = None
+    restyle: Callable[[], None] = lambda: None
+    version: str = ""
 
     @property
     def author(self) -> str:

@@ -41,8 +41,11 @@ class Navigator:
         self._listeners.append(listener)
 
     def go(self, name: str, **arguments: Any) -> None:
-        """Shows a place above the current one, or, for a root, instead of everything."""
-        if name in self._roots:
+        """Shows a place above the current one, or, for a root without arguments, instead of everything.
+
+        With arguments a root is a place like others: whoever corrects a record gets back to it.
+        """
+        if name in self._roots and not arguments:
             self._stack.clear()
         self._stack.append(Place(name, arguments))
         self._tell()

@@ -6,7 +6,7 @@ forms: write them so that they are right for one and for many. A key that is mis
 
 from __future__ import annotations
 
-from app.text import common, places, states
+from app.text import common, entry, names, places, review, shell, states
 
 LANGUAGES = ("es", "en")
 Group = dict[str, tuple[str, str]]
@@ -29,7 +29,15 @@ def merged(*groups: Group) -> Group:
     return table
 
 
-TABLE = merged(common.TEXTS, places.TEXTS, states.TEXTS)
+TABLE = merged(
+    common.TEXTS,
+    entry.TEXTS,
+    names.TEXTS,
+    places.TEXTS,
+    review.TEXTS,
+    shell.TEXTS,
+    states.TEXTS,
+)
 
 
 def set_language(language: str) -> None:

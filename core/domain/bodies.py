@@ -10,7 +10,6 @@ import dataclasses
 import types
 import typing
 from collections.abc import Callable
-from functools import cache
 from typing import Any, NewType, TypeVar, get_args, get_origin, get_type_hints
 
 from core.domain.records import RecordId, is_day, is_record_id
@@ -29,6 +28,8 @@ LARGEST_CENTIMOS = 1_000_000_000
 T = TypeVar("T")
 _SIDE_HASH_LENGTH = 64
 _Reader = Callable[[Any, str], Any]
+_NAMES: dict[type[Any], tuple[str, ...]] = {}
+_READERS: dict[type[Any], tuple[dict[str, _Reader], frozenset[str]]] = {}
 
 
 class UnreadableBody(ValueError):
@@ -70,18 +71,22 @@ def _plain(value: Any) -> Any:
     return body_of(value)
 
 
-@cache
 def _field_names(shape: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(shape))
+    names = _NAMES.get(shape)
+    if names is None:
+        names = _NAMES[shape] = tuple(field.name for field in dataclasses.fields(shape))
+    return names
 
 
-@cache
 def _readers(shape: type[Any]) -> tuple[dict[str, _Reader], frozenset[str]]:
-    hints = get_type_hints(shape)
-    fields = dataclasses.fields(shape)
-    readers = {field.name: _reader(hints[field.name]) for field in fields}
-    required = frozenset(field.name for field in fields if field.default is dataclasses.MISSING)
-    return readers, required
+    known = _READERS.get(shape)
+    if known is None:
+        hints = get_type_hints(shape)
+        fields = dataclasses.fields(shape)
+        readers = {field.name: _reader(hints[field.name]) for field in fields}
+        required = frozenset(field.name for field in fields if field.default is dataclasses.MISSING)
+        known = _READERS[shape] = (readers, required)
+    return known
 
 
 def _reader(hint: Any) -> _Reader:

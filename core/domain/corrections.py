@@ -12,7 +12,9 @@ from typing import Any, ClassVar, Literal
 from core.domain.bodies import Count, SideHash
 from core.domain.records import RecordId
 
-Reason = Literal["wrong_count", "wrong_people", "wrong_place", "wrong_day", "wrong_kind", "entered_twice", "undone", "other"]
+Reason = Literal[
+    "wrong_count", "wrong_people", "wrong_place", "wrong_day", "wrong_kind", "entered_twice", "undone", "other"
+]
 REASONS: tuple[Reason, ...] = (
     "wrong_count", "wrong_people", "wrong_place", "wrong_day", "wrong_kind", "entered_twice", "other",
 )  # fmt: skip

@@ -60,10 +60,7 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
         ),
     ),
     "returned_above_dispatched": (
-        (
-            "Regresan {count} plantones, pero en el campo solo había {available} sin plantar. Revise la "
-            "cantidad."
-        ),
+        ("Regresan {count} plantones, pero en el campo solo había {available} sin plantar. Revise la cantidad."),
         "{count} saplings come back, but only {available} were in the field unplanted. Check the count.",
     ),
     "dead_above_growing": (
@@ -87,30 +84,18 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
         ),
     ),
     "opening_above_ready": (
-        (
-            "En el saldo inicial salieron a campo {dispatched}, más que los {ready} listos. Revise los dos "
-            "números."
-        ),
+        ("En el saldo inicial salieron a campo {dispatched}, más que los {ready} listos. Revise los dos números."),
         (
             "In the opening stock {dispatched} were dispatched, more than the {ready} that were ready. Check "
             "both numbers."
         ),
     ),
     "parts_count_differs": (
-        (
-            "Las camas, bandejas y jabas suman {parts}, pero el conteo dice {count}. Corrija una de las dos "
-            "cifras."
-        ),
-        (
-            "Beds, trays and crates add up to {parts}, but the inventory says {count}. Correct one of the "
-            "two figures."
-        ),
+        ("Las camas, bandejas y jabas suman {parts}, pero el conteo dice {count}. Corrija una de las dos cifras."),
+        ("Beds, trays and crates add up to {parts}, but the inventory says {count}. Correct one of the two figures."),
     ),
     "batch_species_differs": (
-        (
-            "El lote {batch} es de {batch_species}, pero el registro dice {species}. Corrija el lote o la "
-            "especie."
-        ),
+        ("El lote {batch} es de {batch_species}, pero el registro dice {species}. Corrija el lote o la especie."),
         "Batch {batch} is {batch_species}, but the record says {species}. Correct the batch or the species.",
     ),
     # Papers
@@ -123,10 +108,7 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
             "Al lote de semilla {lot} del lote {batch} le falta el certificado. La oficina lo debe "
             "conseguir; nadie deja de cobrar por eso."
         ),
-        (
-            "Seed lot {lot} of batch {batch} has no certificate. The office has to get it; nobody goes "
-            "unpaid for that."
-        ),
+        ("Seed lot {lot} of batch {batch} has no certificate. The office has to get it; nobody goes unpaid for that."),
     ),
     "origin_missing": (
         (
@@ -151,10 +133,7 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "water_too_near": (
         "El punto está a {distance_m} m del agua ({water}). Se planta a {strip_m} m o más. Revise el lugar.",
-        (
-            "The point is {distance_m} m from water ({water}). Planting begins {strip_m} m away. Check the "
-            "place."
-        ),
+        ("The point is {distance_m} m from water ({water}). Planting begins {strip_m} m away. Check the place."),
     ),
     "soil_too_dry": (
         "{species} necesita suelo húmedo y la unidad {unit} es seca. Revise la especie o la unidad.",
@@ -200,18 +179,12 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
         "No officer has signed the list of {day}. Read it aloud and ask for the signature or mark.",
     ),
     "closed_by_no_officer": (
-        (
-            "{name} firmó la lista del {day}, pero ese día no era de la directiva. Pida la firma de la "
-            "directiva."
-        ),
+        ("{name} firmó la lista del {day}, pero ese día no era de la directiva. Pida la firma de la directiva."),
         "{name} signed the list of {day} but was no officer that day. Ask an officer to sign.",
     ),
     "member_not_confirmed": (
         "La oficina todavía no confirma a {name}. Desde ya gana; cobra cuando la oficina lo confirme.",
-        (
-            "The office has not confirmed {name} yet. They earn from now on and are paid once the office "
-            "confirms."
-        ),
+        ("The office has not confirmed {name} yet. They earn from now on and are paid once the office confirms."),
     ),
     # Pace
     "person_too_fast": (
@@ -219,10 +192,7 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
             "{name} tendría {count} el {day}; lo más que se espera de una persona en un día es {limit}. "
             "Revise las cantidades."
         ),
-        (
-            "{name} would have {count} on {day}; the most expected of one person in a day is {limit}. Check "
-            "the counts."
-        ),
+        ("{name} would have {count} on {day}; the most expected of one person in a day is {limit}. Check the counts."),
     ),
     "group_too_fast": (
         (
@@ -248,10 +218,7 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
             "El trabajo del {day} se anotó el {recorded_on}, {days} días después (se espera dentro de "
             "{limit}). Revise la fecha."
         ),
-        (
-            "The work of {day} was recorded {days} days later, on {recorded_on} (expected: {limit}). Check "
-            "the date."
-        ),
+        ("The work of {day} was recorded {days} days later, on {recorded_on} (expected: {limit}). Check the date."),
     ),
     "workday_other_day": (
         "El registro es del {day}, pero la jornada {workday} es del {workday_day}. Revise cuál corresponde.",

@@ -8,7 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from core.domain import attendance, corrections, items, nurseries, people, plantings, plots, programme, rates, tablets, verdicts
+from core.domain import (
+    attendance,
+    corrections,
+    items,
+    nurseries,
+    people,
+    plantings,
+    plots,
+    programme,
+    rates,
+    tablets,
+    verdicts,
+)
 from core.domain.bodies import fact_from
 from core.domain.records import Record
 

@@ -76,8 +76,8 @@ class CycleOpened:
 
 
 def trees_per_hectare(spacing_cm: int) -> int:
-    """Trees on a hectare in a square of this spacing, rounded down: 300 cm give 1,111 and 260 cm give 1,479."""
-    return CM2_PER_HECTARE // (spacing_cm * spacing_cm)
+    """Trees on a hectare in a square of this spacing, rounded down: 300 cm give 1,111 and 260 cm give 1,479; no spacing, no trees."""
+    return CM2_PER_HECTARE // (spacing_cm * spacing_cm) if spacing_cm > 0 else 0
 
 
 def trees_for(area_m2: int, spacing_cm: int) -> int:

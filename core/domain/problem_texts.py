@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TEXTS: dict[str, tuple[str, str]] = {
+PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     # What a person types
     "amount_unreadable": (
         "«{text}» no es un monto en soles. Escríbalo así: 1,234.50.",
@@ -93,8 +93,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Batch {batch} is {batch_species}, not {species}. Choose the right batch.",
     ),
     "code_taken": (
-        "Ya hay un lote con el código {code} en este comité. Use otro código.",
-        "There already is a batch with the code {code} in this committee. Use another code.",
+        "Ya hay un lote con el código {taken} en este comité. Use otro código.",
+        "There already is a batch with the code {taken} in this committee. Use another code.",
     ),
     "text_missing": (
         "Falta llenar «{field}».",
@@ -266,5 +266,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unexpected": (
         "Algo falló en el programa. Lo guardado está a salvo; cuente a la oficina qué estaba haciendo.",
         "Something failed in the program. What was saved is safe; tell the office what you were doing.",
+    ),
+    # What a server says of bytes it cannot read
+    "record_unreadable": (
+        "Este registro no se puede leer con esta versión. Está guardado: actualice la aplicación o llame a la oficina.",
+        "This record cannot be read by this version. It is kept: update the app or call the office.",
     ),
 }

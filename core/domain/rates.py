@@ -39,7 +39,9 @@ class DatedRate:
     rate: Rate
 
 
-def rate_in_force(rates: Iterable[DatedRate], activity: str, day: str, species: str, community: str) -> DatedRate | None:
+def rate_in_force(
+    rates: Iterable[DatedRate], activity: str, day: str, species: str, community: str
+) -> DatedRate | None:
     """The rate for this work on this day, or None where there is none. Of two that start together the higher id text wins,
 
     so that every machine agrees; `check_new_rate` keeps such a pair from being written.

@@ -202,7 +202,7 @@ def _keep_thing(state: State, row: EffectiveRecord, now: Any) -> None:
         return
     text = canon.encode(body_of(now)).decode("utf-8")
     code = getattr(now, "origin", None) or getattr(now, "code", None) or getattr(now, "name", "")
-    state.put(Thing(row.id, row.kind, type(now).version, row.committee, code, "live", text))
+    state.put(Thing(row.id, row.kind, type(now).version, row.committee, str(code), "live", text))
 
 
 def _keep_workday_uses(state: State, identifier: str, before: Any, now: Any) -> None:

@@ -58,7 +58,9 @@ def outcome_of(state: State, row: EffectiveRecord, fact: Any) -> Outcome:
     return NOTHING if work is None else work(state, row, fact)
 
 
-def weights_of(state: State, people: tuple[PersonCount, ...], workdays: tuple[RecordId, ...]) -> Mapping[str, int] | None:
+def weights_of(
+    state: State, people: tuple[PersonCount, ...], workdays: tuple[RecordId, ...]
+) -> Mapping[str, int] | None:
     """Weights by member: counts where people are named, else summed half-days; None while a named workday is unknown."""
     if people:
         weights: dict[str, int] = {}
@@ -81,7 +83,9 @@ def rate_for(state: State, activity: str, day: str, species: str, committee: str
     """The rate in force for a committee's work of this activity and species on a day."""
     home = live_thing(state, committee, Committee.kind)
     rates = [
-        DatedRate(RecordId(thing.id), thing_fact(thing)) for thing in state.find(Thing, Rate.kind) if thing.status == "live"
+        DatedRate(RecordId(thing.id), thing_fact(thing))
+        for thing in state.find(Thing, Rate.kind)
+        if thing.status == "live"
     ]
     return rate_in_force(rates, activity, day, species, home.community if home else "")
 
@@ -92,7 +96,13 @@ def batch_of(state: State, identifier: str) -> BatchStarted | OpeningBatch | Non
 
 
 def _pay(
-    state: State, row: EffectiveRecord, fact: Any, activity: str, paid_count: int, species: str, contributions: Contributions
+    state: State,
+    row: EffectiveRecord,
+    fact: Any,
+    activity: str,
+    paid_count: int,
+    species: str,
+    contributions: Contributions,
 ) -> Outcome:
     weights = weights_of(state, fact.people, fact.workdays)
     rate = rate_for(state, activity, row.happened_on, species, row.committee)
@@ -169,7 +179,7 @@ def _transferred(_state: State, _row: EffectiveRecord, fact: Transferred) -> Out
 
 
 def _saplings_lost(_state: State, _row: EffectiveRecord, fact: SaplingsLost) -> Outcome:
-    contributions = {("batch", fact.batch, "dead"): fact.count}
+    contributions: Contributions = {("batch", fact.batch, "dead"): fact.count}
     if fact.stage == "ready":
         contributions["batch", fact.batch, "dead_ready"] = fact.count
     return Outcome(contributions)

@@ -104,7 +104,11 @@ class Booking:
         add(JournalLine(position, entry, 0, day, debited, activity, committee, species, "", row.id, amount))
         for line, item in enumerate(items, start=1):
             payee, centimos = item.member, -item.centimos
-            add(JournalLine(position, entry, line, day, "payable", activity, committee, species, payee, row.id, centimos))
+            add(
+                JournalLine(
+                    position, entry, line, day, "payable", activity, committee, species, payee, row.id, centimos
+                )
+            )
 
 
 def _item_lines(row: EffectiveRecord, outcome: Outcome) -> list[_Essence]:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Status = Literal["live", "void", "no_effect", "unreadable", "unknown"]
 
@@ -169,11 +169,20 @@ class JournalLine:
 
 
 Row = (
-    EffectiveRecord | Thing | Correction | Hold | WorkdayUse | Attendance | Acceptance | SideReference | Total | Item
+    EffectiveRecord
+    | Thing
+    | Correction
+    | Hold
+    | WorkdayUse
+    | Attendance
+    | Acceptance
+    | SideReference
+    | Total
+    | Item
     | JournalLine
 )
 
-KEYS: dict[type[Row], tuple[str, ...]] = {
+KEYS: dict[type[Any], tuple[str, ...]] = {
     EffectiveRecord: ("id",),
     Thing: ("id",),
     Correction: ("id",),
@@ -187,7 +196,7 @@ KEYS: dict[type[Row], tuple[str, ...]] = {
     JournalLine: ("position", "entry", "line"),
 }
 
-GROUPS: dict[type[Row], tuple[str, ...]] = {
+GROUPS: dict[type[Any], tuple[str, ...]] = {
     EffectiveRecord: ("kind", "happened_on"),
     Thing: ("kind",),
     Correction: ("target",),
@@ -201,5 +210,5 @@ GROUPS: dict[type[Row], tuple[str, ...]] = {
     JournalLine: ("record",),
 }
 
-APPENDED: frozenset[type[Row]] = frozenset({Item, JournalLine})
+APPENDED: frozenset[type[Any]] = frozenset({Item, JournalLine})
 """Rows that are only ever added."""

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, cast, get_type_hints
 
-from sqlalchemy import BigInteger, Column, Connection, Index, MetaData, Table, Text, delete, select
+from sqlalchemy import BigInteger, Column, Connection, CursorResult, Index, MetaData, Table, Text, select
+from sqlalchemy.types import TypeEngine
 
 from core.domain.records import Record, UnreadableRecord, read_record
 from core.fold.rows import (
@@ -26,27 +27,27 @@ from core.fold.rows import (
     Thing,
 )
 from core.fold.state import RowT
-from core.storage.engine import insert_rows
+from core.storage.engine import insert_rows, is_sqlite
 
 metadata = MetaData()
-_EXTRA_INDEXES: dict[type[Row], tuple[tuple[str, ...], ...]] = {
+_EXTRA_INDEXES: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     EffectiveRecord: (("committee", "happened_on"), ("recorded_at",)),
     Item: (("member", "happened_on"),),
     Thing: (("kind", "committee"),),
 }
 
 
-def _table_name(shape: type[Row]) -> str:
+def _table_name(shape: type[Any]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", shape.__name__).lower()
 
 
-def _make_table(shape: type[Row]) -> Table:
+def _make_table(shape: type[Any]) -> Table:
     hints = get_type_hints(shape)
     keys = KEYS[shape]
     columns = [Column("programme", Text, primary_key=True)]
     for field in dataclasses.fields(shape):
         hint = hints[field.name]
-        column_type = Text if hint is str else BigInteger
+        column_type: TypeEngine[Any] = Text() if hint is str else BigInteger()
         nullable = hint == (int | None)
         columns.append(
             Column(field.name, column_type, primary_key=field.name in keys, nullable=nullable, autoincrement=False)
@@ -59,10 +60,10 @@ def _make_table(shape: type[Row]) -> Table:
     return Table(name, metadata, *columns, *indexes, sqlite_with_rowid=False)
 
 
-TABLES: dict[type[Row], Table] = {shape: _make_table(shape) for shape in KEYS}
+TABLES: dict[type[Any], Table] = {shape: _make_table(shape) for shape in KEYS}
 _SHAPES: dict[str, type[Row]] = {table.name: shape for shape, table in TABLES.items()}
 _FIELDS = {shape: tuple(field.name for field in dataclasses.fields(shape)) for shape in KEYS}
-_AS_TUPLE: dict[type[Row], Callable[[Any], tuple[Any, ...]]] = {
+_AS_TUPLE: dict[type[Any], Callable[[Any], tuple[Any, ...]]] = {
     shape: cast("Callable[[Any], tuple[Any, ...]]", attrgetter(*names)) for shape, names in _FIELDS.items()
 }
 
@@ -80,6 +81,20 @@ _GROUP_OF = {shape: _getter(names) for shape, names in GROUPS.items()}
 _Key = tuple[Any, ...]
 
 
+def _statement(shape: type[Any], start: str, names: tuple[str, ...], end: str = "") -> str:
+    where = " AND ".join(f'"{name}" = ?' for name in ("programme", *names))
+    return f'{start} "{TABLES[shape].name}" WHERE {where}{end}'
+
+
+def _ordered(shape: type[Any]) -> str:
+    return " ORDER BY " + ", ".join(f'"{name}"' for name in KEYS[shape])
+
+
+_BY_KEY = {shape: _statement(shape, "SELECT * FROM", KEYS[shape]) for shape in KEYS}
+_BY_GROUP = {shape: _statement(shape, "SELECT * FROM", GROUPS[shape], _ordered(shape)) for shape in KEYS}
+_DELETE = {shape: _statement(shape, "DELETE FROM", KEYS[shape]) for shape in KEYS}
+
+
 class ProjectionState:
     """core.fold.state.State over one transaction. Nothing is on disk until `flush`."""
 
@@ -93,25 +108,26 @@ class ProjectionState:
     ) -> None:
         self.keeps_journal = keeps_journal
         self._connection = connection
+        self._is_sqlite = is_sqlite(connection)
         self._programme = programme
         self._read_bytes = read_bytes
-        self._rows: dict[type[Row], dict[_Key, Any]] = {shape: {} for shape in KEYS}
-        self._groups: dict[type[Row], dict[_Key, dict[_Key, Any]]] = {shape: {} for shape in KEYS}
-        self._complete: dict[type[Row], set[_Key]] = {shape: set() for shape in KEYS}
-        self._dirty: dict[type[Row], dict[_Key, Any]] = {shape: {} for shape in KEYS}
-        self._added: dict[type[Row], list[Any]] = {shape: [] for shape in APPENDED}
+        self._rows: dict[type[Any], dict[_Key, Any]] = {shape: {} for shape in KEYS}
+        self._groups: dict[type[Any], dict[_Key, dict[_Key, Any]]] = {shape: {} for shape in KEYS}
+        self._complete: dict[type[Any], set[_Key]] = {shape: set() for shape in KEYS}
+        self._dirty: dict[type[Any], dict[_Key, Any]] = {shape: {} for shape in KEYS}
+        self._added: dict[type[Any], list[Any]] = {shape: [] for shape in APPENDED}
         self._records: dict[str, Record | None] = {}
         self._before: dict[tuple[type[Row], _Key], Any] | None = None
 
     def get(self, shape: type[RowT], *key: str | int) -> RowT | None:
         if shape in APPENDED:
-            return next((row for row in self.find(shape, *key[: len(GROUPS[shape])]) if _KEY_OF[shape](row) == key), None)
+            return next(
+                (row for row in self.find(shape, *key[: len(GROUPS[shape])]) if _KEY_OF[shape](row) == key), None
+            )
         rows = self._rows[shape]
         if key in rows:
             return cast("RowT | None", rows[key])
-        table = TABLES[shape]
-        where = [table.c[name] == value for name, value in zip(KEYS[shape], key, strict=True)]
-        found = self._connection.execute(select(table).where(table.c.programme == self._programme, *where)).first()
+        found = self._query(_BY_KEY[shape], key).first()
         row = None if found is None else shape(*found[1:])
         self._remember(shape, key, row)
         return row
@@ -210,7 +226,7 @@ class ProjectionState:
             self._complete[shape].clear()
         self._records.clear()
 
-    def _flush_added(self, shape: type[Row]) -> None:
+    def _flush_added(self, shape: type[Any]) -> None:
         added = self._added[shape]
         if added:
             as_tuple = _AS_TUPLE[shape]
@@ -218,19 +234,19 @@ class ProjectionState:
             insert_rows(self._connection, TABLES[shape], [(programme, *as_tuple(row)) for row in added])
             added.clear()
 
-    def _delete(self, shape: type[Row], key: _Key) -> None:
-        table = TABLES[shape]
-        where = [table.c[name] == value for name, value in zip(KEYS[shape], key, strict=True)]
-        self._connection.execute(delete(table).where(table.c.programme == self._programme, *where))
+    def _delete(self, shape: type[Any], key: _Key) -> None:
+        self._query(_DELETE[shape], key)
+
+    def _query(self, statement: str, values: _Key) -> CursorResult[Any]:
+        """Run one of the statements below; building them anew for every row would cost more than running them."""
+        marked = statement if self._is_sqlite else statement.replace("?", "%s")
+        return self._connection.exec_driver_sql(marked, (self._programme, *values))
 
     def _select_group(self, shape: type[RowT], group: _Key) -> list[RowT]:
-        table = TABLES[shape]
-        where = [table.c[name] == value for name, value in zip(GROUPS[shape], group, strict=True)]
-        order = [table.c[name] for name in KEYS[shape]]
-        found = self._connection.execute(select(table).where(table.c.programme == self._programme, *where).order_by(*order))
+        found = self._query(_BY_GROUP[shape], group)
         return [shape(*row[1:]) for row in found]
 
-    def _remember(self, shape: type[Row], key: _Key, row: Any) -> None:
+    def _remember(self, shape: type[Any], key: _Key, row: Any) -> None:
         rows = self._rows[shape]
         old = rows.get(key)
         groups = self._groups[shape]
@@ -248,7 +264,7 @@ class ProjectionState:
             else:
                 members[key] = row
 
-    def _note_before(self, shape: type[Row], key: _Key) -> None:
+    def _note_before(self, shape: type[Any], key: _Key) -> None:
         if self._before is not None and (shape, key) not in self._before:
             self._before[shape, key] = self.get(shape, *key)
 
@@ -268,7 +284,7 @@ def drop_tables(connection: Connection) -> None:
     metadata.drop_all(connection)
 
 
-def copy_rows(source: Connection, target: Connection, shape: type[Row], programme: str) -> int:
+def copy_rows(source: Connection, target: Connection, shape: type[Any], programme: str) -> int:
     """Copy all rows of a projection between databases; how many there were."""
     table = TABLES[shape]
     number = 0

@@ -15,8 +15,8 @@ from core.domain.chain import chain_start
 from core.domain.merkle import Tree
 from core.domain.records import split_record_id
 from core.storage import tables
-from core.storage.engine import insert_rows
-from core.fold.rows import Hold
+from core.storage.engine import insert_rows, is_sqlite
+from core.fold.rows import EffectiveRecord, Hold
 from core.storage.projections import TABLES, ProjectionState
 from core.storage.reads.reads import SqlReads
 from core.storage.side_references import missing_hashes, shareable_hashes
@@ -43,7 +43,15 @@ class SqlSession:
         return OriginState(row.origin, row.public_key, row.role, row.seq, row.head, bool(row.revoked), row.signature)
 
     def put_origin(self, state: OriginState) -> None:
-        values = (state.origin, state.public_key, state.role, state.seq, state.head, int(state.revoked), state.signature)
+        values = (
+            state.origin,
+            state.public_key,
+            state.role,
+            state.seq,
+            state.head,
+            int(state.revoked),
+            state.signature,
+        )
         insert_rows(self.connection, tables.origin, [(self.programme, *values)], ("programme", "origin"))
 
     def write_records(self, origin: str, first_seq: int, records: Sequence[bytes], heads: Sequence[bytes]) -> None:
@@ -86,13 +94,14 @@ class SqlSession:
         found = self.connection.execute(select(log.c.head).where(*where)).scalar()
         if found is None:
             raise LookupError(f"{origin}-{seq} is not here")
-        return found
+        return bytes(found)
 
     def record_bytes(self, identifier: str) -> bytes | None:
         """The bytes of the record with this id, or None where the log does not have it."""
-        origin, seq = split_record_id(identifier)
-        found = self.records(origin, seq, seq)
-        return found[0] if found else None
+        mark = "?" if is_sqlite(self.connection) else "%s"
+        statement = f"SELECT data FROM log WHERE programme = {mark} AND origin = {mark} AND seq = {mark}"
+        key = (self.programme, *split_record_id(identifier))
+        return self.connection.exec_driver_sql(statement, key).scalar()
 
     def feed_size(self) -> int:
         counter = tables.feed_end
@@ -119,11 +128,15 @@ class SqlSession:
         position = self.connection.execute(select(table.c.position).where(table.c.programme == self.programme)).scalar()
         return int(position or 0)
 
-    def held(self) -> list[str]:
-        table = TABLES[Hold]
-        where = (table.c.programme == self.programme, table.c.released_by == "", table.c.decided_by == "")
-        query = select(table.c.target).distinct().where(*where).order_by(table.c.target)
-        return list(self.connection.execute(query).scalars())
+    def held(self, committees: Iterable[str]) -> list[str]:
+        hold, record = TABLES[Hold], TABLES[EffectiveRecord]
+        same = (record.c.programme == hold.c.programme) & (record.c.id == hold.c.target)
+        query = select(hold.c.target).distinct().join(record, same)
+        query = query.where(hold.c.programme == self.programme, hold.c.released_by == "", hold.c.decided_by == "")
+        near = set(committees)
+        if "" not in near:
+            query = query.where(record.c.committee.in_(near))
+        return list(self.connection.execute(query.order_by(hold.c.target)).scalars())
 
     def tree(self, *, lock: bool = False) -> Tree:
         table = tables.tree
@@ -154,7 +167,9 @@ class SqlSession:
         rows: list[SideRow] = []
         for start in range(0, len(wanted), _HASHES_PER_STATEMENT):
             part = wanted[start : start + _HASHES_PER_STATEMENT]
-            query = select(table).where(table.c.programme == self.programme, table.c.hash.in_(part)).order_by(table.c.hash)
+            query = (
+                select(table).where(table.c.programme == self.programme, table.c.hash.in_(part)).order_by(table.c.hash)
+            )
             rows += [SideRow(row.hash, row.salt, row.data) for row in self.connection.execute(query)]
         return rows
 
@@ -223,9 +238,7 @@ class SqlSession:
         self.connection.execute(delete(table).where(table.c.programme == self.programme, table.c.name == name))
 
     def state(self) -> ProjectionState:
-        return ProjectionState(
-            self.connection, self.programme, self.record_bytes, keeps_journal=self._keeps_journal
-        )
+        return ProjectionState(self.connection, self.programme, self.record_bytes, keeps_journal=self._keeps_journal)
 
     def reads(self) -> SqlReads:
         return SqlReads(self.connection, self.programme, self.record_bytes)

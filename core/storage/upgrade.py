@@ -11,7 +11,7 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import Connection, Engine, inspect, select
 
@@ -22,6 +22,9 @@ from core.storage import tables
 from core.storage.engine import is_sqlite, writing
 from core.storage.guards import GUARDED, GUARDED_PROJECTIONS, install_guards, missing_guards
 from core.storage.projections import drop_tables, make_tables
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 Side = Literal["device", "server"]
 HEADS: dict[Side, str] = {"device": "20261122_device", "server": "20261122_server"}
@@ -91,7 +94,7 @@ def _migrate(connection: Connection, side: Side) -> None:
     command.upgrade(config, "head")
 
 
-def _config(side: Side) -> object:
+def _config(side: Side) -> Config:
     from alembic.config import Config
 
     folder = Path(migrations.__file__).parent

@@ -35,13 +35,6 @@ class Progress:
     turns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """What the server knows of a tablet: the committees whose side rows it may have."""
-
-    committees: tuple[str, ...]
-
-
 Exchange = Callable[[Request], Answer]
 
 
@@ -122,9 +115,10 @@ def take_answer(session: Session, clock: Clock, request: Request, answer: Answer
 
 def give_answer(
     store: Store, clock: Clock, signer: Signer, server_origin: str, request: Request, settle: Callable[[], None],
-    membership: Callable[[Session, str], Membership],
+    committees_of: Callable[[Session, str], tuple[str, ...]],
 ) -> Answer:  # fmt: skip
-    """Server: one turn. `settle` folds and judges what has arrived before the answer is put together.
+    """Server: one turn. `settle` folds and judges what has arrived before the answer is put together; `committees_of` tells
+    whose side rows a tablet may have.
 
     Raises Problem tablet_unknown, tablet_revoked, signature_wrong, chain_broken or protocol_unknown; nothing is then kept.
     """
@@ -146,7 +140,7 @@ def give_answer(
         checkpoint = make_checkpoint(session, signer, server_origin)
     with store.reading() as session:
         spans, more = serve_pull(session, request.position, checkpoint.size, min(request.room, LARGEST_ROOM_BYTES))
-        rows = served(session, request.misses, membership(session, request.origin).committees)
+        rows = served(session, request.misses, committees_of(session, request.origin))
     return Answer(PROTOCOL, acked, checkpoint.note, tuple(spans), more, tuple(rows), clock.now_ms())
 
 

@@ -175,7 +175,17 @@ def unpack_welcome(data: bytes) -> Welcome:
     texts = ("programme", "origin", "server_origin", "server_key", "label")
     try:
         lists = {name: tuple(_string(item) for item in value[name]) for name in ("committees", "users")}
-        return Welcome(**{name: _string(value[name]) for name in texts}, **lists, time_ms=int(value["time_ms"]))
+        programme, origin, server_origin, server_key, label = (_string(value[name]) for name in texts)
+        return Welcome(
+            programme,
+            origin,
+            server_origin,
+            server_key,
+            label,
+            lists["committees"],
+            lists["users"],
+            int(value["time_ms"]),
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise Problem("answer_unreadable") from error
 

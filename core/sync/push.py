@@ -92,5 +92,3 @@ def _sides(records: Sequence[bytes]) -> list[str]:
             if isinstance(inner, dict):
                 hashes += [value for name, value in inner.items() if name.endswith("_side") and isinstance(value, str)]
     return hashes
-
-

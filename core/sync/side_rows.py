@@ -24,7 +24,7 @@ def wanted(session: Session, committees: Iterable[str]) -> list[str]:
 
 def served(session: Session, hashes: Iterable[str], committees: Iterable[str]) -> list[SideRow]:
     """Server: those of the asked rows that this tablet may have, as many as fit into one answer."""
-    rows = []
+    rows: list[SideRow] = []
     left = _BYTES_AT_ONCE
     for row in session.shareable_side_rows(list(hashes)[:MISSES_AT_ONCE], committees):
         left -= len(row.data)

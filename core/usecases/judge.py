@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 
 from core.domain.bodies import Count
 from core.domain.calendar import local_day
-from core.domain.checks import Finding, Subject, check_all
+from core.domain.checks import check_all
+from core.domain.checks.finding import Finding
 from core.domain.records import RecordId, record_id
 from core.domain.verdicts import Verdict
-from core.fold.facts import fact_in_force
 from core.fold.rows import Correction, EffectiveRecord, Hold, WorkdayUse
 from core.fold.state import State
 from core.usecases.births import births
-from core.usecases.known import KnownFromState
+from core.usecases.known import KnownFromState, subject_of
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
 from core.usecases.ports import Clock, Session, Store
 
@@ -49,34 +49,59 @@ def _judge_batch(session: Session, clock: Clock, office_origin: str) -> tuple[in
     now = clock.now_ms()
     today = local_day(now)
     known = KnownFromState(state, births(session), today)
-    new = [
-        record_id(span.origin, span.first_seq + index)
-        for span in session.feed(first, last, _WITHOUT_LIMIT)
-        for index in range(len(span.records))
-    ]
-    subjects = dict.fromkeys(_touched(state, new))
-    verdicts: list[Verdict] = []
-    for identifier in [*subjects, *(target for target in session.held() if target not in subjects)]:
-        row = state.get(EffectiveRecord, identifier)
-        if row is not None:
-            verdicts += _verdicts(state, row, known, new_here=identifier in subjects)
-    statements = [Statement(verdict, today, OFFICE_AUTHOR, now) for verdict in verdicts]
+    verdicts = _judge_entries(session, state, known, first, last)
     session.put_note(_MARK, last.to_bytes(8, "big"))
-    append_as_office(session, office_origin, statements)
-    return len(statements), last < end
+    append_as_office(
+        session, office_origin, [Statement(verdict, today, OFFICE_AUTHOR, now) for verdict in verdicts]
+    )
+    return len(verdicts), last < end
 
 
-def _touched(state: State, identifiers: Iterable[str]) -> Iterator[str]:
-    """The records that new entries are about: themselves, what they correct, and what counts on a changed workday."""
-    for identifier in identifiers:
+def _judge_entries(session: Session, state: State, known: KnownFromState, first: int, last: int) -> list[Verdict]:
+    """Verdicts on what stands at these feed positions, on suspects it brings up, and on what was held nearby."""
+    rows = [row for identifier in _entries(session, first, last) if (row := state.get(EffectiveRecord, identifier))]
+    waiting = list(dict.fromkeys(_touched(state, rows)))
+    seen: set[str] = set()
+    verdicts: list[Verdict] = []
+    while waiting:
+        identifier = waiting.pop(0)
         row = state.get(EffectiveRecord, identifier)
-        if row is None or row.kind == "verdict":
+        if identifier in seen or row is None:
             continue
-        correction = state.get(Correction, identifier)
-        target = correction.target if correction else identifier
+        seen.add(identifier)
+        new = _verdicts(state, row, known, new_here=True)
+        verdicts += new
+        waiting += [other for verdict in new for other in _suspects(verdict)]
+    for identifier in session.held({row.committee for row in rows if row.kind != Verdict.kind}):
+        row = state.get(EffectiveRecord, identifier)
+        if identifier not in seen and row is not None:
+            verdicts += _verdicts(state, row, known, new_here=False)
+    return verdicts
+
+
+def _entries(session: Session, first: int, last: int) -> Iterator[str]:
+    for span in session.feed(first, last, _WITHOUT_LIMIT):
+        for index in range(len(span.records)):
+            yield record_id(span.origin, span.first_seq + index)
+
+
+def _touched(state: State, rows: Iterable[EffectiveRecord]) -> Iterator[str]:
+    """The records that new entries are about: themselves, what they correct, and what counts on a changed workday."""
+    for row in rows:
+        if row.kind == Verdict.kind:
+            continue
+        correction = state.get(Correction, row.id)
+        target = correction.target if correction else row.id
         yield target
         for use in state.find(WorkdayUse, target):
             yield use.record
+
+
+def _suspects(verdict: Verdict) -> list[str]:
+    """The other records that a suspicion of double entry names: they are suspects as well."""
+    if verdict.rule != "duplicate_suspect" or verdict.numbers is None:
+        return []
+    return str(verdict.numbers.get("other", "")).split(", ")
 
 
 def _verdicts(state: State, row: EffectiveRecord, known: KnownFromState, *, new_here: bool) -> list[Verdict]:
@@ -101,10 +126,9 @@ def _wanted(state: State, row: EffectiveRecord, known: KnownFromState) -> list[V
     target = RecordId(row.id)
     if row.status in ("unreadable", "unknown"):
         return [Verdict(target, "quarantine", _UNREADABLE, Count(1))]
-    fact = fact_in_force(state, row)
-    if fact is None:
+    subject = subject_of(state, row)
+    if subject is None:
         return []
-    subject = Subject(row.id, row.kind, fact, row.happened_on, row.recorded_at, row.committee)
     return [_as_verdict(target, finding) for finding in check_all(subject, known)]
 
 

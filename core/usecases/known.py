@@ -96,9 +96,7 @@ class KnownFromState:
     def accepted(self, batch: str, day: str, without: str) -> int:
         opening = self._thing(OpeningBatch, batch)
         totals = [
-            row.total
-            for row in self._state.find(Acceptance, batch)
-            if row.happened_on <= day and row.record != without
+            row.total for row in self._state.find(Acceptance, batch) if row.happened_on <= day and row.record != without
         ]
         return max([*totals, opening.ready if opening else 0])
 
@@ -189,9 +187,7 @@ class KnownFromState:
         """Trees of a unit from one day up to but not including another; empty days leave that side open."""
         trees = 0
         for kind in (Planting.kind, OpeningPlanted.kind):
-            rows = [
-                self._state.get(EffectiveRecord, identifier) for identifier in self._state.since(kind, "")
-            ]
+            rows = [self._state.get(EffectiveRecord, identifier) for identifier in self._state.since(kind, "")]
             for row in rows:
                 if row is not None and row.subject == unit and row.id != without:
                     trees += self._trees_between(row, first, end)

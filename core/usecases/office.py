@@ -14,8 +14,11 @@ from core.domain.chain import chain_start
 from core.domain.kinds import KINDS
 from core.domain.people import Person
 from core.domain.records import Origin, RecordId, origin_of_key, record_id
+from core.domain.tablets import TabletEnrolled
+from core.fold.facts import thing_fact
+from core.fold.rows import Thing
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office, side_row
-from core.usecases.ports import OriginState, Signer, Store
+from core.usecases.ports import OriginState, Session, Signer, Store
 
 STATED_AT_ONCE = 5_000
 
@@ -42,6 +45,14 @@ def state_facts(store: Store, office_origin: str, statements: Sequence[Statement
             identifiers += append_as_office(session, office_origin, statements[start : start + STATED_AT_ONCE])
     store.fold()
     return identifiers
+
+
+def committees_of_tablet(session: Session, origin: str) -> tuple[str, ...]:
+    """The committees that an enrolled tablet works with, from the record that let it in."""
+    for thing in session.state().find(Thing, TabletEnrolled.kind):
+        if thing.code == origin and thing.status == "live":
+            return tuple(thing_fact(thing).committees)
+    return ()
 
 
 def load_entries(store: Store, office_origin: str, folder: Path, salt: bytes) -> dict[str, RecordId]:

@@ -82,9 +82,7 @@ def append_as_office(session: Session, origin: str, statements: Sequence[Stateme
     if not statements:
         return []
     first = own.seq + 1
-    records = [
-        encode_record(as_record(origin, first + index, statement)) for index, statement in enumerate(statements)
-    ]
+    records = [encode_record(as_record(origin, first + index, statement)) for index, statement in enumerate(statements)]
     heads = chain_over(own.head, records)
     session.write_records(origin, first, records, heads)
     for statement in statements:
@@ -99,5 +97,12 @@ def as_record(origin: str, seq: int, statement: Statement) -> Record:
     fact = statement.fact
     body = body_of(fact) | {name: row.hash for name, row in statement.sides.items()}
     return Record(
-        Origin(origin), seq, fact.kind, fact.version, statement.author, statement.recorded_at, statement.happened_on, body
+        Origin(origin),
+        seq,
+        fact.kind,
+        fact.version,
+        statement.author,
+        statement.recorded_at,
+        statement.happened_on,
+        body,
     )

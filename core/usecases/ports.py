@@ -113,8 +113,10 @@ class Session(Protocol):
     def folded_position(self) -> int:
         """The last feed position that the projections have taken in."""
 
-    def held(self) -> list[str]:
-        """Ids of records with a hold or warning of a check that is not released."""
+    def held(self, committees: Iterable[str]) -> list[str]:
+        """Ids of records of these committees with a hold or warning of a check that is not released; of all committees,
+        when one of them is empty, for then something common to all has changed.
+        """
 
     def tree(self, *, lock: bool = False) -> Tree: ...
     def put_tree(self, tree: Tree) -> None: ...

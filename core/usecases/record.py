@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.domain.calendar import local_day
-from core.domain.checks import Finding, Subject, check_all
+from core.domain.checks import check_all
+from core.domain.checks.finding import Finding, Subject
 from core.domain.problems import Problem
 from core.domain.records import RecordId, encode_record, record_id
 from core.fold.fold import Entry, take
@@ -98,7 +99,9 @@ def _preview(session: Session, state: State, identifier: str, fact: Any, today: 
     row = state.get(EffectiveRecord, identifier)
     if row is None:
         raise LookupError(f"the fold left no row for {identifier}")
-    standing = [item for item in state.find(Item, identifier) if item.posting == row.posting and item.kind != "reversal"]
+    standing = [
+        item for item in state.find(Item, identifier) if item.posting == row.posting and item.kind != "reversal"
+    ]
     shares = tuple(Share(item.member, item.centimos, item.count, item.half_days) for item in standing)
     known = KnownFromState(state, births(session), today)
     subject = Subject(identifier, row.kind, fact, row.happened_on, row.recorded_at, row.committee)

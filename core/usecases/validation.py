@@ -149,4 +149,4 @@ def _refuse_taken_code(state: State, fact: BatchStarted, target: str) -> None:
         for thing in state.find(Thing, kind):
             same = thing.committee == fact.committee and thing.code.casefold() == fact.code.casefold()
             if same and thing.status == "live" and thing.id != target:
-                raise Problem("code_taken", code=fact.code)
+                raise Problem("code_taken", taken=fact.code)

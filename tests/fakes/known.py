@@ -1,7 +1,7 @@
 """What the checks ask, answered from plain dictionaries, and a village in which every record is in order.
 
-`FakeKnown()` knows one committee with two members, a unit, two batches and a workday; a test changes the one thing
-it is about. Sums are given as they are without the record under judgement.
+`FakeKnown()` knows one committee with two members, a unit, a batch and two workdays; a test changes the one
+thing it is about. Sums are given as they are without the record under judgement.
 """
 
 from __future__ import annotations
@@ -46,9 +46,7 @@ RATE = RecordId("OFFICE-12")
 WORKDAY, NURSERY_DAY = RecordId("TABLET-1"), RecordId("TABLET-2")
 SUBJECT, OTHER = RecordId("TABLET-50"), RecordId("TABLET-51")
 UNHEARD_OF = RecordId("TABLET-99")
-CORNERS = tuple(
-    Point(-5_100_000 + a, -79_680_000 + b) for a, b in ((0, 0), (0, 2000), (2000, 2000), (2000, 0))
-)
+CORNERS = tuple(Point(-5_100_000 + a, -79_680_000 + b) for a, b in ((0, 0), (0, 2000), (2000, 2000), (2000, 0)))
 INSIDE = Point(-5_099_000, -79_679_000)
 PICKED = SeedLot("S-01", PINE, "seed", certificate="SENASA 12")
 
@@ -211,15 +209,12 @@ class FakeKnown:
             for record in self.log
             if (record.kind, record.happened_on, record.committee) == (kind, day, committee)
             and record.id != without
-            and about
-            in (ANYTHING, *(getattr(record.fact, name, "") for name in ("unit", "batch", "activity")))
+            and about in (ANYTHING, *(getattr(record.fact, name, "") for name in ("unit", "batch", "activity")))
         ]
 
     def records_naming(self, workday: str, without: str) -> Sequence[Subject]:
         return [
-            record
-            for record in self.log
-            if workday in getattr(record.fact, "workdays", ()) and record.id != without
+            record for record in self.log if workday in getattr(record.fact, "workdays", ()) and record.id != without
         ]
 
     def rate(self, activity: str, day: str, species: str, committee: str) -> DatedRate | None:

@@ -1,7 +1,7 @@
 """A small programme, said by its office and its tablets in few words.
 
-A `Writer` is one origin with its own numbering. Given a `Feed`, what it says arrives at once; without one it is offline and
-keeps what it said for the test to deliver. Nothing here folds anything.
+A `Writer` is one origin with its own numbering. Given a `Feed`, what it says arrives at once; without one it is
+offline and keeps what it said for the test to deliver. Nothing here folds anything.
 """
 
 from __future__ import annotations
@@ -167,7 +167,9 @@ class Village:
     ready_rate: RecordId
     planted_rate: RecordId
 
-    def planting(self, count: int, *, workdays: tuple[RecordId, ...] = (), people: dict[RecordId, int] | None = None) -> Planting:
+    def planting(
+        self, count: int, *, workdays: tuple[RecordId, ...] = (), people: dict[RecordId, int] | None = None
+    ) -> Planting:
         return Planting(
             self.committee, self.unit, self.species, self.batch, Count(count), workdays, people_counts(people or {})
         )

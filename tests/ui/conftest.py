@@ -8,7 +8,11 @@ import pytest
 
 os.environ.update(KIVY_METRICS_DENSITY="1", KIVY_METRICS_FONTSCALE="1", KIVY_DPI="160")
 
-from tests.ui.harness import Harness  # noqa: E402 - Kivy reads the variables when it is first imported
+from app.desk import Desk
+from app.text.texts import set_language
+from tests.sample import sample_template
+from tests.ui.harness import Harness
+from tests.ui.tablet import desk_for
 
 PICTURES = Path(__file__).parents[2] / "build" / "screens"
 
@@ -27,3 +31,18 @@ def pictures() -> Path:
     """Where tests leave the pictures they take, for people to look at."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     return PICTURES
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the sample server and tablets; made once."""
+    return sample_template(tmp_path_factory)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, template: Path) -> Iterator[Desk]:
+    """A sample tablet in the hands of T01, in the committee of Choco. `desk.said` and `desk.undos` keep what it told."""
+    made = desk_for(tmp_path, template)
+    yield made
+    made.store.engine.dispose()
+    set_language("es")

@@ -55,9 +55,7 @@ def people(number: int = 50) -> list[PersonRow]:
         attendance, word = ways[place % len(ways)]
         stands_in = place == 3
         note = "Asiste por María Córdova" if stands_in else ("Presidente" if place == 0 else "")
-        rows.append(
-            PersonRow(str(place), name, initials(name), attendance, word, "½ día", note, stands_in)
-        )
+        rows.append(PersonRow(str(place), name, initials(name), attendance, word, "½ día", note, stands_in))
     return rows
 
 
@@ -98,9 +96,7 @@ def _summary(icon: str, name: str, figure: str, note: str, button: str) -> Card:
 
 
 def top_bar() -> TopBar:
-    return TopBar(
-        community="Choco", date=long_date(date(2025, 11, 22)), sync_text="14 por enviar", user="Rosa M."
-    )
+    return TopBar(community="Choco", date=long_date(date(2025, 11, 22)), sync_text="14 por enviar", user="Rosa M.")
 
 
 def today() -> Widget:

@@ -85,6 +85,13 @@ class Harness:
         glPixelStorei(GL_PACK_ALIGNMENT, 1)
         write_png(path, width, height, glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE))
 
+    def colour_at(self, x: float, y: float) -> tuple[int, int, int]:
+        """Red, green and blue of the pixel at a place of the window, from 0 to 255."""
+        Window.dispatch("on_draw")
+        glPixelStorei(GL_PACK_ALIGNMENT, 1)
+        red, green, blue = glReadPixels(int(x), int(y), 1, 1, GL_RGB, GL_UNSIGNED_BYTE)
+        return (red, green, blue)
+
     # --- finding what a person sees ---
 
     def visible(self, within: Widget | None = None) -> Iterator[Widget]:
@@ -145,14 +152,10 @@ def box(widget: Widget) -> tuple[float, float, float, float]:
 
 
 def _words(widget: Widget) -> list[str]:
-    return [
-        value for value in (getattr(widget, name, "") for name in WORDS) if isinstance(value, str) and value
-    ]
+    return [value for value in (getattr(widget, name, "") for name in WORDS) if isinstance(value, str) and value]
 
 
-def _visible_below(
-    widget: Widget, within: tuple[float, float, float, float]
-) -> Iterator[Widget]:
+def _visible_below(widget: Widget, within: tuple[float, float, float, float]) -> Iterator[Widget]:
     """The widget and its children, as far as they are opaque and show inside `within`."""
     if widget.opacity == 0:
         return

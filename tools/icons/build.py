@@ -45,8 +45,8 @@ def codepoints(package: Path) -> dict[str, int]:
 
 def write_font(source: Path, wanted: dict[str, int]) -> None:
     """Cuts the wanted glyphs out of `source`; the name table keeps the licence and tells it is a subset."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
+    from fontTools import subset  # type: ignore[import-not-found]
+    from fontTools.ttLib import TTFont  # type: ignore[import-not-found]
 
     font = TTFont(source)
     options = subset.Options()

@@ -5,8 +5,16 @@ Both kinds tell their press through Kivy's `on_release`. The one feedback is a d
 
 from __future__ import annotations
 
-from kivy.properties import AliasProperty, BooleanProperty, ColorProperty, NumericProperty, OptionProperty
-from kivy.properties import StringProperty
+from typing import Any
+
+from kivy.properties import (
+    AliasProperty,
+    BooleanProperty,
+    ColorProperty,
+    NumericProperty,
+    OptionProperty,
+    StringProperty,
+)
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
 
@@ -33,7 +41,7 @@ class AppButton(ButtonBehavior, RoundedGround, BoxLayout):
     text = StringProperty("")
     icon = StringProperty("")
     kind = OptionProperty("primary", options=list(KINDS))
-    large = BooleanProperty(False)
+    large = BooleanProperty(defaultvalue=False)
     font_size = NumericProperty(tokens.LABEL)
     icon_size = NumericProperty(tokens.ICON)
 
@@ -54,17 +62,27 @@ class AppButton(ButtonBehavior, RoundedGround, BoxLayout):
     content_width = AliasProperty(_content_width, bind=["text", "icon", "font_size", "icon_size", "spacing"])
 
 
-class IconButton(ButtonBehavior, Icon):
+class IconButton(ButtonBehavior, RoundedGround, Icon):
     """An icon of at least 48 dp to press; `hint` is the word for it, which tests and screen readers go by."""
 
     hint = StringProperty("")
     ink = ColorProperty(tokens.FOREST)
-    ground_color = ColorProperty(tokens.CLEAR)
+    rest_color = ColorProperty(tokens.CLEAR)
     pressed_color = ColorProperty(tokens.FOREST_LIGHT)
+
+    def __init__(self, **properties: Any) -> None:
+        super().__init__(**properties)
+        for name in ("state", "disabled", "ink", "rest_color", "pressed_color"):
+            self.fbind(name, self._look)
+        self._look()
 
     def collide_point(self, x: float, y: float) -> bool:
         """A button without an icon takes no touch."""
         return bool(self.icon) and bool(super().collide_point(x, y))
+
+    def _look(self, *_: Any) -> None:
+        self.color = self.ink
+        self.ground_color = self.pressed_color if self.state == "down" else self.rest_color
 
 
 load_kv(__file__)

@@ -12,7 +12,7 @@ from app.widgets.kv import load_kv
 class Card(RoundedGround, BoxLayout):
     """Vertical. Set `grows` where the card takes the room it is given, e.g. around a list."""
 
-    grows = BooleanProperty(False)
+    grows = BooleanProperty(defaultvalue=False)
 
 
 load_kv(__file__)

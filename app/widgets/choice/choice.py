@@ -15,7 +15,7 @@ class ChoiceLine(ListRow):
     icon = StringProperty("")
     title = StringProperty("")
     subtitle = StringProperty("")
-    chosen = BooleanProperty(False)
+    chosen = BooleanProperty(defaultvalue=False)
 
 
 class Choice(RowList):

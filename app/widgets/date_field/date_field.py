@@ -34,7 +34,7 @@ class DateField(BoxLayout):
     describe: Callable[[date], str] = ObjectProperty(date.isoformat)
     shown = StringProperty("")
     kind = StringProperty("today")
-    can_go_on = BooleanProperty(False)
+    can_go_on = BooleanProperty(defaultvalue=False)
 
     def __init__(self, **properties: Any) -> None:
         super().__init__(**properties)

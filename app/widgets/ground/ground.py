@@ -26,13 +26,11 @@ class RoundedGround(Widget):
 
     def __init__(self, **properties: Any) -> None:
         super().__init__(**properties)
-        # What the kv rules draw comes first; a widget's ground lies below its own kv canvas.
-        self._line_ink, self._line_box = Color(), BorderImage()
-        self._ground_ink, self._ground_box = Color(), BorderImage()
-        for place, instruction in enumerate(
-            (self._line_ink, self._line_box, self._ground_ink, self._ground_box)
-        ):
-            self.canvas.before.insert(place, instruction)
+        with self.canvas.before:
+            self._line_ink = Color()
+            self._line_box = BorderImage()
+            self._ground_ink = Color()
+            self._ground_box = BorderImage()
         for name in ("pos", "size", "corner", "line_width"):
             self.fbind(name, self._shape)
         for name in ("ground_color", "line_color", "line_width"):

@@ -24,7 +24,7 @@ class TextLabel(Label):
     With `wraps` off it is one line and as wide as its text.
     """
 
-    wraps = BooleanProperty(True)
+    wraps = BooleanProperty(defaultvalue=True)
 
     def __init__(self, **properties: Any) -> None:
         super().__init__(**properties)

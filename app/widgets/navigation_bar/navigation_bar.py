@@ -21,7 +21,7 @@ class NavigationItem(ButtonBehavior, RoundedGround, BoxLayout):
 
     icon = StringProperty("")
     text = StringProperty("")
-    chosen = BooleanProperty(False)
+    chosen = BooleanProperty(defaultvalue=False)
 
 
 class NavigationBar(BoxLayout):
@@ -31,7 +31,7 @@ class NavigationBar(BoxLayout):
 
     items = ListProperty([])
     chosen = StringProperty("")
-    is_rail = BooleanProperty(True)
+    is_rail = BooleanProperty(defaultvalue=True)
 
     def __init__(self, **properties: Any) -> None:
         super().__init__(**properties)

@@ -33,7 +33,7 @@ class PadKey(ButtonBehavior, RoundedGround, Label):
 
 
 class NumberPad(BoxLayout):
-    """Set `value` to begin with a number. Events: `on_value` (the property), `on_limit()` when an eighth digit is typed."""
+    """`value` may be set to begin with. Events: `on_value` (the property), `on_limit()` at the eighth digit."""
 
     __events__ = ("on_limit",)
 

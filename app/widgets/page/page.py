@@ -33,7 +33,7 @@ class Columns(BoxLayout):
     """Side by side from `wide_from_dp` on, otherwise below each other."""
 
     wide_from_dp = NumericProperty(tokens.WIDE_DP)
-    is_wide = BooleanProperty(True)
+    is_wide = BooleanProperty(defaultvalue=True)
 
     def on_width(self, *_: Any) -> None:
         self.is_wide = self.width >= dp(self.wide_from_dp)
@@ -42,7 +42,7 @@ class Columns(BoxLayout):
 class Shell(BoxLayout):
     """The navigation beside or below `content`. `bar` is the NavigationBar; it turns with the window."""
 
-    is_landscape = BooleanProperty(True)
+    is_landscape = BooleanProperty(defaultvalue=True)
 
     def __init__(self, content: Widget, **properties: Any) -> None:
         self.bar = NavigationBar()

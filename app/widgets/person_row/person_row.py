@@ -23,13 +23,13 @@ from app.widgets.row_list.row_list import ListRow, RowList
 class Avatar(RoundedGround, Label):
     """Two letters in a circle, full green for those who came."""
 
-    present = BooleanProperty(False)
+    present = BooleanProperty(defaultvalue=False)
 
 
 class HalfButton(ButtonBehavior, RoundedGround, Label):
     """The half day, pressed in when chosen."""
 
-    chosen = BooleanProperty(False)
+    chosen = BooleanProperty(defaultvalue=False)
 
 
 class StillStrip(BoxLayout):
@@ -49,8 +49,8 @@ class PersonLine(ListRow):
     state_word = StringProperty("")
     half_word = StringProperty("")
     note = StringProperty("")
-    stand_in = BooleanProperty(False)
-    has_menu = BooleanProperty(True)
+    stand_in = BooleanProperty(defaultvalue=False)
+    has_menu = BooleanProperty(defaultvalue=True)
 
 
 class PersonList(RowList):

@@ -19,7 +19,7 @@ KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", BACKSPACE)
 class PinDot(Widget):
     """A ring, full once its digit is typed."""
 
-    filled = BooleanProperty(False)
+    filled = BooleanProperty(defaultvalue=False)
 
 
 class PinPad(BoxLayout):

@@ -19,7 +19,7 @@ class RecordLine(ListRow):
     amount = StringProperty("")
     tone = StringProperty("")
     state_word = StringProperty("")
-    has_menu = BooleanProperty(True)
+    has_menu = BooleanProperty(defaultvalue=True)
 
 
 class RecordList(RowList):

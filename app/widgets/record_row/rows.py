@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class RecordRow:
-    """All words ready for people. `tone` is one of app.theme.tones; `state_word` its word; an empty tone shows neither."""
+    """All words ready for people. `tone` is one of app.theme.tones, or empty; `state_word` is its word."""
 
     key: str
     time: str

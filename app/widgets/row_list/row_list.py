@@ -26,16 +26,15 @@ class ListRow(ButtonBehavior, RecycleDataViewBehavior, BoxLayout):
 
     touched_event = "on_open"
     key = StringProperty("")
-    quiet = BooleanProperty(False)
+    quiet = BooleanProperty(defaultvalue=False)
 
     def __init__(self, **properties: Any) -> None:
         super().__init__(**properties)
-        self._ground, self._ground_box = Color(*tokens.CLEAR), Rectangle()
-        self._line_box = Rectangle()
-        for place, instruction in enumerate(
-            (self._ground, self._ground_box, Color(*tokens.LINE), self._line_box)
-        ):
-            self.canvas.before.insert(place, instruction)
+        with self.canvas.before:
+            self._ground = Color(*tokens.CLEAR)
+            self._ground_box = Rectangle()
+            Color(*tokens.LINE)
+            self._line_box = Rectangle()
         for name in ("pos", "size"):
             self.fbind(name, self._shape)
         self.fbind("state", self._tint)
@@ -63,7 +62,7 @@ class ListRow(ButtonBehavior, RecycleDataViewBehavior, BoxLayout):
 class RowList(RecycleView):
     """Subclasses set `viewclass`. `show(rows)` replaces all rows and keeps the place one has scrolled to."""
 
-    __events__ = ("on_open",)
+    __events__: tuple[str, ...] = ("on_open",)
     row_height = NumericProperty(tokens.ROW)
 
     def show(self, rows: Sequence[Any]) -> None:

@@ -17,7 +17,7 @@ class Segment(ButtonBehavior, RoundedGround, BoxLayout):
     """One of the words."""
 
     text = StringProperty("")
-    chosen = BooleanProperty(False)
+    chosen = BooleanProperty(defaultvalue=False)
 
 
 class Segmented(RoundedGround, BoxLayout):

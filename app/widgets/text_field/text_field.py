@@ -32,8 +32,8 @@ class TextField(BoxLayout):
     warning = StringProperty("")
     hint = StringProperty("")
     lines = NumericProperty(1)
-    password = BooleanProperty(False)
-    focused = BooleanProperty(False)
+    password = BooleanProperty(defaultvalue=False)
+    focused = BooleanProperty(defaultvalue=False)
     input_type = OptionProperty("text", options=["text", "number", "tel", "mail", "url"])
 
     def _note(self) -> tuple[str, str, Colour]:

@@ -6,7 +6,7 @@ The suspicion holds for both records alike: whoever judges one judges the other 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from core.domain.attendance import Workday
 from core.domain.calendar import add_days
@@ -24,14 +24,15 @@ def not_recorded_twice(subject: Subject, known: Known) -> Iterator[Finding]:
     nearly equal.
     """
     kind = KINDS.get(subject.kind)
-    if kind is None or not (workday_ids(subject.fact) or members_of(subject, known)):
+    members = members_of(subject, known).keys()
+    if kind is None or not (workday_ids(subject.fact) or members):
         return
     about = getattr(subject.fact, kind.subject)
     suspects = [
         other.id
         for day in _days_around(subject)
         for other in known.records(subject.kind, day, subject.committee, about, subject.id)
-        if _is_alike(subject, other, known)
+        if _counts_are_near(subject, other, known) and _overlaps(subject, members, other, known)
     ]
     if suspects:
         yield hold_if_paid(subject, "duplicate_suspect", other=listed(suspects), day=subject.happened_on)
@@ -49,10 +50,13 @@ def _days_around(subject: Subject) -> list[str]:
     return [*before, day, *after]
 
 
-def _is_alike(subject: Subject, other: Subject, known: Known) -> bool:
-    shares_workday = not set(workday_ids(subject.fact)).isdisjoint(workday_ids(other.fact))
-    if not shares_workday and members_of(subject, known).keys().isdisjoint(members_of(other, known)):
-        return False
+def _overlaps(subject: Subject, members: Set[str], other: Subject, known: Known) -> bool:
+    shared_workdays = set(workday_ids(subject.fact)).intersection(workday_ids(other.fact))
+    return bool(shared_workdays) or not members.isdisjoint(members_of(other, known))
+
+
+def _counts_are_near(subject: Subject, other: Subject, known: Known) -> bool:
+    """Two records that both name people are compared by their people alone."""
     if isinstance(subject.fact, Workday) or (_names_people(subject) and _names_people(other)):
         return True
     mine, theirs = _figure(subject), _figure(other)

@@ -33,16 +33,11 @@ def person_keeps_pace(subject: Subject, known: Known) -> Iterator[Finding]:
     day = subject.happened_on
     limit = known.setting(setting, day)
     others = [
-        other.fact
-        for kind in kinds
-        for other in known.records(kind, day, subject.committee, ANYTHING, subject.id)
+        other.fact for kind in kinds for other in known.records(kind, day, subject.committee, ANYTHING, subject.id)
     ]
     for member in dict.fromkeys(person.member for person in _people(subject.fact)):
         counts = [
-            person.count
-            for fact in (subject.fact, *others)
-            for person in _people(fact)
-            if person.member == member
+            person.count for fact in (subject.fact, *others) for person in _people(fact) if person.member == member
         ]
         if sum(counts) > limit:
             name = code_of(member, known)
@@ -64,9 +59,7 @@ def group_keeps_pace(subject: Subject, known: Known) -> Iterator[Finding]:
         if other.kind in kinds and not _people(other.fact)
     }
     workdays = {
-        workday.id: workday
-        for fact in (subject.fact, *together.values())
-        for workday in workdays_named(fact, known)
+        workday.id: workday for fact in (subject.fact, *together.values()) for workday in workdays_named(fact, known)
     }
     if any(identifier not in workdays or workdays[identifier].fact is None for identifier in named):
         return

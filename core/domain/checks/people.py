@@ -17,12 +17,7 @@ from core.domain.people import Member, is_minor
 
 def nobody_twice_in_a_list(subject: Subject, known: Known) -> Iterator[Finding]:
     """Somebody listed twice would take from everybody else's share, so the whole record waits."""
-    twice = [
-        member
-        for crew in crews_of(subject, known)
-        for member in crew.members
-        if crew.members.count(member) > 1
-    ]
+    twice = [member for crew in crews_of(subject, known) for member in crew.members if crew.members.count(member) > 1]
     if twice:
         yield hold("person_twice", name=listed(code_of(member, known) for member in twice))
 
@@ -56,9 +51,7 @@ def somebody_did_the_work(subject: Subject, known: Known) -> Iterator[Finding]:
     if not fact.workdays:
         yield hold("work_of_nobody")
     empty = [
-        workday.id
-        for workday in workdays_named(fact, known)
-        if workday.fact is not None and not workday.fact.present
+        workday.id for workday in workdays_named(fact, known) if workday.fact is not None and not workday.fact.present
     ]
     if empty:
         yield hold("named_workday_empty", workday=listed(empty))

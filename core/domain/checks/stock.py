@@ -36,9 +36,7 @@ def ready_within_pricked_out(subject: Subject, known: Known) -> Iterator[Finding
     dead = stock.dead - stock.dead_ready
     if fact.total > stock.pricked_out - dead:
         total, pricked_out = int(fact.total), stock.pricked_out
-        yield hold_if_paid(
-            subject, "ready_above_pricked_out", total=total, pricked_out=pricked_out, dead=dead
-        )
+        yield hold_if_paid(subject, "ready_above_pricked_out", total=total, pricked_out=pricked_out, dead=dead)
 
 
 def planted_within_dispatched(subject: Subject, known: Known) -> Iterator[Finding]:
@@ -85,9 +83,7 @@ def parts_add_up(subject: Subject, _known: Known) -> Iterator[Finding]:
         yield warn("parts_count_differs", parts=counted(fact.parts), count=fact.count)
 
 
-def _within(
-    subject: Subject, known: Known, rule: str, available_in: Callable[[BatchStock], int]
-) -> Iterator[Finding]:
+def _within(subject: Subject, known: Known, rule: str, available_in: Callable[[BatchStock], int]) -> Iterator[Finding]:
     """The record takes no more than its batch had without it; a batch that is not known is another rule's
     matter.
     """

@@ -33,7 +33,9 @@ class Lookup:
 
     def things(self, kind: str, committee: str = "") -> list[Thing]:
         """Live things of a kind, by code; of one committee, or of all with an empty one."""
-        query = select(THINGS).where(THINGS.c.programme == self.programme, THINGS.c.kind == kind, THINGS.c.status == "live")
+        query = select(THINGS).where(
+            THINGS.c.programme == self.programme, THINGS.c.kind == kind, THINGS.c.status == "live"
+        )
         if committee:
             query = query.where(THINGS.c.committee == committee)
         found = [Thing(*row[1:]) for row in self.connection.execute(query.order_by(THINGS.c.code, THINGS.c.id))]
@@ -74,7 +76,9 @@ class Lookup:
         table = tables.side_row
         for start in range(0, len(wanted), 500):
             part = wanted[start : start + 500]
-            query = select(table.c.hash, table.c.data).where(table.c.programme == self.programme, table.c.hash.in_(part))
+            query = select(table.c.hash, table.c.data).where(
+                table.c.programme == self.programme, table.c.hash.in_(part)
+            )
             found = {row.hash: row.data for row in self.connection.execute(query)}
             self._people.update((key, _person(found.get(key))) for key in part)
         return {key: person for key in hashes if (person := self._people.get(key)) is not None}

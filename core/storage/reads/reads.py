@@ -80,7 +80,9 @@ class SqlReads:
         members = {row[0]: int(row[1]) for row in self._connection.execute(query)}
         facts = [(thing.id, thing_fact(thing)) for thing in self._lookup.things(Committee.kind)]
         views = [
-            CommitteeView(key, fact.code, getattr(self._lookup.fact(fact.community), "name", fact.name), members.get(key, 0))
+            CommitteeView(
+                key, fact.code, getattr(self._lookup.fact(fact.community), "name", fact.name), members.get(key, 0)
+            )
             for key, fact in facts
         ]
         return sorted(views, key=lambda view: name_sort_key(view.name))
@@ -125,7 +127,9 @@ class SqlReads:
         sums = self._lookup.totals_of_all("batch", [thing.id for thing in things])
         days = self._days([thing.id for thing in things])
         accepted = self._last_accepted([thing.id for thing in things])
-        views = [self._batch(thing, sums[thing.id], days.get(thing.id, ""), accepted.get(thing.id, "")) for thing in things]
+        views = [
+            self._batch(thing, sums[thing.id], days.get(thing.id, ""), accepted.get(thing.id, "")) for thing in things
+        ]
         return sorted(views, key=lambda view: (view.began_on, view.code), reverse=True)
 
     def units(self, committee: str) -> list[UnitView]:
@@ -152,7 +156,9 @@ class SqlReads:
         )
         half_days = {row[0]: int(row[1]) for row in self._connection.execute(sums)}
         views = [
-            WorkdayView(row.id, row.happened_on, row.subject, row.count, half_days.get(row.id, 0), state_of(row))
+            WorkdayView(
+                row.id, row.happened_on, row.subject, row._mapping["count"], half_days.get(row.id, 0), state_of(row)
+            )
             for row in sorted(rows, key=lambda row: (row.happened_on, row.recorded_at), reverse=True)
         ]
         return views
@@ -161,9 +167,7 @@ class SqlReads:
         sums = self._lookup.totals("committee_day", f"{committee}/{day}")
         lines = self._records.of_day(committee, day)
         people = self._present(committee, day)
-        members = sum(
-            is_member_on(thing_fact(thing), day) for thing in self._lookup.things(Member.kind, committee)
-        )
+        members = sum(is_member_on(thing_fact(thing), day) for thing in self._lookup.things(Member.kind, committee))
         money = self._records.money([ITEMS.c.record.in_([line.id for line in lines])])
         return TodayView(
             sums.get("ready", 0), sums.get("planted", 0), sums.get("replanted", 0), len(people),
@@ -228,7 +232,11 @@ class SqlReads:
                 )
             )  # fmt: skip
         records = self._count(EffectiveRecord)
-        findings = select(func.count()).select_from(HOLDS).where(HOLDS.c.programme == self._programme, HOLDS.c.released_by == "")
+        findings = (
+            select(func.count())
+            .select_from(HOLDS)
+            .where(HOLDS.c.programme == self._programme, HOLDS.c.released_by == "")
+        )
         return Totals(records, tuple(views), int(self._connection.execute(findings).scalar() or 0))
 
     def setting(self, name: str, day: str) -> int:
@@ -268,7 +276,9 @@ class SqlReads:
         species = self._lookup.fact(fact.species)
         stock = BatchStock(**{name: sums.get(name, 0) for name in _STOCK_MEASURES})
         name = species.local_name if species else ""
-        return BatchView(thing.id, fact.code, thing.committee, fact.species, name, began_on, accepted_on or began_on, stock)
+        return BatchView(
+            thing.id, fact.code, thing.committee, fact.species, name, began_on, accepted_on or began_on, stock
+        )
 
     def _unit(self, thing: Thing, sums: dict[str, int]) -> UnitView:
         fact: Unit = thing_fact(thing)
@@ -294,5 +304,3 @@ class SqlReads:
         )  # fmt: skip
         members = list(self._connection.execute(query).scalars())
         return {member: getattr(self._lookup.fact(member), "sex", "") for member in members}
-
-

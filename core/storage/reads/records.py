@@ -98,7 +98,12 @@ class RecordReads:
     def money_by_member(self, where: list[ColumnElement[bool]]) -> dict[str, Money]:
         """The three parts of every member's items that fit `where`."""
         query = (
-            select(ITEMS.c.member, ITEMS.c.position.is_(None).label("pending"), self._held().label("held"), func.sum(ITEMS.c.centimos))
+            select(
+                ITEMS.c.member,
+                ITEMS.c.position.is_(None).label("pending"),
+                self._held().label("held"),
+                func.sum(ITEMS.c.centimos),
+            )
             .where(ITEMS.c.programme == self._lookup.programme, *where)
             .group_by(ITEMS.c.member, "pending", "held")
         )
@@ -112,7 +117,9 @@ class RecordReads:
         """The three parts of all items that fit `where`."""
         parts = self.money_by_member(where).values()
         return Money(
-            sum(part.confirmed for part in parts), sum(part.pending for part in parts), sum(part.observed for part in parts)
+            sum(part.confirmed for part in parts),
+            sum(part.pending for part in parts),
+            sum(part.observed for part in parts),
         )
 
     def _held(self) -> ColumnElement[bool]:
@@ -138,7 +145,9 @@ class RecordReads:
             select(ITEMS, RECORDS.c.kind.label("record_kind"), RECORDS.c.subject, self._held().label("held"))
             .join(RECORDS, same)
             .where(ITEMS.c.programme == self._lookup.programme, *where)
-            .order_by(ITEMS.c.happened_on.desc(), ITEMS.c.record.desc(), ITEMS.c.posting.desc(), ITEMS.c.kind, ITEMS.c.line)
+            .order_by(
+                ITEMS.c.happened_on.desc(), ITEMS.c.record.desc(), ITEMS.c.posting.desc(), ITEMS.c.kind, ITEMS.c.line
+            )
         )
         return [self._statement_line(row) for row in self._lookup.connection.execute(query)]
 
@@ -183,7 +192,11 @@ class RecordReads:
         if thing.kind in ("member", "user"):
             return self._lookup.person_name(identifier)
         fact = self._lookup.fact(identifier)
-        return str(getattr(fact, "local_name", "") or (getattr(fact, "name", "") if thing.kind == "committee" else "") or thing.code)
+        return str(
+            getattr(fact, "local_name", "")
+            or (getattr(fact, "name", "") if thing.kind == "committee" else "")
+            or thing.code
+        )
 
     def _holds(self, identifier: str) -> tuple[HoldView, ...]:
         query = select(HOLDS).where(HOLDS.c.programme == self._lookup.programme, HOLDS.c.target == identifier)

@@ -16,6 +16,8 @@ from core.domain.bodies import (
 )
 from core.domain.records import RecordId
 
+NO_COUNT, NOTHING = Count(0), Centimos(0)
+
 
 @dataclass(frozen=True)
 class Leaf:
@@ -29,8 +31,8 @@ class Sample:
 
     text: str
     number: int = 0
-    count: Count = Count(0)
-    amount: Centimos = Centimos(0)
+    count: Count = NO_COUNT
+    amount: Centimos = NOTHING
     who: RecordId | None = None
     day: Day | None = None
     side: SideHash | None = None

@@ -1,6 +1,7 @@
 import json
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -46,14 +47,12 @@ def test_no_other_byte_stands_for_the_same_value(value: Any, data: st.DataObject
     place = data.draw(st.integers(0, len(right)))
     extra = data.draw(st.sampled_from([b" ", b"\n", b"\t", b"0", b"+", b"\xef\xbb\xbf"]))
     wrong = right[:place] + extra + right[place:]
-    try:
+    with suppress(NotCanonical):
         assert decode(wrong) != value
-    except NotCanonical:
-        pass
 
 
 def test_the_form() -> None:
-    value = {"z": [1, -2, 0], "a": {"ñ": "“Ñandú”\n\\\"\x7f"}, "B": "\u2028", "\U0001f332": 1, "\ufb01": 2}
+    value = {"z": [1, -2, 0], "a": {"ñ": '“Ñandú”\n\\"\x7f'}, "B": "\u2028", "\U0001f332": 1, "\ufb01": 2}
     assert encode(value) == (
         '{"B":"\u2028","a":{"ñ":"“Ñandú”\\n\\\\\\"\x7f"},"z":[1,-2,0],"\ufb01":2,"\U0001f332":1}'.encode()
     )

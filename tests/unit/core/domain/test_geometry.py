@@ -98,15 +98,11 @@ def test_distances_agree_with_the_globe_within_a_site(a: Point, b: Point) -> Non
 
 @given(SITE, st.lists(SITE, min_size=1, max_size=6))
 def test_a_line_is_never_farther_than_any_of_its_points(point: Point, line: list[Point]) -> None:
-    assert (
-        distance_to_line_m(point, line) <= min(distance_to_line_m(point, [corner]) for corner in line) + 1e-6
-    )
+    assert distance_to_line_m(point, line) <= min(distance_to_line_m(point, [corner]) for corner in line) + 1e-6
 
 
 @given(st.tuples(SITE, SITE, SITE), st.integers(1, 98), st.integers(1, 98))
-def test_between_the_corners_of_a_triangle_one_is_inside(
-    ring: tuple[Point, Point, Point], u: int, v: int
-) -> None:
+def test_between_the_corners_of_a_triangle_one_is_inside(ring: tuple[Point, Point, Point], u: int, v: int) -> None:
     if u + v >= 100 or ring_area_m2(ring) < 10_000:
         return
     w = 100 - u - v

@@ -20,7 +20,18 @@ def test_leading_zeros_count() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "1234567", "1011741O", "10117410--2", "10117410-22", "10117410-Z", "1011 7410", "１０１１７４１０", "10117410\n2"]
+    "typed",
+    [
+        "",
+        "1234567",
+        "1011741O",
+        "10117410--2",
+        "10117410-22",
+        "10117410-Z",
+        "1011 7410",
+        "１０１１７４１０",
+        "10117410\n2",
+    ],
 )
 def test_what_is_no_dni_is_refused(typed: str) -> None:
     with pytest.raises(Problem) as caught:
@@ -53,14 +64,28 @@ def test_a_mobile_is_read(typed: str) -> None:
     assert parse_mobile(typed) == "987654321"
 
 
-@pytest.mark.parametrize("typed", ["", "87654321", "887654321", "9876543210", "98765432", "51987654321", "98765432a", "987654321\n"])
+@pytest.mark.parametrize(
+    "typed", ["", "87654321", "887654321", "9876543210", "98765432", "51987654321", "98765432a", "987654321\n"]
+)
 def test_what_is_no_mobile_is_refused(typed: str) -> None:
     with pytest.raises(Problem, match="mobile_unreadable"):
         parse_mobile(typed)
 
 
 def test_names_are_sorted_as_in_spanish() -> None:
-    names = ["Ñaupari", "Núñez", "Oré", "Nunura", "Zapata", "NUÑOVERO", "Nzamba", "Álvarez", "Alva", "Huamán", "Huamani"]
+    names = [
+        "Ñaupari",
+        "Núñez",
+        "Oré",
+        "Nunura",
+        "Zapata",
+        "NUÑOVERO",
+        "Nzamba",
+        "Álvarez",
+        "Alva",
+        "Huamán",
+        "Huamani",
+    ]
     assert sorted(names, key=name_sort_key) == [
         "Alva", "Álvarez", "Huamán", "Huamani", "Nunura", "Núñez", "NUÑOVERO", "Nzamba", "Ñaupari", "Oré", "Zapata",
     ]  # fmt: skip

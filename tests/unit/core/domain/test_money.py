@@ -28,7 +28,9 @@ def test_amounts_are_written_as_in_peru(centimos: int, text: str) -> None:
     assert format_soles(centimos) == text
 
 
-@pytest.mark.parametrize(("number", "text"), [(0, "0"), (999, "999"), (1240, "1,240"), (236_643, "236,643"), (-1240, "-1,240")])
+@pytest.mark.parametrize(
+    ("number", "text"), [(0, "0"), (999, "999"), (1240, "1,240"), (236_643, "236,643"), (-1240, "-1,240")]
+)
 def test_counts_are_written_as_in_peru(number: int, text: str) -> None:
     assert format_count(number) == text
 
@@ -135,7 +137,9 @@ def test_the_largest_piece_is_the_largest_note_unless_set() -> None:
     assert break_down(40_000, 5000) == [(5000, 8)]
 
 
-@pytest.mark.parametrize(("cash", "largest"), [(-10, 20_000), (5, 20_000), (277_75, 20_000), (100, 25), (100, 50_000), (100, 5)])
+@pytest.mark.parametrize(
+    ("cash", "largest"), [(-10, 20_000), (5, 20_000), (277_75, 20_000), (100, 25), (100, 50_000), (100, 5)]
+)
 def test_impossible_breakdowns_are_refused(cash: int, largest: int) -> None:
     with pytest.raises(ValueError, match=r"coins|coin"):
         break_down(cash, largest)

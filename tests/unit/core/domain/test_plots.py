@@ -7,7 +7,9 @@ from core.domain.plots import Point, Unit, trees_for, trees_per_hectare
 from core.domain.records import RecordId
 
 
-@pytest.mark.parametrize(("spacing_cm", "trees"), [(300, 1111), (260, 1479), (100, 10_000), (200, 2500), (1, 100_000_000)])
+@pytest.mark.parametrize(
+    ("spacing_cm", "trees"), [(300, 1111), (260, 1479), (100, 10_000), (200, 2500), (1, 100_000_000)]
+)
 def test_trees_on_a_hectare(spacing_cm: int, trees: int) -> None:
     assert trees_per_hectare(spacing_cm) == trees
 

@@ -2,7 +2,7 @@ from string import Formatter
 
 import pytest
 
-from core.domain.problem_texts import TEXTS
+from core.domain.problem_texts import PROBLEM_TEXTS as TEXTS
 
 
 def blanks(text: str) -> set[str]:
@@ -32,4 +32,6 @@ def test_codes_are_plain_words(code: str) -> None:
 
 def test_nobody_reads_the_words_of_the_machinery() -> None:
     words = ("quarantine", "cuarentena", "checkpoint", "feed", "origin ", "origen ", "hash")
-    assert [code for code, texts in TEXTS.items() for text in texts if any(word in text.lower() for word in words)] == []
+    assert [
+        code for code, texts in TEXTS.items() for text in texts if any(word in text.lower() for word in words)
+    ] == []

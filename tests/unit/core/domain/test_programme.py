@@ -18,7 +18,8 @@ SETTINGS = (
 
 
 @pytest.mark.parametrize(
-    ("day", "value"), [("2026-01-31", 150), ("2026-02-01", 160), ("2026-02-28", 160), ("2026-03-01", 170), ("2051-01-01", 170)]
+    ("day", "value"),
+    [("2026-01-31", 150), ("2026-02-01", 160), ("2026-02-28", 160), ("2026-03-01", 170), ("2051-01-01", 170)],
 )
 def test_the_latest_start_counts_whatever_the_order(day: str, value: int) -> None:
     assert {setting_in_force(order, PACE, day) for order in permutations(SETTINGS)} == {value}

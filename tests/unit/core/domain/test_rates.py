@@ -11,14 +11,18 @@ PINE, ALDER = RecordId("OFFICE-5"), RecordId("OFFICE-6")
 CHOCO, CAJAS = RecordId("OFFICE-7"), RecordId("OFFICE-8")
 
 
-def rate(number: int, centimos: int, starts_on: str = "2026-01-01", ends_on: str | None = None, **narrower: RecordId) -> DatedRate:
+def rate(
+    number: int, centimos: int, starts_on: str = "2026-01-01", ends_on: str | None = None, **narrower: RecordId
+) -> DatedRate:
     day = Day(ends_on) if ends_on else None
     return DatedRate(
         RecordId(f"OFFICE-{number}"), Rate("tree_planted", Count(centimos), Day(starts_on), day, **narrower)
     )
 
 
-def centimos(rates: list[DatedRate], day: str = "2026-03-06", species: str = PINE, community: str = CHOCO) -> int | None:
+def centimos(
+    rates: list[DatedRate], day: str = "2026-03-06", species: str = PINE, community: str = CHOCO
+) -> int | None:
     """What is paid, whatever the order in which the rates are looked at."""
     found = {rate_in_force(order, "tree_planted", day, species, community) for order in permutations(rates)}
     assert len(found) == 1
@@ -32,7 +36,8 @@ def test_without_a_rate_nothing_is_in_force() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "paid"), [("2025-12-31", None), ("2026-01-01", 50), ("2026-02-28", 50), ("2026-03-01", 60), ("2026-03-06", 60)]
+    ("day", "paid"),
+    [("2025-12-31", None), ("2026-01-01", 50), ("2026-02-28", 50), ("2026-03-01", 60), ("2026-03-06", 60)],
 )
 def test_the_rate_of_the_day_of_the_work_counts(day: str, paid: int | None) -> None:
     assert centimos([rate(11, 50), rate(12, 60, "2026-03-01")], day) == paid
@@ -77,7 +82,10 @@ def test_a_new_rate_may_start_today_and_end_on_its_first_day() -> None:
 def test_a_new_rate_never_starts_before_today() -> None:
     with pytest.raises(Problem) as caught:
         check_new_rate([], new("2026-03-05"), TODAY)
-    assert (caught.value.code, caught.value.details) == ("rate_in_the_past", {"starts_on": "2026-03-05", "today": TODAY})
+    assert (caught.value.code, caught.value.details) == (
+        "rate_in_the_past",
+        {"starts_on": "2026-03-05", "today": TODAY},
+    )
 
 
 def test_a_new_rate_does_not_end_before_it_starts() -> None:

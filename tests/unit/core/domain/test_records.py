@@ -123,7 +123,20 @@ def test_ids_are_ordered_by_number_and_not_by_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "7KQ2MX", "7KQ2MX-", "7KQ2MX-0", "7KQ2MX-01", "7KQ2MX--1", "7KQ2M-1", "7KQ2MX-1 ", "7KQ2MX-1\n", "7KQ2MX-١", "7KQ2MX-" + "1" * 17]
+    "text",
+    [
+        "",
+        "7KQ2MX",
+        "7KQ2MX-",
+        "7KQ2MX-0",
+        "7KQ2MX-01",
+        "7KQ2MX--1",
+        "7KQ2M-1",
+        "7KQ2MX-1 ",
+        "7KQ2MX-1\n",
+        "7KQ2MX-١",
+        "7KQ2MX-" + "1" * 17,
+    ],
 )
 def test_other_texts_are_no_ids(text: str) -> None:
     assert not is_record_id(text)
@@ -137,7 +150,19 @@ def test_days(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2026-02-29", "2026-13-01", "2026-00-01", "0000-01-01", "20260306", "2026-W10-5", "2026-3-06", "2026-03-06\n", "２０２６-03-06"]
+    "text",
+    [
+        "",
+        "2026-02-29",
+        "2026-13-01",
+        "2026-00-01",
+        "0000-01-01",
+        "20260306",
+        "2026-W10-5",
+        "2026-3-06",
+        "2026-03-06\n",
+        "２０２６-03-06",
+    ],
 )
 def test_what_is_no_day(text: str) -> None:
     assert not is_day(text)

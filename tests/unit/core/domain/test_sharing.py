@@ -29,7 +29,9 @@ def test_the_order_of_the_list_does_not_matter(total: int, weights: dict[str, in
 
 
 @given(TOTALS, st.dictionaries(MEMBERS, st.just(2), min_size=1, max_size=50))
-def test_with_equal_weights_those_who_stand_first_in_the_log_get_the_centimo(total: int, weights: dict[str, int]) -> None:
+def test_with_equal_weights_those_who_stand_first_in_the_log_get_the_centimo(
+    total: int, weights: dict[str, int]
+) -> None:
     parts = share_by_weight(total, weights)
     in_log_order = [parts[member] for member in sorted(parts, key=split_record_id)]
     assert in_log_order == sorted(in_log_order, reverse=True)
@@ -62,7 +64,9 @@ def test_nothing_is_shared_as_nothing() -> None:
     assert share_by_weight(0, {"7KQ2MX-9": 2, "7KQ2MX-10": 1}) == {"7KQ2MX-9": 0, "7KQ2MX-10": 0}
 
 
-@pytest.mark.parametrize(("total", "weights"), [(-1, {"7KQ2MX-9": 1}), (1, {"7KQ2MX-9": -1}), (1, {"7KQ2MX-9": 2, "7KQ2MX-10": -1})])
+@pytest.mark.parametrize(
+    ("total", "weights"), [(-1, {"7KQ2MX-9": 1}), (1, {"7KQ2MX-9": -1}), (1, {"7KQ2MX-9": 2, "7KQ2MX-10": -1})]
+)
 def test_negative_figures_are_refused(total: int, weights: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="negative"):
         share_by_weight(total, weights)

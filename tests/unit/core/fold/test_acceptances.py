@@ -126,7 +126,9 @@ def test_an_acceptance_of_the_wrong_batch_is_moved(village: Village, state: Foll
     assert state.effective(first).subject == other
 
 
-def test_an_unknown_batch_pays_by_the_common_rate_and_is_worked_out_when_it_comes(village: Village, state: Follower) -> None:
+def test_an_unknown_batch_pays_by_the_common_rate_and_is_worked_out_when_it_comes(
+    village: Village, state: Follower
+) -> None:
     village.office.rate("sapling_ready", 30, species=village.species)
     later = RecordId(f"{village.tablet.origin}-2")
     accepted = village.tablet.say(ReadyAccepted(later, Count(100), people=people_counts({village.members[0]: 1})))

@@ -41,7 +41,13 @@ def test_a_replacement_puts_another_body_and_day_in_force(village: Village, stat
     corrected = village.tablet.replace(planting, village.planting(80, people={bea: 80}), day="2026-03-05")
     state.follow()
     row = state.effective(planting)
-    assert (row.status, row.version, row.body_id, row.count, row.happened_on) == ("live", corrected, corrected, 80, "2026-03-05")
+    assert (row.status, row.version, row.body_id, row.count, row.happened_on) == (
+        "live",
+        corrected,
+        corrected,
+        80,
+        "2026-03-05",
+    )
     assert state.balances() == {bea: 4000}
     assert state.total("committee_day", f"{village.committee}/{TODAY}", "planted") == 0
     assert state.total("committee_day", f"{village.committee}/2026-03-05", "planted") == 80
@@ -179,7 +185,7 @@ def test_a_void_of_one_of_37_shares_among_36() -> None:
     village = found_village(members=37)
     day = village.tablet.workday(village.committee, village.everyone())
     planting = village.tablet.say(village.planting(1000, workdays=(day,)))
-    without_the_last = {member: 2 for member in village.members[:36]}
+    without_the_last = dict.fromkeys(village.members[:36], 2)
     village.tablet.replace(day, workday(village.committee, without_the_last))
     state = MemoryState().load(village.feed.entries)
     assert Counter(state.paid(planting).values()) == {1389: 32, 1388: 4}

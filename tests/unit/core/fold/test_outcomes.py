@@ -5,7 +5,16 @@ from collections import Counter
 import pytest
 
 from core.domain.bodies import Count
-from core.domain.nurseries import Dispatched, GivenAway, InventoryCounted, PrickedOut, Received, Returned, SaplingsLost, Transferred
+from core.domain.nurseries import (
+    Dispatched,
+    GivenAway,
+    InventoryCounted,
+    PrickedOut,
+    Received,
+    Returned,
+    SaplingsLost,
+    Transferred,
+)
 from core.domain.people import MemberConfirmed
 from core.domain.plantings import OpeningPlanted
 from core.domain.records import RecordId
@@ -88,7 +97,9 @@ def test_a_workday_that_cannot_be_read_holds_the_record_like_an_unknown_one(vill
     """Its people are not known, so what they earned must not go to the others."""
     ana, *_ = village.members
     known = village.tablet.workday(village.committee, {ana: 2}, "2026-03-05")
-    misshapen = village.tablet.say_raw("workday", {"committee": village.committee, "activity": "planting", "present": 3})
+    misshapen = village.tablet.say_raw(
+        "workday", {"committee": village.committee, "activity": "planting", "present": 3}
+    )
     newer = village.tablet.say_raw("workday", {"crew": "x"}, version=2)
     for unreadable in (misshapen, newer):
         planting = village.tablet.say(village.planting(100, workdays=(known, unreadable)))
@@ -97,7 +108,9 @@ def test_a_workday_that_cannot_be_read_holds_the_record_like_an_unknown_one(vill
 
 def test_a_workday_made_readable_pays_what_waited_for_it(village: Village, state: Follower) -> None:
     ana, *_ = village.members
-    misshapen = village.tablet.say_raw("workday", {"committee": village.committee, "activity": "planting", "present": 3})
+    misshapen = village.tablet.say_raw(
+        "workday", {"committee": village.committee, "activity": "planting", "present": 3}
+    )
     planting = village.tablet.say(village.planting(100, workdays=(misshapen,)))
     village.tablet.replace(misshapen, workday(village.committee, {ana: 2}))
     assert state.follow().paid(planting) == {ana: 5000}
@@ -158,7 +171,9 @@ def test_the_ways_of_saplings(village: Village, state: Follower) -> None:
     say(Received(batch, Count(40)))
     say(Transferred(batch, other, Count(50)))
     state.follow()
-    moved = {measure: value for (scope, key, measure), value in state.totals().items() if (scope, key) == ("batch", batch)}
+    moved = {
+        measure: value for (scope, key, measure), value in state.totals().items() if (scope, key) == ("batch", batch)
+    }
     assert moved == {
         "pricked_out": 2000, "dead": 90, "dead_ready": 30, "dispatched": 700, "returned": 20, "given_away": 10,
         "received": 40, "transferred_out": 50,

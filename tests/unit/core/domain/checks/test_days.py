@@ -5,7 +5,6 @@ from core.domain.plantings import OpeningPlanted
 from core.domain.rates import Rate
 from tests.fakes.known import (
     ANA,
-    BATCH,
     BEA,
     BEGAN_ON,
     COMMITTEE,
@@ -114,5 +113,4 @@ def test_records_of_a_kind_nobody_knows_are_not_field_work() -> None:
     class Harvest:
         kind = "harvest"
 
-    assert BATCH
     assert found(subject(Harvest(), "2019-02-01", recorded_on=DAY), FakeKnown()) == {}

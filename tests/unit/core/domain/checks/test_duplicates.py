@@ -28,9 +28,7 @@ from tests.fakes.known import (
 SECOND_LIST = "TABLET-3"
 
 
-def suspects(
-    record_fact: object, *others: object, day: str = DAY, known: FakeKnown | None = None
-) -> str | None:
+def suspects(record_fact: object, *others: object, day: str = DAY, known: FakeKnown | None = None) -> str | None:
     """The ids named by the finding, when the other records happened on a day."""
     known = known or FakeKnown()
     known.today = "9999-12-31"
@@ -141,8 +139,7 @@ def test_a_workday_is_compared_with_its_own_day_alone() -> None:
     assert suspects(mine, workday(CLOTILDE)) is None
     assert suspects(mine, Workday(mine.committee, "assembly", mine.present)) is None
     assert (
-        found(subject(mine), FakeKnown(log=[subject(theirs, identifier=OTHER)]))["duplicate_suspect"].action
-        == "warn"
+        found(subject(mine), FakeKnown(log=[subject(theirs, identifier=OTHER)]))["duplicate_suspect"].action == "warn"
     )
 
 

@@ -120,9 +120,7 @@ def test_outside_the_border_warns() -> None:
 def test_what_the_receiver_cannot_tell_is_let_pass() -> None:
     out = Point(INSIDE.lat_udeg, EAST_EDGE + round(10 / METRES_PER_UDEG))
     assert found(subject(planting(position=replace(out, accuracy_m=Count(11)))), FakeKnown()) == {}
-    assert set(found(subject(planting(position=replace(out, accuracy_m=Count(9)))), FakeKnown())) == {
-        "outside_unit"
-    }
+    assert set(found(subject(planting(position=replace(out, accuracy_m=Count(9)))), FakeKnown())) == {"outside_unit"}
 
 
 def test_without_a_drawn_border_nothing_is_outside() -> None:

@@ -27,9 +27,7 @@ FROM_SOWING_ON = [batch(), opening_batch(10, 0, 0, 0), PrickedOut(BATCH, Count(1
 def test_seed_without_certificate_warns_and_holds_no_money(fact: Any) -> None:
     known = FakeKnown(lots={LOT: replace(PICKED, certificate=None)})
     findings = found(subject(fact), known)
-    assert {name: finding.action for name, finding in findings.items()} == {
-        "seed_certificate_missing": "warn"
-    }
+    assert {name: finding.action for name, finding in findings.items()} == {"seed_certificate_missing": "warn"}
     assert findings["seed_certificate_missing"].numbers["lot"] == "S-01"
 
 

@@ -48,9 +48,7 @@ def test_under_18_the_share_is_held_alone(birth: str) -> None:
     known = FakeKnown(births={ANA: "2008", BEA: birth})
     finding = found(subject(planting()), known)[f"under_18 {BEA}"]
     assert (finding.action, finding.numbers) == ("hold", {"name": "M-02", "day": DAY})
-    assert set(found(subject(planting(workdays=(), people=people(ana=60, bea=40))), known)) == {
-        f"under_18 {BEA}"
-    }
+    assert set(found(subject(planting(workdays=(), people=people(ana=60, bea=40))), known)) == {f"under_18 {BEA}"}
     assert set(found(subject(workday(ANA, BEA)), known)) == {f"under_18 {BEA}"}
 
 

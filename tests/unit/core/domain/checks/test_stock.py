@@ -47,9 +47,7 @@ STOCK = BatchStock(
 
 @pytest.fixture
 def known() -> FakeKnown:
-    return FakeKnown(
-        stocks={BATCH: STOCK, OPENING: STOCK}, batches={BATCH: batch(), OPENING: batch(code="L-00")}
-    )
+    return FakeKnown(stocks={BATCH: STOCK, OPENING: STOCK}, batches={BATCH: batch(), OPENING: batch(code="L-00")})
 
 
 def test_ready_is_at_most_what_was_pricked_out_and_lived(known: FakeKnown) -> None:
@@ -64,9 +62,7 @@ def test_saplings_from_outside_do_not_raise_what_may_be_accepted() -> None:
     assert set(found(subject(accepted(101)), known)) == {"ready_above_pricked_out"}
 
 
-@pytest.mark.parametrize(
-    "shape", [planting, lambda count: Replanting(COMMITTEE, UNIT, PINE, BATCH, count, (WORKDAY,))]
-)
+@pytest.mark.parametrize("shape", [planting, lambda count: Replanting(COMMITTEE, UNIT, PINE, BATCH, count, (WORKDAY,))])
 def test_planted_is_at_most_what_is_in_the_field(shape: Any, known: FakeKnown) -> None:
     assert found(subject(shape(250)), known) == {}
     finding = found(subject(shape(251)), known)["planted_above_dispatched"]

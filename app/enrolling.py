@@ -1,0 +1,58 @@
+"""Letting this tablet in at the office, so that it may be interrupted anywhere and asked again with the same code.
+
+The key is made and kept before the office hears of it: an answer that never arrived can then be asked for once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.desk import Desk
+from app.ports import Transport
+from core.usecases.ports import Signer, Store
+
+PENDING_KEY = "pending_key"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What the desk works with from then on."""
+
+    store: Store
+    signer: Signer
+
+
+class Enroller:
+    """app.ports.Enrolling. `open_store(programme, own_origin)` answers the store over the same file."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        transport_for: Callable[[tuple[str, ...]], Transport],
+        open_store: Callable[[str, str], Store],
+    ) -> None:
+        self._desk = desk
+        self._transport_for = transport_for
+        self._open_store = open_store
+
+    def enrol(self, code: str, addresses: tuple[str, ...]) -> Joined:
+        """Raises Problem; then nothing has changed and the code may be tried again."""
+        from core.sync import enrolment
+        from core.sync.keys import PrivateKey
+
+        with self._desk.store.writing() as session:
+            raw = session.note(PENDING_KEY)
+            key = PrivateKey(raw) if raw else PrivateKey.generate()
+            session.put_note(PENDING_KEY, key.raw)
+        transport = self._transport_for(addresses)
+        transport.recognise()
+        welcome = transport.enrol(enrolment.knock(key, code))
+        store = self._open_store(welcome.programme, welcome.origin)
+        with store.writing() as session:
+            enrolment.join(session, key, key.raw, welcome, addresses)
+        return Joined(store, key)
+
+    def take_over(self, joined: Joined) -> None:
+        self._desk.store = joined.store
+        self._desk.signer = joined.signer

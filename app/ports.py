@@ -1,0 +1,92 @@
+"""What the tablet needs from outside the screen: a lane to work on, the office's server, and the sync with it.
+
+Presenters see these and nothing behind them; bootstrap brings the real ones and tests bring fakes. Knows no Kivy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from core.domain.problems import Problem
+
+if TYPE_CHECKING:
+    from core.sync.enrolment import Knock, Welcome
+    from core.sync.wire import Answer, Request
+
+
+class Runner(Protocol):
+    """The one way off the UI thread; see app.background."""
+
+    def run(
+        self,
+        work: Callable[[Any], Any],
+        on_done: Callable[[Any], None],
+        on_failed: Callable[[Exception], None] | None = None,
+        on_progress: Callable[[Any], None] | None = None,
+    ) -> Any: ...
+
+
+class Transport(Protocol):
+    """One way to the office's server. Every method raises Problem for whatever goes wrong on the way."""
+
+    def recognise(self) -> None:
+        """Make sure that a Plantón server answers."""
+
+    def enrol(self, asked: Knock) -> Welcome: ...
+    def exchange(self, request: Request) -> Answer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """How the sync stands. `left` is what is still to be sent, `feed_left` what is still to come, -1 while not known.
+
+    `by_hand` is whether a person asked for it; what fails by itself is told more quietly.
+    """
+
+    is_running: bool = False
+    is_stopping: bool = False
+    by_hand: bool = False
+    sent: int = 0
+    received: int = 0
+    left: int = 0
+    feed_left: int = -1
+    is_done: bool = False
+    was_cancelled: bool = False
+    problem: Problem | None = None
+
+
+class Synchronising(Protocol):
+    """Sync in the background, one at a time. Listeners are called on the UI thread after every change."""
+
+    @property
+    def state(self) -> SyncState: ...
+    @property
+    def listeners(self) -> list[Callable[[], None]]: ...
+    def start(self, *, by_hand: bool = True) -> None: ...
+    def cancel(self) -> None: ...
+
+
+class Enrolling(Protocol):
+    """Lets this tablet in at the office."""
+
+    def enrol(self, code: str, addresses: tuple[str, ...]) -> Any:
+        """Off the UI thread: ask, and write down the answer. Raises Problem."""
+
+    def take_over(self, joined: Any) -> None:
+        """On the UI thread: from now on the desk works with what `enrol` answered."""
+
+
+class NoSync:
+    """Where nothing is synced, e.g. in tests of other screens."""
+
+    def __init__(self) -> None:
+        self.state = SyncState()
+        self.listeners: list[Callable[[], None]] = []
+
+    def start(self, *, by_hand: bool = True) -> None:
+        """Nothing happens."""
+
+    def cancel(self) -> None:
+        """Nothing happens."""

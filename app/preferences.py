@@ -1,0 +1,80 @@
+"""What a tablet remembers of how it is used: language, text size, and the committee chosen last. Never shared.
+
+They are notes beside the log, so they survive a restart and never travel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.desk import Desk
+from app.text.texts import LANGUAGES, set_language
+from core.usecases.ports import Session
+from core.usecases.views import CommitteeView
+
+TEXT_SCALES = ("1.0", "1.15", "1.3")
+LANGUAGE_NOTE, TEXT_SCALE_NOTE, COMMITTEE_NOTE = "language", "text_scale", "chosen_committee"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """`text_scale` is one of TEXT_SCALES; `committee` a record id or empty."""
+
+    language: str = LANGUAGES[0]
+    text_scale: str = TEXT_SCALES[0]
+    committee: str = ""
+
+
+def read_preferences(session: Session) -> Preferences:
+    """What is kept, and the usual where nothing sensible is."""
+
+    def kept(name: str, allowed: tuple[str, ...]) -> str:
+        text = (session.note(name) or b"").decode("utf-8", "replace")
+        return text if text in allowed else allowed[0]
+
+    committee = (session.note(COMMITTEE_NOTE) or b"").decode("utf-8", "replace")
+    return Preferences(kept(LANGUAGE_NOTE, LANGUAGES), kept(TEXT_SCALE_NOTE, TEXT_SCALES), committee)
+
+
+def preferences(desk: Desk) -> Preferences:
+    with desk.store.reading() as session:
+        return read_preferences(session)
+
+
+def keep(desk: Desk, name: str, value: str) -> None:
+    """Remember one preference."""
+    with desk.store.writing() as session:
+        session.put_note(name, value.encode("utf-8"))
+
+
+def choose_language(desk: Desk, language: str) -> None:
+    """Speak another language from now on, on every screen."""
+    keep(desk, LANGUAGE_NOTE, language)
+    set_language(language)
+    desk.restyle()
+
+
+def choose_text_scale(desk: Desk, text_scale: str) -> None:
+    keep(desk, TEXT_SCALE_NOTE, text_scale)
+    desk.restyle()
+
+
+def choose_committee(desk: Desk, committee: CommitteeView) -> None:
+    """Work with another committee from now on."""
+    keep(desk, COMMITTEE_NOTE, committee.id)
+    desk.committee = committee
+
+
+def committees_here(desk: Desk) -> list[CommitteeView]:
+    """The committees that this tablet is for; all where the office named none."""
+    with desk.store.reading() as session:
+        own = (session.note("committees") or b"").decode("ascii").split(",")
+        known = session.reads().committees()
+    return [view for view in known if view.id in own] or known
+
+
+def settle_committee(desk: Desk) -> None:
+    """Choose the committee that was chosen last, or the first, so that the desk always has one where there is one."""
+    here = committees_here(desk)
+    kept = preferences(desk).committee
+    desk.committee = next((view for view in here if view.id == kept), here[0] if here else None)

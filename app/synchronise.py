@@ -1,0 +1,135 @@
+"""Sync in the background: asked for by a person, after a save, and every few minutes; one at a time, never in the way.
+
+What fails by itself is told by the chip and the sync place alone. Nothing here touches a widget or waits on the screen.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from app.desk import Desk
+from app.ports import SyncState, Transport
+from core.domain.problems import Problem
+
+if TYPE_CHECKING:
+    from core.sync.conversation import Progress
+    from core.sync.wire import Answer, Request
+
+EVERY_SECONDS = 240
+TransportFor = Callable[[tuple[str, ...]], Transport]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the lane tells the screen after a turn."""
+
+    sent: int
+    received: int
+    left: int
+    feed_left: int
+
+
+class Synchroniser:
+    """app.ports.Synchronising over the desk's sync lane. `transport_for` makes a transport for addresses."""
+
+    def __init__(self, desk: Desk, transport_for: TransportFor) -> None:
+        self._desk = desk
+        self._transport_for = transport_for
+        self._transport: Transport | None = None
+        self._addresses: tuple[str, ...] = ()
+        self._stop = Event()
+        self.state = SyncState()
+        self.listeners: list[Callable[[], None]] = []
+
+    def start(self, *, by_hand: bool = True) -> None:
+        """Begin, unless one is under way. `by_hand` is whether a person waits for the outcome."""
+        if self.state.is_running:
+            if by_hand:
+                self._become(replace(self.state, by_hand=True))
+            return
+        self._stop = Event()
+        self._become(SyncState(is_running=True, by_hand=by_hand))
+        self._desk.sync_lane.run(self._work, self._done, self._failed, self._stepped)
+
+    def start_after_save(self) -> None:
+        """Something may have been saved: send it if there is anything to send, without a word if that fails."""
+        if self.state.is_running:
+            return
+        self._desk.storage_lane.run(self._unsent, self._start_if_any)
+
+    def cancel(self) -> None:
+        """Stop after the turn that is under way; what has arrived is kept."""
+        if self.state.is_running:
+            self._stop.set()
+            self._become(replace(self.state, is_stopping=True))
+
+    def _unsent(self, _task: Any) -> int:
+        return self._desk.read(lambda reads: reads.sync()).unsent
+
+    def _start_if_any(self, unsent: int) -> None:
+        if unsent:
+            self.start(by_hand=False)
+
+    def _work(self, task: Any) -> Progress:
+        from core.sync.conversation import converse
+
+        desk = self._desk
+        transport = self._reach()
+        feed_left = -1
+
+        def exchange(request: Request) -> Answer:
+            nonlocal feed_left
+            answer = transport.exchange(request)
+            came = sum(len(span.records) for span in answer.spans)
+            feed_left = max(0, _stated_size(answer.checkpoint) - request.position - came)
+            return answer
+
+        def tell(progress: Progress) -> None:
+            task.progress(Step(progress.sent, progress.received, progress.left_to_send, feed_left))
+
+        stop = self._stop
+        return converse(
+            desk.store, desk.clock, desk.signer, exchange, tell, lambda: stop.is_set() or bool(task.cancelled)
+        )
+
+    def _reach(self) -> Transport:
+        """The transport to the addresses that are set now; kept, so that its connection is."""
+        with self._desk.store.reading() as session:
+            text = (session.note("addresses") or b"").decode("utf-8")
+        addresses = tuple(line for line in text.split("\n") if line)
+        if self._transport is None or addresses != self._addresses:
+            self._transport, self._addresses = self._transport_for(addresses), addresses
+        return self._transport
+
+    def _stepped(self, step: Step) -> None:
+        moved = replace(self.state, sent=step.sent, received=step.received, left=step.left, feed_left=step.feed_left)
+        self._become(moved)
+
+    def _done(self, progress: Progress) -> None:
+        state = replace(self.state, is_running=False, is_stopping=False, sent=progress.sent, received=progress.received)
+        was_cancelled = self._stop.is_set()
+        self._become(replace(state, is_done=not was_cancelled, was_cancelled=was_cancelled))
+        if progress.turns:
+            self._desk.tell_changed()
+
+    def _failed(self, failure: Exception) -> None:
+        if not isinstance(failure, Problem):
+            logging.getLogger("planton").error("sync failed", exc_info=failure)
+        problem = failure if isinstance(failure, Problem) else Problem("unexpected")
+        self._become(replace(self.state, is_running=False, is_stopping=False, problem=problem))
+        self._desk.tell_changed()
+
+    def _become(self, state: SyncState) -> None:
+        self.state = state
+        for listener in tuple(self.listeners):
+            listener()
+
+
+def _stated_size(note: str) -> int:
+    """How many records the server says the feed has, from a checkpoint nobody has verified yet: only good for a progress line."""
+    lines = note.split("\n")
+    return int(lines[1]) if len(lines) > 1 and lines[1].isdecimal() else 0

@@ -1,0 +1,48 @@
+"""The words on the way in: enrolling the tablet, the first fetching of data, and signing in."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "entry.welcome": ("Bienvenidos a Plantón", "Welcome to Plantón"),
+    "entry.enrol_detail": (
+        "Para empezar, inscriba esta tableta con el papel que le dio la oficina. Solo esta vez hace falta señal.",
+        "To begin, enrol this tablet with the paper from the office. Only this once a signal is needed.",
+    ),
+    "entry.address": ("Dirección del servidor", "Server address"),
+    "entry.address_placeholder": ("https://…", "https://…"),
+    "entry.code": ("Código", "Code"),
+    "entry.code_placeholder": ("ABCD-EFGH-JKLM", "ABCD-EFGH-JKLM"),
+    "entry.code_hint": (
+        "Doce letras y números. También puede pegar aquí todo el texto del papel.",
+        "Twelve letters and digits. You may also paste the whole text of the paper here.",
+    ),
+    "entry.enrol": ("Inscribir esta tableta", "Enrol this tablet"),
+    "entry.asking": ("Hablando con la oficina…", "Talking with the office…"),
+    "entry.step_1": ("Dirección y código, como están en el papel", "Address and code, as on the paper"),
+    "entry.step_2": ("La tableta trae los datos de sus comités", "The tablet fetches the data of its committees"),
+    "entry.step_3": ("Usted elige un PIN, y listo", "You choose a PIN, and that is all"),
+    "entry.fetching": ("Trayendo los datos", "Fetching the data"),
+    "entry.fetching_detail": (
+        "La tableta ya está inscrita. Si se corta la señal, sigue después desde donde quedó.",
+        "The tablet is enrolled. If the signal breaks off, it goes on later from where it stopped.",
+    ),
+    "entry.records": ("Registros", "Records"),
+    "entry.people_missing": ("Faltan los datos de la oficina", "The office’s data is missing"),
+    "entry.people_missing_detail": (
+        "Esta tableta está inscrita, pero todavía no tiene a sus usuarios. Tráigalos cuando haya señal.",
+        "This tablet is enrolled but does not have its users yet. Fetch them when there is signal.",
+    ),
+    "entry.fetch": ("Traer los datos", "Fetch the data"),
+    "entry.who": ("¿Quién va a trabajar?", "Who is going to work?"),
+    "entry.who_detail": ("Toque su nombre.", "Touch your name."),
+    "entry.type_pin": ("Escriba su PIN", "Type your PIN"),
+    "entry.choose_pin": ("Elija un PIN de 4 dígitos", "Choose a PIN of 4 digits"),
+    "entry.choose_pin_detail": (
+        "Con él abrirá Plantón cada vez. Que no sean todos iguales.",
+        "It opens Plantón each time. Not all digits the same.",
+    ),
+    "entry.repeat_pin": ("Escríbalo otra vez", "Type it again"),
+    "entry.wait": ("Espere {time} antes de intentar otra vez.", "Wait {time} before you try again."),
+    "entry.other_person": ("Soy otra persona", "I am somebody else"),
+    "entry.no_pin_yet": ("Primera vez: elegirá un PIN", "First time: you will choose a PIN"),
+}

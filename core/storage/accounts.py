@@ -1,0 +1,87 @@
+"""Who may sign in to the office's pages, and the sign-ins that are still good. Neither is part of the log.
+
+Passwords and tokens come in as hashes only. All functions work within the session's transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select, update
+
+from core.storage import tables
+from core.storage.engine import insert_rows
+from core.storage.session import SqlSession
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """`user_code` is the author of what this person states; `failures` counts wrong tries since the last right one."""
+
+    name: str
+    user_code: str
+    role: str
+    password_hash: str
+    failures: int = 0
+    locked_until: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WebSession:
+    """A sign-in, known by its token's hash. `form_token` goes into every form, so that no other site can send one."""
+
+    token_hash: str
+    account: str
+    expires_at: int
+    form_token: str
+
+
+def account(session: SqlSession, name: str, *, lock: bool = False) -> Account | None:
+    table = tables.account
+    query = select(table).where(table.c.programme == session.programme, table.c.name == name)
+    row = session.connection.execute(query.with_for_update() if lock else query).first()
+    if row is None:
+        return None
+    return Account(row.name, row.user_code, row.role, row.password_hash, row.failures, row.locked_until)
+
+
+def put_account(session: SqlSession, one: Account) -> None:
+    row = (session.programme, one.name, one.user_code, one.role, one.password_hash, one.failures, one.locked_until)
+    insert_rows(session.connection, tables.account, [row], ("programme", "name"))
+
+
+def put_tries(session: SqlSession, name: str, failures: int, locked_until: int) -> None:
+    """Write down wrong tries alone, so that a password changed meanwhile stays changed."""
+    table = tables.account
+    mine = (table.c.programme == session.programme, table.c.name == name)
+    session.connection.execute(update(table).where(*mine).values(failures=failures, locked_until=locked_until))
+
+
+def web_session(session: SqlSession, token_hash: str, now: int) -> WebSession | None:
+    """The sign-in of a token, unless it has run out by `now` (ms)."""
+    table = tables.web_session
+    where = (table.c.programme == session.programme, table.c.token_hash == token_hash, table.c.expires_at > now)
+    row = session.connection.execute(select(table).where(*where)).first()
+    return None if row is None else WebSession(row.token_hash, row.account, row.expires_at, row.form_token)
+
+
+def put_web_session(session: SqlSession, one: WebSession) -> None:
+    row = (session.programme, one.token_hash, one.account, one.expires_at, one.form_token)
+    insert_rows(session.connection, tables.web_session, [row], ("programme", "token_hash"))
+
+
+def drop_web_session(session: SqlSession, token_hash: str) -> None:
+    table = tables.web_session
+    mine = (table.c.programme == session.programme, table.c.token_hash == token_hash)
+    session.connection.execute(delete(table).where(*mine))
+
+
+def drop_web_sessions_of(session: SqlSession, name: str) -> None:
+    """Sign an account out everywhere, as after a new password."""
+    table = tables.web_session
+    session.connection.execute(delete(table).where(table.c.programme == session.programme, table.c.account == name))
+
+
+def drop_expired(session: SqlSession, now: int) -> None:
+    table = tables.web_session
+    session.connection.execute(delete(table).where(table.c.programme == session.programme, table.c.expires_at <= now))

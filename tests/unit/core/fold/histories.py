@@ -1,0 +1,245 @@
+"""Made-up histories of an office and some tablets, and every order in which they might have reached the server.
+
+A hand names only what it made itself or knows from others. Each record remembers how far its hand knew every origin, so
+an order of arrival is possible exactly when each record comes after all that its hand knew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import strategies as st
+
+from core.domain.bodies import Count
+from core.domain.nurseries import BatchStarted, Dispatched, OpeningBatch, PrickedOut, ReadyAccepted, SaplingsLost
+from core.domain.plantings import Planting, Replanting
+from core.domain.rates import Rate
+from core.domain.records import RecordId
+from core.fold.fold import Entry
+from tests.fakes.programme import BEGAN_ON, Tablet, Village, Writer, found_village, people_counts, workday
+from tests.fakes.state import in_feed_order
+
+DAYS = ("2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04")
+RATED = ("sapling_ready", "tree_planted", "tree_replanted", "day_wage")
+STEPS = st.lists(st.tuples(*(st.integers(0, 40) for _ in range(6))), min_size=20, max_size=45)
+PICKS = st.lists(st.integers(0, 11), min_size=40, max_size=40)
+
+
+@dataclass
+class Hand:
+    """Whoever writes, and how many records of each origin this one knows of others."""
+
+    writer: Writer
+    knows: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class History:
+    village: Village
+    hands: list[Hand]
+    made: dict[str, list[tuple[RecordId, str]]] = field(default_factory=dict)
+    """By sort of thing: id and the name of the hand that made it."""
+    before: dict[tuple[str, int], dict[str, int]] = field(default_factory=dict)
+
+    def act(self, step: Sequence[int]) -> None:
+        """Let one hand do one thing; what cannot be done is left out."""
+        who, what, *figures = step
+        hand = self.hands[who % len(self.hands)]
+        office = hand.writer is self.village.office
+        actions = _OFFICE_ACTIONS if office else _TABLET_ACTIONS
+        known = len(hand.writer.said)
+        actions[what % len(actions)](self, hand, *figures)
+        for seq in range(known + 1, len(hand.writer.said) + 1):
+            self.before[hand.writer.origin, seq] = dict(hand.knows)
+
+    def known(self, hand: Hand, sort: str) -> list[RecordId]:
+        """Everything of a sort that a hand may name."""
+        reach = {**hand.knows, hand.writer.origin: len(hand.writer.said)}
+        return [
+            identifier for identifier, _ in self.made.get(sort, []) if _seq(identifier) <= reach.get(identifier[:6], 0)
+        ]
+
+    def own(self, hand: Hand, sort: str) -> list[RecordId]:
+        return [identifier for identifier, maker in self.made.get(sort, []) if maker == hand.writer.name]
+
+    def add(self, hand: Hand, sort: str, identifier: RecordId) -> None:
+        self.made.setdefault(sort, []).append((identifier, hand.writer.name))
+
+    def arrived(self, picks: Iterable[int]) -> list[Entry]:
+        """All records in one possible order of arrival, as the picks choose among the origins that may come next."""
+        waiting = {hand.writer.origin: list(hand.writer.said) for hand in self.hands}
+        here = dict.fromkeys(waiting, 0)
+        choices, order = iter(picks), []
+        while any(waiting.values()):
+            ready = [origin for origin, entries in waiting.items() if entries and self._may_come(entries[0], here)]
+            chosen = next(choices, 0) % len(ready) if len(ready) > 1 else 0
+            entry = waiting[ready[chosen]].pop(0)
+            here[entry.origin] += 1
+            order.append(entry)
+        return in_feed_order(order)
+
+    def _may_come(self, entry: Entry, here: dict[str, int]) -> bool:
+        needed = self.before.get((entry.origin, entry.seq), {})
+        return all(here[origin] >= number for origin, number in needed.items())
+
+
+def history_of(steps: Iterable[Sequence[int]], tablets: int) -> History:
+    """The history that some steps make."""
+    village = found_village(members=4)
+    office = Hand(village.office)
+    start = {village.office.origin: len(village.office.said)}
+    hands = [office, *(Hand(Tablet(f"tablet {number}"), dict(start)) for number in range(1, tablets + 1))]
+    history = History(village, hands)
+    for member in village.members:
+        history.add(office, "member", member)
+    history.add(office, "batch", village.batch)
+    history.add(office, "rate", village.planted_rate)
+    for step in steps:
+        history.act(step)
+    return history
+
+
+def _seq(identifier: str) -> int:
+    return int(identifier.partition("-")[2])
+
+
+def _pick(options: Sequence[Any], number: int) -> Any:
+    return options[number % len(options)]
+
+
+def _listen(history: History, hand: Hand, a: int, *_: int) -> None:
+    """The hand hears all that another one knows and said."""
+    other = _pick(history.hands, a)
+    if other is hand:
+        return
+    heard = {**other.knows, other.writer.origin: len(other.writer.said)}
+    for origin, number in heard.items():
+        if origin != hand.writer.origin:
+            hand.knows[origin] = max(hand.knows.get(origin, 0), number)
+
+
+def _add_member(history: History, hand: Hand, *_: int) -> None:
+    history.add(
+        hand, "member", hand.writer.member(history.village.committee, f"{hand.writer.name}-{len(hand.writer.said)}")
+    )
+
+
+def _add_batch(history: History, hand: Hand, *_: int) -> None:
+    village = history.village
+    history.add(
+        hand, "batch", hand.writer.batch(village.committee, village.species, village.lot, f"L-{len(hand.writer.said)}")
+    )
+
+
+def _present(history: History, hand: Hand, a: int, b: int) -> Any:
+    members = history.known(hand, "member")
+    chosen = [_pick(members, a + number) for number in range(b % len(members) + 1)]
+    weights = {member: 1 + (a + number) % 2 for number, member in enumerate(chosen)}
+    return workday(history.village.committee, weights)
+
+
+def _add_workday(history: History, hand: Hand, a: int, b: int, c: int, _: int) -> None:
+    history.add(hand, "workday", hand.writer.say(_present(history, hand, a, b), _pick(DAYS, c)))
+
+
+def _counted(history: History, hand: Hand, shape: Any, a: int, b: int, c: int) -> Any:
+    village, days, members = history.village, history.known(hand, "workday"), history.known(hand, "member")
+    people, workdays = (), ()
+    if c % 3 == 0 or not days:
+        people = people_counts({_pick(members, b): a % 7, _pick(members, b + 1): 1 + a})
+    else:
+        workdays = tuple(dict.fromkeys((_pick(days, b), _pick(days, b + c))))
+    batch = _pick(history.known(hand, "batch"), c)
+    if shape is ReadyAccepted:
+        return ReadyAccepted(batch, Count(10 * a), workdays, people)
+    return shape(village.committee, village.unit, village.species, batch, Count(a), workdays, people)
+
+
+def _adds(sort: str, shape: Any) -> Any:
+    def act(history: History, hand: Hand, a: int, b: int, c: int, d: int) -> None:
+        history.add(hand, sort, hand.writer.say(_counted(history, hand, shape, a, b, c), _pick(DAYS, d)))
+
+    return act
+
+
+def _move_saplings(history: History, hand: Hand, a: int, b: int, c: int, d: int) -> None:
+    batch = _pick(history.known(hand, "batch"), b)
+    facts = (PrickedOut(batch, Count(a)), Dispatched(batch, Count(a)), SaplingsLost(batch, Count(a), "ready", "frost"))
+    history.add(hand, "flow", hand.writer.say(_pick(facts, c), _pick(DAYS, d)))
+
+
+_SHAPES = {"planting": Planting, "replanting": Replanting, "acceptance": ReadyAccepted}
+
+
+def _correct(history: History, hand: Hand, a: int, b: int, c: int, d: int) -> None:
+    """Void, replace or reinstate a record of one's own, so that no two hands correct the same one."""
+    own = [(identifier, sort) for sort in ("workday", *_SHAPES, "flow") for identifier in history.own(hand, sort)]
+    if not own:
+        return
+    target, sort = _pick(own, a)
+    if b % 3 == 0 or sort == "flow":
+        hand.writer.void(target)
+    elif sort == "workday":
+        hand.writer.replace(target, _present(history, hand, c, d), day=_pick(DAYS, c))
+    else:
+        hand.writer.replace(target, _counted(history, hand, _SHAPES[sort], c, d, b), day=_pick(DAYS, d))
+
+
+def _misspeak(history: History, hand: Hand, a: int, *_: int) -> None:
+    if a % 2:
+        hand.writer.say_bytes(b"\xff")
+    else:
+        hand.writer.say_raw("rain_measured", {"mm": a})
+
+
+def _set_rate(history: History, hand: Hand, a: int, b: int, c: int, d: int) -> None:
+    narrower = {"species": history.village.species} if d % 3 == 0 else {}
+    rate = history.village.office.rate(_pick(RATED, b), a, _pick(DAYS, c), **narrower)
+    history.add(hand, "rate", rate)
+
+
+def _correct_rate(history: History, hand: Hand, a: int, b: int, c: int, d: int) -> None:
+    target = _pick(history.own(hand, "rate"), d)
+    if a % 4 == 0:
+        hand.writer.void(target)
+    else:
+        hand.writer.replace(target, Rate(_pick(RATED, b), Count(a), _pick((BEGAN_ON, *DAYS), c)))
+
+
+def _judge(history: History, hand: Hand, a: int, b: int, *_: int) -> None:
+    known = [identifier for sort in _SHAPES for identifier in history.known(hand, sort)]
+    if known:
+        history.village.office.verdict(
+            _pick(known, a), _pick(("hold", "release", "hold"), b), _pick(("pace", "density"), a)
+        )
+
+
+def _open_batch(history: History, hand: Hand, a: int, *_: int) -> None:
+    village = history.village
+    opening = village.office.opening_batch(village.committee, village.species, village.lot, ready=a)
+    history.add(hand, "batch", opening)
+    history.add(hand, "opening", opening)
+
+
+def _correct_batch(history: History, hand: Hand, a: int, b: int, *_: int) -> None:
+    village, openings = history.village, history.own(hand, "opening")
+    if openings and b % 2:
+        sums = (Count(500), Count(10 * a), Count(0), Count(0))
+        hand.writer.replace(
+            _pick(openings, a), OpeningBatch(village.committee, village.species, village.lot, "L-00", *sums)
+        )
+    else:
+        batch = BatchStarted(
+            village.committee, _pick((village.species, village.lot), a), village.lot, "L-01", "seed_bed"
+        )
+        hand.writer.replace(village.batch, batch)
+
+
+_FIELD_ACTIONS = (
+    _listen, _add_workday, _adds("planting", Planting), _adds("acceptance", ReadyAccepted), _correct, _listen,
+    _adds("replanting", Replanting), _move_saplings, _add_member, _correct, _adds("planting", Planting), _correct,
+)  # fmt: skip
+_TABLET_ACTIONS = (*_FIELD_ACTIONS, _add_batch, _misspeak)
+_OFFICE_ACTIONS = (*_FIELD_ACTIONS, _set_rate, _correct_rate, _judge, _open_batch, _correct_batch)

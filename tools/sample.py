@@ -1,0 +1,108 @@
+"""A server with the sample programme, and tablets enrolled to it, for the demo, the benches, the tests and a first look.
+
+Keys are made from seeds, so that everything is the same every time. Never use such keys for a real programme.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.domain.records import Origin, RecordId
+from core.storage.engine import open_database
+from core.storage.store import SqlStore
+from core.storage.upgrade import open_ready
+from core.sync import enrolment, wire
+from core.sync.conversation import give_answer
+from core.sync.keys import PrivateKey
+from core.usecases.judge import judge
+from core.usecases.office import committees_of_tablet, load_entries, open_office
+from core.usecases.ports import Clock
+
+PROGRAMME = "PIURA"
+FOLDER = Path(__file__).resolve().parent.parent / "assets" / "sample"
+
+
+@dataclass
+class SteppingClock:
+    """A clock that goes on by a second whenever somebody looks."""
+
+    ms: int
+
+    def now_ms(self) -> int:
+        self.ms += 1000
+        return self.ms
+
+
+@dataclass(frozen=True)
+class SampleServer:
+    """The office's side in one process; `ids` are record ids by the refs of the sample files."""
+
+    store: SqlStore
+    clock: Clock
+    key: PrivateKey
+    origin: Origin
+    ids: dict[str, RecordId]
+
+    def settle(self) -> None:
+        """Fold what has arrived, check it, and fold the verdicts."""
+        self.store.fold()
+        judge(self.store, self.clock, self.origin)
+        self.store.fold()
+
+    def exchange(self, request: wire.Request) -> wire.Answer:
+        """One turn, through the bytes that would travel."""
+        received = wire.unpack_request(wire.pack_request(request))
+        answer = give_answer(self.store, self.clock, self.key, self.origin, received, self.settle, committees_of_tablet)
+        return wire.unpack_answer(wire.pack_answer(answer))
+
+
+@dataclass(frozen=True)
+class SampleTablet:
+    """An enrolled tablet's store and key."""
+
+    store: SqlStore
+    key: PrivateKey
+    path: Path
+
+
+def seeded_key(seed: str) -> PrivateKey:
+    """A key that anybody can make again from the seed."""
+    return PrivateKey(hashlib.sha256(b"planton sample " + seed.encode("utf-8")).digest())
+
+
+def make_server(url: str, clock: Clock, *, with_sample: bool = True) -> SampleServer:
+    """An office with the sample programme in an empty database, checked and folded."""
+    engine = open_database(url)
+    open_ready(engine, "server")
+    store = SqlStore(engine, PROGRAMME)
+    key = seeded_key("office")
+    origin = open_office(store, key, key.raw)
+    ids = load_entries(store, origin, FOLDER, b"sample") if with_sample else {}
+    server = SampleServer(store, clock, key, origin, ids)
+    server.settle()
+    return server
+
+
+def enrol_tablet(
+    server: SampleServer,
+    path: Path,
+    label: str,
+    committees: tuple[str, ...],
+    users: tuple[str, ...],
+    addresses: tuple[str, ...] = ("http://127.0.0.1:8600",),
+) -> SampleTablet:
+    """A tablet with its own file, let in by a code for these committees and users (refs of the sample files)."""
+    key = seeded_key(label)
+    with server.store.writing() as session:
+        code = enrolment.issue_code(
+            session, server.clock, label, tuple(server.ids[ref] for ref in committees), tuple(server.ids[ref] for ref in users)
+        )
+    welcome = enrolment.let_in(server.store, server.clock, server.origin, server.key.public_key, enrolment.knock(key, code))
+    engine = open_database(f"sqlite:///{path}")
+    open_ready(engine, "device")
+    store = SqlStore(engine, welcome.programme, tail_origin=welcome.origin)
+    with store.writing() as session:
+        enrolment.join(session, key, key.raw, welcome, addresses)
+    return SampleTablet(store, key, path)
