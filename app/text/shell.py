@@ -99,8 +99,4 @@ TEXTS = {
     "settings.origin": ("Código de la tableta", "Tablet code"),
     "settings.programme": ("Programa", "Programme"),
     "settings.version": ("Versión", "Version"),
-    "role.technician": ("Técnica o técnico", "Technician"),
-    "role.coordinator": ("Coordinación", "Coordinator"),
-    "role.approver": ("Aprobación de pagos", "Approver"),
-    "role.other": ("Usuario", "User"),
 }

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 LIMA = timezone(timedelta(hours=-5), "America/Lima")
 MS_PER_SECOND = 1000
 MS_PER_HOUR = 3600 * MS_PER_SECOND
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 def local_day(instant_ms: int) -> str:
@@ -25,7 +26,7 @@ def local_time(instant_ms: int) -> datetime:
 
 def instant_ms(moment: datetime) -> int:
     """Milliseconds since 1970 of an aware datetime."""
-    return int(moment.timestamp()) * MS_PER_SECOND
+    return (moment - _EPOCH) // timedelta(milliseconds=1)
 
 
 def add_days(day: str, number: int) -> str:

@@ -11,6 +11,8 @@ import unicodedata
 from typing import Any, NoReturn
 
 LARGEST_INTEGER = 2**53 - 1
+DEEPEST = 32
+"""How many objects and arrays may stand in one another; no fact comes near it, and every machine must agree where it ends."""
 
 _TYPE_NAMES = {float: "a fraction", bool: "a truth value", type(None): "nothing"}
 
@@ -21,19 +23,15 @@ class NotCanonical(ValueError):
 
 def encode(value: Any) -> bytes:
     """Canonical bytes of `value`; raises NotCanonical when it holds anything but objects, arrays, strings and integers."""
-    _check(value, "$")
+    _check(value, "$", 0)
     return _dump(value)
 
 
 def decode(data: bytes) -> Any:
     """The value that canonical `data` stand for; raises NotCanonical unless encoding it again gives the same bytes."""
     value = read(data)
-    try:
-        _check(value, "$")
-        same = _dump(value) == data
-    except RecursionError as error:
-        raise NotCanonical("the value is nested too deeply") from error
-    if not same:
+    _check(value, "$", 0)
+    if _dump(value) != data:
         raise NotCanonical("the bytes are not in canonical form")
     return value
 
@@ -60,7 +58,9 @@ def _refuse_number(text: str) -> NoReturn:
     raise NotCanonical(f"{text} is no integer")
 
 
-def _check(value: Any, where: str) -> None:
+def _check(value: Any, where: str, depth: int) -> None:
+    if depth > DEEPEST:
+        raise NotCanonical("the value is nested too deeply")
     kind = type(value)
     if kind is str:
         if "\x00" in value:
@@ -74,10 +74,10 @@ def _check(value: Any, where: str) -> None:
         for key, inner in value.items():
             if type(key) is not str:
                 raise NotCanonical(f"{where} has a key that is no text")
-            _check(key, f"{where} key")
-            _check(inner, f"{where}.{key}")
+            _check(key, f"{where} key", depth)
+            _check(inner, f"{where}.{key}", depth + 1)
     elif kind is list or kind is tuple:
         for index, inner in enumerate(value):
-            _check(inner, f"{where}[{index}]")
+            _check(inner, f"{where}[{index}]", depth + 1)
     else:
         raise NotCanonical(f"{where} is {_TYPE_NAMES.get(kind, kind.__name__)}")

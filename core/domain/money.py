@@ -15,7 +15,7 @@ CENTIMOS_PER_SOL = 100
 SMALLEST_COIN_CENTIMOS = 10
 PIECES_CENTIMOS = (20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10)
 
-_AMOUNT = re.compile(r"(-)?(?:S/\.?)?(-)?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?\Z")
+_AMOUNT = re.compile(r"\s*(-)?\s*(?:S/\.?)?\s*(-)?\s*([0-9]{1,3}(?:,[0-9]{3}){0,4}|[0-9]{1,15})(?:\.([0-9]{1,2}))?\s*\Z")
 
 
 def format_count(number: int) -> str:
@@ -32,7 +32,7 @@ def format_soles(centimos: int) -> str:
 
 def parse_soles(text: str) -> int:
     """Céntimos from what a person typed (`S/ 1,234.5`, `S/. 12`, `-3.20`); raises Problem amount_unreadable otherwise."""
-    match = _AMOUNT.match("".join(text.split()))
+    match = _AMOUNT.match(text)
     if match is None or (match[1] and match[2]):
         raise Problem("amount_unreadable", text=text)
     centimos = int(match[3].replace(",", "")) * CENTIMOS_PER_SOL + int((match[4] or "0").ljust(2, "0"))

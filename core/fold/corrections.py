@@ -53,7 +53,7 @@ def is_office(state: State, origin: str) -> bool:
 def _why_not(state: State, record: Record, fact: Void | Replace, target: EffectiveRecord | None) -> str:
     if target is None:
         return "target_unknown"
-    if target.kind in UNCORRECTABLE:
+    if target.kind in UNCORRECTABLE or target.status == "no_effect":
         return "not_correctable"
     if target.version != fact.seen:
         return "version_superseded"

@@ -15,6 +15,7 @@ from core.domain.bodies import UnreadableBody, body_of
 from core.domain.corrections import Replace, Void
 from core.domain.kinds import KINDS, UnknownKind, fact_of
 from core.domain.nurseries import BatchStarted, OpeningBatch, ReadyAccepted
+from core.domain.people import Committee
 from core.domain.programme import Programme
 from core.domain.rates import Rate
 from core.domain.records import Record, UnreadableRecord, decode_record, record_id
@@ -101,8 +102,7 @@ def _take_correction(
     if now is None and row.status == "live":
         row = replace(row, status="unreadable")
     elif now is not None:
-        described = _described(state, row.kind, now)
-        row = replace(row, committee=described[0], subject=described[1], count=described[2])
+        row = _redescribed(state, row, now)
     state.put(row)
     _settle(state, corrected.before, row, before, now, booking)
 
@@ -129,6 +129,8 @@ def _repost(state: State, identifier: str, booking: Booking) -> None:
     fact = fact_in_force(state, row)
     if isinstance(fact, ReadyAccepted):
         _number_acceptances(state, fact.batch)
+    if fact is not None:
+        row = _redescribed(state, row, fact)
     booking.post(row, NOTHING if fact is None else outcome_of(state, row, fact))
 
 
@@ -139,6 +141,13 @@ def _dependents(
         return [use.record for use in state.find(WorkdayUse, row.id)]
     if row.kind in (BatchStarted.kind, OpeningBatch.kind):
         return [acceptance.record for acceptance in state.find(Acceptance, row.id)]
+    if row.kind == Committee.kind:
+        return [
+            identifier
+            for kind in _RATE_KINDS.values()
+            for identifier in state.since(kind, "")
+            if _is_of(state, identifier, row.id)
+        ]
     if row.kind == Rate.kind:
         days = [fact.starts_on for fact in (before, now) if isinstance(fact, Rate)]
         activities = {fact.activity for fact in (before, now) if isinstance(fact, Rate)}
@@ -224,22 +233,27 @@ def _keep_attendance(state: State, row: EffectiveRecord, before: Any, now: Any) 
 
 
 def _take_verdict(state: State, row: EffectiveRecord, fact: Verdict) -> None:
+    """Keep what was decided about a record; about one that is not there yet nothing can be."""
     target = state.get(EffectiveRecord, fact.target)
-    member = fact.member or ""
-    known = state.get(Hold, fact.target, fact.rule, member)
-    was_open = known is not None and not known.released_by
-    if fact.action == "release":
-        if known is None:
-            return
-        decided_by = fact.decided_by or known.decided_by
-        state.put(replace(known, released_by=row.id, decided_by=decided_by))
-        change = -1 if was_open else 0
+    known = state.get(Hold, fact.target, fact.rule, fact.member or "")
+    if target is None or (fact.action == "release" and known is None):
+        state.put(replace(row, status="no_effect"))
+        return
+    if fact.action == "release" and known is not None:
+        hold = replace(known, released_by=row.id, decided_by=fact.decided_by or known.decided_by)
     else:
         numbers = canon.encode(fact.numbers or {}).decode("utf-8")
-        state.put(Hold(fact.target, fact.rule, member, fact.action, row.id, numbers, fact.decided_by or "", ""))
-        change = 0 if was_open else 1
-    if target is not None and change:
+        hold = Hold(
+            fact.target, fact.rule, fact.member or "", fact.action, row.id, numbers, fact.decided_by or "", ""
+        )
+    state.put(hold)
+    change = _holds_back(hold) - _holds_back(known)
+    if change:
         state.put(replace(target, holds=target.holds + change))
+
+
+def _holds_back(hold: Hold | None) -> int:
+    return 1 if hold is not None and hold.action != "warn" and not hold.released_by else 0
 
 
 def _described(state: State, kind: str, fact: Any) -> tuple[str, str, int]:
@@ -252,6 +266,16 @@ def _described(state: State, kind: str, fact: Any) -> tuple[str, str, int]:
         thing = state.get(Thing, subject)
         committee = thing.committee if thing else ""
     return committee, subject, count
+
+
+def _redescribed(state: State, row: EffectiveRecord, fact: Any) -> EffectiveRecord:
+    committee, subject, count = _described(state, row.kind, fact)
+    return replace(row, committee=committee, subject=subject, count=count)
+
+
+def _is_of(state: State, identifier: str, committee: str) -> bool:
+    row = state.get(EffectiveRecord, identifier)
+    return row is not None and row.committee == committee
 
 
 def _row(state: State, record: Record, fact: Any, position: int | None, status: str) -> EffectiveRecord:

@@ -61,21 +61,22 @@ def outcome_of(state: State, row: EffectiveRecord, fact: Any) -> Outcome:
 def weights_of(
     state: State, people: tuple[PersonCount, ...], workdays: tuple[RecordId, ...]
 ) -> Mapping[str, int] | None:
-    """Weights by member: counts where people are named, else summed half-days; None while a named workday is unknown."""
+    """Weights by member: counts where people are named, else summed half-days; None while a named workday is unknown or unreadable."""
     if people:
         weights: dict[str, int] = {}
         for person in people:
             weights[person.member] = weights.get(person.member, 0) + person.count
         return weights
     weights = {}
-    for identifier in workdays:
+    for identifier in dict.fromkeys(workdays):
         row = state.get(EffectiveRecord, identifier)
         if row is None or row.kind != "workday":
             return None
         workday = fact_in_force(state, row)
-        if workday is not None:
-            for member, number in half_days(workday).items():
-                weights[member] = weights.get(member, 0) + number
+        if workday is None and row.status != "void":
+            return None
+        for member, number in (half_days(workday) if workday else {}).items():
+            weights[member] = weights.get(member, 0) + number
     return weights
 
 
@@ -112,6 +113,7 @@ def _pay(
     earnings = tuple(
         Earning(member, centimos, weights[member] if fact.people else 0, 0 if fact.people else weights[member])
         for member, centimos in shares.items()
+        if centimos
     )
     return Outcome(contributions, earnings, "share", activity, species, rate.id)
 

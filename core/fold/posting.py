@@ -33,7 +33,7 @@ class Booking:
         posting = row.posting
         standing = self._standing(row)
         wanted = _item_lines(row, outcome)
-        if [_essence(item) for item in standing] != wanted:
+        if {_essence(item) for item in standing} != set(wanted):
             if standing:
                 self._reverse(row, standing)
             if wanted:

@@ -113,6 +113,6 @@ def test_unreadable_bytes_are_put_in_quarantine(village: Village, state: Followe
 def test_a_verdict_on_something_unknown_stops_nothing(village: Village, state: Follower) -> None:
     target = f"{village.tablet.origin}-1"
     village.office.verdict(target, "hold")
-    assert len(state.follow().find(Hold, target)) == 1
+    assert state.follow().find(Hold, target) == []
     assert village.tablet.say(village.planting(100)) == target
-    assert state.follow().effective(target).holds == 1
+    assert state.follow().effective(target).holds == 0

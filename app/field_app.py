@@ -1,0 +1,121 @@
+"""The Kivy app: the frame with its screens, built one by one when they are first needed, and what the system tells it.
+
+Everything it works with is put together in bootstrap. A screen's module is imported when the screen is first shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from kivy.app import App
+from kivy.clock import Clock
+from kivy.core.window import Window
+from kivy.uix.widget import Widget
+
+from app.desk import Desk
+from app.preferences import preferences
+from app.screens.shell.shell import FieldRoot
+from app.synchronise import EVERY_SECONDS, Synchroniser
+from app.text.texts import set_language
+from app.theme import tokens
+from app.theme.text_scale import set_text_scale
+
+SCREENS = (
+    "enrol", "sign_in", "today", "nursery", "nursery_form", "planting", "workday", "history", "record", "earnings",
+    "statement", "sync", "settings",
+)  # fmt: skip
+BACK_KEY = 27
+
+
+def build_screen(name: str, desk: Desk) -> Widget:
+    """The screen of a place, from app.screens.<name>.<name>."""
+    built: Widget = import_module(f"app.screens.{name}.{name}").build(desk)
+    return built
+
+
+def build_root(desk: Desk) -> FieldRoot:
+    """The whole app around a desk, at the place that its navigator names, or where its user has to begin."""
+    restyle(desk)
+    if not desk.navigator.stack:
+        desk.navigator.go(first_place(desk))
+    factories: dict[str, Callable[[], Widget]] = {name: partial(build_screen, name, desk) for name in SCREENS}
+    root = FieldRoot(desk, factories)
+
+    def show_anew() -> None:
+        restyle(desk)
+        root.rebuild()
+
+    desk.restyle = show_anew
+    return root
+
+
+def first_place(desk: Desk) -> str:
+    """Enrolment for a new tablet, then signing in, then today."""
+    if desk.user is not None:
+        return "today"
+    with desk.store.reading() as session:
+        return "sign_in" if session.note("own_origin") else "enrol"
+
+
+def restyle(desk: Desk) -> None:
+    """Set language and text size as they were chosen."""
+    kept = preferences(desk)
+    set_language(kept.language)
+    set_text_scale(float(kept.text_scale))
+
+
+class FieldApp(App):
+    """`synchroniser` is asked every few minutes and after whatever was saved."""
+
+    title = "Plantón"
+    use_kivy_settings = False
+
+    def __init__(self, desk: Desk, synchroniser: Synchroniser) -> None:
+        super().__init__()
+        self._desk = desk
+        self._synchroniser = synchroniser
+
+    def build(self) -> Widget:
+        Window.clearcolor = tokens.PAPER
+        Window.softinput_mode = "below_target"
+        Window.bind(on_keyboard=self._key)
+        self._desk.changed.append(self._synchroniser.start_after_save)
+        Clock.schedule_interval(lambda _elapsed: self._sync_by_itself(), EVERY_SECONDS)
+        Clock.schedule_once(lambda _elapsed: self._sync_by_itself(), 5)
+        return build_root(self._desk)
+
+    def on_pause(self) -> bool:
+        """What is typed is a draft on disk already, and what is saved is saved: there is nothing to do but allow it."""
+        return True
+
+    def on_resume(self) -> None:
+        self._sync_by_itself()
+
+    def _sync_by_itself(self) -> None:
+        if self._desk.user is not None:
+            self._synchroniser.start(by_hand=False)
+
+    def _key(self, _window: Any, key: int, *_: Any) -> bool:
+        """The system's way back is ours, too; at a root it leaves the app as usual."""
+        return key == BACK_KEY and self._desk.navigator.back()
+
+
+class ClosedApp(App):
+    """Shown when the data cannot be opened: one sentence that says what is wrong and what to do, and nothing to press."""
+
+    title = "Plantón"
+    use_kivy_settings = False
+
+    def __init__(self, heading: str, sentence: str) -> None:
+        super().__init__()
+        self._words = (heading, sentence)
+
+    def build(self) -> Widget:
+        from app.widgets.empty_state.empty_state import EmptyState
+
+        Window.clearcolor = tokens.PAPER
+        heading, sentence = self._words
+        return EmptyState(icon="alert", title=heading, detail=sentence)

@@ -1,0 +1,352 @@
+"""The way through a form: step by step, with a draft behind every touch, a preview beside it and one save at the end.
+
+A form says which steps it has, what each one shows, what is in the way of leaving it, and which fact comes out. Everything
+that is the same for all of them is here, and only here: drafts, corrections, the reason, saving once, and undo.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from typing import Any, Generic
+
+from app.desk import Desk, explain
+from app.screens.recording.drafts import DraftKeeper
+from app.screens.recording.entries import EntryT, restored
+from app.screens.recording.preview import Answer, Previewer, Question
+from app.screens.recording.saving import Saved, Saving, undo_of
+from app.screens.recording.states import ButtonLine, ChooseState, ColumnState, DayLine, FormState, Remark
+from app.screens.recording.words import day_chip
+from app.text.texts import t
+from app.widgets.choice.rows import ChoiceRow
+from core.domain.corrections import REASONS
+from core.domain.problems import Problem
+from core.usecases.record import Preview
+
+RESUME, DAY, REASON = "resume", "day", "reason"
+
+
+class FormPresenter(ABC, Generic[EntryT]):
+    """Call `enter` each time the form is shown; it tells `show` a FormState whenever something has changed."""
+
+    def __init__(self, desk: Desk, show: Callable[[FormState], None]) -> None:
+        self.desk = desk
+        self.preview: Preview | None = None
+        self.arguments: dict[str, Any] = {}
+        self.aside = ""
+        self.step = ""
+        self.problem = ""
+        self._show = show
+        self._saving = Saving(desk, self._saved, self._failed)
+        self._drafts = DraftKeeper(desk)
+        self._previewer = Previewer(desk, self._previewed)
+        self._offered: dict[str, Any] | None = None
+        self._target = self._seen = ""
+        self._before: tuple[Any, str] | None = None
+        self.entry = self.blank()
+
+    # --- what a form says of itself ---
+
+    form: str
+    previewed_steps: frozenset[str] = frozenset()
+    final_steps: frozenset[str] = frozenset()
+    """Where the preview also tells what saving would refuse."""
+
+    @abstractmethod
+    def blank(self) -> EntryT:
+        """Nothing typed yet."""
+
+    @abstractmethod
+    def filled(self, fact: Any) -> EntryT:
+        """What a record says, to be corrected."""
+
+    @abstractmethod
+    def load(self) -> None:
+        """Read what the steps choose from; called on entering and when the day changes."""
+
+    @abstractmethod
+    def steps(self) -> tuple[str, ...]:
+        """The steps, as far as is known from what was typed."""
+
+    @abstractmethod
+    def title(self) -> str: ...
+
+    @abstractmethod
+    def body(self, step: str) -> Any:
+        """The state of a step, or of an aside."""
+
+    @abstractmethod
+    def problem_of(self, step: str) -> Problem | None:
+        """What is in the way of leaving a step forwards."""
+
+    @abstractmethod
+    def fact(self) -> Any | None:
+        """The fact as typed; None while it cannot be stated."""
+
+    @abstractmethod
+    def saved_text(self) -> str: ...
+
+    def draft_key(self) -> str:
+        """What tells drafts of one form apart."""
+        return ""
+
+    # --- coming and going ---
+
+    def enter(self, correct: str = "", **arguments: Any) -> None:
+        """Show the form empty, or with the record to correct; what was left unfinished is offered first."""
+        self.arguments = arguments
+        self.aside = self.problem = ""
+        self.preview = None
+        self._target, self._seen, self._before = correct, "", None
+        self._saving.forget()
+        self.entry = self.blank()
+        self.entry.day = self.desk.today()
+        if correct and not self._open(correct):
+            return
+        self.load()
+        if not correct:
+            self.prefill()
+        self._offered = self._drafts.begin(f"{self.form}/{self.desk.committee_id}/{correct or self.draft_key()}")
+        if self._offered is not None and self._offered.get("seen", "") != self._seen:
+            self._offered = None
+        self.step = self.steps()[0]
+        self.aside = RESUME if self._offered is not None else ""
+        self._ask()
+        self.refresh()
+
+    def leave(self) -> None:
+        """The form is no longer shown; its draft stays."""
+        self._previewer.ask(None)
+
+    def prefill(self) -> None:
+        """What a new record begins with, once things are loaded."""
+
+    @property
+    def is_correction(self) -> bool:
+        return bool(self._target)
+
+    @property
+    def target(self) -> str:
+        """The record that is corrected; empty for a new one."""
+        return self._target
+
+    def _open(self, correct: str) -> bool:
+        detail = self.desk.read(lambda reads: reads.record(correct))
+        if detail is None or detail.fact is None:
+            self.desk.say(t("recording.cannot_open"))
+            self.desk.navigator.back()
+            return False
+        self._seen = detail.version
+        self.entry = self.filled(detail.fact)
+        self.entry.day = detail.line.happened_on
+        self._before = (detail.fact, detail.line.happened_on)
+        return True
+
+    # --- showing ---
+
+    def refresh(self) -> None:
+        steps = self._all_steps()
+        at = steps.index(self.step) + 1 if self.step in steps else 1
+        place = t("recording.step_of", at=at, of=len(steps))
+        is_last = at == len(steps) and not self.aside
+        next_text = t("common.done") if self.aside else t("common.save") if is_last else t("common.next")
+        shown = self.aside or self.step
+        self._show(
+            FormState(
+                title=t("recording.correcting", what=self.title()) if self.is_correction else self.title(),
+                subtitle=f"{place} · {t(f'recording.ask_{shown}')}" if not self.aside else t(f"recording.ask_{shown}"),
+                body=self._body(shown),
+                back_text=t("recording.leave") if at == 1 and not self.aside else t("common.back"),
+                next_text=t("recording.saving") if self._saving.busy else "" if self.aside == RESUME else next_text,
+                next_icon="check-bold" if is_last else "",
+                can_go_on=not self._saving.busy,
+                day_text="" if self.aside else day_chip(self.entry.day, self.desk.today()),
+                problem=self.problem,
+            )
+        )
+
+    def changed(self) -> None:
+        """Something was typed or chosen: keep it, ask what it would mean, show it."""
+        self.problem = ""
+        self._keep()
+        self._ask()
+        self.refresh()
+
+    def names_by_code(self) -> dict[str, str]:
+        """People's names by their codes, for the sentences of findings."""
+        return {}
+
+    def _all_steps(self) -> tuple[str, ...]:
+        return (*self.steps(), REASON) if self.is_correction else self.steps()
+
+    def _body(self, step: str) -> Any:
+        if step == RESUME:
+            return ColumnState(
+                (
+                    Remark("info", t("recording.unfinished")),
+                    ButtonLine("carry_on", "pencil", t("recording.carry_on"), "primary"),
+                    ButtonLine("start_anew", "refresh", t("recording.start_anew")),
+                )
+            )
+        if step == DAY:
+            today, chosen = date.fromisoformat(self.desk.today()), date.fromisoformat(self.entry.day)
+            return ColumnState((DayLine(DAY, today, chosen),))
+        if step == REASON:
+            rows = (ChoiceRow(key, t(f"recording.reason_{key}"), chosen=key == self.entry.reason) for key in REASONS)
+            return ChooseState(tuple(rows))
+        return self.body(step)
+
+    # --- what every step may tell ---
+
+    def go_on(self) -> None:
+        if self._saving.busy:
+            return
+        if self.aside:
+            self._end_aside()
+            return
+        problem = self._problem_of(self.step)
+        if problem is not None:
+            self._refuse(problem)
+            return
+        steps = self._all_steps()
+        at = steps.index(self.step) + 1
+        if at == len(steps):
+            self._save()
+        else:
+            self.step = steps[at]
+            self.changed()
+
+    def go_back(self) -> None:
+        if self._saving.busy:
+            return
+        steps = self._all_steps()
+        if self.aside and self.aside != RESUME:
+            self._end_aside()
+        elif self.step == steps[0] or self.aside:
+            if not self.desk.navigator.back():
+                self.desk.navigator.go("today")
+        else:
+            self.step = steps[steps.index(self.step) - 1]
+            self.changed()
+
+    def tap(self, key: str) -> None:
+        if key == "carry_on" and self._offered is not None:
+            self._carry_on(self._offered)
+        elif key == "start_anew":
+            self._drafts.forget()
+            self._offered, self.aside = None, ""
+            self.refresh()
+        elif key == "open_workday":
+            self.desk.navigator.go("workday")
+        else:
+            self.aside = key
+            self.problem = ""
+            self.refresh()
+
+    def choose(self, key: str) -> None:
+        if self.step == REASON and not self.aside:
+            self.entry.reason = key
+            self.changed()
+        else:
+            self.chosen(self.aside or self.step, key)
+
+    def chosen(self, step: str, key: str) -> None:
+        """A line or tile of a step was touched."""
+
+    def pick_day(self, day: date) -> None:
+        if day.isoformat() > self.desk.today():
+            self._refuse(Problem("day_in_future", day=day.isoformat()))
+            return
+        self.entry.day = day.isoformat()
+        self.load()
+        self.day_changed()
+        self.changed()
+
+    def day_changed(self) -> None:
+        """The day is another one, and what there is to choose from has been read anew."""
+
+    def option(self, group: str, key: str) -> None:
+        """One of a few words was chosen."""
+
+    def write(self, key: str, text: str) -> None:
+        """A line was written."""
+
+    def number(self, value: int) -> None:
+        """The pad shows another number."""
+
+    def pick_officer(self, key: str) -> None:
+        """An officer was chosen."""
+
+    def end_aside(self) -> bool:
+        """What is to be done with what was chosen aside; whether the aside is over."""
+        return True
+
+    # --- inside ---
+
+    def _end_aside(self) -> None:
+        if self.end_aside():
+            self.aside = ""
+            self.changed()
+
+    def _problem_of(self, step: str) -> Problem | None:
+        if step == REASON:
+            return None if self.entry.reason else Problem("reason_missing")
+        return self.problem_of(step)
+
+    def _refuse(self, problem: Problem) -> None:
+        self.problem = explain(problem)
+        self.refresh()
+
+    def _carry_on(self, kept: dict[str, Any]) -> None:
+        self.entry = restored(self.blank(), kept.get("entry", {}))
+        self._offered, self.aside = None, ""
+        self.load()
+        step = kept.get("step", "")
+        self.step = step if step in self._all_steps() else self.steps()[0]
+        self._ask()
+        self.refresh()
+
+    def _keep(self) -> None:
+        if not self._saving.busy:
+            self._drafts.keep({"entry": asdict(self.entry), "step": self.step, "seen": self._seen})
+
+    def _ask(self) -> None:
+        fact = self.fact() if self.step in self.previewed_steps and not self.aside else None
+        if fact is None:
+            self.preview = None
+            self._previewer.ask(None)
+            return
+        refuse = self.step in self.final_steps
+        self._previewer.ask(Question(fact, self.entry.day, self._target, self._seen, refuse))
+
+    def _previewed(self, _question: Question, answer: Answer) -> None:
+        self.preview = answer if isinstance(answer, Preview) else None
+        self.problem = explain(answer) if isinstance(answer, Problem) else self.problem
+        self.refresh()
+
+    def _save(self) -> None:
+        for step in self._all_steps():
+            problem = self._problem_of(step)
+            if problem is not None:
+                self.step = step
+                self._refuse(problem)
+                return
+        self._drafts.stop()
+        self.problem = ""
+        self._previewer.ask(None)
+        saved = Saved(self.fact(), self.entry.day, self._drafts.name, self._target, self._seen, self.entry.reason)
+        self._saving.start(saved)
+        self.refresh()
+
+    def _saved(self, saved: Saved, identifier: str) -> None:
+        text, undo = self.saved_text(), undo_of(self.desk, saved, identifier, self._before)
+        self.desk.tell_changed()
+        if not self.desk.navigator.back():
+            self.desk.navigator.go("today")
+        self.desk.offer_undo(text, undo)
+
+    def _failed(self, problem: Problem) -> None:
+        self._keep()
+        self._refuse(problem)

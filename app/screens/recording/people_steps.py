@@ -1,0 +1,95 @@
+"""The steps about people: who did the work, who earns how much, and who closes the list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.properties import StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from app.screens.recording.states import CloseState, CrewState, FormEvents, ReviewState
+from app.screens.recording.steps import Split, show_pad
+from app.widgets.kv import load_kv
+from app.widgets.label.label import Figure, IconLabel  # noqa: F401 - named in the kv file
+from app.widgets.record_row.record_row import RecordList  # noqa: F401 - named in the kv file
+
+
+class CrewStep(BoxLayout):
+    """Workdays to tick, or people with the pad for the one that was touched."""
+
+    def __init__(self, events: FormEvents, **properties: Any) -> None:
+        self.events = events
+        self._shown = 0
+        self._rows: Any = None
+        super().__init__(**properties)
+
+    def render(self, state: CrewState) -> None:
+        self.ids.column.render(self.events, state.items)
+        split, pad, card = self.ids.split, self.ids.pad, self.ids.card
+        _stand(self, split, wanted=bool(state.rows))
+        _stand(split, card, wanted=bool(state.rows))
+        if pad.parent is self:
+            self.remove_widget(pad)
+        _stand(split, pad, wanted=state.pad is not None)
+        if state.rows != self._rows:
+            self._rows = state.rows
+            self.ids.rows.show(state.rows)
+        if state.pad is not None:
+            self._shown = state.pad.value
+            show_pad(pad, state.pad)
+
+    def typed(self, value: int) -> None:
+        if int(value) != self._shown:
+            self._shown = int(value)
+            self.events.number(int(value))
+
+
+class ReviewStep(Split):
+    """What is about to be saved, and the shares beside it if there is money in it."""
+
+    total_label = StringProperty("")
+    total = StringProperty("")
+    note = StringProperty("")
+
+    def __init__(self, events: FormEvents, **properties: Any) -> None:
+        self.events = events
+        self._rows: Any = None
+        super().__init__(**properties)
+
+    def render(self, state: ReviewState) -> None:
+        self.total_label, self.total, self.note = state.total_label, state.total, state.note
+        self.ids.column.render(self.events, state.items)
+        _stand(self, self.ids.shares, wanted=bool(state.total_label))
+        if state.shares != self._rows:
+            self._rows = state.shares
+            self.ids.rows.show(state.shares)
+
+
+class CloseStep(Split):
+    """The list that is read aloud, and the officers."""
+
+    caption = StringProperty("")
+
+    def __init__(self, events: FormEvents, **properties: Any) -> None:
+        self.events = events
+        self._names: Any = None
+        super().__init__(**properties)
+
+    def render(self, state: CloseState) -> None:
+        self.caption = state.caption
+        if state.read_aloud != self._names:
+            self._names = state.read_aloud
+            self.ids.names.show(state.read_aloud)
+        self.ids.officers.show(state.officers)
+        self.ids.column.render(self.events, state.items)
+
+
+def _stand(parent: Any, child: Any, *, wanted: bool) -> None:
+    """Puts a child into its parent, last, or takes it out."""
+    if wanted and child.parent is None:
+        parent.add_widget(child)
+    elif not wanted and child.parent is parent:
+        parent.remove_widget(child)
+
+
+load_kv(__file__)

@@ -1,0 +1,140 @@
+"""The steps that most forms have: a column, a list to choose from, tiles with pictures, and the count.
+
+A step shows one sort of state and tells its presenter; it decides nothing.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from kivy.metrics import dp
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+from kivy.uix.behaviors import ButtonBehavior
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.scrollview import ScrollView
+
+from app.screens.recording.items import ScrollColumn
+from app.screens.recording.states import ChooseState, ColumnState, CountState, FormEvents, Pad, TilesState
+from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
+from app.widgets.choice.choice import Choice  # noqa: F401 - named in the kv file
+from app.widgets.empty_state.empty_state import EmptyState
+from app.widgets.ground.ground import RoundedGround
+from app.widgets.kv import load_kv
+from app.widgets.number_pad.number_pad import NumberPad
+
+SPLIT_FROM_DP = 740
+
+
+class Split(BoxLayout):
+    """Two halves side by side where there is room, otherwise below each other; both fill the height."""
+
+    is_wide = BooleanProperty(defaultvalue=True)
+
+    def on_width(self, *_: Any) -> None:
+        self.is_wide = self.width >= dp(SPLIT_FROM_DP)
+
+
+class CappedColumn(ScrollColumn):
+    """As high as its items, and scrolling from `cap` on."""
+
+    cap = NumericProperty(200)
+
+
+class ColumnStep(BoxLayout):
+    """Only a column."""
+
+    def __init__(self, events: FormEvents, **properties: Any) -> None:
+        self.events = events
+        super().__init__(**properties)
+
+    def render(self, state: ColumnState) -> None:
+        self.ids.column.render(self.events, state.items)
+
+
+class ChooseStep(BoxLayout):
+    """A list to choose from."""
+
+    def __init__(self, events: FormEvents, **properties: Any) -> None:
+        self.events = events
+        super().__init__(**properties)
+        self._state: ChooseState | None = None
+        self._empty = EmptyState()
+
+    def render(self, state: ChooseState) -> None:
+        self.ids.column.render(self.events, state.items)
+        if self._state is None or self._state.rows != state.rows:
+            self.ids.rows.show(state.rows)
+        card, rows = self.ids.card, self.ids.rows
+        shown = self._empty if state.empty and not state.rows else rows
+        self._empty.title = state.empty
+        if shown not in card.children:
+            card.clear_widgets()
+            card.add_widget(shown)
+        self._state = state
+
+
+class TileButton(ButtonBehavior, RoundedGround, BoxLayout):
+    """One tile."""
+
+    icon = StringProperty("")
+    text = StringProperty("")
+    note = StringProperty("")
+    chosen = BooleanProperty(defaultvalue=False)
+
+
+class TilesStep(ScrollView):
+    """Tiles, and a column below them."""
+
+    def __init__(self, events: FormEvents, **properties: Any) -> None:
+        self.events = events
+        super().__init__(**properties)
+        self._keys: list[str] = []
+        self._tiles: list[TileButton] = []
+
+    def render(self, state: TilesState) -> None:
+        keys = [tile.key for tile in state.tiles]
+        if keys != self._keys:
+            self._build(keys)
+        for button, tile in zip(self._tiles, state.tiles, strict=True):
+            button.icon, button.text, button.note, button.chosen = tile.icon, tile.text, tile.note, tile.chosen
+        self.ids.column.render(self.events, state.items)
+
+    def _build(self, keys: list[str]) -> None:
+        self._keys = keys
+        self.ids.tiles.clear_widgets()
+        self._tiles = [TileButton() for _ in keys]
+        for key, button in zip(keys, self._tiles, strict=True):
+            button.bind(on_release=partial(self._touched, key))
+            self.ids.tiles.add_widget(button)
+
+    def _touched(self, key: str, _: Any) -> None:
+        self.events.choose(key)
+
+
+class CountStep(Split):
+    """The pad, and beside it what goes with the number."""
+
+    def __init__(self, events: FormEvents, **properties: Any) -> None:
+        self.events = events
+        self._shown = 0
+        super().__init__(**properties)
+
+    def render(self, state: CountState) -> None:
+        self._shown = state.pad.value
+        show_pad(self.ids.pad, state.pad)
+        self.ids.column.render(self.events, state.items)
+
+    def typed(self, value: int) -> None:
+        if int(value) != self._shown:
+            self._shown = int(value)
+            self.events.number(int(value))
+
+
+def show_pad(widget: NumberPad, pad: Pad) -> None:
+    widget.caption, widget.unit = pad.caption, pad.unit
+    widget.check, widget.check_tone = pad.check, pad.check_tone
+    widget.value = pad.value
+
+
+load_kv(__file__)

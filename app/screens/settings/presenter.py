@@ -1,0 +1,72 @@
+"""Language, text size, who works, and which tablet this is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.desk import Desk
+from app.preferences import TEXT_SCALES, choose_language, choose_text_scale, preferences
+from app.text.texts import TABLE, t
+
+TEXT_SIZE_WORDS = ("settings.text_usual", "settings.text_large", "settings.text_largest")
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsState:
+    """Options are (key, word); `facts` are (label, value)."""
+
+    languages: tuple[tuple[str, str], ...] = ()
+    language: str = ""
+    text_sizes: tuple[tuple[str, str], ...] = ()
+    text_size: str = ""
+    person: str = ""
+    role: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+class SettingsPresenter:
+    """Events: `choose_language`, `choose_text_size`, `sign_out`, `back`."""
+
+    def __init__(self, desk: Desk, render: Callable[[SettingsState], None]) -> None:
+        self._desk = desk
+        self._render = render
+
+    def enter(self) -> None:
+        kept = preferences(self._desk)
+        with self._desk.store.reading() as session:
+            label = (session.note("label") or b"").decode("utf-8")
+            origin = (session.note("own_origin") or b"").decode("ascii")
+        user = self._desk.user
+        role = f"role.{user.role}" if user else ""
+        self._render(
+            SettingsState(
+                languages=(("es", t("settings.spanish")), ("en", t("settings.english"))),
+                language=kept.language,
+                text_sizes=tuple(zip(TEXT_SCALES, (t(word) for word in TEXT_SIZE_WORDS), strict=True)),
+                text_size=kept.text_scale,
+                person=user.name if user else "",
+                role=t(role) if role in TABLE else "",
+                facts=(
+                    (t("settings.label"), label),
+                    (t("settings.origin"), origin),
+                    (t("settings.programme"), self._desk.store.programme),
+                    (t("settings.version"), self._desk.version),
+                ),
+            )
+        )
+
+    def choose_language(self, language: str) -> None:
+        choose_language(self._desk, language)
+
+    def choose_text_size(self, text_scale: str) -> None:
+        choose_text_scale(self._desk, text_scale)
+
+    def sign_out(self) -> None:
+        self._desk.user = None
+        self._desk.navigator.go("sign_in")
+
+    def back(self) -> None:
+        """To where one came from, or to today."""
+        if not self._desk.navigator.back():
+            self._desk.navigator.go("today")

@@ -1,0 +1,185 @@
+"""What is not sent yet, whether it is safe, and sending it: in plain words, in records, and to be stopped at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.desk import Desk, explain
+from app.ports import SyncState
+from app.text.formats import long_date, short_date_with_year, time_of_day
+from app.text.texts import t
+from core.domain.calendar import local_time
+from core.domain.money import format_count
+from core.domain.problems import Problem
+from core.usecases.views import SyncView
+
+ALARM = "history_differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How far sending or receiving has come."""
+
+    caption: str
+    figure: str
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class SyncScreenState:
+    """`result` with its tone says how the last try ended. `facts` are (label, value) pairs."""
+
+    subtitle: str = ""
+    figure: str = ""
+    unit: str = ""
+    note: str = ""
+    safe: str = ""
+    safe_tone: str = "confirmed"
+    alarm: str = ""
+    is_running: bool = False
+    running: str = ""
+    can_stop: bool = False
+    lines: tuple[Line, ...] = ()
+    result: str = ""
+    result_tone: str = "info"
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the store knows about syncing."""
+
+    view: SyncView
+    label: str
+    addresses: str
+
+
+class SyncPresenter:
+    """Events: `start`, `stop`."""
+
+    def __init__(self, desk: Desk, render: Callable[[SyncScreenState], None]) -> None:
+        self._desk = desk
+        self._render = render
+        self._kept = Kept(SyncView(0, 0, 0, None, 0), "", "")
+
+    def enter(self) -> None:
+        self._desk.changed.append(self._load)
+        self._desk.synchroniser.listeners.append(self._show)
+        self._load()
+
+    def leave(self) -> None:
+        self._desk.changed.remove(self._load)
+        self._desk.synchroniser.listeners.remove(self._show)
+
+    def start(self) -> None:
+        self._desk.synchroniser.start()
+
+    def stop(self) -> None:
+        self._desk.synchroniser.cancel()
+
+    def _load(self) -> None:
+        def look(_task: Any) -> Kept:
+            with self._desk.store.reading() as session:
+                label = (session.note("label") or b"").decode("utf-8")
+                addresses = (session.note("addresses") or b"").decode("utf-8")
+                return Kept(session.reads().sync(), label, addresses)
+
+        self._desk.storage_lane.run(look, self._loaded)
+
+    def _loaded(self, kept: Kept) -> None:
+        self._kept = kept
+        self._show()
+
+    def _show(self) -> None:
+        view, state = self._kept.view, self._desk.synchroniser.state
+        safe, safe_tone = _safety(view)
+        result, result_tone = _result(view, state)
+        self._render(
+            SyncScreenState(
+                subtitle=t("sync.subtitle", label=self._kept.label),
+                figure=format_count(view.unsent) if view.unsent else t("sync.nothing_unsent"),
+                unit=t("sync.unsent") if view.unsent else "",
+                note=t("sync.unsent_note") if view.unsent else t("sync.nothing_unsent_note"),
+                safe=safe,
+                safe_tone=safe_tone,
+                alarm=explain(Problem(ALARM)) if view.alarm else "",
+                is_running=state.is_running,
+                running=_running(state),
+                can_stop=state.is_running and not state.is_stopping,
+                lines=_lines(state),
+                result=result,
+                result_tone=result_tone,
+                facts=self._facts(view),
+            )
+        )
+
+    def _facts(self, view: SyncView) -> tuple[tuple[str, str], ...]:
+        return (
+            (_last_success(view, self._desk.today()), ""),
+            (t("sync.addresses"), self._kept.addresses),
+            (t("sync.here"), t("sync.feed_size", count=format_count(view.feed_size))),
+        )
+
+
+def _safety(view: SyncView) -> tuple[str, str]:
+    if view.alarm:
+        return t("common.call_the_office"), "observed"
+    if view.unsent:
+        return t("sync.not_sent", count=format_count(view.unsent)), "pending"
+    if view.unsafe:
+        return t("sync.not_safe", count=format_count(view.unsafe)), "pending"
+    return t("sync.safe"), "confirmed"
+
+
+def _running(state: SyncState) -> str:
+    if not state.is_running:
+        return ""
+    if state.is_stopping:
+        return t("sync.stopping")
+    return t("sync.running") if state.sent or state.received or state.feed_left >= 0 else t("sync.connecting")
+
+
+def _lines(state: SyncState) -> tuple[Line, ...]:
+    if not state.is_running:
+        return ()
+    lines = []
+    for caption, done, left in (
+        ("sync.sending", state.sent, state.left),
+        ("sync.receiving", state.received, max(0, state.feed_left)),
+    ):
+        whole = done + left
+        if whole:
+            figure = t("sync.of", done=format_count(done), all=format_count(whole))
+            lines.append(Line(t(caption), figure, done / whole))
+    return tuple(lines)
+
+
+def _result(view: SyncView, state: SyncState) -> tuple[str, str]:
+    """How the last try ended; what failed by itself, without anybody asking, is no more than good to know."""
+    if state.problem is not None:
+        if state.problem.code == ALARM and view.alarm:
+            return "", "info"
+        return explain(state.problem), "pending" if state.by_hand else "info"
+    if state.was_cancelled:
+        return t("sync.cancelled"), "info"
+    if state.is_done and view.side_rows_missing:
+        return t("sync.names_missing", count=format_count(view.side_rows_missing)), "pending"
+    if state.is_done and not state.sent and not state.received:
+        return t("sync.done_nothing"), "confirmed"
+    if state.is_done:
+        return t("sync.done", sent=format_count(state.sent), received=format_count(state.received)), "confirmed"
+    return "", "info"
+
+
+def _last_success(view: SyncView, today: str) -> str:
+    if view.last_success_at is None:
+        return t("sync.never")
+    moment = local_time(view.last_success_at)
+    day = moment.date()
+    is_recent = abs((date.fromisoformat(today) - day).days) < 200
+    words = t("common.today").lower() if day.isoformat() == today else ""
+    shown = words or (long_date(day) if is_recent else short_date_with_year(day))
+    return t("sync.last_success", day=shown, time=time_of_day(moment.time()))

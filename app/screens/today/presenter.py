@@ -1,0 +1,124 @@
+"""Today in one committee: three figures with one touch to record more, what the work is worth, and what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.desk import Desk
+from app.screens.today.lines import record_row
+from app.text.texts import t
+from app.widgets.money_parts.parts import MoneyParts
+from app.widgets.record_row.rows import RecordRow
+from core.domain.money import format_count, format_soles
+from core.usecases.views import Money, TodayView
+
+LATEST = 12
+NURSERY, PLANTING, WORKDAY = "nursery", "planting", "workday"
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure of the day and the touch that records more of it."""
+
+    key: str
+    icon: str
+    title: str
+    figure: str
+    note: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayState:
+    """`is_empty` when nothing is recorded today; `has_more` when the list is not whole."""
+
+    tiles: tuple[Tile, ...] = ()
+    money: MoneyParts | None = None
+    records: tuple[RecordRow, ...] = field(default_factory=tuple)
+    is_empty: bool = True
+    has_more: bool = False
+    has_committee: bool = True
+
+
+def money_parts(money: Money) -> MoneyParts:
+    """The three parts with their words."""
+    return MoneyParts(
+        format_soles(money.confirmed),
+        t("states.money_confirmed"),
+        format_soles(money.pending),
+        t("states.money_pending"),
+        format_soles(money.observed),
+        t("states.money_observed"),
+    )
+
+
+class TodayPresenter:
+    """Events: `record(tile key)`, `open_record`, `open_history`, `fetch`."""
+
+    def __init__(self, desk: Desk, render: Callable[[TodayState], None]) -> None:
+        self._desk = desk
+        self._render = render
+
+    def enter(self) -> None:
+        self._desk.changed.append(self._load)
+        self._load()
+
+    def leave(self) -> None:
+        self._desk.changed.remove(self._load)
+
+    def record(self, key: str) -> None:
+        """One of the three buttons."""
+        self._desk.navigator.go(key)
+
+    def open_record(self, key: str) -> None:
+        self._desk.navigator.go("record", id=key)
+
+    def open_history(self) -> None:
+        self._desk.navigator.go("history")
+
+    def fetch(self) -> None:
+        self._desk.navigator.go("sync")
+        self._desk.synchroniser.start()
+
+    def _load(self) -> None:
+        desk = self._desk
+        if desk.committee is None:
+            self._render(TodayState(has_committee=False))
+            return
+        committee = desk.committee.id
+
+        def look(_task: Any) -> TodayView:
+            day = desk.today()
+            return desk.read(lambda reads: reads.today(committee, day))
+
+        desk.storage_lane.run(look, self._show)
+
+    def _show(self, view: TodayView) -> None:
+        rows = tuple(record_row(line) for line in view.latest[:LATEST])
+        self._render(
+            TodayState(_tiles(view), money_parts(view.money), rows, not view.latest, len(view.latest) > LATEST)
+        )
+
+
+def _tiles(view: TodayView) -> tuple[Tile, ...]:
+    replanted = t("today.planting_note_replanted", count=format_count(view.replanted))
+    came = t("today.attendance_note", women=format_count(view.women), men=format_count(view.men))
+    of_members = t(
+        "today.attendance_figure", present=format_count(view.present), members=format_count(view.members)
+    )
+    return (
+        Tile(
+            NURSERY, "sprout", t("today.nursery"), format_count(view.ready), t("today.nursery_note"),
+            t("today.nursery_action"),
+        ),
+        Tile(
+            PLANTING, "pine-tree", t("today.planting"), format_count(view.planted + view.replanted),
+            replanted if view.replanted else t("today.planting_note"), t("today.planting_action"),
+        ),
+        Tile(
+            WORKDAY, "account-multiple-check", t("today.attendance"), of_members,
+            came if view.present else t("today.attendance_none"), t("today.attendance_action"),
+        ),
+    )  # fmt: skip

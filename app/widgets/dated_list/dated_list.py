@@ -1,0 +1,79 @@
+"""A long list under day headings: records, or amounts with their reason. Headings are rows and scroll like rows.
+
+It tells when one has come near its end, so that whoever fills it can read on; it never holds more than it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kivy.metrics import sp
+from kivy.properties import StringProperty
+
+from app.widgets.dated_list.rows import DayRow, EarningRow
+from app.widgets.kv import load_kv
+from app.widgets.record_row.record_row import RecordLine  # noqa: F401 - a row of this list, named by its class
+from app.widgets.record_row.rows import RecordRow
+from app.widgets.row_list.row_list import ListRow, RowList
+
+SHAPES = {DayRow: ("DayLine", 52), EarningRow: ("EarningLine", 76), RecordRow: ("RecordLine", 76)}
+"""Row dataclass → the widget that shows it and its height in sp."""
+NEAR_THE_END = 2
+
+
+class DayLine(ListRow):
+    """The heading of a day; a touch on it does nothing."""
+
+    heading = StringProperty("")
+
+    def __init__(self, **properties: Any) -> None:
+        super().__init__(quiet=True, **properties)
+
+
+class EarningLine(ListRow):
+    """Icon, title over reckoning, amount over state."""
+
+    icon = StringProperty("")
+    title = StringProperty("")
+    detail = StringProperty("")
+    amount = StringProperty("")
+    tone = StringProperty("")
+    state_word = StringProperty("")
+
+
+class DatedList(RowList):
+    """`show(rows)` or `extend(rows)` with the rows of SHAPES. Events: `on_open(key)`, `on_near_end()`."""
+
+    __events__ = ("on_near_end",)
+
+    def show(self, rows: Sequence[Any]) -> None:
+        self.data = [_described(row) for row in rows]
+
+    def extend(self, rows: Sequence[Any]) -> None:
+        """More rows below those that are there; the place one has scrolled to stays under the finger."""
+        content = self.layout_manager
+        below_top = (1 - self.scroll_y) * max(0, content.height - self.height)
+        self.data.extend([_described(row) for row in rows])
+        self.refresh_views()
+        room = content.height - self.height
+        self.scroll_y = 1 - min(1, below_top / room) if room > 0 else 1
+
+    def on_scroll_y(self, *_: Any) -> None:
+        """Tells when less than two screens are left below."""
+        content = self.layout_manager
+        if content is not None and self.data:
+            left = self.scroll_y * max(0, content.height - self.height)
+            if left < NEAR_THE_END * self.height:
+                self.dispatch("on_near_end")
+
+    def on_near_end(self) -> None:
+        """The end is near: it is time for more rows."""
+
+
+def _described(row: Any) -> dict[str, Any]:
+    widget, height = SHAPES[type(row)]
+    return {**vars(row), "widget": widget, "row_size": (None, sp(height))}
+
+
+load_kv(__file__)

@@ -1,0 +1,63 @@
+"""What is answered when something is wrong: tablets get a code of the catalogue as JSON, people a page with its sentence.
+
+Nothing of the inside leaves: troubles of the database and programmer's mistakes are logged whole and answered with one word.
+"""
+
+from __future__ import annotations
+
+import json
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.domain.problems import Problem
+
+BUSY_SECONDS = 5
+UNEXPECTED = "unexpected"
+_STATUSES = {
+    "request_unreadable": 400,
+    "protocol_unknown": 400,
+    "code_mistyped": 400,
+    "signature_wrong": 401,
+    "tablet_unknown": 401,
+    "sign_in_failed": 401,
+    "tablet_revoked": 403,
+    "page_missing": 404,
+    "chain_broken": 409,
+    "code_used": 409,
+    "code_expired": 410,
+    "request_too_large": 413,
+    "sign_in_slowed": 429,
+    UNEXPECTED: 500,
+    "server_busy": 503,
+}
+
+
+def outside(problem: Problem) -> Problem:
+    """The problem as it may be told: a locked database is a busy server, every other trouble of storage unexpected."""
+    if problem.code == "storage_locked":
+        return Problem("server_busy")
+    return problem if problem.code in _STATUSES else Problem(UNEXPECTED)
+
+
+def status_of(problem: Problem) -> int:
+    return _STATUSES[outside(problem).code]
+
+
+def waiting_headers(problem: Problem) -> dict[str, str]:
+    """Retry-After, where trying again later is the way out."""
+    if status_of(problem) == 503:
+        return {"retry-after": str(BUSY_SECONDS)}
+    seconds = problem.details.get("seconds")
+    return {"retry-after": str(seconds)} if seconds is not None else {}
+
+
+def json_problem(problem: Problem, status: int | None = None) -> Response:
+    told = outside(problem)
+    body = json.dumps({"code": told.code, "details": told.details}, ensure_ascii=False, separators=(",", ":"))
+    code = status or status_of(problem)
+    return Response(body.encode("utf-8"), code, waiting_headers(problem), media_type="application/json")
+
+
+def is_for_tablets(request: Request) -> bool:
+    return request.url.path.startswith("/v1/")

@@ -1,0 +1,132 @@
+"""The web application: routes, what guards them, and how everything that goes wrong is answered."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import Depends, FastAPI
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from core.domain.problems import Problem, sentence
+from sync_server.access import Forbidden, NotSignedIn, check_access
+from sync_server.answers import is_for_tablets, json_problem, outside, status_of, waiting_headers
+from sync_server.office import Office
+from sync_server.pages import overview, sign_in, stylesheet
+from sync_server.pages.rendering import language_of, remember_language, render
+from sync_server.resources import enrolment, hello, sync
+from sync_server.text import say
+
+_LOG = logging.getLogger("planton")
+_PAGE_HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+def make_app(office: Office) -> FastAPI:
+    """The application over an office, which it closes when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        office.close()
+
+    app = FastAPI(
+        openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=lifespan,
+        dependencies=[Depends(check_access)],
+    )  # fmt: skip
+    app.state.office = office
+    for part in (hello, enrolment, sync, sign_in, overview, stylesheet):
+        app.include_router(part.router)
+    app.add_exception_handler(Problem, _answer_problem)
+    app.add_exception_handler(HTTPException, _answer_http)
+    app.add_exception_handler(NotSignedIn, _answer_not_signed_in)
+    app.add_exception_handler(Forbidden, _answer_forbidden)
+    app.add_middleware(Guard)
+    return app
+
+
+class Guard:
+    """The outermost ring: no exception leaves it, and every page goes out with the headers that protect it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        for_tablets = is_for_tablets(request)
+        has_begun = False
+
+        async def send_guarded(message: Message) -> None:
+            nonlocal has_begun
+            if message["type"] == "http.response.start":
+                has_begun = True
+                if not for_tablets:
+                    _protect(MutableHeaders(scope=message))
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_guarded)
+        except Exception:
+            _LOG.exception("%s %s failed", request.method, request.url.path)
+            if has_begun:
+                raise
+            await _answer(request, Problem("unexpected"))(scope, receive, send_guarded)
+
+
+def _protect(headers: MutableHeaders) -> None:
+    for name, value in _PAGE_HEADERS.items():
+        headers[name] = value
+    headers.setdefault("cache-control", "no-store")
+
+
+def _answer(request: Request, problem: Problem) -> Response:
+    if is_for_tablets(request):
+        return json_problem(problem)
+    told = outside(problem)
+    words = sentence(told.code, language_of(request), told.details)
+    page = render(request, "problem/problem.html", status_of(problem), sentence=words)
+    page.headers.update(waiting_headers(problem))
+    return page
+
+
+def _answer_problem(request: Request, problem: Exception) -> Response:
+    if not isinstance(problem, Problem):
+        raise problem
+    if outside(problem).code == "unexpected":
+        _LOG.error("%s %s: %s", request.method, request.url.path, problem, exc_info=problem)
+    return _answer(request, problem)
+
+
+def _answer_http(request: Request, error: Exception) -> Response:
+    """What the router itself says: no such page, or not in this way."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    missing = status == 404
+    if is_for_tablets(request):
+        return json_problem(Problem("page_missing" if missing else "request_unreadable"), status)
+    if missing:
+        return _answer(request, Problem("page_missing"))
+    return render(request, "problem/problem.html", status, sentence=say("problem.not_a_way", language_of(request)))
+
+
+def _answer_not_signed_in(request: Request, _: Exception) -> Response:
+    response = RedirectResponse("/sign-in", 303)
+    remember_language(request, response)
+    return response
+
+
+def _answer_forbidden(request: Request, _: Exception) -> Response:
+    return render(request, "problem/problem.html", 403, sentence=say("problem.forbidden", language_of(request)))

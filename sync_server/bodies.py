@@ -1,0 +1,63 @@
+"""Reading what is sent, never more of it than is allowed, and not for ever."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from urllib.parse import parse_qs
+
+from starlette.requests import ClientDisconnect, Request
+
+from core.domain.problems import Problem
+from sync_server.access import Forbidden
+from sync_server.office import office_of
+
+LARGEST_FORM_BYTES = 8_000
+LARGEST_FORM_FIELDS = 20
+FORM_TOKEN = "form_token"  # noqa: S105 – the name of the field
+_LONGEST_READING_S = 120
+_DROPPED_BYTES = 8_000_000
+
+
+async def read_body(request: Request, largest: int) -> bytes:
+    """The whole body. Raises Problem request_too_large, request_unreadable when it is cut or too slow, or server_busy."""
+    declared = request.headers.get("content-length", "")
+    is_too_large = declared.isdecimal() and int(declared) > largest
+    parts: list[bytes] = []
+    size = 0
+    try:
+        with office_of(request).workers.receiving():
+            async with asyncio.timeout(_LONGEST_READING_S):
+                async for part in request.stream():
+                    size += len(part)
+                    if is_too_large or size > largest:
+                        # What still comes is dropped unread up to a measure: a sender in the middle of it would otherwise
+                        # see a broken connection instead of the answer.
+                        is_too_large = True
+                        parts.clear()
+                        if size > largest + _DROPPED_BYTES:
+                            break
+                        continue
+                    parts.append(part)
+    except (ClientDisconnect, TimeoutError) as error:
+        raise Problem("request_unreadable") from error
+    if is_too_large:
+        raise Problem("request_too_large", largest=largest)
+    return b"".join(parts)
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """The fields of a form that one of our pages sent; of a repeated field the first. Raises as `read_body`."""
+    body = await read_body(request, LARGEST_FORM_BYTES)
+    try:
+        fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=LARGEST_FORM_FIELDS)
+    except ValueError as error:
+        raise Problem("request_unreadable") from error
+    return {name: values[0] for name, values in fields.items()}
+
+
+def check_form(fields: dict[str, str], expected: str) -> None:
+    """Raises Forbidden unless the form carries the token that our page put into it."""
+    given = fields.get(FORM_TOKEN, "")
+    if not expected or not hmac.compare_digest(given.encode("utf-8"), expected.encode("utf-8")):
+        raise Forbidden

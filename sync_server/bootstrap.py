@@ -1,0 +1,66 @@
+"""The only place where the server's concrete things are put together: database, store, key, clock, office, accounts."""
+
+from __future__ import annotations
+
+import time
+
+from core.domain.problems import Problem
+from core.storage.accounts import drop_web_sessions_of, put_account
+from core.storage.engine import open_database
+from core.storage.store import SqlStore
+from core.storage.upgrade import open_ready
+from core.sync.checkpoints import make_checkpoint
+from core.sync.keys import PrivateKey
+from core.usecases.office import open_office
+from sync_server.office import Office
+from sync_server.passwords import new_account
+from sync_server.settings import Settings, SettingsError
+
+
+class SystemClock:
+    """core.usecases.ports.Clock over this machine's clock."""
+
+    def now_ms(self) -> int:
+        return time.time_ns() // 1_000_000
+
+
+def open_here(settings: Settings) -> Office:
+    """The office over the database that the settings name, upgraded, folded and judged; its key is made on first use.
+
+    Raises Problem, or SettingsError where the database cannot be reached.
+    """
+    store = open_store(settings)
+    clock = SystemClock()
+    with store.reading() as session:
+        raw = session.note("own_key")
+    key = PrivateKey.generate() if raw is None else PrivateKey(raw)
+    origin = open_office(store, key, key.raw)
+    office = Office(store, clock, key, origin, settings.secure_cookies)
+    office.settle()
+    # The first checkpoint is made before anybody can ask, since nothing is there yet for two askers to lock.
+    with store.writing() as session:
+        make_checkpoint(session, key, origin)
+    return office
+
+
+def open_store(settings: Settings) -> SqlStore:
+    """The programme's store, at this version's revision."""
+    try:
+        engine = open_database(settings.database)
+        # What a statement was given may be somebody's name; it must not reach a log file.
+        engine.hide_parameters = True
+        open_ready(engine, "server")
+    except Problem:
+        raise
+    except Exception as error:
+        # What a driver says when there is no server, password or database differs by driver; its own words say most.
+        raise SettingsError("settings.database_unreachable", cause=str(error).partition("\n")[0]) from error
+    return SqlStore(engine, settings.programme)
+
+
+def ensure_account(store: SqlStore, name: str, password: str, role: str, user_code: str) -> None:
+    """Make an account, or give the one there is this password and role. A new password signs it out everywhere."""
+    with store.writing() as session:
+        account = new_account(name, password, role, user_code)
+        put_account(session, account)
+        drop_web_sessions_of(session, account.name)

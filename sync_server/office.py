@@ -1,0 +1,60 @@
+"""The running office: everything a request may need, put together once by `bootstrap` and handed to every resource and page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from starlette.requests import Request
+
+from core.domain.records import Origin
+from core.storage.store import SqlStore
+from core.usecases.judge import judge
+from core.usecases.ports import Clock, Signer
+from sync_server.contacts import Contacts
+from sync_server.slowdown import Slowdown
+from sync_server.workers import Workers
+
+ENROLMENT_BURST = 10
+ENROLMENT_SECONDS = 10
+SIGN_IN_BURST = 30
+SIGN_IN_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class Office:
+    """One programme's store with the origin and key under which this server states things."""
+
+    store: SqlStore
+    clock: Clock
+    key: Signer
+    origin: Origin
+    secure_cookies: bool = False
+    workers: Workers = field(default_factory=Workers)
+    contacts: Contacts = field(default_factory=Contacts)
+    enrolment_tries: Slowdown = field(default_factory=lambda: Slowdown(ENROLMENT_BURST, ENROLMENT_SECONDS))
+    sign_in_tries: Slowdown = field(default_factory=lambda: Slowdown(SIGN_IN_BURST, SIGN_IN_SECONDS))
+    strangers: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Wrong tries under names that have no account, so that these are slowed like the ones that have."""
+
+    def settle(self) -> None:
+        """Fold what has arrived, check it, and fold the verdicts."""
+        self.store.fold()
+        if judge(self.store, self.clock, self.origin):
+            self.store.fold()
+
+    def close(self) -> None:
+        self.workers.close()
+        self.store.engine.dispose()
+
+
+def office_of(request: Request) -> Office:
+    """The office that this application was made for."""
+    office = request.app.state.office
+    if not isinstance(office, Office):
+        raise TypeError("the application was made without an office")
+    return office
+
+
+def address_of(request: Request) -> str:
+    """The address a request comes from; the server has already looked behind a trusted proxy."""
+    return request.client.host if request.client else ""

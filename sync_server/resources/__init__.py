@@ -1,0 +1,1 @@
+"""What tablets ask for: one file a noun, JSON or the bytes of the conversation."""

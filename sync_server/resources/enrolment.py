@@ -1,0 +1,31 @@
+"""POST /v1/enrol: a tablet shows its one-time code and its key, and is let in. Guessing is slowed by address."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.sync import enrolment
+from sync_server.bodies import read_body
+from sync_server.office import Office, address_of, office_of
+
+LARGEST_KNOCK_BYTES = 2_000
+router = APIRouter()
+
+
+@router.post("/v1/enrol")
+async def enrol(request: Request) -> Response:
+    office = office_of(request)
+    address = address_of(request)
+    office.enrolment_tries.charge(address)
+    data = await read_body(request, LARGEST_KNOCK_BYTES)
+    welcome = await office.workers.run(_let_in, office, data)
+    office.enrolment_tries.refund(address)
+    return Response(welcome, media_type="application/json")
+
+
+def _let_in(office: Office, data: bytes) -> bytes:
+    knock = enrolment.unpack_knock(data)
+    welcome = enrolment.let_in(office.store, office.clock, office.origin, office.key.public_key, knock)
+    return enrolment.pack(welcome)

@@ -1,0 +1,26 @@
+"""GET /v1/hello: lets a tablet, and a person with a browser, see that there is a Plantón server and which one."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from core.sync.wire import PROTOCOL
+from sync_server.office import office_of
+
+HELLO_VERSION = 1
+router = APIRouter()
+
+
+@router.get("/v1/hello")
+async def hello(request: Request) -> Response:
+    office = office_of(request)
+    return JSONResponse(
+        {
+            "planton": HELLO_VERSION,
+            "protocol": PROTOCOL,
+            "programme": office.store.programme,
+            "origin": office.origin,
+        }
+    )

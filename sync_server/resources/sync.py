@@ -1,0 +1,32 @@
+"""POST /v1/sync: one turn of the conversation with a tablet, both directions in one request."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.sync import wire
+from core.sync.conversation import give_answer
+from core.usecases.office import committees_of_tablet
+from sync_server.bodies import read_body
+from sync_server.office import Office, office_of
+
+router = APIRouter()
+
+
+@router.post("/v1/sync")
+async def sync(request: Request) -> Response:
+    office = office_of(request)
+    data = await read_body(request, wire.LARGEST_REQUEST_BYTES)
+    answer = await office.workers.run(_take_turn, office, data)
+    return Response(answer, media_type=wire.MEDIA_TYPE)
+
+
+def _take_turn(office: Office, data: bytes) -> bytes:
+    request = wire.unpack_request(data)
+    answer = give_answer(
+        office.store, office.clock, office.key, office.origin, request, office.settle, committees_of_tablet
+    )
+    office.contacts.heard(office.store, request.origin, office.clock.now_ms())
+    return wire.pack_answer(answer)

@@ -1,0 +1,69 @@
+"""What a server is told from outside: where its data lies, where it listens, and how tablets and people reach it.
+
+A command-line flag wins over an environment variable, and that over the default. Nothing secret is among them: the server's
+key is made by itself and kept in its database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8600
+DEFAULT_PROGRAMME = "PIURA"
+_LARGEST_PORT = 65_535
+_YES = ("1", "true", "yes", "on", "si", "sí")
+
+
+class SettingsError(Exception):
+    """A setting is missing or makes no sense; `key` is its sentence in the text table."""
+
+    def __init__(self, key: str, **details: str) -> None:
+        super().__init__(key, details)
+        self.key = key
+        self.details = details
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`addresses` are the ones that tablets and browsers use, which may be those of a proxy; port 0 takes a free one."""
+
+    database: str
+    host: str = DEFAULT_HOST
+    port: int = DEFAULT_PORT
+    programme: str = DEFAULT_PROGRAMME
+    addresses: tuple[str, ...] = ()
+    secure_cookies: bool = False
+
+    @property
+    def public_addresses(self) -> tuple[str, ...]:
+        return self.addresses or (f"http://{bracketed(self.host)}:{self.port}",)
+
+
+def read_settings(given: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
+    """Settings from flags by name and `PLANTON_…` variables. Cookies are secure wherever an address begins with https."""
+
+    def value(name: str, default: str = "") -> str:
+        return given.get(name) or environment.get(f"PLANTON_{name.upper()}") or default
+
+    database = value("database")
+    if not database:
+        raise SettingsError("settings.database_missing")
+    if not database.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise SettingsError("settings.database_strange", database=database.partition("://")[0])
+    port = value("port", str(DEFAULT_PORT))
+    if not port.isdecimal() or int(port) > _LARGEST_PORT:
+        raise SettingsError("settings.port_strange", port=port)
+    addresses = tuple(value("address").replace(",", " ").split())
+    for address in addresses:
+        if not address.startswith(("http://", "https://")) or "|" in address:
+            raise SettingsError("settings.address_strange", address=address)
+    secure = value("secure_cookies").casefold() in _YES or any(address.startswith("https://") for address in addresses)
+    host, programme = value("host", DEFAULT_HOST), value("programme", DEFAULT_PROGRAMME)
+    return Settings(database, host, int(port), programme, addresses, secure)
+
+
+def bracketed(host: str) -> str:
+    """A host as it stands in an address: IPv6 in brackets."""
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,78 @@
+"""What the command says, in Spanish and English; part of the table in `text`."""
+
+from __future__ import annotations
+
+COMMAND_TEXTS: dict[str, tuple[str, str]] = {
+    "settings.database_missing": (
+        "Falta decir dónde están los datos: --database sqlite:///archivo.db o postgresql+psycopg://…",
+        "Where the data is has to be said: --database sqlite:///file.db or postgresql+psycopg://…",
+    ),
+    "settings.database_strange": (
+        "«{database}» no es una base de datos que este servidor use. Use sqlite:/// o postgresql+psycopg://.",
+        "“{database}” is no database this server uses. Use sqlite:/// or postgresql+psycopg://.",
+    ),
+    "settings.database_unreachable": (
+        "No se pudo abrir la base de datos. Revise la dirección y que esté encendida. Ella dice: {cause}",
+        "The database could not be opened. Check its address and that it runs. It says: {cause}",
+    ),
+    "settings.port_strange": (
+        "«{port}» no es un puerto. Es un número hasta 65535.",
+        "“{port}” is no port. It is a number up to 65535.",
+    ),
+    "settings.address_strange": (
+        "«{address}» no es una dirección. Escríbala con http:// o https://.",
+        "“{address}” is no address. Write it with http:// or https://.",
+    ),
+    "command.port_taken": (
+        "No se puede escuchar en {address}: {cause}. Elija otro puerto con --port.",
+        "Cannot listen on {address}: {cause}. Choose another port with --port.",
+    ),
+    "command.serving": (
+        "Plantón {programme} atiende en {address} (origen {origin}). Ctrl+C lo detiene.",
+        "Plantón {programme} serves at {address} (origin {origin}). Ctrl+C stops it.",
+    ),
+    "command.code": ("Código para «{label}», vale un día: {code}", "Code for “{label}”, good for one day: {code}"),
+    "command.payload": ("Para el código QR: {payload}", "For the QR code: {payload}"),
+    "command.committee_unknown": (
+        "No hay un comité con el código {code}. Hay estos: {known}.",
+        "There is no committee with the code {code}. There are: {known}.",
+    ),
+    "command.user_unknown": (
+        "No hay un usuario con el código {code}. Hay estos: {known}.",
+        "There is no user with the code {code}. There are: {known}.",
+    ),
+    "command.revoked": ("La tableta {origin} quedó dada de baja.", "The tablet {origin} is shut out."),
+    "command.revoked_before": ("La tableta {origin} ya estaba dada de baja.", "The tablet {origin} was shut out already."),
+    "command.tablet_unknown": (
+        "No hay una tableta {origin}. Copie sus seis signos del resumen.",
+        "There is no tablet {origin}. Copy its six signs from the overview.",
+    ),
+    "command.password": ("Clave para {name}: ", "Password for {name}: "),
+    "command.password_again": ("Otra vez: ", "Again: "),
+    "command.passwords_differ": (
+        "Las dos claves no son iguales. No se guardó nada.",
+        "The two passwords are not the same. Nothing was kept.",
+    ),
+    "command.password_short": (
+        "La clave tiene de {shortest} a {longest} signos. No se guardó nada.",
+        "The password has {shortest} to {longest} characters. Nothing was kept.",
+    ),
+    "command.name_empty": ("El usuario no puede quedar vacío.", "The user’s name cannot be empty."),
+    "command.account": (
+        "{name} ya puede entrar a las páginas como {role}.",
+        "{name} can now sign in to the pages as {role}.",
+    ),
+    "command.not_empty": (
+        "El programa {programme} ya tiene {count} registros. Solo se carga en un programa vacío.",
+        "The programme {programme} already has {count} records. Entries are loaded into an empty one only.",
+    ),
+    "command.no_entries": (
+        "En {folder} no hay archivos .json con registros.",
+        "There are no .json files with entries in {folder}.",
+    ),
+    "command.entries_strange": (
+        "Los archivos de {folder} no se pueden cargar y no se guardó nada: {cause}",
+        "The files in {folder} cannot be loaded and nothing was kept: {cause}",
+    ),
+    "command.loaded": ("Se cargaron {count} registros.", "{count} entries were loaded."),
+}

@@ -1,0 +1,57 @@
+"""The way off the event loop: a few threads that speak to the database, and a refusal where too much is waiting.
+
+There are fewer threads than the database has connections, so that a request waits for a thread and never for a connection.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
+
+from core.domain.problems import Problem
+
+THREADS = 8
+MOST_WAITING = 64
+MOST_BODIES = 32
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Workers:
+    """Used from the event loop only, so its counters need no lock."""
+
+    def __init__(self, threads: int = THREADS, most_waiting: int = MOST_WAITING, most_bodies: int = MOST_BODIES) -> None:
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="planton")
+        self._most = threads + most_waiting
+        self._most_bodies = most_bodies
+        self._running = 0
+        self._bodies = 0
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The function's result, from a thread. Raises Problem server_busy where too many wait already."""
+        if self._running >= self._most:
+            raise Problem("server_busy")
+        self._running += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: function(*args, **kwargs))
+        finally:
+            self._running -= 1
+
+    @contextmanager
+    def receiving(self) -> Iterator[None]:
+        """Held while a body is read into memory. Raises Problem server_busy where too many are being read."""
+        if self._bodies >= self._most_bodies:
+            raise Problem("server_busy")
+        self._bodies += 1
+        try:
+            yield
+        finally:
+            self._bodies -= 1
+
+    def close(self) -> None:
+        """Wait for what is running; what has not begun is dropped, and its sender asks again."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
