@@ -49,4 +49,4 @@ def is_right(account: Account | None, password: str) -> bool:
             right = _HASHER.verify(known, password)
         except (VerificationError, InvalidHashError):
             return False
-    return right and account is not None
+    return right if account is not None else False

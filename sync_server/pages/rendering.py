@@ -19,6 +19,7 @@ from core.domain.money import format_count, format_soles
 from core.domain.problems import LANGUAGES, Language
 from sync_server.access import visitor_in
 from sync_server.office import office_of
+from sync_server.pages.stylesheet import VERSION
 from sync_server.text import DEFAULT_LANGUAGE, day_text, name_of, say
 
 LANGUAGE_COOKIE = "planton_language"
@@ -43,6 +44,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         count=format_count,
         soles=format_soles,
         language=language,
+        stylesheet_version=VERSION,
         other_language=next(other for other in LANGUAGES if other != language),
         programme=office.store.programme,
         visitor=visitor_in(request),

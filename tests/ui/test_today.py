@@ -1,13 +1,27 @@
-def test_desk(harness, desk):
-    from core.usecases.views import HistoryFilter
+"""Today: the figures of the day, one touch to record more, and the way to each record."""
 
-    print(desk.today(), desk.user, desk.committee)
-    print(desk.read(lambda r: r.today(desk.committee.id, desk.today())))
-    print(desk.read(lambda r: r.sync()))
-    print(
-        [
-            (l.kind, l.subject, l.species_name, l.count, l.centimos, l.state, l.happened_on)
-            for l in desk.read(lambda r: r.history(HistoryFilter(committee=desk.committee.id), 30, 0))
-        ]
-    )
-    print(desk.read(lambda r: r.users()), [n.setup if hasattr(n, "setup") else n for n in ()])
+import pytest
+
+from app.screens.today.today import build
+from tests.ui.tablet import usual_day, whole_app
+
+SIZES = [(1280, 800), (800, 1280), (1024, 600)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_usual_day(harness, desk, tmp_path, template, pictures, size) -> None:
+    usual_day(desk, tmp_path, template)
+    harness.resize(*size)
+    harness.mount(whole_app(desk))
+    harness.frames(4)
+    harness.screenshot(pictures / f"today-{size[0]}x{size[1]}.png")
+    assert harness.reads("23 de 46")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_day_that_has_just_begun(harness, desk, pictures, size) -> None:
+    harness.resize(*size)
+    harness.mount(whole_app(desk))
+    harness.frames(4)
+    harness.screenshot(pictures / f"today-empty-{size[0]}x{size[1]}.png")
+    assert harness.reads("Hoy todavía no hay nada registrado")

@@ -37,10 +37,10 @@ RECORDS_A_DAY = 20
 SHARERS = 30
 BATCHES_AT_ONCE = 4
 SHARED_PLANTINGS = 3
-ACCEPTED_A_DAY = (1_700, 2_100)
-PRICKED_OUT_A_DAY = 2_400
+ACCEPTED_A_DAY = (2_000, 2_600)
+PRICKED_OUT_A_DAY = 2_800
 SHARED_TREES = (240, 420)
-PERSON_TREES = (25, 110)
+PERSON_TREES = (25, 90)
 
 
 @dataclass
@@ -74,7 +74,7 @@ class CommitteeSeason:
     writer: Writer
     dice: random.Random
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
-    batches: list[_Batch] = field(default_factory=list)
+    batches: dict[int, _Batch] = field(default_factory=dict)
     old_batches: list[_Batch] = field(default_factory=list)
     nursery_days: list[RecordId] = field(default_factory=list)
 
@@ -111,20 +111,16 @@ class CommitteeSeason:
 
     def _nursery(self, number: int, nursery_day: RecordId) -> Iterator[Any]:
         """Five records of the batch whose turn it is."""
-        if len(self.batches) < BATCHES_AT_ONCE:
-            batch, fact = self._new_batch()
-            self.batches.append(batch)
-            first: Any = fact
-        else:
-            batch = self.batches[number % BATCHES_AT_ONCE]
-            self.writer.next_id()
-            if batch.acceptances_left:
-                first = SaplingsLost(batch.id, Count(self.dice.randint(1, 40)), "growing", "frost")
-            else:
-                self.writer.seq -= 1
+        batch = self.batches.get(number % BATCHES_AT_ONCE)
+        first: BatchStarted | SaplingsLost
+        if batch is None or not batch.acceptances_left:
+            if batch is not None:
                 self.old_batches.append(batch)
-                batch, first = self._new_batch()
-                self.batches[number % BATCHES_AT_ONCE] = batch
+            batch, first = self._new_batch()
+            self.batches[number % BATCHES_AT_ONCE] = batch
+        else:
+            self.writer.next_id()
+            first = SaplingsLost(batch.id, Count(self.dice.randint(1, 40)), "growing", "frost")
         yield first
         increase = self.dice.randint(*ACCEPTED_A_DAY)
         batch.ready += increase
@@ -169,7 +165,7 @@ class CommitteeSeason:
         """A batch with this many trees in the field: what is left of old ones first."""
         while self.old_batches and self.old_batches[0].in_the_field < trees:
             self.old_batches.pop(0)
-        return next(batch for batch in (*self.old_batches, *self.batches) if batch.in_the_field >= trees)
+        return next(batch for batch in (*self.old_batches, *self.batches.values()) if batch.in_the_field >= trees)
 
 
 def season(opening: Opening, writers: list[Writer], seed: int = 1) -> list[CommitteeSeason]:

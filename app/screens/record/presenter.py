@@ -35,6 +35,7 @@ class Question:
 
     title: str
     detail: str
+    missing: str
     note_label: str
     confirm: str
     cancel: str
@@ -87,6 +88,7 @@ class RecordPresenter:
         return Question(
             title=t(f"review.{action}_title"),
             detail=t(f"review.{action}_detail", title=title),
+            missing=explain(Problem("reason_missing")),
             note_label=t("review.note"),
             confirm=t("common.void" if is_void else "review.reinstate"),
             cancel=t("common.cancel"),

@@ -13,6 +13,8 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.scrollview import ScrollView
 
 from app.widgets.ground.ground import RoundedGround
+from app.widgets.kv import load_kv
+from app.widgets.sheet.sheet import ConfirmSheet
 from app.widgets.text_field.text_field import TextField  # noqa: F401 - named in the kv file
 
 SHEET_REST = 300
@@ -55,3 +57,18 @@ class ReasonForm(ScrollView):
         for (reason, _words), option in zip(self.reasons, reversed(self.ids.options.children), strict=True):
             option.chosen = reason == key
         self.dispatch("on_choose", key)
+
+
+class ReasonSheet(ConfirmSheet):
+    """Asks why. Without a reason it says `missing` and stays."""
+
+    missing = StringProperty("")
+
+    def answer(self, event: str) -> None:
+        if event == "on_confirm" and not self.extra.chosen:
+            self.detail = self.missing
+        else:
+            super().answer(event)
+
+
+load_kv(__file__)

@@ -37,6 +37,16 @@ class ChangeRow:
 
 
 @dataclass(frozen=True)
+class Button:
+    """What can be done: `key` is `correct`, `void` or `reinstate`."""
+
+    key: str
+    text: str
+    icon: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class RecordView:
     """The whole page. `money` is absent where nobody earns by the record; `nobody` then says why."""
 
@@ -55,12 +65,10 @@ class RecordView:
     changes: tuple[ChangeRow, ...]
     recorded: str
     number: str
-    can_correct: bool
-    can_void: bool
-    can_reinstate: bool
+    buttons: tuple[Button, ...]
 
 
-def record_view(facts: RecordFacts, mine: tuple[NoticeRow, ...], can_correct: bool) -> RecordView:
+def record_view(facts: RecordFacts, mine: tuple[NoticeRow, ...], has_form: bool) -> RecordView:
     """`mine` are sentences about what the person has just tried."""
     detail, line = facts.detail, facts.detail.line
     is_void = line.state == "void"
@@ -87,9 +95,7 @@ def record_view(facts: RecordFacts, mine: tuple[NoticeRow, ...], can_correct: bo
             moment=telling.moment_of(line.recorded_at),
         ),
         number=t("review.number", id=line.id),
-        can_correct=is_ours and can_correct and line.state not in ("void", "no_effect"),
-        can_void=is_ours and line.state not in ("void", "no_effect"),
-        can_reinstate=is_ours and is_void,
+        buttons=_buttons(line.state, has_form) if is_ours else (),
     )
 
 
@@ -212,6 +218,15 @@ def _present(facts: RecordFacts) -> tuple[EarningRow, ...]:
         icon = "circle-half-full" if presence.half_days == 1 else "checkbox-marked-circle"
         rows.append(EarningRow(presence.member, name, said, "", icon))
     return tuple(sorted(rows, key=lambda row: row.title))
+
+
+def _buttons(state: str, has_form: bool) -> tuple[Button, ...]:
+    if state == "void":
+        return (Button("reinstate", t("review.reinstate"), "undo", "primary"),)
+    if state in ("no_effect", "unreadable"):
+        return ()
+    void = Button("void", t("common.void"), telling.VOID_ICON, "secondary")
+    return (Button("correct", t("common.edit"), "pencil", "primary"), void) if has_form else (void,)
 
 
 def _nobody(facts: RecordFacts) -> str:

@@ -132,6 +132,11 @@ class FormPresenter(ABC, Generic[EntryT]):
         """The record that is corrected; empty for a new one."""
         return self._target
 
+    @property
+    def before_fact(self) -> Any | None:
+        """What the corrected record says so far."""
+        return self._before[0] if self._before else None
+
     def _open(self, correct: str) -> bool:
         detail = self.desk.read(lambda reads: reads.record(correct))
         if detail is None or detail.fact is None:

@@ -25,7 +25,8 @@ NAVIGATION = (
     ("history", "history", "places.history"),
     ("sync", "cloud-upload-outline", "shell.sync"),
 )
-ROOTS = tuple(key for key, _icon, _word in NAVIGATION)
+ROOTS = (*(key for key, _icon, _word in NAVIGATION), *ENTRANCE)
+"""From these there is no way back: nobody gets behind the signing in by going back."""
 WITH_TOP_BAR = ("today", "nursery", "earnings", "history")
 BELOW = {"nursery_form": "nursery", "statement": "earnings", "record": "history"}
 SETTINGS, SIGN_OUT = "settings", "sign_out"

@@ -1,0 +1,344 @@
+"""A planting or a replanting: where, from which batch, how many, by whom, and what everybody would earn. No Kivy here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.desk import Desk
+from app.platform.position import PositionSource
+from app.screens.recording.crew import WORKDAYS, Crew, crew_of, crew_state
+from app.screens.recording.entries import Entry
+from app.screens.recording.form_presenter import FormPresenter
+from app.screens.recording.states import (
+    ChooseState,
+    CountState,
+    CrewState,
+    FactLine,
+    FieldLine,
+    FormState,
+    Item,
+    Options,
+    Pad,
+    Remark,
+    ReviewState,
+)
+from app.screens.recording.stock import Standing, standing
+from app.screens.recording.words import capital, day_words, finding_remarks, share_rows
+from app.text.texts import t
+from app.widgets.choice.rows import ChoiceRow
+from core.domain.attendance import PLANTING_ACTIVITIES
+from core.domain.bodies import Count
+from core.domain.calendar import add_days
+from core.domain.money import format_count, format_soles
+from core.domain.nurseries import BatchStock
+from core.domain.plantings import Planting, Replanting
+from core.domain.plots import Point
+from core.domain.problems import Problem
+from core.domain.records import RecordId
+from core.usecases.views import BatchView, MemberView, Reads, UnitView, WorkdayView
+
+SHAPES: dict[str, type[Planting] | type[Replanting]] = {"planting": Planting, "replanting": Replanting}
+DAYS_BEFORE = 14
+OF_A_LATER_STEP = frozenset({"work_of_nobody"})
+
+
+@dataclass
+class PlantingEntry(Entry):
+    """What is typed of a planting; `position` is latitude, longitude and accuracy, or nothing."""
+
+    kind: str = "planting"
+    unit: str = ""
+    batch: str = ""
+    count: int = 0
+    crew: Crew = field(default_factory=Crew)
+    position: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A management unit with how far it is planted."""
+
+    key: str
+    title: str
+    subtitle: str
+    figure: str
+    fraction: float
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class UnitsState:
+    """The units of the committee."""
+
+    items: tuple[Item, ...]
+    rows: tuple[UnitRow, ...]
+
+
+class PlantingPresenter(FormPresenter[PlantingEntry]):
+    """Steps: unit, batch, count, crew, review."""
+
+    form = "planting"
+    previewed_steps = frozenset({"count", "crew", "review"})
+    final_steps = frozenset({"review"})
+    members: dict[str, MemberView]
+    units: list[UnitView]
+    batches: list[BatchView]
+    workdays: list[WorkdayView]
+
+    def __init__(self, desk: Desk, show: Callable[[FormState], None], position: PositionSource) -> None:
+        super().__init__(desk, show)
+        self._position = position
+        self._no_fix = False
+        self._standing = Standing(BatchStock(), 0, 0)
+
+    def blank(self) -> PlantingEntry:
+        self._no_fix = False
+        kind = self.arguments.get("kind", "planting")
+        return PlantingEntry(kind=kind if kind in SHAPES else "planting")
+
+    def filled(self, fact: Any) -> PlantingEntry:
+        place = fact.position
+        position = [place.lat_udeg, place.lon_udeg, place.accuracy_m or 0] if place else []
+        return PlantingEntry(
+            kind=fact.kind, unit=str(fact.unit), batch=str(fact.batch), count=int(fact.count), crew=crew_of(fact),
+            position=position,
+        )  # fmt: skip
+
+    def draft_key(self) -> str:
+        return self.entry.kind
+
+    def load(self) -> None:
+        committee, day = self.desk.committee_id, self.entry.day
+
+        def read(reads: Reads) -> None:
+            self.members = {member.id: member for member in reads.members(committee, day)}
+            self.units = reads.units(committee)
+            self.batches = sorted(reads.batches(committee), key=lambda batch: batch.stock.in_the_field <= 0)
+            self.workdays = reads.workdays(committee, PLANTING_ACTIVITIES, add_days(day, -DAYS_BEFORE), day)
+
+        self.desk.read(read)
+        self._read_stock()
+
+    def prefill(self) -> None:
+        """The planting workdays of the day itself are ticked; holes were dug before and are for people to tick."""
+        of_the_day = (one.id for one in self.workdays if one.day == self.entry.day and one.activity == "planting")
+        self.entry.crew.workdays = list(of_the_day)
+
+    def day_changed(self) -> None:
+        if not self.is_correction:
+            self.prefill()
+
+    def steps(self) -> tuple[str, ...]:
+        return ("unit", "plants", "count", "crew", "review")
+
+    def title(self) -> str:
+        return t(f"recording.{self.entry.kind}")
+
+    def fact(self) -> Planting | Replanting | None:
+        entry, batch = self.entry, self._batch()
+        if not entry.unit or batch is None or not entry.count:
+            return None
+        return SHAPES[entry.kind](
+            committee=RecordId(self.desk.committee_id),
+            unit=RecordId(entry.unit),
+            species=RecordId(batch.species),
+            batch=RecordId(batch.id),
+            count=Count(entry.count),
+            position=self._point(),
+            **entry.crew.stated(),
+        )
+
+    def saved_text(self) -> str:
+        return t("recording.saved_planting", what=self._what(), unit=self._unit_code())
+
+    def problem_of(self, step: str) -> Problem | None:
+        entry = self.entry
+        if step == "unit" and not entry.unit:
+            return Problem("text_missing", field=t("recording.unit"))
+        if step == "plants" and self._batch() is None:
+            return Problem("text_missing", field=t("recording.batch"))
+        if step == "count":
+            if not entry.count:
+                return Problem("count_missing")
+            if entry.count > self._standing.largest:
+                return Problem("count_implausible", count=entry.count, largest=self._standing.largest)
+        return entry.crew.problem(entry.count) if step == "crew" else None
+
+    # --- what is shown ---
+
+    def body(self, step: str) -> Any:
+        bodies = {
+            "unit": self._units,
+            "plants": self._batches,
+            "count": self._count,
+            "crew": self._crew,
+            "review": self._review,
+        }
+        return bodies[step]()
+
+    def _units(self) -> UnitsState:
+        items: tuple[Item, ...] = ()
+        if not self.is_correction:
+            kinds = tuple((kind, t(f"recording.{kind}")) for kind in SHAPES)
+            items = (Options("kind", "", kinds, self.entry.kind),)
+        return UnitsState(items, tuple(self._unit_row(unit) for unit in self.units))
+
+    def _unit_row(self, unit: UnitView) -> UnitRow:
+        figure = t("recording.of_target", planted=format_count(unit.planted), target=format_count(unit.target_trees))
+        subtitle = t(f"recording.soil_{unit.soil}")
+        fraction = min(1.0, unit.planted / unit.target_trees) if unit.target_trees else 0.0
+        title = f"{unit.code} · {unit.area_name}"
+        return UnitRow(unit.id, title, subtitle, figure, fraction, unit.id == self.entry.unit)
+
+    def _batches(self) -> ChooseState:
+        rows = tuple(
+            ChoiceRow(
+                batch.id,
+                capital(batch.species_name),
+                t(
+                    "recording.batch_in_field",
+                    code=batch.code,
+                    field=format_count(max(0, batch.stock.in_the_field)),
+                    ready=format_count(max(0, batch.stock.standing_ready)),
+                ),
+                "pine-tree",
+                batch.id == self.entry.batch,
+            )
+            for batch in self.batches
+        )
+        return ChooseState(rows, (), t("recording.no_batches"))
+
+    def _count(self) -> CountState:
+        left = self._standing.stock.in_the_field - self.entry.count
+        tone = "observed" if left < 0 else "neutral"
+        pad = Pad(
+            self.entry.count,
+            t("recording.trees_at", species=self._species(), unit=self._unit_code()),
+            t("recording.trees"),
+            t("recording.left_in_field", left=format_count(max(0, left))),
+            tone,
+        )
+        has_place = bool(self.entry.position)
+        value = t("recording.position_taken", metres=self.entry.position[2]) if has_place else t("recording.no_position")
+        items: list[Item] = [
+            FactLine("unit_sum", t("recording.in_the_unit"), self._unit_sum()),
+            FieldLine("position", "crosshairs-gps", t("recording.take_position"), value),
+        ]
+        if self._no_fix:
+            items.append(Remark("info", t("recording.no_fix"), "no_fix"))
+        return CountState(pad, (*items, *self._findings(OF_A_LATER_STEP)))
+
+    def _crew(self) -> CrewState:
+        shares: tuple[Item, ...] = ()
+        if self.preview is not None and self.preview.shares:
+            people, total = len(self.preview.shares), format_soles(self.preview.centimos)
+            shares = (Remark("confirmed", t("recording.shares_short", people=people, total=total), "shares"),)
+        return crew_state(self.entry.crew, self.workdays, self.members, self.entry.count, shares)
+
+    def _review(self) -> ReviewState:
+        items: list[Item] = [
+            FactLine("what", t("recording.what"), self._what()),
+            FactLine("unit", t("recording.unit"), self._unit_code()),
+            FactLine("unit_sum", t("recording.in_the_unit"), self._unit_sum()),
+            FactLine("day", t("common.day"), day_words(self.entry.day)),
+        ]
+        items += self._findings(frozenset())
+        shares = self.preview.shares if self.preview else ()
+        return ReviewState(
+            tuple(items),
+            share_rows(shares, self.members),
+            t("recording.earned_by", people=format_count(len(shares))),
+            format_soles(self.preview.centimos if self.preview else 0),
+            "" if shares else t("recording.no_shares"),
+        )
+
+    def names_by_code(self) -> dict[str, str]:
+        return {member.code: member.name for member in self.members.values()}
+
+    # --- what is told ---
+
+    def chosen(self, step: str, key: str) -> None:
+        if step == "unit":
+            if key != self.entry.unit:
+                self.entry.position, self._no_fix = [], False
+            self.entry.unit = key
+        elif step == "plants":
+            self.entry.batch = key
+            self._read_stock()
+        elif step == "crew":
+            self.entry.crew.choose(key)
+        self.changed()
+
+    def option(self, group: str, key: str) -> None:
+        if group == "kind":
+            self.entry.kind = key
+        elif group == "crew_way":
+            self.entry.crew.way = key
+        self.changed()
+
+    def number(self, value: int) -> None:
+        if self.step == "crew":
+            self.entry.crew.count(value)
+        else:
+            self.entry.count = value
+        self.changed()
+
+    def tap(self, key: str) -> None:
+        if key == "position":
+            unit = self._unit()
+            self._position.take(unit.border if unit else (), self._positioned)
+        else:
+            super().tap(key)
+
+    # --- inside ---
+
+    def _positioned(self, point: Point | None) -> None:
+        self._no_fix = point is None
+        if point is not None:
+            self.entry.position = [point.lat_udeg, point.lon_udeg, int(point.accuracy_m or 0)]
+        self.changed()
+
+    def _read_stock(self) -> None:
+        self._standing = standing(self.desk, self.entry.batch, self.entry.day, self.target)
+
+    def _point(self) -> Point | None:
+        if not self.entry.position:
+            return None
+        lat, lon, accuracy = self.entry.position
+        return Point(lat, lon, Count(accuracy))
+
+    def _findings(self, hidden: frozenset[str]) -> tuple[Remark, ...]:
+        if self.preview is None:
+            return ()
+        if self.entry.crew.way == WORKDAYS and not self.entry.crew.workdays:
+            hidden = hidden | OF_A_LATER_STEP
+        return finding_remarks(self.preview.findings, self.names_by_code(), hidden)
+
+    def _batch(self) -> BatchView | None:
+        return next((batch for batch in self.batches if batch.id == self.entry.batch), None)
+
+    def _unit(self) -> UnitView | None:
+        return next((unit for unit in self.units if unit.id == self.entry.unit), None)
+
+    def _unit_code(self) -> str:
+        unit = self._unit()
+        return unit.code if unit else ""
+
+    def _species(self) -> str:
+        batch = self._batch()
+        return batch.species_name if batch else ""
+
+    def _what(self) -> str:
+        return t("recording.trees_of", count=format_count(self.entry.count), species=self._species())
+
+    def _unit_sum(self) -> str:
+        unit = self._unit()
+        if unit is None:
+            return ""
+        before = unit.planted
+        if self.is_correction and self.before_fact is not None and self.before_fact.unit == unit.id:
+            before -= int(self.before_fact.count) if self.before_fact.kind == "planting" else 0
+        planted = before + (self.entry.count if self.entry.kind == "planting" else 0)
+        return t("recording.of_target", planted=format_count(planted), target=format_count(unit.target_trees))

@@ -1,0 +1,80 @@
+"""The settings of one tablet and the person who works with it."""
+
+from __future__ import annotations
+
+from kivy.clock import Clock
+from kivy.properties import DictProperty, ObjectProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from app.desk import Desk
+from app.screens.settings.presenter import SettingsPresenter, SettingsState
+from app.text.texts import t
+from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
+from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
+from app.widgets.kv import load_kv
+from app.widgets.label.label import IconLabel  # noqa: F401 - named in the kv file
+from app.widgets.page.page import Columns, ScrollPage  # noqa: F401 - Columns is named in the kv file
+from app.widgets.segmented.segmented import Segmented  # noqa: F401 - named in the kv file
+from app.widgets.top_bar.top_bar import PageHeader  # noqa: F401 - named in the kv file
+
+WORDS = ("title", "language", "text_size", "text_sample", "person", "about")
+
+
+class SettingsFact(BoxLayout):
+    """What it is, and at the right what holds."""
+
+    label = StringProperty("")
+    value = StringProperty("")
+
+
+class SettingsView(ScrollPage):
+    """Events: `on_language(key)`, `on_text_size(key)`, `on_sign_out()`, `on_leave_page()`."""
+
+    __events__ = ("on_language", "on_text_size", "on_sign_out", "on_leave_page")
+
+    state = ObjectProperty(SettingsState())
+    words = DictProperty(dict.fromkeys((*WORDS, "sign_out"), ""))
+
+    def __init__(self, words: dict[str, str]) -> None:
+        self.presenter: SettingsPresenter | None = None
+        super().__init__(words=words)
+
+    def enter(self) -> None:
+        if self.presenter is not None:
+            self.presenter.enter()
+
+    def render(self, state: SettingsState) -> None:
+        self.state = state
+        rows = self.ids.rows
+        rows.clear_widgets()
+        for label, value in state.facts:
+            rows.add_widget(SettingsFact(label=label, value=value))
+
+    def on_language(self, key: str) -> None:
+        """A language was chosen."""
+
+    def on_text_size(self, key: str) -> None:
+        """A size was chosen."""
+
+    def on_sign_out(self) -> None:
+        """The person leaves."""
+
+    def on_leave_page(self) -> None:
+        """The arrow was touched."""
+
+
+def build(desk: Desk) -> SettingsView:
+    view = SettingsView({name: t(f"settings.{name}") for name in WORDS} | {"sign_out": t("shell.sign_out")})
+    presenter = SettingsPresenter(desk, view.render)
+    view.presenter = presenter
+    # Both choices build every screen anew, this one included: its own touch has to be over by then.
+    view.bind(
+        on_language=lambda _view, key: Clock.schedule_once(lambda _elapsed: presenter.choose_language(key), 0),
+        on_text_size=lambda _view, key: Clock.schedule_once(lambda _elapsed: presenter.choose_text_size(key), 0),
+        on_sign_out=lambda _view: presenter.sign_out(),
+        on_leave_page=lambda _view: presenter.back(),
+    )
+    return view
+
+
+load_kv(__file__)

@@ -1,0 +1,77 @@
+"""The place of sync: what is only here, one button, how far it has come, and how it ended."""
+
+from __future__ import annotations
+
+from kivy.properties import ObjectProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from app.desk import Desk
+from app.screens.sync.presenter import SyncPresenter, SyncScreenState
+from app.text.texts import t
+from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
+from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
+from app.widgets.kv import load_kv
+from app.widgets.label.label import Body, Figure  # noqa: F401 - Figure is named in the kv file
+from app.widgets.notice.notice import Notice  # noqa: F401 - named in the kv file
+from app.widgets.page.page import Columns, ScrollPage  # noqa: F401 - Columns is named in the kv file
+from app.widgets.progress_line.progress_line import ProgressLine
+
+
+class SyncFact(BoxLayout):
+    """What it is, above what holds."""
+
+    label = StringProperty("")
+    value = StringProperty("")
+
+
+class SyncScreen(ScrollPage):
+    """Events: `on_start()`, `on_stop()`."""
+
+    __events__ = ("on_start", "on_stop")
+
+    state = ObjectProperty(SyncScreenState())
+    title = StringProperty("")
+    start_text = StringProperty("")
+    stop_text = StringProperty("")
+
+    def __init__(self) -> None:
+        self.presenter: SyncPresenter | None = None
+        super().__init__(title=t("sync.title"), start_text=t("sync.start"), stop_text=t("sync.stop"))
+
+    def enter(self) -> None:
+        if self.presenter is not None:
+            self.presenter.enter()
+
+    def leave(self) -> None:
+        if self.presenter is not None:
+            self.presenter.leave()
+
+    def render(self, state: SyncScreenState) -> None:
+        self.state = state
+        progress = self.ids.progress
+        progress.clear_widgets()
+        if state.running:
+            progress.add_widget(Body(text=state.running, bold=True))
+        for line in state.lines:
+            progress.add_widget(ProgressLine(caption=line.caption, figure=line.figure, fraction=line.fraction))
+        facts = self.ids.facts
+        facts.clear_widgets()
+        for label, value in state.facts:
+            facts.add_widget(SyncFact(label=label, value=value))
+
+    def on_start(self) -> None:
+        """Sync now."""
+
+    def on_stop(self) -> None:
+        """Stop after the turn that is under way."""
+
+
+def build(desk: Desk) -> SyncScreen:
+    view = SyncScreen()
+    presenter = SyncPresenter(desk, view.render)
+    view.presenter = presenter
+    view.bind(on_start=lambda _view: presenter.start(), on_stop=lambda _view: presenter.stop())
+    return view
+
+
+load_kv(__file__)

@@ -1,0 +1,133 @@
+"""The first place one sees: today's three figures, what today's work is worth, and what was recorded today."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.properties import DictProperty, StringProperty
+
+from app.desk import Desk
+from app.screens.today.presenter import WORKDAY, Tile, TodayPresenter, TodayState
+from app.text.texts import t
+from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
+from app.widgets.card.card import Card
+from app.widgets.empty_state.empty_state import EmptyState  # noqa: F401 - named in the kv file
+from app.widgets.kv import load_kv
+from app.widgets.label.label import Figure, IconLabel  # noqa: F401 - named in the kv file
+from app.widgets.money_parts.money_parts import MoneyThreeParts  # noqa: F401 - named in the kv file
+from app.widgets.page.page import Columns, ScrollPage  # noqa: F401 - Columns is named in the kv file
+from app.widgets.record_row.record_row import RecordList  # noqa: F401 - named in the kv file
+
+
+class TodayTile(Card):
+    """One figure and its button. Event: `on_record()`."""
+
+    __events__ = ("on_record",)
+
+    icon = StringProperty("")
+    title = StringProperty("")
+    figure = StringProperty("")
+    note = StringProperty("")
+    action = StringProperty("")
+
+    def render(self, tile: Tile) -> None:
+        for name in ("icon", "title", "figure", "note", "action"):
+            setattr(self, name, getattr(tile, name))
+
+    def on_record(self) -> None:
+        """The button was pressed."""
+
+
+class TodayView(ScrollPage):
+    """Events go to the presenter by `bind` in `build`."""
+
+    __events__ = ("on_record", "on_open_record", "on_history", "on_empty_action")
+
+    words = DictProperty({"money": "", "records": "", "all_records": ""})
+
+    def __init__(self, words: dict[str, str]) -> None:
+        self._tiles: dict[str, TodayTile] = {}
+        self.presenter: TodayPresenter | None = None
+        super().__init__(words=words)
+        self._parts = [self.ids[name] for name in ("tiles", "money_card", "list_card", "empty")]
+
+    def enter(self) -> None:
+        self.scroll_y = 1
+        if self.presenter is not None:
+            self.presenter.enter()
+
+    def leave(self) -> None:
+        if self.presenter is not None:
+            self.presenter.leave()
+
+    def render(self, state: TodayState) -> None:
+        for tile in state.tiles:
+            self._tile(tile.key).render(tile)
+        if state.money is not None:
+            self.ids.money.render(state.money)
+        self.ids.records.show(state.records)
+        empty = self.ids.empty
+        name = "empty" if state.has_committee else "no_committee"
+        empty.title, empty.detail = t(f"today.{name}"), t(f"today.{name}_detail")
+        empty.action_text = t("today.attendance_action") if state.has_committee else t("today.fetch")
+        empty.icon = "account-multiple-check" if state.has_committee else "cloud-off-outline"
+        if not state.has_committee:
+            self._stand("empty")
+        elif state.is_empty:
+            self._stand("tiles", "empty")
+        else:
+            self._stand("tiles", "money_card", "list_card")
+
+    def _tile(self, key: str) -> TodayTile:
+        if key not in self._tiles:
+            tile = TodayTile()
+            tile.bind(on_record=lambda _tile: self.dispatch("on_record", key))
+            self._tiles[key] = tile
+            self.ids.tiles.add_widget(tile)
+        return self._tiles[key]
+
+    def _stand(self, *names: str) -> None:
+        """Exactly these parts of the page, in their order."""
+        column = self.children[0]
+        wanted = [self.ids[name].__self__ for name in names]
+        if list(reversed(column.children)) == wanted:
+            return
+        column.clear_widgets()
+        for part in wanted:
+            column.add_widget(part)
+
+    def on_record(self, key: str) -> None:
+        """The button of a tile was pressed."""
+
+    def on_open_record(self, key: str) -> None:
+        """A record was touched."""
+
+    def on_history(self) -> None:
+        """All records are asked for."""
+
+    def on_empty_action(self) -> None:
+        """The one thing to begin with was touched."""
+
+
+def build(desk: Desk) -> TodayView:
+    names = ("money", "records", "all_records")
+    view = TodayView({name: t(f"today.{name}") for name in names})
+    presenter = TodayPresenter(desk, view.render)
+    view.presenter = presenter
+
+    def begin(_view: Any) -> None:
+        if desk.committee is None:
+            presenter.fetch()
+        else:
+            presenter.record(WORKDAY)
+
+    view.bind(
+        on_record=lambda _view, key: presenter.record(key),
+        on_open_record=lambda _view, key: presenter.open_record(key),
+        on_history=lambda _view: presenter.open_history(),
+        on_empty_action=begin,
+    )
+    return view
+
+
+load_kv(__file__)

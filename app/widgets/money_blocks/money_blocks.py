@@ -1,0 +1,41 @@
+"""Money in its three parts as three blocks side by side: for one person, turned towards them, or over a list.
+
+Like MoneyThreeParts it has no way to show a total alone.
+"""
+
+from __future__ import annotations
+
+from kivy.properties import NumericProperty, OptionProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from app.theme import tokens
+from app.theme.tones import TONE_NAMES
+from app.widgets.ground.ground import RoundedGround
+from app.widgets.kv import load_kv
+from app.widgets.label.label import FitLabel  # noqa: F401 - named in the kv file
+from app.widgets.money_parts.parts import MoneyParts
+
+
+class MoneyBlock(RoundedGround, BoxLayout):
+    """One part: the amount, and below it icon and word."""
+
+    tone = OptionProperty("confirmed", options=list(TONE_NAMES))
+    amount = StringProperty("")
+    word = StringProperty("")
+    largest = NumericProperty(tokens.TITLE)
+
+
+class MoneyBlocks(BoxLayout):
+    """`render(MoneyParts)`. `largest` is the size of the amounts where there is room."""
+
+    largest = NumericProperty(tokens.TITLE)
+
+    def render(self, parts: MoneyParts) -> None:
+        shown = ((parts.confirmed, parts.confirmed_word), (parts.pending, parts.pending_word))
+        for block, (amount, word) in zip(
+            reversed(self.children), (*shown, (parts.observed, parts.observed_word)), strict=True
+        ):
+            block.amount, block.word = amount, word
+
+
+load_kv(__file__)

@@ -1,0 +1,49 @@
+"""Whether two stores folded the same log to the same rows: what a rebuild, another engine or another machine must show."""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlalchemy import Connection, Table, func, select
+
+from core.fold.rows import JournalLine
+from core.storage.projections import TABLES, kept_shapes
+from core.storage.store import SqlStore
+
+
+def fingerprints(store: SqlStore) -> dict[str, str]:
+    """A hash of all rows by table, leaving out the journal, which only a server keeps."""
+    with store.reading() as session:
+        return {
+            TABLES[shape].name: _fingerprint(session.connection, TABLES[shape], store.programme)
+            for shape in kept_shapes(keeps_journal=False)
+        }
+
+
+def trial_balance_centimos(store: SqlStore) -> int:
+    """The sum of all journal lines; anything but zero is a fault of ours."""
+    journal = TABLES[JournalLine]
+    with store.reading() as session:
+        query = select(func.sum(journal.c.centimos)).where(journal.c.programme == store.programme)
+        return int(session.connection.execute(query).scalar() or 0)
+
+
+def unbalanced_entries(store: SqlStore) -> list[tuple[int, int]]:
+    """(position, entry) of journal entries that do not sum to zero; there must be none."""
+    journal = TABLES[JournalLine]
+    query = (
+        select(journal.c.position, journal.c.entry)
+        .where(journal.c.programme == store.programme)
+        .group_by(journal.c.position, journal.c.entry)
+        .having(func.sum(journal.c.centimos) != 0)
+    )
+    with store.reading() as session:
+        return [(row.position, row.entry) for row in session.connection.execute(query)]
+
+
+def _fingerprint(connection: Connection, table: Table, programme: str) -> str:
+    digest = hashlib.sha256()
+    rows = connection.execute(select(table).where(table.c.programme == programme))
+    for line in sorted(repr(tuple(row)) for row in rows):
+        digest.update(line.encode("utf-8"))
+    return digest.hexdigest()

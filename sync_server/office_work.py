@@ -1,0 +1,78 @@
+"""What the office does from a terminal: codes for tablets, shutting one out, and loading a programme's first entries."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+from core.domain.records import is_origin
+from core.domain.tablets import TabletRevoked
+from core.sync.enrolment import Payload, issue_code, revoke
+from core.usecases.office import load_entries
+from core.usecases.own_log import OFFICE_AUTHOR
+from sync_server.office import Office
+from sync_server.settings import SettingsError
+
+REASONS: tuple[str, ...] = get_args(get_type_hints(TabletRevoked)["reason"])
+_SALT_BYTES = 16
+
+
+def new_code(
+    office: Office, label: str, committees: Iterable[str], users: Iterable[str], addresses: tuple[str, ...]
+) -> Payload:
+    """A code for one tablet of these committees and users (by their codes). Raises SettingsError for an unknown code."""
+    with office.store.writing() as session:
+        reads = session.reads()
+        by_committee = {view.code: view.id for view in reads.committees()}
+        by_user = {view.code: view.id for view in reads.users()}
+        committee_ids = _ids(committees, by_committee, "command.committee_unknown")
+        user_ids = _ids(users, by_user, "command.user_unknown")
+        code = issue_code(session, office.clock, label, committee_ids, user_ids)
+    return Payload(code, addresses)
+
+
+def revoke_tablet(office: Office, origin: str, reason: str) -> bool:
+    """Shut a tablet out; False where it was shut out already. Raises SettingsError for an unknown one."""
+    with office.store.reading() as session:
+        known = session.origin(origin) if is_origin(origin) else None
+    if known is None or known.role != "tablet":
+        raise SettingsError("command.tablet_unknown", origin=origin)
+    if known.revoked:
+        return False
+    revoke(office.store, office.clock, office.origin, origin, reason, OFFICE_AUTHOR)
+    return True
+
+
+def check_user(office: Office, code: str) -> None:
+    """Raises SettingsError unless the programme has a user with this code."""
+    with office.store.reading() as session:
+        by_user = {view.code: view.id for view in session.reads().users()}
+    _ids([code], by_user, "command.user_unknown")
+
+
+def load_folder(office: Office, folder: Path) -> int:
+    """State the entries of a folder's JSON files into the empty programme; how many. Raises SettingsError."""
+    with office.store.reading() as session:
+        size = session.feed_size()
+    if size:
+        raise SettingsError("command.not_empty", programme=office.store.programme, count=f"{size:,d}")
+    if not any(folder.glob("*.json")):
+        raise SettingsError("command.no_entries", folder=str(folder))
+    try:
+        identifiers = load_entries(office.store, office.origin, folder, secrets.token_bytes(_SALT_BYTES))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        cause = f"{type(error).__name__}: {error}"
+        raise SettingsError("command.entries_strange", folder=str(folder), cause=cause) from error
+    office.settle()
+    return len(identifiers)
+
+
+def _ids(codes: Iterable[str], known: Mapping[str, str], trouble: str) -> tuple[str, ...]:
+    identifiers = []
+    for code in codes:
+        if code not in known:
+            raise SettingsError(trouble, code=code, known=", ".join(sorted(known)) or "—")
+        identifiers.append(known[code])
+    return tuple(identifiers)

@@ -1,0 +1,99 @@
+"""Stores of both engines and what a test does with one: fill its feed, fold it, and take its rows out whole.
+
+Nothing here decides what is right; it only brings a history into a database and back.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from core.domain.chain import chain_over
+from core.fold.fold import Entry
+from core.fold.rows import KEYS
+from core.storage.engine import open_database
+from core.storage.projections import TABLES, kept_shapes
+from core.storage.session import SqlSession
+from core.storage.store import SqlStore
+from core.storage.upgrade import Side, open_ready
+from core.sync.push import new_origin
+from core.usecases.ports import OriginState
+from tests.unit.core.fold.histories import history_of
+
+PROGRAMME = "SP-26"
+EVERYTHING = 1 << 40
+
+
+def sqlite_url(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+@contextmanager
+def opened(url: str, side: Side = "server") -> Iterator[Engine]:
+    """A database brought to this version; its connections are closed at the end."""
+    engine = open_database(url)
+    try:
+        open_ready(engine, side)
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def random_history(seed: int, steps: int = 60, tablets: int = 3) -> list[Entry]:
+    """A village's records in the order in which they arrived, the same for a seed."""
+    chance = random.Random(seed)
+    moves = [tuple(chance.randint(0, 40) for _ in range(6)) for _ in range(steps)]
+    picks = [chance.randint(0, 11) for _ in range(40)]
+    return history_of(moves, tablets).arrived(picks)
+
+
+def known_origin(session: SqlSession, origin: str) -> OriginState:
+    """The origin, made known with a stand-in for a key where it is not."""
+    return session.origin(origin) or new_origin(session.programme, origin, origin.encode(), "tablet")
+
+
+def append(session: SqlSession, origin: str, records: Iterable[bytes]) -> int:
+    """Add records of an origin to the log and give them their places; the first position."""
+    known = known_origin(session, origin)
+    data = list(records)
+    heads = chain_over(known.head, data)
+    session.write_records(origin, known.seq + 1, data, heads)
+    session.put_origin(replace(known, seq=known.seq + len(data), head=heads[-1]))
+    return session.place_in_feed(origin, known.seq + 1, len(data))
+
+
+def append_entries(store: SqlStore, entries: Iterable[Entry]) -> None:
+    """Bring entries into the feed in their order, without folding them."""
+    with store.writing() as session:
+        for origin, run in groupby(entries, key=lambda entry: entry.origin):
+            append(session, origin, (entry.data for entry in run))
+
+
+def feed_of(store: SqlStore) -> list[Entry]:
+    """Everything in the feed, in its order."""
+    with store.reading() as session:
+        spans = session.feed(1, session.feed_size(), EVERYTHING)
+    return [
+        Entry(span.origin, span.first_seq + index, span.first_position + index, data)
+        for span in spans
+        for index, data in enumerate(span.records)
+    ]
+
+
+def projections(store: SqlStore) -> dict[str, list[Any]]:
+    """Every row of the fold by the name of its kind, in the order of its key."""
+    rows: dict[str, list[Any]] = {shape.__name__: [] for shape in KEYS}
+    with store.reading() as session:
+        for shape in kept_shapes(keeps_journal=store.keeps_journal):
+            table = TABLES[shape]
+            query = select(table).where(table.c.programme == store.programme)
+            found = [shape(*row[1:]) for row in session.connection.execute(query)]
+            rows[shape.__name__] = sorted(found, key=lambda row: tuple(getattr(row, name) for name in KEYS[type(row)]))
+    return rows

@@ -1,0 +1,1 @@
+"""A week of field days at Choco and Cajas without a window: recorded offline on two tablets, synced, computed, printed."""
