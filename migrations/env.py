@@ -1,4 +1,5 @@
-"""Alembic's entry: runs the migrations over the connection that core.storage.upgrade hands in, within its transaction."""
+"""Alembic's entry: runs the migrations over the connection that core.storage.upgrade hands in, within its
+transaction."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ TEXTS: dict[str, tuple[str, str]] = COMMAND_TEXTS | {
     "overview.last_contact": ("Último contacto", "Last contact"),
     "overview.never": ("todavía ninguno", "none yet"),
     "overview.sent": ("Registros", "Records"),
-    "action.hold": ("Retiene el pago", "Holds the pay"),
+    "action.hold": ("Observado", "On hold"),
     "action.warn": ("Aviso", "Warning"),
     "action.quarantine": ("No se puede leer", "Cannot be read"),
     "tablet.good": ("Inscrita", "Enrolled"),
@@ -108,6 +108,26 @@ TEXTS: dict[str, tuple[str, str]] = COMMAND_TEXTS | {
     "kind.opening_planted": ("Saldo inicial plantado", "Opening planted trees"),
     "kind.opening_balance": ("Saldo inicial por pagar", "Opening balance"),
     "kind.seed_lot": ("Lote de semilla", "Seed lot"),
+    "kind.programme": ("Programa", "Programme"),
+    "kind.setting": ("Ajuste", "Setting"),
+    "kind.season": ("Campaña", "Season"),
+    "kind.community": ("Caserío", "Community"),
+    "kind.committee": ("Comité", "Committee"),
+    "kind.household": ("Familia", "Household"),
+    "kind.officer": ("Directiva", "Officer"),
+    "kind.user": ("Usuario", "User"),
+    "kind.member_confirmed": ("Integrante confirmado", "Member confirmed"),
+    "kind.tablet_enrolled": ("Tableta inscrita", "Tablet enrolled"),
+    "kind.tablet_revoked": ("Tableta dada de baja", "Tablet shut out"),
+    "kind.species": ("Especie", "Species"),
+    "kind.area": ("Área", "Area"),
+    "kind.unit": ("Unidad de manejo", "Management unit"),
+    "kind.water_body": ("Agua", "Water"),
+    "kind.cycle_opened": ("Ciclo nuevo", "New cycle"),
+    "kind.rate": ("Tarifa", "Rate"),
+    "kind.verdict": ("Observación", "Finding"),
+    "kind.void": ("Anulación", "Void"),
+    "kind.replace": ("Corrección", "Correction"),
     # Activities of a workday
     "activity.nursery": ("Vivero", "Nursery"),
     "activity.holes": ("Hoyos", "Hole-digging"),
@@ -161,6 +181,12 @@ def day_text(day: str, language: Language) -> str:
     """`3 dic 2014` for a day written YYYY-MM-DD."""
     year, month, number = day.split("-")
     return f"{int(number)} {MONTHS[language][int(month) - 1]} {year}"
+
+
+def short_day_text(day: str, this_year: str, language: Language) -> str:
+    """`3 dic` in the year at hand, `3 dic 2013` in another."""
+    text = day_text(day, language)
+    return text.removesuffix(f" {this_year}")
 
 
 def _day_or_text(value: Any, language: Language) -> str:

@@ -1,4 +1,5 @@
-"""A server with the sample programme, and tablets enrolled to it, for the demo, the benches, the tests and a first look.
+"""A server with the sample programme, and tablets enrolled to it, for the demo, the benches, the tests and a first
+look.
 
 Keys are made from seeds, so that everything is the same every time. Never use such keys for a real programme.
 """
@@ -97,9 +98,15 @@ def enrol_tablet(
     key = seeded_key(label)
     with server.store.writing() as session:
         code = enrolment.issue_code(
-            session, server.clock, label, tuple(server.ids[ref] for ref in committees), tuple(server.ids[ref] for ref in users)
+            session,
+            server.clock,
+            label,
+            tuple(server.ids[ref] for ref in committees),
+            tuple(server.ids[ref] for ref in users),
         )
-    welcome = enrolment.let_in(server.store, server.clock, server.origin, server.key.public_key, enrolment.knock(key, code))
+    welcome = enrolment.let_in(
+        server.store, server.clock, server.origin, server.key.public_key, enrolment.knock(key, code)
+    )
     engine = open_database(f"sqlite:///{path}")
     open_ready(engine, "device")
     store = SqlStore(engine, welcome.programme, tail_origin=welcome.origin)

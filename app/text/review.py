@@ -97,6 +97,7 @@ TEXTS = {
     "review.earned_by_all": ("Comité de {committee}", "Committee of {committee}"),
     "review.show_amounts": ("Mostrar montos", "Show amounts"),
     "review.hide_amounts": ("Ocultar montos", "Hide amounts"),
+    "review.column_pending": ("por enviar", "to send"),
     "review.search_person": ("Buscar integrante", "Look for a member"),
     "review.people_shown": ("{count} integrantes", "{count} members"),
     "review.nobody": ("Nadie se llama así", "Nobody has that name"),
@@ -109,6 +110,8 @@ TEXTS = {
         "Once a planting or an acceptance is recorded with this name, it appears here.",
     ),
     "review.reversed": ("Se quita: {kind}", "Taken back: {kind}"),
-    "review.reversed_because": ("{change}: {reason} · {author}, el {moment}", "{change}: {reason} · {author}, {moment}"),
+    "review.reversed_because": (
+        "{change}: {reason} · {author}, el {moment}", "{change}: {reason} · {author}, {moment}",
+    ),
     "review.reversed_unknown": ("Cambió un registro del que depende", "A record it depends on has changed"),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""How a record, its state and a piece of work are told in a line: the same words wherever a record is shown. No Kivy."""
+"""How a record, its state and a piece of work are told in a line, the same wherever it is shown. No Kivy."""
 
 from __future__ import annotations
 

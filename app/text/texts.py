@@ -6,7 +6,7 @@ forms: write them so that they are right for one and for many. A key that is mis
 
 from __future__ import annotations
 
-from app.text import common, entry, names, places, review, shell, states
+from app.text import common, entry, names, places, recording, review, shell, states
 
 LANGUAGES = ("es", "en")
 Group = dict[str, tuple[str, str]]
@@ -34,6 +34,7 @@ TABLE = merged(
     entry.TEXTS,
     names.TEXTS,
     places.TEXTS,
+    recording.TEXTS,
     review.TEXTS,
     shell.TEXTS,
     states.TEXTS,

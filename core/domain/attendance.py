@@ -23,7 +23,8 @@ HALF_DAYS_IN_A_DAY = 2
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """One line of the list: 2 half-days or 1. `stand_in` is who came in the member's place: another member, or someone else."""
+    """One line of the list: 2 half-days or 1. `stand_in` is who came in the member's place: another member, or
+    someone else."""
 
     member: RecordId
     half_days: Literal[1, 2]

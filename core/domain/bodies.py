@@ -1,6 +1,7 @@
 """Between a record's plain body and a typed fact: strict both ways, by the annotations of the fact's dataclass.
 
-A field may be text, a whole number, a record id, another dataclass, a tuple of these, or one of them or None; None and empty
+A field may be text, a whole number, a record id, another dataclass, a tuple of these, or one of them or None; None
+and empty
 tuples are simply not written. Unknown fields make a body unreadable: whoever adds a field raises the kind's version.
 """
 
@@ -12,7 +13,7 @@ import typing
 from collections.abc import Callable
 from typing import Any, NewType, TypeVar, get_args, get_origin, get_type_hints
 
-from core.domain.records import RecordId, is_day, is_record_id
+from core.domain.records import RECORD_ID, RecordId, is_day
 
 Day = NewType("Day", str)
 SideHash = NewType("SideHash", str)
@@ -22,6 +23,7 @@ Count = NewType("Count", int)
 Centimos = NewType("Centimos", int)
 """An amount of at most LARGEST_CENTIMOS either way."""
 
+LONGEST_TEXT = 300
 LARGEST_COUNT = 10_000_000
 LARGEST_CENTIMOS = 1_000_000_000
 
@@ -50,14 +52,13 @@ def fact_from(shape: type[T], body: dict[str, Any]) -> T:
     """The fact of type `shape` in a plain body; raises UnreadableBody naming what is wrong."""
     readers, required = _readers(shape)
     values = {}
-    for name, value in body.items():
-        reader = readers.get(name)
-        if reader is None:
-            raise UnreadableBody(f"{name} is not known here")
-        values[name] = reader(value, name)
-    missing = required - values.keys()
-    if missing:
-        raise UnreadableBody(f"{min(missing)} is missing")
+    try:
+        for name, value in body.items():
+            values[name] = readers[name](value, name)
+    except KeyError as error:
+        raise UnreadableBody(f"{error.args[0]} is not known here") from error
+    if not required <= values.keys():
+        raise UnreadableBody(f"{min(required - values.keys())} is missing")
     return shape(**values)
 
 
@@ -138,8 +139,8 @@ def _object(value: Any, name: str) -> dict[str, Any]:
 
 
 def _text(value: Any, name: str) -> str:
-    if type(value) is not str or not value:
-        raise UnreadableBody(f"{name} is no text")
+    if type(value) is not str or not 0 < len(value) <= LONGEST_TEXT:
+        raise UnreadableBody(f"{name} is no text of a bearable length")
     return value
 
 
@@ -161,7 +162,7 @@ def _centimos(value: Any, name: str) -> int:
     return value
 
 
-def _shaped(fits: Callable[[str], bool], what: str) -> _Reader:
+def _shaped(fits: Callable[[str], object], what: str) -> _Reader:
     def read(value: Any, name: str) -> str:
         if type(value) is not str or not fits(value):
             raise UnreadableBody(f"{name} is no {what}")
@@ -170,7 +171,8 @@ def _shaped(fits: Callable[[str], bool], what: str) -> _Reader:
     return read
 
 
-def _is_side_hash(text: str) -> bool:
+def is_side_hash(text: str) -> bool:
+    """Whether a text has the shape of a side row's hash."""
     return len(text) == _SIDE_HASH_LENGTH and set(text) <= set("0123456789abcdef")
 
 
@@ -179,7 +181,7 @@ _SCALAR_READERS: dict[Any, _Reader] = {
     int: _integer,
     Count: _count,
     Centimos: _centimos,
-    RecordId: _shaped(is_record_id, "record id"),
+    RecordId: _shaped(RECORD_ID.match, "record id"),
     Day: _shaped(is_day, "day"),
-    SideHash: _shaped(_is_side_hash, "side hash"),
+    SideHash: _shaped(is_side_hash, "side hash"),
 }

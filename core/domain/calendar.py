@@ -6,12 +6,12 @@ Instants are integer milliseconds since 1970 in UTC; days are texts YYYY-MM-DD, 
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 LIMA = timezone(timedelta(hours=-5), "America/Lima")
 MS_PER_SECOND = 1000
 MS_PER_HOUR = 3600 * MS_PER_SECOND
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def local_day(instant_ms: int) -> str:

@@ -12,7 +12,8 @@ from typing import Any, NoReturn
 
 LARGEST_INTEGER = 2**53 - 1
 DEEPEST = 32
-"""How many objects and arrays may stand in one another; no fact comes near it, and every machine must agree where it ends."""
+"""How many objects and arrays may stand in one another; no fact comes near it, and every machine must agree where it
+ends."""
 
 _TYPE_NAMES = {float: "a fraction", bool: "a truth value", type(None): "nothing"}
 
@@ -22,15 +23,16 @@ class NotCanonical(ValueError):
 
 
 def encode(value: Any) -> bytes:
-    """Canonical bytes of `value`; raises NotCanonical when it holds anything but objects, arrays, strings and integers."""
-    _check(value, "$", 0)
+    """Canonical bytes of `value`; raises NotCanonical when it holds anything but objects, arrays, strings and
+    integers."""
+    _check(value, 0)
     return _dump(value)
 
 
 def decode(data: bytes) -> Any:
     """The value that canonical `data` stand for; raises NotCanonical unless encoding it again gives the same bytes."""
     value = read(data)
-    _check(value, "$", 0)
+    _check(value, 0)
     if _dump(value) != data:
         raise NotCanonical("the bytes are not in canonical form")
     return value
@@ -58,26 +60,31 @@ def _refuse_number(text: str) -> NoReturn:
     raise NotCanonical(f"{text} is no integer")
 
 
-def _check(value: Any, where: str, depth: int) -> None:
+def _check(value: Any, depth: int) -> None:
+    """Raises NotCanonical for whatever may not stand in a record. On the way of every record, so it builds no text."""
     if depth > DEEPEST:
         raise NotCanonical("the value is nested too deeply")
     kind = type(value)
     if kind is str:
-        if "\x00" in value:
-            raise NotCanonical(f"{where} holds a zero character")
-        if not value.isascii() and not unicodedata.is_normalized("NFC", value):
-            raise NotCanonical(f"{where} is not in Unicode normal form C")
+        _check_text(value)
     elif kind is int:
         if not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
-            raise NotCanonical(f"{where} is too large a number")
+            raise NotCanonical(f"{value} is too large a number")
     elif kind is dict:
         for key, inner in value.items():
             if type(key) is not str:
-                raise NotCanonical(f"{where} has a key that is no text")
-            _check(key, f"{where} key", depth)
-            _check(inner, f"{where}.{key}", depth + 1)
+                raise NotCanonical(f"the key {key!r} is no text")
+            _check_text(key)
+            _check(inner, depth + 1)
     elif kind is list or kind is tuple:
-        for index, inner in enumerate(value):
-            _check(inner, f"{where}[{index}]", depth + 1)
+        for inner in value:
+            _check(inner, depth + 1)
     else:
-        raise NotCanonical(f"{where} is {_TYPE_NAMES.get(kind, kind.__name__)}")
+        raise NotCanonical(f"{value!r} is {_TYPE_NAMES.get(kind, kind.__name__)}")
+
+
+def _check_text(text: str) -> None:
+    if "\x00" in text:
+        raise NotCanonical(f"{text!r} holds a zero character")
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        raise NotCanonical(f"{text!r} is not in Unicode normal form C")

@@ -1,6 +1,7 @@
 """The hash chain of one origin: every record is bound to all that its origin said before.
 
-h_0 = SHA-256("planton/1\\n" programme "\\n" public key) and h_n = SHA-256(h_(n-1) ‖ bytes_n), hashes being 32 raw bytes.
+h_0 = SHA-256("planton/1\\n" programme "\\n" public key) and h_n = SHA-256(h_(n-1) ‖ bytes_n), hashes being 32 raw
+bytes.
 """
 
 from __future__ import annotations

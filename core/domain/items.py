@@ -1,4 +1,5 @@
-"""Open items: immutable signed amounts owed to one payee, each with the record it comes from and the one that caused it.
+"""Open items: immutable signed amounts owed to one payee, each with the record it comes from and the one that caused
+it.
 
 A balance is the sum of items. Nothing is ever changed: a correction adds reversals and new shares.
 """

@@ -1,6 +1,7 @@
 """The closed list of record kinds that this version understands, and who may write and correct each.
 
-A kind that is not here, or has a newer version, is kept as bytes and left alone. ARCHITECTURE.md has the same list as a table.
+A kind that is not here, or has a newer version, is kept as bytes and left alone. ARCHITECTURE.md has the same list as
+a table.
 """
 
 from __future__ import annotations
@@ -88,7 +89,8 @@ UNCORRECTABLE = frozenset({"void", "replace", "verdict"})
 
 
 def read_fact(kind: str, version: int, body: dict[str, Any]) -> Any:
-    """The typed fact in a body; raises UnknownKind for one that this version cannot know, UnreadableBody for a misshapen one."""
+    """The typed fact in a body; raises UnknownKind for one that this version cannot know, UnreadableBody for a
+    misshapen one."""
     known = KINDS.get(kind)
     if known is None or not 1 <= version <= known.shape.version:
         raise UnknownKind(f"{kind} version {version}")

@@ -15,7 +15,9 @@ CENTIMOS_PER_SOL = 100
 SMALLEST_COIN_CENTIMOS = 10
 PIECES_CENTIMOS = (20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10)
 
-_AMOUNT = re.compile(r"\s*(-)?\s*(?:S/\.?)?\s*(-)?\s*([0-9]{1,3}(?:,[0-9]{3}){0,4}|[0-9]{1,15})(?:\.([0-9]{1,2}))?\s*\Z")
+_AMOUNT = re.compile(
+    r"\s*(-)?\s*(?:S/\.?)?\s*(-)?\s*([0-9]{1,3}(?:,[0-9]{3}){0,4}|[0-9]{1,15})(?:\.([0-9]{1,2}))?\s*\Z"
+)
 
 
 def format_count(number: int) -> str:
@@ -31,7 +33,8 @@ def format_soles(centimos: int) -> str:
 
 
 def parse_soles(text: str) -> int:
-    """Céntimos from what a person typed (`S/ 1,234.5`, `S/. 12`, `-3.20`); raises Problem amount_unreadable otherwise."""
+    """Céntimos from what a person typed (`S/ 1,234.5`, `S/. 12`, `-3.20`); raises Problem amount_unreadable
+    otherwise."""
     match = _AMOUNT.match(text)
     if match is None or (match[1] and match[2]):
         raise Problem("amount_unreadable", text=text)
@@ -41,7 +44,8 @@ def parse_soles(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Cash:
-    """What is handed over and what stays owed; the two add up to the entitlement. `carried` is negative when rounded up."""
+    """What is handed over and what stays owed; the two add up to the entitlement. `carried` is negative when rounded
+    up."""
 
     handed_centimos: int
     carried_centimos: int

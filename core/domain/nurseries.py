@@ -32,7 +32,8 @@ class Species:
 
 @dataclass(frozen=True, slots=True)
 class SeedLot:
-    """Where a batch comes from. Seed needs a certificate that it is not genetically modified, the others stand and day."""
+    """Where a batch comes from. Seed needs a certificate that it is not genetically modified, the others stand and
+    day."""
 
     kind: ClassVar[str] = "seed_lot"
     version: ClassVar[int] = 1
@@ -118,7 +119,8 @@ class InventoryCounted:
 
 @dataclass(frozen=True, slots=True)
 class ReadyAccepted:
-    """The batch's cumulative total of ready saplings: standing + dispatched + dead since accepted. Its increase is paid.
+    """The batch's cumulative total of ready saplings: standing + dispatched + dead since accepted. Its increase is
+    paid.
 
     Either `workdays` or `people` say who shares it; an officer closes it by signature or mark after it was read aloud.
     """

@@ -54,7 +54,8 @@ class Household:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An integrante of a committee. Added on a tablet they earn at once, and are paid once the office has confirmed them."""
+    """An integrante of a committee. Added on a tablet they earn at once, and are paid once the office has confirmed
+    them."""
 
     kind: ClassVar[str] = "member"
     version: ClassVar[int] = 1

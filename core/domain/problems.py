@@ -32,6 +32,7 @@ class Problem(Exception):
 
 
 def sentence(code: str, language: Language, details: dict[str, str | int]) -> str:
-    """The sentence of a code in a language; whole numbers are written with a thousands comma. KeyError when one is missing."""
+    """The sentence of a code in a language; whole numbers are written with a thousands comma. KeyError when one is
+    missing."""
     shown = {name: f"{value:,d}" if isinstance(value, int) else value for name, value in details.items()}
     return TEXTS[code][LANGUAGES.index(language)].format(**shown)

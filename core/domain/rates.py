@@ -18,7 +18,8 @@ PaidActivity = Literal["sapling_ready", "tree_planted", "tree_replanted", "day_w
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Céntimos per sapling, tree or day, from `starts_on` up to and including `ends_on` or until a later rate starts."""
+    """Céntimos per sapling, tree or day, from `starts_on` up to and including `ends_on` or until a later rate
+    starts."""
 
     kind: ClassVar[str] = "rate"
     version: ClassVar[int] = 1
@@ -42,7 +43,8 @@ class DatedRate:
 def rate_in_force(
     rates: Iterable[DatedRate], activity: str, day: str, species: str, community: str
 ) -> DatedRate | None:
-    """The rate for this work on this day, or None where there is none. Of two that start together the higher id text wins,
+    """The rate for this work on this day, or None where there is none. Of two that start together the higher id text
+    wins,
 
     so that every machine agrees; `check_new_rate` keeps such a pair from being written.
     """
@@ -61,7 +63,8 @@ def rate_in_force(
 
 
 def check_new_rate(rates: Iterable[DatedRate], new: Rate, today: str) -> None:
-    """Refuse a rate that starts before today, ends before it starts, or starts on the same day as one for the same work.
+    """Refuse a rate that starts before today, ends before it starts, or starts on the same day as one for the same
+    work.
 
     Raises Problem rate_in_the_past, rate_ends_before_start or rate_overlaps.
     """

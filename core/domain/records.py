@@ -11,6 +11,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NewType
 
 from core.domain import canon
@@ -19,8 +20,10 @@ RecordId = NewType("RecordId", str)
 Origin = NewType("Origin", str)
 
 ORIGIN_LENGTH = 6
+LONGEST_NAME = 64
+"""Kinds and authors are looked up by index, and an index has room for so much only."""
 _ORIGIN = re.compile(r"[A-Z2-7]{6}\Z")
-_RECORD_ID = re.compile(r"[A-Z2-7]{6}-[1-9][0-9]{0,15}\Z")
+RECORD_ID = re.compile(r"[A-Z2-7]{6}-[1-9][0-9]{0,15}\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 LATEST_INSTANT_MS = 253_402_300_799_999
 """The last millisecond of the year 9999, where calendars end."""
@@ -54,8 +57,10 @@ def record_id(origin: str, seq: int) -> RecordId:
     return RecordId(f"{origin}-{seq}")
 
 
+@lru_cache(maxsize=65_536)
 def split_record_id(identifier: str) -> tuple[Origin, int]:
-    """(origin, seq) of an id; also the order in which ties between people are broken. Raises ValueError on another text."""
+    """(origin, seq) of an id; also the order in which ties between people are broken. Raises ValueError on another
+    text."""
     if not is_record_id(identifier):
         raise ValueError(f"{identifier!r} is no record id")
     origin, _, seq = identifier.partition("-")
@@ -63,7 +68,7 @@ def split_record_id(identifier: str) -> tuple[Origin, int]:
 
 
 def is_record_id(text: str) -> bool:
-    return _RECORD_ID.match(text) is not None
+    return RECORD_ID.match(text) is not None
 
 
 def is_origin(text: str) -> bool:
@@ -112,7 +117,8 @@ def decode_record(data: bytes) -> Record:
 
 
 def read_record(data: bytes) -> Record:
-    """The record in bytes of our own log. Bytes there may still be unreadable: chained facts are kept, never refused."""
+    """The record in bytes of our own log. Bytes there may still be unreadable: chained facts are kept, never
+    refused."""
     try:
         value = canon.read(data)
     except canon.NotCanonical as error:
@@ -127,7 +133,9 @@ def _from_value(value: Any) -> Record:
     numbers = all(type(value[key]) is int for key in ("kind_version", "recorded_at", "seq"))
     if not (texts and numbers and type(value["body"]) is dict):
         raise UnreadableRecord("a field has the wrong type")
-    if not is_origin(value["origin"]) or value["seq"] < 1 or value["kind_version"] < 1 or not value["kind"]:
+    if not 0 < len(value["kind"]) <= LONGEST_NAME or len(value["author"]) > LONGEST_NAME:
+        raise UnreadableRecord("kind or author has no bearable length")
+    if not is_origin(value["origin"]) or value["seq"] < 1 or value["kind_version"] < 1:
         raise UnreadableRecord("origin, seq or kind is out of range")
     if not is_day(value["happened_on"]) or not 0 <= value["recorded_at"] <= LATEST_INSTANT_MS:
         raise UnreadableRecord("happened_on or recorded_at is no time")

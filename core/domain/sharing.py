@@ -1,7 +1,9 @@
 """How an amount that a group earned is divided among its members, to the céntimo.
 
-Largest remainder: everyone gets the whole céntimos of the exact part, and the céntimos left over go one each to the largest
-remainders. Ties are broken by who stands first in the log, so that every machine gives the same céntimo to the same person.
+Largest remainder: everyone gets the whole céntimos of the exact part, and the céntimos left over go one each to the
+largest
+remainders. Ties are broken by who stands first in the log, so that every machine gives the same céntimo to the same
+person.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.domain.corrections import Replace, Void
 from core.domain.kinds import KINDS, UNCORRECTABLE
@@ -12,15 +12,7 @@ from core.fold.rows import Correction, EffectiveRecord, Thing
 from core.fold.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """The target's row after a correction, and the row as it was before."""
-
-    before: EffectiveRecord
-    after: EffectiveRecord
-
-
-def correct(state: State, record: Record, fact: Void | Replace, position: int | None) -> Corrected | None:
+def correct(state: State, record: Record, fact: Void | Replace, position: int | None) -> EffectiveRecord | None:
     """Write the correction down and, where it takes effect, the target's new row. None where it does not."""
     target = state.get(EffectiveRecord, fact.target)
     why_not = _why_not(state, record, fact, target)
@@ -42,7 +34,7 @@ def correct(state: State, record: Record, fact: Void | Replace, position: int | 
             happened_on=record.happened_on,
         )
     state.put(after)
-    return Corrected(target, after)
+    return after
 
 
 def is_office(state: State, origin: str) -> bool:

@@ -24,6 +24,13 @@ def fact_in_force(state: State, row: EffectiveRecord) -> Any | None:
     """The typed fact of a live record, or None when it is void, unreadable or of an unknown kind."""
     if row.status != "live":
         return None
+    key = (row.kind, row.body_id)
+    if key not in state.facts:
+        state.facts[key] = _read(state, row)
+    return state.facts[key]
+
+
+def _read(state: State, row: EffectiveRecord) -> Any | None:
     record = state.record(row.body_id)
     if record is None:
         return None

@@ -1,6 +1,7 @@
 """Taking one entry of the log into the projections: the only door to them.
 
-Entries are taken in feed order, then a tablet's own unsent tail by seq. One bad record never stops those behind it: what
+Entries are taken in feed order, then a tablet's own unsent tail by seq. One bad record never stops those behind it:
+what
 cannot be read becomes a row that says so.
 """
 
@@ -11,7 +12,7 @@ from typing import Any
 
 from core.domain import canon
 from core.domain.attendance import Workday, half_days
-from core.domain.bodies import UnreadableBody, body_of
+from core.domain.bodies import UnreadableBody, body_of, is_side_hash
 from core.domain.corrections import Replace, Void
 from core.domain.kinds import KINDS, UnknownKind, fact_of
 from core.domain.nurseries import BatchStarted, OpeningBatch, ReadyAccepted
@@ -71,11 +72,12 @@ def take(state: State, entry: Entry) -> None:
         return
     row = _row(state, record, fact, entry.position, "live")
     state.put(row)
+    state.facts[row.kind, row.body_id] = fact
     _keep_side_references(state, record, row.committee)
     if isinstance(fact, Verdict):
         _take_verdict(state, row, fact)
     else:
-        _settle(state, None, row, None, fact, booking)
+        _settle(state, row, None, fact, booking)
 
 
 def _may_state(state: State, record: Record, fact: Any) -> bool:
@@ -97,20 +99,19 @@ def _take_correction(
     _keep_side_references(state, record, target)
     if corrected is None:
         return
-    row = corrected.after
+    row = corrected
     now = fact_in_force(state, row)
     if now is None and row.status == "live":
         row = replace(row, status="unreadable")
     elif now is not None:
         row = _redescribed(state, row, now)
     state.put(row)
-    _settle(state, corrected.before, row, before, now, booking)
+    _settle(state, row, before, now, booking)
 
 
-def _settle(
-    state: State, before_row: EffectiveRecord | None, row: EffectiveRecord, before: Any, now: Any, booking: Booking
-) -> None:
-    """Bring everything that follows from a record up to date, after its fact went from `before` to `now` (None: nothing)."""
+def _settle(state: State, row: EffectiveRecord, before: Any, now: Any, booking: Booking) -> None:
+    """Bring everything that follows from a record up to date, after its fact went from `before` to `now` (None:
+    nothing)."""
     _keep_thing(state, row, now)
     _keep_workday_uses(state, row.id, before, now)
     _keep_attendance(state, row, before, now)
@@ -118,7 +119,7 @@ def _settle(
         _settle_acceptances(state, row, before, now, booking)
     else:
         booking.post(row, NOTHING if now is None else outcome_of(state, row, now))
-    for dependent in _dependents(state, before_row, row, before, now):
+    for dependent in _dependents(state, row, before, now):
         _repost(state, dependent, booking)
 
 
@@ -134,9 +135,7 @@ def _repost(state: State, identifier: str, booking: Booking) -> None:
     booking.post(row, NOTHING if fact is None else outcome_of(state, row, fact))
 
 
-def _dependents(
-    state: State, before_row: EffectiveRecord | None, row: EffectiveRecord, before: Any, now: Any
-) -> list[str]:
+def _dependents(state: State, row: EffectiveRecord, before: Any, now: Any) -> list[str]:
     if row.kind == "workday":
         return [use.record for use in state.find(WorkdayUse, row.id)]
     if row.kind in (BatchStarted.kind, OpeningBatch.kind):
@@ -175,7 +174,8 @@ def _settle_acceptances(
 
 
 def _number_acceptances(state: State, batch: str, always: str = "") -> list[str]:
-    """Work out the increases of a batch's acceptances, by day and total; the ids of those that changed, and `always`."""
+    """Work out the increases of a batch's acceptances, by day and total; the ids of those that changed, and
+    `always`."""
     opening = state.get(Thing, batch)
     reached = 0
     if opening is not None and opening.kind == OpeningBatch.kind and opening.status == "live":
@@ -196,7 +196,7 @@ def _keep_side_references(state: State, record: Record, committee: str) -> None:
     bodies = [record.body, record.body["body"]] if record.kind == "replace" else [record.body]
     for body in bodies:
         for name, value in body.items():
-            if name.endswith("_side") and isinstance(value, str):
+            if name.endswith("_side") and isinstance(value, str) and is_side_hash(value):
                 state.put(SideReference(record.id, value, committee))
 
 
@@ -243,9 +243,7 @@ def _take_verdict(state: State, row: EffectiveRecord, fact: Verdict) -> None:
         hold = replace(known, released_by=row.id, decided_by=fact.decided_by or known.decided_by)
     else:
         numbers = canon.encode(fact.numbers or {}).decode("utf-8")
-        hold = Hold(
-            fact.target, fact.rule, fact.member or "", fact.action, row.id, numbers, fact.decided_by or "", ""
-        )
+        hold = Hold(fact.target, fact.rule, fact.member or "", fact.action, row.id, numbers, fact.decided_by or "", "")
     state.put(hold)
     change = _holds_back(hold) - _holds_back(known)
     if change:

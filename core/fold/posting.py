@@ -32,11 +32,10 @@ class Booking:
             self._move_totals(_contributions(row.contributions), outcome.contributions)
         posting = row.posting
         standing = self._standing(row)
-        wanted = _item_lines(row, outcome)
-        if {_essence(item) for item in standing} != set(wanted):
+        if not standing or {_essence(item) for item in standing} != set(_item_lines(row, outcome)):
             if standing:
                 self._reverse(row, standing)
-            if wanted:
+            if outcome.earnings:
                 posting += 1
                 self._enter(row, outcome, posting)
         centimos = sum(earning.centimos for earning in outcome.earnings)
@@ -57,8 +56,10 @@ class Booking:
         for name in old.keys() | new.keys():
             difference = new.get(name, 0) - old.get(name, 0)
             if difference:
-                total = self._state.get(Total, *name)
-                self._state.put(Total(*name, difference + (total.value if total else 0)))
+                # A whole group is read at once: the other measures of the same key are wanted next.
+                scope, key, measure = name
+                group = {total.measure: total.value for total in self._state.find(Total, scope, key)}
+                self._state.put(Total(scope, key, measure, difference + group.get(measure, 0)))
 
     def _enter(self, row: EffectiveRecord, outcome: Outcome, posting: int) -> None:
         items = [

@@ -16,8 +16,10 @@ Status = Literal["live", "void", "no_effect", "unreadable", "unknown"]
 class EffectiveRecord:
     """A record as it stands after its corrections.
 
-    `version` is the id of the last correction that took effect (or its own), `body_id` the record that holds the body in
-    force, `posting` how often money was posted for it, `centimos` what it pays now, `contributions` what it adds to totals.
+    `version` is the id of the last correction that took effect (or its own), `body_id` the record that holds the body
+    in
+    force, `posting` how often money was posted for it, `centimos` what it pays now, `contributions` what it adds to
+    totals.
     """
 
     id: str
@@ -68,7 +70,8 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A verdict on a record or on one member's share of it (`member` is empty otherwise), until `released_by` is filled."""
+    """A verdict on a record or on one member's share of it (`member` is empty otherwise), until `released_by` is
+    filled."""
 
     target: str
     rule: str

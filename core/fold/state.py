@@ -5,7 +5,7 @@ Storage implements it over a database; tests have one over dictionaries, and bot
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from core.domain.records import Record
 from core.fold.rows import Row
@@ -40,3 +40,7 @@ class State(Protocol):
 
     def record(self, identifier: str) -> Record | None:
         """The record of the log with this id, or None where it is unknown or unreadable."""
+
+    @property
+    def facts(self) -> dict[tuple[str, str], Any]:
+        """Typed facts that were read already, by (kind, id of the record with the body); forgotten with the session."""

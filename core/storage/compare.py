@@ -1,4 +1,5 @@
-"""Whether two stores folded the same log to the same rows: what a rebuild, another engine or another machine must show."""
+"""Whether two stores folded the same log to the same rows: what a rebuild, another engine or another machine must
+show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What a tablet's file says about the tablet before its programme is known: whether, where and as whom it is enrolled."""
+"""What a tablet's file says about the tablet before its programme is known: whether, where and as whom it is
+enrolled."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Opening a database and speaking to it: connections, transactions, bulk writes, and plain words for what goes wrong.
 
-SQLite runs in WAL mode with synchronous=FULL, so that a saved record survives a pulled battery; a writer takes its lock at once.
+SQLite runs in WAL mode with synchronous=FULL, so that a saved record survives a pulled battery; a writer takes its
+lock at once.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Rules inside the database that refuse to change or remove what was written for good.
 
-They are installed after every migration and whenever projections are made, since a table rebuild drops them without a word;
+They are installed after every migration and whenever projections are made, since a table rebuild drops them without a
+word;
 `missing_guards` is how a start makes sure.
 """
 
@@ -15,6 +16,8 @@ from core.storage.engine import is_sqlite
 GUARDED = ("log", "feed", "checkpoint")
 GUARDED_PROJECTIONS = ("journal_line", "item")
 _ACTIONS = ("UPDATE", "DELETE")
+_REPLACE = "REPLACE"
+"""SQLite alone can put a row in the place of another without its DELETE rule being asked."""
 
 
 def install_guards(connection: Connection, tables: Iterable[str] = GUARDED) -> None:
@@ -22,13 +25,16 @@ def install_guards(connection: Connection, tables: Iterable[str] = GUARDED) -> N
     if not is_sqlite(connection):
         connection.exec_driver_sql(
             "CREATE OR REPLACE FUNCTION planton_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            "RAISE EXCEPTION 'planton: % is never changed', TG_TABLE_NAME; END $$"
+            "RAISE EXCEPTION 'planton: %% is never changed', TG_TABLE_NAME; END $$"
         )
     for table in tables:
         for action in _ACTIONS:
             connection.exec_driver_sql(_drop(connection, table, action))
             connection.exec_driver_sql(_create(connection, table, action))
-        if not is_sqlite(connection):
+        if is_sqlite(connection):
+            connection.exec_driver_sql(_drop(connection, table, _REPLACE))
+            connection.exec_driver_sql(_refuse_replace(connection, table))
+        else:
             connection.exec_driver_sql(_drop(connection, table, "TRUNCATE"))
             connection.exec_driver_sql(
                 f"CREATE TRIGGER {_name(table, 'TRUNCATE')} BEFORE TRUNCATE ON {table} "
@@ -39,9 +45,8 @@ def install_guards(connection: Connection, tables: Iterable[str] = GUARDED) -> N
 def remove_guards(connection: Connection, tables: Iterable[str]) -> None:
     """Lift the rules of tables that are about to be swapped for a rebuilt copy, within the same transaction."""
     for table in tables:
-        for action in (*_ACTIONS, "TRUNCATE"):
-            if action != "TRUNCATE" or not is_sqlite(connection):
-                connection.exec_driver_sql(_drop(connection, table, action))
+        for action in _actions(connection):
+            connection.exec_driver_sql(_drop(connection, table, action))
 
 
 def missing_guards(connection: Connection, tables: Iterable[str]) -> list[str]:
@@ -49,9 +54,22 @@ def missing_guards(connection: Connection, tables: Iterable[str]) -> list[str]:
     if is_sqlite(connection):
         found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     else:
-        found = connection.exec_driver_sql("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+        found = connection.exec_driver_sql("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
     names = {row[0] for row in found}
-    return [_name(table, action) for table in tables for action in _ACTIONS if _name(table, action) not in names]
+    wanted = [_name(table, action) for table in tables for action in _actions(connection)]
+    return [name for name in wanted if name not in names]
+
+
+def _actions(connection: Connection) -> tuple[str, ...]:
+    return (*_ACTIONS, _REPLACE if is_sqlite(connection) else "TRUNCATE")
+
+
+def _refuse_replace(connection: Connection, table: str) -> str:
+    keys = [row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})") if row[5]]
+    same = " AND ".join(f'"{key}" = NEW."{key}"' for key in keys)
+    refusal = f"SELECT RAISE(ABORT, 'planton: {table} is never changed')"
+    there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"
+    return f"CREATE TRIGGER {_name(table, _REPLACE)} BEFORE INSERT ON {table} WHEN {there} BEGIN {refusal}; END"
 
 
 def _name(table: str, action: str) -> str:

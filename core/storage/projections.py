@@ -1,4 +1,5 @@
-"""The fold's rows as database tables, with what was read and written in one transaction held in memory until it is flushed.
+"""The fold's rows as database tables, with what was read and written in one transaction held in memory until it is
+flushed.
 
 Tables are derived from the row classes of core.fold.rows. They are made, dropped and filled again, never migrated.
 """
@@ -117,6 +118,7 @@ class ProjectionState:
         self._dirty: dict[type[Any], dict[_Key, Any]] = {shape: {} for shape in KEYS}
         self._added: dict[type[Any], list[Any]] = {shape: [] for shape in APPENDED}
         self._records: dict[str, Record | None] = {}
+        self.facts: dict[tuple[str, str], Any] = {}
         self._before: dict[tuple[type[Row], _Key], Any] | None = None
 
     def get(self, shape: type[RowT], *key: str | int) -> RowT | None:
@@ -225,6 +227,7 @@ class ProjectionState:
             self._groups[shape].clear()
             self._complete[shape].clear()
         self._records.clear()
+        self.facts.clear()
 
     def _flush_added(self, shape: type[Any]) -> None:
         added = self._added[shape]

@@ -14,9 +14,9 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from core.domain.chain import chain_start
 from core.domain.merkle import Tree
 from core.domain.records import split_record_id
+from core.fold.rows import EffectiveRecord, Hold
 from core.storage import tables
 from core.storage.engine import insert_rows, is_sqlite
-from core.fold.rows import EffectiveRecord, Hold
 from core.storage.projections import TABLES, ProjectionState
 from core.storage.reads.reads import SqlReads
 from core.storage.side_references import missing_hashes, shareable_hashes
@@ -109,7 +109,8 @@ class SqlSession:
         return int(size or 0)
 
     def feed(self, first_position: int, last_position: int, limit_bytes: int) -> list[Span]:
-        """Feed records from first to last position, cut after `limit_bytes` of record bytes (but never before the first)."""
+        """Feed records from first to last position, cut after `limit_bytes` of record bytes (but never before the
+        first)."""
         spans: list[Span] = []
         left = limit_bytes
         for row in self._feed_rows(first_position, last_position):

@@ -1,6 +1,7 @@
 """A programme's data on this machine: sessions over it, and the fold, serial per programme and in feed order.
 
-Append and fold are two transactions. On a tablet the fold first takes back what its unsent records did, folds what came from
+Append and fold are two transactions. On a tablet the fold first takes back what its unsent records did, folds what
+came from
 the server, and then folds its own unsent records again.
 """
 
@@ -16,6 +17,7 @@ from core.fold import FOLD_VERSION
 from core.fold.fold import Entry, take
 from core.storage import engine as engines
 from core.storage import tables
+from core.storage.guards import GUARDED_PROJECTIONS, install_guards
 from core.storage.projections import ProjectionState, drop_tables, make_tables
 from core.storage.session import SqlSession
 
@@ -77,7 +79,7 @@ class SqlStore:
                 return taken
 
     def refold(self) -> int:
-        """Throw a tablet's projections away and make them again from the log."""
+        """Throw the projections away, of all programmes in this database, and make this one's again from the log."""
         with engines.writing(self.engine) as connection:
             self._start_over(connection)
         return self.fold()
@@ -150,9 +152,11 @@ class SqlStore:
     def _start_over(self, connection: Connection) -> None:
         drop_tables(connection)
         make_tables(connection, keeps_journal=self.keeps_journal)
-        connection.execute(delete(tables.fold_mark).where(tables.fold_mark.c.programme == self.programme))
-        if self._tail_origin:
-            connection.execute(delete(tables.tail_undo).where(tables.tail_undo.c.programme == self.programme))
+        connection.execute(delete(tables.fold_mark))
+        if self.keeps_journal:
+            install_guards(connection, GUARDED_PROJECTIONS)
+        else:
+            connection.execute(delete(tables.tail_undo))
 
     def _session(self, connection: Connection) -> SqlSession:
         return SqlSession(connection, self.programme, keeps_journal=self.keeps_journal)

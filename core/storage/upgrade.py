@@ -1,6 +1,7 @@
 """Bringing a database file to this version before anything else touches it: backup, migrate, verify, or refuse.
 
-The stored revision is read first, and Alembic is imported only when it differs: a start must be fast. After an upgrade the
+The stored revision is read first, and Alembic is imported only when it differs: a start must be fast. After an
+upgrade the
 revision, the tables and the refusing triggers are all looked at again, since a silent half-upgrade is worse than none.
 """
 
@@ -15,7 +16,6 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import Connection, Engine, inspect, select
 
-import migrations
 from core.domain.problems import Problem
 from core.fold import FOLD_VERSION
 from core.storage import tables
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 Side = Literal["device", "server"]
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+"""Beside the packages, as in the source tree so in the Android package."""
 HEADS: dict[Side, str] = {"device": "20261122_device", "server": "20261122_server"}
 
 
@@ -97,10 +99,9 @@ def _migrate(connection: Connection, side: Side) -> None:
 def _config(side: Side) -> Config:
     from alembic.config import Config
 
-    folder = Path(migrations.__file__).parent
     config = Config()
-    config.set_main_option("script_location", str(folder).replace("%", "%%"))
-    config.set_main_option("version_locations", str(folder / "versions" / side).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("version_locations", str(MIGRATIONS / "versions" / side).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
     # The Android package holds compiled revisions only; without this Alembic would find none and say nothing.
     config.set_main_option("sourceless", "true")
@@ -125,7 +126,8 @@ def _ready_projections(connection: Connection, side: Side) -> None:
 
 
 def guarded_tables(side: Side) -> tuple[str, ...]:
-    """The tables whose rows are never changed: on a tablet open items are folded again and again, on the server never."""
+    """The tables whose rows are never changed: on a tablet open items are folded again and again, on the server
+    never."""
     return GUARDED + GUARDED_PROJECTIONS if side == "server" else GUARDED
 
 

@@ -117,10 +117,12 @@ def give_answer(
     store: Store, clock: Clock, signer: Signer, server_origin: str, request: Request, settle: Callable[[], None],
     committees_of: Callable[[Session, str], tuple[str, ...]],
 ) -> Answer:  # fmt: skip
-    """Server: one turn. `settle` folds and judges what has arrived before the answer is put together; `committees_of` tells
+    """Server: one turn. `settle` folds and judges what has arrived before the answer is put together; `committees_of`
+    tells
     whose side rows a tablet may have.
 
-    Raises Problem tablet_unknown, tablet_revoked, signature_wrong, chain_broken or protocol_unknown; nothing is then kept.
+    Raises Problem tablet_unknown, tablet_revoked, signature_wrong, chain_broken or protocol_unknown; nothing is then
+    kept.
     """
     if request.protocol != PROTOCOL:
         raise Problem("protocol_unknown", theirs=request.protocol, ours=PROTOCOL)

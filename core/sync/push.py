@@ -1,6 +1,7 @@
 """A tablet's own records on their way to the server: gathered, signed by their chain head, received once.
 
-Receiving is idempotent: what is known is skipped, an overlap is compared, a gap makes the tablet go back, and other bytes
+Receiving is idempotent: what is known is skipped, an overlap is compared, a gap makes the tablet go back, and other
+bytes
 under a known number are equivocation, which is kept as evidence and refused.
 """
 
@@ -50,7 +51,8 @@ def gather_push(session: Session, origin: str, acked_seq: int, limit_bytes: int)
 
 
 def receive_push(session: Session, known: OriginState, push: Push) -> int:
-    """Server: keep what is new of a push whose signature was checked; the number up to which the origin's records are here.
+    """Server: keep what is new of a push whose signature was checked; the number up to which the origin's records are
+    here.
 
     The origin's row must be locked. Raises Problem chain_broken for records that do not continue what is here.
     """

@@ -1,6 +1,7 @@
 """What travels: a request and its answer as compressed JSON, with every size bounded before it is believed.
 
-Records travel as the text of their canonical bytes, or in base64 where they are no text. The byte encoding proper will take
+Records travel as the text of their canonical bytes, or in base64 where they are no text. The byte encoding proper
+will take
 the place of this file without touching the stages.
 """
 
@@ -133,7 +134,8 @@ def unpack_answer(data: bytes) -> Answer:
         )
         return Answer(
             _whole(value["protocol"]), _whole(value["acked_seq"]), _string(value["checkpoint"]), spans,
-            bool(_whole(value["more"])), tuple(_side_row(item) for item in value["side_rows"]), _whole(value["time_ms"]),
+            bool(_whole(value["more"])), tuple(_side_row(item) for item in value["side_rows"]),
+            _whole(value["time_ms"]),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise Problem("answer_unreadable") from error

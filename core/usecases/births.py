@@ -11,10 +11,16 @@ from core.usecases.ports import Session
 
 
 def births(session: Session) -> Callable[[str], str | None]:
-    """A look-up from member id to birth day or year, or None where it is not known here."""
+    """A look-up from member id to birth day or year, or None where it is not known here; it remembers what it read."""
     state = session.state()
+    remembered: dict[str, str | None] = {}
 
     def born(member: str) -> str | None:
+        if member not in remembered:
+            remembered[member] = _read(member)
+        return remembered[member]
+
+    def _read(member: str) -> str | None:
         fact = live_thing(state, member, Member.kind)
         rows = session.side_rows([fact.person_side]) if fact else []
         try:

@@ -1,6 +1,7 @@
 """The server's checks over what has just been folded, written down as verdict records of the office's origin.
 
-Every new or corrected record is checked, and every open hold of a check is looked at again: what is cured is released. What a
+Every new or corrected record is checked, and every open hold of a check is looked at again: what is cured is
+released. What a
 person decided is never decided again by a check.
 """
 
@@ -51,9 +52,7 @@ def _judge_batch(session: Session, clock: Clock, office_origin: str) -> tuple[in
     known = KnownFromState(state, births(session), today)
     verdicts = _judge_entries(session, state, known, first, last)
     session.put_note(_MARK, last.to_bytes(8, "big"))
-    append_as_office(
-        session, office_origin, [Statement(verdict, today, OFFICE_AUTHOR, now) for verdict in verdicts]
-    )
+    append_as_office(session, office_origin, [Statement(verdict, today, OFFICE_AUTHOR, now) for verdict in verdicts])
     return len(verdicts), last < end
 
 

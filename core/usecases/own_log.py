@@ -1,6 +1,7 @@
 """Writing this machine's own records: on a tablet into its unsent tail, in the office straight into the feed.
 
-One transaction a call; what is written is durable when it returns. Folding comes afterwards and may fail without losing it.
+One transaction a call; what is written is durable when it returns. Folding comes afterwards and may fail without
+losing it.
 """
 
 from __future__ import annotations

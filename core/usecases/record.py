@@ -59,7 +59,8 @@ def record_fact(
 ) -> RecordId:
     """Save one fact of this tablet and fold it; the new record's id.
 
-    Raises Problem for a mistake in what was typed, or when the storage refuses; then nothing was saved and the draft stays.
+    Raises Problem for a mistake in what was typed, or when the storage refuses; then nothing was saved and the draft
+    stays.
     """
     with store.writing() as session:
         now = now_ms(session, clock)

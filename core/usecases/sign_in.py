@@ -1,4 +1,5 @@
-"""The PIN that guards the screen: set once, checked with growing waits. It protects no key; records are signed without it."""
+"""The PIN that guards the screen: set once, checked with growing waits. It protects no key; records are signed
+without it."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ def set_pin(store: Store, user_code: str, pin: str, repeated: str) -> None:
 
 
 def check_pin(store: Store, clock: Clock, user_code: str, pin: str) -> None:
-    """Let a user in, or raise Problem pin_wrong, or pin_locked while they have to wait; each wait is longer than the last."""
+    """Let a user in, or raise Problem pin_wrong, or pin_locked while they have to wait; each wait is longer than the
+    last."""
     with store.writing() as session:
         known = session.pin(user_code)
         if known is None:

@@ -23,7 +23,8 @@ from core.fold.state import State
 
 
 def refuse_mistakes(state: State, fact: Any, happened_on: str, today: str, target: str = "") -> None:
-    """Raise the first Problem that a person has to mend before `fact` can be saved; `target` is the record it replaces."""
+    """Raise the first Problem that a person has to mend before `fact` can be saved; `target` is the record it
+    replaces."""
     _refuse_day(state, happened_on, today)
     _refuse_count(state, fact, happened_on)
     _refuse_unknown(state, fact)

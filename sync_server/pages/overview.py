@@ -25,7 +25,7 @@ from sync_server.pages.rendering import language_of, render
 from sync_server.text import finding_sentence
 
 LATEST = 25
-FINDINGS = 30
+FINDINGS = 15
 WORK = (
     "workday", "planting", "replanting", "ready_accepted", "pricked_out", "inventory_counted", "saplings_lost", "dispatched",
     "returned", "transferred", "given_away", "received", "batch_started",

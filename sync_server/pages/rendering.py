@@ -14,13 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from core.domain.calendar import local_time
+from core.domain.calendar import local_day, local_time
 from core.domain.money import format_count, format_soles
 from core.domain.problems import LANGUAGES, Language
 from sync_server.access import visitor_in
 from sync_server.office import office_of
 from sync_server.pages.stylesheet import VERSION
-from sync_server.text import DEFAULT_LANGUAGE, day_text, name_of, say
+from sync_server.text import DEFAULT_LANGUAGE, day_text, name_of, say, short_day_text
 
 LANGUAGE_COOKIE = "planton_language"
 _YEAR_S = 365 * 24 * 3600
@@ -34,11 +34,13 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     """A page; it remembers the language that was asked for in the address."""
     language = language_of(request)
     office = office_of(request)
+    now_ms = office.clock.now_ms()
     html = _TEMPLATES.get_template(template).render(
         values,
         t=partial(_say, language),
         name_of=lambda group, code: name_of(group, code, language),
         day=lambda text: day_text(text, language),
+        short_day=lambda text: short_day_text(text, local_day(now_ms)[:4], language),
         moment=lambda instant_ms: moment_text(local_time(instant_ms), language),
         clock=lambda instant_ms: f"{local_time(instant_ms):%H:%M}",
         count=format_count,
@@ -48,7 +50,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         other_language=next(other for other in LANGUAGES if other != language),
         programme=office.store.programme,
         visitor=visitor_in(request),
-        now_ms=office.clock.now_ms(),
+        now_ms=now_ms,
     )
     response = HTMLResponse(html, status)
     remember_language(request, response)

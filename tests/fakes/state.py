@@ -26,6 +26,7 @@ class MemoryState:
         self._groups: dict[type[Row], dict[Key, set[Key]]] = {shape: defaultdict(set) for shape in KEYS}
         self.log: dict[str, bytes] = {}
         self._records: dict[str, Record | None] = {}
+        self.facts: dict[tuple[str, str], object] = {}
 
     # What the fold sees
 

@@ -1,4 +1,4 @@
-"""A day in the field on a sample tablet, recorded the way the screens do: who came, what was planted, what was accepted."""
+"""A day in the field on a sample tablet, recorded as the screens do it: who came, what was planted and accepted."""
 
 from dataclasses import dataclass
 

@@ -8,19 +8,29 @@ def test_a_screen(harness, desk):
 from pathlib import Path
 
 from app.desk import Desk
+from app.enrolling import Enroller
 from app.navigation import Navigator
 from app.screens.shell.presenter import ROOTS
+from app.synchronise import Synchroniser
 from core.domain.attendance import Presence, Workday
-from core.domain.nurseries import PersonCount, ReadyAccepted
+from core.domain.nurseries import Dispatched, PersonCount, ReadyAccepted
 from core.domain.plantings import Planting
+from core.domain.problems import Problem
+from core.storage.engine import open_sqlite
+from core.storage.store import SqlStore
+from core.storage.upgrade import open_ready
+from core.sync import enrolment
 from core.sync.conversation import converse
+from core.sync.keys import PrivateKey
 from core.usecases.ports import Store
 from core.usecases.record import record_fact
 from core.usecases.views import CommitteeView, UserView
 from tests import sample
 from tests.fakes.runner import DoneAtOnce
 from tests.sample import START_MS, copied_server, copied_tablet
-from tools.sample import SteppingClock
+from tools.sample import SampleServer, SteppingClock
+
+SIZES = ((1280, 800), (800, 1280), (1024, 600))
 
 
 def desk_for(tmp_path: Path, template: Path, name: str = "a", committee: str = "committee:CHO") -> Desk:
@@ -58,20 +68,96 @@ def whole_app(desk: Desk):
 
 
 def usual_day(desk: Desk, folder: Path, template: Path) -> None:
-    """Records a workday, an acceptance and plantings in the desk's committee; the first two are sent and judged."""
+    """A morning in the desk's committee: what was recorded first is sent and judged, the minga's planting only here.
+
+    Afterwards one record is observed, the last one unsent, the others confirmed.
+    """
     server = copied_server(template, folder)
     committee, day = desk.committee.id, desk.today()
     members = desk.read(lambda reads: reads.members(committee, day))
-    unit = desk.read(lambda reads: reads.units(committee))[0]
-    batch = next(view for view in desk.read(lambda reads: reads.batches(committee)) if view.stock.ready > 0)
+    officer = next(member.id for member in members if member.officer_role)
+    units = {view.code: view.id for view in desk.read(lambda reads: reads.units(committee))}
+    pine, quenoal = (
+        next(view for view in desk.read(lambda reads: reads.batches(committee)) if view.species_name == name)
+        for name in ("pino pátula", "queñoal")
+    )
+    closed = {"closed_by": officer, "closed_with": "signature"}
     present = tuple(Presence(member.id, 1 if place < 2 else 2) for place, member in enumerate(members[:23]))
 
     def record(fact):
+        desk.clock.ms += 47 * 60_000
         return record_fact(desk.store, desk.clock, desk.author, fact, day)
 
-    workday = record(Workday(committee, "planting", present, closed_by=members[0].id, closed_with="signature"))
-    record(ReadyAccepted(batch.id, batch.stock.ready + 660, workdays=(workday,)))
-    record(Planting(committee, unit.id, batch.species, batch.id, 20, people=(PersonCount(members[3].id, 20),)))
+    desk.clock.ms -= 2 * 3_600_000
+    workday = record(Workday(committee, "planting", present, **closed))
+    record(ReadyAccepted(pine.id, pine.stock.ready + 1240, workdays=(workday,), **closed))
+    record(Dispatched(pine.id, 660, units["01-3"]))
+    record(Planting(committee, units["01-1"], quenoal.species, quenoal.id, 20, people=(PersonCount(members[3].id, 20),)))
     converse(desk.store, desk.clock, desk.signer, server.exchange)
-    record(Planting(committee, unit.id, batch.species, batch.id, 640, workdays=(workday,)))
+    record(Planting(committee, units["01-3"], pine.species, pine.id, 640, workdays=(workday,)))
     server.store.engine.dispose()
+
+
+class ServerInHand:
+    """app.ports.Transport to a server in the same process; `problem` is raised instead of the next answers."""
+
+    def __init__(self, server: SampleServer) -> None:
+        self.server = server
+        self.problem: Problem | None = None
+
+    def recognise(self) -> None:
+        self._refuse()
+
+    def enrol(self, asked):
+        self._refuse()
+        server = self.server
+        return enrolment.let_in(server.store, server.clock, server.origin, server.key.public_key, asked)
+
+    def exchange(self, request):
+        self._refuse()
+        return self.server.exchange(request)
+
+    def _refuse(self) -> None:
+        if self.problem is not None:
+            raise self.problem
+
+
+def with_server(desk: Desk, folder: Path, template: Path) -> ServerInHand:
+    """Gives the desk a synchroniser to a copy of the sample server."""
+    transport = ServerInHand(copied_server(template, folder))
+    desk.synchroniser = Synchroniser(desk, lambda _addresses: transport)
+    return transport
+
+
+def new_tablet(folder: Path, template: Path) -> tuple[Desk, ServerInHand]:
+    """A desk over an empty file, and the server that would let it in."""
+    engine = open_sqlite(folder / "new.db")
+    open_ready(engine, "device")
+    desk = Desk(
+        SqlStore(engine, ""), SteppingClock(START_MS), PrivateKey.generate(), Navigator(ROOTS), DoneAtOnce(),
+        DoneAtOnce(), version="0.1.0",
+    )  # fmt: skip
+    transport = with_server(desk, folder, template)
+
+    def open_joined(programme, origin):
+        return SqlStore(engine, programme, tail_origin=origin)
+
+    desk.enroller = Enroller(desk, lambda _addresses: transport, open_joined)
+    return desk, transport
+
+
+def code_for(transport: ServerInHand, users: tuple[str, ...] = ("user:T01",)) -> str:
+    """A fresh code for the committee of Choco."""
+    server = transport.server
+    with server.store.writing() as session:
+        users = tuple(server.ids[user] for user in users)
+        return enrolment.issue_code(session, server.clock, "Tableta 7", (server.ids["committee:CHO"],), users)
+
+
+def take_pictures(harness, pictures: Path, name: str) -> None:
+    """What the window shows now, in the three sizes that matter."""
+    for width, height in SIZES:
+        harness.resize(width, height)
+        harness.frames(4)
+        harness.screenshot(pictures / f"{name}-{width}x{height}.png")
+    harness.resize(1280, 800)

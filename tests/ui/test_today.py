@@ -1,27 +1,55 @@
 """Today: the figures of the day, one touch to record more, and the way to each record."""
 
-import pytest
-
-from app.screens.today.today import build
-from tests.ui.tablet import usual_day, whole_app
-
-SIZES = [(1280, 800), (800, 1280), (1024, 600)]
+from tests.ui.tablet import take_pictures, usual_day, whole_app
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_usual_day(harness, desk, tmp_path, template, pictures, size) -> None:
+def test_a_usual_day(harness, desk, tmp_path, template, pictures) -> None:
     usual_day(desk, tmp_path, template)
-    harness.resize(*size)
     harness.mount(whole_app(desk))
-    harness.frames(4)
-    harness.screenshot(pictures / f"today-{size[0]}x{size[1]}.png")
-    assert harness.reads("23 de 46")
+    for words in ("1,240", "660", "23 de 46", "Por el trabajo de hoy", "Observado", "Por enviar"):
+        assert harness.reads(words), words
+    take_pictures(harness, pictures, "today")
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_day_that_has_just_begun(harness, desk, pictures, size) -> None:
-    harness.resize(*size)
+def test_a_day_that_has_just_begun(harness, desk, pictures) -> None:
     harness.mount(whole_app(desk))
-    harness.frames(4)
-    harness.screenshot(pictures / f"today-empty-{size[0]}x{size[1]}.png")
     assert harness.reads("Hoy todavía no hay nada registrado")
+    assert not harness.reads("Por el trabajo de hoy")
+    take_pictures(harness, pictures, "today-empty")
+
+
+def test_one_touch_leads_to_each_kind_of_record(harness, desk) -> None:
+    went = []
+    desk.navigator.go("today")
+    root = harness.mount(whole_app(desk))
+    root.host._factories.update(dict.fromkeys(("nursery", "planting", "workday"), _blank))
+    desk.navigator.listen(lambda place: went.append(place.name))
+    for word, place in (("Registrar vivero", "nursery"), ("Registrar plantación", "planting"), ("Pasar lista", "workday")):
+        harness.touch(word)
+        assert went[-1] == place
+        desk.navigator.go("today")
+        harness.frames(2)
+
+
+def test_a_record_opens_by_a_touch(harness, desk, tmp_path, template) -> None:
+    usual_day(desk, tmp_path, template)
+    root = harness.mount(whole_app(desk))
+    root.host._factories["record"] = _blank
+    harness.touch("640 pino pátula plantados")
+    assert desk.navigator.current.name == "record"
+    assert desk.read(lambda reads: reads.record(desk.navigator.current.arguments["id"])).line.count == 640
+
+
+def test_what_is_saved_elsewhere_shows_at_once(harness, desk, tmp_path, template) -> None:
+    harness.mount(whole_app(desk))
+    usual_day(desk, tmp_path, template)
+    desk.tell_changed()
+    harness.frames(3)
+    assert harness.reads("1,240")
+    assert harness.reads("2 por enviar") or harness.reads("1 por enviar")
+
+
+def _blank():
+    from kivy.uix.widget import Widget
+
+    return Widget()

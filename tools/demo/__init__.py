@@ -1,1 +1,2 @@
-"""A week of field days at Choco and Cajas without a window: recorded offline on two tablets, synced, computed, printed."""
+"""A week of field days at Choco and Cajas without a window: recorded offline on two tablets, synced, computed,
+printed."""

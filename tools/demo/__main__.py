@@ -94,14 +94,16 @@ def show(server: SampleServer, summary: dict[str, Any]) -> None:
     for line in reversed(lines):
         _print(
             f"{line.happened_on:<11}{_KINDS.get(line.kind, line.kind):<18}{_where(line):<16}"
-            f"{format_count(line.count):>8}  {format_soles(line.centimos) if line.centimos else '':>12}  {_STATES[line.state]}"
+            f"{format_count(line.count):>8}  {_amount(line.centimos):>12}  {_STATES[line.state]}"
         )
         detail = details[line.id]
         for hold in detail.holds if detail and line.state != "void" else ():
             if not hold.released:
                 _print(f"{'':<11}↳ {sentence(hold.rule, 'es', hold.numbers)}")
     _print("")
-    _print(f"{'comité':<12}{'listos':>9}{'plantados':>11}{'recalce':>9}{'asistencias':>13}{'ganado':>15}{'observado':>14}")
+    _print(
+        f"{'comité':<12}{'listos':>9}{'plantados':>11}{'recalce':>9}{'asistencias':>13}{'ganado':>15}{'observado':>14}"
+    )
     for name, row in summary["by_committee"].items():
         _print(
             f"{name:<12}{format_count(row['saplings_ready']):>9}{format_count(row['trees_planted']):>11}"
@@ -122,6 +124,10 @@ _KINDS = {
 }  # fmt: skip
 _ACTIVITIES = {"nursery": "vivero", "holes": "hoyos", "planting": "plantación"}
 _STATES = {"confirmed": "confirmado", "pending": "por enviar", "observed": "observado", "void": "anulado"}
+
+
+def _amount(centimos: int) -> str:
+    return format_soles(centimos) if centimos else ""
 
 
 def _where(line: RecordLine) -> str:

@@ -57,9 +57,7 @@ class FieldBook:
         )
 
     def accept(self, day: str, batch: str, total: int, workdays: tuple[RecordId, ...]) -> RecordId:
-        fact = ReadyAccepted(
-            self.ref(batch), Count(total), workdays, closed_by=self.member(2), closed_with="signature"
-        )
+        fact = ReadyAccepted(self.ref(batch), Count(total), workdays, closed_by=self.member(2), closed_with="signature")
         return self.save(fact, day)
 
     def dispatch(self, day: str, batch: str, count: int) -> RecordId:
@@ -143,9 +141,11 @@ def _cajas_second(book: FieldBook) -> None:
     committee = book.ref("committee:CAJ")
     people = tuple(PersonCount(book.member(number), Count(15)) for number in range(20, 24))
     book.save(
-        Replanting(committee, book.ref("unit:04-1"), book.ref(species), book.ref(batch), Count(60), people=people), FRIDAY
+        Replanting(committee, book.ref("unit:04-1"), book.ref(species), book.ref(batch), Count(60), people=people),
+        FRIDAY,
     )
-    # More than was dispatched so far; the dispatch that was forgotten follows on Saturday, before the server ever looks.
+    # More than was dispatched so far; the dispatch that was forgotten follows on Saturday, before the server ever
+    # looks.
     planting = book.workday(FRIDAY, "planting", range(1, 31))
     book.save(book.planting(unit, batch, species, 700, (planting,)), FRIDAY)
     book.at(SATURDAY, 8)

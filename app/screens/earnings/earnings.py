@@ -73,8 +73,8 @@ class EarningsScreen(BoxLayout):
         self._empty.title, self._empty.detail = view.empty_title, view.empty_detail
         wanted = self._rows if view.rows else self._empty
         if wanted.parent is None:
-            self.ids.holder.clear_widgets()
-            self.ids.holder.add_widget(wanted)
+            self.ids.body.clear_widgets()
+            self.ids.body.add_widget(wanted)
 
 
 def build(desk: Desk) -> Widget:

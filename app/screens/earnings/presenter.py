@@ -109,7 +109,7 @@ class EarningsPresenter:
                 count=t("review.people_shown", count=format_count(len(found))),
                 total=telling.money_parts(total([person.money for person in self._people])),
                 rows=tuple(self._row(person) for person in found),
-                words=(t("states.money_confirmed"), t("states.pending"), t("states.money_observed")),
+                words=(t("states.money_confirmed"), t("review.column_pending"), t("states.money_observed")),
                 toggle_text=t("review.hide_amounts" if self._are_shown else "review.show_amounts"),
                 toggle_icon="eye-off" if self._are_shown else "eye",
                 are_shown=self._are_shown,

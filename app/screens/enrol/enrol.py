@@ -52,7 +52,7 @@ class EnrolView(ScrollPage):
 
     __events__ = ("on_address", "on_code", "on_go", "on_fetch", "on_language")
 
-    state = ObjectProperty(EnrolState())
+    state = ObjectProperty(EnrolState(), rebind=True)
     words = DictProperty(dict.fromkeys((*WORDS, "retry"), ""))
     languages = ListProperty([])
     is_in = AliasProperty(lambda self: self.state.step == FETCHING, bind=["state"])

@@ -37,13 +37,14 @@ class HistoryScreen(BoxLayout):
     is_empty = BooleanProperty(defaultvalue=False)
 
     def __init__(self, desk: Desk, **properties: Any) -> None:
+        self.presenter = HistoryPresenter(desk, self.render)
         super().__init__(**properties)
         self.title = t("review.history")
         self._generation = -1
         self._shown = 0
         self._empty = EmptyState(icon="history")
         self._empty.bind(on_action=lambda *_: self.presenter.show_all())
-        self.presenter = HistoryPresenter(desk, self.render)
+        self._rows = self.ids.rows.__self__
 
     def enter(self, **_: Any) -> None:
         self.presenter.enter()
@@ -56,17 +57,17 @@ class HistoryScreen(BoxLayout):
         self.groups, self.group = list(view.groups), view.group
         self.state_text, self.state_tone, self.days_text = view.state, view.state_tone, view.days
         if view.generation == self._generation:
-            self.ids.rows.extend(view.rows[self._shown :])
+            self._rows.extend(view.rows[self._shown :])
         else:
             was_other_list = self.is_empty or not self._shown
-            self.ids.rows.show(view.rows)
+            self._rows.show(view.rows)
             if was_other_list:
-                self.ids.rows.scroll_y = 1
+                self._rows.scroll_y = 1
         self._generation, self._shown = view.generation, len(view.rows)
         self._show_empty(view)
 
     def choose_group(self, group: str) -> None:
-        self.ids.rows.scroll_y = 1
+        self._rows.scroll_y = 1
         self.presenter.choose_group(group)
 
     def ask_state(self) -> None:
@@ -110,7 +111,7 @@ class HistoryScreen(BoxLayout):
         sheet = ActionSheet(title=title, close_text=t("common.close"), actions=actions)
 
         def chosen(_: Any, key: str) -> None:
-            self.ids.rows.scroll_y = 1
+            self._rows.scroll_y = 1
             choose(key)
 
         sheet.bind(on_choose=chosen)
@@ -118,11 +119,10 @@ class HistoryScreen(BoxLayout):
 
     def _show_empty(self, view: HistoryView) -> None:
         self.is_empty = view.is_empty
-        holder = self.ids.holder
-        wanted = self._empty if view.is_empty else self.ids.rows
-        if wanted.parent is not holder:
-            holder.clear_widgets()
-            holder.add_widget(wanted)
+        wanted = self._empty if view.is_empty else self._rows
+        if wanted.parent is None:
+            self.ids.holder.clear_widgets()
+            self.ids.holder.add_widget(wanted)
         self._empty.title = t("review.no_records")
         self._empty.detail = t("review.no_records_detail") if view.is_filtered else ""
         self._empty.action_text = t("review.show_all") if view.is_filtered else ""

@@ -130,14 +130,11 @@ class HistoryPresenter:
 
     def state_options(self) -> tuple[Option, ...]:
         icons = {"confirmed": "cloud-check", "pending": "clock-outline", "observed": "alert-circle"}
-        every = Option("all", "history", t("review.state_all"), not self._chosen.state)
-        return (
-            every,
-            *(
-                Option(state, icons.get(state, telling.VOID_ICON), telling.state_word(state), state == self._chosen.state)
-                for state in STATES
-            ),
-        )
+        options = [Option("all", "history", t("review.state_all"), not self._chosen.state)]
+        for state in STATES:
+            icon, is_chosen = icons.get(state, telling.VOID_ICON), state == self._chosen.state
+            options.append(Option(state, icon, telling.state_word(state), is_chosen))
+        return tuple(options)
 
     def days_options(self) -> tuple[Option, ...]:
         chosen = self._days_key()

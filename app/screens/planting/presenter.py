@@ -1,4 +1,4 @@
-"""A planting or a replanting: where, from which batch, how many, by whom, and what everybody would earn. No Kivy here."""
+"""A planting or a replanting: where, from which batch, how many, by whom, and who would earn what. No Kivy here."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
     # --- what is shown ---
 
     def body(self, step: str) -> Any:
-        bodies = {
+        bodies: dict[str, Callable[[], Any]] = {
             "unit": self._units,
             "plants": self._batches,
             "count": self._count,
@@ -221,7 +221,9 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
             tone,
         )
         has_place = bool(self.entry.position)
-        value = t("recording.position_taken", metres=self.entry.position[2]) if has_place else t("recording.no_position")
+        value = (
+            t("recording.position_taken", metres=self.entry.position[2]) if has_place else t("recording.no_position")
+        )
         items: list[Item] = [
             FactLine("unit_sum", t("recording.in_the_unit"), self._unit_sum()),
             FieldLine("position", "crosshairs-gps", t("recording.take_position"), value),

@@ -79,7 +79,8 @@ class RecordPresenter:
         elif line.kind == "workday":
             go("workday", correct=line.id)
         elif line.kind in FORMS:
-            go("nursery_form", action=line.kind, correct=line.id, batch=getattr(self._facts.detail.fact, "batch", line.id))
+            batch = getattr(self._facts.detail.fact, "batch", line.id)
+            go("nursery_form", action=line.kind, correct=line.id, batch=batch)
 
     def question(self, action: str) -> Question:
         """What to ask before `void` or `reinstate`."""

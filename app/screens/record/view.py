@@ -72,6 +72,7 @@ def record_view(facts: RecordFacts, mine: tuple[NoticeRow, ...], has_form: bool)
     """`mine` are sentences about what the person has just tried."""
     detail, line = facts.detail, facts.detail.line
     is_void = line.state == "void"
+    state = _state(facts)
     is_ours = not facts.office_corrects and detail.fact is not None
     money = _total([person.money for person in detail.people])
     pays = bool(detail.people) and not is_void
@@ -79,8 +80,8 @@ def record_view(facts: RecordFacts, mine: tuple[NoticeRow, ...], has_form: bool)
         title=telling.title_of(line),
         subtitle=_subtitle(facts),
         icon=telling.VOID_ICON if is_void else telling.kind_icon(line.kind),
-        tone=telling.tone_of(line.state),
-        state_word=telling.state_word(line.state),
+        tone=telling.tone_of(state),
+        state_word=telling.state_word(state),
         notices=mine + _notices(facts),
         fields=_fields(facts),
         people_title=t("review.came") if facts.presences else t("review.earned"),
@@ -97,6 +98,13 @@ def record_view(facts: RecordFacts, mine: tuple[NoticeRow, ...], has_form: bool)
         number=t("review.number", id=line.id),
         buttons=_buttons(line.state, has_form) if is_ours else (),
     )
+
+
+def _state(facts: RecordFacts) -> str:
+    """How the record stands: not yet sent as well where only its last correction is not."""
+    state = facts.detail.line.state
+    has_unsent = any(person.money.pending for person in facts.detail.people)
+    return "pending" if state == "confirmed" and has_unsent else state
 
 
 def explained(hold: HoldView, names: Mapping[str, str]) -> str:
@@ -193,7 +201,7 @@ def _person(person: PersonMoney, facts: RecordFacts) -> EarningRow:
         why = ""
     parts = [(name, getattr(money, name)) for name in ("observed", "pending", "confirmed") if getattr(money, name)]
     if len(parts) > 1:
-        split = " + ".join(t(f"review.part_{name}", amount=format_soles(part)) for name, part in reversed(parts))
+        split = ", ".join(t(f"review.part_{name}", amount=format_soles(part)) for name, part in reversed(parts))
         why = f"{why} · {split}"
     state = parts[0][0] if parts else facts.detail.line.state
     return EarningRow(

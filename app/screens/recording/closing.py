@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.screens.recording.states import CloseState, Item, Options, Remark
+from app.screens.recording.words import capital
+from app.text.telling import named
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from app.widgets.record_row.rows import RecordRow
@@ -42,12 +44,20 @@ def closing_of(fact: Any) -> Closing:
 
 
 def close_state(
-    closing: Closing, caption: str, read_aloud: tuple[RecordRow, ...], members: Sequence[MemberView], extra: tuple[Item, ...]
+    closing: Closing,
+    caption: str,
+    read_aloud: tuple[RecordRow, ...],
+    members: Sequence[MemberView],
+    extra: tuple[Item, ...],
 ) -> CloseState:
     """The step: the list on one side, the officers on the other."""
     officers = tuple(
         ChoiceRow(
-            member.id, member.name, t(f"recording.role_{member.officer_role}"), "account-tie", member.id == closing.officer
+            member.id,
+            member.name,
+            capital(named("role", member.officer_role)),
+            "account-tie",
+            member.id == closing.officer,
         )
         for member in members
         if member.officer_role

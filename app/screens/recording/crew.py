@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.screens.recording.states import ButtonLine, CrewState, Item, Options, Pad, Remark
-from app.screens.recording.words import capital, day_words, half_day_words
+from app.screens.recording.words import capital, day_words
+from app.text.telling import days_of, named
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from core.domain.bodies import Count
@@ -103,18 +104,18 @@ def crew_state(
     summary = t(
         "recording.chosen_workdays",
         count=format_count(len(chosen)),
-        days=half_day_words(sum(workday.half_days for workday in chosen)),
+        days=days_of(sum(workday.half_days for workday in chosen)),
     )
     return CrewState((*items, Remark("neutral", summary), *remarks), rows)
 
 
 def _workday_row(workday: WorkdayView, *, chosen: bool) -> ChoiceRow:
-    title = t("recording.workday_title", activity=t(f"recording.activity_{workday.activity}"))
+    title = t("recording.workday_title", activity=named("activity", workday.activity))
     subtitle = t(
         "recording.workday_people",
         day=day_words(workday.day),
         count=format_count(workday.present),
-        days=half_day_words(workday.half_days),
+        days=days_of(workday.half_days),
     )
     return ChoiceRow(workday.id, title, subtitle, ACTIVITY_ICONS[workday.activity], chosen)
 

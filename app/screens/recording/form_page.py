@@ -57,7 +57,10 @@ class FormPage(BoxLayout):
     events = ObjectProperty(None)
 
     def __init__(
-        self, make_presenter: Callable[[Callable[[FormState], None]], FormPresenter[Any]], steps: Steps, **properties: Any
+        self,
+        make_presenter: Callable[[Callable[[FormState], None]], FormPresenter[Any]],
+        steps: Steps,
+        **properties: Any,
     ) -> None:
         self._factories = {**STEPS, **steps}
         self._built: dict[type[Any], Widget] = {}

@@ -1,7 +1,7 @@
 """The way through a form: step by step, with a draft behind every touch, a preview beside it and one save at the end.
 
-A form says which steps it has, what each one shows, what is in the way of leaving it, and which fact comes out. Everything
-that is the same for all of them is here, and only here: drafts, corrections, the reason, saving once, and undo.
+A form says which steps it has, what each one shows, what is in the way of leaving it, and which fact comes out. What is
+the same for all of them is here, and only here: drafts, corrections, the reason, saving once, and undo.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from app.screens.recording.preview import Answer, Previewer, Question
 from app.screens.recording.saving import Saved, Saving, undo_of
 from app.screens.recording.states import ButtonLine, ChooseState, ColumnState, DayLine, FormState, Remark
 from app.screens.recording.words import day_chip
+from app.text.telling import named
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from core.domain.corrections import REASONS
@@ -199,7 +200,7 @@ class FormPresenter(ABC, Generic[EntryT]):
             today, chosen = date.fromisoformat(self.desk.today()), date.fromisoformat(self.entry.day)
             return ColumnState((DayLine(DAY, today, chosen),))
         if step == REASON:
-            rows = (ChoiceRow(key, t(f"recording.reason_{key}"), chosen=key == self.entry.reason) for key in REASONS)
+            rows = (ChoiceRow(key, named("reason", key), chosen=key == self.entry.reason) for key in REASONS)
             return ChooseState(tuple(rows))
         return self.body(step)
 

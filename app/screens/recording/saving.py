@@ -1,7 +1,7 @@
 """Saving one form once: off the UI thread, as a new record or in the place of another, and how that is undone.
 
-A second touch while the first is under way does nothing. Only Problems come back to the form; anything else is a fault of
-the program and is raised.
+A second touch while the first is under way does nothing. Only Problems come back to the form; anything else is a fault
+of the program and is raised.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.screens.recording.states import Remark
 from app.text.formats import long_date, short_date, short_date_with_year
+from app.text.telling import days_of
 from app.text.texts import language, t
 from app.widgets.record_row.rows import RecordRow
 from core.domain.calendar import days_between
@@ -69,16 +70,8 @@ def share_rows(shares: Iterable[Share], members: Mapping[str, MemberView]) -> tu
     )
 
 
-def half_day_words(half_days: int) -> str:
-    """`3 días`, `2 días y medio`, `medio día`."""
-    whole, half = divmod(half_days, 2)
-    if not half:
-        return t("recording.days", count=format_count(whole))
-    return t("recording.days_and_half", count=format_count(whole)) if whole else t("recording.half_day")
-
-
 def _work(share: Share) -> str:
-    return t("recording.own_count", count=format_count(share.count)) if share.count else half_day_words(share.half_days)
+    return t("recording.own_count", count=format_count(share.count)) if share.count else days_of(share.half_days)
 
 
 def _name(member: str, members: Mapping[str, MemberView]) -> str:

@@ -32,7 +32,7 @@ class SettingsView(ScrollPage):
 
     __events__ = ("on_language", "on_text_size", "on_sign_out", "on_leave_page")
 
-    state = ObjectProperty(SettingsState())
+    state = ObjectProperty(SettingsState(), rebind=True)
     words = DictProperty(dict.fromkeys((*WORDS, "sign_out"), ""))
 
     def __init__(self, words: dict[str, str]) -> None:

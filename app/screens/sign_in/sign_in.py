@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kivy.clock import Clock
+from kivy.metrics import dp
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.anchorlayout import AnchorLayout
 from kivy.uix.behaviors import ButtonBehavior
@@ -19,7 +20,7 @@ from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv 
 from app.widgets.empty_state.empty_state import EmptyState
 from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
-from app.widgets.pin_pad.pin_pad import PinPad  # noqa: F401 - named in the kv file
+from app.widgets.pin_pad.pin_pad import PinPad
 
 
 class BigInitials(RoundedGround, Label):
@@ -67,6 +68,18 @@ class PinPart(BoxLayout):
     error = StringProperty("")
     back_text = StringProperty("")
     is_off = BooleanProperty(defaultvalue=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pad = PinPad(size_hint=(None, None))
+        self.pad.bind(on_pin=lambda _pad, pin: self.dispatch("on_pin", pin))
+        self.ids.place.add_widget(self.pad)
+        for name, place in (("caption", "caption"), ("error", "error"), ("is_off", "disabled")):
+            self.fbind(name, lambda _part, value, to=place: setattr(self.pad, to, value))
+        self.ids.place.fbind("size", self._fit_pad)
+
+    def _fit_pad(self, place: Any, _size: Any) -> None:
+        self.pad.size = (min(dp(480), place.width), min(dp(620), place.height))
 
     def on_pin(self, pin: str) -> None:
         """All digits are typed."""
@@ -132,7 +145,7 @@ class SignInView(BoxLayout):
         part.back_text = t("entry.other_person") if state.can_go_back else ""
         part.is_off = state.waits or state.is_busy
         if part.parent is None:
-            part.ids.pad.clear()
+            part.pad.clear()
         self._stand(part)
 
     def _render_fetching(self, state: SignInState) -> None:

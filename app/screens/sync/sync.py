@@ -29,7 +29,7 @@ class SyncScreen(ScrollPage):
 
     __events__ = ("on_start", "on_stop")
 
-    state = ObjectProperty(SyncScreenState())
+    state = ObjectProperty(SyncScreenState(), rebind=True)
     title = StringProperty("")
     start_text = StringProperty("")
     stop_text = StringProperty("")

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from kivy.metrics import dp
 from kivy.properties import DictProperty, StringProperty
 
 from app.desk import Desk
-from app.screens.today.presenter import WORKDAY, Tile, TodayPresenter, TodayState
+from app.screens.today.presenter import Tile, TodayPresenter, TodayState
 from app.text.texts import t
 from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
 from app.widgets.card.card import Card
 from app.widgets.empty_state.empty_state import EmptyState  # noqa: F401 - named in the kv file
 from app.widgets.kv import load_kv
 from app.widgets.label.label import Figure, IconLabel  # noqa: F401 - named in the kv file
-from app.widgets.money_parts.money_parts import MoneyThreeParts  # noqa: F401 - named in the kv file
+from app.widgets.money_parts.money_parts import MoneyThreeParts
 from app.widgets.page.page import Columns, ScrollPage  # noqa: F401 - Columns is named in the kv file
 from app.widgets.record_row.record_row import RecordList  # noqa: F401 - named in the kv file
 
@@ -49,7 +48,11 @@ class TodayView(ScrollPage):
         self._tiles: dict[str, TodayTile] = {}
         self.presenter: TodayPresenter | None = None
         super().__init__(words=words)
-        self._parts = [self.ids[name] for name in ("tiles", "money_card", "list_card", "empty")]
+        self._parts = {name: self.ids[name].__self__ for name in ("tiles", "money_card", "list_card", "empty")}
+        # The top bar stands right above and brings its own margin.
+        self.children[0].padding = (dp(24), dp(8), dp(24), dp(24))
+        self._money = MoneyThreeParts(caption=words["money"])
+        self._parts["money_card"].add_widget(self._money)
 
     def enter(self) -> None:
         self.scroll_y = 1
@@ -64,12 +67,13 @@ class TodayView(ScrollPage):
         for tile in state.tiles:
             self._tile(tile.key).render(tile)
         if state.money is not None:
-            self.ids.money.render(state.money)
+            self._money.render(state.money)
         self.ids.records.show(state.records)
         empty = self.ids.empty
         name = "empty" if state.has_committee else "no_committee"
         empty.title, empty.detail = t(f"today.{name}"), t(f"today.{name}_detail")
-        empty.action_text = t("today.attendance_action") if state.has_committee else t("today.fetch")
+        # The three buttons stand right above: a fourth one would say the same.
+        empty.action_text = "" if state.has_committee else t("today.fetch")
         empty.icon = "account-multiple-check" if state.has_committee else "cloud-off-outline"
         if not state.has_committee:
             self._stand("empty")
@@ -89,7 +93,7 @@ class TodayView(ScrollPage):
     def _stand(self, *names: str) -> None:
         """Exactly these parts of the page, in their order."""
         column = self.children[0]
-        wanted = [self.ids[name].__self__ for name in names]
+        wanted = [self._parts[name] for name in names]
         if list(reversed(column.children)) == wanted:
             return
         column.clear_widgets()
@@ -115,17 +119,11 @@ def build(desk: Desk) -> TodayView:
     presenter = TodayPresenter(desk, view.render)
     view.presenter = presenter
 
-    def begin(_view: Any) -> None:
-        if desk.committee is None:
-            presenter.fetch()
-        else:
-            presenter.record(WORKDAY)
-
     view.bind(
         on_record=lambda _view, key: presenter.record(key),
         on_open_record=lambda _view, key: presenter.open_record(key),
         on_history=lambda _view: presenter.open_history(),
-        on_empty_action=begin,
+        on_empty_action=lambda _view: presenter.fetch(),
     )
     return view
 

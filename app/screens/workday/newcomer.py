@@ -1,7 +1,7 @@
 """Somebody who comes for the first time: what is asked, what is wrong with it, and the records that come of it.
 
-A member is a record with a code and a sex; everything personal is a side row. Minors are not enrolled: they are noted as
-companions. No Kivy here.
+A member is a record with a code and a sex; everything personal is a side row. Minors are not enrolled: they are noted
+as companions. No Kivy here.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ from app.screens.workday.roll import (
     roll_of,
     stand_in_rows,
 )
+from app.text.telling import named
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from app.widgets.person_row.rows import PersonRow
@@ -100,7 +102,7 @@ class WorkdayPresenter(FormPresenter[WorkdayEntry]):
     def title(self) -> str:
         if not self.entry.activity:
             return t("recording.workday")
-        return t("recording.workday_title", activity=t(f"recording.activity_{self.entry.activity}"))
+        return t("recording.workday_title", activity=named("activity", self.entry.activity))
 
     def fact(self) -> Workday | None:
         entry = self.entry
@@ -127,7 +129,7 @@ class WorkdayPresenter(FormPresenter[WorkdayEntry]):
     # --- what is shown ---
 
     def body(self, step: str) -> Any:
-        bodies = {
+        bodies: dict[str, Callable[[], Any]] = {
             "activity": self._activity,
             "roll": self._roll,
             "close": self._close,
@@ -139,7 +141,7 @@ class WorkdayPresenter(FormPresenter[WorkdayEntry]):
 
     def _activity(self) -> TilesState:
         tiles = tuple(
-            Tile(key, ACTIVITY_ICONS[key], capital(t(f"recording.activity_{key}")), key == self.entry.activity)
+            Tile(key, ACTIVITY_ICONS[key], capital(named("activity", key)), key == self.entry.activity)
             for key in ACTIVITIES
         )
         unit = next((unit for unit in self.units if unit.id == self.entry.unit), None)
@@ -174,7 +176,8 @@ class WorkdayPresenter(FormPresenter[WorkdayEntry]):
     def _units(self) -> ChooseState:
         rows = [ChoiceRow("", t("recording.no_unit"), "", "close", chosen=not self.entry.unit)]
         rows += [
-            ChoiceRow(unit.id, unit.code, unit.area_name, "map-marker", unit.id == self.entry.unit) for unit in self.units
+            ChoiceRow(unit.id, unit.code, unit.area_name, "map-marker", unit.id == self.entry.unit)
+            for unit in self.units
         ]
         return ChooseState(tuple(rows))
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.screens.recording.words import capital
+from app.text.telling import named
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from app.widgets.person_row.rows import ABSENT, FULL, HALF, PersonRow
@@ -94,9 +96,7 @@ def stand_in_rows(roll: Roll, member: str, members: Sequence[MemberView]) -> tup
     """Who may come in a member's place: nobody, a relative, somebody else, or another adult member."""
     now = roll.stand_ins.get(member, NOBODY)
     icons = {NOBODY: "account", FAMILY: "home-group", OTHER: "account-switch"}
-    rows = [
-        ChoiceRow(key, t(f"recording.stand_in_{key}"), "", icon, chosen=key == now) for key, icon in icons.items()
-    ]
+    rows = [ChoiceRow(key, t(f"recording.stand_in_{key}"), "", icon, chosen=key == now) for key, icon in icons.items()]
     for other in members:
         if other.id != member and not other.minor:
             note = t("recording.is_on_the_list") if other.id in roll.present else ""
@@ -115,7 +115,9 @@ def read_aloud(roll: Roll, members: Sequence[MemberView]) -> tuple[RecordRow, ..
             icon="circle-half-full" if roll.present[member.id] == HALF_DAY else "check-circle",
             title=member.name,
             subtitle=stand_in_words(roll.stand_ins.get(member.id, ""), names),
-            amount=t("recording.half_day_short" if roll.present[member.id] == HALF_DAY else "recording.whole_day_short"),
+            amount=t(
+                "recording.half_day_short" if roll.present[member.id] == HALF_DAY else "recording.whole_day_short"
+            ),
             has_menu=False,
         )
         for number, member in enumerate(came, start=1)
@@ -138,7 +140,7 @@ def _row(roll: Roll, member: MemberView, names: Mapping[str, str], earlier: str)
     notes = (
         stand_in_words(who, names),
         t("recording.comes_as_companion") if member.minor else "",
-        t(f"recording.role_{member.officer_role}") if member.officer_role else "",
+        capital(named("role", member.officer_role)) if member.officer_role else "",
         "" if member.confirmed else t("recording.not_confirmed_yet"),
         earlier,
     )

@@ -17,7 +17,7 @@ from app.widgets.record_row.record_row import RecordLine  # noqa: F401 - a row o
 from app.widgets.record_row.rows import RecordRow
 from app.widgets.row_list.row_list import ListRow, RowList
 
-SHAPES = {DayRow: ("DayLine", 52), EarningRow: ("EarningLine", 76), RecordRow: ("RecordLine", 76)}
+SHAPES = {DayRow: ("DayLine", 52), EarningRow: ("EarningLine", 84), RecordRow: ("RecordLine", 76)}
 """Row dataclass → the widget that shows it and its height in sp."""
 NEAR_THE_END = 2
 
@@ -46,6 +46,11 @@ class DatedList(RowList):
     """`show(rows)` or `extend(rows)` with the rows of SHAPES. Events: `on_open(key)`, `on_near_end()`."""
 
     __events__ = ("on_near_end",)
+    scroll_y: float
+
+    def __init__(self, **properties: Any) -> None:
+        super().__init__(**properties)
+        self.fbind("scroll_y", self._look_ahead)
 
     def show(self, rows: Sequence[Any]) -> None:
         self.data = [_described(row) for row in rows]
@@ -59,16 +64,16 @@ class DatedList(RowList):
         room = content.height - self.height
         self.scroll_y = 1 - min(1, below_top / room) if room > 0 else 1
 
-    def on_scroll_y(self, *_: Any) -> None:
+    def on_near_end(self) -> None:
+        """The end is near: it is time for more rows."""
+
+    def _look_ahead(self, *_: Any) -> None:
         """Tells when less than two screens are left below."""
         content = self.layout_manager
         if content is not None and self.data:
             left = self.scroll_y * max(0, content.height - self.height)
             if left < NEAR_THE_END * self.height:
                 self.dispatch("on_near_end")
-
-    def on_near_end(self) -> None:
-        """The end is near: it is time for more rows."""
 
 
 def _described(row: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Like MoneyThreeParts it has no way to show a total alone.
 
 from __future__ import annotations
 
-from kivy.properties import NumericProperty, OptionProperty, StringProperty
+from kivy.properties import AliasProperty, ColorProperty, NumericProperty, OptionProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from app.theme import tokens
@@ -17,12 +17,18 @@ from app.widgets.money_parts.parts import MoneyParts
 
 
 class MoneyBlock(RoundedGround, BoxLayout):
-    """One part: the amount, and below it icon and word."""
+    """One part: the amount, and below it icon and word. A part that is nothing stays, but raises no alarm."""
 
     tone = OptionProperty("confirmed", options=list(TONE_NAMES))
     amount = StringProperty("")
     word = StringProperty("")
     largest = NumericProperty(tokens.TITLE)
+    ink = ColorProperty(tokens.INK)
+
+    def _is_nothing(self) -> bool:
+        return not any(letter in "123456789" for letter in self.amount)
+
+    is_nothing = AliasProperty(_is_nothing, bind=["amount"])
 
 
 class MoneyBlocks(BoxLayout):

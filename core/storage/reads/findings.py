@@ -17,7 +17,8 @@ from core.storage.session import SqlSession
 
 @dataclass(frozen=True, slots=True)
 class OpenFinding:
-    """A verdict on a record that nobody has released. `numbers` name things by their codes; people appear by code only."""
+    """A verdict on a record that nobody has released. `numbers` name things by their codes; people appear by code
+    only."""
 
     record: str
     kind: str
@@ -37,7 +38,9 @@ def open_findings(session: SqlSession, limit: int) -> list[OpenFinding]:
         select(holds, records.c.kind, records.c.happened_on, records.c.committee)
         .join(records, same)
         .where(holds.c.programme == session.programme, holds.c.released_by == "", holds.c.decided_by == "")
-        .order_by(records.c.happened_on.desc(), records.c.recorded_at.desc(), holds.c.target, holds.c.rule, holds.c.member)
+        .order_by(
+            records.c.happened_on.desc(), records.c.recorded_at.desc(), holds.c.target, holds.c.rule, holds.c.member
+        )
         .limit(limit)
     )
     lookup = Lookup(session.connection, session.programme, session.record_bytes)

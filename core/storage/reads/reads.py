@@ -148,20 +148,17 @@ class SqlReads:
         ]
         if activities:
             where.append(RECORDS.c.subject.in_(activities))
-        rows = list(self._connection.execute(select(RECORDS).where(*where)))
+        rows: list[Any] = list(self._connection.execute(select(RECORDS).where(*where)))
         sums = (
             select(ATTENDANCE.c.workday, func.sum(ATTENDANCE.c.half_days))
             .where(ATTENDANCE.c.programme == self._programme, ATTENDANCE.c.workday.in_([row.id for row in rows]))
             .group_by(ATTENDANCE.c.workday)
         )
         half_days = {row[0]: int(row[1]) for row in self._connection.execute(sums)}
-        views = [
-            WorkdayView(
-                row.id, row.happened_on, row.subject, row._mapping["count"], half_days.get(row.id, 0), state_of(row)
-            )
+        return [
+            WorkdayView(row.id, row.happened_on, row.subject, row.count, half_days.get(row.id, 0), state_of(row))
             for row in sorted(rows, key=lambda row: (row.happened_on, row.recorded_at), reverse=True)
         ]
-        return views
 
     def today(self, committee: str, day: str) -> TodayView:
         sums = self._lookup.totals("committee_day", f"{committee}/{day}")
@@ -219,14 +216,16 @@ class SqlReads:
         )  # fmt: skip
 
     def totals(self) -> Totals:
-        """Sums by committee for the office; amounts are accrued net of reversals, held ones included and shown apart."""
+        """Sums by committee for the office; amounts are accrued net of reversals, held ones included and shown
+        apart."""
         views = []
         for committee in self.committees():
             sums = self._lookup.totals("committee", committee.id)
             money = self._records.money([ITEMS.c.committee == committee.id, ITEMS.c.account != "opening/"])
             views.append(
                 CommitteeTotals(
-                    committee.id, committee.name, sums.get("ready", 0), sums.get("planted", 0), sums.get("replanted", 0),
+                    committee.id, committee.name, sums.get("ready", 0), sums.get("planted", 0), sums.get("replanted",
+                    0),
                     sums.get("opening_planted", 0), sums.get("attendances", 0),
                     money.confirmed + money.pending + money.observed, money.observed,
                 )
@@ -295,7 +294,8 @@ class SqlReads:
             select(ATTENDANCE.c.member)
             .distinct()
             .select_from(
-                ATTENDANCE.join(RECORDS, (RECORDS.c.programme == ATTENDANCE.c.programme) & (RECORDS.c.id == ATTENDANCE.c.workday))
+                ATTENDANCE.join(RECORDS, (RECORDS.c.programme == ATTENDANCE.c.programme) & (RECORDS.c.id ==
+                ATTENDANCE.c.workday))
             )
             .where(
                 RECORDS.c.programme == self._programme, RECORDS.c.committee == committee, RECORDS.c.happened_on == day,

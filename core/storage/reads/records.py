@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from core.domain.kinds import UnknownKind, read_fact
 from core.domain.bodies import UnreadableBody
+from core.domain.kinds import UnknownKind, read_fact
 from core.domain.records import UnreadableRecord, read_record
 from core.fold.facts import body_in_force
 from core.fold.rows import Correction, EffectiveRecord, Hold, Item
@@ -31,11 +31,9 @@ RECORDS = TABLES[EffectiveRecord]
 ITEMS = TABLES[Item]
 HOLDS = TABLES[Hold]
 CORRECTIONS = TABLES[Correction]
-OFFICE_KINDS_HIDDEN = ("void", "replace", "verdict", "member_confirmed")
-"""Records about records: shown with their target, not as rows of their own."""
 FIELD_KINDS = (
-    "workday", "planting", "replanting", "ready_accepted", "pricked_out", "inventory_counted", "saplings_lost", "dispatched",
-    "returned", "transferred", "given_away", "received", "batch_started", "member",
+    "workday", "planting", "replanting", "ready_accepted", "pricked_out", "inventory_counted", "saplings_lost",
+    "dispatched", "returned", "transferred", "given_away", "received", "batch_started", "member",
 )  # fmt: skip
 
 
@@ -154,7 +152,8 @@ class RecordReads:
     def _statement_line(self, row: Any) -> StatementLine:
         state: RecordState = "observed" if row.held else "pending" if row.position is None else "confirmed"
         return StatementLine(
-            row.record, row.record_kind, row.kind, row.happened_on, self._readable(row.subject), row.count, row.half_days,
+            row.record, row.record_kind, row.kind, row.happened_on, self._readable(row.subject), row.count,
+            row.half_days,
             self._lookup.rate_centimos(row.rate), row.centimos, state,
         )  # fmt: skip
 

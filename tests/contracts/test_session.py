@@ -1,0 +1,420 @@
+"""One transaction over a programme's log, feed, tree, side rows and notes, the same on both databases."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import DatabaseError, IntegrityError
+
+from core.domain.bodies import SideHash
+from core.domain.chain import chain_over, chain_start
+from core.domain.merkle import Tree, grow
+from core.domain.people import Member
+from core.domain.records import RecordId
+from core.storage.store import SqlStore
+from core.usecases.own_log import side_row
+from core.usecases.ports import Checkpoint, EnrolmentCode, OriginState, Pin, SideRow, Span
+from tests.contracts.conftest import ENGINES
+from tests.fakes.programme import BEGAN_ON, Village, found_village
+from tests.integration.stores import PROGRAMME, append, append_entries, opened, sqlite_url
+
+A, B = "AAAAAA", "BBBBBB"
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def opened_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
+    """One server's database for the module; each test has a programme of its own in it."""
+    url = sqlite_url(tmp_path_factory.mktemp("session") / "server.db")
+    if request.param == "postgresql":
+        from tests.postgres import fresh_database
+
+        url = fresh_database(request.getfixturevalue("postgres_url"))
+    with opened(url) as engine:
+        yield SqlStore(engine, PROGRAMME)
+
+
+@pytest.fixture
+def store(opened_store: SqlStore, request: pytest.FixtureRequest) -> SqlStore:
+    return SqlStore(opened_store.engine, request.node.name)
+
+
+def fill(store: SqlStore, *runs: tuple[str, int]) -> list[bytes]:
+    """Put runs of records of ten bytes into the feed; all records in feed order."""
+    everything = []
+    numbers: dict[str, int] = {}
+    with store.writing() as session:
+        for origin, number in runs:
+            first = numbers.get(origin, 0) + 1
+            numbers[origin] = first + number - 1
+            data = [f"{origin}-{seq:03d}".encode() for seq in range(first, first + number)]
+            append(session, origin, data)
+            everything += data
+    return everything
+
+
+# Origins and the log
+
+
+def test_an_origin_comes_back_as_it_was_put(store: SqlStore) -> None:
+    state = OriginState(A, bytes(range(32)), "tablet", 7, b"\xff" * 32, revoked=True, signature=b"\x00s")
+    with store.writing() as session:
+        assert session.origin(A) is None
+        session.put_origin(state)
+    with store.writing() as session:
+        assert session.origin(A) == session.origin(A, lock=True) == state
+        session.put_origin(replace(state, seq=8))
+    with store.reading() as session:
+        assert session.origin(A) == replace(state, seq=8)
+        assert session.origin(B) is None
+
+
+def test_a_revoked_origin_keeps_all_else(store: SqlStore) -> None:
+    fill(store, (A, 2), (B, 1))
+    with store.writing() as session:
+        known, other = session.origin(A), session.origin(B)
+        assert known is not None
+        session.revoke_origin(A)
+    with store.reading() as session:
+        assert session.origin(A) == replace(known, revoked=True)
+        assert session.origin(B) == other
+
+
+def test_a_session_that_fails_leaves_nothing(store: SqlStore) -> None:
+    with pytest.raises(ZeroDivisionError), store.writing() as session:
+        append(session, A, [b"one"])
+        session.put_note("n", b"1")
+        raise ZeroDivisionError
+    with store.reading() as session:
+        assert (session.feed_size(), session.records(A, 1, 9), session.note("n"), session.origin(A)) == (0, [], None, None)
+
+
+def test_a_session_for_trying_leaves_nothing(store: SqlStore) -> None:
+    with store.trying() as session:
+        append(session, A, [b"one"])
+        assert session.feed_size() == 1
+    with store.reading() as session:
+        assert (session.feed_size(), session.origin(A)) == (0, None)
+
+
+def test_records_and_heads_are_found_by_number(store: SqlStore) -> None:
+    data = fill(store, (A, 5))
+    heads = chain_over(chain_start(store.programme, A.encode()), data)
+    with store.reading() as session:
+        assert session.records(A, 2, 4) == data[1:4]
+        assert session.records(A, 4, 99) == data[3:]
+        assert session.records(A, 3, 2) == []
+        assert session.records(B, 1, 9) == []
+        assert session.record_bytes(f"{A}-3") == data[2]
+        assert session.record_bytes(f"{A}-6") is None
+        assert [session.head(A, seq) for seq in range(1, 6)] == heads
+        assert session.head(A, 0) == chain_start(store.programme, A.encode())
+
+
+@pytest.mark.parametrize(("origin", "seq"), [(A, 2), (B, 0), (B, 1)])
+def test_a_head_that_is_not_here_is_an_error(store: SqlStore, origin: str, seq: int) -> None:
+    fill(store, (A, 1))
+    with store.reading() as session, pytest.raises(LookupError):
+        session.head(origin, seq)
+
+
+def test_bytes_that_are_no_text_are_kept_as_they_are(store: SqlStore) -> None:
+    data = [b"\x00\xff'%s?", b"", bytes(range(256))]
+    with store.writing() as session:
+        append(session, A, data)
+    with store.reading() as session:
+        assert session.records(A, 1, 3) == data
+
+
+def test_the_same_number_is_never_written_twice(store: SqlStore) -> None:
+    data = fill(store, (A, 2))
+    with pytest.raises(IntegrityError), store.writing() as session:
+        session.write_records(A, 2, [b"other"], [b"head"])
+    with store.reading() as session:
+        assert session.records(A, 1, 9) == data
+
+
+# The feed
+
+
+def test_positions_are_given_without_gaps(store: SqlStore) -> None:
+    with store.writing() as session:
+        assert session.feed_size() == 0
+        assert append(session, A, [b"1", b"2"]) == 1
+        assert append(session, B, [b"1"]) == 3
+    with store.writing() as session:
+        assert append(session, A, [b"3"]) == 4
+        assert session.feed_size() == 4
+
+
+def test_the_feed_is_cut_into_spans_at_any_two_positions(store: SqlStore) -> None:
+    everything = fill(store, (A, 3), (B, 1), (A, 4), (B, 2))
+    with store.reading() as session:
+        for first in range(1, 13):
+            for last in range(13):
+                spans = session.feed(first, last, 1000)
+                assert [data for span in spans for data in span.records] == everything[first - 1 : last]
+                check_spans(store, spans, first)
+
+
+def test_the_feed_is_cut_at_any_number_of_bytes_and_never_before_the_first(store: SqlStore) -> None:
+    everything = fill(store, (A, 3), (B, 1), (A, 4), (B, 2))
+    with store.reading() as session:
+        for first in range(1, 11):
+            for limit in range(0, 115, 5):
+                spans = session.feed(first, 10, limit)
+                number = max(1, limit // 10)
+                assert [data for span in spans for data in span.records] == everything[first - 1 :][:number]
+                check_spans(store, spans, first)
+
+
+def check_spans(store: SqlStore, spans: list[Span], first: int) -> None:
+    """Spans follow each other and name the numbers that their records have in the log."""
+    position = first
+    with store.reading() as session:
+        for span in spans:
+            assert span.first_position == position
+            assert span.records
+            last = span.first_seq + len(span.records) - 1
+            assert tuple(session.records(span.origin, span.first_seq, last)) == span.records
+            position += len(span.records)
+
+
+def test_a_large_record_travels_alone(store: SqlStore) -> None:
+    with store.writing() as session:
+        append(session, A, [b"x" * 500, b"y" * 500])
+        append(session, B, [b"z"])
+    with store.reading() as session:
+        assert [len(span.records) for span in session.feed(1, 3, 10)] == [1]
+        assert [len(span.records) for span in session.feed(2, 3, 501)] == [1, 1]
+
+
+def test_one_snapshot_does_not_move_while_it_is_looked_at(store: SqlStore) -> None:
+    fill(store, (A, 1))
+    with store.reading() as session:
+        before = (session.feed_size(), session.origin(A))
+        fill(store, (B, 2))
+        with store.writing() as other:
+            other.revoke_origin(A)
+        assert (session.feed_size(), session.origin(A), session.origin(B)) == (*before, None)
+
+
+# Tree and checkpoints
+
+
+def test_the_tree_comes_back_as_it_was_put(store: SqlStore) -> None:
+    with store.writing() as session:
+        assert session.tree() == session.tree(lock=True) == Tree()
+        for size in (1, 2, 7, 8):
+            tree = grow(Tree(), [b"leaf"] * size)
+            session.put_tree(tree)
+            assert session.tree() == session.tree(lock=True) == tree
+
+
+def test_the_latest_checkpoint_is_the_largest(store: SqlStore) -> None:
+    with store.writing() as session:
+        assert session.checkpoint() is None
+        for size in (2, 10, 9):
+            session.put_checkpoint(Checkpoint(size, b"r" * 32, f"note — {size}\n"))
+        assert session.checkpoint() == Checkpoint(10, b"r" * 32, "note — 10\n")
+
+
+def test_a_checkpoint_of_a_size_is_made_once(store: SqlStore) -> None:
+    with store.writing() as session:
+        session.put_checkpoint(Checkpoint(2, b"r" * 32, "one"))
+    with pytest.raises(DatabaseError), store.writing() as session:
+        session.put_checkpoint(Checkpoint(2, b"s" * 32, "another"))
+    with store.reading() as session:
+        assert session.checkpoint() == Checkpoint(2, b"r" * 32, "one")
+
+
+# Side rows
+
+
+def row(number: int) -> SideRow:
+    return side_row({"text": f"note {number}"}, bytes([number % 256]) * 16)
+
+
+def test_side_rows_are_kept_by_hash(store: SqlStore) -> None:
+    rows = sorted((row(number) for number in range(1100)), key=lambda row: row.hash)
+    with store.writing() as session:
+        session.put_side_rows([])
+        session.put_side_rows(rows)
+        session.put_side_rows(rows[:3])
+        assert session.side_rows(row.hash for row in [*rows, rows[0]]) == rows
+        assert session.side_rows(["0" * 64]) == []
+
+
+def test_the_same_side_row_may_come_twice_at_once(store: SqlStore) -> None:
+    with store.writing() as session:
+        session.put_side_rows([row(1), row(1)])
+        assert session.side_rows([row(1).hash]) == [row(1)]
+
+
+def test_a_side_row_that_is_here_is_not_exchanged_for_another_split_of_its_bytes(store: SqlStore) -> None:
+    """The hash is over salt and data together, so a row with the border moved has the same one."""
+    true = row(1)
+    moved = SideRow(true.hash, true.salt + true.data[:1], true.data[1:])
+    assert hashlib.sha256(moved.salt + moved.data).hexdigest() == true.hash
+    with store.writing() as session:
+        session.put_side_rows([true])
+        session.put_side_rows([moved])
+        assert session.side_rows([true.hash]) == [true]
+
+
+def two_committees(store: SqlStore) -> tuple[Village, RecordId]:
+    village = found_village(members=0)
+    other = village.office.committee(village.community, "CR-02")
+    append_entries(store, village.feed.entries)
+    return village, other
+
+
+def member(village: Village, committee: RecordId, number: int) -> None:
+    village.tablet.say(Member(committee, f"M-{number}", "F", BEGAN_ON, SideHash(row(number).hash)), BEGAN_ON)
+
+
+def fold_new(store: SqlStore, village: Village) -> None:
+    with store.reading() as session:
+        size = session.feed_size()
+    append_entries(store, village.feed.entries[size:])
+    store.fold()
+
+
+def test_side_rows_go_to_their_committee_alone(store: SqlStore) -> None:
+    village, other = two_committees(store)
+    member(village, village.committee, 1)
+    member(village, other, 2)
+    fold_new(store, village)
+    hashes = [row(1).hash, row(2).hash]
+    with store.writing() as session:
+        assert session.missing_side_rows([village.committee], 10) == [row(1).hash]
+        assert session.missing_side_rows([other], 10) == [row(2).hash]
+        assert session.missing_side_rows([], 10) == []
+        assert session.missing_side_rows([village.committee, other], 1) == [min(hashes)]
+        session.put_side_rows([row(1), row(2)])
+        assert session.shareable_side_rows(hashes, [village.committee]) == [row(1)]
+        assert session.shareable_side_rows(hashes, [other]) == [row(2)]
+        assert session.shareable_side_rows(hashes, []) == []
+        assert len(session.shareable_side_rows(hashes, [village.committee, other])) == 2
+        assert session.missing_side_rows([village.committee, other], 10) == []
+
+
+def test_a_row_that_no_record_names_goes_to_nobody(store: SqlStore) -> None:
+    village, other = two_committees(store)
+    fold_new(store, village)
+    with store.writing() as session:
+        session.put_side_rows([row(1)])
+        assert session.shareable_side_rows([row(1).hash], [village.committee, other]) == []
+
+
+@pytest.mark.parametrize("trick", ["member", "replacement", "note", "of nobody"])
+def test_naming_the_row_of_another_committee_gives_no_right_to_it(store: SqlStore, trick: str) -> None:
+    village, other = two_committees(store)
+    member(village, other, 1)
+    if trick == "member":
+        member(village, village.committee, 1)
+    elif trick == "replacement":
+        mine = village.tablet.member(village.committee, "M-9")
+        named = Member(village.committee, "M-9", "F", BEGAN_ON, SideHash(row(1).hash))
+        village.tablet.replace(mine, named)
+    else:
+        mine = village.tablet.member(village.committee, "M-9")
+        target = mine if trick == "note" else f"{A}-99"
+        body = {"target": target, "seen": target, "reason": "wrong_count", "note_side": row(1).hash}
+        village.tablet.say_raw("void", body)
+    fold_new(store, village)
+    with store.writing() as session:
+        session.put_side_rows([row(1)])
+        assert session.shareable_side_rows([row(1).hash], [village.committee]) == []
+
+
+def test_naming_somebody_elses_row_does_not_take_it_away_from_them(store: SqlStore) -> None:
+    """Nobody can know a row's hash before its first record is in the feed, so the first to name it is its owner."""
+    village, other = two_committees(store)
+    for committee in (other, village.committee):
+        member(village, committee, 1)
+    fold_new(store, village)
+    with store.writing() as session:
+        session.put_side_rows([row(1)])
+        assert session.shareable_side_rows([row(1).hash], [other]) == [row(1)]
+
+
+def test_a_member_who_moves_takes_the_name_along(store: SqlStore) -> None:
+    village, other = two_committees(store)
+    person = village.office.say(Member(village.committee, "M-1", "F", BEGAN_ON, SideHash(row(1).hash)), BEGAN_ON)
+    village.office.replace(person, Member(other, "M-1", "F", BEGAN_ON, SideHash(row(1).hash)))
+    fold_new(store, village)
+    with store.writing() as session:
+        assert session.missing_side_rows([other], 10) == [row(1).hash]
+        session.put_side_rows([row(1)])
+        assert session.shareable_side_rows([row(1).hash], [other]) == [row(1)]
+
+
+# The machine's own things
+
+
+def test_a_note_is_put_and_put_again(store: SqlStore) -> None:
+    with store.writing() as session:
+        assert session.note("n") is None
+        for value in (b"\x00\xff", b""):
+            session.put_note("n", value)
+            assert session.note("n") == value
+
+
+def test_an_enrolment_code_is_used_once(store: SqlStore) -> None:
+    code = EnrolmentCode("h" * 64, "Tableta Ñ", (f"{A}-1",), (f"{A}-2", f"{A}-3"), 2**52, "")
+    with store.writing() as session:
+        assert session.enrolment_code(code.code_hash) is None
+        session.put_enrolment_code(code)
+        assert session.enrolment_code(code.code_hash) == code
+        session.use_enrolment_code(code.code_hash, B)
+    with store.reading() as session:
+        assert session.enrolment_code(code.code_hash) == replace(code, used_by=B)
+
+
+def test_the_same_code_is_never_given_out_twice(store: SqlStore) -> None:
+    code = EnrolmentCode("h" * 64, "T", (), (), 0, B)
+    with store.writing() as session:
+        session.put_enrolment_code(code)
+    with pytest.raises(IntegrityError), store.writing() as session:
+        session.put_enrolment_code(replace(code, used_by=""))
+
+
+def test_pins_and_drafts_stay_on_the_tablet(tmp_path: Path) -> None:
+    pin = Pin("T01", b"salt", b"hash", 0, 0)
+    with opened(sqlite_url(tmp_path / "tablet.db"), "device") as engine:
+        store = SqlStore(engine, PROGRAMME, tail_origin=A)
+        with store.writing() as session:
+            assert (session.pin("T01"), session.draft("planting")) == (None, None)
+            session.put_pin(pin)
+            session.put_pin(replace(pin, failures=3, locked_until=2**52))
+            session.put_draft("planting", 1, '{"count":1}')
+            session.put_draft("planting", 2, '{"count":"Ñ"}')
+            session.drop_draft("workday")
+        with store.reading() as session:
+            assert session.pin("T01") == replace(pin, failures=3, locked_until=2**52)
+            assert session.pin("T02") is None
+            assert session.draft("planting") == '{"count":"Ñ"}'
+        with store.writing() as session:
+            session.drop_draft("planting")
+            assert session.draft("planting") is None
+
+
+def test_programmes_in_one_database_do_not_see_each_other(store: SqlStore) -> None:
+    other = SqlStore(store.engine, store.programme + " other")
+    fill(store, (A, 2))
+    with store.writing() as session:
+        session.put_note("n", b"1")
+        session.put_tree(Tree(1, (b"r" * 32,)))
+        session.put_checkpoint(Checkpoint(1, b"r", "note"))
+        session.put_side_rows([row(1)])
+    with other.reading() as session:
+        assert session.feed_size() == 0
+        assert session.feed(1, 9, 99) == []
+        assert (session.note("n"), session.tree(), session.checkpoint()) == (None, Tree(), None)
+        assert session.side_rows([row(1).hash]) == []
+        assert session.record_bytes(f"{A}-1") is None
+    fill(other, (A, 1))
+    with other.reading() as session:
+        assert session.feed_size() == 1

@@ -1,0 +1,78 @@
+"""The sample programme behind a real server, on both databases, and browsers that are signed in or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+import requests
+from psycopg import sql
+
+from tests.fakes.browser import Browser
+from tests.integration.server.running import Served, serving
+from tests.sample import START_MS, copied_server, sample_template
+from tools.postgres import fresh_database
+from tools.sample import SampleServer, SteppingClock, make_server
+
+ENGINES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def sqlite_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample_template(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def postgres_sample(postgres_url: str) -> SampleServer:
+    """The sample in a PostgreSQL database that others are copied from, with all its connections closed."""
+    sample = make_server(fresh_database(postgres_url), SteppingClock(START_MS))
+    sample.store.engine.dispose()
+    return sample
+
+
+@pytest.fixture(params=ENGINES)
+def sample(request: pytest.FixtureRequest, tmp_path: Path) -> SampleServer:
+    """The sample's office on the engine at hand, in a database of the test's own."""
+    if request.param == "sqlite":
+        return copied_server(request.getfixturevalue("sqlite_sample"), tmp_path)
+    made: SampleServer = request.getfixturevalue("postgres_sample")
+    return copied_postgres(made, request.getfixturevalue("postgres_url"))
+
+
+def copied_postgres(made: SampleServer, maintenance_url: str) -> SampleServer:
+    """The sample's database copied into one of the test's own."""
+    from core.storage.engine import open_database
+    from core.storage.store import SqlStore
+
+    url = fresh_database(maintenance_url)
+    source, target = (sql.Identifier(str(name)) for name in (made.store.engine.url.database, _name(url)))
+    with psycopg.connect(maintenance_url.replace("+psycopg", "", 1), autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {}").format(target))
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(target, source))
+    store = SqlStore(open_database(url), made.store.programme)
+    return SampleServer(store, SteppingClock(START_MS + 3_600_000), made.key, made.origin, made.ids)
+
+
+def _name(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+@pytest.fixture
+def served(sample: SampleServer) -> Iterator[Served]:
+    with serving(sample) as running:
+        yield running
+
+
+@pytest.fixture
+def served_here(sqlite_sample: Path, tmp_path: Path) -> Iterator[Served]:
+    """The same on SQLite alone, for what has nothing to do with the database."""
+    with serving(copied_server(sqlite_sample, tmp_path)) as running:
+        yield running
+
+
+@pytest.fixture
+def browser(served_here: Served) -> Iterator[Browser]:
+    with requests.Session() as kept:
+        yield Browser(served_here.address, kept)

@@ -1,0 +1,119 @@
+"""A real server on a free loopback port for a test, and what a tablet or a browser does with it. It ends with the test."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from core.domain.records import RecordId
+from core.storage.engine import open_sqlite
+from core.storage.store import SqlStore
+from core.storage.upgrade import open_ready
+from core.sync import enrolment, wire
+from core.sync.conversation import Progress, converse, next_request
+from core.sync.keys import PrivateKey
+from sync_server.bootstrap import ensure_account
+from sync_server.office import Office
+from sync_server.serving import listen, make_server
+from sync_server.settings import Settings
+from tools.sample import SampleServer, seeded_key
+
+SECONDS = 30
+PASSWORD = "agua-y-sombra-27"
+
+
+@dataclass
+class Served:
+    """A running server with the sample programme."""
+
+    address: str
+    office: Office
+    ids: dict[str, RecordId]
+
+    def code(self, label: str = "Choco 1", committees: tuple[str, ...] = ("CHO",), users: tuple[str, ...] = ("T01",)) -> str:
+        with self.office.store.writing() as session:
+            return enrolment.issue_code(
+                session, self.office.clock, label,
+                tuple(self.ids[f"committee:{code}"] for code in committees), tuple(self.ids[f"user:{code}"] for code in users),
+            )  # fmt: skip
+
+    def knock(self, asked: enrolment.Knock) -> requests.Response:
+        return requests.post(f"{self.address}/v1/enrol", data=enrolment.pack(asked), timeout=SECONDS)
+
+    def post(self, data: Any, path: str = "/v1/sync", **options: Any) -> requests.Response:
+        return requests.post(self.address + path, data=data, timeout=SECONDS, **options)
+
+    def enrol(self, folder: Path, name: str, **chosen: Any) -> Tablet:
+        key = seeded_key(name)
+        answer = self.knock(enrolment.knock(key, self.code(name, **chosen)))
+        answer.raise_for_status()
+        welcome = enrolment.unpack_welcome(answer.content)
+        engine = open_sqlite(folder / f"{name}.db")
+        open_ready(engine, "device")
+        store = SqlStore(engine, welcome.programme, tail_origin=welcome.origin)
+        with store.writing() as session:
+            enrolment.join(session, key, key.raw, welcome, (self.address,))
+        return Tablet(self, store, key)
+
+
+@dataclass
+class Tablet:
+    served: Served
+    store: SqlStore
+    key: PrivateKey
+
+    @property
+    def origin(self) -> str:
+        with self.store.reading() as session:
+            return (session.note("own_origin") or b"").decode("ascii")
+
+    def request(self, batch_bytes: int = 16_000) -> wire.Request:
+        with self.store.reading() as session:
+            return next_request(session, self.key, batch_bytes)
+
+    def sync(self) -> Progress:
+        with requests.Session() as kept:
+
+            def exchange(request: wire.Request) -> wire.Answer:
+                answer = kept.post(f"{self.served.address}/v1/sync", data=wire.pack_request(request), timeout=SECONDS)
+                if answer.status_code != 200:
+                    raise AssertionError((answer.status_code, answer.text))
+                return wire.unpack_answer(answer.content)
+
+            return converse(self.store, self.served.office.clock, self.key, exchange)
+
+    def look(self, question: Callable[[Any], Any]) -> Any:
+        with self.store.reading() as session:
+            return question(session.reads())
+
+
+@contextmanager
+def serving(sample: SampleServer, **options: Any) -> Iterator[Served]:
+    """The sample's office behind a socket; stopped at the end, whatever happened."""
+    office = Office(sample.store, sample.clock, sample.key, sample.origin, **options)
+    ensure_account(sample.store, "oficina", PASSWORD, "coordinator", "C01")
+    ensure_account(sample.store, "rosa", PASSWORD, "technician", "T01")
+    listening = listen(Settings("sqlite:///", port=0))
+    server = make_server(office)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        end = time.monotonic() + SECONDS
+        while not server.started and time.monotonic() < end:
+            time.sleep(0.01)
+        if not server.started:
+            raise RuntimeError("the server did not come up")
+        yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", office, sample.ids)
+    finally:
+        server.should_exit = True
+        thread.join(SECONDS)
+        listening.close()
+        if thread.is_alive():
+            raise RuntimeError("the server did not stop")

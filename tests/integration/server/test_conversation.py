@@ -1,0 +1,225 @@
+"""Two tablets and the office over real HTTP, on both databases: what one records the other sees, whatever is repeated."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import requests
+
+from core.domain.chain import chain_over
+from core.domain.merkle import root
+from core.domain.problems import Problem
+from core.sync import wire
+from core.sync.conversation import converse, take_answer
+from core.sync.enrolment import revoke
+from core.usecases.views import HistoryFilter
+from sync_server.workers import THREADS
+from tests.integration.server.running import SECONDS, Served, Tablet
+from tests.integration.server.village import plant
+
+
+def signed(tablet: Tablet, request: wire.Request) -> bytes:
+    return wire.pack_request(replace(request, signature=tablet.key.sign(request.signed_part()).hex()))
+
+
+def history(tablet: Tablet) -> list[tuple[str, str, int, int, str]]:
+    lines = tablet.look(lambda reads: reads.history(HistoryFilter(), 1_000, 0))
+    return [(line.id, line.kind, line.count, line.centimos, line.state) for line in lines]
+
+
+def tree_root(tablet: Tablet) -> bytes:
+    with tablet.store.reading() as session:
+        return root(session.tree())
+
+
+def test_two_tablets_see_the_same(served: Served, tmp_path: Path) -> None:
+    one = served.enrol(tmp_path, "Choco 1")
+    two = served.enrol(tmp_path, "Choco 2", users=("T02",))
+    one.sync()
+    two.sync()
+    planting = plant(one, 640, 14)
+    assert one.sync().sent == 3
+    plant(two, 111, 5, unit="01-4")
+    two.sync()
+    one.sync()
+    assert history(one) == history(two)
+    assert tree_root(one) == tree_root(two)
+    assert one.look(lambda reads: reads.record(planting)).line.centimos == 32_000
+    with served.office.store.reading() as session:
+        totals = {line.name: line for line in session.reads().totals().by_committee}
+    assert totals["Choco"].planted == 751
+    assert totals["Choco"].accrued_centimos == 37_550
+
+
+def test_names_go_to_the_tablets_of_their_committee_only(served: Served, tmp_path: Path) -> None:
+    member = served.ids["member:CHO-001"]
+    near = served.enrol(tmp_path, "Choco 1")
+    far = served.enrol(tmp_path, "Las Huacas", committees=("LHU",))
+    near.sync()
+    far.sync()
+    with near.store.reading() as session:
+        near_name = session.reads()._lookup.person_name(member)
+    with far.store.reading() as session:
+        far_name = session.reads()._lookup.person_name(member)
+    assert far_name == "CHO-001"
+    assert near_name != far_name
+
+
+def test_a_request_that_is_sent_again_changes_nothing(served: Served, tmp_path: Path) -> None:
+    tablet = served.enrol(tmp_path, "Choco 1")
+    tablet.sync()
+    plant(tablet, 40, 3)
+    data = wire.pack_request(tablet.request())
+    first, second = (wire.unpack_answer(served.post(data).content) for _ in range(2))
+    assert first.acked_seq == second.acked_seq == 3
+    assert first.spans == second.spans
+    with served.office.store.reading() as session:
+        assert len(session.records(tablet.origin, 1, 10)) == 3
+    assert tablet.sync().left_to_send == 0
+
+
+def test_a_gap_is_answered_with_where_to_go_on(served: Served, tmp_path: Path) -> None:
+    tablet = served.enrol(tmp_path, "Choco 1")
+    tablet.sync()
+    plant(tablet, 40, 3)
+    request = tablet.request()
+    with tablet.store.reading() as session:
+        records = session.records(tablet.origin, 3, 3)
+    answer = served.post(signed(tablet, replace(request, first_seq=3, records=tuple(records))))
+    assert answer.status_code == 200
+    assert wire.unpack_answer(answer.content).acked_seq == 0
+
+
+def test_other_records_under_known_numbers_are_refused(served: Served, tmp_path: Path) -> None:
+    tablet = served.enrol(tmp_path, "Choco 1")
+    tablet.sync()
+    plant(tablet, 40, 3)
+    request = tablet.request()
+    assert served.post(wire.pack_request(request)).status_code == 200
+    with tablet.store.reading() as session:
+        start = session.head(tablet.origin, 0)
+    changed = (request.records[0].replace(b"CHO", b"OHC") + b" ", *request.records[1:])
+    forged = replace(request, records=changed, head=chain_over(start, changed)[-1].hex())
+    answer = served.post(signed(tablet, forged))
+    assert (answer.status_code, answer.json()["code"]) == (409, "chain_broken")
+
+
+def test_a_record_that_does_not_fit_the_head_is_refused(served: Served, tmp_path: Path) -> None:
+    tablet = served.enrol(tmp_path, "Choco 1")
+    tablet.sync()
+    plant(tablet, 40, 3)
+    request = tablet.request()
+    cut = replace(request, records=(*request.records[:-1], request.records[-1][:-1]))
+    answer = served.post(signed(tablet, cut))
+    assert (answer.status_code, answer.json()["code"]) == (409, "chain_broken")
+    with served.office.store.reading() as session:
+        assert session.records(tablet.origin, 1, 10) == []
+
+
+def test_a_wrong_signature_is_refused(served: Served, tmp_path: Path) -> None:
+    tablet = served.enrol(tmp_path, "Choco 1")
+    for signature in ("00" * 64, "", "zz"):
+        answer = served.post(wire.pack_request(replace(tablet.request(), signature=signature)))
+        assert (answer.status_code, answer.json()) == (401, {"code": "signature_wrong", "details": {}})
+
+
+def test_a_tablet_that_was_never_let_in_is_refused(served: Served, tmp_path: Path) -> None:
+    tablet = served.enrol(tmp_path, "Choco 1")
+    for change in ({"origin": "AAAAAA"}, {"origin": served.office.origin}, {"programme": "OTHER"}):
+        answer = served.post(signed(tablet, replace(tablet.request(), **change)))
+        assert (answer.status_code, answer.json()["code"]) == (401, "tablet_unknown")
+
+
+def test_a_revoked_tablet_is_refused_and_the_others_learn_of_it(served: Served, tmp_path: Path) -> None:
+    tablet = served.enrol(tmp_path, "Choco 1")
+    other = served.enrol(tmp_path, "Choco 2")
+    plant_before = tablet.sync()
+    assert plant_before.left_to_send == 0
+    office = served.office
+    revoke(office.store, office.clock, office.origin, tablet.origin, "lost", "C01")
+    answer = served.post(wire.pack_request(tablet.request()))
+    assert (answer.status_code, answer.json()["code"]) == (403, "tablet_revoked")
+    assert other.sync().left_to_send == 0
+
+
+def test_an_old_tablet_is_told_which_version_is_spoken(served: Served, tmp_path: Path) -> None:
+    tablet = served.enrol(tmp_path, "Choco 1")
+    answer = served.post(signed(tablet, replace(tablet.request(), protocol=99)))
+    assert (answer.status_code, answer.json()) == (400, {"code": "protocol_unknown", "details": {"theirs": 99, "ours": 1}})
+
+
+def test_many_at_once_lose_nothing(served: Served, tmp_path: Path) -> None:
+    tablets = [served.enrol(tmp_path, f"Choco {number}") for number in range(6)]
+    for tablet in tablets:
+        tablet.sync()
+    for number, tablet in enumerate(tablets):
+        plant(tablet, 20 + number, 2 + number)
+    with ThreadPoolExecutor(len(tablets)) as pool:
+        assert [progress.left_to_send for progress in pool.map(Tablet.sync, tablets)] == [0] * len(tablets)
+    for tablet in tablets:
+        tablet.sync()
+    assert len({tree_root(tablet) for tablet in tablets}) == 1
+    with served.office.store.reading() as session:
+        choco = next(line for line in session.reads().totals().by_committee if line.name == "Choco")
+    assert choco.planted == sum(20 + number for number in range(6))
+
+
+def test_one_request_from_many_at_once_is_taken_once(served: Served, tmp_path: Path) -> None:
+    tablet = served.enrol(tmp_path, "Choco 1")
+    tablet.sync()
+    plant(tablet, 40, 3)
+    data = wire.pack_request(tablet.request())
+    with ThreadPoolExecutor(THREADS) as pool:
+        answers = list(pool.map(lambda _: served.post(data), range(THREADS)))
+    assert {answer.status_code for answer in answers} == {200}
+    with served.office.store.reading() as session:
+        assert len(session.records(tablet.origin, 1, 10)) == 3
+
+
+def test_an_answer_from_another_server_is_not_believed(served: Served, tmp_path: Path) -> None:
+    tablet = served.enrol(tmp_path, "Choco 1")
+    request = tablet.request()
+    answer = wire.unpack_answer(served.post(wire.pack_request(request)).content)
+    forged = replace(answer, checkpoint=answer.checkpoint.replace("planton/", "plantom/"))
+    with pytest.raises(Problem, match="answer_unreadable"), tablet.store.writing() as session:
+        take_answer(session, served.office.clock, request, forged)
+
+
+def test_a_connection_is_kept_and_its_heads_are_small(served_here: Served, tmp_path: Path) -> None:
+    tablet = served_here.enrol(tmp_path, "Choco 1")
+    tablet.sync()
+    answer = served_here.post(wire.pack_request(tablet.request()))
+    assert {name.casefold() for name in answer.headers} == {"content-length", "content-type"}
+    assert answer.headers["content-type"] == wire.MEDIA_TYPE
+
+
+def test_the_overview_knows_when_a_tablet_was_last_heard(served: Served, tmp_path: Path) -> None:
+    office = served.office
+    tablet = served.enrol(tmp_path, "Choco 1")
+    with office.store.reading() as session:
+        assert office.contacts.last(session, tablet.origin) is None
+    tablet.sync()
+    with office.store.reading() as session:
+        in_memory = office.contacts.last(session, tablet.origin)
+        written = type(office.contacts)().last(session, tablet.origin)
+    assert in_memory is not None
+    assert written is not None
+    assert 0 <= in_memory - written < 60_000
+
+
+def test_the_conversation_goes_on_after_a_cut(served: Served, tmp_path: Path) -> None:
+    """The answer to a push never arrives; the tablet sends the same again and everything is there once."""
+    tablet = served.enrol(tmp_path, "Choco 1")
+    tablet.sync()
+    plant(tablet, 40, 3)
+
+    def exchange_cut(request: wire.Request) -> wire.Answer:
+        requests.post(f"{served.address}/v1/sync", data=wire.pack_request(request), timeout=SECONDS)
+        raise Problem("server_unreachable", address=served.address)
+
+    with pytest.raises(Problem, match="server_unreachable"):
+        converse(tablet.store, served.office.clock, tablet.key, exchange_cut)
+    assert tablet.sync().left_to_send == 0
+    with served.office.store.reading() as session:
+        assert len(session.records(tablet.origin, 1, 10)) == 3

@@ -1,0 +1,189 @@
+"""One record by touch: what it says and pays, voiding, reinstating, what changed meanwhile, what the office found."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.desk import Desk
+from app.screens.record.record import build
+from core.domain.bodies import Count
+from core.domain.nurseries import InventoryCounted, PersonCount
+from core.usecases.correct import replace_record, void_record
+from tests.sample import DAY
+from tests.ui import fieldday
+from tests.ui.harness import Harness
+from tests.ui.reviewing import SIZES, picture, place, show
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_planting_says_who_earned_what_and_why(
+    harness: Harness, desk: Desk, pictures: Path, size: tuple[int, int]
+) -> None:
+    day = fieldday.golden_day(desk)
+    harness.resize(*size)
+    screen = show(harness, build(desk), id=day.planting)
+    for said in ("640 pino pátula plantados", "01-3", "23 presentes", "S/\u00a0320.00", "solo en esta tableta"):
+        assert harness.reads(said)
+    assert harness.reads("640 × S/\u00a00.50 = S/\u00a0320.00, repartido entre 22 días de trabajo")
+    rows = screen.ids.earned._people.data
+    amounts = sorted(row["amount"] for row in rows)
+    assert amounts == ["S/\u00a014.54"] * 9 + ["S/\u00a014.55"] * 12 + ["S/\u00a07.27"] * 2
+    assert {row["title"] for row in rows} == set(day.names.values())
+    assert [row["detail"] for row in rows if row["amount"] == "S/\u00a07.27"] == ["½ día", "½ día"]
+    picture(harness, pictures, "record")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_record_is_voided_with_a_reason_and_reinstated(
+    harness: Harness, desk: Desk, pictures: Path, size: tuple[int, int]
+) -> None:
+    day = fieldday.golden_day(desk)
+    harness.resize(*size)
+    screen = show(harness, build(desk), id=day.planting)
+    harness.touch("Anular")
+    picture(harness, pictures, "record-why")
+    harness.touch(_confirm(harness, "Anular"))
+    assert harness.reads("elija un motivo")
+    assert fieldday.detail(desk, day.planting).line.state == "pending"
+    harness.touch("Anotado dos veces")
+    harness.touch(_confirm(harness, "Anular"))
+    assert fieldday.detail(desk, day.planting).line.state == "void"
+    assert harness.reads("Anulado")
+    assert harness.reads("El registro está anulado")
+    changes = [change.detail for change in screen.ids.said.ids.changes.children]
+    assert [detail.split(",")[0] for detail in changes] == ["Anotado dos veces · Rosa Mondragón Peña"]
+    picture(harness, pictures, "record-void")
+    assert [text for text, _ in desk.undos] == ["Anulado"]
+    harness.touch("Reponer")
+    harness.touch("Otro motivo")
+    harness.touch(_confirm(harness, "Reponer"))
+    assert fieldday.detail(desk, day.planting).line.state == "pending"
+    assert desk.said == ["Repuesto"]
+    assert len(screen.ids.earned._people.data) == 23
+
+
+def test_undo_of_a_void_brings_the_record_back(harness: Harness, desk: Desk) -> None:
+    day = fieldday.golden_day(desk)
+    show(harness, build(desk), id=day.planting)
+    harness.touch("Anular")
+    harness.touch("Cantidad equivocada")
+    harness.touch(_confirm(harness, "Anular"))
+    desk.undos[0][1]()
+    found = fieldday.detail(desk, day.planting)
+    assert found.line.state == "pending"
+    assert [change.reason for change in found.corrections] == ["wrong_count", "undone"]
+
+
+def test_a_corrected_record_shows_the_change_and_the_new_shares(harness: Harness, desk: Desk, pictures: Path) -> None:
+    day = fieldday.golden_day(desk)
+    found = fieldday.detail(desk, day.planting)
+    fact = replace(found.fact, count=Count(600))
+    replace_record(desk.store, desk.clock, desk.author, day.planting, found.version, "wrong_count", fact, DAY)
+    show(harness, build(desk), id=day.planting)
+    for said in ("600 pino pátula plantados", "S/\u00a0300.00", "Corregido", "Cantidad equivocada"):
+        assert harness.reads(said)
+    picture(harness, pictures, "record-corrected")
+
+
+def test_a_record_that_changed_meanwhile_is_shown_anew_with_a_sentence(harness: Harness, desk: Desk) -> None:
+    day = fieldday.golden_day(desk)
+    show(harness, build(desk), id=day.planting)
+    found = fieldday.detail(desk, day.planting)
+    fact = replace(found.fact, count=Count(630))
+    replace_record(desk.store, desk.clock, desk.author, day.planting, found.version, "wrong_count", fact, DAY)
+    harness.touch("Anular")
+    harness.touch("Cantidad equivocada")
+    harness.touch(_confirm(harness, "Anular"))
+    assert harness.reads("Este registro cambió desde que lo abrió")
+    assert harness.reads("630 pino pátula plantados")
+    assert fieldday.detail(desk, day.planting).line.state == "pending"
+
+
+def test_a_record_voided_meanwhile_says_so(harness: Harness, desk: Desk) -> None:
+    day = fieldday.golden_day(desk)
+    screen = show(harness, build(desk), id=day.planting)
+    void_record(desk.store, desk.clock, desk.author, day.planting, day.planting, "other")
+    screen.presenter.void("other", "")
+    harness.frames(4)
+    assert harness.reads("Este registro cambió desde que lo abrió")
+    harness.find_text("Reponer")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_an_observed_record_says_why_after_a_sync(
+    harness: Harness, desk: Desk, pictures: Path, template: Path, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    day = fieldday.golden_day(desk)
+    planting = fieldday.detail(desk, day.planting).fact
+    one = day.members[0]
+    much = replace(planting, count=Count(400), workdays=(), people=(PersonCount(one, Count(400)),))
+    identifier = fieldday.keep(desk, much)
+    fieldday.sync(desk, template, tmp_path)
+    found = fieldday.detail(desk, identifier)
+    assert found.line.state == "observed", found.holds
+    harness.resize(*size)
+    show(harness, build(desk), id=identifier)
+    harness.find_text("Observado")
+    assert harness.reads("llame a la oficina")
+    assert harness.reads("400 × S/\u00a00.50 = S/\u00a0200.00")
+    picture(harness, pictures, "record-observed")
+
+
+def test_a_workday_lists_who_came(harness: Harness, desk: Desk, pictures: Path) -> None:
+    day = fieldday.golden_day(desk)
+    screen = show(harness, build(desk), id=day.workday)
+    rows = screen.ids.earned._people.data
+    assert (len(rows), sum(row["detail"] == "½ día" for row in rows)) == (23, 2)
+    picture(harness, pictures, "record-workday")
+    harness.touch("Corregir")
+    assert place(desk) == ("workday", {"correct": day.workday})
+
+
+def test_correcting_goes_to_the_form(harness: Harness, desk: Desk) -> None:
+    day = fieldday.golden_day(desk)
+    batch = fieldday.best_batch(desk).id
+    count = fieldday.keep(desk, InventoryCounted(batch, Count(900)))
+    screen = show(harness, build(desk), id=day.planting)
+    harness.touch("Corregir")
+    assert place(desk) == ("planting", {"correct": day.planting, "kind": "planting"})
+    screen.enter(id=count)
+    harness.frames(4)
+    harness.touch("Corregir")
+    assert place(desk) == ("nursery_form", {"action": "inventory_counted", "correct": count, "batch": batch})
+
+
+def test_a_person_leads_to_their_statement(harness: Harness, desk: Desk) -> None:
+    day = fieldday.golden_day(desk)
+    show(harness, build(desk), id=day.planting)
+    first = min(day.names.values())
+    harness.touch(first)
+    member = next(key for key, name in day.names.items() if name == first)
+    assert place(desk) == ("statement", {"member": member})
+
+
+def test_a_record_of_the_office_has_no_buttons(harness: Harness, desk: Desk) -> None:
+    balance = next(
+        line.record
+        for person in desk.read(lambda reads: reads.people_money(desk.committee_id))
+        for line in desk.read(lambda reads, member=person.member: reads.statement(member))
+        if line.kind == "opening_balance"
+    )
+    show(harness, build(desk), id=balance)
+    assert harness.reads("Saldo inicial")
+    assert not harness.reads("Anular")
+
+
+def test_a_record_that_is_not_here_says_so(harness: Harness, desk: Desk) -> None:
+    show(harness, build(desk), id="AAAAAA-7")
+    assert harness.reads("no está en esta tableta")
+
+
+def _confirm(harness: Harness, text: str):
+    """The button of the sheet that reads so."""
+    from app.screens.record.reasons import ReasonSheet
+    from app.widgets.button.button import AppButton
+
+    sheet = harness.find(lambda widget: isinstance(widget, ReasonSheet))
+    found = [widget for widget in harness.visible(sheet) if isinstance(widget, AppButton) and widget.text == text]
+    return found[0]

@@ -1,0 +1,113 @@
+"""Signing in by touch: choosing a PIN twice, typing it, and a wait that runs down after five wrong ones."""
+
+import pytest
+
+from app.widgets.number_pad.number_pad import PadKey
+from core.usecases.sign_in import set_pin
+from tests.ui.tablet import code_for, new_tablet, take_pictures, whole_app
+
+
+@pytest.fixture
+def signed_out(harness, desk):
+    desk.user = None
+    return desk
+
+
+def type_pin(harness, pin: str) -> None:
+    for digit in pin:
+        harness.touch(harness.find(lambda widget: isinstance(widget, PadKey) and widget.digits == digit))
+
+
+def at_sign_in(harness, desk):
+    root = harness.mount(whole_app(desk))
+    return root.host.current
+
+
+def test_the_first_time_a_pin_is_chosen_twice(harness, signed_out, pictures) -> None:
+    at_sign_in(harness, signed_out)
+    assert harness.reads("Elija un PIN de 4 dígitos")
+    take_pictures(harness, pictures, "sign_in-first")
+    type_pin(harness, "2580")
+    assert harness.reads("Escríbalo otra vez")
+    type_pin(harness, "2580")
+    assert signed_out.user.code == "T01"
+    assert signed_out.navigator.current.name == "today"
+    assert harness.reads("Choco")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "problem"),
+    [
+        ("2580", "2581", "Los dos PIN no son iguales."),
+        ("1111", "1111", "no todos iguales"),
+    ],
+)
+def test_a_pin_that_will_not_do_is_asked_for_again(harness, signed_out, first, second, problem) -> None:
+    at_sign_in(harness, signed_out)
+    type_pin(harness, first)
+    type_pin(harness, second)
+    assert harness.reads(problem)
+    assert harness.reads("Elija un PIN de 4 dígitos")
+    type_pin(harness, "2580")
+    type_pin(harness, "2580")
+    assert signed_out.navigator.current.name == "today"
+
+
+def test_five_wrong_pins_make_a_wait_that_runs_down(harness, signed_out, pictures) -> None:
+    set_pin(signed_out.store, "T01", "2580", "2580")
+    view = at_sign_in(harness, signed_out)
+    for left in (4, 3, 2, 1):
+        type_pin(harness, "9999")
+        assert harness.reads(f"Intentos que quedan antes de esperar: {left}.")
+    type_pin(harness, "9999")
+    assert harness.reads("Espere 0:30 antes de intentar otra vez.")
+    assert view.pin.pad.disabled
+    take_pictures(harness, pictures, "sign_in-wait")
+    view._tick(1)
+    assert harness.reads("Espere 0:29")
+    for _ in range(29):
+        view._tick(1)
+    signed_out.clock.ms += 31_000
+    assert not view.pin.pad.disabled
+    type_pin(harness, "2580")
+    assert signed_out.navigator.current.name == "today"
+
+
+def test_a_wait_is_not_over_because_the_app_was_closed(harness, signed_out) -> None:
+    set_pin(signed_out.store, "T01", "2580", "2580")
+    at_sign_in(harness, signed_out)
+    for _ in range(5):
+        type_pin(harness, "9999")
+    again = signed_out
+    at_sign_in(harness, again)
+    assert harness.reads("antes de intentar otra vez")
+
+
+def test_several_people_choose_themselves_first(harness, tmp_path, template, pictures) -> None:
+    desk, transport = new_tablet(tmp_path, template)
+    harness.mount(whole_app(desk))
+    view_of = desk.navigator
+    enrolled = desk.enroller.enrol(code_for(transport, ("user:T01", "user:T02")), ("https://oficina.pe",))
+    desk.enroller.take_over(enrolled)
+    desk.synchroniser.start()
+    view_of.go("sign_in")
+    harness.frames(3)
+    take_pictures(harness, pictures, "sign_in")
+    harness.touch("Wilmer Iván Saguma Elera")
+    assert harness.reads("Elija un PIN de 4 dígitos")
+    harness.touch("Soy otra persona")
+    assert harness.reads("¿Quién va a trabajar?")
+    desk.store.engine.dispose()
+    transport.server.store.engine.dispose()
+
+
+def test_an_enrolled_tablet_without_data_fetches_it_first(harness, tmp_path, template, pictures) -> None:
+    desk, transport = new_tablet(tmp_path, template)
+    desk.enroller.take_over(desk.enroller.enrol(code_for(transport), ("https://oficina.pe",)))
+    harness.mount(whole_app(desk))
+    assert harness.reads("Faltan los datos de la oficina")
+    take_pictures(harness, pictures, "sign_in-no-data")
+    harness.touch("Traer los datos")
+    assert harness.reads("Elija un PIN de 4 dígitos")
+    desk.store.engine.dispose()
+    transport.server.store.engine.dispose()

@@ -1,0 +1,65 @@
+"""The place of sync: what is not sent, sending it by a touch, how it ended in plain words, and the alarm."""
+
+from app.ports import SyncState
+from app.widgets.button.button import AppButton
+from core.domain.problems import Problem
+from tests.fakes.runner import Waiting
+from tests.ui.tablet import take_pictures, usual_day, whole_app, with_server
+
+
+def at_sync(harness, desk):
+    desk.navigator.go("sync")
+    return harness.mount(whole_app(desk))
+
+
+def test_one_touch_sends_what_is_only_here(harness, desk, tmp_path, template, pictures) -> None:
+    usual_day(desk, tmp_path, template)
+    with_server(desk, tmp_path, template)
+    at_sync(harness, desk)
+    assert harness.reads("1 por enviar. Cuide la tableta hasta entonces.")
+    take_pictures(harness, pictures, "sync-unsent")
+    harness.touch("Sincronizar ahora")
+    assert harness.reads("Todo está a salvo en la oficina")
+    assert harness.reads("Listo. Enviados: 1.")
+    take_pictures(harness, pictures, "sync-done")
+
+
+def test_a_server_that_cannot_be_reached_is_told_and_nothing_is_lost(harness, desk, tmp_path, template, pictures) -> None:
+    usual_day(desk, tmp_path, template)
+    with_server(desk, tmp_path, template).problem = Problem("server_unreachable", address="https://oficina.pe")
+    at_sync(harness, desk)
+    harness.touch("Sincronizar ahora")
+    assert harness.reads("No se pudo llegar al servidor https://oficina.pe.")
+    assert harness.reads("1 por enviar")
+    take_pictures(harness, pictures, "sync-unreachable")
+
+
+def test_progress_is_told_in_records_and_can_be_stopped(harness, desk, tmp_path, template, pictures) -> None:
+    usual_day(desk, tmp_path, template)
+    with_server(desk, tmp_path, template)
+    desk.sync_lane = Waiting()
+    at_sync(harness, desk)
+    harness.touch("Sincronizar ahora")
+    assert harness.reads("Buscando el servidor…")
+    desk.synchroniser._become(SyncState(is_running=True, by_hand=True, sent=640, left=600, received=120, feed_left=924))
+    harness.frames(2)
+    assert harness.reads("640 de 1,240")
+    assert harness.reads("120 de 1,044")
+    take_pictures(harness, pictures, "sync-running")
+    harness.touch("Detener")
+    assert harness.reads("Terminando lo empezado…")
+    assert harness.find(lambda widget: isinstance(widget, AppButton) and widget.text == "Detener").disabled
+    desk.sync_lane.go()
+    harness.frames(2)
+    assert harness.reads("Detenido. Lo que ya pasó queda")
+
+
+def test_a_history_that_differs_is_an_alarm_that_stays(harness, desk, pictures) -> None:
+    with desk.store.writing() as session:
+        session.put_note("alarm", b"history_differs")
+    at_sync(harness, desk)
+    assert harness.reads("No borre nada y llame a la oficina hoy mismo.")
+    take_pictures(harness, pictures, "sync-alarm")
+    desk.navigator.go("today")
+    harness.frames(2)
+    assert harness.reads("Llame a la oficina")
