@@ -11,7 +11,7 @@ TEXTS = {
     "entry.address": ("Dirección del servidor", "Server address"),
     "entry.address_placeholder": ("https://…", "https://…"),
     "entry.code": ("Código", "Code"),
-    "entry.code_placeholder": ("ABCD-EFGH-JKLM", "ABCD-EFGH-JKLM"),
+    "entry.code_placeholder": ("ABCD-EFGH-JKMN", "ABCD-EFGH-JKMN"),
     "entry.code_hint": (
         "Doce letras y números. También puede pegar aquí todo el texto del papel.",
         "Twelve letters and digits. You may also paste the whole text of the paper here.",

@@ -73,7 +73,7 @@ def take(state: State, entry: Entry) -> None:
     row = _row(state, record, fact, entry.position, "live")
     state.put(row)
     state.facts[row.kind, row.body_id] = fact
-    _keep_side_references(state, record, row.committee)
+    _keep_side_references(state, record, record.body, row.committee, entry.position)
     if isinstance(fact, Verdict):
         _take_verdict(state, row, fact)
     else:
@@ -96,7 +96,7 @@ def _take_correction(
     own = _row(state, record, fact, position, "live" if corrected else "no_effect")
     target = before_row.committee if before_row else ""
     state.put(replace(own, committee=target))
-    _keep_side_references(state, record, target)
+    _keep_side_references(state, record, record.body, target, position)
     if corrected is None:
         return
     row = corrected
@@ -106,6 +106,8 @@ def _take_correction(
     elif now is not None:
         row = _redescribed(state, row, now)
     state.put(row)
+    if isinstance(fact, Replace):
+        _keep_side_references(state, record, fact.body, row.committee, position)
     _settle(state, row, before, now, booking)
 
 
@@ -192,12 +194,11 @@ def _number_acceptances(state: State, batch: str, always: str = "") -> list[str]
     return changed
 
 
-def _keep_side_references(state: State, record: Record, committee: str) -> None:
-    bodies = [record.body, record.body["body"]] if record.kind == "replace" else [record.body]
-    for body in bodies:
-        for name, value in body.items():
-            if name.endswith("_side") and isinstance(value, str) and is_side_hash(value):
-                state.put(SideReference(record.id, value, committee))
+def _keep_side_references(state: State, record: Record, body: Any, committee: str, position: int | None) -> None:
+    for name, value in body.items():
+        if name.endswith("_side") and isinstance(value, str) and is_side_hash(value):
+            by_office = int(is_office(state, record.origin))
+            state.put(SideReference(record.id, value, committee, by_office, position))
 
 
 def _keep_thing(state: State, row: EffectiveRecord, now: Any) -> None:

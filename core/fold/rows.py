@@ -114,11 +114,16 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class SideReference:
-    """A record in force refers to a side row, which tablets of this committee (or, if empty, all) may have."""
+    """A record refers to a side row. A hash belongs to the committee of the first record in the feed that names it
+    (if empty,
+    to all); only the office (`by_office`) can let others have it.
+    """
 
     record: str
     hash: str
     committee: str
+    by_office: int
+    position: int | None
 
 
 @dataclass(frozen=True, slots=True)

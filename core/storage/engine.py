@@ -7,13 +7,14 @@ lock at once.
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
-from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from core.domain.problems import Problem
@@ -72,7 +73,8 @@ def writing_lightly(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A read transaction over one snapshot."""
-    with plain_words(engine), engine.connect() as connection, connection.begin():
+    snapshot = engine if is_sqlite(engine) else engine.execution_options(isolation_level="REPEATABLE READ")
+    with plain_words(engine), snapshot.connect() as connection, connection.begin():
         yield connection
 
 
@@ -81,44 +83,48 @@ def plain_words(engine: Engine) -> Iterator[None]:
     """Turn what a database says about a full, locked, read-only or damaged file into a Problem of the catalogue."""
     try:
         yield
-    except DBAPIError as error:
-        problem = _problem(str(error.orig), engine)
-        if problem is None or not isinstance(error, DatabaseError):
+    except (DBAPIError, sqlite3.Error) as error:
+        problem = _problem(str(getattr(error, "orig", error)), engine)
+        if problem is None:
             raise
         raise problem from error
 
 
 def insert_rows(
-    connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], replace_by: Sequence[str] = ()
+    connection: Connection,
+    table: Table,
+    rows: Sequence[tuple[Any, ...]],
+    key: Sequence[str] = (),
+    *,
+    overwrite: bool = True,
 ) -> None:
-    """Insert full rows (columns in table order); with `replace_by`, a row with the same key there is overwritten."""
+    """Insert full rows (columns in table order). With `key`, a row of the same key is overwritten, or stays if so
+    asked."""
     if not rows:
         return
     if is_sqlite(connection):
         marks = ", ".join("?" for _ in table.columns)
-        statement = f"INSERT INTO {_quoted(table.name)} VALUES ({marks}){_on_conflict(table, replace_by)}"
+        statement = f"INSERT INTO {_quoted(table.name)} VALUES ({marks}){_on_conflict(table, key, overwrite=overwrite)}"
         connection.exec_driver_sql(statement, list(rows))
         return
     # One statement over arrays is several times faster on PostgreSQL than a row at a time.
     arrays = ", ".join(f"%s::{_postgres_type(column.type)}[]" for column in table.columns)
     names = ", ".join(_quoted(column.name) for column in table.columns)
-    statement = (
-        f"INSERT INTO {_quoted(table.name)} ({names}) SELECT * FROM unnest({arrays}){_on_conflict(table, replace_by)}"
-    )
+    statement = f"INSERT INTO {_quoted(table.name)} ({names}) SELECT * FROM unnest({arrays}){_on_conflict(table, key, overwrite=overwrite)}"
     for start in range(0, len(rows), _ROWS_PER_STATEMENT):
         columns = zip(*rows[start : start + _ROWS_PER_STATEMENT], strict=True)
         connection.exec_driver_sql(statement, tuple(list(column) for column in columns))
 
 
-def _on_conflict(table: Table, replace_by: Sequence[str]) -> str:
-    if not replace_by:
+def _on_conflict(table: Table, key: Sequence[str], *, overwrite: bool) -> str:
+    if not key:
         return ""
-    others = [column.name for column in table.columns if column.name not in replace_by]
-    key = ", ".join(_quoted(name) for name in replace_by)
-    if not others:
-        return f" ON CONFLICT ({key}) DO NOTHING"
+    others = [column.name for column in table.columns if column.name not in key]
+    names = ", ".join(_quoted(name) for name in key)
+    if not others or not overwrite:
+        return f" ON CONFLICT ({names}) DO NOTHING"
     changes = ", ".join(f"{_quoted(name)} = excluded.{_quoted(name)}" for name in others)
-    return f" ON CONFLICT ({key}) DO UPDATE SET {changes}"
+    return f" ON CONFLICT ({names}) DO UPDATE SET {changes}"
 
 
 def _quoted(name: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from core.domain.chain import chain_start
 from core.domain.merkle import Tree
-from core.domain.records import split_record_id
+from core.domain.records import is_record_id, split_record_id
 from core.fold.rows import EffectiveRecord, Hold
 from core.storage import tables
 from core.storage.engine import insert_rows, is_sqlite
@@ -100,6 +100,8 @@ class SqlSession:
         """The bytes of the record with this id, or None where the log does not have it."""
         mark = "?" if is_sqlite(self.connection) else "%s"
         statement = f"SELECT data FROM log WHERE programme = {mark} AND origin = {mark} AND seq = {mark}"
+        if not is_record_id(identifier):
+            return None
         key = (self.programme, *split_record_id(identifier))
         return self.connection.exec_driver_sql(statement, key).scalar()
 
@@ -175,8 +177,10 @@ class SqlSession:
         return rows
 
     def put_side_rows(self, rows: Iterable[SideRow]) -> None:
-        values = [(self.programme, row.hash, row.salt, row.data) for row in rows]
-        insert_rows(self.connection, tables.side_row, values, ("programme", "hash"))
+        # What is here stays: another split of the same bytes into salt and data has the same hash and must not
+        # replace it.
+        values = sorted({row.hash: (self.programme, row.hash, row.salt, row.data) for row in rows}.values())
+        insert_rows(self.connection, tables.side_row, values, ("programme", "hash"), overwrite=False)
 
     def shareable_side_rows(self, hashes: Iterable[str], committees: Iterable[str]) -> list[SideRow]:
         return self.side_rows(shareable_hashes(self.connection, self.programme, hashes, committees))

@@ -34,17 +34,21 @@ def missing_hashes(connection: Connection, programme: str, committees: Iterable[
 def shareable_hashes(
     connection: Connection, programme: str, hashes: Iterable[str], committees: Iterable[str]
 ) -> list[str]:
-    """Those hashes that only records of these committees (or of none) refer to.
+    """Those hashes that belong to these committees, or to all.
 
-    Naming somebody else's side row in a record of one's own committee gives nobody a right to it.
+    Nobody can know a hash before the first record that names it is in the feed, so that record says whose it is.
+    Naming it later
+    in a record of one's own committee gives no right to it and takes none away; only the office's records do.
     """
     reference = TABLES[SideReference]
-    query = select(reference.c.hash, reference.c.committee).where(
-        reference.c.programme == programme, reference.c.hash.in_(list(hashes))
+    query = (
+        select(reference.c.hash, reference.c.committee, reference.c.by_office)
+        .where(reference.c.programme == programme, reference.c.hash.in_(list(hashes)))
+        .order_by(reference.c.position)
     )
-    allowed = {"", *committees}
-    mine: set[str] = set()
-    others: set[str] = set()
+    owners: dict[str, set[str]] = {}
     for row in connection.execute(query):
-        (mine if row.committee in allowed else others).add(row.hash)
-    return sorted(mine - others)
+        if row.hash not in owners or row.by_office:
+            owners.setdefault(row.hash, set()).add(row.committee)
+    allowed = {"", *committees}
+    return sorted(key for key, names in owners.items() if names & allowed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from core.usecases.own_log import SALT_BYTES
 from core.usecases.ports import Session, SideRow
 
 MISSES_AT_ONCE = 400
@@ -13,8 +14,12 @@ _BYTES_AT_ONCE = 400_000
 
 
 def belongs(row: SideRow) -> bool:
-    """Whether a side row is what its hash says, and of a size that is taken."""
-    return len(row.data) <= LARGEST_SIDE_ROW_BYTES and hashlib.sha256(row.salt + row.data).hexdigest() == row.hash
+    """Whether a side row is what its hash says, of a size that is taken, and salted as ours are."""
+    return len(row.salt) == SALT_BYTES and len(row.data) <= LARGEST_SIDE_ROW_BYTES and _hash_fits(row)
+
+
+def _hash_fits(row: SideRow) -> bool:
+    return hashlib.sha256(row.salt + row.data).hexdigest() == row.hash
 
 
 def wanted(session: Session, committees: Iterable[str]) -> list[str]:

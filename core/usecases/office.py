@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -17,7 +18,7 @@ from core.domain.records import Origin, RecordId, origin_of_key, record_id
 from core.domain.tablets import TabletEnrolled
 from core.fold.facts import thing_fact
 from core.fold.rows import Thing
-from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office, side_row
+from core.usecases.own_log import OFFICE_AUTHOR, SALT_BYTES, Statement, append_as_office, side_row
 from core.usecases.ports import OriginState, Session, Signer, Store
 
 STATED_AT_ONCE = 5_000
@@ -82,7 +83,9 @@ def _entries(folder: Path) -> Iterable[dict[str, Any]]:
 
 def _statement(entry: Mapping[str, Any], identifiers: Mapping[str, RecordId], salt: bytes) -> Statement:
     sides = {
-        name: side_row(fact_from(Person, content), salt + entry["ref"].encode("utf-8"))
+        name: side_row(
+            fact_from(Person, content), hashlib.sha256(salt + entry["ref"].encode("utf-8")).digest()[:SALT_BYTES]
+        )
         for name, content in entry.get("side", {}).items()
     }
     body = _resolved(entry["body"], identifiers) | {name: row.hash for name, row in sides.items()}

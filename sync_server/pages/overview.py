@@ -16,7 +16,7 @@ from core.domain.programme import Programme
 from core.domain.tablets import TabletEnrolled
 from core.fold.facts import thing_fact
 from core.fold.rows import Thing
-from core.storage.reads.findings import OpenFinding, open_findings
+from core.storage.findings import OpenFinding, open_findings
 from core.storage.session import SqlSession
 from core.usecases.views import CommitteeTotals, HistoryFilter, RecordLine
 from sync_server.contacts import Contacts

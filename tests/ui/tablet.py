@@ -67,10 +67,10 @@ def whole_app(desk: Desk):
     return build_root(desk)
 
 
-def usual_day(desk: Desk, folder: Path, template: Path) -> None:
+def usual_day(desk: Desk, folder: Path, template: Path) -> SampleServer:
     """A morning in the desk's committee: what was recorded first is sent and judged, the minga's planting only here.
 
-    Afterwards one record is observed, the last one unsent, the others confirmed.
+    Afterwards one record is observed, the last one unsent, the others confirmed. The server it was sent to is answered.
     """
     server = copied_server(template, folder)
     committee, day = desk.committee.id, desk.today()
@@ -95,7 +95,7 @@ def usual_day(desk: Desk, folder: Path, template: Path) -> None:
     record(Planting(committee, units["01-1"], quenoal.species, quenoal.id, 20, people=(PersonCount(members[3].id, 20),)))
     converse(desk.store, desk.clock, desk.signer, server.exchange)
     record(Planting(committee, units["01-3"], pine.species, pine.id, 640, workdays=(workday,)))
-    server.store.engine.dispose()
+    return server
 
 
 class ServerInHand:
@@ -122,9 +122,9 @@ class ServerInHand:
             raise self.problem
 
 
-def with_server(desk: Desk, folder: Path, template: Path) -> ServerInHand:
-    """Gives the desk a synchroniser to a copy of the sample server."""
-    transport = ServerInHand(copied_server(template, folder))
+def with_server(desk: Desk, server: SampleServer) -> ServerInHand:
+    """Gives the desk a synchroniser to this server."""
+    transport = ServerInHand(server)
     desk.synchroniser = Synchroniser(desk, lambda _addresses: transport)
     return transport
 
@@ -137,7 +137,7 @@ def new_tablet(folder: Path, template: Path) -> tuple[Desk, ServerInHand]:
         SqlStore(engine, ""), SteppingClock(START_MS), PrivateKey.generate(), Navigator(ROOTS), DoneAtOnce(),
         DoneAtOnce(), version="0.1.0",
     )  # fmt: skip
-    transport = with_server(desk, folder, template)
+    transport = with_server(desk, copied_server(template, folder))
 
     def open_joined(programme, origin):
         return SqlStore(engine, programme, tail_origin=origin)

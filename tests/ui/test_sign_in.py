@@ -32,6 +32,7 @@ def test_the_first_time_a_pin_is_chosen_twice(harness, signed_out, pictures) -> 
     type_pin(harness, "2580")
     assert signed_out.user.code == "T01"
     assert signed_out.navigator.current.name == "today"
+    harness.frames(3)
     assert harness.reads("Choco")
 
 
@@ -56,6 +57,7 @@ def test_a_pin_that_will_not_do_is_asked_for_again(harness, signed_out, first, s
 def test_five_wrong_pins_make_a_wait_that_runs_down(harness, signed_out, pictures) -> None:
     set_pin(signed_out.store, "T01", "2580", "2580")
     view = at_sign_in(harness, signed_out)
+    view._seconds.cancel()
     for left in (4, 3, 2, 1):
         type_pin(harness, "9999")
         assert harness.reads(f"Intentos que quedan antes de esperar: {left}.")

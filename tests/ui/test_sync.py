@@ -13,8 +13,7 @@ def at_sync(harness, desk):
 
 
 def test_one_touch_sends_what_is_only_here(harness, desk, tmp_path, template, pictures) -> None:
-    usual_day(desk, tmp_path, template)
-    with_server(desk, tmp_path, template)
+    with_server(desk, usual_day(desk, tmp_path, template))
     at_sync(harness, desk)
     assert harness.reads("1 por enviar. Cuide la tableta hasta entonces.")
     take_pictures(harness, pictures, "sync-unsent")
@@ -25,8 +24,7 @@ def test_one_touch_sends_what_is_only_here(harness, desk, tmp_path, template, pi
 
 
 def test_a_server_that_cannot_be_reached_is_told_and_nothing_is_lost(harness, desk, tmp_path, template, pictures) -> None:
-    usual_day(desk, tmp_path, template)
-    with_server(desk, tmp_path, template).problem = Problem("server_unreachable", address="https://oficina.pe")
+    with_server(desk, usual_day(desk, tmp_path, template)).problem = Problem("server_unreachable", address="https://oficina.pe")
     at_sync(harness, desk)
     harness.touch("Sincronizar ahora")
     assert harness.reads("No se pudo llegar al servidor https://oficina.pe.")
@@ -35,8 +33,7 @@ def test_a_server_that_cannot_be_reached_is_told_and_nothing_is_lost(harness, de
 
 
 def test_progress_is_told_in_records_and_can_be_stopped(harness, desk, tmp_path, template, pictures) -> None:
-    usual_day(desk, tmp_path, template)
-    with_server(desk, tmp_path, template)
+    with_server(desk, usual_day(desk, tmp_path, template))
     desk.sync_lane = Waiting()
     at_sync(harness, desk)
     harness.touch("Sincronizar ahora")

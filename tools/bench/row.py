@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -61,17 +60,6 @@ def median(values: Sequence[float]) -> float:
 def percentile(values: Sequence[float], percent: int) -> float:
     """The smallest value that so many percent of all do not exceed."""
     return sorted(values)[max(0, -(-len(values) * percent // 100) - 1)]
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Nothing is collected while single short calls are timed, here and in the limit alike."""
-    gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _rounded(value: float) -> float:

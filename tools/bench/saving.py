@@ -17,7 +17,7 @@ from core.storage import tables
 from core.usecases.own_log import Statement
 from core.usecases.record import record_fact
 from tools.bench.prepared import DAYS, Prepared, open_tablet
-from tools.bench.row import Row, percentile, row, without_collecting
+from tools.bench.row import Row, percentile, row
 from tools.bench.season import last_instant
 from tools.sample import SteppingClock
 
@@ -33,7 +33,7 @@ def bench(data: Prepared, folder: Path) -> list[Row]:
     clock = SteppingClock(last_instant(DAYS + 100))
     saved: list[float] = []
     raw: list[float] = []
-    with without_collecting(), closing(_raw_file(folder / "raw.db")) as limit:
+    with closing(_raw_file(folder / "raw.db")) as limit:
         for statement in islice(_statements(data), SAVES + UNCOUNTED):
             start = time.perf_counter()
             identifier = record_fact(store, clock, statement.author, statement.fact, statement.happened_on)

@@ -87,22 +87,22 @@ class CommitteeSeason:
 
     def _facts(self, number: int) -> Iterator[Any]:
         start = number // 16 * 7 % len(self.place.members)
-        nursery = self._present(start, SHARERS)
-        planting = self._present(start + 20, SHARERS)
-        nursery_day, fact = self._workday("nursery", nursery)
+        nursery = self.present(start, SHARERS)
+        planting = self.present(start + 20, SHARERS)
+        nursery_day, fact = self.workday("nursery", nursery)
         yield fact
         self.nursery_days = [*self.nursery_days[1 - BATCHES_AT_ONCE :], nursery_day]
-        planting_day, fact = self._workday("planting", planting)
+        planting_day, fact = self.workday("planting", planting)
         yield fact
-        yield self._workday("holes", self._present(start + 10, 8))[1]
+        yield self.workday("holes", self.present(start + 10, 8))[1]
         yield from self._nursery(number, nursery_day)
-        yield from self._plantings(number, planting_day, self._present(start + 35, 2 * 9))
+        yield from self._plantings(number, planting_day, self.present(start + 35, 2 * 9))
 
-    def _present(self, start: int, size: int) -> list[RecordId]:
+    def present(self, start: int, size: int) -> list[RecordId]:
         members = self.place.members
         return [members[(start + index) % len(members)] for index in range(size)]
 
-    def _workday(self, activity: Activity, members: Iterable[RecordId]) -> tuple[RecordId, Workday]:
+    def workday(self, activity: Activity, members: Iterable[RecordId]) -> tuple[RecordId, Workday]:
         identifier = self.writer.next_id()
         halves = [1 if self.dice.random() < 0.15 else 2 for _ in members]
         present = tuple(Presence(member, half) for member, half in zip(members, halves, strict=True))  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kivy.properties import StringProperty
+from kivy.properties import ObjectProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.scrollview import ScrollView
@@ -192,9 +192,10 @@ class ItemColumn(BoxLayout):
 class ScrollColumn(ScrollView):
     """A column that scrolls where there is no room for it."""
 
+    column = ObjectProperty(None)
+
     def __init__(self, **properties: Any) -> None:
-        super().__init__(**properties)
-        self.column = ItemColumn()
+        super().__init__(column=ItemColumn(), **properties)
         self.add_widget(self.column)
 
     def render(self, events: FormEvents, items: tuple[Item, ...]) -> None:

@@ -8,7 +8,7 @@ from kivy.properties import StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from app.screens.recording.states import CloseState, CrewState, FormEvents, ReviewState
-from app.screens.recording.steps import Split, show_pad
+from app.screens.recording.steps import FormPad, Split  # noqa: F401 - Split is named in the kv file
 from app.widgets.kv import load_kv
 from app.widgets.label.label import Figure, IconLabel  # noqa: F401 - named in the kv file
 from app.widgets.record_row.record_row import RecordList  # noqa: F401 - named in the kv file
@@ -19,29 +19,24 @@ class CrewStep(BoxLayout):
 
     def __init__(self, events: FormEvents, **properties: Any) -> None:
         self.events = events
-        self._shown = 0
         self._rows: Any = None
+        self._pad = FormPad(events)
         super().__init__(**properties)
+
+    def turn(self, is_wide: bool) -> None:
+        self._pad.fills = is_wide
 
     def render(self, state: CrewState) -> None:
         self.ids.column.render(self.events, state.items)
-        split, pad, card = self.ids.split, self.ids.pad, self.ids.card
+        split, pad, card = self.ids.split, self._pad, self.ids.card
         _stand(self, split, wanted=bool(state.rows))
         _stand(split, card, wanted=bool(state.rows))
-        if pad.parent is self:
-            self.remove_widget(pad)
         _stand(split, pad, wanted=state.pad is not None)
         if state.rows != self._rows:
             self._rows = state.rows
             self.ids.rows.show(state.rows)
         if state.pad is not None:
-            self._shown = state.pad.value
-            show_pad(pad, state.pad)
-
-    def typed(self, value: int) -> None:
-        if int(value) != self._shown:
-            self._shown = int(value)
-            self.events.number(int(value))
+            pad.show(state.pad)
 
 
 class ReviewStep(Split):

@@ -112,29 +112,51 @@ class TilesStep(ScrollView):
         self.events.choose(key)
 
 
+class FormPad(NumberPad):
+    """The pad of a form: it tells only what a person typed, never what was shown to them."""
+
+    fills = BooleanProperty(defaultvalue=True)
+
+    def __init__(self, events: FormEvents, **properties: Any) -> None:
+        self._events = events
+        self._told = 0
+        super().__init__(**properties)
+
+    def show(self, pad: Pad) -> None:
+        self._told = pad.value
+        self.caption, self.unit = pad.caption, pad.unit
+        self.check, self.check_tone = pad.check, pad.check_tone
+        self.value = pad.value
+
+    def on_value(self, widget: Any, value: int) -> None:
+        super().on_value(widget, value)
+        if int(value) != self._told:
+            self._told = int(value)
+            self._events.number(int(value))
+
+
 class CountStep(Split):
     """The pad, and beside it what goes with the number."""
 
     def __init__(self, events: FormEvents, **properties: Any) -> None:
-        self.events = events
-        self._shown = 0
         super().__init__(**properties)
+        self._events = events
+        self._pad, self._column = FormPad(events, size_hint_x=0.9), ScrollColumn()
+        self.add_widget(self._pad)
+        self.add_widget(self._column)
+        self._fill()
 
     def render(self, state: CountState) -> None:
-        self._shown = state.pad.value
-        show_pad(self.ids.pad, state.pad)
-        self.ids.column.render(self.events, state.items)
+        self._pad.show(state.pad)
+        self._column.render(self._events, state.items)
 
-    def typed(self, value: int) -> None:
-        if int(value) != self._shown:
-            self._shown = int(value)
-            self.events.number(int(value))
+    def on_is_wide(self, *_: Any) -> None:
+        self._fill()
 
-
-def show_pad(widget: NumberPad, pad: Pad) -> None:
-    widget.caption, widget.unit = pad.caption, pad.unit
-    widget.check, widget.check_tone = pad.check, pad.check_tone
-    widget.value = pad.value
+    def _fill(self) -> None:
+        """Below each other the pad has its own height, side by side that of the page."""
+        if hasattr(self, "_pad"):
+            self._pad.fills = self.is_wide
 
 
 load_kv(__file__)

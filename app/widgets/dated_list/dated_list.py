@@ -49,28 +49,33 @@ class DatedList(RowList):
     scroll_y: float
 
     def __init__(self, **properties: Any) -> None:
+        self._above: float | None = None
         super().__init__(**properties)
         self.fbind("scroll_y", self._look_ahead)
+        self.layout_manager.fbind("height", self._stay)
 
     def show(self, rows: Sequence[Any]) -> None:
         self.data = [_described(row) for row in rows]
 
     def extend(self, rows: Sequence[Any]) -> None:
         """More rows below those that are there; the place one has scrolled to stays under the finger."""
-        content = self.layout_manager
-        below_top = (1 - self.scroll_y) * max(0, content.height - self.height)
+        self._above = (1 - self.scroll_y) * max(0, self.layout_manager.height - self.height)
         self.data.extend([_described(row) for row in rows])
-        self.refresh_views()
-        room = content.height - self.height
-        self.scroll_y = 1 - min(1, below_top / room) if room > 0 else 1
 
     def on_near_end(self) -> None:
         """The end is near: it is time for more rows."""
 
+    def _stay(self, *_: Any) -> None:
+        """The list has grown below: as much of it as before lies above the window."""
+        room = self.layout_manager.height - self.height
+        if self._above is not None and room > 0:
+            above, self._above = self._above, None
+            self.scroll_y = 1 - min(1, above / room)
+
     def _look_ahead(self, *_: Any) -> None:
         """Tells when less than two screens are left below."""
         content = self.layout_manager
-        if content is not None and self.data:
+        if content is not None and self.data and self._above is None:
             left = self.scroll_y * max(0, content.height - self.height)
             if left < NEAR_THE_END * self.height:
                 self.dispatch("on_near_end")

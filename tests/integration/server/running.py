@@ -55,7 +55,7 @@ class Served:
         answer = self.knock(enrolment.knock(key, self.code(name, **chosen)))
         answer.raise_for_status()
         welcome = enrolment.unpack_welcome(answer.content)
-        engine = open_sqlite(folder / f"{name}.db")
+        engine = open_sqlite(folder / f"{welcome.origin}.db")
         open_ready(engine, "device")
         store = SqlStore(engine, welcome.programme, tail_origin=welcome.origin)
         with store.writing() as session:
