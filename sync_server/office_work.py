@@ -61,7 +61,8 @@ def load_folder(office: Office, folder: Path) -> int:
     if not any(folder.glob("*.json")):
         raise SettingsError("command.no_entries", folder=str(folder))
     try:
-        identifiers = load_entries(office.store, office.origin, folder, secrets.token_bytes(_SALT_BYTES))
+        salt = secrets.token_bytes(_SALT_BYTES)
+        identifiers = load_entries(office.store, office.origin, folder, salt, office.clock.now_ms())
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         cause = f"{type(error).__name__}: {error}"
         raise SettingsError("command.entries_strange", folder=str(folder), cause=cause) from error

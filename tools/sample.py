@@ -80,7 +80,7 @@ def make_server(url: str, clock: Clock, *, with_sample: bool = True) -> SampleSe
     store = SqlStore(engine, PROGRAMME)
     key = seeded_key("office")
     origin = open_office(store, key, key.raw)
-    ids = load_entries(store, origin, FOLDER, b"sample") if with_sample else {}
+    ids = load_entries(store, origin, FOLDER, b"sample", clock.now_ms()) if with_sample else {}
     server = SampleServer(store, clock, key, origin, ids)
     server.settle()
     return server

@@ -42,7 +42,11 @@ TEXTS = {
         "It opens Plantón each time. Not all digits the same.",
     ),
     "entry.repeat_pin": ("Escríbalo otra vez", "Type it again"),
-    "entry.wait": ("Espere {time} antes de intentar otra vez.", "Wait {time} before you try again."),
+    "entry.wait": ("Demasiados intentos", "Too many tries"),
+    "entry.wait_detail": (
+        "Cuando el tiempo termine podrá intentar otra vez. Lo registrado está a salvo.",
+        "When the time is over you can try again. What was recorded is safe.",
+    ),
     "entry.other_person": ("Soy otra persona", "I am somebody else"),
     "entry.no_pin_yet": ("Primera vez: elegirá un PIN", "First time: you will choose a PIN"),
 }

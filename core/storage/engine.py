@@ -110,7 +110,8 @@ def insert_rows(
     # One statement over arrays is several times faster on PostgreSQL than a row at a time.
     arrays = ", ".join(f"%s::{_postgres_type(column.type)}[]" for column in table.columns)
     names = ", ".join(_quoted(column.name) for column in table.columns)
-    statement = f"INSERT INTO {_quoted(table.name)} ({names}) SELECT * FROM unnest({arrays}){_on_conflict(table, key, overwrite=overwrite)}"
+    conflict = _on_conflict(table, key, overwrite=overwrite)
+    statement = f"INSERT INTO {_quoted(table.name)} ({names}) SELECT * FROM unnest({arrays}){conflict}"
     for start in range(0, len(rows), _ROWS_PER_STATEMENT):
         columns = zip(*rows[start : start + _ROWS_PER_STATEMENT], strict=True)
         connection.exec_driver_sql(statement, tuple(list(column) for column in columns))

@@ -56,12 +56,14 @@ def committees_of_tablet(session: Session, origin: str) -> tuple[str, ...]:
     return ()
 
 
-def load_entries(store: Store, office_origin: str, folder: Path, salt: bytes) -> dict[str, RecordId]:
+def load_entries(
+    store: Store, office_origin: str, folder: Path, salt: bytes, until_ms: int
+) -> dict[str, RecordId]:
     """State the entries of JSON files in a folder, in the order of their names; record ids by the entries' refs.
 
-    An entry is {ref, kind, happened_on, recorded_at, body, side}; a text "@ref" in a body stands for that entry's
-    record.
-    Side rows are salted from `salt` and the ref, so that loading the same files gives the same records.
+    An entry is {ref, kind, happened_on, recorded_at, body, side}, the entries in the order of `recorded_at`; a text "@ref" in
+    a body stands for that entry's record. What is dated after the instant `until_ms` has not been said yet and is left
+    out. Side rows are salted from `salt` and the ref, so that loading the same files gives the same records.
     """
     identifiers: dict[str, RecordId] = {}
     statements: list[Statement] = []
@@ -69,7 +71,10 @@ def load_entries(store: Store, office_origin: str, folder: Path, salt: bytes) ->
         known = session.origin(office_origin)
         next_seq = (known.seq if known else 0) + 1
     for entry in _entries(folder):
-        statements.append(_statement(entry, identifiers, salt))
+        statement = _statement(entry, identifiers, salt)
+        if statement.recorded_at > until_ms:
+            break
+        statements.append(statement)
         identifiers[entry["ref"]] = record_id(office_origin, next_seq)
         next_seq += 1
     state_facts(store, office_origin, statements)

@@ -92,6 +92,7 @@ def test_what_the_office_or_the_road_says_is_told(harness, fresh, pictures, prob
     take_pictures(harness, pictures, f"enrol-{problem.code}")
     transport.problem = None
     view.ids.code.text = code_for(transport)
+    harness.frames(3)
     harness.touch("Inscribir esta tableta")
     assert harness.reads("Rosa Mondragón Peña")
 

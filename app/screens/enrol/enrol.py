@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kivy.clock import Clock
+from kivy.metrics import dp
 from kivy.properties import AliasProperty, BooleanProperty, DictProperty, ListProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.label import Label
@@ -62,6 +65,17 @@ class EnrolView(ScrollPage):
         super().__init__(words=words, languages=languages)
         self._form, self._fetch = self.ids.form.__self__, self.ids.fetch.__self__
         self._stand(self._form)
+        self._column = self.children[0]
+        for widget in (self, self._column):
+            widget.fbind("size", self._centre)
+
+    def _centre(self, *_: Any) -> None:
+        """In a large window the page stands a little above the middle and is no wider than one can read."""
+        column = self._column
+        content = column.minimum_height - column.padding[1] - column.padding[3]
+        side = max(dp(24), (self.width - dp(1160)) / 2)
+        top = max(dp(24), (self.height - content) * 0.4)
+        column.padding = (side, top, side, dp(24))
 
     def enter(self) -> None:
         if self.presenter is not None:

@@ -229,7 +229,8 @@ class FormPresenter(ABC, Generic[EntryT]):
             return
         steps = self._all_steps()
         if self.aside and self.aside != RESUME:
-            self._end_aside()
+            self.aside = ""
+            self.changed()
         elif self.step == steps[0] or self.aside:
             if not self.desk.navigator.back():
                 self.desk.navigator.go("today")

@@ -35,7 +35,7 @@ class PersonTile:
 
 @dataclass(frozen=True, slots=True)
 class SignInState:
-    """`step` is PEOPLE, PIN or EMPTY. While `waits` is true the pad takes nothing; `error` says for how long."""
+    """`step` is PEOPLE, PIN or EMPTY. `wait` is the time that still has to pass, as it runs down, in place of the pad."""
 
     step: str = PEOPLE
     people: tuple[PersonTile, ...] = ()
@@ -43,7 +43,7 @@ class SignInState:
     caption: str = ""
     detail: str = ""
     error: str = ""
-    waits: bool = False
+    wait: str = ""
     is_busy: bool = False
     can_go_back: bool = False
     fetching: str = ""
@@ -128,7 +128,7 @@ class SignInPresenter:
         people = tuple(
             PersonTile(user.id, user.name, initials(user.name), _note(user)) for user in self._users.values()
         )
-        self._become(step=PEOPLE if people else EMPTY, people=people, person=None, error="", waits=False)
+        self._become(step=PEOPLE if people else EMPTY, people=people, person=None, error="", wait="")
         if len(people) == 1 and alone:
             self.choose(people[0].key)
 
@@ -160,9 +160,9 @@ class SignInPresenter:
     def _show_wait(self) -> None:
         if self._seconds > 0:
             minutes, seconds = divmod(self._seconds, 60)
-            self._become(waits=True, error=t("entry.wait", time=f"{minutes}:{seconds:02}"))
-        elif self._state.waits:
-            self._become(waits=False, error="")
+            self._become(wait=f"{minutes}:{seconds:02}", error="")
+        elif self._state.wait:
+            self._become(wait="", error="")
 
     def _sync_moved(self) -> None:
         state = self._desk.synchroniser.state

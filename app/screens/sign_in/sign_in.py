@@ -6,7 +6,7 @@ from typing import Any
 
 from kivy.clock import Clock
 from kivy.metrics import dp
-from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.anchorlayout import AnchorLayout
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
@@ -56,6 +56,14 @@ class PeoplePart(AnchorLayout):
         """A name was touched."""
 
 
+class WaitBox(RoundedGround, BoxLayout):
+    """In place of the pad while nobody may try: how long still."""
+
+    title = StringProperty("")
+    detail = StringProperty("")
+    time = StringProperty("")
+
+
 class PinPart(BoxLayout):
     """The person and the pad. Events: `on_pin(pin)`, `on_other()`."""
 
@@ -67,16 +75,25 @@ class PinPart(BoxLayout):
     caption = StringProperty("")
     error = StringProperty("")
     back_text = StringProperty("")
-    is_off = BooleanProperty(defaultvalue=False)
+    wait = StringProperty("")
 
     def __init__(self) -> None:
         super().__init__()
         self.pad = PinPad(size_hint=(None, None))
         self.pad.bind(on_pin=lambda _pad, pin: self.dispatch("on_pin", pin))
         self.ids.place.add_widget(self.pad)
-        for name, place in (("caption", "caption"), ("error", "error"), ("is_off", "disabled")):
-            self.fbind(name, lambda _part, value, to=place: setattr(self.pad, to, value))
+        self.wait_box = WaitBox(title=t("entry.wait"), detail=t("entry.wait_detail"))
+        for name in ("caption", "error"):
+            self.fbind(name, self.pad.setter(name))
         self.ids.place.fbind("size", self._fit_pad)
+
+    def on_wait(self, _part: Any, time: str) -> None:
+        """The pad comes back when there is nothing left to wait for."""
+        self.wait_box.time = time
+        shown = self.wait_box if time else self.pad
+        if self.ids.place.children != [shown]:
+            self.ids.place.clear_widgets()
+            self.ids.place.add_widget(shown)
 
     def _fit_pad(self, place: Any, _size: Any) -> None:
         self.pad.size = (min(dp(480), place.width), min(dp(620), place.height))
@@ -143,7 +160,7 @@ class SignInView(BoxLayout):
             part.initials, part.name = state.person.initials, state.person.name
         part.caption, part.detail, part.error = state.caption, state.detail, state.error
         part.back_text = t("entry.other_person") if state.can_go_back else ""
-        part.is_off = state.waits or state.is_busy
+        part.wait = state.wait
         if part.parent is None:
             part.pad.clear()
         self._stand(part)

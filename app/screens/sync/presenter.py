@@ -118,7 +118,7 @@ class SyncPresenter:
 
     def _facts(self, view: SyncView) -> tuple[tuple[str, str], ...]:
         return (
-            (_last_success(view, self._desk.today()), ""),
+            (t("sync.last_success"), _last_success(view, self._desk.today())),
             (t("sync.addresses"), self._kept.addresses),
             (t("sync.here"), t("sync.feed_size", count=format_count(view.feed_size))),
         )
@@ -128,7 +128,7 @@ def _safety(view: SyncView) -> tuple[str, str]:
     if view.alarm:
         return t("common.call_the_office"), "observed"
     if view.unsent:
-        return t("sync.not_sent", count=format_count(view.unsent)), "pending"
+        return t("sync.not_sent"), "pending"
     if view.unsafe:
         return t("sync.not_safe", count=format_count(view.unsafe)), "pending"
     return t("sync.safe"), "confirmed"
@@ -180,6 +180,6 @@ def _last_success(view: SyncView, today: str) -> str:
     moment = local_time(view.last_success_at)
     day = moment.date()
     is_recent = abs((date.fromisoformat(today) - day).days) < 200
-    words = t("common.today").lower() if day.isoformat() == today else ""
+    words = t("common.today") if day.isoformat() == today else ""
     shown = words or (long_date(day) if is_recent else short_date_with_year(day))
-    return t("sync.last_success", day=shown, time=time_of_day(moment.time()))
+    return t("sync.moment", day=shown, time=time_of_day(moment.time()))
