@@ -1,4 +1,4 @@
-"""The only place where concrete things are put together: the data file, the clock, the key, the lanes, the server, the app.
+"""The only place where concrete things are put together: the data file, the clock, the key, the lanes, the server.
 
 A start must be fast: what only sync or an upgrade needs is imported when it is needed.
 """

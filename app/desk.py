@@ -1,4 +1,4 @@
-"""What every presenter works with: the store, who is signed in, which committee, where to go next, and how to say a problem.
+"""What every presenter works with: the store, who is signed in, which committee, where to go, how to say a problem.
 
 It is put together in bootstrap and handed to each presenter. Knows no Kivy; tests make one with fakes.
 """

@@ -104,7 +104,7 @@ class FieldApp(App):
 
 
 class ClosedApp(App):
-    """Shown when the data cannot be opened: one sentence that says what is wrong and what to do, and nothing to press."""
+    """Shown when the data cannot be opened: one sentence on what is wrong and what to do, and nothing to press."""
 
     title = "Plantón"
     use_kivy_settings = False

@@ -42,6 +42,8 @@ class Synchroniser:
         self._transport: Transport | None = None
         self._addresses: tuple[str, ...] = ()
         self._stop = Event()
+        self._is_telling = False
+        self._was_saved_meanwhile = False
         self.state = SyncState()
         self.listeners: list[Callable[[], None]] = []
 
@@ -52,14 +54,16 @@ class Synchroniser:
                 self._become(replace(self.state, by_hand=True))
             return
         self._stop = Event()
+        self._was_saved_meanwhile = False
         self._become(SyncState(is_running=True, by_hand=by_hand))
         self._desk.sync_lane.run(self._work, self._done, self._failed, self._stepped)
 
     def start_after_save(self) -> None:
         """Something may have been saved: send it if there is anything to send, without a word if that fails."""
         if self.state.is_running:
-            return
-        self._desk.storage_lane.run(self._unsent, self._start_if_any)
+            self._was_saved_meanwhile = True
+        elif not self._is_telling:
+            self._desk.storage_lane.run(self._unsent, self._start_if_any)
 
     def cancel(self) -> None:
         """Stop after the turn that is under way; what has arrived is kept."""
@@ -113,15 +117,24 @@ class Synchroniser:
         state = replace(self.state, is_running=False, is_stopping=False, sent=progress.sent, received=progress.received)
         was_cancelled = self._stop.is_set()
         self._become(replace(state, is_done=not was_cancelled, was_cancelled=was_cancelled))
-        if progress.turns:
-            self._desk.tell_changed()
+        self._tell_changed()
+        if self._was_saved_meanwhile and not was_cancelled:
+            self.start_after_save()
 
     def _failed(self, failure: Exception) -> None:
         if not isinstance(failure, Problem):
             logging.getLogger("planton").error("sync failed", exc_info=failure)
         problem = failure if isinstance(failure, Problem) else Problem("unexpected")
         self._become(replace(self.state, is_running=False, is_stopping=False, problem=problem))
-        self._desk.tell_changed()
+        self._tell_changed()
+
+    def _tell_changed(self) -> None:
+        """What came may show everywhere; it is nothing that was saved here, so it does not start the next sync."""
+        self._is_telling = True
+        try:
+            self._desk.tell_changed()
+        finally:
+            self._is_telling = False
 
     def _become(self, state: SyncState) -> None:
         self.state = state
@@ -130,6 +143,6 @@ class Synchroniser:
 
 
 def _stated_size(note: str) -> int:
-    """How many records the server says the feed has, from a checkpoint nobody has verified yet: only good for a progress line."""
+    """How many records the server says the feed has; not verified yet, so only good for a progress line."""
     lines = note.split("\n")
     return int(lines[1]) if len(lines) > 1 and lines[1].isdecimal() else 0

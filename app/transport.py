@@ -25,12 +25,17 @@ ANSWER_SECONDS = 60
 LARGEST_OTHER_BYTES = 1_000_000
 _PART_BYTES = 65_536
 _OTHERS_MAY_KNOW_BETTER = (
-    "server_unreachable", "certificate_wrong", "not_a_planton_server", "answer_unreadable", "server_failed", "server_busy",
-)  # fmt: skip
+    "server_unreachable",
+    "certificate_wrong",
+    "not_a_planton_server",
+    "answer_unreadable",
+    "server_failed",
+    "server_busy",
+)
 
 
 def tidy_address(text: str) -> str:
-    """A server's address from how people type it, https unless they say otherwise; raises Problem address_unreadable."""
+    """A server's address as people type it, https unless they say otherwise; raises Problem address_unreadable."""
     typed = "".join(text.split()).rstrip("/")
     whole = typed if "://" in typed else f"https://{typed}"
     try:

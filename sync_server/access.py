@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from starlette.requests import Request
-from starlette.routing import BaseRoute
+from fastapi import Request
 
 from sync_server.office import office_of
 from sync_server.sign_in import Visitor, visitor_of
@@ -32,17 +31,17 @@ ACCESS: dict[tuple[str, str], Rule] = {
 }
 
 
-class NotSignedIn(Exception):  # noqa: N818 – it is no error: the answer is the way to the sign-in page
+class NotSignedIn(Exception):
     """The route is for people who are signed in, and this one is not."""
 
 
-class Forbidden(Exception):  # noqa: N818
+class Forbidden(Exception):
     """The role does not reach, or the form does not come from our own page."""
 
 
 async def check_access(request: Request) -> None:
     """Run before every route; who is there stands in `request.state.visitor` afterwards."""
-    route: BaseRoute | None = request.scope.get("route")
+    route = request.scope.get("route")
     rule = ACCESS.get((request.method, getattr(route, "path", "")))
     if rule is None:
         raise Forbidden

@@ -1,14 +1,13 @@
-"""What is answered when something is wrong: tablets get a code of the catalogue as JSON, people a page with its sentence.
+"""What is answered when something is wrong: tablets get a code of the catalogue as JSON, people a page with a sentence.
 
-Nothing of the inside leaves: troubles of the database and programmer's mistakes are logged whole and answered with one word.
+Nothing of the inside leaves: troubles of the database and mistakes of ours are logged whole and answered with one word.
 """
 
 from __future__ import annotations
 
 import json
 
-from starlette.requests import Request
-from starlette.responses import Response
+from fastapi import Request, Response
 
 from core.domain.problems import Problem
 
@@ -34,8 +33,8 @@ _STATUSES = {
 
 
 def outside(problem: Problem) -> Problem:
-    """The problem as it may be told: a locked database is a busy server, every other trouble of storage unexpected."""
-    if problem.code == "storage_locked":
+    """The problem as it may be told: a locked or lost database is a busy server, every other trouble of storage unexpected."""
+    if problem.code in ("storage_locked", "storage_unreachable"):
         return Problem("server_busy")
     return problem if problem.code in _STATUSES else Problem(UNEXPECTED)
 
@@ -44,8 +43,10 @@ def status_of(problem: Problem) -> int:
     return _STATUSES[outside(problem).code]
 
 
-def waiting_headers(problem: Problem) -> dict[str, str]:
-    """Retry-After, where trying again later is the way out."""
+def headers_of(problem: Problem) -> dict[str, str]:
+    """Retry-After, where trying again later is the way out; a connection with a body left unread is closed."""
+    if problem.code in ("request_too_large", "request_unreadable"):
+        return {"connection": "close"}
     if status_of(problem) == 503:
         return {"retry-after": str(BUSY_SECONDS)}
     seconds = problem.details.get("seconds")
@@ -56,7 +57,7 @@ def json_problem(problem: Problem, status: int | None = None) -> Response:
     told = outside(problem)
     body = json.dumps({"code": told.code, "details": told.details}, ensure_ascii=False, separators=(",", ":"))
     code = status or status_of(problem)
-    return Response(body.encode("utf-8"), code, waiting_headers(problem), media_type="application/json")
+    return Response(body.encode("utf-8"), code, headers_of(problem), media_type="application/json")
 
 
 def is_for_tablets(request: Request) -> bool:

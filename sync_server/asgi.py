@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
+from typing import Any
 
-from fastapi import Depends, FastAPI
-from starlette.datastructures import MutableHeaders
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.responses import RedirectResponse
 
 from core.domain.problems import Problem, sentence
 from sync_server.access import Forbidden, NotSignedIn, check_access
-from sync_server.answers import is_for_tablets, json_problem, outside, status_of, waiting_headers
+from sync_server.answers import headers_of, is_for_tablets, json_problem, outside, status_of
 from sync_server.office import Office
 from sync_server.pages import overview, sign_in, stylesheet
 from sync_server.pages.rendering import language_of, remember_language, render
 from sync_server.resources import enrolment, hello, sync
 from sync_server.text import say
 
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+_NOT_FOUND = 404
+_NOT_THIS_WAY = 405
 _LOG = logging.getLogger("planton")
-_PAGE_HEADERS = {
-    "content-security-policy": (
-        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    ),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-}
+_POLICY = b"default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+_PAGE_HEADERS = (
+    (b"content-security-policy", _POLICY),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)
 
 
 def make_app(office: Office) -> FastAPI:
@@ -49,7 +52,8 @@ def make_app(office: Office) -> FastAPI:
     for part in (hello, enrolment, sync, sign_in, overview, stylesheet):
         app.include_router(part.router)
     app.add_exception_handler(Problem, _answer_problem)
-    app.add_exception_handler(HTTPException, _answer_http)
+    app.add_exception_handler(_NOT_FOUND, _answer_not_found)
+    app.add_exception_handler(_NOT_THIS_WAY, _answer_not_this_way)
     app.add_exception_handler(NotSignedIn, _answer_not_signed_in)
     app.add_exception_handler(Forbidden, _answer_forbidden)
     app.add_middleware(Guard)
@@ -59,10 +63,10 @@ def make_app(office: Office) -> FastAPI:
 class Guard:
     """The outermost ring: no exception leaves it, and every page goes out with the headers that protect it."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: App) -> None:
         self._app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -75,7 +79,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 has_begun = True
                 if not for_tablets:
-                    _protect(MutableHeaders(scope=message))
+                    _protect(message)
             await send(message)
 
         try:
@@ -87,10 +91,12 @@ class Guard:
             await _answer(request, Problem("unexpected"))(scope, receive, send_guarded)
 
 
-def _protect(headers: MutableHeaders) -> None:
-    for name, value in _PAGE_HEADERS.items():
-        headers[name] = value
-    headers.setdefault("cache-control", "no-store")
+def _protect(message: Message) -> None:
+    """Add what protects a page to the beginning of its answer; a page that says nothing about caching is not kept."""
+    headers: list[tuple[bytes, bytes]] = [*message["headers"], *_PAGE_HEADERS]
+    if not any(name == b"cache-control" for name, _ in headers):
+        headers.append((b"cache-control", b"no-store"))
+    message["headers"] = headers
 
 
 def _answer(request: Request, problem: Problem) -> Response:
@@ -99,7 +105,7 @@ def _answer(request: Request, problem: Problem) -> Response:
     told = outside(problem)
     words = sentence(told.code, language_of(request), told.details)
     page = render(request, "problem/problem.html", status_of(problem), sentence=words)
-    page.headers.update(waiting_headers(problem))
+    page.headers.update(headers_of(problem))
     return page
 
 
@@ -111,15 +117,16 @@ def _answer_problem(request: Request, problem: Exception) -> Response:
     return _answer(request, problem)
 
 
-def _answer_http(request: Request, error: Exception) -> Response:
-    """What the router itself says: no such page, or not in this way."""
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    missing = status == 404
+def _answer_not_found(request: Request, _: Exception) -> Response:
+    return _answer(request, Problem("page_missing"))
+
+
+def _answer_not_this_way(request: Request, _: Exception) -> Response:
+    """The path exists, but not for this verb."""
     if is_for_tablets(request):
-        return json_problem(Problem("page_missing" if missing else "request_unreadable"), status)
-    if missing:
-        return _answer(request, Problem("page_missing"))
-    return render(request, "problem/problem.html", status, sentence=say("problem.not_a_way", language_of(request)))
+        return json_problem(Problem("request_unreadable"), _NOT_THIS_WAY)
+    words = say("problem.not_a_way", language_of(request))
+    return render(request, "problem/problem.html", _NOT_THIS_WAY, sentence=words)
 
 
 def _answer_not_signed_in(request: Request, _: Exception) -> Response:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+from collections.abc import AsyncIterator
 from urllib.parse import parse_qs
 
-from starlette.requests import ClientDisconnect, Request
+from fastapi import Request
 
 from core.domain.problems import Problem
 from sync_server.access import Forbidden
@@ -20,7 +21,7 @@ _DROPPED_BYTES = 8_000_000
 
 
 async def read_body(request: Request, largest: int) -> bytes:
-    """The whole body. Raises Problem request_too_large, request_unreadable when it is cut or too slow, or server_busy."""
+    """The whole body. Raises Problem request_too_large, server_busy, or request_unreadable for one cut or too slow."""
     declared = request.headers.get("content-length", "")
     is_too_large = declared.isdecimal() and int(declared) > largest
     parts: list[bytes] = []
@@ -28,22 +29,33 @@ async def read_body(request: Request, largest: int) -> bytes:
     try:
         with office_of(request).workers.receiving():
             async with asyncio.timeout(_LONGEST_READING_S):
-                async for part in request.stream():
+                async for part in _parts(request):
                     size += len(part)
-                    if is_too_large or size > largest:
-                        # What still comes is dropped unread up to a measure: a sender in the middle of it would otherwise
-                        # see a broken connection instead of the answer.
-                        is_too_large = True
-                        parts.clear()
-                        if size > largest + _DROPPED_BYTES:
-                            break
+                    is_too_large = is_too_large or size > largest
+                    if not is_too_large:
+                        parts.append(part)
                         continue
-                    parts.append(part)
-    except (ClientDisconnect, TimeoutError) as error:
+                    # What still comes is dropped, up to a measure: in the middle of it a sender would otherwise see a
+                    # broken connection instead of the answer.
+                    parts.clear()
+                    if size > largest + _DROPPED_BYTES:
+                        break
+    except TimeoutError as error:
         raise Problem("request_unreadable") from error
     if is_too_large:
         raise Problem("request_too_large", largest=largest)
     return b"".join(parts)
+
+
+async def _parts(request: Request) -> AsyncIterator[bytes]:
+    """The body as it comes in; raises Problem request_unreadable when the sender goes away in the middle of it."""
+    more = True
+    while more:
+        message = await request.receive()
+        if message["type"] != "http.request":
+            raise Problem("request_unreadable")
+        yield message.get("body", b"")
+        more = message.get("more_body", False)
 
 
 async def read_form(request: Request) -> dict[str, str]:

@@ -77,7 +77,9 @@ def _parser() -> ArgumentParser:
     one.add_argument("--reason", required=True, choices=REASONS)
     one.set_defaults(work=_revoke)
 
-    one = commands.add_parser("add-account", parents=[common], help="let a person into the pages, or give a new password")
+    one = commands.add_parser(
+        "add-account", parents=[common], help="let a person into the pages, or give a new password"
+    )
     one.add_argument("name")
     one.add_argument("--role", required=True, choices=get_args(UserRole))
     one.add_argument("--user", required=True, metavar="CODE", help="the user's code in the programme")

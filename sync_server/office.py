@@ -1,10 +1,10 @@
-"""The running office: everything a request may need, put together once by `bootstrap` and handed to every resource and page."""
+"""The running office: everything a request may need, put together once and handed to every resource and page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from starlette.requests import Request
+from fastapi import Request
 
 from core.domain.records import Origin
 from core.storage.store import SqlStore

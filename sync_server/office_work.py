@@ -1,4 +1,4 @@
-"""What the office does from a terminal: codes for tablets, shutting one out, and loading a programme's first entries."""
+"""What the office does from a terminal: codes for tablets, shutting one out, loading a programme's first entries."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SALT_BYTES = 16
 def new_code(
     office: Office, label: str, committees: Iterable[str], users: Iterable[str], addresses: tuple[str, ...]
 ) -> Payload:
-    """A code for one tablet of these committees and users (by their codes). Raises SettingsError for an unknown code."""
+    """A code for one tablet of these committees and users (by their codes). Raises SettingsError for an unknown one."""
     with office.store.writing() as session:
         reads = session.reads()
         by_committee = {view.code: view.id for view in reads.committees()}

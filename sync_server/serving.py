@@ -18,7 +18,7 @@ _BACKLOG = 128
 
 
 def serve(settings: Settings, on_ready: Callable[[str, Office], None]) -> None:
-    """Serve until a signal ends it; `on_ready` gets the address when requests are taken. Raises SettingsError or Problem."""
+    """Serve until a signal ends it; `on_ready` gets the address beforehand. Raises SettingsError or Problem."""
     listening = listen(settings)
     with listening:
         office = open_here(settings)

@@ -1,7 +1,7 @@
 """What a server is told from outside: where its data lies, where it listens, and how tablets and people reach it.
 
-A command-line flag wins over an environment variable, and that over the default. Nothing secret is among them: the server's
-key is made by itself and kept in its database.
+A command-line flag wins over an environment variable, and that over the default. The server's key is not among them: it
+is made by the server and kept in its database.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`addresses` are the ones that tablets and browsers use, which may be those of a proxy; port 0 takes a free one."""
+    """`addresses` are the ones that tablets and browsers use, perhaps those of a proxy; port 0 takes a free one."""
 
     database: str
     host: str = DEFAULT_HOST
@@ -42,7 +42,7 @@ class Settings:
 
 
 def read_settings(given: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
-    """Settings from flags by name and `PLANTON_…` variables. Cookies are secure wherever an address begins with https."""
+    """Settings from flags by name and `PLANTON_…` variables. Cookies are secure where an address begins with https."""
 
     def value(name: str, default: str = "") -> str:
         return given.get(name) or environment.get(f"PLANTON_{name.upper()}") or default

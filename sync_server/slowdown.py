@@ -1,7 +1,7 @@
 """A brake on guessing: every address has a few tries at once and then one every so often.
 
-It is kept in memory, since it has to stop a flood and not to remember anybody; what must outlast a restart is kept with the
-account.
+It is kept in memory, since it has to stop a flood and not to remember anybody; what must outlast a restart is kept with
+the account.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Slowdown:
 
 
 def home_of(address: str) -> str:
-    """What stands for one house: an IPv4 address, or the network of an IPv6 one, of which every house has a great many."""
+    """What stands for one house: an IPv4 address, or the network of an IPv6 one, since houses have a great many."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:

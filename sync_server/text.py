@@ -1,5 +1,5 @@
-"""Every word of the pages and of the command, under a key, in Spanish and English. What a finding or a problem says stands in
-the core's catalogues, so that a tablet and the office say the same.
+"""Every word of the pages and of the command, under a key, in Spanish and English. What a finding or a problem says
+stands in the core's catalogues, so that a tablet and the office say the same.
 """
 
 from __future__ import annotations
@@ -68,7 +68,10 @@ TEXTS: dict[str, tuple[str, str]] = COMMAND_TEXTS | {
     "overview.amount": ("Monto", "Amount"),
     "overview.state": ("Estado", "State"),
     "overview.findings": ("Observaciones abiertas", "Open findings"),
-    "overview.findings_more": ("Se ven las {shown} más recientes de {count}.", "The latest {shown} of {count} are shown."),
+    "overview.findings_more": (
+        "Se ven las {shown} más recientes de {count}.",
+        "The latest {shown} of {count} are shown.",
+    ),
     "overview.no_findings": ("No hay observaciones abiertas.", "There are no open findings."),
     "overview.tablets": ("Tabletas", "Tablets"),
     "overview.no_tablets": ("Todavía no hay tabletas inscritas.", "No tablet is enrolled yet."),
@@ -160,7 +163,7 @@ def say(key: str, language: Language, **details: Any) -> str:
 
 
 def name_of(group: str, code: str, language: Language) -> str:
-    """The word for a code of a group (`kind`, `activity` …), or the code itself where this version has no word for it."""
+    """The word for a code of a group (`kind`, `activity` …), or the code itself where this version has no word."""
     key = f"{group}.{code}"
     return say(key, language) if key in TEXTS else code
 
@@ -170,7 +173,10 @@ def finding_sentence(rule: str, numbers: dict[str, Any], language: Language) -> 
     texts = FINDING_TEXTS.get(rule) or TEXTS.get(f"finding.{rule}")
     if texts is None:
         return rule
-    shown = {name: f"{value:,d}" if isinstance(value, int) else _day_or_text(value, language) for name, value in numbers.items()}
+    shown = {
+        name: f"{value:,d}" if isinstance(value, int) else _day_or_text(value, language)
+        for name, value in numbers.items()
+    }
     try:
         return texts[LANGUAGES.index(language)].format(**shown)
     except (KeyError, IndexError):

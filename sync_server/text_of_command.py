@@ -42,7 +42,10 @@ COMMAND_TEXTS: dict[str, tuple[str, str]] = {
         "There is no user with the code {code}. There are: {known}.",
     ),
     "command.revoked": ("La tableta {origin} quedó dada de baja.", "The tablet {origin} is shut out."),
-    "command.revoked_before": ("La tableta {origin} ya estaba dada de baja.", "The tablet {origin} was shut out already."),
+    "command.revoked_before": (
+        "La tableta {origin} ya estaba dada de baja.",
+        "The tablet {origin} was shut out already.",
+    ),
     "command.tablet_unknown": (
         "No hay una tableta {origin}. Copie sus seis signos del resumen.",
         "There is no tablet {origin}. Copy its six signs from the overview.",

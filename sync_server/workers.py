@@ -1,6 +1,6 @@
 """The way off the event loop: a few threads that speak to the database, and a refusal where too much is waiting.
 
-There are fewer threads than the database has connections, so that a request waits for a thread and never for a connection.
+There are fewer threads than the database has connections: a request waits for a thread and never for a connection.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ T = TypeVar("T")
 class Workers:
     """Used from the event loop only, so its counters need no lock."""
 
-    def __init__(self, threads: int = THREADS, most_waiting: int = MOST_WAITING, most_bodies: int = MOST_BODIES) -> None:
+    def __init__(
+        self, threads: int = THREADS, most_waiting: int = MOST_WAITING, most_bodies: int = MOST_BODIES
+    ) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="planton")
         self._most = threads + most_waiting
         self._most_bodies = most_bodies

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEXTS = {
     "review.history": ("Historial", "History"),
-    "review.total": ("{count} registros", "{count} records"),
+    "review.total": ("Registros: {count}", "Records: {count}"),
     "review.kind_all": ("Todo", "All"),
     "review.kind_nursery": ("Vivero", "Nursery"),
     "review.kind_planting": ("Plantación", "Planting"),
@@ -84,8 +84,8 @@ TEXTS = {
     "review.note": ("Nota (si hace falta)", "Note (if needed)"),
     "review.voided": ("Anulado", "Voided"),
     "review.reinstated": ("Repuesto", "Reinstated"),
-    "review.people_count": ("{count} personas", "{count} people"),
-    "review.workday_named": ("{day} · {activity} · {count} presentes", "{day} · {activity} · {count} present"),
+    "review.people_count": ("{count}", "{count}"),
+    "review.workday_named": ("{day} · {activity} · presentes: {count}", "{day} · {activity} · present: {count}"),
     "review.stand_in_family": ("un familiar", "somebody of the family"),
     "review.stand_in_other": ("otra persona", "somebody else"),
     "review.came_in_place": ("{work} · vino {name}", "{work} · {name} came"),
@@ -99,7 +99,7 @@ TEXTS = {
     "review.hide_amounts": ("Ocultar montos", "Hide amounts"),
     "review.column_pending": ("por enviar", "to send"),
     "review.search_person": ("Buscar integrante", "Look for a member"),
-    "review.people_shown": ("{count} integrantes", "{count} members"),
+    "review.people_shown": ("Integrantes: {count}", "Members: {count}"),
     "review.nobody": ("Nadie se llama así", "Nobody has that name"),
     "review.nobody_detail": ("Escriba parte del nombre o del apellido.", "Type part of the name or surname."),
     # One person's statement

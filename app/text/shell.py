@@ -43,7 +43,10 @@ TEXTS = {
     "sync.subtitle": ("Tableta {label}", "Tablet {label}"),
     "sync.unsent": ("por enviar", "to send"),
     "sync.unsent_note": ("registros que solo están en esta tableta", "records that are only on this tablet"),
-    "sync.nothing_unsent_note": ("la oficina tiene todo lo registrado aquí", "the office has all that was recorded here"),
+    "sync.nothing_unsent_note": (
+        "la oficina tiene todo lo registrado aquí",
+        "the office has all that was recorded here",
+    ),
     "sync.nothing_unsent": ("Todo enviado", "All sent"),
     "sync.safe": ("Todo está a salvo en la oficina", "Everything is safe at the office"),
     "sync.not_sent": (

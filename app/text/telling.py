@@ -86,7 +86,7 @@ def title_of(line: RecordLine) -> str:
 
 
 def place_of(line: RecordLine) -> str:
-    """`Unidad 04-2`, `Lote PR-07`, `23 presentes`; empty for a record that has no place."""
+    """`Unidad 04-2`, `Lote PR-07`, `Presentes: 23`; empty for a record that has no place."""
     if line.kind == "workday":
         return t("said.present", count=format_count(line.count))
     if not line.subject:

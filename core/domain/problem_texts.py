@@ -234,6 +234,10 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "Otro programa está usando el archivo de datos. Ciérrelo y vuelva a intentar; lo escrito sigue aquí.",
         "Another program is using the data file. Close it and try again; what you typed is still here.",
     ),
+    "storage_unreachable": (
+        "No se llega a la base de datos del servidor. Nada se perdió; intente de nuevo en un momento.",
+        "The server’s database cannot be reached. Nothing was lost; try again in a moment.",
+    ),
     "storage_read_only": (
         "El archivo de datos {file} es de solo lectura. Cambie el permiso y vuelva a abrir.",
         "The data file {file} is read-only. Change its permission and open again.",

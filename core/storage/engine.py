@@ -10,6 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,14 @@ from core.domain.problems import Problem
 
 BUSY_TIMEOUT_MS = 10_000
 CACHE_KIB = 8_000
+CHECKPOINT_PAGES = 10_000
+"""When a commit itself moves the write-ahead log into the file, at the latest; `Store.tidy` does so before, unhurried."""
 _ROWS_PER_STATEMENT = 5_000
 
 
 def open_sqlite(path: Path) -> Engine:
     """An engine over an SQLite file, which is made when it is not there. Nothing is read yet."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=QueuePool, pool_size=4, max_overflow=8)
+    engine = create_engine(f"sqlite:///{path}", poolclass=QueuePool, pool_size=4, max_overflow=8, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -36,7 +39,7 @@ def open_database(url: str) -> Engine:
     """An engine for a URL: `sqlite:///file` or `postgresql+psycopg://…`."""
     if url.startswith("sqlite:///"):
         return open_sqlite(Path(url.removeprefix("sqlite:///")))
-    return create_engine(url, pool_size=4, max_overflow=8, pool_pre_ping=True)
+    return create_engine(url, pool_size=4, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
 
 
 def open_readonly(path: Path) -> Engine:
@@ -70,6 +73,13 @@ def writing_lightly(engine: Engine) -> Iterator[Connection]:
                 _pragma(connection, "synchronous = FULL")
 
 
+def checkpoint(engine: Engine) -> None:
+    """On SQLite, move the write-ahead log into the file as far as nobody is reading it; nothing elsewhere."""
+    if is_sqlite(engine):
+        with plain_words(engine), engine.connect() as connection:
+            _pragma(connection, "wal_checkpoint(PASSIVE)")
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A read transaction over one snapshot."""
@@ -84,7 +94,7 @@ def plain_words(engine: Engine) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        problem = _problem(str(getattr(error, "orig", error)), engine)
+        problem = _problem(error, engine)
         if problem is None:
             raise
         raise problem from error
@@ -103,21 +113,30 @@ def insert_rows(
     if not rows:
         return
     if is_sqlite(connection):
-        marks = ", ".join("?" for _ in table.columns)
-        statement = f"INSERT INTO {_quoted(table.name)} VALUES ({marks}){_on_conflict(table, key, overwrite=overwrite)}"
-        connection.exec_driver_sql(statement, list(rows))
+        connection.exec_driver_sql(_sqlite_insert(table, tuple(key), overwrite), list(rows))
         return
-    # One statement over arrays is several times faster on PostgreSQL than a row at a time.
-    arrays = ", ".join(f"%s::{_postgres_type(column.type)}[]" for column in table.columns)
-    names = ", ".join(_quoted(column.name) for column in table.columns)
-    conflict = _on_conflict(table, key, overwrite=overwrite)
-    statement = f"INSERT INTO {_quoted(table.name)} ({names}) SELECT * FROM unnest({arrays}){conflict}"
+    statement = _postgres_insert(table, tuple(key), overwrite)
     for start in range(0, len(rows), _ROWS_PER_STATEMENT):
         columns = zip(*rows[start : start + _ROWS_PER_STATEMENT], strict=True)
         connection.exec_driver_sql(statement, tuple(list(column) for column in columns))
 
 
-def _on_conflict(table: Table, key: Sequence[str], *, overwrite: bool) -> str:
+@cache
+def _sqlite_insert(table: Table, key: tuple[str, ...], overwrite: bool) -> str:
+    marks = ", ".join("?" for _ in table.columns)
+    return f"INSERT INTO {_quoted(table.name)} VALUES ({marks}){_on_conflict(table, key, overwrite)}"
+
+
+@cache
+def _postgres_insert(table: Table, key: tuple[str, ...], overwrite: bool) -> str:
+    """One statement over arrays, which is several times faster on PostgreSQL than a row at a time."""
+    arrays = ", ".join(f"%s::{_postgres_type(column.type)}[]" for column in table.columns)
+    names = ", ".join(_quoted(column.name) for column in table.columns)
+    rows = f"SELECT * FROM unnest({arrays})"
+    return f"INSERT INTO {_quoted(table.name)} ({names}) {rows}{_on_conflict(table, key, overwrite)}"
+
+
+def _on_conflict(table: Table, key: tuple[str, ...], overwrite: bool) -> str:
     if not key:
         return ""
     others = [column.name for column in table.columns if column.name not in key]
@@ -146,6 +165,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "temp_store = MEMORY",
         "trusted_schema = OFF",
         "recursive_triggers = ON",
+        f"wal_autocheckpoint = {CHECKPOINT_PAGES}",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
 
@@ -170,9 +190,20 @@ _PATTERNS = (
 )
 
 
-def _problem(message: str, engine: Engine) -> Problem | None:
+_UNREACHABLE = ("08", "57P", "53300")
+_TRY_AGAIN = ("40001", "40P01", "55P03")
+"""PostgreSQL's states for a lost server or no room at it, and for a transaction that only met another one."""
+
+
+def _problem(error: Exception, engine: Engine) -> Problem | None:
+    file = Path(engine.url.database or "").name
+    cause = getattr(error, "orig", None) or error
+    state = getattr(cause, "sqlstate", None) or ""
+    if state.startswith(_UNREACHABLE) or getattr(error, "connection_invalidated", False):
+        return Problem("storage_unreachable")
+    if state in _TRY_AGAIN:
+        return Problem("storage_locked")
     for pattern, code in _PATTERNS:
-        if pattern.search(message):
-            file = Path(engine.url.database or "").name
+        if pattern.search(str(cause)):
             return Problem(code, file=file)
     return None

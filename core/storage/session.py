@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from core.domain.chain import chain_start
 from core.domain.merkle import Tree
@@ -33,6 +33,7 @@ class SqlSession:
         self.connection = connection
         self.programme = programme
         self._keeps_journal = keeps_journal
+        self._notes: dict[str, bytes] | None = None
 
     def origin(self, origin: str, *, lock: bool = False) -> OriginState | None:
         table = tables.origin
@@ -64,17 +65,14 @@ class SqlSession:
 
     def place_in_feed(self, origin: str, first_seq: int, number: int) -> int:
         counter = tables.feed_end
+        insert_rows(self.connection, counter, [(self.programme, 0)], ("programme",), overwrite=False)
         taken = (
             update(counter)
             .where(counter.c.programme == self.programme)
             .values(size=counter.c.size + number)
             .returning(counter.c.size)
         )
-        size = self.connection.execute(taken).scalar()
-        if size is None:
-            self.connection.execute(insert(counter).values(programme=self.programme, size=number))
-            size = number
-        first = int(size) - number + 1
+        first = int(self.connection.execute(taken).scalar_one()) - number + 1
         insert_rows(self.connection, tables.feed, [(self.programme, first, origin, first_seq, number)])
         return first
 
@@ -143,6 +141,8 @@ class SqlSession:
 
     def tree(self, *, lock: bool = False) -> Tree:
         table = tables.tree
+        if lock:
+            insert_rows(self.connection, table, [(self.programme, 0, b"")], ("programme",), overwrite=False)
         query = select(table).where(table.c.programme == self.programme)
         row = self.connection.execute(query.with_for_update() if lock else query).first()
         if row is None:
@@ -189,11 +189,17 @@ class SqlSession:
         return missing_hashes(self.connection, self.programme, committees, limit)
 
     def note(self, name: str) -> bytes | None:
-        table = tables.note
-        where = (table.c.programme == self.programme, table.c.name == name)
-        return self.connection.execute(select(table.c.value).where(*where)).scalar()
+        if self._notes is None:
+            mark = "?" if is_sqlite(self.connection) else "%s"
+            rows = self.connection.exec_driver_sql(
+                f"SELECT name, value FROM note WHERE programme = {mark}", (self.programme,)
+            )
+            self._notes = {row[0]: bytes(row[1]) for row in rows}
+        return self._notes.get(name)
 
     def put_note(self, name: str, value: bytes) -> None:
+        if self._notes is not None:
+            self._notes[name] = value
         insert_rows(self.connection, tables.note, [(self.programme, name, value)], ("programme", "name"))
 
     def pin(self, user_code: str) -> Pin | None:

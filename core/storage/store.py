@@ -78,6 +78,10 @@ class SqlStore:
             if not more:
                 return taken
 
+    def tidy(self) -> None:
+        """Move SQLite's write-ahead log into the file, so that no save has to."""
+        engines.checkpoint(self.engine)
+
     def refold(self) -> int:
         """Throw the projections away, of all programmes in this database, and make this one's again from the log."""
         with engines.writing(self.engine) as connection:
@@ -135,13 +139,10 @@ class SqlStore:
 
     def _lock_mark(self, connection: Connection) -> FoldMark:
         table = tables.fold_mark
+        start = (self.programme, FOLD_VERSION, 0, 0)
+        engines.insert_rows(connection, table, [start], ("programme",), overwrite=False)
         query = select(table).where(table.c.programme == self.programme).with_for_update()
-        row = connection.execute(query).first()
-        if row is None:
-            connection.execute(
-                insert(table).values(programme=self.programme, fold_version=FOLD_VERSION, position=0, tail_seq=0)
-            )
-            return FoldMark(0, 0)
+        row = connection.execute(query).one()
         return FoldMark(row.position, row.tail_seq)
 
     def _write_mark(self, connection: Connection, mark: FoldMark) -> None:

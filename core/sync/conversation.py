@@ -17,7 +17,7 @@ from core.sync.push import Push, gather_push, receive_push
 from core.sync.side_rows import received, served, wanted
 from core.sync.wire import PROTOCOL, Answer, Request
 from core.usecases.own_log import saw_instant
-from core.usecases.ports import Clock, Session, Signer, Store
+from core.usecases.ports import Clock, OriginState, Session, Signer, Store
 
 FIRST_BATCH_BYTES = 16_000
 SMALLEST_BATCH_BYTES = 2_000
@@ -126,17 +126,17 @@ def give_answer(
     """
     if request.protocol != PROTOCOL:
         raise Problem("protocol_unknown", theirs=request.protocol, ours=PROTOCOL)
-    with store.writing() as session:
-        known = session.origin(request.origin, lock=True)
-        if known is None or known.role != "tablet" or request.programme != store.programme:
-            raise Problem("tablet_unknown")
-        if known.revoked:
-            raise Problem("tablet_revoked")
-        signature = _hex(request.signature)
-        if not verify(known.public_key, request.signed_part(), signature):
-            raise Problem("signature_wrong")
-        push = Push(request.first_seq, request.records, _hex(request.head), request.side_rows)
-        acked = receive_push(session, replace(known, signature=signature), push)
+    signature = _hex(request.signature)
+    with store.reading() as session:
+        _recognise(session, request, signature)
+    push = Push(request.first_seq, request.records, _hex(request.head), request.side_rows)
+    try:
+        with store.writing() as session:
+            acked = receive_push(session, replace(_locked(session, request.origin), signature=signature), push)
+    except Problem as problem:
+        if problem.code == "chain_broken":
+            _keep_evidence(store, request)
+        raise
     settle()
     with store.writing() as session:
         checkpoint = make_checkpoint(session, signer, server_origin)
@@ -144,6 +144,33 @@ def give_answer(
         spans, more = serve_pull(session, request.position, checkpoint.size, min(request.room, LARGEST_ROOM_BYTES))
         rows = served(session, request.misses, committees_of(session, request.origin))
     return Answer(PROTOCOL, acked, checkpoint.note, tuple(spans), more, tuple(rows), clock.now_ms())
+
+
+def _recognise(session: Session, request: Request, signature: bytes) -> None:
+    known = session.origin(request.origin)
+    if known is None or known.role != "tablet" or request.programme != session.programme:
+        raise Problem("tablet_unknown")
+    if known.revoked:
+        raise Problem("tablet_revoked")
+    if not verify(known.public_key, request.signed_part(), signature):
+        raise Problem("signature_wrong")
+
+
+def _locked(session: Session, origin: str) -> OriginState:
+    known = session.origin(origin, lock=True)
+    if known is None:
+        raise Problem("tablet_unknown")
+    if known.revoked:
+        raise Problem("tablet_revoked")
+    return known
+
+
+def _keep_evidence(store: Store, request: Request) -> None:
+    """A tablet has signed two histories: keep what it signed now; what it signed before stands with its origin."""
+    with store.writing() as session:
+        name = f"equivocation/{request.origin}"
+        if session.note(name) is None:
+            session.put_note(name, request.signed_part() + b"\n" + request.signature.encode("utf-8"))
 
 
 def _keep_alarm(store: Store, problem: Problem) -> None:

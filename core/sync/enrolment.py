@@ -89,7 +89,8 @@ def issue_code(session: Session, clock: Clock, label: str, committees: tuple[str
 
 
 def knock(signer: Signer, code: str) -> Knock:
-    """Tablet: the request to be let in."""
+    """Tablet: the request to be let in. Raises Problem code_mistyped."""
+    code = tidy_code(code)
     return Knock(code, signer.public_key.hex(), signer.sign(_message(code, signer.public_key)).hex())
 
 
@@ -149,6 +150,8 @@ def revoke(store: Store, clock: Clock, office_origin: str, origin: str, reason: 
         known = session.origin(origin, lock=True)
         if known is None or known.role != "tablet":
             raise Problem("tablet_unknown")
+        if known.revoked:
+            return
         now = clock.now_ms()
         session.revoke_origin(origin)
         fact = TabletRevoked(origin, known.seq, reason)  # type: ignore[arg-type]

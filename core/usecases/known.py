@@ -15,7 +15,7 @@ from core.domain.checks.finding import Subject
 from core.domain.checks.known import ANYTHING, NamedWorkday
 from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLot, Species
 from core.domain.people import Member, Officer, is_officer_on
-from core.domain.plantings import OpeningPlanted, Planting
+from core.domain.plantings import OpeningPlanted, Planting, Replanting
 from core.domain.plots import CycleOpened, Unit, WaterBody
 from core.domain.programme import Programme, Setting, setting_in_force
 from core.domain.rates import DatedRate
@@ -36,6 +36,11 @@ class _Named(Protocol):
 _T = TypeVar("_T")
 _ThingT = TypeVar("_ThingT", bound=_Named)
 _LAST_DAY = local_day(LATEST_INSTANT_MS)
+
+
+def _order(row: EffectiveRecord) -> tuple[str, int, int, str, int]:
+    """Where a record stands in time: by day of the work, then as recorded, then by id."""
+    return (row.happened_on, row.recorded_at, 0 if row.position else 1, row.origin, row.seq)
 
 
 def subject_of(state: State, row: EffectiveRecord) -> Subject | None:
@@ -92,6 +97,18 @@ class KnownFromState:
         # What an acceptance adds depends on the others: without it, they reach what their totals say.
         sums["ready"] = self.accepted(batch, _LAST_DAY, without)
         return BatchStock(**sums)
+
+    def planted_later(self, batch: str, subject: str) -> int:
+        row = self._state.get(EffectiveRecord, subject) if subject else None
+        if row is None:
+            return 0
+        trees = 0
+        for kind in (Planting.kind, Replanting.kind):
+            for identifier in self._state.since(kind, row.happened_on):
+                other = self._state.get(EffectiveRecord, identifier)
+                if other is not None and other.id != subject and _order(other) > _order(row):
+                    trees += self._contributions(identifier).get(("batch", batch, "planted"), 0)
+        return trees
 
     def accepted(self, batch: str, day: str, without: str) -> int:
         opening = self._thing(OpeningBatch, batch)

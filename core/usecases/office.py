@@ -56,9 +56,7 @@ def committees_of_tablet(session: Session, origin: str) -> tuple[str, ...]:
     return ()
 
 
-def load_entries(
-    store: Store, office_origin: str, folder: Path, salt: bytes, until_ms: int
-) -> dict[str, RecordId]:
+def load_entries(store: Store, office_origin: str, folder: Path, salt: bytes, until_ms: int) -> dict[str, RecordId]:
     """State the entries of JSON files in a folder, in the order of their names; record ids by the entries' refs.
 
     An entry is {ref, kind, happened_on, recorded_at, body, side}, the entries in the order of `recorded_at`; a text "@ref" in

@@ -157,5 +157,8 @@ class Store(Protocol):
     def trying(self) -> AbstractContextManager[Session]:
         """A session of which nothing is kept."""
 
+    def tidy(self) -> None:
+        """Do what can wait, such as tidying files, when nobody is waiting."""
+
     def fold(self) -> int:
         """Fold what was not folded yet, in a transaction of its own; how many records were taken."""

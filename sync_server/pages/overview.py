@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter
-from starlette.requests import Request
-from starlette.responses import Response
+from fastapi import APIRouter, Request, Response
 
 from core.domain.problems import Language
 from core.domain.programme import Programme
@@ -27,8 +25,8 @@ from sync_server.text import finding_sentence
 LATEST = 25
 FINDINGS = 15
 WORK = (
-    "workday", "planting", "replanting", "ready_accepted", "pricked_out", "inventory_counted", "saplings_lost", "dispatched",
-    "returned", "transferred", "given_away", "received", "batch_started",
+    "workday", "planting", "replanting", "ready_accepted", "pricked_out", "inventory_counted", "saplings_lost",
+    "dispatched", "returned", "transferred", "given_away", "received", "batch_started",
 )  # fmt: skip
 """The kinds among the latest records: what was done in the field."""
 _SUMS = ("ready", "planted", "replanted", "opening_planted", "attendances", "accrued_centimos", "held_centimos")

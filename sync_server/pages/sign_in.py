@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import secrets
 
-from fastapi import APIRouter
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 from core.domain.problems import Problem, sentence
 from sync_server.access import SESSION_COOKIE, visitor_in
-from sync_server.answers import outside, status_of, waiting_headers
+from sync_server.answers import headers_of, outside, status_of
 from sync_server.bodies import check_form, read_form
 from sync_server.office import address_of, office_of
 from sync_server.pages.rendering import language_of, render
@@ -46,7 +45,7 @@ async def enter(request: Request) -> Response:
         told = outside(problem)
         trouble = sentence(told.code, language_of(request), told.details)
         refusal = render(request, _TEMPLATE, status_of(problem), form_token=form_token, name=name, trouble=trouble)
-        refusal.headers.update(waiting_headers(problem))
+        refusal.headers.update(headers_of(problem))
         return refusal
     response = RedirectResponse("/", 303)
     life_s = SESSION_LIFE_MS // 1000

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from fastapi import APIRouter
-from starlette.requests import Request
-from starlette.responses import Response
+from fastapi import APIRouter, Request, Response
 
 _CSS = (Path(__file__).resolve().parent.parent / "static" / "planton.css").read_bytes()
 VERSION = hashlib.sha256(_CSS).hexdigest()[:12]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 
 from core.sync.wire import PROTOCOL
 from sync_server.office import office_of

@@ -137,6 +137,7 @@ class FakeKnown:
     )
     accepted_totals: dict[str, int] = field(default_factory=lambda: {BATCH: 1240})
     planted_trees: dict[str, int] = field(default_factory=dict)
+    later: dict[str, int] = field(default_factory=dict)
     births: dict[str, str] = field(default_factory=lambda: {ANA: "1980-05-01"})
     confirmed: set[str] = field(default_factory=set)
     officers: set[tuple[str, str, str]] = field(default_factory=lambda: {(ANA, COMMITTEE, DAY)})
@@ -179,6 +180,10 @@ class FakeKnown:
     def stock(self, batch: str, without: str) -> BatchStock:
         assert without == SUBJECT, "the record under judgement is always left out"
         return self.stocks[batch]
+
+    def planted_later(self, batch: str, subject: str) -> int:
+        assert subject == SUBJECT
+        return self.later.get(batch, 0)
 
     def accepted(self, batch: str, day: str, without: str) -> int:
         assert without == SUBJECT

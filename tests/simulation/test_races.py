@@ -149,6 +149,21 @@ def test_of_two_corrections_of_one_version_exactly_one_takes_effect(store: SqlSt
     assert rows == MemoryState().load(feed_of(store)).dump()
 
 
+def run_processes(work: Callable[[str, Any], None], url: str) -> list[int | None]:
+    """Four processes that begin at the same moment; how each of them ended (None: not within a minute)."""
+    go = SPAWN.Event()
+    processes = [SPAWN.Process(target=work, args=(url, go), daemon=True) for _ in range(4)]
+    for process in processes:
+        process.start()
+    go.set()
+    for process in processes:
+        process.join(60)
+    ends = [process.exitcode for process in processes]
+    for process in processes:
+        process.kill()
+    return ends
+
+
 def fold_as_process(url: str, go: Any) -> None:
     engine = open_database(url)
     go.wait(60)
@@ -161,14 +176,7 @@ def test_folding_by_four_processes_at_once_equals_folding_by_one(
 ) -> None:
     history = random_history(21, steps=150)
     append_entries(store, history)
-    go = SPAWN.Event()
-    processes = [SPAWN.Process(target=fold_as_process, args=(server_url, go)) for _ in range(4)]
-    for process in processes:
-        process.start()
-    go.set()
-    for process in processes:
-        process.join(120)
-    assert [process.exitcode for process in processes] == [0] * 4
+    assert run_processes(fold_as_process, server_url) == [0] * 4
     assert store.fold() == 0
     assert projections(store) == MemoryState().load(history).dump()
 
@@ -221,12 +229,14 @@ def test_one_origin_pushing_twice_at_once_is_kept_once(store: SqlStore) -> None:
     assert [entry.seq for entry in feed_of(store)] == list(range(1, 12))
 
 
+def start_as_process(url: str, go: Any) -> None:
+    engine = open_database(url)
+    go.wait(60)
+    open_ready(engine, "server")
+    engine.dispose()
+
+
 def test_several_processes_may_start_on_an_empty_database(server_url: str) -> None:
-    engines = [open_database(server_url) for _ in range(4)]
-    try:
-        together([lambda engine=engine: open_ready(engine, "server") for engine in engines])
-    finally:
-        for engine in engines:
-            engine.dispose()
+    assert run_processes(start_as_process, server_url) == [0] * 4
     with opened(server_url) as engine:
         assert SqlStore(engine, PROGRAMME).fold() == 0

@@ -41,7 +41,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(tmp_path: Path, template: Path) -> Iterator[Desk]:
-    """A sample tablet in the hands of T01, in the committee of Choco. `desk.said` and `desk.undos` keep what it told."""
+    """A sample tablet in the hands of T01, in the committee of Choco. `desk.said`, `desk.undos` keep what it told."""
     made = desk_for(tmp_path, template)
     yield made
     made.store.engine.dispose()

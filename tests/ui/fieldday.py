@@ -73,5 +73,3 @@ def sync(desk: Desk, template, tmp_path) -> None:
 
 def detail(desk: Desk, identifier: str):
     return desk.read(lambda reads: reads.record(identifier))
-
-

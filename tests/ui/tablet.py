@@ -92,7 +92,9 @@ def usual_day(desk: Desk, folder: Path, template: Path) -> SampleServer:
     workday = record(Workday(committee, "planting", present, **closed))
     record(ReadyAccepted(pine.id, pine.stock.ready + 1240, workdays=(workday,), **closed))
     record(Dispatched(pine.id, 660, units["01-3"]))
-    record(Planting(committee, units["01-1"], quenoal.species, quenoal.id, 20, people=(PersonCount(members[3].id, 20),)))
+    record(
+        Planting(committee, units["01-1"], quenoal.species, quenoal.id, 20, people=(PersonCount(members[3].id, 20),))
+    )
     converse(desk.store, desk.clock, desk.signer, server.exchange)
     record(Planting(committee, units["01-3"], pine.species, pine.id, 640, workdays=(workday,)))
     return server

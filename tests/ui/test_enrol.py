@@ -98,7 +98,7 @@ def test_what_the_office_or_the_road_says_is_told(harness, fresh, pictures, prob
 
 
 def test_a_broken_first_fetching_goes_on_where_it_stopped(harness, fresh, pictures) -> None:
-    desk, transport, view = fresh
+    _, transport, view = fresh
     type_in(view, ADDRESS, code_for(transport))
     enrol, recognise = transport.enrol, transport.recognise
     transport.recognise = lambda: None

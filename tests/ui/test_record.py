@@ -23,7 +23,7 @@ def test_a_planting_says_who_earned_what_and_why(
     day = fieldday.golden_day(desk)
     harness.resize(*size)
     screen = show(harness, build(desk), id=day.planting)
-    for said in ("640 pino pátula plantados", "01-3", "23 presentes", "S/\u00a0320.00", "solo en esta tableta"):
+    for said in ("640 pino pátula plantados", "01-3", "presentes: 23", "S/\u00a0320.00", "solo en esta tableta"):
         assert harness.reads(said)
     assert harness.reads("640 × S/\u00a00.50 = S/\u00a0320.00, repartido entre 22 días de trabajo")
     rows = screen.ids.earned._people.data

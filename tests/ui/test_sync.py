@@ -23,8 +23,12 @@ def test_one_touch_sends_what_is_only_here(harness, desk, tmp_path, template, pi
     take_pictures(harness, pictures, "sync-done")
 
 
-def test_a_server_that_cannot_be_reached_is_told_and_nothing_is_lost(harness, desk, tmp_path, template, pictures) -> None:
-    with_server(desk, usual_day(desk, tmp_path, template)).problem = Problem("server_unreachable", address="https://oficina.pe")
+def test_a_server_that_cannot_be_reached_is_told_and_nothing_is_lost(
+    harness, desk, tmp_path, template, pictures
+) -> None:
+    with_server(desk, usual_day(desk, tmp_path, template)).problem = Problem(
+        "server_unreachable", address="https://oficina.pe"
+    )
     at_sync(harness, desk)
     harness.touch("Sincronizar ahora")
     assert harness.reads("No se pudo llegar al servidor https://oficina.pe.")

@@ -24,7 +24,11 @@ def test_one_touch_leads_to_each_kind_of_record(harness, desk) -> None:
     root = harness.mount(whole_app(desk))
     root.host._factories.update(dict.fromkeys(("nursery", "planting", "workday"), _blank))
     desk.navigator.listen(lambda place: went.append(place.name))
-    for word, place in (("Registrar vivero", "nursery"), ("Registrar plantación", "planting"), ("Pasar lista", "workday")):
+    for word, place in (
+        ("Registrar vivero", "nursery"),
+        ("Registrar plantación", "planting"),
+        ("Pasar lista", "workday"),
+    ):
         harness.touch(word)
         assert went[-1] == place
         desk.navigator.go("today")

@@ -1,1 +1,1 @@
-"""`make bench`: what the goals of ARCHITECTURE.md cost on this machine, beside what the raw thing costs in the same run."""
+"""`make bench`: what the goals cost on this machine, beside what the raw thing costs in the same run."""

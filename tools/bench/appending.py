@@ -2,48 +2,55 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from core.domain.chain import chain_over
 from core.storage import tables
-from tools.bench.databases import Database, make_raw_tables, raw_insert
+from core.sync.push import Push, receive_push
+from tools.bench.databases import Database, RowOf, make_raw_tables, raw_insert
 from tools.bench.opening import PROGRAMME
 from tools.bench.row import Row, at_least, seconds
-from tools.bench.world import Part, World, days_for, enrol, make_world, parts, receive
+from tools.bench.world import World, days_for, enrol, make_world, parts
 
 RECORDS = 20_000
 AT_ONCE = 1_000
-REPETITIONS = 3
+REPETITIONS = 4
+PUSHES_EACH = RECORDS // AT_ONCE // REPETITIONS
 WANTED = 25_000
 
 
-def bench(database: Database, folder: Path) -> Row:
+def bench(database: Database, folder: Path) -> list[Row]:
     world = make_world(database.fresh(), committees=2)
-    enrol(world, 0, folder / f"appending-{database.name}.db")
-    said = tuple(data for part in parts(world, days_for(RECORDS, 1), world.writers[:1]) for data in part.records)
-    starts = range(0, REPETITIONS * RECORDS // REPETITIONS, AT_ONCE)
-    pushes = [Part(world.writers[0].origin, start + 1, said[start : start + AT_ONCE]) for start in starts]
-    third = len(pushes) // REPETITIONS
-    times = [seconds(lambda part=pushes[n * third : (n + 1) * third]: _receive(world, part)) for n in range(REPETITIONS)]  # type: ignore[misc]
+    enrol(world, 0, folder / f"appending-{database.name}.db").store.engine.dispose()
+    origin = world.writers[0].origin
+    said = [data for part in parts(world, days_for(RECORDS, 1), world.writers[:1]) for data in part.records]
+    with world.store.reading() as session:
+        heads = chain_over(session.head(origin, 0), said)
+    pushes = [
+        Push(start + 1, tuple(said[start : start + AT_ONCE]), heads[start + AT_ONCE - 1], ())
+        for start in range(0, RECORDS, AT_ONCE)
+    ]
+    thus_far = range(0, len(pushes), PUSHES_EACH)
+    times = [seconds(partial(_receive, world, origin, pushes[first : first + PUSHES_EACH])) for first in thus_far]
     world.store.engine.dispose()
-    limits = [_raw_seconds(database, pushes[:third]) for _ in range(REPETITIONS)]
-    number = third * AT_ONCE
+    number = PUSHES_EACH * AT_ONCE
+    rows = [(PROGRAMME, origin, seq, said[seq - 1], heads[seq - 1]) for seq in range(1, number + 1)]
+    limits = [_raw_seconds(database, rows) for _ in range(REPETITIONS)]
     name = f"append_records_per_s_{database.name}"
-    return at_least(name, number / min(times), "records/s", number / min(limits), WANTED)
+    return [at_least(name, number / min(times), "records/s", number / min(limits), WANTED)]
 
 
-def _receive(world: World, pushes: list[Part]) -> None:
-    for part in pushes:
+def _receive(world: World, origin: str, pushes: list[Push]) -> None:
+    for push in pushes:
         with world.store.writing() as session:
-            receive(session, part)
+            known = session.origin(origin, lock=True)
+            if known is None:
+                raise LookupError(f"{origin} was not enrolled")
+            receive_push(session, known, push)
 
 
-def _raw_seconds(database: Database, pushes: list[Part]) -> float:
+def _raw_seconds(database: Database, rows: list[RowOf]) -> float:
     url = database.fresh()
     make_raw_tables(url, [tables.log])
-    rows = [
-        (PROGRAMME, part.origin, part.first_seq + index, data, head)
-        for part in pushes
-        for index, (data, head) in enumerate(zip(part.records, chain_over(b"", part.records), strict=True))
-    ]
-    return seconds(raw_insert(url, {tables.log: rows}, len(pushes), copy=True))
+    return seconds(raw_insert(url, {tables.log: rows}, PUSHES_EACH, copy=True))

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Dialect, Table, make_url
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tools.postgres import fresh_database
@@ -49,17 +48,18 @@ def raw_insert(url: str, rows: dict[Table, list[RowOf]], commits: int, *, copy: 
 
 def make_raw_tables(url: str, wanted: Sequence[Table]) -> None:
     """Make the tables with their indexes, through the bare driver."""
+    dialect = make_url(url).get_dialect()()
     if url.startswith("sqlite:///"):
         with closing(_open_sqlite(url.removeprefix("sqlite:///"))) as file:
-            for statement in _definitions(wanted, sqlite.dialect()):
+            for statement in _definitions(wanted, dialect):
                 file.execute(statement)
         return
     with psycopg.connect(url.replace("+psycopg", "", 1), autocommit=True) as connection:
-        for statement in _definitions(wanted, postgresql.dialect()):
+        for statement in _definitions(wanted, dialect):
             connection.execute(statement.encode())
 
 
-def _definitions(wanted: Sequence[Table], dialect: Any) -> list[str]:
+def _definitions(wanted: Sequence[Table], dialect: Dialect) -> list[str]:
     made = [str(CreateTable(table).compile(dialect=dialect)) for table in wanted]
     return made + [str(CreateIndex(index).compile(dialect=dialect)) for table in wanted for index in table.indexes]
 

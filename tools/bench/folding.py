@@ -1,4 +1,4 @@
-"""Folding on the server: a season as it is, and records that are all shared by thirty; then the checks over the season."""
+"""Folding on the server: a season as it is, and records all shared by thirty; then the checks over the season."""
 
 from __future__ import annotations
 
@@ -99,9 +99,9 @@ def _shared_work(world: World) -> tuple[Part, Part]:
     first: list[object] = [BatchStarted(place.committee, opening.species[0], opening.lots[0], "L-001", "seed_bed")]
     workdays: list[RecordId] = []
     for start in range(SHARED_RECORDS // RECORDS_A_WORKDAY):
-        identifier, fact = one.workday("planting", one.present(start, SHARERS))
+        identifier, workday = one.workday("planting", one.present(start, SHARERS))
         workdays.append(identifier)
-        first.append(fact)
+        first.append(workday)
     before = written([Statement(fact, FIRST_DAY, "T01", last_instant(0)) for fact in first], writer)
     plantings = []
     for number in range(SHARED_RECORDS):

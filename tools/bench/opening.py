@@ -1,4 +1,4 @@
-"""The office's part of the benches' programme: places, people, land and rates, so large that a long season fits into it.
+"""The office's part of the benches' programme: places, people, land and rates, with room for a long season.
 
 Everything is made up and the same every time. It is larger than the sample programme on purpose: committees of fifty,
 and land enough that no planting is ever one too many.
@@ -43,7 +43,7 @@ GIVEN_NAMES = ("Juana", "Segundo", "Rosa", "Wilmer", "Dominga", "Esteban", "Celi
 
 @dataclass(frozen=True)
 class Place:
-    """A committee as the season needs it: ids of its record, its people, its officer and its units with their corners."""
+    """A committee as the season needs it: its id, its people, its officer, and its units with a place in each."""
 
     committee: RecordId
     members: tuple[RecordId, ...]
@@ -121,7 +121,9 @@ def _unit(
 
 
 def _person(number: int, birth_year: int) -> Person:
-    first, second, given = (names[number // step % 10] for names, step in ((SURNAMES, 1), (SURNAMES, 10), (GIVEN_NAMES, 7)))
+    first, second, given = (
+        names[number // step % 10] for names, step in ((SURNAMES, 1), (SURNAMES, 10), (GIVEN_NAMES, 7))
+    )
     return Person(given, first, second, f"{10_000_000 + number}", str(birth_year))
 
 

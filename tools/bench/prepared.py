@@ -1,4 +1,4 @@
-"""A tablet's file with 50,000 records, made once and kept below build/ until the fold, the schema or the season changes."""
+"""A tablet's file with 50,000 records, made once and kept until the fold, the schema or the season changes."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def _with_season(path: Path) -> Prepared:
 
 def _make(folder: Path) -> None:
     world = make_world(f"sqlite:///{folder / 'server.db'}")
-    tablets = [enrol(world, number, folder / (FILE if number == 0 else f"{number}.db")) for number in range(len(TABLETS))]
+    tablets = [
+        enrol(world, number, folder / (FILE if number == 0 else f"{number}.db")) for number in range(len(TABLETS))
+    ]
     _fill(world, tablets[0].store)
     tablets[0].store.fold()
     for store in (world.store, *(tablet.store for tablet in tablets)):

@@ -1,4 +1,4 @@
-"""A new tablet's first pull, through the bytes that travel and durable at each step; folding comes afterwards and is not in it."""
+"""A new tablet's first pull, through the bytes that travel and durable at each step, without the folding after it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from core.sync import wire
 from core.sync.conversation import FIRST_BATCH_BYTES, give_answer, next_request, take_answer
 from core.usecases.office import committees_of_tablet
 from tools.bench.databases import RowOf, make_raw_tables, raw_insert
-from tools.bench.opening import PROGRAMME
 from tools.bench.row import Row, row, seconds
 from tools.bench.world import World, days_for, enrol, make_world, parts, receive
 from tools.sample import SampleTablet
@@ -28,7 +27,6 @@ def bench(folder: Path) -> list[Row]:
         with world.store.writing() as session:
             for part in parts(world, days_for(RECORDS, 8), world.writers[1:]):
                 receive(session, part)
-        world.store.fold()
         taken: list[int] = []
         times.append(seconds(lambda world=world, tablet=tablets[0], taken=taken: _pull(world, tablet, taken)))  # type: ignore[misc]
         turns = len(taken)

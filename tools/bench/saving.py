@@ -10,7 +10,7 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.schema import CreateTable
 
 from core.storage import tables
@@ -62,9 +62,9 @@ def _statements(data: Prepared) -> Iterator[Statement]:
 
 
 def _raw_file(path: Path) -> sqlite3.Connection:
-    """An empty file with the log's table and the pragmas that a tablet's file is opened with; every insert is a commit."""
+    """An empty file with the log's table and the pragmas of a tablet's file; every insert is a commit."""
     connection = sqlite3.connect(path, isolation_level=None)
     for pragma in ("journal_mode = WAL", "synchronous = FULL"):
         connection.execute(f"PRAGMA {pragma}").close()
-    connection.execute(str(CreateTable(tables.log).compile(dialect=sqlite.dialect())))
+    connection.execute(str(CreateTable(tables.log).compile(dialect=SQLiteDialect())))
     return connection

@@ -1,8 +1,8 @@
 """A season of field work as it may really be: seeded, in the mix of the goals, and true, so that checks find nothing.
 
-A day of a committee is twenty records: three workdays, five of the nursery and twelve plantings; four of them are shared
-by the thirty people of a workday. The stock holds at every moment: trees that are planted were dispatched before, dispatched
-ones were ready, ready ones were pricked out.
+A day of a committee is twenty records: three workdays, five of the nursery and twelve plantings; four of them are
+shared by the thirty people of a workday. The stock holds at every moment: trees that are planted were dispatched
+before, dispatched ones were ready, ready ones were pricked out.
 """
 
 from __future__ import annotations
@@ -107,7 +107,9 @@ class CommitteeSeason:
         halves = [1 if self.dice.random() < 0.15 else 2 for _ in members]
         present = tuple(Presence(member, half) for member, half in zip(members, halves, strict=True))  # type: ignore[arg-type]
         closed_by = self.place.officer
-        return identifier, Workday(self.place.committee, activity, present, closed_by=closed_by, closed_with="signature")
+        return identifier, Workday(
+            self.place.committee, activity, present, closed_by=closed_by, closed_with="signature"
+        )
 
     def _nursery(self, number: int, nursery_day: RecordId) -> Iterator[Any]:
         """Five records of the batch whose turn it is."""

@@ -1,4 +1,4 @@
-"""A server and tablets that hold as much of the season as a bench asks for, written in bulk through the receive path."""
+"""A server and tablets that hold as much of the season as a bench asks for, written in bulk as pushes arrive."""
 
 from __future__ import annotations
 
@@ -68,9 +68,7 @@ def make_world(url: str, committees: int = COMMITTEES) -> World:
 
 def enrol(world: World, number: int, path: Path) -> SampleTablet:
     """Tablet `number` from 0, let in for the committees whose season it writes."""
-    mine = tuple(
-        f"committee:{index}" for index, _ in enumerate(world.seasons) if index % len(TABLETS) == number
-    )
+    mine = tuple(f"committee:{index}" for index, _ in enumerate(world.seasons) if index % len(TABLETS) == number)
     return enrol_tablet(world.server, path, TABLETS[number], mine, ("user:0", "user:1"))
 
 

@@ -9,6 +9,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from app.desk import Desk
+from app.screens.earnings.people import PersonMoneyList  # noqa: F401 - named in the kv file
 from app.screens.earnings.presenter import EarningsPresenter, EarningsView
 from app.text.texts import t
 from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
@@ -17,26 +18,7 @@ from app.widgets.empty_state.empty_state import EmptyState
 from app.widgets.kv import load_kv
 from app.widgets.label.label import Heading  # noqa: F401 - named in the kv file
 from app.widgets.money_blocks.money_blocks import MoneyBlocks  # noqa: F401 - named in the kv file
-from app.widgets.person_row.person_row import Avatar  # noqa: F401 - named in the kv file
-from app.widgets.row_list.row_list import ListRow, RowList
 from app.widgets.text_field.text_field import TextField  # noqa: F401 - named in the kv file
-
-
-class PersonMoneyLine(ListRow):
-    """A name, and its three amounts when they may be seen."""
-
-    name = StringProperty("")
-    initials = StringProperty("")
-    confirmed = StringProperty("")
-    pending = StringProperty("")
-    observed = StringProperty("")
-    confirmed_is_nothing = BooleanProperty(defaultvalue=True)
-    pending_is_nothing = BooleanProperty(defaultvalue=True)
-    observed_is_nothing = BooleanProperty(defaultvalue=True)
-
-
-class PersonMoneyList(RowList):
-    """`show([PersonMoneyRow, …])`. Event: `on_open(member)`."""
 
 
 class EarningsScreen(BoxLayout):

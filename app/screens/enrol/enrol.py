@@ -15,7 +15,7 @@ from app.screens.enrol.fetch_card import FetchCard  # noqa: F401 - named in the 
 from app.screens.enrol.presenter import FETCHING, EnrolPresenter, EnrolState
 from app.text.texts import t
 from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
-from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
+from app.widgets.card.card import Card
 from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.notice.notice import Notice  # noqa: F401 - named in the kv file
@@ -24,8 +24,8 @@ from app.widgets.segmented.segmented import Segmented  # noqa: F401 - named in t
 from app.widgets.text_field.text_field import TextField
 
 WORDS = (
-    "welcome", "enrol_detail", "address", "address_placeholder", "code", "code_placeholder", "code_hint", "enrol", "asking",
-    "step_1", "step_2", "step_3", "fetching", "fetching_detail", "records",
+    "welcome", "enrol_detail", "address", "address_placeholder", "code", "code_placeholder", "code_hint", "enrol",
+    "asking", "step_1", "step_2", "step_3", "fetching", "fetching_detail", "records",
 )  # fmt: skip
 
 

@@ -79,7 +79,8 @@ class EnrolPresenter:
         if self._state.step == ASKING:
             return
         errors = {"address_error": "", "code_error": "", "problem": ""}
-        code, addresses = "", ()
+        code = ""
+        addresses: tuple[str, ...] = ()
         try:
             if not self._state.address.strip():
                 raise Problem("text_missing", field=t("entry.address"))

@@ -54,4 +54,6 @@ def _acceptance(total: int, accepted: int) -> tuple[str, str]:
 
 
 def _left(key: str, left: int) -> tuple[str, str]:
-    return t(key, left=format_count(max(0, left))), "observed" if left < 0 else "neutral"
+    if left < 0:
+        return t("recording.check_missing", missing=format_count(-left)), "observed"
+    return t(key, left=format_count(left)), "neutral"

@@ -42,6 +42,7 @@ class NurseryFormPresenter(FormPresenter[NurseryEntry]):
     """The steps follow from the action; asides are parts and unit."""
 
     form = "nursery_form"
+    told_beside = frozenset({"code"})
     previewed_steps = frozenset({"count", "crew", "review", "close", "code"})
     final_steps = frozenset({"review", "close"})
     members: dict[str, MemberView]
@@ -67,7 +68,7 @@ class NurseryFormPresenter(FormPresenter[NurseryEntry]):
     def steps(self) -> tuple[str, ...]:
         first = () if self.arguments.get("action") or self.is_correction else ("action",)
         if not self.entry.action:
-            return first or ("action",)
+            return ("action", "count")
         needs_batch = (
             self.entry.action != "batch_started" and not self.arguments.get("batch") and not self.is_correction
         )
@@ -148,7 +149,8 @@ class NurseryFormPresenter(FormPresenter[NurseryEntry]):
         pays = self.entry.action == "ready_accepted"
         count = self.entry.count - self._standing.accepted if pays else self.entry.count
         remarks: tuple[Item, ...] = ()
-        if self.preview is not None and self.preview.shares:
+        fits = pays and self.entry.crew.problem(count) is None
+        if fits and self.preview is not None and self.preview.shares:
             people, total = len(self.preview.shares), format_soles(self.preview.centimos)
             remarks = (Remark("confirmed", t("recording.shares_short", people=people, total=total), "shares"),)
         elif not pays:
@@ -197,6 +199,8 @@ class NurseryFormPresenter(FormPresenter[NurseryEntry]):
                 self.aside = ""
             self._follow(step)
         self.changed()
+        if step == "action":
+            self.go_on()
 
     def option(self, group: str, key: str) -> None:
         entry = self.entry

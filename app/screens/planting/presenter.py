@@ -212,13 +212,15 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
 
     def _count(self) -> CountState:
         left = self._standing.stock.in_the_field - self.entry.count
-        tone = "observed" if left < 0 else "neutral"
+        line = t("recording.left_in_field", left=format_count(left))
+        if left < 0:
+            line = t("recording.missing_in_field", missing=format_count(-left))
         pad = Pad(
             self.entry.count,
             t("recording.trees_at", species=self._species(), unit=self._unit_code()),
             t("recording.trees"),
-            t("recording.left_in_field", left=format_count(max(0, left))),
-            tone,
+            line,
+            "observed" if left < 0 else "neutral",
         )
         has_place = bool(self.entry.position)
         value = (
@@ -234,7 +236,8 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
 
     def _crew(self) -> CrewState:
         shares: tuple[Item, ...] = ()
-        if self.preview is not None and self.preview.shares:
+        fits = self.entry.crew.problem(self.entry.count) is None
+        if fits and self.preview is not None and self.preview.shares:
             people, total = len(self.preview.shares), format_soles(self.preview.centimos)
             shares = (Remark("confirmed", t("recording.shares_short", people=people, total=total), "shares"),)
         return crew_state(self.entry.crew, self.workdays, self.members, self.entry.count, shares)

@@ -55,11 +55,9 @@ def _said(name: str, value: Any, names: Mapping[str, str]) -> str:
 
 
 def _part(part: CountPart) -> str:
-    """`3 bandejas de 54 + 12 sueltos`."""
-    said = t(
-        f"container.{part.container}", containers=format_count(part.containers), each=format_count(part.each)
-    )
-    return f"{said} + {t('container.loose', loose=format_count(part.loose))}" if part.loose else said
+    """`Bandejas: 3 × 54, sueltos: 12`."""
+    said = t(f"container.{part.container}", containers=format_count(part.containers), each=format_count(part.each))
+    return f"{said}, {t('container.loose', loose=format_count(part.loose))}" if part.loose else said
 
 
 def _degrees(micro: int) -> str:

@@ -149,9 +149,7 @@ class RecordPresenter:
                 self._facts = facts
                 self._show()
 
-        self._desk.storage_lane.run(
-            lambda _task: self._desk.read(lambda reads: read_facts(reads, identifier)), take
-        )
+        self._desk.storage_lane.run(lambda _task: self._desk.read(lambda reads: read_facts(reads, identifier)), take)
 
     def _show(self) -> None:
         if self._facts is None:

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.screens.recording.states import CloseState, Item, Options, Remark
+from app.screens.recording.states import CloseState, Item, NamedRow, Options, Remark
 from app.screens.recording.words import capital
 from app.text.telling import named
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
-from app.widgets.record_row.rows import RecordRow
 from core.domain.records import RecordId
 from core.usecases.views import MemberView
 
@@ -46,7 +45,7 @@ def closing_of(fact: Any) -> Closing:
 def close_state(
     closing: Closing,
     caption: str,
-    read_aloud: tuple[RecordRow, ...],
+    read_aloud: tuple[NamedRow, ...],
     members: Sequence[MemberView],
     extra: tuple[Item, ...],
 ) -> CloseState:

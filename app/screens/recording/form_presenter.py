@@ -52,6 +52,8 @@ class FormPresenter(ABC, Generic[EntryT]):
 
     form: str
     previewed_steps: frozenset[str] = frozenset()
+    told_beside: frozenset[str] = frozenset()
+    """Steps that show the problem beside the field themselves."""
     final_steps: frozenset[str] = frozenset()
     """Where the preview also tells what saving would refuse."""
 
@@ -169,7 +171,7 @@ class FormPresenter(ABC, Generic[EntryT]):
                 next_icon="check-bold" if is_last else "",
                 can_go_on=not self._saving.busy,
                 day_text="" if self.aside else day_chip(self.entry.day, self.desk.today()),
-                problem=self.problem,
+                problem="" if shown in self.told_beside else self.problem,
             )
         )
 

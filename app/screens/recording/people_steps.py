@@ -5,16 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from kivy.properties import StringProperty
-from kivy.uix.boxlayout import BoxLayout
 
 from app.screens.recording.states import CloseState, CrewState, FormEvents, ReviewState
-from app.screens.recording.steps import FormPad, Split  # noqa: F401 - Split is named in the kv file
+from app.screens.recording.steps import FormPad, Split
 from app.widgets.kv import load_kv
 from app.widgets.label.label import Figure, IconLabel  # noqa: F401 - named in the kv file
-from app.widgets.record_row.record_row import RecordList  # noqa: F401 - named in the kv file
+from app.widgets.row_list.row_list import ListRow, RowList
 
 
-class CrewStep(BoxLayout):
+class NamedLine(ListRow):
+    """Number, name over note, and what the person has."""
+
+    number = StringProperty("")
+    name = StringProperty("")
+    note = StringProperty("")
+    amount = StringProperty("")
+
+
+class NamedList(RowList):
+    """`show([NamedRow, …])`; to be read, not touched."""
+
+
+class CrewStep(Split):
     """Workdays to tick, or people with the pad for the one that was touched."""
 
     def __init__(self, events: FormEvents, **properties: Any) -> None:
@@ -23,15 +35,15 @@ class CrewStep(BoxLayout):
         self._pad = FormPad(events)
         super().__init__(**properties)
 
-    def turn(self, is_wide: bool) -> None:
-        self._pad.fills = is_wide
+    def on_is_wide(self, *_: Any) -> None:
+        self._pad.fills = self.is_wide
 
     def render(self, state: CrewState) -> None:
         self.ids.column.render(self.events, state.items)
-        split, pad, card = self.ids.split, self._pad, self.ids.card
-        _stand(self, split, wanted=bool(state.rows))
-        _stand(split, card, wanted=bool(state.rows))
-        _stand(split, pad, wanted=state.pad is not None)
+        pad = self._pad
+        pad.fills = self.is_wide
+        _stand(self.ids.left, self.ids.card, wanted=bool(state.rows))
+        _stand(self, pad, wanted=state.pad is not None)
         if state.rows != self._rows:
             self._rows = state.rows
             self.ids.rows.show(state.rows)

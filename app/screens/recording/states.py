@@ -10,7 +10,6 @@ from datetime import date
 from typing import Protocol
 
 from app.widgets.choice.rows import ChoiceRow
-from app.widgets.record_row.rows import RecordRow
 
 
 @dataclass(frozen=True)
@@ -152,11 +151,22 @@ class CrewState:
 
 
 @dataclass(frozen=True)
+class NamedRow:
+    """One person of a list: a number to count through, the name, and at the right a day or an amount."""
+
+    key: str
+    number: str
+    name: str
+    note: str = ""
+    amount: str = ""
+
+
+@dataclass(frozen=True)
 class ReviewState:
     """What saving would mean: a column, and who would earn how much."""
 
     items: tuple[Item, ...]
-    shares: tuple[RecordRow, ...] = ()
+    shares: tuple[NamedRow, ...] = ()
     total_label: str = ""
     total: str = ""
     note: str = ""
@@ -167,7 +177,7 @@ class CloseState:
     """The list to read aloud, who of the officers closes it, and how."""
 
     caption: str
-    read_aloud: tuple[RecordRow, ...]
+    read_aloud: tuple[NamedRow, ...]
     items: tuple[Item, ...]
     officers: tuple[ChoiceRow, ...]
 

@@ -23,7 +23,7 @@ from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.number_pad.number_pad import NumberPad
 
-SPLIT_FROM_DP = 740
+SPLIT_FROM_DP = 800
 
 
 class Split(BoxLayout):
@@ -141,7 +141,7 @@ class CountStep(Split):
     def __init__(self, events: FormEvents, **properties: Any) -> None:
         super().__init__(**properties)
         self._events = events
-        self._pad, self._column = FormPad(events, size_hint_x=0.9), ScrollColumn()
+        self._pad, self._column = FormPad(events), ScrollColumn()
         self.add_widget(self._pad)
         self.add_widget(self._column)
         self._fill()

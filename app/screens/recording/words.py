@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from app.screens.recording.states import Remark
+from app.screens.recording.states import NamedRow, Remark
 from app.text.formats import long_date, short_date, short_date_with_year
 from app.text.telling import days_of
 from app.text.texts import language, t
-from app.widgets.record_row.rows import RecordRow
 from core.domain.calendar import days_between
 from core.domain.checks.finding import Finding
 from core.domain.finding_texts import FINDING_TEXTS
@@ -53,19 +52,11 @@ def finding_remarks(
     )
 
 
-def share_rows(shares: Iterable[Share], members: Mapping[str, MemberView]) -> tuple[RecordRow, ...]:
+def share_rows(shares: Iterable[Share], members: Mapping[str, MemberView]) -> tuple[NamedRow, ...]:
     """Who earns how much, by name, numbered so that the list can be counted through."""
     named = sorted(shares, key=lambda share: _place(share.member, members))
     return tuple(
-        RecordRow(
-            key=share.member,
-            time=str(number),
-            icon="account",
-            title=_name(share.member, members),
-            subtitle=_work(share),
-            amount=format_soles(share.centimos),
-            has_menu=False,
-        )
+        NamedRow(share.member, str(number), _name(share.member, members), _work(share), format_soles(share.centimos))
         for number, share in enumerate(named, start=1)
     )
 

@@ -1,4 +1,4 @@
-"""The frame on the window: the navigation beside or below, the top bar above the places that need it, the screen itself.
+"""The frame on the window: the navigation beside or below, the top bar above places that need it, the screen itself.
 
 It is the root of the window and is never replaced, only its screens are.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kivy.clock import Clock
+from kivy.metrics import sp
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
@@ -15,6 +16,7 @@ from app.desk import Desk
 from app.screens.shell.presenter import Offer, ShellPresenter, ShellState
 from app.text.texts import t
 from app.widgets.kv import load_kv
+from app.widgets.navigation_bar.navigation_bar import NavigationBar
 from app.widgets.page.page import Shell
 from app.widgets.screen_host.screen_host import ScreenHost
 from app.widgets.sheet.sheet import ActionSheet
@@ -97,8 +99,15 @@ class FieldRoot(BoxLayout):
             self.add_widget(self._content)
             return
         self._shell = Shell(self._content)
-        self._shell.bar.bind(on_go=lambda _bar, key: self._presenter.open_place(key))
+        self._shell.bar.bind(on_go=lambda _bar, key: self._presenter.open_place(key), is_rail=self._turned)
         self.add_widget(self._shell)
+
+    def _turned(self, bar: NavigationBar, is_rail: bool) -> None:
+        """A bar that was stretched over the other side of the window takes its own measure again."""
+        if is_rail:
+            bar.width = sp(116)
+        else:
+            bar.height = sp(92)
 
     def _ask(self, offer: Offer, choose: Callable[[str], None]) -> None:
         sheet = ActionSheet(title=offer.title, actions=list(offer.actions), close_text=t("common.close"))

@@ -35,7 +35,7 @@ class PersonTile:
 
 @dataclass(frozen=True, slots=True)
 class SignInState:
-    """`step` is PEOPLE, PIN or EMPTY. `wait` is the time that still has to pass, as it runs down, in place of the pad."""
+    """`step` is PEOPLE, PIN or EMPTY. `wait` is the time that still has to pass, shown in place of the pad."""
 
     step: str = PEOPLE
     people: tuple[PersonTile, ...] = ()

@@ -73,9 +73,7 @@ class StatementPresenter:
             if member == self._member:
                 self._show(facts)
 
-        self._desk.storage_lane.run(
-            lambda _task: self._desk.read(lambda reads: _read(reads, member, first, day)), take
-        )
+        self._desk.storage_lane.run(lambda _task: self._desk.read(lambda reads: _read(reads, member, first, day)), take)
 
     def _show(self, facts: _Facts) -> None:
         today = self._desk.today()

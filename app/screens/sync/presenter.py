@@ -1,4 +1,4 @@
-"""What is not sent yet, whether it is safe, and sending it: in plain words, in records, and to be stopped at any time."""
+"""What is not sent yet, whether it is safe, and sending it: in plain words, in records, stopped at any time."""
 
 from __future__ import annotations
 
@@ -96,13 +96,14 @@ class SyncPresenter:
     def _show(self) -> None:
         view, state = self._kept.view, self._desk.synchroniser.state
         safe, safe_tone = _safety(view)
+        figure, unit, note = _figure(view)
         result, result_tone = _result(view, state)
         self._render(
             SyncScreenState(
                 subtitle=t("sync.subtitle", label=self._kept.label),
-                figure=format_count(view.unsent) if view.unsent else t("sync.nothing_unsent"),
-                unit=t("sync.unsent") if view.unsent else "",
-                note=t("sync.unsent_note") if view.unsent else t("sync.nothing_unsent_note"),
+                figure=figure,
+                unit=unit,
+                note=note,
                 safe=safe,
                 safe_tone=safe_tone,
                 alarm=explain(Problem(ALARM)) if view.alarm else "",
@@ -124,9 +125,18 @@ class SyncPresenter:
         )
 
 
+def _figure(view: SyncView) -> tuple[str, str, str]:
+    """The number that matters with its word and what it means; nothing is promised while there is an alarm."""
+    if view.unsent:
+        return format_count(view.unsent), t("sync.unsent"), t("sync.unsent_note")
+    if view.alarm:
+        return t("common.call_the_office"), "", ""
+    return t("sync.nothing_unsent"), "", t("sync.nothing_unsent_note")
+
+
 def _safety(view: SyncView) -> tuple[str, str]:
     if view.alarm:
-        return t("common.call_the_office"), "observed"
+        return "", "observed"
     if view.unsent:
         return t("sync.not_sent"), "pending"
     if view.unsafe:

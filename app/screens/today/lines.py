@@ -11,7 +11,8 @@ from core.usecases.views import RecordLine
 
 ICONS = {
     "planting": "pine-tree", "replanting": "pine-tree", "workday": "account-multiple-check", "ready_accepted": "sprout",
-    "pricked_out": "sprout", "inventory_counted": "counter", "saplings_lost": "alert", "dispatched": "truck-delivery-outline",
+    "pricked_out": "sprout", "inventory_counted": "counter", "saplings_lost": "alert",
+    "dispatched": "truck-delivery-outline",
     "returned": "tray-arrow-down", "transferred": "swap-horizontal", "given_away": "gift-outline",
     "received": "tray-arrow-down", "batch_started": "seed", "member": "account-plus",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Today in one committee: three figures with one touch to record more, what the work is worth, and what was recorded."""
+"""Today in one committee: three figures, one touch to record more, what the work is worth, what was recorded."""
 
 from __future__ import annotations
 
@@ -105,9 +105,7 @@ class TodayPresenter:
 def _tiles(view: TodayView) -> tuple[Tile, ...]:
     replanted = t("today.planting_note_replanted", count=format_count(view.replanted))
     came = t("today.attendance_note", women=format_count(view.women), men=format_count(view.men))
-    of_members = t(
-        "today.attendance_figure", present=format_count(view.present), members=format_count(view.members)
-    )
+    of_members = t("today.attendance_figure", present=format_count(view.present), members=format_count(view.members))
     return (
         Tile(
             NURSERY, "sprout", t("today.nursery"), format_count(view.ready), t("today.nursery_note"),

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.screens.recording.states import NamedRow
 from app.screens.recording.words import capital
 from app.text.telling import named
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from app.widgets.person_row.rows import ABSENT, FULL, HALF, PersonRow
-from app.widgets.record_row.rows import RecordRow
 from core.domain.attendance import Presence, Workday
 from core.domain.identity import name_sort_key
 from core.domain.records import RecordId
@@ -104,21 +104,19 @@ def stand_in_rows(roll: Roll, member: str, members: Sequence[MemberView]) -> tup
     return tuple(rows)
 
 
-def read_aloud(roll: Roll, members: Sequence[MemberView]) -> tuple[RecordRow, ...]:
+def read_aloud(roll: Roll, members: Sequence[MemberView]) -> tuple[NamedRow, ...]:
     """Everybody who came, in the order of their names, numbered."""
     names = {member.id: member.name for member in members}
     came = [member for member in members if member.id in roll.present]
     return tuple(
-        RecordRow(
+        NamedRow(
             key=member.id,
-            time=str(number),
-            icon="circle-half-full" if roll.present[member.id] == HALF_DAY else "check-circle",
-            title=member.name,
-            subtitle=stand_in_words(roll.stand_ins.get(member.id, ""), names),
+            number=str(number),
+            name=member.name,
+            note=stand_in_words(roll.stand_ins.get(member.id, ""), names),
             amount=t(
                 "recording.half_day_short" if roll.present[member.id] == HALF_DAY else "recording.whole_day_short"
             ),
-            has_menu=False,
         )
         for number, member in enumerate(came, start=1)
     )

@@ -10,12 +10,24 @@ from kivy.uix.widget import Widget
 
 from app.desk import Desk
 from app.screens.recording.form_page import FormPage
+from app.screens.recording.steps import Split
 from app.screens.workday.presenter import RollState, WorkdayPresenter
 from app.widgets.kv import load_kv
 from app.widgets.person_row.person_row import PersonList  # noqa: F401 - named in the kv file
 
 
-class RollStep(BoxLayout):
+class CompanionCount(BoxLayout):
+    """How many came along without a share. Event: `on_step(change)`."""
+
+    __events__ = ("on_step",)
+
+    count = StringProperty("0")
+
+    def on_step(self, change: int) -> None:
+        """One more or one less."""
+
+
+class RollStep(Split):
     """The whole committee, one touch a person."""
 
     notice = StringProperty("")

@@ -52,13 +52,20 @@ class DatedList(RowList):
         self._above: float | None = None
         super().__init__(**properties)
         self.fbind("scroll_y", self._look_ahead)
+
+    def on_kv_post(self, _: Any) -> None:
+        """The rows' own heights, and a column that tells when it has grown."""
+        self.layout_manager.key_size = "row_size"
         self.layout_manager.fbind("height", self._stay)
 
     def show(self, rows: Sequence[Any]) -> None:
+        self._above = None
         self.data = [_described(row) for row in rows]
 
     def extend(self, rows: Sequence[Any]) -> None:
         """More rows below those that are there; the place one has scrolled to stays under the finger."""
+        if not rows:
+            return
         self._above = (1 - self.scroll_y) * max(0, self.layout_manager.height - self.height)
         self.data.extend([_described(row) for row in rows])
 

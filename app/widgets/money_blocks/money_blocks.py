@@ -5,7 +5,14 @@ Like MoneyThreeParts it has no way to show a total alone.
 
 from __future__ import annotations
 
-from kivy.properties import AliasProperty, ColorProperty, NumericProperty, OptionProperty, StringProperty
+from kivy.properties import (
+    AliasProperty,
+    BooleanProperty,
+    ColorProperty,
+    NumericProperty,
+    OptionProperty,
+    StringProperty,
+)
 from kivy.uix.boxlayout import BoxLayout
 
 from app.theme import tokens
@@ -24,6 +31,7 @@ class MoneyBlock(RoundedGround, BoxLayout):
     word = StringProperty("")
     largest = NumericProperty(tokens.TITLE)
     ink = ColorProperty(tokens.INK)
+    is_narrow = BooleanProperty(defaultvalue=False)
 
     def _is_nothing(self) -> bool:
         return not any(letter in "123456789" for letter in self.amount)
@@ -32,9 +40,15 @@ class MoneyBlock(RoundedGround, BoxLayout):
 
 
 class MoneyBlocks(BoxLayout):
-    """`render(MoneyParts)`. `largest` is the size of the amounts where there is room."""
+    """`render(MoneyParts)`. `largest` is the size of amounts where there is room; a narrow list has them in rows."""
 
     largest = NumericProperty(tokens.TITLE)
+    is_narrow = BooleanProperty(defaultvalue=False)
+
+    def room(self, heights: list[float], orientation: str, spacing: float) -> float:
+        """The height for blocks of these heights: all alike."""
+        rows = len(heights) if orientation == "vertical" else 1
+        return rows * max(heights) + (rows - 1) * spacing
 
     def render(self, parts: MoneyParts) -> None:
         shown = ((parts.confirmed, parts.confirmed_word), (parts.pending, parts.pending_word))

@@ -58,6 +58,9 @@ class Known(Protocol):
     def stock(self, batch: str, without: str) -> BatchStock:
         """The sums of a batch over all days."""
 
+    def planted_later(self, batch: str, subject: str) -> int:
+        """Trees of a batch in plantings that came after this record, by day; 0 for one that is only being typed."""
+
     def accepted(self, batch: str, day: str, without: str) -> int:
         """The highest total of ready saplings accepted up to and including a day, or stated by an opening
         batch.

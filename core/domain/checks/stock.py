@@ -40,9 +40,15 @@ def ready_within_pricked_out(subject: Subject, known: Known) -> Iterator[Finding
 
 
 def planted_within_dispatched(subject: Subject, known: Known) -> Iterator[Finding]:
+    """Of plantings that are too much together the later ones are: what was planted first had its saplings."""
     fact = subject.fact
-    if isinstance(fact, Planting | Replanting):
-        yield from _within(subject, known, "planted_above_dispatched", lambda stock: stock.in_the_field)
+    if not isinstance(fact, Planting | Replanting) or known.batch(fact.batch) is None:
+        return
+    available = known.stock(fact.batch, subject.id).in_the_field
+    if fact.count > available:
+        available += known.planted_later(fact.batch, subject.id)
+    if fact.count > available:
+        yield hold_if_paid(subject, "planted_above_dispatched", count=fact.count, available=max(0, available))
 
 
 def taken_within_ready(subject: Subject, known: Known) -> Iterator[Finding]:

@@ -234,7 +234,7 @@ class SqlReads:
         findings = (
             select(func.count())
             .select_from(HOLDS)
-            .where(HOLDS.c.programme == self._programme, HOLDS.c.released_by == "")
+            .where(HOLDS.c.programme == self._programme, HOLDS.c.released_by == "", HOLDS.c.decided_by == "")
         )
         return Totals(records, tuple(views), int(self._connection.execute(findings).scalar() or 0))
 

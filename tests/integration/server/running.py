@@ -1,4 +1,4 @@
-"""A real server on a free loopback port for a test, and what a tablet or a browser does with it. It ends with the test."""
+"""A real server on a free loopback port for a test, and what a tablet does with it. It ends with the test."""
 
 from __future__ import annotations
 
@@ -37,11 +37,14 @@ class Served:
     office: Office
     ids: dict[str, RecordId]
 
-    def code(self, label: str = "Choco 1", committees: tuple[str, ...] = ("CHO",), users: tuple[str, ...] = ("T01",)) -> str:
+    def code(
+        self, label: str = "Choco 1", committees: tuple[str, ...] = ("CHO",), users: tuple[str, ...] = ("T01",)
+    ) -> str:
         with self.office.store.writing() as session:
             return enrolment.issue_code(
                 session, self.office.clock, label,
-                tuple(self.ids[f"committee:{code}"] for code in committees), tuple(self.ids[f"user:{code}"] for code in users),
+                tuple(self.ids[f"committee:{code}"] for code in committees),
+                tuple(self.ids[f"user:{code}"] for code in users),
             )  # fmt: skip
 
     def knock(self, asked: enrolment.Knock) -> requests.Response:

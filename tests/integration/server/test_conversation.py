@@ -1,4 +1,4 @@
-"""Two tablets and the office over real HTTP, on both databases: what one records the other sees, whatever is repeated."""
+"""Two tablets and the office over real HTTP, on both databases: what one records the other sees, also when repeated."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -52,10 +52,10 @@ def test_two_tablets_see_the_same(served: Served, tmp_path: Path) -> None:
     assert totals["Choco"].accrued_centimos == 37_550
 
 
-def test_names_go_to_the_tablets_of_their_committee_only(served: Served, tmp_path: Path) -> None:
-    member = served.ids["member:CHO-001"]
-    near = served.enrol(tmp_path, "Choco 1")
-    far = served.enrol(tmp_path, "Las Huacas", committees=("LHU",))
+def test_names_go_to_the_tablets_of_their_committee_only(served_here: Served, tmp_path: Path) -> None:
+    member = served_here.ids["member:CHO-001"]
+    near = served_here.enrol(tmp_path, "Choco 1")
+    far = served_here.enrol(tmp_path, "Las Huacas", committees=("LHU",))
     near.sync()
     far.sync()
     with near.store.reading() as session:
@@ -79,14 +79,14 @@ def test_a_request_that_is_sent_again_changes_nothing(served: Served, tmp_path: 
     assert tablet.sync().left_to_send == 0
 
 
-def test_a_gap_is_answered_with_where_to_go_on(served: Served, tmp_path: Path) -> None:
-    tablet = served.enrol(tmp_path, "Choco 1")
+def test_a_gap_is_answered_with_where_to_go_on(served_here: Served, tmp_path: Path) -> None:
+    tablet = served_here.enrol(tmp_path, "Choco 1")
     tablet.sync()
     plant(tablet, 40, 3)
     request = tablet.request()
     with tablet.store.reading() as session:
         records = session.records(tablet.origin, 3, 3)
-    answer = served.post(signed(tablet, replace(request, first_seq=3, records=tuple(records))))
+    answer = served_here.post(signed(tablet, replace(request, first_seq=3, records=tuple(records))))
     assert answer.status_code == 200
     assert wire.unpack_answer(answer.content).acked_seq == 0
 
@@ -105,29 +105,29 @@ def test_other_records_under_known_numbers_are_refused(served: Served, tmp_path:
     assert (answer.status_code, answer.json()["code"]) == (409, "chain_broken")
 
 
-def test_a_record_that_does_not_fit_the_head_is_refused(served: Served, tmp_path: Path) -> None:
-    tablet = served.enrol(tmp_path, "Choco 1")
+def test_a_record_that_does_not_fit_the_head_is_refused(served_here: Served, tmp_path: Path) -> None:
+    tablet = served_here.enrol(tmp_path, "Choco 1")
     tablet.sync()
     plant(tablet, 40, 3)
     request = tablet.request()
     cut = replace(request, records=(*request.records[:-1], request.records[-1][:-1]))
-    answer = served.post(signed(tablet, cut))
+    answer = served_here.post(signed(tablet, cut))
     assert (answer.status_code, answer.json()["code"]) == (409, "chain_broken")
-    with served.office.store.reading() as session:
+    with served_here.office.store.reading() as session:
         assert session.records(tablet.origin, 1, 10) == []
 
 
-def test_a_wrong_signature_is_refused(served: Served, tmp_path: Path) -> None:
-    tablet = served.enrol(tmp_path, "Choco 1")
+def test_a_wrong_signature_is_refused(served_here: Served, tmp_path: Path) -> None:
+    tablet = served_here.enrol(tmp_path, "Choco 1")
     for signature in ("00" * 64, "", "zz"):
-        answer = served.post(wire.pack_request(replace(tablet.request(), signature=signature)))
+        answer = served_here.post(wire.pack_request(replace(tablet.request(), signature=signature)))
         assert (answer.status_code, answer.json()) == (401, {"code": "signature_wrong", "details": {}})
 
 
-def test_a_tablet_that_was_never_let_in_is_refused(served: Served, tmp_path: Path) -> None:
-    tablet = served.enrol(tmp_path, "Choco 1")
-    for change in ({"origin": "AAAAAA"}, {"origin": served.office.origin}, {"programme": "OTHER"}):
-        answer = served.post(signed(tablet, replace(tablet.request(), **change)))
+def test_a_tablet_that_was_never_let_in_is_refused(served_here: Served, tmp_path: Path) -> None:
+    tablet = served_here.enrol(tmp_path, "Choco 1")
+    for change in ({"origin": "AAAAAA"}, {"origin": served_here.office.origin}, {"programme": "OTHER"}):
+        answer = served_here.post(signed(tablet, replace(tablet.request(), **change)))
         assert (answer.status_code, answer.json()["code"]) == (401, "tablet_unknown")
 
 
@@ -143,10 +143,13 @@ def test_a_revoked_tablet_is_refused_and_the_others_learn_of_it(served: Served, 
     assert other.sync().left_to_send == 0
 
 
-def test_an_old_tablet_is_told_which_version_is_spoken(served: Served, tmp_path: Path) -> None:
-    tablet = served.enrol(tmp_path, "Choco 1")
-    answer = served.post(signed(tablet, replace(tablet.request(), protocol=99)))
-    assert (answer.status_code, answer.json()) == (400, {"code": "protocol_unknown", "details": {"theirs": 99, "ours": 1}})
+def test_an_old_tablet_is_told_which_version_is_spoken(served_here: Served, tmp_path: Path) -> None:
+    tablet = served_here.enrol(tmp_path, "Choco 1")
+    answer = served_here.post(signed(tablet, replace(tablet.request(), protocol=99)))
+    assert (answer.status_code, answer.json()) == (
+        400,
+        {"code": "protocol_unknown", "details": {"theirs": 99, "ours": 1}},
+    )
 
 
 def test_many_at_once_lose_nothing(served: Served, tmp_path: Path) -> None:
@@ -177,13 +180,13 @@ def test_one_request_from_many_at_once_is_taken_once(served: Served, tmp_path: P
         assert len(session.records(tablet.origin, 1, 10)) == 3
 
 
-def test_an_answer_from_another_server_is_not_believed(served: Served, tmp_path: Path) -> None:
-    tablet = served.enrol(tmp_path, "Choco 1")
+def test_an_answer_from_another_server_is_not_believed(served_here: Served, tmp_path: Path) -> None:
+    tablet = served_here.enrol(tmp_path, "Choco 1")
     request = tablet.request()
-    answer = wire.unpack_answer(served.post(wire.pack_request(request)).content)
+    answer = wire.unpack_answer(served_here.post(wire.pack_request(request)).content)
     forged = replace(answer, checkpoint=answer.checkpoint.replace("planton/", "plantom/"))
     with pytest.raises(Problem, match="answer_unreadable"), tablet.store.writing() as session:
-        take_answer(session, served.office.clock, request, forged)
+        take_answer(session, served_here.office.clock, request, forged)
 
 
 def test_a_connection_is_kept_and_its_heads_are_small(served_here: Served, tmp_path: Path) -> None:
@@ -194,9 +197,9 @@ def test_a_connection_is_kept_and_its_heads_are_small(served_here: Served, tmp_p
     assert answer.headers["content-type"] == wire.MEDIA_TYPE
 
 
-def test_the_overview_knows_when_a_tablet_was_last_heard(served: Served, tmp_path: Path) -> None:
-    office = served.office
-    tablet = served.enrol(tmp_path, "Choco 1")
+def test_the_overview_knows_when_a_tablet_was_last_heard(served_here: Served, tmp_path: Path) -> None:
+    office = served_here.office
+    tablet = served_here.enrol(tmp_path, "Choco 1")
     with office.store.reading() as session:
         assert office.contacts.last(session, tablet.origin) is None
     tablet.sync()

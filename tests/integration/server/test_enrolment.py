@@ -30,9 +30,9 @@ def test_a_tablet_is_welcomed(served: Served) -> None:
     assert welcome.committees == (served.ids["committee:CHO"], served.ids["committee:CAJ"])
 
 
-def test_asking_again_gives_the_same_answer(served: Served) -> None:
-    asked = enrolment.knock(seeded_key("new"), served.code())
-    first, second = (enrolment.unpack_welcome(served.knock(asked).content) for _ in range(2))
+def test_asking_again_gives_the_same_answer(served_here: Served) -> None:
+    asked = enrolment.knock(seeded_key("new"), served_here.code())
+    first, second = (enrolment.unpack_welcome(served_here.knock(asked).content) for _ in range(2))
     assert replace(first, time_ms=0) == replace(second, time_ms=0)
 
 
@@ -42,10 +42,10 @@ def test_a_code_is_good_for_one_tablet(served: Served) -> None:
     assert refusal(served, enrolment.knock(seeded_key("two"), code)) == (409, "code_used")
 
 
-def test_a_code_is_good_for_one_day(served: Served) -> None:
-    code = served.code()
-    served.office.clock.ms += DAY_MS + 1  # type: ignore[attr-defined]
-    assert refusal(served, enrolment.knock(seeded_key("late"), code)) == (410, "code_expired")
+def test_a_code_is_good_for_one_day(served_here: Served) -> None:
+    code = served_here.code()
+    served_here.office.clock.ms += DAY_MS + 1  # type: ignore[attr-defined]
+    assert refusal(served_here, enrolment.knock(seeded_key("late"), code)) == (410, "code_expired")
 
 
 @pytest.mark.parametrize("code", ["ABCD-EFGH-JKMN", "ABC", "", "A" * 1_500, "ÑÑÑÑ-ÑÑÑÑ-ÑÑÑÑ"])
@@ -60,7 +60,9 @@ def test_a_code_taken_on_the_way_is_of_no_use_to_another_key(served_here: Served
     assert served_here.knock(asked).status_code == 200
 
 
-@pytest.mark.parametrize("body", [b"", b"{}", b"[]", b"\xff\x00", b'{"code": 1}', b"[" * 1_999, b'{"code": "A", "public_key": "q"}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b"[]", b"\xff\x00", b'{"code": 1}', b"[" * 1_999, b'{"code": "A", "public_key": "q"}']
+)
 def test_rubbish_is_named_as_such(served_here: Served, body: bytes) -> None:
     answer = served_here.post(body, "/v1/enrol")
     assert (answer.status_code, answer.json()["code"]) == (400, "request_unreadable")

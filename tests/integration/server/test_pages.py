@@ -10,11 +10,11 @@ from core.domain.kinds import KINDS
 from core.domain.problems import LANGUAGES
 from core.sync.enrolment import revoke
 from sync_server.bootstrap import ensure_account
-from sync_server.office import Office
 from sync_server.text import TEXTS
 from tests.fakes.browser import Browser, form_token
-from tests.integration.server.running import PASSWORD, Served
+from tests.integration.server.running import PASSWORD, Served, serving
 from tests.integration.server.village import a_few_days
+from tests.sample import copied_server
 
 HOUR_MS = 3_600_000
 
@@ -168,7 +168,16 @@ def test_the_overview_adds_up(served_here: Served, browser: Browser, tmp_path: P
         totals = session.reads().totals()
     accrued = sum(line.accrued_centimos for line in totals.by_committee)
     assert f"S/\xa0{accrued // 100:,d}.{accrued % 100:02d}" in page
-    for word in ("4,151", "Aceptación de listos", "Anulado", "Observado", "Confirmado", "T01", "Dada de baja", "Choco 1"):
+    for word in (
+        "4,151",
+        "Aceptación de listos",
+        "Anulado",
+        "Observado",
+        "Confirmado",
+        "T01",
+        "Dada de baja",
+        "Choco 1",
+    ):
         assert word in page
     assert "{" not in page
 
@@ -181,7 +190,11 @@ def test_nobody_is_named(served_here: Served, browser: Browser, tmp_path: Path) 
     page = browser.sign_in("oficina", PASSWORD).text
     with served_here.office.store.reading() as session:
         reads = session.reads()
-        people = [member.name for code in ("CHO", "CAJ") for member in reads.members(served_here.ids[f"committee:{code}"], "2014-12-03")]
+        people = [
+            member.name
+            for code in ("CHO", "CAJ")
+            for member in reads.members(served_here.ids[f"committee:{code}"], "2014-12-03")
+        ]
         people += [user.name for user in reads.users()]
     assert people
     assert [name for name in people if name in page] == []
@@ -214,14 +227,17 @@ def test_pages_that_say_what_is_wrong(browser: Browser, monkeypatch: pytest.Monk
     assert "secret" not in failed.text
 
 
-def test_cookies_are_secure_behind_https(served_here: Served) -> None:
-    from sync_server.asgi import make_app
-    from sync_server.pages.rendering import LANGUAGE_COOKIE
-
-    office = served_here.office
-    secure = Office(office.store, office.clock, office.key, office.origin, secure_cookies=True)
-    assert make_app(secure).state.office.secure_cookies
-    assert LANGUAGE_COOKIE.startswith("planton")
+def test_cookies_are_secure_behind_https(sqlite_sample: Path, tmp_path: Path) -> None:
+    with serving(copied_server(sqlite_sample, tmp_path), secure_cookies=True) as served, requests.Session() as kept:
+        secure = Browser(served.address, kept)
+        shown = secure.get("/sign-in?lang=en")
+        form_cookie = {"planton_form": kept.cookies["planton_form"]}
+        fields = {"name": "oficina", "password": PASSWORD, "form_token": form_token(shown.text)}
+        entered = secure.post("/sign-in", fields, allow_redirects=False, cookies=form_cookie)
+    assert entered.status_code == 303
+    given = f"{shown.headers['set-cookie']}, {entered.headers['set-cookie']}"
+    for name in ("planton_language=en", "planton_form=", "planton_session="):
+        assert "Secure" in given[given.index(name) :].partition(", planton_")[0]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -5,12 +5,13 @@ import sqlite3
 import threading
 import time
 import zlib
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from core.domain.canon import NotCanonical
 from core.storage import engine as engines
 from core.sync import wire
 from sync_server.office import Office
@@ -32,7 +33,8 @@ def raw(served: Served, data: bytes, *, end: bool = False) -> bytes:
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"rubbish", b"\x00" * 1_000, zlib.compress(b""), zlib.compress(b"[]"), zlib.compress(b"{}"), zlib.compress(b"\xff"),
+        b"", b"rubbish", b"\x00" * 1_000, zlib.compress(b""), zlib.compress(b"[]"), zlib.compress(b"{}"),
+        zlib.compress(b"\xff"),
         zlib.compress(b'{"protocol": 1}'), zlib.compress(b"[" * 100_000), zlib.compress(b"{}") + b"more",
         zlib.compress(b"{}")[:-3], zlib.compress(b'{"protocol": ' + b"9" * 5_000 + b"}"),
     ],
@@ -43,7 +45,7 @@ def test_rubbish_is_named_as_such(served_here: Served, body: bytes) -> None:
 
 
 def test_a_compression_bomb_is_not_blown_up(served_here: Served) -> None:
-    answer = served_here.post(zlib.compress(b" " * 300_000_000, 9))
+    answer = served_here.post(zlib.compress(b" " * 60_000_000, 1))
     assert (answer.status_code, answer.json()["code"]) == (413, "request_too_large")
 
 
@@ -91,9 +93,7 @@ def test_unknown_ways_are_told_in_the_same_form(served_here: Served) -> None:
     assert served_here.post(b"", "/v1/hello").status_code == 405
 
 
-def test_a_busy_database_is_a_busy_server(
-    served_here: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_busy_database_is_a_busy_server(served_here: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tablet = served_here.enrol(tmp_path, "Choco 1")
     served_here.office.store.engine.dispose()
     monkeypatch.setattr(engines, "BUSY_TIMEOUT_MS", 50)
@@ -154,5 +154,6 @@ def test_strange_texts_are_refused_before_the_database(served: Served, tmp_path:
     tablet = served.enrol(tmp_path, "Choco 1")
     for miss in ("\x00" * 64, "ñ" * 64, "'" * 64):
         request = replace(tablet.request(), misses=(miss,))
-        signed = replace(request, signature=tablet.key.sign(request.signed_part()).hex())
-        assert served.post(wire.pack_request(signed)).status_code in (200, 400)
+        with suppress(NotCanonical):
+            request = replace(request, signature=tablet.key.sign(request.signed_part()).hex())
+        assert served.post(wire.pack_request(request)).status_code in (200, 400)

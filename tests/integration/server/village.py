@@ -14,7 +14,9 @@ from tests.integration.server.running import Tablet
 DAY = "2014-12-03"
 
 
-def plant(tablet: Tablet, count: int, people: int = 12, committee: str = "CHO", unit: str = "01-3", day: str = DAY) -> RecordId:
+def plant(
+    tablet: Tablet, count: int, people: int = 12, committee: str = "CHO", unit: str = "01-3", day: str = DAY
+) -> RecordId:
     """A minga of so many people, a dispatch and a planting by all of them; the planting's id."""
     ids, clock = tablet.served.ids, tablet.served.office.clock
     members = [ids[f"member:{committee}-{number:03}"] for number in range(1, people + 1)]
@@ -30,14 +32,16 @@ def plant(tablet: Tablet, count: int, people: int = 12, committee: str = "CHO", 
 
 
 def a_few_days(tablet: Tablet) -> None:
-    """Plantings, an acceptance, a loss, a replanting that is too much for its people, and one that was entered by mistake."""
+    """Plantings, an acceptance, a loss, a replanting, one planting too large and one entered by mistake."""
     ids, clock, store = tablet.served.ids, tablet.served.office.clock, tablet.store
     plant(tablet, 640, 14, "CHO", "01-3", "2014-12-01")
     plant(tablet, 1_111, 23, "CAJ", "04-2", "2014-12-02")
     batch = ids["opening_batch:CHO-2013-1"]
     present = tuple(Presence(ids[f"member:CHO-{number:03}"], 1 + number % 2) for number in range(1, 19))
     closing = {"closed_by": ids["member:CHO-002"], "closed_with": "mark"}
-    nursery = record_fact(store, clock, "T01", Workday(ids["committee:CHO"], "nursery", present, **closing), "2014-12-02")
+    nursery = record_fact(
+        store, clock, "T01", Workday(ids["committee:CHO"], "nursery", present, **closing), "2014-12-02"
+    )
     accepted = ReadyAccepted(batch, Count(6_860), workdays=(nursery,), **closing)
     record_fact(store, clock, "T01", accepted, "2014-12-02")
     record_fact(store, clock, "T01", SaplingsLost(batch, Count(35), "ready", "frost"), "2014-12-02")

@@ -69,6 +69,12 @@ def test_planted_is_at_most_what_is_in_the_field(shape: Any, known: FakeKnown) -
     assert (finding.action, finding.numbers) == ("hold", {"count": 251, "available": 250})
 
 
+def test_too_much_is_the_fault_of_what_was_planted_later(known: FakeKnown) -> None:
+    known.later[BATCH] = 40
+    assert found(subject(planting(290)), known) == {}
+    assert found(subject(planting(291)), known)["planted_above_dispatched"].numbers == {"count": 291, "available": 290}
+
+
 def test_what_is_missing_already_is_shown_as_nothing_left(known: FakeKnown) -> None:
     known.stocks[BATCH] = BatchStock(dispatched=100, planted=130)
     assert found(subject(planting(10)), known)["planted_above_dispatched"].numbers == {

@@ -1,0 +1,38 @@
+"""Flags, variables and defaults, in that order."""
+
+import pytest
+
+from sync_server.settings import SettingsError, read_settings
+
+DATABASE = {"database": "sqlite:///x.db"}
+
+
+def test_a_flag_wins_over_a_variable_and_that_over_the_default() -> None:
+    environment = {"PLANTON_DATABASE": "sqlite:///y.db", "PLANTON_PORT": "9000"}
+    settings = read_settings({"database": "sqlite:///x.db", "port": None}, environment)
+    assert (settings.database, settings.port, settings.host) == ("sqlite:///x.db", 9000, "127.0.0.1")
+
+
+def test_without_addresses_the_listening_one_is_given_out() -> None:
+    assert read_settings(DATABASE, {}).public_addresses == ("http://127.0.0.1:8600",)
+    assert read_settings({**DATABASE, "host": "::1"}, {}).public_addresses == ("http://[::1]:8600",)
+
+
+def test_an_address_with_https_makes_cookies_secure() -> None:
+    settings = read_settings(DATABASE, {"PLANTON_ADDRESS": "https://a.example, http://10.0.0.2:8600"})
+    assert settings.public_addresses == ("https://a.example", "http://10.0.0.2:8600")
+    assert settings.secure_cookies
+    assert not read_settings({**DATABASE, "address": "http://10.0.0.2"}, {}).secure_cookies
+    assert read_settings({**DATABASE, "secure_cookies": "yes"}, {}).secure_cookies
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {}, {"database": "x.db"}, {**DATABASE, "port": "-1"}, {**DATABASE, "port": "65536"}, {**DATABASE, "port": "x"},
+        {**DATABASE, "address": "ftp://x"}, {**DATABASE, "address": "https://a|b"},
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused(given: dict[str, str | None]) -> None:
+    with pytest.raises(SettingsError):
+        read_settings(given, {})

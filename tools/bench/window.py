@@ -1,0 +1,85 @@
+"""What happens in a window: the start of the app and the opening of a screen, each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tools.bench.child_start import USABLE
+from tools.bench.prepared import FILE, ROOT, Prepared
+from tools.bench.row import Row, at_most, median, row
+
+STARTS = 5
+WANTED_RATIO = 1.5
+WANTED_MS = 100.0
+PATIENCE_S = 60
+NO_WAITING = {"KCFG_GRAPHICS_MAXFPS": "0"}
+"""Otherwise Kivy sleeps until the next frame's turn, which is no part of what an opening costs."""
+
+
+def bench_start(data: Prepared, folder: Path) -> list[Row]:
+    """The app and the empty one are started in turn, so that what else the machine does hits both."""
+    path = _copied(data, folder / "start")
+    times: dict[str, list[float]] = {"app": [], "empty": []}
+    for _ in range(STARTS + 1):
+        for name, spent in times.items():
+            spent.append(_start_seconds(name, path))
+    value, limit = (median(times[name][1:]) for name in ("app", "empty"))
+    goal = f"≤ {WANTED_RATIO} × an empty app"
+    return [row("start_to_usable_s", value, "s", limit, goal, ok=value <= WANTED_RATIO * limit)]
+
+
+def bench_list(data: Prepared, folder: Path) -> list[Row]:
+    path = _copied(data, folder / "list")
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.bench.child_list", str(path)],
+        cwd=ROOT, env=_environment() | NO_WAITING, capture_output=True, text=True, check=False, timeout=PATIENCE_S,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(done.stderr.strip().splitlines()[-1])
+    times = json.loads(done.stdout.splitlines()[-1])
+    app, bare = times["app"], times["bare"]
+    return [
+        at_most("open_attendance_50_ms", median(app), "ms", median(bare), WANTED_MS),
+        at_most("open_attendance_50_worst_ms", max(app), "ms", max(bare), WANTED_MS),
+    ]
+
+
+def _start_seconds(name: str, path: Path) -> float:
+    """From exec to the line that says that the first useful frame has been drawn."""
+    start = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-m", "tools.bench.child_start", name, str(path)],
+        cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as child:  # fmt: skip
+        line = child.stdout.readline() if child.stdout else ""
+        spent = time.perf_counter() - start
+        try:
+            _, errors = child.communicate(timeout=PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            raise
+    if line.strip() != USABLE:
+        raise RuntimeError((errors.strip().splitlines() or ["nothing was ever drawn"])[-1])
+    return spent
+
+
+def _copied(data: Prepared, folder: Path) -> Path:
+    folder.mkdir()
+    return Path(shutil.copy(data.path, folder / FILE))
+
+
+def _environment() -> dict[str, str]:
+    """A real window without a display, one pixel a dp, and no file outside the project."""
+    home = ROOT / "build" / "kivy"
+    home.mkdir(parents=True, exist_ok=True)
+    return os.environ | {
+        "KIVY_HOME": str(home), "KIVY_NO_ARGS": "1", "KIVY_NO_CONSOLELOG": "1", "KIVY_NO_FILELOG": "1",
+        "KIVY_METRICS_DENSITY": "1", "KIVY_METRICS_FONTSCALE": "1", "KIVY_DPI": "160",
+        "SDL_AUDIODRIVER": "dummy", "SDL_VIDEODRIVER": "offscreen",
+    }  # fmt: skip
