@@ -23,11 +23,12 @@ def correct(state: State, record: Record, fact: Void | Replace, position: int | 
     if why_not or target is None:
         return None
     if isinstance(fact, Void):
-        after = replace(target, version=record.id, status="void")
+        after = replace(target, version=record.id, version_position=position, status="void")
     else:
         after = replace(
             target,
             version=record.id,
+            version_position=position,
             status="live",
             body_id=record.id,
             kind_version=fact.body_version,

@@ -284,7 +284,7 @@ def _row(state: State, record: Record, fact: Any, position: int | None, status: 
         kind=record.kind, kind_version=record.kind_version, author=record.author,
         recorded_at=record.recorded_at, happened_on=record.happened_on,
         committee=committee, subject=subject, count=count,
-        body_id=record.id, version=record.id, status=status,
+        body_id=record.id, version=record.id, version_position=position, status=status,
         posting=0, centimos=0, holds=0, contributions="",
     )  # fmt: skip
 
@@ -294,6 +294,7 @@ def _unreadable_row(entry: Entry) -> EffectiveRecord:
         id=record_id(entry.origin, entry.seq), origin=entry.origin, seq=entry.seq, position=entry.position,
         kind="unreadable", kind_version=0, author="", recorded_at=0, happened_on="",
         committee="", subject="", count=0,
-        body_id=record_id(entry.origin, entry.seq), version=record_id(entry.origin, entry.seq), status="unreadable",
+        body_id=record_id(entry.origin, entry.seq), version=record_id(entry.origin, entry.seq),
+        version_position=entry.position, status="unreadable",
         posting=0, centimos=0, holds=0, contributions="",
     )  # fmt: skip

@@ -16,7 +16,7 @@ Status = Literal["live", "void", "no_effect", "unreadable", "unknown"]
 class EffectiveRecord:
     """A record as it stands after its corrections.
 
-    `version` is the id of the last correction that took effect (or its own), `body_id` the record that holds the body
+    `version` is the id of the last correction that took effect (or its own), `version_position` its place, `body_id` the record that holds the body
     in
     force, `posting` how often money was posted for it, `centimos` what it pays now, `contributions` what it adds to
     totals.
@@ -36,6 +36,7 @@ class EffectiveRecord:
     count: int
     body_id: str
     version: str
+    version_position: int | None
     status: str
     posting: int
     centimos: int

@@ -68,7 +68,7 @@ def item(number: int, record: str = "AAAAAA-1", posting: int = 1) -> Item:
 def effective(number: int, day: str, kind: str = "planting") -> EffectiveRecord:
     key = f"AAAAAA-{number}"
     return EffectiveRecord(
-        key, "AAAAAA", number, None, kind, 1, "", 0, day, "", "", 0, key, key, "live", 0, 0, 0, ""
+        key, "AAAAAA", number, None, kind, 1, "", 0, day, "", "", 0, key, key, None, "live", 0, 0, 0, ""
     )  # fmt: skip
 
 

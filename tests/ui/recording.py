@@ -1,4 +1,4 @@
-"""Helpers for the tests of the recording screens: a screen alone in the window, rows found by scrolling, figures typed."""
+"""Helpers for the tests of the recording screens: one screen in the window, rows found by scrolling, figures typed."""
 
 from typing import Any
 

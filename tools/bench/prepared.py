@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.domain.chain import chain_over
+from core.domain.records import origin_of_key
 from core.fold import FOLD_VERSION
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
@@ -114,12 +115,8 @@ def _key() -> str:
 
 
 def _office() -> str:
-    from core.domain.records import origin_of_key
-
     return origin_of_key(seeded_key("banco").public_key)
 
 
 def _writers() -> list[Writer]:
-    from core.domain.records import origin_of_key
-
     return [Writer(origin_of_key(seeded_key(name).public_key), "T01") for name in TABLETS]

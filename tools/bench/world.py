@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.domain.chain import chain_over
-from core.domain.records import encode_record, origin_of_key, split_record_id
+from core.domain.records import encode_record, origin_of_key
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
@@ -96,8 +96,3 @@ def receive(session: Session, part: Part) -> None:
         raise LookupError(f"{part.origin} was not enrolled")
     head = chain_over(known.head, part.records)[-1]
     receive_push(session, known, Push(part.first_seq, part.records, head, ()))
-
-
-def origin_and_seq(identifier: str) -> tuple[str, int]:
-    origin, seq = split_record_id(identifier)
-    return origin, seq

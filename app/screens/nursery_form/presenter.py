@@ -31,7 +31,7 @@ from app.text.texts import t
 from core.domain.money import format_count, format_soles
 from core.domain.nurseries import BatchStock
 from core.domain.problems import Problem
-from core.usecases.views import MemberView, Reads, WorkdayView
+from core.usecases.views import MemberView, WorkdayView
 
 WITH_PARTS = ("inventory_counted", "ready_accepted")
 OF_A_LATER_STEP = frozenset({"work_of_nobody", "not_closed"})
@@ -283,10 +283,7 @@ class NurseryFormPresenter(FormPresenter[NurseryEntry]):
         if batch is not None and entry.action == "ready_accepted":
             first = min(batch.began_on if self.is_correction else batch.last_day, entry.day)
 
-        def read(reads: Reads) -> list[WorkdayView]:
-            return reads.workdays(committee, ("nursery",), first, entry.day)
-
-        self.workdays = self.desk.read(read)
+        self.workdays = self.desk.read(lambda reads: reads.workdays(committee, ("nursery",), first, entry.day))
 
     def _preselect(self) -> None:
         if self.entry.action in ("ready_accepted", "pricked_out"):

@@ -11,7 +11,8 @@ from kivy.utils import platform
 
 from app.desk import Desk
 from app.platform.position import PositionSource, position_source
-from app.screens.planting.presenter import PlantingPresenter, UnitsState
+from app.screens.planting.choices import UnitsState
+from app.screens.planting.presenter import PlantingPresenter
 from app.screens.recording.form_page import FormPage
 from app.widgets.kv import load_kv
 from app.widgets.progress_line.progress_line import ProgressLine  # noqa: F401 - named in the kv file

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from app.desk import Desk
 from app.platform.position import PositionSource
-from app.screens.recording.crew import WORKDAYS, Crew, crew_of, crew_state
-from app.screens.recording.entries import Entry
+from app.screens.planting.choices import SHAPES, PlantingEntry, batches_state, of_target, units_state
+from app.screens.recording.crew import WORKDAYS, crew_of, crew_state
 from app.screens.recording.form_presenter import FormPresenter
 from app.screens.recording.states import (
-    ChooseState,
     CountState,
     CrewState,
     FactLine,
     FieldLine,
     FormState,
     Item,
-    Options,
     Pad,
     Remark,
     ReviewState,
 )
 from app.screens.recording.stock import Standing, standing
-from app.screens.recording.words import capital, day_words, finding_remarks, share_rows
+from app.screens.recording.words import day_words, finding_remarks, share_rows
 from app.text.texts import t
-from app.widgets.choice.rows import ChoiceRow
 from core.domain.attendance import PLANTING_ACTIVITIES
 from core.domain.bodies import Count
 from core.domain.calendar import add_days
@@ -39,41 +35,8 @@ from core.domain.problems import Problem
 from core.domain.records import RecordId
 from core.usecases.views import BatchView, MemberView, Reads, UnitView, WorkdayView
 
-SHAPES: dict[str, type[Planting] | type[Replanting]] = {"planting": Planting, "replanting": Replanting}
 DAYS_BEFORE = 14
 OF_A_LATER_STEP = frozenset({"work_of_nobody"})
-
-
-@dataclass
-class PlantingEntry(Entry):
-    """What is typed of a planting; `position` is latitude, longitude and accuracy, or nothing."""
-
-    kind: str = "planting"
-    unit: str = ""
-    batch: str = ""
-    count: int = 0
-    crew: Crew = field(default_factory=Crew)
-    position: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class UnitRow:
-    """A management unit with how far it is planted."""
-
-    key: str
-    title: str
-    subtitle: str
-    figure: str
-    fraction: float
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class UnitsState:
-    """The units of the committee."""
-
-    items: tuple[Item, ...]
-    rows: tuple[UnitRow, ...]
 
 
 class PlantingPresenter(FormPresenter[PlantingEntry]):
@@ -170,45 +133,13 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
 
     def body(self, step: str) -> Any:
         bodies: dict[str, Callable[[], Any]] = {
-            "unit": self._units,
-            "plants": self._batches,
+            "unit": lambda: units_state(self.entry, self.units, can_choose_kind=not self.is_correction),
+            "plants": lambda: batches_state(self.entry, self.batches),
             "count": self._count,
             "crew": self._crew,
             "review": self._review,
         }
         return bodies[step]()
-
-    def _units(self) -> UnitsState:
-        items: tuple[Item, ...] = ()
-        if not self.is_correction:
-            kinds = tuple((kind, t(f"recording.{kind}")) for kind in SHAPES)
-            items = (Options("kind", "", kinds, self.entry.kind),)
-        return UnitsState(items, tuple(self._unit_row(unit) for unit in self.units))
-
-    def _unit_row(self, unit: UnitView) -> UnitRow:
-        figure = t("recording.of_target", planted=format_count(unit.planted), target=format_count(unit.target_trees))
-        subtitle = t(f"recording.soil_{unit.soil}")
-        fraction = min(1.0, unit.planted / unit.target_trees) if unit.target_trees else 0.0
-        title = f"{unit.code} · {unit.area_name}"
-        return UnitRow(unit.id, title, subtitle, figure, fraction, unit.id == self.entry.unit)
-
-    def _batches(self) -> ChooseState:
-        rows = tuple(
-            ChoiceRow(
-                batch.id,
-                capital(batch.species_name),
-                t(
-                    "recording.batch_in_field",
-                    code=batch.code,
-                    field=format_count(max(0, batch.stock.in_the_field)),
-                    ready=format_count(max(0, batch.stock.standing_ready)),
-                ),
-                "pine-tree",
-                batch.id == self.entry.batch,
-            )
-            for batch in self.batches
-        )
-        return ChooseState(rows, (), t("recording.no_batches"))
 
     def _count(self) -> CountState:
         left = self._standing.stock.in_the_field - self.entry.count
@@ -346,4 +277,4 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
         if self.is_correction and self.before_fact is not None and self.before_fact.unit == unit.id:
             before -= int(self.before_fact.count) if self.before_fact.kind == "planting" else 0
         planted = before + (self.entry.count if self.entry.kind == "planting" else 0)
-        return t("recording.of_target", planted=format_count(planted), target=format_count(unit.target_trees))
+        return of_target(planted, unit.target_trees)

@@ -6,15 +6,15 @@ the same for all of them is here, and only here: drafts, corrections, the reason
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
-from typing import Any, Generic
+from typing import Any
 
 from app.desk import Desk, explain
 from app.screens.recording.drafts import DraftKeeper
 from app.screens.recording.entries import EntryT, restored
+from app.screens.recording.form import Form
 from app.screens.recording.preview import Answer, Previewer, Question
 from app.screens.recording.saving import Saved, Saving, undo_of
 from app.screens.recording.states import ButtonLine, ChooseState, ColumnState, DayLine, FormState, Remark
@@ -29,13 +29,13 @@ from core.usecases.record import Preview
 RESUME, DAY, REASON = "resume", "day", "reason"
 
 
-class FormPresenter(ABC, Generic[EntryT]):
+class FormPresenter(Form[EntryT]):
     """Call `enter` each time the form is shown; it tells `show` a FormState whenever something has changed."""
 
     def __init__(self, desk: Desk, show: Callable[[FormState], None]) -> None:
         self.desk = desk
-        self.preview: Preview | None = None
-        self.arguments: dict[str, Any] = {}
+        self.preview = None
+        self.arguments = {}
         self.aside = ""
         self.step = ""
         self.problem = ""
@@ -47,53 +47,6 @@ class FormPresenter(ABC, Generic[EntryT]):
         self._target = self._seen = ""
         self._before: tuple[Any, str] | None = None
         self.entry = self.blank()
-
-    # --- what a form says of itself ---
-
-    form: str
-    previewed_steps: frozenset[str] = frozenset()
-    told_beside: frozenset[str] = frozenset()
-    """Steps that show the problem beside the field themselves."""
-    final_steps: frozenset[str] = frozenset()
-    """Where the preview also tells what saving would refuse."""
-
-    @abstractmethod
-    def blank(self) -> EntryT:
-        """Nothing typed yet."""
-
-    @abstractmethod
-    def filled(self, fact: Any) -> EntryT:
-        """What a record says, to be corrected."""
-
-    @abstractmethod
-    def load(self) -> None:
-        """Read what the steps choose from; called on entering and when the day changes."""
-
-    @abstractmethod
-    def steps(self) -> tuple[str, ...]:
-        """The steps, as far as is known from what was typed."""
-
-    @abstractmethod
-    def title(self) -> str: ...
-
-    @abstractmethod
-    def body(self, step: str) -> Any:
-        """The state of a step, or of an aside."""
-
-    @abstractmethod
-    def problem_of(self, step: str) -> Problem | None:
-        """What is in the way of leaving a step forwards."""
-
-    @abstractmethod
-    def fact(self) -> Any | None:
-        """The fact as typed; None while it cannot be stated."""
-
-    @abstractmethod
-    def saved_text(self) -> str: ...
-
-    def draft_key(self) -> str:
-        """What tells drafts of one form apart."""
-        return ""
 
     # --- coming and going ---
 
@@ -122,9 +75,6 @@ class FormPresenter(ABC, Generic[EntryT]):
     def leave(self) -> None:
         """The form is no longer shown; its draft stays."""
         self._previewer.ask(None)
-
-    def prefill(self) -> None:
-        """What a new record begins with, once things are loaded."""
 
     @property
     def is_correction(self) -> bool:
@@ -181,10 +131,6 @@ class FormPresenter(ABC, Generic[EntryT]):
         self._keep()
         self._ask()
         self.refresh()
-
-    def names_by_code(self) -> dict[str, str]:
-        """People's names by their codes, for the sentences of findings."""
-        return {}
 
     def _all_steps(self) -> tuple[str, ...]:
         return (*self.steps(), REASON) if self.is_correction else self.steps()
@@ -261,9 +207,6 @@ class FormPresenter(ABC, Generic[EntryT]):
         else:
             self.chosen(self.aside or self.step, key)
 
-    def chosen(self, step: str, key: str) -> None:
-        """A line or tile of a step was touched."""
-
     def pick_day(self, day: date) -> None:
         if day.isoformat() > self.desk.today():
             self._refuse(Problem("day_in_future", day=day.isoformat()))
@@ -272,25 +215,6 @@ class FormPresenter(ABC, Generic[EntryT]):
         self.load()
         self.day_changed()
         self.changed()
-
-    def day_changed(self) -> None:
-        """The day is another one, and what there is to choose from has been read anew."""
-
-    def option(self, group: str, key: str) -> None:
-        """One of a few words was chosen."""
-
-    def write(self, key: str, text: str) -> None:
-        """A line was written."""
-
-    def number(self, value: int) -> None:
-        """The pad shows another number."""
-
-    def pick_officer(self, key: str) -> None:
-        """An officer was chosen."""
-
-    def end_aside(self) -> bool:
-        """What is to be done with what was chosen aside; whether the aside is over."""
-        return True
 
     # --- inside ---
 

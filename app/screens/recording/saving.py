@@ -42,6 +42,7 @@ class Saving:
 
     @property
     def busy(self) -> bool:
+        """From the first touch on, and still after it went well: the form is done until it is entered anew."""
         return self._under_way is not None
 
     def start(self, saved: Saved) -> None:
@@ -61,7 +62,6 @@ class Saving:
         if self._under_way is not saved:
             self._desk.tell_changed()
             return
-        self._under_way = None
         self._on_saved(saved, identifier)
 
     def _failed(self, failure: Exception) -> None:

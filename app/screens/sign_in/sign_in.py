@@ -5,28 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from kivy.clock import Clock
-from kivy.metrics import dp
-from kivy.properties import NumericProperty, StringProperty
+from kivy.properties import StringProperty
 from kivy.uix.anchorlayout import AnchorLayout
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.label import Label
 
 from app.desk import Desk
 from app.screens.enrol.fetch_card import FetchCard
+from app.screens.sign_in.pin_part import PinPart
 from app.screens.sign_in.presenter import EMPTY, PEOPLE, PersonTile, SignInPresenter, SignInState
 from app.text.texts import t
-from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
 from app.widgets.empty_state.empty_state import EmptyState
 from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
-from app.widgets.pin_pad.pin_pad import PinPad
-
-
-class BigInitials(RoundedGround, Label):
-    """Two letters in a circle."""
-
-    side = NumericProperty(64)
 
 
 class SignInTile(ButtonBehavior, RoundedGround, BoxLayout):
@@ -54,55 +45,6 @@ class PeoplePart(AnchorLayout):
 
     def on_choose(self, key: str) -> None:
         """A name was touched."""
-
-
-class WaitBox(RoundedGround, BoxLayout):
-    """In place of the pad while nobody may try: how long still."""
-
-    title = StringProperty("")
-    detail = StringProperty("")
-    time = StringProperty("")
-
-
-class PinPart(BoxLayout):
-    """The person and the pad. Events: `on_pin(pin)`, `on_other()`."""
-
-    __events__ = ("on_pin", "on_other")
-
-    initials = StringProperty("")
-    name = StringProperty("")
-    detail = StringProperty("")
-    caption = StringProperty("")
-    error = StringProperty("")
-    back_text = StringProperty("")
-    wait = StringProperty("")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pad = PinPad(size_hint=(None, None))
-        self.pad.bind(on_pin=lambda _pad, pin: self.dispatch("on_pin", pin))
-        self.ids.place.add_widget(self.pad)
-        self.wait_box = WaitBox(title=t("entry.wait"), detail=t("entry.wait_detail"))
-        for name in ("caption", "error"):
-            self.fbind(name, self.pad.setter(name))
-        self.ids.place.fbind("size", self._fit_pad)
-
-    def on_wait(self, _part: Any, time: str) -> None:
-        """The pad comes back when there is nothing left to wait for."""
-        self.wait_box.time = time
-        shown = self.wait_box if time else self.pad
-        if self.ids.place.children != [shown]:
-            self.ids.place.clear_widgets()
-            self.ids.place.add_widget(shown)
-
-    def _fit_pad(self, place: Any, _size: Any) -> None:
-        self.pad.size = (min(dp(480), place.width), min(dp(620), place.height))
-
-    def on_pin(self, pin: str) -> None:
-        """All digits are typed."""
-
-    def on_other(self) -> None:
-        """Somebody else is here."""
 
 
 class FetchPart(AnchorLayout):

@@ -3,64 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
-from app.screens.recording.closing import Closing, close_state, closing_of
+from app.screens.recording.closing import close_state, closing_of
 from app.screens.recording.crew import ACTIVITY_ICONS
-from app.screens.recording.entries import Entry
 from app.screens.recording.form_presenter import FormPresenter
 from app.screens.recording.states import ChooseState, FactLine, FieldLine, Item, Remark, Tile, TilesState
-from app.screens.recording.words import capital, day_words, finding_remarks
+from app.screens.recording.words import capital, finding_remarks
+from app.screens.workday.entry import RollState, WorkdayEntry
 from app.screens.workday.newcomer import Newcomer, enrol
 from app.screens.workday.roll import (
-    NOBODY,
-    OUTSIDERS,
-    Roll,
+    came_before,
     person_rows,
     read_aloud,
     roll_of,
     stand_in_rows,
+    why_no_stand_in,
+    why_not_marked,
 )
 from app.text.telling import named
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
-from app.widgets.person_row.rows import PersonRow
 from core.domain.attendance import ACTIVITIES, Workday
 from core.domain.bodies import Count
-from core.domain.calendar import add_days
 from core.domain.money import format_count
 from core.domain.problems import Problem
 from core.domain.records import RecordId
 from core.usecases.views import MemberView, Reads, UnitView
 
-EARLIER_DAYS = 60
 LARGEST_COMPANIONS = 200
-
-
-@dataclass
-class WorkdayEntry(Entry):
-    """What is typed of a workday."""
-
-    activity: str = ""
-    unit: str = ""
-    roll: Roll = field(default_factory=Roll)
-    closing: Closing = field(default_factory=Closing)
-    newcomer: Newcomer = field(default_factory=Newcomer)
-    as_before: bool = False
-
-
-@dataclass(frozen=True)
-class RollState:
-    """The step with the whole committee."""
-
-    rows: tuple[PersonRow, ...]
-    search: str
-    present: str
-    by_sex: str
-    companions: str
-    as_before: bool
-    notice: str = ""
 
 
 class WorkdayPresenter(FormPresenter[WorkdayEntry]):
@@ -92,7 +63,7 @@ class WorkdayPresenter(FormPresenter[WorkdayEntry]):
         def read(reads: Reads) -> None:
             self.members = reads.members(committee, day)
             self.units = reads.units(committee)
-            self.earlier = _earlier(reads, committee, day)
+            self.earlier = came_before(reads, committee, day)
 
         self.desk.read(read)
 
@@ -298,43 +269,17 @@ class WorkdayPresenter(FormPresenter[WorkdayEntry]):
         self._refuse(failure)
 
     def _may_be_marked(self, member: str) -> bool:
-        """Not a minor, and nobody who is already there in somebody's place; `_notice` says why not."""
-        person, represented = self._named(member), self.entry.roll.represented_by(member)
-        self._notice = ""
-        if member in self.entry.roll.present:
-            return True
-        if person.minor:
-            self._notice = t("recording.minor_not_marked", name=person.name)
-        elif represented:
-            self._notice = t("recording.comes_for_another", name=person.name, other=self._named(represented).name)
+        """`_notice` says why somebody is not marked."""
+        self._notice = why_not_marked(self.entry.roll, self._named(member), self._named)
         return not self._notice
 
     def _take_stand_in(self, who: str) -> bool:
-        roll, is_member = self.entry.roll, who not in (*OUTSIDERS, NOBODY)
-        represented = roll.represented_by(who) if is_member else ""
-        self._notice = ""
-        if is_member and who in roll.present:
-            self._notice = t("recording.stands_for_self", name=self._named(who).name)
-        elif represented and represented != self._at:
-            self._notice = t(
-                "recording.comes_for_another", name=self._named(who).name, other=self._named(represented).name
-            )
-        if self._notice:
-            return False
-        roll.stand_in(self._at, who)
-        self.aside = ""
-        return True
+        self._notice = why_no_stand_in(self.entry.roll, self._at, self._named(who), self._named)
+        if not self._notice:
+            self.entry.roll.stand_in(self._at, who)
+            self.aside = ""
+        return not self._notice
 
     def _named(self, member: str) -> MemberView:
         found = next((view for view in self.members if view.id == member), None)
         return found or MemberView(member, member, member, member, "", minor=False, confirmed=True)
-
-
-def _earlier(reads: Reads, committee: str, day: str) -> dict[str, str]:
-    """Who came on the last workday before this day, each with a note saying so."""
-    workdays = reads.workdays(committee, (), add_days(day, -EARLIER_DAYS), add_days(day, -1))
-    detail = reads.record(workdays[0].id) if workdays else None
-    if detail is None or detail.fact is None:
-        return {}
-    note = t("recording.came_on", day=day_words(workdays[0].day))
-    return {str(presence.member): note for presence in detail.fact.present}

@@ -5,22 +5,24 @@ One person is on the list once: whoever comes in a member's place is not marked 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.screens.recording.states import NamedRow
-from app.screens.recording.words import capital
+from app.screens.recording.words import capital, day_words
 from app.text.telling import named
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from app.widgets.person_row.rows import ABSENT, FULL, HALF, PersonRow
 from core.domain.attendance import Presence, Workday
+from core.domain.calendar import add_days
 from core.domain.identity import name_sort_key
 from core.domain.records import RecordId
-from core.usecases.views import MemberView
+from core.usecases.views import MemberView, Reads
 
 WHOLE_DAY, HALF_DAY = 2, 1
+EARLIER_DAYS = 60
 FAMILY, OTHER, NOBODY = "family", "other", "nobody"
 OUTSIDERS = (FAMILY, OTHER)
 _ATTENDANCE = {0: ABSENT, HALF_DAY: HALF, WHOLE_DAY: FULL}
@@ -152,3 +154,37 @@ def _row(roll: Roll, member: MemberView, names: Mapping[str, str], earlier: str)
         note=" · ".join(note for note in notes if note),
         stand_in=bool(who),
     )
+
+
+def why_not_marked(roll: Roll, person: MemberView, named: Callable[[str], MemberView]) -> str:
+    """Minors are not marked, nor is anybody who is already there in somebody's place; empty where nothing is wrong."""
+    if person.id in roll.present:
+        return ""
+    if person.minor:
+        return t("recording.minor_not_marked", name=person.name)
+    represented = roll.represented_by(person.id)
+    if represented:
+        return t("recording.comes_for_another", name=person.name, other=named(represented).name)
+    return ""
+
+
+def why_no_stand_in(roll: Roll, member: str, who: MemberView, named: Callable[[str], MemberView]) -> str:
+    """A member stands in for one other only, and not while on the list for themselves; empty where nothing is wrong."""
+    if who.id in (*OUTSIDERS, NOBODY):
+        return ""
+    if who.id in roll.present:
+        return t("recording.stands_for_self", name=who.name)
+    represented = roll.represented_by(who.id)
+    if represented and represented != member:
+        return t("recording.comes_for_another", name=who.name, other=named(represented).name)
+    return ""
+
+
+def came_before(reads: Reads, committee: str, day: str) -> dict[str, str]:
+    """Who came on the last workday before this day, each with a note saying so."""
+    workdays = reads.workdays(committee, (), add_days(day, -EARLIER_DAYS), add_days(day, -1))
+    detail = reads.record(workdays[0].id) if workdays else None
+    if detail is None or detail.fact is None:
+        return {}
+    note = t("recording.came_on", day=day_words(workdays[0].day))
+    return {str(presence.member): note for presence in detail.fact.present}

@@ -11,7 +11,8 @@ from kivy.uix.widget import Widget
 from app.desk import Desk
 from app.screens.recording.form_page import FormPage
 from app.screens.recording.steps import Split
-from app.screens.workday.presenter import RollState, WorkdayPresenter
+from app.screens.workday.entry import RollState
+from app.screens.workday.presenter import WorkdayPresenter
 from app.widgets.kv import load_kv
 from app.widgets.person_row.person_row import PersonList  # noqa: F401 - named in the kv file
 

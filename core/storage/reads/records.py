@@ -45,7 +45,7 @@ def state_of(row: Any) -> RecordState:
         return "unreadable"
     if row.holds:
         return "observed"
-    return "pending" if row.position is None else "confirmed"
+    return "pending" if row.version_position is None else "confirmed"
 
 
 class RecordReads:
@@ -174,6 +174,8 @@ class RecordReads:
         species = ""
         thing = self._lookup.fact(row.subject) if "-" in row.subject else None
         species_id = getattr(thing, "species", None)
+        if row.kind == "member":
+            return self._lookup.person_name(row.id), ""
         if row.kind == "batch_started":
             species_id, thing = row.subject, self._lookup.fact(row.id)
             return getattr(thing, "code", ""), self._readable(species_id)
@@ -236,8 +238,8 @@ class RecordReads:
 
 _LIVE = RECORDS.c.status == "live"
 _IN_STATE: dict[str, ColumnElement[bool]] = {
-    "confirmed": and_(_LIVE, RECORDS.c.holds == 0, RECORDS.c.position.is_not(None)),
-    "pending": and_(_LIVE, RECORDS.c.holds == 0, RECORDS.c.position.is_(None)),
+    "confirmed": and_(_LIVE, RECORDS.c.holds == 0, RECORDS.c.version_position.is_not(None)),
+    "pending": and_(_LIVE, RECORDS.c.holds == 0, RECORDS.c.version_position.is_(None)),
     "observed": and_(_LIVE, RECORDS.c.holds > 0),
     "void": RECORDS.c.status == "void",
     "no_effect": RECORDS.c.status == "no_effect",
