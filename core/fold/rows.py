@@ -16,10 +16,9 @@ Status = Literal["live", "void", "no_effect", "unreadable", "unknown"]
 class EffectiveRecord:
     """A record as it stands after its corrections.
 
-    `version` is the id of the last correction that took effect (or its own), `version_position` its place, `body_id` the record that holds the body
-    in
-    force, `posting` how often money was posted for it, `centimos` what it pays now, `contributions` what it adds to
-    totals.
+    `version` is the id of the last correction that took effect (or its own) and `version_position` its place; `body_id`
+    is the record that holds the body in force, `posting` how often money was posted for it, `centimos` what it pays now,
+    `contributions` what it adds to totals.
     """
 
     id: str
@@ -216,7 +215,7 @@ GROUPS: dict[type[Any], tuple[str, ...]] = {
     SideReference: ("hash",),
     Total: ("scope", "key"),
     Item: ("record",),
-    JournalLine: ("record",),
+    JournalLine: ("position",),
 }
 
 APPENDED: frozenset[type[Any]] = frozenset({Item, JournalLine})

@@ -23,7 +23,7 @@ from core.domain.problems import Problem
 BUSY_TIMEOUT_MS = 10_000
 CACHE_KIB = 8_000
 CHECKPOINT_PAGES = 10_000
-"""When a commit itself moves the write-ahead log into the file, at the latest; `Store.tidy` does so before, unhurried."""
+"""When a commit itself moves the write-ahead log into the file, at the latest; `Store.tidy` does so unhurried."""
 _ROWS_PER_STATEMENT = 5_000
 
 

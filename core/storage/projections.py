@@ -32,7 +32,7 @@ from core.storage.engine import insert_rows, is_sqlite
 
 metadata = MetaData()
 _EXTRA_INDEXES: dict[type[Any], tuple[tuple[str, ...], ...]] = {
-    EffectiveRecord: (("committee", "happened_on"), ("recorded_at",)),
+    EffectiveRecord: (("committee", "happened_on"), ("happened_on", "recorded_at", "seq")),
     Item: (("member", "happened_on"),),
     Thing: (("kind", "committee"),),
 }

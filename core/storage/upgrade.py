@@ -37,24 +37,29 @@ def open_ready(engine: Engine, side: Side) -> None:
 
     Raises Problem storage_newer, storage_damaged, storage_read_only or upgrade_failed; the data is left as it was.
     """
-    with writing(engine) as connection:
-        stored = stored_revision(connection)
-    if stored == HEADS[side]:
-        with writing(engine) as connection:
-            _ready_projections(connection, side)
-        return
-    if stored is not None and stored not in known_revisions(side):
-        raise Problem("storage_newer", file=_name(engine), theirs=stored)
-    backup = back_up(engine) if stored is not None else ""
+    backup = "—"
     try:
         with writing(engine) as connection:
-            _migrate(connection, side)
+            _wait_for_others(connection)
+            stored = stored_revision(connection)
+            if stored != HEADS[side]:
+                if stored is not None and stored not in known_revisions(side):
+                    raise Problem("storage_newer", file=_name(engine), theirs=stored)
+                backup = back_up(engine) if stored is not None else backup
+                _migrate(connection, side)
             _ready_projections(connection, side)
-            _verify(connection, side)
+            if stored != HEADS[side]:
+                _verify(connection, side)
     except Problem:
         raise
     except Exception as error:
-        raise Problem("upgrade_failed", file=_name(engine), backup=backup or "—") from error
+        raise Problem("upgrade_failed", file=_name(engine), backup=backup) from error
+
+
+def _wait_for_others(connection: Connection) -> None:
+    """Of several server processes that start at once the first upgrades; SQLite has its write lock for that."""
+    if not is_sqlite(connection):
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('planton upgrade'))")
 
 
 def stored_revision(connection: Connection) -> str | None:

@@ -6,9 +6,10 @@ It is the root of the window and is never replaced, only its screens are.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from kivy.clock import Clock
-from kivy.metrics import sp
+from kivy.metrics import dp
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
@@ -16,7 +17,6 @@ from app.desk import Desk
 from app.screens.shell.presenter import Offer, ShellPresenter, ShellState
 from app.text.texts import t
 from app.widgets.kv import load_kv
-from app.widgets.navigation_bar.navigation_bar import NavigationBar
 from app.widgets.page.page import Shell
 from app.widgets.screen_host.screen_host import ScreenHost
 from app.widgets.sheet.sheet import ActionSheet
@@ -40,6 +40,8 @@ class FieldRoot(BoxLayout):
         self._head.add_widget(self._bar)
         self._content = BoxLayout(orientation="vertical")
         self._shell: Shell | None = None
+        self._is_landscape = True
+        self.fbind("size", self._turn)
         self._presenter = ShellPresenter(desk, self.render)
         self.host = ScreenHost(desk.navigator, factories)
         self._content.add_widget(self.host)
@@ -71,12 +73,17 @@ class FieldRoot(BoxLayout):
 
     def say(self, text: str) -> None:
         """What has just been done, for a few seconds."""
-        Toast(text=text).open()
+        Toast(text=text, bottom=self._above_bar()).open()
 
     def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
-        toast = Toast(text=text, action_text=t("common.undo"))
+        toast = Toast(text=text, action_text=t("common.undo"), bottom=self._above_bar())
         toast.bind(on_action=lambda _: undo())
         toast.open()
+
+    def _above_bar(self) -> float:
+        """Where a toast hides no place one may want to go to."""
+        is_below = self._shell is not None and not self._shell.is_landscape
+        return float(self._shell.bar.height + dp(16)) if self._shell is not None and is_below else float(dp(24))
 
     def _show_head(self, state: ShellState) -> None:
         for name in ("community", "date", "sync_text", "sync_tone", "sync_icon", "user"):
@@ -99,15 +106,19 @@ class FieldRoot(BoxLayout):
             self.add_widget(self._content)
             return
         self._shell = Shell(self._content)
-        self._shell.bar.bind(on_go=lambda _bar, key: self._presenter.open_place(key), is_rail=self._turned)
+        self._shell.bar.bind(on_go=lambda _bar, key: self._presenter.open_place(key))
         self.add_widget(self._shell)
 
-    def _turned(self, bar: NavigationBar, is_rail: bool) -> None:
-        """A bar that was stretched over the other side of the window takes its own measure again."""
-        if is_rail:
-            bar.width = sp(116)
-        else:
-            bar.height = sp(92)
+    def _turn(self, *_: Any) -> None:
+        """A bar keeps the measure it was stretched to, so a turned tablet gets a new frame around the same screen."""
+        is_landscape = self.width >= self.height
+        if is_landscape == self._is_landscape:
+            return
+        self._is_landscape = is_landscape
+        if self._shell is not None and self._state is not None:
+            state, self._state = self._state, None
+            self._frame(with_navigation=False)
+            self.render(state)
 
     def _ask(self, offer: Offer, choose: Callable[[str], None]) -> None:
         sheet = ActionSheet(title=offer.title, actions=list(offer.actions), close_text=t("common.close"))

@@ -5,6 +5,7 @@ One person is on the list once: whoever comes in a member's place is not marked 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,6 @@ from app.widgets.choice.rows import ChoiceRow
 from app.widgets.person_row.rows import ABSENT, FULL, HALF, PersonRow
 from core.domain.attendance import Presence, Workday
 from core.domain.calendar import add_days
-from core.domain.identity import name_sort_key
 from core.domain.records import RecordId
 from core.usecases.views import MemberView, Reads
 
@@ -87,9 +87,9 @@ def person_rows(
     roll: Roll, members: Sequence[MemberView], search: str, earlier: Mapping[str, str]
 ) -> tuple[PersonRow, ...]:
     """Those whose name holds what is searched for; `earlier` members stand first, with the note given there."""
-    wanted = name_sort_key(search.strip())
+    wanted = _plain(search.strip())
     names = {member.id: member.name for member in members}
-    found = [member for member in members if wanted in name_sort_key(member.name)]
+    found = [member for member in members if wanted in _plain(member.name)]
     found.sort(key=lambda member: member.id not in earlier)
     return tuple(_row(roll, member, names, earlier.get(member.id, "")) for member in found)
 
@@ -131,6 +131,12 @@ def stand_in_words(who: str, names: Mapping[str, str]) -> str:
     if who in OUTSIDERS:
         return t(f"recording.in_place_{who}")
     return t("recording.in_place_member", name=names.get(who, who))
+
+
+def _plain(text: str) -> str:
+    """Without accents and tildes: whoever searches types them or not."""
+    parts = unicodedata.normalize("NFD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def _row(roll: Roll, member: MemberView, names: Mapping[str, str], earlier: str) -> PersonRow:

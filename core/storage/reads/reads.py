@@ -290,17 +290,15 @@ class SqlReads:
 
     def _present(self, committee: str, day: str) -> dict[str, Any]:
         """Sex by member of all who were at a workday of the committee that day."""
-        query = (
-            select(ATTENDANCE.c.member)
-            .distinct()
-            .select_from(
-                ATTENDANCE.join(RECORDS, (RECORDS.c.programme == ATTENDANCE.c.programme) & (RECORDS.c.id ==
-                ATTENDANCE.c.workday))
-            )
-            .where(
-                RECORDS.c.programme == self._programme, RECORDS.c.committee == committee, RECORDS.c.happened_on == day,
-                RECORDS.c.status == "live",
-            )
-        )  # fmt: skip
+        workdays = select(RECORDS.c.id).where(
+            RECORDS.c.programme == self._programme,
+            RECORDS.c.committee == committee,
+            RECORDS.c.happened_on == day,
+            RECORDS.c.kind == "workday",
+            RECORDS.c.status == "live",
+        )
+        ids = list(self._connection.execute(workdays).scalars())
+        present = (ATTENDANCE.c.programme == self._programme, ATTENDANCE.c.workday.in_(ids))
+        query = select(ATTENDANCE.c.member).distinct().where(*present)
         members = list(self._connection.execute(query).scalars())
         return {member: getattr(self._lookup.fact(member), "sex", "") for member in members}
