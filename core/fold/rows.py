@@ -17,7 +17,7 @@ class EffectiveRecord:
     """A record as it stands after its corrections.
 
     `version` is the id of the last correction that took effect (or its own) and `version_position` its place; `body_id`
-    is the record that holds the body in force, `posting` how often money was posted for it, `centimos` what it pays now,
+    is the record with the body in force, `posting` how often money was posted for it, `centimos` what it pays now,
     `contributions` what it adds to totals.
     """
 

@@ -77,6 +77,10 @@ class MemoryState:
 
     # What a test does with it
 
+    def journal(self, record: str) -> list[JournalLine]:
+        """The lines that a record caused, in order."""
+        return [line for line in self.rows(JournalLine) if line.record == record]
+
     def append(self, entry: Entry) -> None:
         """Keep the bytes of an entry in the log, without folding them."""
         self.log[record_id(entry.origin, entry.seq)] = entry.data

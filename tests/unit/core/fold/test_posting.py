@@ -13,7 +13,7 @@ def test_a_planting_is_an_expense_owed_to_its_people(village: Village, state: Fo
     ana, bea, _ = village.members
     planting = village.tablet.say(village.planting(100, people={ana: 61, bea: 39}))
     position = len(village.feed.entries)
-    assert state.follow().find(JournalLine, planting) == [
+    assert state.follow().journal(planting) == [
         JournalLine(
             position, 0, line, TODAY, account, "tree_planted", village.committee, village.species, member, planting,
             centimos,
@@ -29,7 +29,7 @@ def test_a_reversal_has_the_accounts_and_day_of_what_it_reverses(village: Villag
     planting = village.tablet.say(village.planting(100, people={ana: 100}), "2026-03-02")
     correction = village.tablet.replace(planting, village.planting(90, people={ana: 90}), day="2026-03-03")
     state.follow()
-    lines = [(line.entry, line.account, line.happened_on, line.centimos) for line in state.find(JournalLine, planting)]
+    lines = [(line.entry, line.account, line.happened_on, line.centimos) for line in state.journal(planting)]
     assert lines == [
         (0, "expense", "2026-03-02", 5000), (0, "payable", "2026-03-02", -5000),
         (0, "expense", "2026-03-02", -5000), (0, "payable", "2026-03-02", 5000),
@@ -43,7 +43,7 @@ def test_an_opening_balance_is_no_expense(village: Village, state: Follower) -> 
     balance = village.office.opening_balance(village.committee, ana, 1250)
     village.office.void(balance)
     state.follow()
-    lines = state.find(JournalLine, balance)
+    lines = state.journal(balance)
     assert [(line.account, line.activity, line.species, line.centimos) for line in lines] == [
         ("opening", "opening", "", 1250), ("payable", "opening", "", -1250),
         ("opening", "opening", "", -1250), ("payable", "opening", "", 1250),
