@@ -23,6 +23,7 @@ _STATUSES = {
     "tablet_revoked": 403,
     "page_missing": 404,
     "chain_broken": 409,
+    "history_differs": 409,
     "code_used": 409,
     "code_expired": 410,
     "request_too_large": 413,
@@ -33,7 +34,7 @@ _STATUSES = {
 
 
 def outside(problem: Problem) -> Problem:
-    """The problem as it may be told: a locked or lost database is a busy server, every other trouble of storage unexpected."""
+    """The problem as it may be told: a locked or lost database is a busy server, every other of its troubles unexpected."""
     if problem.code in ("storage_locked", "storage_unreachable"):
         return Problem("server_busy")
     return problem if problem.code in _STATUSES else Problem(UNEXPECTED)

@@ -112,7 +112,7 @@ TEXTS = {
     "recording.activity": ("Trabajo", "Work"),
     "recording.no_unit": ("Sin unidad", "No unit"),
     "recording.unit_optional": ("Unidad de manejo (si se sabe)", "Management unit (if known)"),
-    "recording.search_person": ("Buscar por nombre", "Search by name"),
+    "recording.search_person": ("Buscar nombre", "Search a name"),
     "recording.as_yesterday": ("Como ayer", "As yesterday"),
     "recording.add_person": ("Persona nueva", "New person"),
     "recording.came_on": ("Vino el {day}", "Came on {day}"),

@@ -99,6 +99,8 @@ class SqlStore:
                 self._take_back_tail(connection, state)
             last = min(size, mark.position + FOLD_BATCH)
             spans = session.feed(mark.position + 1, last, FOLD_BATCH_BYTES)
+            if not spans:
+                raise LookupError(f"the log lacks the record at feed position {mark.position + 1}")
             position = mark.position
             for span in spans:
                 for index, data in enumerate(span.records):

@@ -7,6 +7,7 @@ revision, the tables and the refusing triggers are all looked at again, since a 
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -87,9 +88,11 @@ def back_up(engine: Engine) -> str:
     dump = shutil.which("pg_dump")
     if dump is None:
         raise Problem("upgrade_failed", file=_name(engine), backup="pg_dump?")
-    url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    url = engine.url.set(drivername="postgresql", password=None).render_as_string()
     copy = Path.cwd() / f"{engine.url.database}.before-upgrade.dump"
-    subprocess.run([dump, "--format=custom", f"--file={copy}", f"--dbname={url}"], check=True)  # noqa: S603
+    surroundings = os.environ | ({"PGPASSWORD": str(engine.url.password)} if engine.url.password else {})
+    call = [dump, "--format=custom", f"--file={copy}", f"--dbname={url}"]
+    subprocess.run(call, check=True, env=surroundings)  # noqa: S603 - our own database, no shell
     return copy.name
 
 

@@ -78,7 +78,10 @@ def confirm_checkpoint(session: Session, tree: Tree, checkpoint: Checkpoint) -> 
 
 def _grown(session: Session, tree: Tree, size: int) -> Tree:
     while tree.size < size:
-        for span in session.feed(tree.size + 1, size, _BATCH_BYTES):
+        spans = session.feed(tree.size + 1, size, _BATCH_BYTES)
+        if not spans:
+            raise LookupError(f"the log lacks the record at feed position {tree.size + 1}")
+        for span in spans:
             tree = grow(tree, span.records)
     return tree
 

@@ -8,21 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from core.domain.calendar import MS_PER_HOUR
 from core.domain.merkle import root
 from core.domain.problems import Problem
+from core.domain.records import LATEST_INSTANT_MS
 from core.sync.checkpoints import confirm_checkpoint, log_name, make_checkpoint, read_checkpoint
 from core.sync.keys import verify
 from core.sync.pull import receive_pull, serve_pull
 from core.sync.push import Push, gather_push, receive_push
 from core.sync.side_rows import received, served, wanted
 from core.sync.wire import PROTOCOL, Answer, Request
-from core.usecases.own_log import saw_instant
+from core.usecases.own_log import now_ms, saw_instant
 from core.usecases.ports import Clock, OriginState, Session, Signer, Store
 
 FIRST_BATCH_BYTES = 16_000
-SMALLEST_BATCH_BYTES = 2_000
 LARGEST_BATCH_BYTES = 128_000
 LARGEST_ROOM_BYTES = 2_000_000
+_BELIEVED_AHEAD_MS = 366 * 24 * MS_PER_HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ def converse(
     while not is_cancelled():
         with store.reading() as session:
             request = next_request(session, signer, batch_bytes)
-        answer = exchange(request)
         try:
+            answer = exchange(request)
             with store.writing() as session:
                 number = take_answer(session, clock, request, answer)
         except Problem as problem:
@@ -95,6 +97,8 @@ def take_answer(session: Session, clock: Clock, request: Request, answer: Answer
     """
     if answer.protocol != PROTOCOL:
         raise Problem("protocol_unknown", theirs=answer.protocol, ours=PROTOCOL)
+    if answer.time_ms > LATEST_INSTANT_MS:
+        raise Problem("answer_unreadable")
     if answer.acked_seq > _own_seq(session):
         raise Problem("history_differs")
     server_key = session.note("server_key") or b""
@@ -109,7 +113,8 @@ def take_answer(session: Session, clock: Clock, request: Request, answer: Answer
     session.put_note("acked_seq", answer.acked_seq.to_bytes(8, "big"))
     session.put_note("last_success_at", clock.now_ms().to_bytes(8, "big"))
     session.put_note("clock_skew_ms", str(clock.now_ms() - answer.time_ms).encode("ascii"))
-    saw_instant(session, answer.time_ms)
+    # A tablet whose clock fell back learns the day from the server; but one answer must not carry it years ahead.
+    saw_instant(session, min(answer.time_ms, now_ms(session, clock) + _BELIEVED_AHEAD_MS))
     return sum(len(span.records) for span in answer.spans)
 
 
@@ -140,6 +145,8 @@ def give_answer(
     settle()
     with store.writing() as session:
         checkpoint = make_checkpoint(session, signer, server_origin)
+    if request.position == checkpoint.size and request.root != checkpoint.root.hex():
+        raise Problem("history_differs")
     with store.reading() as session:
         spans, more = serve_pull(session, request.position, checkpoint.size, min(request.room, LARGEST_ROOM_BYTES))
         rows = served(session, request.misses, committees_of(session, request.origin))

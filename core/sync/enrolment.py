@@ -120,18 +120,15 @@ def let_in(store: Store, clock: Clock, office_origin: str, office_key: bytes, as
 
 
 def join(session: Session, signer: Signer, raw_key: bytes, welcome: Welcome, addresses: tuple[str, ...]) -> None:
-    """Tablet: write down that it is enrolled. The session is of the programme in the welcome."""
+    """Tablet: write down that it is enrolled. The session is of the programme in the welcome.
+
+    Joining again, after an answer that came late, leaves what was recorded since and its numbering alone.
+    """
     server_key = _raw(welcome.server_key)
     if origin_of_key(server_key) != welcome.server_origin or origin_of_key(signer.public_key) != welcome.origin:
         raise Problem("answer_unreadable")
-    own = new_origin(welcome.programme, welcome.origin, signer.public_key, "tablet")
-    session.put_origin(own)
-    session.put_origin(new_origin(welcome.programme, welcome.server_origin, server_key, "office"))
-    notes = {
-        "own_origin": welcome.origin.encode("ascii"),
-        "own_key": raw_key,
-        "own_head": own.head,
-        "own_seq": (0).to_bytes(8, "big"),
+    notes = {} if session.note("own_seq") is not None else _first_notes(session, signer, raw_key, welcome, server_key)
+    notes |= {
         "server_origin": welcome.server_origin.encode("ascii"),
         "server_key": server_key,
         "committees": ",".join(welcome.committees).encode("ascii"),
@@ -141,6 +138,20 @@ def join(session: Session, signer: Signer, raw_key: bytes, welcome: Welcome, add
     }
     for name, value in notes.items():
         session.put_note(name, value)
+
+
+def _first_notes(
+    session: Session, signer: Signer, raw_key: bytes, welcome: Welcome, server_key: bytes
+) -> dict[str, bytes]:
+    own = new_origin(welcome.programme, welcome.origin, signer.public_key, "tablet")
+    session.put_origin(own)
+    session.put_origin(new_origin(welcome.programme, welcome.server_origin, server_key, "office"))
+    return {
+        "own_origin": welcome.origin.encode("ascii"),
+        "own_key": raw_key,
+        "own_head": own.head,
+        "own_seq": (0).to_bytes(8, "big"),
+    }
 
 
 def revoke(store: Store, clock: Clock, office_origin: str, origin: str, reason: str, author: str) -> None:

@@ -7,7 +7,7 @@ under a known number are equivocation, which is kept as evidence and refused.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.domain.chain import chain_over, chain_start
@@ -17,6 +17,7 @@ from core.sync.side_rows import belongs
 from core.usecases.ports import OriginState, Session, SideRow
 
 LARGEST_RECORD_BYTES = 1_000_000
+_READ_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +31,25 @@ class Push:
 
 
 def gather_push(session: Session, origin: str, acked_seq: int, limit_bytes: int) -> Push:
-    """Tablet: the next unsent records, at least one where there is one, up to about `limit_bytes`."""
+    """Tablet: the next unsent records with their side rows, at least one where there is one, within `limit_bytes`."""
     end = int.from_bytes(session.note("own_seq") or b"", "big")
     records: list[bytes] = []
+    rows: dict[str, SideRow] = {}
     size = 0
-    step = 200
-    seq = acked_seq
-    while seq < end and size < limit_bytes:
-        part = session.records(origin, seq + 1, min(end, seq + step))
-        for data in part:
-            if records and size + len(data) > limit_bytes:
-                break
+    for seq in range(acked_seq + 1, end + 1, _READ_AT_ONCE):
+        for data in session.records(origin, seq, min(end, seq + _READ_AT_ONCE - 1)):
+            named = {row.hash: row for row in session.side_rows(_sides(data))}
+            size += len(data) + sum(len(row.data) for key, row in named.items() if key not in rows)
+            if records and size > limit_bytes:
+                return _push(session, origin, acked_seq, records, rows)
             records.append(data)
-            size += len(data)
-        if len(records) < seq - acked_seq + len(part):
-            break
-        seq += len(part)
-    last = acked_seq + len(records)
-    return Push(acked_seq + 1, tuple(records), session.head(origin, last), tuple(session.side_rows(_sides(records))))
+            rows |= named
+    return _push(session, origin, acked_seq, records, rows)
+
+
+def _push(session: Session, origin: str, acked_seq: int, records: Sequence[bytes], rows: Mapping[str, SideRow]) -> Push:
+    head = session.head(origin, acked_seq + len(records))
+    return Push(acked_seq + 1, tuple(records), head, tuple(rows.values()))
 
 
 def receive_push(session: Session, known: OriginState, push: Push) -> int:
@@ -82,15 +84,16 @@ def new_origin(programme: str, origin: str, public_key: bytes, role: str) -> Ori
     return OriginState(origin, public_key, role, 0, chain_start(programme, public_key))
 
 
-def _sides(records: Sequence[bytes]) -> list[str]:
-    """Hashes of the side rows that these records name."""
-    hashes = []
-    for data in records:
-        try:
-            body = read_record(data).body
-        except UnreadableRecord:
-            continue
-        for inner in (body, body.get("body")):
-            if isinstance(inner, dict):
-                hashes += [value for name, value in inner.items() if name.endswith("_side") and isinstance(value, str)]
-    return hashes
+def _sides(data: bytes) -> list[str]:
+    """Hashes of the side rows that a record names."""
+    try:
+        body = read_record(data).body
+    except UnreadableRecord:
+        return []
+    return [
+        value
+        for inner in (body, body.get("body"))
+        if isinstance(inner, dict)
+        for name, value in inner.items()
+        if name.endswith("_side") and isinstance(value, str)
+    ]

@@ -9,7 +9,6 @@ import secrets
 from dataclasses import replace
 
 from core.domain.problems import Problem
-from core.usecases.own_log import now_ms
 from core.usecases.ports import Clock, Pin, Session, Store
 
 PIN_LENGTHS = range(4, 7)
@@ -37,13 +36,20 @@ def check_pin(store: Store, clock: Clock, user_code: str, pin: str) -> None:
         known = session.pin(user_code)
         if known is None:
             raise LookupError(f"{user_code} has no PIN on this tablet")
-        refusal = _try(session, known, pin, now_ms(session, clock))
+        refusal = _try(session, known, pin, clock.now_ms())
     if refusal is not None:
         raise refusal
 
 
 def _try(session: Session, known: Pin, pin: str, now: int) -> Problem | None:
-    """Check and write down the outcome; the refusal is raised by the caller, after the tries are kept."""
+    """Check and write down the outcome; the refusal is raised by the caller, after the tries are kept.
+
+    Waits go by the device's own clock: the latest instant seen may stand still for as long as the clock is behind.
+    """
+    if known.locked_until - now > WAITS_SECONDS[-1] * 1000:
+        # The clock went back: what is left of the wait cannot be told any more, so it begins again, as short as it can.
+        known = replace(known, locked_until=now + WAITS_SECONDS[0] * 1000)
+        session.put_pin(known)
     if now < known.locked_until:
         return Problem("pin_locked", seconds=_seconds(known.locked_until - now))
     if hmac.compare_digest(_hash(pin, known.salt), known.hash):

@@ -78,7 +78,7 @@ def test_without_an_activity_one_does_not_go_on(harness, desk, screen):
 
 def test_search_finds_without_accents(harness, desk, screen):
     to_the_roll(harness)
-    write(harness, "Buscar por nombre", "melendrez")
+    write(harness, "Buscar nombre", "melendrez")
     assert harness.reads("Meléndrez Sembrera, Isabel Mercedes")
     assert not harness.reads(adults(desk)[0].name)
 

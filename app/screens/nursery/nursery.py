@@ -10,6 +10,7 @@ from kivy.uix.recycleview.views import RecycleDataViewBehavior
 from kivy.uix.widget import Widget
 
 from app.desk import Desk
+from app.screens.nursery.funnel import Funnel  # noqa: F401 - named in the kv file
 from app.screens.nursery.presenter import NurseryPresenter, NurseryState
 from app.theme import tokens
 from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file

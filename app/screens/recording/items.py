@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kivy.metrics import dp
 from kivy.properties import ObjectProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
@@ -197,6 +198,12 @@ class ScrollColumn(ScrollView):
     def __init__(self, **properties: Any) -> None:
         super().__init__(column=ItemColumn(), **properties)
         self.add_widget(self.column)
+        self.fbind("height", self._keep_clear)
+        self.column.fbind("height", self._keep_clear)
+
+    def _keep_clear(self, *_: Any) -> None:
+        """Where it scrolls, the bar stands beside the items and not upon their right edge."""
+        self.column.padding = (0, 0, dp(12) if self.column.height > self.height + 1 else 0, 0)
 
     def render(self, events: FormEvents, items: tuple[Item, ...]) -> None:
         self.column.render(events, items)

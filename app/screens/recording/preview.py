@@ -16,12 +16,12 @@ from core.domain.checks import check_all
 from core.domain.checks.finding import Subject
 from core.domain.corrections import Replace
 from core.domain.problems import Problem
-from core.domain.records import RecordId, encode_record, record_id
+from core.domain.records import RecordId, encode_record, split_record_id
 from core.fold.fold import Entry, take
 from core.fold.rows import EffectiveRecord, Item
 from core.usecases.births import births
 from core.usecases.known import KnownFromState
-from core.usecases.own_log import Statement, as_record, now_ms
+from core.usecases.own_log import Statement, append_to_tail, as_record, now_ms
 from core.usecases.record import Preview, Share, preview_fact
 from core.usecases.validation import refuse_mistakes
 
@@ -99,15 +99,15 @@ def preview_replacement(desk: Desk, question: Question) -> Preview:
         now, state, fact = now_ms(session, desk.clock), session.state(), question.fact
         if question.refuse:
             refuse_mistakes(state, fact, question.happened_on, local_day(now), question.target)
-        origin = (session.note("own_origin") or b"").decode("ascii")
-        seq = int.from_bytes(session.note("own_seq") or b"", "big") + 1
         target = RecordId(question.target)
         body = Replace(target, RecordId(question.seen), "other", body_of(fact), fact.version)
         statement = Statement(body, question.happened_on, desk.author, now)
+        # The body that is in force afterwards is read from the log, so the record has to stand there.
+        origin, seq = split_record_id(append_to_tail(session, statement))
         take(state, Entry(origin, seq, None, encode_record(as_record(origin, seq, statement))))
         row = state.get(EffectiveRecord, target)
         if row is None:
-            raise LookupError(f"the fold left no row for {record_id(origin, seq)}")
+            raise LookupError(f"the fold left no row for {target}")
         items = [item for item in state.find(Item, target) if item.posting == row.posting and item.kind != "reversal"]
         shares = tuple(Share(item.member, item.centimos, item.count, item.half_days) for item in items)
         known = KnownFromState(state, births(session), local_day(now))

@@ -8,6 +8,7 @@ from app.screens.nursery_form.parts import add_part, drop_part, parts_state
 from app.screens.nursery_form.presenter import NurseryFormPresenter
 from app.screens.recording.crew import PEOPLE, WORKDAYS, Crew
 from app.screens.recording.stock import Standing
+from core.domain.attendance import Presence, Workday
 from core.domain.bodies import Count
 from core.domain.nurseries import (
     BatchStarted,
@@ -25,7 +26,7 @@ from core.domain.nurseries import (
     Transferred,
 )
 from core.usecases.record import record_fact
-from tests.unit.app.screens.tablets import lines
+from tests.unit.app.screens.tablets import adults, lines
 
 BATCH, UNIT, OTHER = "AAAAAA-1", "AAAAAA-2", "AAAAAA-3"
 FACTS = (
@@ -159,3 +160,17 @@ def test_a_correction_counts_without_itself(tablet):
     presenter, shown = entered(tablet, correct=first)
     assert shown[-1].body.pad.check == "Listos en pie quedan 4,000"
     assert presenter.steps() == ("count",)
+
+
+def test_a_correction_previews_what_would_then_be_earned(tablet):
+    """1,240 before, 1,900 accepted, corrected to 1,850: S/ 152.50 instead of S/ 165.00, and nothing is kept."""
+    people = adults(tablet)[:10]
+    pine = tablet.read(lambda reads: reads.batches(tablet.committee_id))[-1]
+    workday = Workday(tablet.committee_id, "nursery", tuple(Presence(member.id, 2) for member in people))
+    named = (record_fact(tablet.store, tablet.clock, "T01", workday, "2014-12-03"),)
+    total = Count(pine.stock.ready + 660)
+    first = record_fact(tablet.store, tablet.clock, "T01", ReadyAccepted(pine.id, total, named), "2014-12-03")
+    presenter, _ = entered(tablet, correct=first)
+    presenter.number(total - 50)
+    assert presenter.preview.centimos == 15_250
+    assert tablet.read(lambda reads: reads.record(first)).line.centimos == 16_500

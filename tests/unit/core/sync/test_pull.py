@@ -1,14 +1,16 @@
 """A server that changes the past, or anybody who pretends to be it: the tablet keeps nothing and raises the alarm."""
 
 import base64
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from core.domain.merkle import grow, root
+from core.domain.merkle import Tree, grow, root
 from core.domain.problems import Problem
 from core.sync.checkpoints import log_name, read_checkpoint
+from core.sync.conversation import next_request, take_answer
 from core.sync.keys import PrivateKey
 from core.sync.wire import Answer, Request
 from core.usecases.ports import Span
@@ -142,8 +144,6 @@ def test_an_answer_of_long_ago_is_noticed(behind: Field, server: SampleServer) -
 
 def test_an_answer_to_an_earlier_request_does_no_harm(behind: Field, server: SampleServer) -> None:
     """What arrives late is for a position that is past; the next turn asks from where the tablet is."""
-    from core.sync.conversation import next_request, take_answer
-
     with behind.store.reading() as session:
         request = next_request(session, behind.tablet.key, 16_000)
     answer = server.exchange(request)
@@ -158,8 +158,6 @@ def test_an_answer_to_an_earlier_request_does_no_harm(behind: Field, server: Sam
 
 
 def forged(name: str, signer: PrivateKey, key_name: str, size: int, root_hash: bytes) -> str:
-    import hashlib
-
     text = f"{name}\n{size}\n{base64.b64encode(root_hash).decode()}\n"
     key_hash = hashlib.sha256(key_name.encode() + b"\n\x01" + signer.public_key).digest()[:4]
     return f"{text}\n— {key_name} {base64.b64encode(key_hash + signer.sign(text.encode())).decode()}\n"
@@ -221,7 +219,7 @@ def test_a_record_that_the_office_made_up_afterwards_alarms(behind: Field, other
 
     def another_past(request: Request) -> Answer:
         answer = server.exchange(request)
-        changed = grow(grow(type(tree)(), [b"another first record"]), [b"leaf"] * (tree.size - 1))
+        changed = grow(grow(Tree(), [b"another first record"]), [b"leaf"] * (tree.size - 1))
         return replace(answer, checkpoint=forged(name, server.key, name, tree.size, root(changed)), spans=())
 
     with pytest.raises(Problem, match="history_differs"):
