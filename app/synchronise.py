@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -96,9 +97,14 @@ class Synchroniser:
             task.progress(Step(progress.sent, progress.received, progress.left_to_send, feed_left))
 
         stop = self._stop
-        return converse(
-            desk.store, desk.clock, desk.signer, exchange, tell, lambda: stop.is_set() or bool(task.cancelled)
-        )
+        try:
+            return converse(
+                desk.store, desk.clock, desk.signer, exchange, tell, lambda: stop.is_set() or bool(task.cancelled)
+            )
+        finally:
+            # Whether or not anybody was reached, this lane has the time that a save has not.
+            with suppress(Problem):
+                desk.store.tidy()
 
     def _reach(self) -> Transport:
         """The transport to the addresses that are set now; kept, so that its connection is."""

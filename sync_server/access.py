@@ -1,7 +1,7 @@
 """Who may do what: one table of every route, looked at before any route runs. A route that is not in it is refused.
 
-Tablets prove themselves inside the conversation by their signature, and by a one-time code when they enrol; people by a
-sign-in and its role.
+Tablets prove themselves inside the conversation by their signature, and by a one-time code when they enrol; people by
+a sign-in and its role.
 """
 
 from __future__ import annotations

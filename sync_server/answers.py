@@ -1,6 +1,8 @@
-"""What is answered when something is wrong: tablets get a code of the catalogue as JSON, people a page with a sentence.
+"""What is answered when something is wrong: tablets get a code of the catalogue as JSON, people a page with a
+sentence.
 
-Nothing of the inside leaves: troubles of the database and mistakes of ours are logged whole and answered with one word.
+Nothing of the inside leaves: troubles of the database and mistakes of ours are logged whole and answered with one
+word.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ _STATUSES = {
 
 
 def outside(problem: Problem) -> Problem:
-    """The problem as it may be told: a locked or lost database is a busy server, every other of its troubles unexpected."""
+    """The problem as it may be told: a locked or lost database is a busy server, its other troubles unexpected."""
     if problem.code in ("storage_locked", "storage_unreachable"):
         return Problem("server_busy")
     return problem if problem.code in _STATUSES else Problem(UNEXPECTED)

@@ -1,7 +1,7 @@
 """What a server is told from outside: where its data lies, where it listens, and how tablets and people reach it.
 
-A command-line flag wins over an environment variable, and that over the default. The server's key is not among them: it
-is made by the server and kept in its database.
+A command-line flag wins over an environment variable, and that over the default. The server's key is not among them:
+it is made by the server and kept in its database.
 """
 
 from __future__ import annotations

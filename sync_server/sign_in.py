@@ -1,7 +1,7 @@
 """Signing in to the pages and out again: a try is counted before the password is looked at, forgiven if it is right.
 
-So many tries at once gain nothing. After five wrong ones each further try has to wait, longer every time; the count is
-kept in the database and outlasts a restart.
+So many tries at once gain nothing. After five wrong ones each further try has to wait, longer every time; the count
+is kept in the database and outlasts a restart.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A brake on guessing: every address has a few tries at once and then one every so often.
 
-It is kept in memory, since it has to stop a flood and not to remember anybody; what must outlast a restart is kept with
-the account.
+It is kept in memory, since it has to stop a flood and not to remember anybody; what must outlast a restart is kept
+with the account.
 """
 
 from __future__ import annotations

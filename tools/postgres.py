@@ -1,7 +1,7 @@
 """A PostgreSQL server of one's own: started in a temporary folder, thrown away at the end.
 
-Tests and benches use it so that nobody has to prepare a database, and several processes may each have one at
-the same time. It listens on a socket in its own folder only, never on a port. Do not keep anything in it.
+Tests and benches use it so that nobody has to prepare a database, and several processes may each have one at the same
+time. It listens on a socket in its own folder only, never on a port. Do not keep anything in it.
 """
 
 import contextlib

@@ -1,7 +1,7 @@
 """`make run`: an office server with the sample programme, a tablet that is enrolled and synced, and the tablet's app.
 
-Everything lies in build/run and stays there between runs; `make clean` or deleting that folder starts over. Where there
-is no display it says so and walks through the demo instead.
+Everything lies in build/run and stays there between runs; `make clean` or deleting that folder starts over. Where
+there is no display it says so and walks through the demo instead.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.sync.conversation import converse
 from core.usecases.sign_in import set_pin
+from sync_server.bootstrap import ensure_account
 from tools.sample import PROGRAMME, enrol_tablet, make_server, seeded_key
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +32,8 @@ ADDRESS = f"http://{HOST}:{PORT}"
 COMMITTEES = ("committee:CHO", "committee:CAJ")
 USERS = {"T01": "user:T01", "T02": "user:T02"}
 PIN = "2580"
+ACCOUNT = ("oficina", "planton-2580", "coordinator", "C01")
+"""Name, password, role and user of the sample office; a real programme makes its own."""
 START_SECONDS = 30
 
 
@@ -49,7 +52,11 @@ def main() -> int:
         with server():
             first_sync()
             print(f"\nTouch Rosa or Wilmer and type the PIN {PIN}; then record a planting and see it go to the office.")
-            print(f"The office's pages are at {ADDRESS}. Close the tablet's window to end both.\n", flush=True)
+            name, password = ACCOUNT[:2]
+            print(
+                f"The office's page is at {ADDRESS} ({name}, {password}). Close the tablet's window to end both.\n",
+                flush=True,
+            )
             return subprocess.run([sys.executable, "main.py"], cwd=ROOT, env=surroundings(), check=False).returncode
     except RuntimeError as failure:
         print(failure)
@@ -94,6 +101,7 @@ def prepare() -> None:
     converse(enrolled.store, office.clock, enrolled.key, office.exchange)
     for user_code in USERS:
         set_pin(enrolled.store, user_code, PIN, PIN)
+    ensure_account(office.store, *ACCOUNT)
     for store in (office.store, enrolled.store):
         settle_file(store)
     (FOLDER / f"{FILE}.part").rename(tablet)

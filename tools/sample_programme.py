@@ -1,11 +1,11 @@
 """Writes the sample programme in assets/sample: an invented programme with ten committees.
 
-Places, species and rates are those of the region. People, DNIs, telephones and papers are made up by seeded
-dice, so the files come out the same to the byte everywhere. After a change here run
-`python -m tools.sample_programme`; never edit the files by hand.
+Places, species and rates are those of the region. People, DNIs, telephones and papers are made up by seeded dice, so
+the files come out the same to the byte everywhere. After a change here run `python -m tools.sample_programme`; never
+edit the files by hand.
 
-A file lists entries, one a line, in the order in which an office would have written them. A text that begins
-with "@" stands for the record with that ref; `side` holds personal data that a body only names by its hash.
+A file lists entries, one a line, in the order in which an office would have written them. A text that begins with "@"
+stands for the record with that ref; `side` holds personal data that a body only names by its hash.
 """
 
 from __future__ import annotations

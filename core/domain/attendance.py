@@ -1,7 +1,7 @@
 """Workdays: who came, to do what, for half a day or a whole one.
 
-Weights in every sharing are half-days. Somebody may come in a member's place; the member is the one who earns.
-Minors who come along are counted as companions and never have a share.
+Weights in every sharing are half-days. Somebody may come in a member's place; the member is the one who earns. Minors
+who come along are counted as companions and never have a share.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ HALF_DAYS_IN_A_DAY = 2
 @dataclass(frozen=True, slots=True)
 class Presence:
     """One line of the list: 2 half-days or 1. `stand_in` is who came in the member's place: another member, or
-    someone else."""
+    someone else.
+    """
 
     member: RecordId
     half_days: Literal[1, 2]

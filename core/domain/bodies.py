@@ -1,8 +1,8 @@
 """Between a record's plain body and a typed fact: strict both ways, by the annotations of the fact's dataclass.
 
 A field may be text, a whole number, a record id, another dataclass, a tuple of these, or one of them or None; None
-and empty
-tuples are simply not written. Unknown fields make a body unreadable: whoever adds a field raises the kind's version.
+and empty tuples are simply not written. Unknown fields make a body unreadable: whoever adds a field raises the kind's
+version.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Canonical bytes: the one way to write a value down, so that the same fact always has the same hash.
 
 The form is UTF-8 JSON of objects, arrays, NFC strings and integers below 2^53 in size, keys by code point, no spaces.
-There are no floats, no null, no booleans and no duplicate keys; an absent thing is left out. Never hash any other form.
+There are no floats, no null, no booleans and no duplicate keys; an absent thing is left out. Never hash any other
+form.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Any, NoReturn
 LARGEST_INTEGER = 2**53 - 1
 DEEPEST = 32
 """How many objects and arrays may stand in one another; no fact comes near it, and every machine must agree where it
-ends."""
+ends.
+"""
 
 _TYPE_NAMES = {float: "a fraction", bool: "a truth value", type(None): "nothing"}
 
@@ -24,7 +26,8 @@ class NotCanonical(ValueError):
 
 def encode(value: Any) -> bytes:
     """Canonical bytes of `value`; raises NotCanonical when it holds anything but objects, arrays, strings and
-    integers."""
+    integers.
+    """
     _check(value, 0)
     return _dump(value)
 

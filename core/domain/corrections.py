@@ -1,8 +1,7 @@
 """Corrections: records that take back or replace what another record said, naming the version their author saw.
 
 A version is the id of the record itself or of its last correction that took effect. Of two corrections of one version
-the
-first in the feed wins; the other stays visible and has no effect. Undo is always a void.
+the first in the feed wins; the other stays visible and has no effect. Undo is always a void.
 """
 
 from __future__ import annotations

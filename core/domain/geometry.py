@@ -1,8 +1,8 @@
 """Distances and areas on the ground from positions in millionths of a degree.
 
-The earth is taken as a ball and flattened around each question (equirectangular projection): over the few
-kilometres of a planting site distances are right to one part in a hundred, well within what a receiver can tell.
-Not for anything that spans degrees.
+The earth is taken as a ball and flattened around each question (equirectangular projection): over the few kilometres
+of a planting site distances are right to one part in a hundred, well within what a receiver can tell. Not for
+anything that spans degrees.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _Metres = tuple[float, float]
 
 
 def distance_to_line_m(point: Point, line: Sequence[Point]) -> float:
-    """Metres from a point to the nearest spot of a line through these points (or to a single one); ValueError
-    if empty.
+    """Metres from a point to the nearest spot of a line through these points (or to a single one); ValueError if
+    empty.
     """
     if not line:
         raise ValueError("a line has at least one point")
@@ -38,9 +38,7 @@ def distance_to_ring_m(point: Point, ring: Sequence[Point]) -> float:
 
 
 def is_in_ring(point: Point, ring: Sequence[Point]) -> bool:
-    """Whether a point lies inside a ring. Of points exactly on the border, some count as inside and some do
-    not.
-    """
+    """Whether a point lies inside a ring. Of points exactly on the border, some count as inside and some do not."""
     inside = False
     lat, lon = point.lat_udeg, point.lon_udeg
     for start, end in pairwise([*ring, *ring[:1]]):
@@ -55,9 +53,7 @@ def is_in_ring(point: Point, ring: Sequence[Point]) -> bool:
 
 
 def ring_area_m2(ring: Sequence[Point]) -> int:
-    """The area inside a ring in whole square metres, whichever way round it runs; 0 for fewer than three
-    corners.
-    """
+    """The area inside a ring in whole square metres, whichever way round it runs; 0 for fewer than three corners."""
     if len(ring) < 3:
         return 0
     flat = list(_flatten(ring, ring[0]))

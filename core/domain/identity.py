@@ -27,7 +27,8 @@ def check_characters(dni: str) -> tuple[str, str]:
 
 def parse_dni(text: str) -> str:
     """The eight digits of a DNI as typed, with or without check character; raises Problem dni_unreadable or
-    dni_check_wrong."""
+    dni_check_wrong.
+    """
     match = _DNI.match(text.strip())
     if match is None:
         raise Problem("dni_unreadable", text=text)

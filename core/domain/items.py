@@ -7,12 +7,10 @@ A balance is the sum of items. Nothing is ever changed: a correction adds revers
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from core.domain.bodies import Centimos
 from core.domain.records import RecordId
-
-ItemKind = Literal["share", "reversal", "opening"]
 
 
 @dataclass(frozen=True, slots=True)

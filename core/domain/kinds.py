@@ -90,7 +90,8 @@ UNCORRECTABLE = frozenset({"void", "replace", "verdict"})
 
 def read_fact(kind: str, version: int, body: dict[str, Any]) -> Any:
     """The typed fact in a body; raises UnknownKind for one that this version cannot know, UnreadableBody for a
-    misshapen one."""
+    misshapen one.
+    """
     known = KINDS.get(kind)
     if known is None or not 1 <= version <= known.shape.version:
         raise UnknownKind(f"{kind} version {version}")

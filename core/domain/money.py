@@ -34,7 +34,8 @@ def format_soles(centimos: int) -> str:
 
 def parse_soles(text: str) -> int:
     """Céntimos from what a person typed (`S/ 1,234.5`, `S/. 12`, `-3.20`); raises Problem amount_unreadable
-    otherwise."""
+    otherwise.
+    """
     match = _AMOUNT.match(text)
     if match is None or (match[1] and match[2]):
         raise Problem("amount_unreadable", text=text)
@@ -45,7 +46,8 @@ def parse_soles(text: str) -> int:
 @dataclass(frozen=True, slots=True)
 class Cash:
     """What is handed over and what stays owed; the two add up to the entitlement. `carried` is negative when rounded
-    up."""
+    up.
+    """
 
     handed_centimos: int
     carried_centimos: int

@@ -1,7 +1,7 @@
 """The nursery: a batch of one species from seed bed to dispatch, and every way saplings come and go.
 
-Two acts are never the same: an inventory count is a look at what stands there and pays nothing; the acceptance of ready
-saplings states the batch's cumulative total, and only its increase is paid.
+Two acts are never the same: an inventory count is a look at what stands there and pays nothing; the acceptance of
+ready saplings states the batch's cumulative total, and only its increase is paid.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ class Species:
 @dataclass(frozen=True, slots=True)
 class SeedLot:
     """Where a batch comes from. Seed needs a certificate that it is not genetically modified, the others stand and
-    day."""
+    day.
+    """
 
     kind: ClassVar[str] = "seed_lot"
     version: ClassVar[int] = 1
@@ -122,7 +123,8 @@ class ReadyAccepted:
     """The batch's cumulative total of ready saplings: standing + dispatched + dead since accepted. Its increase is
     paid.
 
-    Either `workdays` or `people` say who shares it; an officer closes it by signature or mark after it was read aloud.
+    Either `workdays` or `people` say who shares it; an officer closes it by signature or mark after it was read
+    aloud.
     """
 
     kind: ClassVar[str] = "ready_accepted"

@@ -1,7 +1,7 @@
 """Who takes part: communities, committees, their members and officers, and the staff who record.
 
-A record carries a member's code and sex only; name, DNI, birth and telephone are a `Person`, kept in a side row.
-A person is referred to by the id of the record that added them.
+A record carries a member's code and sex only; name, DNI, birth and telephone are a `Person`, kept in a side row. A
+person is referred to by the id of the record that added them.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ class Household:
 @dataclass(frozen=True, slots=True)
 class Member:
     """An integrante of a committee. Added on a tablet they earn at once, and are paid once the office has confirmed
-    them."""
+    them.
+    """
 
     kind: ClassVar[str] = "member"
     version: ClassVar[int] = 1

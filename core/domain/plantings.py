@@ -51,7 +51,8 @@ class Replanting:
 @dataclass(frozen=True, slots=True)
 class OpeningPlanted:
     """Trees that stood in a unit before the programme used Plantón, with the paper that says so; they earn nothing
-    here."""
+    here.
+    """
 
     kind: ClassVar[str] = "opening_planted"
     version: ClassVar[int] = 1

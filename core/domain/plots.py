@@ -34,7 +34,8 @@ class Area:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A management unit: what is planted as one. `border` is a ring of at least three corners without a repeated last
-    one."""
+    one.
+    """
 
     kind: ClassVar[str] = "unit"
     version: ClassVar[int] = 1
@@ -67,7 +68,8 @@ class WaterBody:
 @dataclass(frozen=True, slots=True)
 class CycleOpened:
     """After a total loss the coordinator lets a unit be planted anew; plantings from `starts_on` count against a
-    fresh target."""
+    fresh target.
+    """
 
     kind: ClassVar[str] = "cycle_opened"
     version: ClassVar[int] = 1
@@ -79,7 +81,8 @@ class CycleOpened:
 
 def trees_per_hectare(spacing_cm: int) -> int:
     """Trees on a hectare in a square of this spacing, rounded down: 300 cm give 1,111 and 260 cm give 1,479; no
-    spacing, no trees."""
+    spacing, no trees.
+    """
     return CM2_PER_HECTARE // (spacing_cm * spacing_cm) if spacing_cm > 0 else 0
 
 

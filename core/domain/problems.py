@@ -1,7 +1,7 @@
 """Every sentence that tells a person what is wrong, under a stable code, in one catalogue.
 
-A `Problem` is for people: it names the thing and the next step. A programmer's mistake is never a Problem; it crashes.
-The same catalogue explains findings, so that a tablet and the office say the same about the same record.
+A `Problem` is for people: it names the thing and the next step. A programmer's mistake is never a Problem; it
+crashes. The same catalogue explains findings, so that a tablet and the office say the same about the same record.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Problem(Exception):
 
 def sentence(code: str, language: Language, details: dict[str, str | int]) -> str:
     """The sentence of a code in a language; whole numbers are written with a thousands comma. KeyError when one is
-    missing."""
+    missing.
+    """
     shown = {name: f"{value:,d}" if isinstance(value, int) else value for name, value in details.items()}
     return TEXTS[code][LANGUAGES.index(language)].format(**shown)

@@ -59,12 +59,13 @@ SETTING_DEFAULTS: dict[str, int] = {
     "duplicate_count_percent": 10,
 }
 """What holds where no setting record says otherwise; the figures are this project's own decisions but for pace and
-water strip."""
+water strip.
+"""
 
 
 def setting_in_force(settings: Iterable[Setting], name: str, day: str) -> int:
-    """The value of a setting on a day: the latest start not after it, else the default. KeyError for an unknown
-    name."""
+    """The value of a setting on a day: the latest start not after it, else the default. KeyError for an unknown name.
+    """
     best = None
     for setting in settings:
         if setting.name == name and setting.starts_on <= day and (best is None or setting.starts_on >= best.starts_on):

@@ -60,7 +60,8 @@ def record_id(origin: str, seq: int) -> RecordId:
 @lru_cache(maxsize=65_536)
 def split_record_id(identifier: str) -> tuple[Origin, int]:
     """(origin, seq) of an id; also the order in which ties between people are broken. Raises ValueError on another
-    text."""
+    text.
+    """
     if not is_record_id(identifier):
         raise ValueError(f"{identifier!r} is no record id")
     origin, _, seq = identifier.partition("-")
@@ -117,8 +118,8 @@ def decode_record(data: bytes) -> Record:
 
 
 def read_record(data: bytes) -> Record:
-    """The record in bytes of our own log. Bytes there may still be unreadable: chained facts are kept, never
-    refused."""
+    """The record in bytes of our own log. Bytes there may still be unreadable: chained facts are kept, never refused.
+    """
     try:
         value = canon.read(data)
     except canon.NotCanonical as error:

@@ -1,9 +1,8 @@
 """How an amount that a group earned is divided among its members, to the céntimo.
 
 Largest remainder: everyone gets the whole céntimos of the exact part, and the céntimos left over go one each to the
-largest
-remainders. Ties are broken by who stands first in the log, so that every machine gives the same céntimo to the same
-person.
+largest remainders. Ties are broken by who stands first in the log, so that every machine gives the same céntimo to
+the same person.
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ from core.domain.records import split_record_id
 def share_by_weight(total_centimos: int, weights: Mapping[str, int]) -> dict[str, int]:
     """Divide `total_centimos` (≥ 0) by positive integer weights per member id; the parts add up to the total exactly.
 
-    Members without weight get nothing and are left out. With no weight at all nobody is given anything: {}.
-    Raises ValueError for a negative total or weight.
+    Members without weight get nothing and are left out. With no weight at all nobody is given anything: {}. Raises
+    ValueError for a negative total or weight.
     """
     if total_centimos < 0 or any(weight < 0 for weight in weights.values()):
         raise ValueError("neither an amount to share nor a weight is ever negative")

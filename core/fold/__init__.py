@@ -1,8 +1,7 @@
 """From the log to what is true now: pure rules over the log, and plain writes of rows.
 
 Every row here is a projection: it has a version, can be thrown away, and a rebuild gives the same rows as going
-record by
-record. Never migrate these rows and never write them from anywhere else.
+record by record. Never migrate these rows and never write them from anywhere else.
 """
 
 FOLD_VERSION = 2

@@ -1,8 +1,7 @@
 """Taking one entry of the log into the projections: the only door to them.
 
 Entries are taken in feed order, then a tablet's own unsent tail by seq. One bad record never stops those behind it:
-what
-cannot be read becomes a row that says so.
+what cannot be read becomes a row that says so.
 """
 
 from __future__ import annotations
@@ -113,7 +112,8 @@ def _take_correction(
 
 def _settle(state: State, row: EffectiveRecord, before: Any, now: Any, booking: Booking) -> None:
     """Bring everything that follows from a record up to date, after its fact went from `before` to `now` (None:
-    nothing)."""
+    nothing).
+    """
     _keep_thing(state, row, now)
     _keep_workday_uses(state, row.id, before, now)
     _keep_attendance(state, row, before, now)
@@ -176,8 +176,8 @@ def _settle_acceptances(
 
 
 def _number_acceptances(state: State, batch: str, always: str = "") -> list[str]:
-    """Work out the increases of a batch's acceptances, by day and total; the ids of those that changed, and
-    `always`."""
+    """Work out the increases of a batch's acceptances, by day and total; the ids of those that changed, and `always`.
+    """
     opening = state.get(Thing, batch)
     reached = 0
     if opening is not None and opening.kind == OpeningBatch.kind and opening.status == "live":

@@ -1,8 +1,7 @@
 """What one effective record comes to: what it adds to totals, and what it earns whom.
 
 An outcome depends only on the record in force, the workdays it names, the rates and, for an acceptance, the batch's
-other
-acceptances; whenever one of these changes it is worked out anew and posting books the difference.
+other acceptances; whenever one of these changes it is worked out anew and posting books the difference.
 """
 
 from __future__ import annotations
@@ -63,7 +62,8 @@ def weights_of(
     state: State, people: tuple[PersonCount, ...], workdays: tuple[RecordId, ...]
 ) -> Mapping[str, int] | None:
     """Weights by member: counts where people are named, else summed half-days; None while a named workday is unknown
-    or unreadable."""
+    or unreadable.
+    """
     if people:
         weights: dict[str, int] = {}
         for person in people:

@@ -1,4 +1,5 @@
-"""Booking an outcome: totals move by the difference, money by a reversal of what stood and an entry of what stands now.
+"""Booking an outcome: totals move by the difference, money by a reversal of what stood and an entry of what stands
+now.
 
 An amount already booked is never altered. Where neither amounts nor accounts changed, nothing is booked.
 """

@@ -1,24 +1,22 @@
 """The rows that the fold writes. Storage derives its tables from these classes, so each is stated once.
 
-`KEYS` names the fields that identify a row, `GROUPS` the one further way in which the fold looks rows up.
-`position` is the place in the feed; it is absent (None) while a record is known only to this tablet.
+`KEYS` names the fields that identify a row, `GROUPS` the one further way in which the fold looks rows up. `position`
+is the place in the feed; it is absent (None) while a record is known only to this tablet.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
-
-Status = Literal["live", "void", "no_effect", "unreadable", "unknown"]
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class EffectiveRecord:
     """A record as it stands after its corrections.
 
-    `version` is the id of the last correction that took effect (or its own) and `version_position` its place; `body_id`
-    is the record with the body in force, `posting` how often money was posted for it, `centimos` what it pays now,
-    `contributions` what it adds to totals.
+    `version` is the id of the last correction that took effect (or its own) and `version_position` its place;
+    `body_id` is the record with the body in force, `posting` how often money was posted for it, `centimos` what it
+    pays now, `contributions` what it adds to totals.
     """
 
     id: str
@@ -71,7 +69,8 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class Hold:
     """A verdict on a record or on one member's share of it (`member` is empty otherwise), until `released_by` is
-    filled."""
+    filled.
+    """
 
     target: str
     rule: str
@@ -115,8 +114,7 @@ class Acceptance:
 @dataclass(frozen=True, slots=True)
 class SideReference:
     """A record refers to a side row. A hash belongs to the committee of the first record in the feed that names it
-    (if empty,
-    to all); only the office (`by_office`) can let others have it.
+    (if empty, to all); only the office (`by_office`) can let others have it.
     """
 
     record: str

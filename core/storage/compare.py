@@ -1,5 +1,6 @@
 """Whether two stores folded the same log to the same rows: what a rebuild, another engine or another machine must
-show."""
+show.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """What a tablet's file says about the tablet before its programme is known: whether, where and as whom it is
-enrolled."""
+enrolled.
+"""
 
 from __future__ import annotations
 

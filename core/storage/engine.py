@@ -109,7 +109,8 @@ def insert_rows(
     overwrite: bool = True,
 ) -> None:
     """Insert full rows (columns in table order). With `key`, a row of the same key is overwritten, or stays if so
-    asked."""
+    asked.
+    """
     if not rows:
         return
     if is_sqlite(connection):

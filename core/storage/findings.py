@@ -18,7 +18,8 @@ from core.storage.session import SqlSession
 @dataclass(frozen=True, slots=True)
 class OpenFinding:
     """A verdict on a record that nobody has released. `numbers` name things by their codes; people appear by code
-    only."""
+    only.
+    """
 
     record: str
     kind: str

@@ -1,8 +1,7 @@
 """Rules inside the database that refuse to change or remove what was written for good.
 
 They are installed after every migration and whenever projections are made, since a table rebuild drops them without a
-word;
-`missing_guards` is how a start makes sure.
+word; `missing_guards` is how a start makes sure.
 """
 
 from __future__ import annotations
@@ -40,13 +39,6 @@ def install_guards(connection: Connection, tables: Iterable[str] = GUARDED) -> N
                 f"CREATE TRIGGER {_name(table, 'TRUNCATE')} BEFORE TRUNCATE ON {table} "
                 "FOR EACH STATEMENT EXECUTE FUNCTION planton_refuse()"
             )
-
-
-def remove_guards(connection: Connection, tables: Iterable[str]) -> None:
-    """Lift the rules of tables that are about to be swapped for a rebuilt copy, within the same transaction."""
-    for table in tables:
-        for action in _actions(connection):
-            connection.exec_driver_sql(_drop(connection, table, action))
 
 
 def missing_guards(connection: Connection, tables: Iterable[str]) -> list[str]:

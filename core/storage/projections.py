@@ -292,14 +292,3 @@ def make_tables(connection: Connection, *, keeps_journal: bool) -> None:
 def drop_tables(connection: Connection) -> None:
     """Throw the projections away; the log has everything they were made from."""
     metadata.drop_all(connection)
-
-
-def copy_rows(source: Connection, target: Connection, shape: type[Any], programme: str) -> int:
-    """Copy all rows of a projection between databases; how many there were."""
-    table = TABLES[shape]
-    number = 0
-    result = source.execution_options(yield_per=5_000).execute(select(table).where(table.c.programme == programme))
-    for part in result.partitions():
-        insert_rows(target, table, [tuple(row) for row in part])
-        number += len(part)
-    return number

@@ -110,7 +110,8 @@ class SqlSession:
 
     def feed(self, first_position: int, last_position: int, limit_bytes: int) -> list[Span]:
         """Feed records from first to last position, cut after `limit_bytes` of record bytes (but never before the
-        first)."""
+        first).
+        """
         spans: list[Span] = []
         left = limit_bytes
         for row in self._feed_rows(first_position, last_position):

@@ -37,8 +37,8 @@ def shareable_hashes(
     """Those hashes that belong to these committees, or to all.
 
     Nobody can know a hash before the first record that names it is in the feed, so that record says whose it is.
-    Naming it later
-    in a record of one's own committee gives no right to it and takes none away; only the office's records do.
+    Naming it later in a record of one's own committee gives no right to it and takes none away; only the office's
+    records do.
     """
     reference = TABLES[SideReference]
     query = (

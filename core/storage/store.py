@@ -1,8 +1,7 @@
 """A programme's data on this machine: sessions over it, and the fold, serial per programme and in feed order.
 
 Append and fold are two transactions. On a tablet the fold first takes back what its unsent records did, folds what
-came from
-the server, and then folds its own unsent records again.
+came from the server, and then folds its own unsent records again.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Bringing a database file to this version before anything else touches it: backup, migrate, verify, or refuse.
 
 The stored revision is read first, and Alembic is imported only when it differs: a start must be fast. After an
-upgrade the
-revision, the tables and the refusing triggers are all looked at again, since a silent half-upgrade is worse than none.
+upgrade the revision, the tables and the refusing triggers are all looked at again, since a silent half-upgrade is
+worse than none.
 """
 
 from __future__ import annotations
@@ -135,7 +135,8 @@ def _ready_projections(connection: Connection, side: Side) -> None:
 
 def guarded_tables(side: Side) -> tuple[str, ...]:
     """The tables whose rows are never changed: on a tablet open items are folded again and again, on the server
-    never."""
+    never.
+    """
     return GUARDED + GUARDED_PROJECTIONS if side == "server" else GUARDED
 
 

@@ -1,8 +1,7 @@
 """Checkpoints: the server's signed statement of size and root, and the tablet's recomputing of it.
 
 The text is a C2SP tlog-checkpoint in a signed note (ed25519, algorithm byte 1). A record is safe once a checkpoint
-covers it
-whose root this tablet has recomputed from the records it holds; no proof ever travels.
+covers it whose root this tablet has recomputed from the records it holds; no proof ever travels.
 """
 
 from __future__ import annotations
@@ -42,8 +41,8 @@ def make_checkpoint(session: Session, signer: Signer, server_origin: str) -> Che
 
 
 def read_checkpoint(note: str, name: str, public_key: bytes) -> Checkpoint:
-    """Tablet: size and root of a note signed by this key under this name; raises Problem answer_unreadable
-    otherwise."""
+    """Tablet: size and root of a note signed by this key under this name; raises Problem answer_unreadable otherwise.
+    """
     text, separator, signatures = note.partition("\n\n")
     lines = text.split("\n")
     if not separator or len(lines) != 3 or lines[0] != name or not lines[1].isdecimal():

@@ -123,8 +123,7 @@ def give_answer(
     committees_of: Callable[[Session, str], tuple[str, ...]],
 ) -> Answer:  # fmt: skip
     """Server: one turn. `settle` folds and judges what has arrived before the answer is put together; `committees_of`
-    tells
-    whose side rows a tablet may have.
+    tells whose side rows a tablet may have.
 
     Raises Problem tablet_unknown, tablet_revoked, signature_wrong, chain_broken or protocol_unknown; nothing is then
     kept.

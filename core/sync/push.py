@@ -1,8 +1,7 @@
 """A tablet's own records on their way to the server: gathered, signed by their chain head, received once.
 
 Receiving is idempotent: what is known is skipped, an overlap is compared, a gap makes the tablet go back, and other
-bytes
-under a known number are equivocation, which is kept as evidence and refused.
+bytes under a known number are equivocation, which is kept as evidence and refused.
 """
 
 from __future__ import annotations

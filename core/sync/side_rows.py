@@ -1,4 +1,7 @@
-"""Side rows on their way: names and texts go only to tablets of the committees whose records name them."""
+"""Side rows on their way: names and texts go only to tablets of the committee that they belong to.
+
+That is the committee of the first record in the feed that names them, and whomever the office lets have them.
+"""
 
 from __future__ import annotations
 

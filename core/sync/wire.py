@@ -1,8 +1,7 @@
 """What travels: a request and its answer as compressed JSON, with every size bounded before it is believed.
 
 Records travel as the text of their canonical bytes, or in base64 where they are no text. The byte encoding proper
-will take
-the place of this file without touching the stages.
+will take the place of this file without touching the stages.
 """
 
 from __future__ import annotations

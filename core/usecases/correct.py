@@ -10,12 +10,13 @@ from core.domain.calendar import local_day
 from core.domain.corrections import Reason, Replace, Void
 from core.domain.kinds import KINDS, UNCORRECTABLE
 from core.domain.problems import Problem
-from core.domain.records import RecordId
+from core.domain.records import RecordId, split_record_id
 from core.fold.facts import fact_in_force
+from core.fold.fold import Entry, take
 from core.fold.rows import EffectiveRecord
 from core.usecases.own_log import Statement, append_to_tail, now_ms, side_row
 from core.usecases.ports import Clock, Session, SideRow, Store
-from core.usecases.record import fold_if_possible
+from core.usecases.record import Preview, fold_if_possible, preview_of
 from core.usecases.validation import refuse_mistakes
 
 NOTE_SIDE = "note_side"
@@ -47,6 +48,7 @@ def replace_record(
     happened_on: str,
     *,
     note: str = "",
+    draft: str = "",
 ) -> RecordId:
     """Put another fact of the same kind in the place of what a record says; on a void record this reinstates it.
 
@@ -63,8 +65,28 @@ def replace_record(
         refuse_mistakes(state, fact, happened_on, local_day(now), target)
         body = Replace(RecordId(target), RecordId(seen), reason, body_of(fact), fact.version)
         identifier = append_to_tail(session, Statement(body, happened_on, author, now, _note(note)))
+        if draft:
+            session.drop_draft(draft)
     fold_if_possible(store)
     return identifier
+
+
+def preview_replacement(
+    store: Store, clock: Clock, author: str, target: str, seen: str, fact: Any, happened_on: str, *, refuse: bool = True
+) -> Preview:
+    """What `replace_record` would do, by doing it in a session of which nothing is kept; the sister of `preview_fact`.
+    """
+    with store.trying() as session:
+        now = now_ms(session, clock)
+        state = session.state()
+        if refuse:
+            refuse_mistakes(state, fact, happened_on, local_day(now), target)
+        body = Replace(RecordId(target), RecordId(seen), "other", body_of(fact), fact.version)
+        # The body that is in force afterwards is read from the log, so the record has to stand there.
+        identifier = append_to_tail(session, Statement(body, happened_on, author, now))
+        origin, seq = split_record_id(identifier)
+        take(state, Entry(origin, seq, None, session.records(origin, seq, seq)[0]))
+        return preview_of(session, state, target, fact, local_day(now))
 
 
 def _correctable(session: Session, target: str, seen: str) -> EffectiveRecord:

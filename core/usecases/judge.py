@@ -1,8 +1,7 @@
 """The server's checks over what has just been folded, written down as verdict records of the office's origin.
 
 Every new or corrected record is checked, and every open hold of a check is looked at again: what is cured is
-released. What a
-person decided is never decided again by a check.
+released. What a person decided is never decided again by a check.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the checks ask, answered from the rows of the fold.
 
-One of these is good for as long as nothing is folded: it remembers what it has read, so make a new one after
-each fold.
+One of these is good for as long as nothing is folded: it remembers what it has read, so make a new one after each
+fold.
 """
 
 from __future__ import annotations
@@ -44,9 +44,7 @@ def _order(row: EffectiveRecord) -> tuple[str, int, int, str, int]:
 
 
 def subject_of(state: State, row: EffectiveRecord) -> Subject | None:
-    """The record as the checks judge it; None where it is void or cannot be read, and there is nothing to
-    judge.
-    """
+    """The record as the checks judge it; None where it is void or cannot be read, and there is nothing to judge."""
     fact = fact_in_force(state, row)
     if fact is None:
         return None
@@ -54,9 +52,7 @@ def subject_of(state: State, row: EffectiveRecord) -> Subject | None:
 
 
 class KnownFromState:
-    """Implements `Known`. `births` gives a member's birth from the side rows that are here; `today` is a
-    local day.
-    """
+    """Implements `Known`. `births` gives a member's birth from the side rows that are here; `today` is a local day."""
 
     def __init__(self, state: State, births: Callable[[str], str | None], today: str) -> None:
         self._state = state

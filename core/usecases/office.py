@@ -59,9 +59,9 @@ def committees_of_tablet(session: Session, origin: str) -> tuple[str, ...]:
 def load_entries(store: Store, office_origin: str, folder: Path, salt: bytes, until_ms: int) -> dict[str, RecordId]:
     """State the entries of JSON files in a folder, in the order of their names; record ids by the entries' refs.
 
-    An entry is {ref, kind, happened_on, recorded_at, body, side}, all in the order of `recorded_at`; a text "@ref" in a
-    body stands for that entry's record. What is dated after the instant `until_ms` has not been said yet and is left
-    out. Side rows are salted from `salt` and the ref, so that loading the same files gives the same records.
+    An entry is {ref, kind, happened_on, recorded_at, body, side}, all in the order of `recorded_at`; a text "@ref" in
+    a body stands for that entry's record. What is dated after the instant `until_ms` has not been said yet and is
+    left out. Side rows are salted from `salt` and the ref, so that loading the same files gives the same records.
     """
     identifiers: dict[str, RecordId] = {}
     statements: list[Statement] = []

@@ -114,8 +114,8 @@ class Session(Protocol):
         """The last feed position that the projections have taken in."""
 
     def held(self, committees: Iterable[str]) -> list[str]:
-        """Ids of records of these committees with a hold or warning of a check that is not released; of all committees,
-        when one of them is empty, for then something common to all has changed.
+        """Ids of records of these committees with a hold or warning of a check that is not released; of all
+        committees, when one of them is empty, for then something common to all has changed.
         """
 
     def tree(self, *, lock: bool = False) -> Tree: ...

@@ -85,7 +85,7 @@ def preview_fact(
         seq = int.from_bytes(session.note("own_seq") or b"", "big") + 1
         data = encode_record(as_record(origin, seq, Statement(fact, happened_on, author, now)))
         take(state, Entry(origin, seq, None, data))
-        return _preview(session, state, record_id(origin, seq), fact, local_day(now))
+        return preview_of(session, state, record_id(origin, seq), fact, local_day(now))
 
 
 def fold_if_possible(store: Store) -> None:
@@ -96,15 +96,14 @@ def fold_if_possible(store: Store) -> None:
         return
 
 
-def _preview(session: Session, state: State, identifier: str, fact: Any, today: str) -> Preview:
+def preview_of(session: Session, state: State, identifier: str, fact: Any, today: str) -> Preview:
+    """What the fold has just made of a record, in a session of which nothing is kept."""
     row = state.get(EffectiveRecord, identifier)
     if row is None:
         raise LookupError(f"the fold left no row for {identifier}")
-    standing = [
-        item for item in state.find(Item, identifier) if item.posting == row.posting and item.kind != "reversal"
-    ]
+    items = state.find(Item, identifier)
+    standing = [item for item in items if item.posting == row.posting and item.kind != "reversal"]
     shares = tuple(Share(item.member, item.centimos, item.count, item.half_days) for item in standing)
     known = KnownFromState(state, births(session), today)
     subject = Subject(identifier, row.kind, fact, row.happened_on, row.recorded_at, row.committee)
-    new_count = sum(share.count for share in shares) or row.count
-    return Preview(shares, tuple(check_all(subject, known)), new_count)
+    return Preview(shares, tuple(check_all(subject, known)), sum(share.count for share in shares) or row.count)

@@ -1,5 +1,6 @@
 """The PIN that guards the screen: set once, checked with growing waits. It protects no key; records are signed
-without it."""
+without it.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ def set_pin(store: Store, user_code: str, pin: str, repeated: str) -> None:
 
 def check_pin(store: Store, clock: Clock, user_code: str, pin: str) -> None:
     """Let a user in, or raise Problem pin_wrong, or pin_locked while they have to wait; each wait is longer than the
-    last."""
+    last.
+    """
     with store.writing() as session:
         known = session.pin(user_code)
         if known is None:

@@ -1,6 +1,7 @@
 """What a tablet does not let a person save: typing mistakes that nobody means, each a Problem with its sentence.
 
-This is about what is typed here and now. Records of others are never refused; what is odd about them is for the checks.
+This is about what is typed here and now. Records of others are never refused; what is odd about them is for the
+checks.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from core.fold.state import State
 
 def refuse_mistakes(state: State, fact: Any, happened_on: str, today: str, target: str = "") -> None:
     """Raise the first Problem that a person has to mend before `fact` can be saved; `target` is the record it
-    replaces."""
+    replaces.
+    """
     _refuse_day(state, happened_on, today)
     _refuse_count(state, fact, happened_on)
     _refuse_unknown(state, fact)
@@ -35,19 +37,6 @@ def refuse_mistakes(state: State, fact: Any, happened_on: str, today: str, targe
         _refuse_other_species(state, fact)
     if isinstance(fact, BatchStarted):
         _refuse_taken_code(state, fact, target)
-
-
-def parse_count(text: str) -> int:
-    """A count as typed; raises Problem count_missing, count_not_a_number or count_not_positive."""
-    digits = text.replace(",", "").strip()
-    if not digits:
-        raise Problem("count_missing")
-    if not digits.removeprefix("-").isdecimal():
-        raise Problem("count_not_a_number", text=text)
-    number = int(digits)
-    if number <= 0:
-        raise Problem("count_not_positive")
-    return number
 
 
 def _refuse_day(state: State, happened_on: str, today: str) -> None:
@@ -123,8 +112,7 @@ def _refuse_members(state: State, members: Iterable[str]) -> None:
 
 def _refuse_total(state: State, fact: ReadyAccepted, happened_on: str, target: str) -> None:
     others = [row for row in state.find(Acceptance, fact.batch) if row.record != target]
-    batch = state.get(Thing, fact.batch)
-    opening = getattr(thing_fact(batch), "ready", 0) if batch else 0
+    opening = getattr(batch_of(state, fact.batch), "ready", 0)
     accepted = max([row.total for row in others if row.happened_on <= happened_on], default=0)
     accepted = max(accepted, opening)
     if fact.total < accepted:

@@ -17,7 +17,8 @@ RecordState = Literal["confirmed", "pending", "observed", "void", "no_effect", "
 @dataclass(frozen=True, slots=True)
 class Money:
     """Céntimos in the three parts that are never shown as one number: confirmed by the server, only on this tablet,
-    observed."""
+    observed.
+    """
 
     confirmed: int = 0
     pending: int = 0
@@ -189,7 +190,8 @@ class CorrectionView:
 @dataclass(frozen=True, slots=True)
 class RecordDetail:
     """Everything about one record. `fact` is the typed fact in force (None when unreadable), `version` what a
-    correction names."""
+    correction names.
+    """
 
     line: RecordLine
     version: str

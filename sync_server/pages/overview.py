@@ -1,4 +1,5 @@
-"""The first page after signing in: how much was done and earned by committee, what came last, what waits for a person.
+"""The first page after signing in: how much was done and earned by committee, what came last, what waits for a
+person.
 
 Amounts are shown to people who are signed in only. People appear by the code of the user who recorded, never by name.
 """

@@ -1,4 +1,5 @@
-"""Turning a page's values into HTML, in the visitor's language, with the words and figures written as everywhere else.
+"""Turning a page's values into HTML, in the visitor's language, with the words and figures written as everywhere
+else.
 
 Everything that a template writes is escaped; a value that is missing is an error, not an empty place.
 """

@@ -102,9 +102,13 @@ def test_emptying_the_whole_table_is_refused(filled: SqlStore, execute: Execute)
 
 
 def test_a_refused_change_of_the_log_takes_the_rest_of_its_transaction_with_it(filled: SqlStore) -> None:
-    with pytest.raises(DatabaseError), filled.writing() as session:
-        session.put_note("mark", b"1")
-        session.connection.exec_driver_sql("DELETE FROM log")
+    def note_and_delete() -> None:
+        with filled.writing() as session:
+            session.put_note("mark", b"1")
+            session.connection.exec_driver_sql("DELETE FROM log")
+
+    with pytest.raises(DatabaseError, match="planton"):
+        note_and_delete()
     with filled.reading() as session:
         assert session.note("mark") is None
 

@@ -82,12 +82,21 @@ def test_a_revoked_origin_keeps_all_else(store: SqlStore) -> None:
 
 
 def test_a_session_that_fails_leaves_nothing(store: SqlStore) -> None:
-    with pytest.raises(ZeroDivisionError), store.writing() as session:
-        append(session, A, [b"one"])
-        session.put_note("n", b"1")
-        raise ZeroDivisionError
+    def fail() -> None:
+        with store.writing() as session:
+            append(session, A, [b"one"])
+            session.put_note("n", b"1")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     with store.reading() as session:
-        assert (session.feed_size(), session.records(A, 1, 9), session.note("n"), session.origin(A)) == (0, [], None, None)
+        assert (session.feed_size(), session.records(A, 1, 9), session.note("n"), session.origin(A)) == (
+            0,
+            [],
+            None,
+            None,
+        )
 
 
 def test_a_session_for_trying_leaves_nothing(store: SqlStore) -> None:

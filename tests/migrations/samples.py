@@ -1,6 +1,7 @@
 """A small programme with a few records of most sorts, for the stored databases of released versions.
 
-`python -m tests.migrations.samples` writes those of this version, once: what a released version wrote is never made again.
+`python -m tests.migrations.samples` writes those of this version, once: what a released version wrote is never made
+again.
 """
 
 from __future__ import annotations

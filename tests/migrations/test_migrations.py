@@ -220,7 +220,9 @@ def test_a_file_of_this_version_is_opened_without_a_backup(side: Side, old_file:
     assert not old_file.with_suffix(".db.before-upgrade").exists()
 
 
-@pytest.mark.parametrize("last", ["raise RuntimeError('half way')", "op.execute('SELECT nonsense')", "op.execute('DROP TABLE pin')"])
+@pytest.mark.parametrize(
+    "last", ["raise RuntimeError('half way')", "op.execute('SELECT nonsense')", "op.execute('DROP TABLE pin')"]
+)
 def test_an_upgrade_that_fails_leaves_the_file_as_it_was_and_names_the_backup(
     side: Side, old_file: Path, later_version: Any, last: str
 ) -> None:
@@ -289,9 +291,7 @@ def test_another_version_of_the_fold_folds_everything_again(
 # As the Android package holds them
 
 
-def test_compiled_revisions_alone_are_enough(
-    side: Side, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_compiled_revisions_alone_are_enough(side: Side, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "migrations"
     shutil.copytree(upgrade.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     for source in sorted(folder.rglob("*.py")):

@@ -171,9 +171,7 @@ def fold_as_process(url: str, go: Any) -> None:
     engine.dispose()
 
 
-def test_folding_by_four_processes_at_once_equals_folding_by_one(
-    store: SqlStore, server_url: str
-) -> None:
+def test_folding_by_four_processes_at_once_equals_folding_by_one(store: SqlStore, server_url: str) -> None:
     history = random_history(21, steps=150)
     append_entries(store, history)
     assert run_processes(fold_as_process, server_url) == [0] * 4

@@ -1,2 +1,3 @@
 """A week of field days at Choco and Cajas without a window: recorded offline on two tablets, synced, computed,
-printed."""
+printed.
+"""

@@ -74,12 +74,17 @@ class Saving:
 def _write(desk: Desk, author: str, saved: Saved) -> str:
     if not saved.target:
         return record_fact(desk.store, desk.clock, author, saved.fact, saved.happened_on, draft=saved.draft)
-    identifier = replace_record(
-        desk.store, desk.clock, author, saved.target, saved.seen, saved.reason, saved.fact, saved.happened_on
+    return replace_record(
+        desk.store,
+        desk.clock,
+        author,
+        saved.target,
+        saved.seen,
+        saved.reason,
+        saved.fact,
+        saved.happened_on,
+        draft=saved.draft,
     )
-    with desk.store.writing() as session:
-        session.drop_draft(saved.draft)
-    return identifier
 
 
 def undo_of(desk: Desk, saved: Saved, identifier: str, before: tuple[Any, str] | None) -> Callable[[], None]:

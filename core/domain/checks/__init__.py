@@ -1,8 +1,7 @@
 """What every record is held against: one list of plain functions, each one invariant.
 
-They report every finding with its figures and never stop at the first; they change nothing and refuse
-nothing. The server turns findings into verdicts, a tablet shows them while somebody types. The fold never
-runs them.
+They report every finding with its figures and never stop at the first; they change nothing and refuse nothing. The
+server turns findings into verdicts, a tablet shows them while somebody types. The fold never runs them.
 """
 
 from __future__ import annotations
@@ -54,7 +53,7 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check_all(subject: Subject, known: Known) -> list[Finding]:
-    """Everything that is to be said about a record, in the order of CHECKS; at most one finding for a rule
-    and member.
+    """Everything that is to be said about a record, in the order of CHECKS; at most one finding for a rule and
+    member.
     """
     return [finding for check in CHECKS for finding in check(subject, known)]

@@ -1,6 +1,4 @@
-"""Who did the work that a record states: the lists of people behind it, whether named in it or through
-workdays.
-"""
+"""Who did the work that a record states: the lists of people behind it, whether named in it or through workdays."""
 
 from __future__ import annotations
 
@@ -22,8 +20,8 @@ class Crew:
 
 
 def crews_of(subject: Subject, known: Known) -> list[Crew]:
-    """The lists among which a record's money is shared, or a workday's own; a record that earns nobody
-    anything has none.
+    """The lists among which a record's money is shared, or a workday's own; a record that earns nobody anything has
+    none.
     """
     fact = subject.fact
     if isinstance(fact, Workday):

@@ -1,7 +1,7 @@
 """When the work was done: not before the programme, not in days to come, and written down soon after.
 
-What the office writes and what an opening record states from before are not judged by the day on which they
-are entered.
+What the office writes and what an opening record states from before are not judged by the day on which they are
+entered.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def recorded_soon(subject: Subject, known: Known) -> Iterator[Finding]:
 
 
 def workdays_fit_the_day(subject: Subject, known: Known) -> Iterator[Finding]:
-    """No workday comes after the record that it explains, and trees are planted on the day itself; holes are
-    dug before.
+    """No workday comes after the record that it explains, and trees are planted on the day itself; holes are dug
+    before.
     """
     off = []
     for workday in workdays_named(subject.fact, known):

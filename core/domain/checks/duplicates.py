@@ -1,5 +1,4 @@
-"""Records that may say the same thing twice, whoever wrote them. A person decides; nothing is ever merged by
-itself.
+"""Records that may say the same thing twice, whoever wrote them. A person decides; nothing is ever merged by itself.
 
 The suspicion holds for both records alike: whoever judges one judges the other one again.
 """
@@ -20,8 +19,8 @@ _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
 
 
 def not_recorded_twice(subject: Subject, known: Known) -> Iterator[Finding]:
-    """Same kind, committee, unit or batch, within a day, with a payee or a workday in common; group counts
-    nearly equal.
+    """Same kind, committee, unit or batch, within a day, with a payee or a workday in common; group counts nearly
+    equal.
     """
     kind = KINDS.get(subject.kind)
     members = members_of(subject, known).keys()
@@ -39,8 +38,8 @@ def not_recorded_twice(subject: Subject, known: Known) -> Iterator[Finding]:
 
 
 def _days_around(subject: Subject) -> list[str]:
-    """The day and its neighbours. Who works one day often works the next, so a workday is compared with its
-    own day only.
+    """The day and its neighbours. Who works one day often works the next, so a workday is compared with its own day
+    only.
     """
     day = subject.happened_on
     if isinstance(subject.fact, Workday):

@@ -1,8 +1,7 @@
 """What a check is given to judge and what it says about it.
 
-A finding names its rule, whether money waits for a person's decision, and the figures the rule saw. Figures
-go into the log, so they never hold personal data: `name` is a member's code, which a screen may show as the
-person's name.
+A finding names its rule, whether money waits for a person's decision, and the figures the rule saw. Figures go into
+the log, so they never hold personal data: `name` is a member's code, which a screen may show as the person's name.
 """
 
 from __future__ import annotations
@@ -77,9 +76,7 @@ RULE_VERSIONS: dict[str, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An effective record under judgement, corrections applied. `id` is empty for one that is only being
-    typed.
-    """
+    """An effective record under judgement, corrections applied. `id` is empty for one that is only being typed."""
 
     id: str
     kind: str
@@ -98,8 +95,8 @@ class Subject:
 class Finding:
     """`hold` keeps the record's money back, or only `member`'s share of it; `warn` is for a person to read.
 
-    About one record there is at most one finding for each rule and member, because that is how verdicts are
-    kept and released. Raises KeyError for a rule that is not in RULE_VERSIONS.
+    About one record there is at most one finding for each rule and member, because that is how verdicts are kept and
+    released. Raises KeyError for a rule that is not in RULE_VERSIONS.
     """
 
     rule: str

@@ -1,5 +1,5 @@
-"""What the checks may ask about the rest of the programme. They read nothing else, so a tablet and a server
-judge alike.
+"""What the checks may ask about the rest of the programme. They read nothing else, so a tablet and a server judge
+alike.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class NamedWorkday:
 class Known(Protocol):
     """The programme as known where the check runs.
 
-    Facts are those in force; None means unknown or void. Sums and lists of records leave out the record whose
-    id is `without`, the one under judgement: a server has folded it before judging it, a tablet that previews
-    it has not, and both must see the same numbers. An empty `without` leaves out nothing.
+    Facts are those in force; None means unknown or void. Sums and lists of records leave out the record whose id is
+    `without`, the one under judgement: a server has folded it before judging it, a tablet that previews it has not,
+    and both must see the same numbers. An empty `without` leaves out nothing.
     """
 
     @property
@@ -62,14 +62,10 @@ class Known(Protocol):
         """Trees of a batch in plantings that came after this record, by day; 0 for one that is only being typed."""
 
     def accepted(self, batch: str, day: str, without: str) -> int:
-        """The highest total of ready saplings accepted up to and including a day, or stated by an opening
-        batch.
-        """
+        """The highest total of ready saplings accepted up to and including a day, or stated by an opening batch."""
 
     def planted(self, unit: str, day: str, without: str) -> int:
-        """Trees planted in a unit in the cycle that the day lies in, those that stood there at the opening
-        included.
-        """
+        """Trees planted in a unit in the cycle that the day lies in, those that stood there at the opening included."""
 
     def birth(self, member: str) -> str | None:
         """A day or a year, from the person's side row; None when it is not known here."""
@@ -86,8 +82,7 @@ class Known(Protocol):
         """Ids of the workdays of other committees that list the member on this day."""
 
     def records(self, kind: str, day: str, committee: str, about: str, without: str) -> Sequence[Subject]:
-        """Live records of a kind, day and committee that are about a thing (the unit, the batch …) or about
-        ANYTHING.
+        """Live records of a kind, day and committee that are about a thing (the unit, the batch …) or about ANYTHING.
         """
 
     def records_naming(self, workday: str, without: str) -> Sequence[Subject]:

@@ -1,5 +1,5 @@
-"""What has to be right before a count turns into soles: a rate, counts that add up, and an acceptance that
-adds something.
+"""What has to be right before a count turns into soles: a rate, counts that add up, and an acceptance that adds
+something.
 """
 
 from __future__ import annotations
@@ -44,8 +44,7 @@ def people_add_up(subject: Subject, known: Known) -> Iterator[Finding]:
 
 
 def acceptance_adds_something(subject: Subject, known: Known) -> Iterator[Finding]:
-    """A total that is no higher than the last one earns nothing; where the last one was wrong, it is to be
-    corrected.
+    """A total that is no higher than the last one earns nothing; where the last one was wrong, it is to be corrected.
     """
     fact = subject.fact
     if not isinstance(fact, ReadyAccepted):

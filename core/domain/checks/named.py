@@ -1,6 +1,4 @@
-"""Things that a record names have to be there: nobody can judge or pay work on a batch that nobody has heard
-of.
-"""
+"""Things that a record names have to be there: nobody can judge or pay work on a batch that nobody has heard of."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ def species_is_known(subject: Subject, known: Known) -> Iterator[Finding]:
 
 
 def members_are_known(subject: Subject, known: Known) -> Iterator[Finding]:
-    """Only the share of the unknown person waits: they may have been added on a tablet that has not synced
-    yet.
-    """
+    """Only the share of the unknown person waits: they may have been added on a tablet that has not synced yet."""
     for member in members_of(subject, known):
         if known.member(member) is None:
             yield hold_share("member_unknown", member, name=member)

@@ -1,5 +1,5 @@
-"""How much one person can do in a day. What several records say about the same people on the same day is
-taken together.
+"""How much one person can do in a day. What several records say about the same people on the same day is taken
+together.
 
 Counts of ready saplings have no pace: they are the work of months.
 """
@@ -45,8 +45,8 @@ def person_keeps_pace(subject: Subject, known: Known) -> Iterator[Finding]:
 
 
 def group_keeps_pace(subject: Subject, known: Known) -> Iterator[Finding]:
-    """Where workdays are named, all that was done on them against all who came. Whoever came for half a day
-    counts half.
+    """Where workdays are named, all that was done on them against all who came. Whoever came for half a day counts
+    half.
     """
     if subject.kind not in _PACES or _people(subject.fact):
         return

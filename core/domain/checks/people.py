@@ -70,8 +70,8 @@ def closed_by_an_officer(subject: Subject, known: Known) -> Iterator[Finding]:
 
 
 def member_is_confirmed(subject: Subject, known: Known) -> Iterator[Finding]:
-    """Said once, on the record that adds the person, and not again on everything they do: they earn at once
-    all the same.
+    """Said once, on the record that adds the person, and not again on everything they do: they earn at once all the
+    same.
     """
     fact = subject.fact
     if isinstance(fact, Member) and not known.is_confirmed(subject.id):

@@ -1,8 +1,7 @@
-"""Sums of a batch: planted ≤ dispatched ≤ ready ≤ pricked out, with everything that comes and goes on the
-way.
+"""Sums of a batch: planted ≤ dispatched ≤ ready ≤ pricked out, with everything that comes and goes on the way.
 
-Saplings that arrive from outside or from another nursery can be planted but were never this batch's work, so
-they do not raise what it may have accepted as ready.
+Saplings that arrive from outside or from another nursery can be planted but were never this batch's work, so they do
+not raise what it may have accepted as ready.
 """
 
 from __future__ import annotations
@@ -81,8 +80,8 @@ def opening_adds_up(subject: Subject, _known: Known) -> Iterator[Finding]:
 
 
 def parts_add_up(subject: Subject, _known: Known) -> Iterator[Finding]:
-    """Beds, trays and crates of an inventory give its count. An acceptance counts only what still stands, so
-    not there.
+    """Beds, trays and crates of an inventory give its count. An acceptance counts only what still stands, so not
+    there.
     """
     fact = subject.fact
     if isinstance(fact, InventoryCounted) and fact.parts and counted(fact.parts) != fact.count:
@@ -90,9 +89,7 @@ def parts_add_up(subject: Subject, _known: Known) -> Iterator[Finding]:
 
 
 def _within(subject: Subject, known: Known, rule: str, available_in: Callable[[BatchStock], int]) -> Iterator[Finding]:
-    """The record takes no more than its batch had without it; a batch that is not known is another rule's
-    matter.
-    """
+    """The record takes no more than its batch had without it; a batch that is not known is another rule's matter."""
     fact = subject.fact
     if known.batch(fact.batch) is None:
         return

@@ -216,8 +216,8 @@ class SqlReads:
         )  # fmt: skip
 
     def totals(self) -> Totals:
-        """Sums by committee for the office; amounts are accrued net of reversals, held ones included and shown
-        apart."""
+        """Sums by committee for the office; amounts are accrued net of reversals, held ones included and shown apart.
+        """
         views = []
         for committee in self.committees():
             sums = self._lookup.totals("committee", committee.id)

@@ -82,9 +82,7 @@ class Field:
         fact: OpeningBatch = thing_fact(batch)
         people = (PersonCount(self.members()[0], Count(count)),)
         unit = RecordId(self.things("unit")[0].id)
-        planting = Planting(
-            self.committees[0], unit, fact.species, RecordId(batch.id), Count(count), (), people
-        )
+        planting = Planting(self.committees[0], unit, fact.species, RecordId(batch.id), Count(count), (), people)
         return record_fact(self.store, self.clock, "T01", planting, DAY)
 
     def void(self, target: str, seen: str = "", reason: Reason = "wrong_count", note: str = "") -> RecordId:
@@ -121,7 +119,7 @@ def everything_of(store: SqlStore) -> tuple[Any, ...]:
 
 
 def assert_same_history(field: Field) -> None:
-    """The tablet holds what the server holds, in its order, nothing twice, with chain, tree and checkpoint of its own."""
+    """The tablet holds what the server holds, in its order and nothing twice, with a tree that it has recomputed."""
     with field.server.store.reading() as server, field.store.reading() as tablet:
         size = server.feed_size()
         assert tablet.feed_size() == size
@@ -163,4 +161,3 @@ def assert_as_refolded(store: SqlStore) -> None:
 
 def note_row(text: str) -> Any:
     return side_row({"text": text})
-

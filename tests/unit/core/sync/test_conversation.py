@@ -262,7 +262,14 @@ def test_records_that_do_not_end_in_the_signed_head_are_refused(one: Field, serv
 
 @pytest.mark.parametrize(
     "change",
-    [{"signature": ""}, {"signature": "zz"}, {"signature": "00" * 64}, {"position": 0}, {"room": 1}, {"misses": ("0" * 64,)}],
+    [
+        {"signature": ""},
+        {"signature": "zz"},
+        {"signature": "00" * 64},
+        {"position": 0},
+        {"room": 1},
+        {"misses": ("0" * 64,)},
+    ],
 )
 def test_anything_not_signed_is_refused(one: Field, server: SampleServer, change: dict[str, object]) -> None:
     one.workdays(1)

@@ -52,7 +52,9 @@ def test_a_code_lets_one_key_in(server: SampleServer, clock: FakeClock, code: st
     assert (known.role, known.seq, known.public_key, known.revoked) == ("tablet", 0, KEY.public_key, False)
 
 
-@pytest.mark.parametrize("shape", [str.lower, lambda text: text.replace("-", ""), lambda text: f" {text.replace('-', ' ')}\n"])
+@pytest.mark.parametrize(
+    "shape", [str.lower, lambda text: text.replace("-", ""), lambda text: f" {text.replace('-', ' ')}\n"]
+)
 def test_a_code_may_be_typed_in_many_ways(server: SampleServer, clock: FakeClock, code: str, shape: object) -> None:
     assert ask(server, clock, knock(KEY, shape(code))).label == "Choco 3"
 
@@ -138,7 +140,9 @@ def test_what_travels_comes_back_as_it_went(server: SampleServer, clock: FakeClo
     assert enrolment.unpack_welcome(enrolment.pack(welcome)) == welcome
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"null", b"\xff", b'{"code":1,"public_key":"","signature":""}', b"[" * 100_000])
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"{}", b"null", b"\xff", b'{"code":1,"public_key":"","signature":""}', b"[" * 100_000]
+)
 def test_rubbish_is_told(data: bytes) -> None:
     with pytest.raises(Problem, match="request_unreadable"):
         enrolment.unpack_knock(data)
@@ -146,7 +150,9 @@ def test_rubbish_is_told(data: bytes) -> None:
         enrolment.unpack_welcome(data)
 
 
-def test_a_welcome_for_another_key_is_not_believed(one: Field, server: SampleServer, clock: FakeClock, code: str) -> None:
+def test_a_welcome_for_another_key_is_not_believed(
+    one: Field, server: SampleServer, clock: FakeClock, code: str
+) -> None:
     welcome = ask(server, clock, knock(KEY, code))
     wrong = [replace(welcome, origin=server.origin), replace(welcome, server_key=OTHER.public_key.hex())]
     for false in wrong:

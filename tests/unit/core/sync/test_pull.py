@@ -82,9 +82,7 @@ def test_a_history_that_was_tampered_with_is_not_kept_and_alarms(
 
     def tampered(request: Request) -> Answer:
         answer = server.exchange(request)
-        spans = [
-            part for span in answer.spans for part in (change(span) if span.origin == other.origin else (span,))
-        ]
+        spans = [part for span in answer.spans for part in (change(span) if span.origin == other.origin else (span,))]
         assert tuple(spans) != answer.spans
         return replace(answer, spans=tuple(spans))
 
@@ -138,7 +136,7 @@ def test_an_answer_of_long_ago_is_noticed(behind: Field, server: SampleServer) -
     behind.sync()
     kept = everything_of(behind.store)
     with pytest.raises(Problem, match="history_differs"):
-        behind.sync(lambda request: old[0])
+        behind.sync(lambda _: old[0])
     assert everything_of(behind.store) == kept
 
 
