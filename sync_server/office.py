@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 
 from fastapi import Request
 
+from core.domain.problems import Problem
 from core.domain.records import Origin
 from core.storage.store import SqlStore
 from core.usecases.judge import judge
@@ -37,10 +39,19 @@ class Office:
     """Wrong tries under names that have no account, so that these are slowed like the ones that have."""
 
     def settle(self) -> None:
-        """Fold what has arrived, check it, and fold the verdicts."""
-        self.store.fold()
-        if judge(self.store, self.clock, self.origin):
+        """Fold what has arrived, check it, and fold the verdicts.
+
+        A mistake of ours in there must not keep tablets from handing over what they have: it is logged, and what was
+        not folded is tried again with the next request.
+        """
+        try:
             self.store.fold()
+            if judge(self.store, self.clock, self.origin):
+                self.store.fold()
+        except Problem:
+            raise
+        except Exception:
+            logging.getLogger("planton").exception("what arrived could not be folded or checked")
 
     def close(self) -> None:
         self.workers.close()

@@ -24,6 +24,7 @@ Centimos = NewType("Centimos", int)
 """An amount of at most LARGEST_CENTIMOS either way."""
 
 LONGEST_TEXT = 300
+LONGEST_LIST = 500
 LARGEST_COUNT = 10_000_000
 LARGEST_CENTIMOS = 1_000_000_000
 
@@ -107,8 +108,8 @@ def _reader(hint: Any) -> _Reader:
 
 def _tuple_reader(inner: _Reader) -> _Reader:
     def read(value: Any, name: str) -> tuple[Any, ...]:
-        if type(value) is not list or not value:
-            raise UnreadableBody(f"{name} is no list")
+        if type(value) is not list or not 0 < len(value) <= LONGEST_LIST:
+            raise UnreadableBody(f"{name} is no list of a bearable length")
         return tuple([inner(item, name) for item in value])
 
     return read

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 FINDING_TEXTS: dict[str, tuple[str, str]] = {
+    "other_committee": (
+        "La tableta {origin} no trabaja con este comité. La oficina dirá si el registro vale.",
+        "Tablet {origin} does not work with this committee. The office will say whether the record counts.",
+    ),
     # What a record names
     "batch_unknown": (
         "El lote {batch} no se conoce o está anulado. Elija otro o anote el lote que falta.",

@@ -14,7 +14,8 @@ EMPTY_ROOT = hashlib.sha256(b"").digest()
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """`size` leaves; `frontier` holds the roots of the complete subtrees, largest first, one per set bit of the size.
+    """`size` leaves; `frontier` holds the roots of the complete subtrees, largest first, one per set
+    bit of the size.
     """
 
     size: int = 0

@@ -272,6 +272,10 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "Something failed in the program. What was saved is safe; tell the office what you were doing.",
     ),
     # What a server says of bytes it cannot read
+    "check_failed": (
+        "Este registro no se pudo revisar. Está guardado: la oficina lo verá.",
+        "This record could not be checked. It is kept: the office will look at it.",
+    ),
     "record_unreadable": (
         "Este registro no se puede leer con esta versión. Está guardado: actualice la aplicación o llame a la oficina.",
         "This record cannot be read by this version. It is kept: update the app or call the office.",

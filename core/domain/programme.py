@@ -64,7 +64,8 @@ water strip.
 
 
 def setting_in_force(settings: Iterable[Setting], name: str, day: str) -> int:
-    """The value of a setting on a day: the latest start not after it, else the default. KeyError for an unknown name.
+    """The value of a setting on a day: the latest start not after it, else the default. KeyError for
+    an unknown name.
     """
     best = None
     for setting in settings:

@@ -18,7 +18,8 @@ PaidActivity = Literal["sapling_ready", "tree_planted", "tree_replanted", "day_w
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Céntimos per sapling, tree or day, from `starts_on` up to and including `ends_on` or until a later rate starts.
+    """Céntimos per sapling, tree or day, from `starts_on` up to and including `ends_on` or until a
+    later rate starts.
     """
 
     kind: ClassVar[str] = "rate"

@@ -118,7 +118,8 @@ def decode_record(data: bytes) -> Record:
 
 
 def read_record(data: bytes) -> Record:
-    """The record in bytes of our own log. Bytes there may still be unreadable: chained facts are kept, never refused.
+    """The record in bytes of our own log. Bytes there may still be unreadable: chained facts are kept,
+    never refused.
     """
     try:
         value = canon.read(data)

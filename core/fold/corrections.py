@@ -6,16 +6,24 @@ from dataclasses import replace
 
 from core.domain.corrections import Replace, Void
 from core.domain.kinds import KINDS, UNCORRECTABLE
+from core.domain.people import Member
 from core.domain.programme import Programme
 from core.domain.records import Record, split_record_id
-from core.fold.rows import Correction, EffectiveRecord, Thing
+from core.domain.tablets import TabletEnrolled
+from core.fold.facts import thing_fact
+from core.fold.rows import Correction, EffectiveRecord, Thing, Total
 from core.fold.state import State
 
 
-def correct(state: State, record: Record, fact: Void | Replace, position: int | None) -> EffectiveRecord | None:
-    """Write the correction down and, where it takes effect, the target's new row. None where it does not."""
+def correct(
+    state: State, record: Record, fact: Void | Replace, position: int | None, refused: str
+) -> EffectiveRecord | None:
+    """Write the correction down and, where it takes effect, the target's new row; None where it does not.
+
+    `refused` is why the caller gives it no effect, or empty.
+    """
     target = state.get(EffectiveRecord, fact.target)
-    why_not = _why_not(state, record, fact, target)
+    why_not = _why_not(state, record, fact, target) or refused
     action = "void" if isinstance(fact, Void) else "replace"
     state.put(
         Correction(record.id, fact.target, fact.seen, action, fact.reason, 0 if why_not else 1, why_not, position)
@@ -43,6 +51,16 @@ def is_office(state: State, origin: str) -> bool:
     return any(split_record_id(thing.id)[0] == origin for thing in state.find(Thing, Programme.kind))
 
 
+def works_for(state: State, origin: str, committee: str) -> bool:
+    """Whether an origin is the office, or a tablet that was let in for this committee."""
+    if is_office(state, origin):
+        return True
+    return any(
+        thing.code == origin and thing.status == "live" and committee in thing_fact(thing).committees
+        for thing in state.find(Thing, TabletEnrolled.kind)
+    )
+
+
 def _why_not(state: State, record: Record, fact: Void | Replace, target: EffectiveRecord | None) -> str:
     if target is None:
         return "target_unknown"
@@ -50,7 +68,17 @@ def _why_not(state: State, record: Record, fact: Void | Replace, target: Effecti
         return "not_correctable"
     if target.version != fact.seen:
         return "version_superseded"
-    kind = KINDS.get(target.kind)
-    if (kind is None or kind.author == "office") and not is_office(state, record.origin):
-        return "office_only"
+    if not is_office(state, record.origin):
+        if _is_the_offices(state, target):
+            return "office_only"
+        if record.origin != target.origin and not works_for(state, record.origin, target.committee):
+            return "other_committee"
     return ""
+
+
+def _is_the_offices(state: State, target: EffectiveRecord) -> bool:
+    """What the office stated or has confirmed, and kinds that only it may state."""
+    kind = KINDS.get(target.kind)
+    confirmed = state.get(Total, "member", target.id, "confirmed") if target.kind == Member.kind else None
+    is_confirmed = confirmed is not None and confirmed.value > 0
+    return kind is None or kind.author == "office" or is_office(state, target.origin) or is_confirmed

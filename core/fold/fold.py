@@ -13,7 +13,7 @@ from core.domain import canon
 from core.domain.attendance import Workday, half_days
 from core.domain.bodies import UnreadableBody, body_of, is_side_hash
 from core.domain.corrections import Replace, Void
-from core.domain.kinds import KINDS, UnknownKind, fact_of
+from core.domain.kinds import KINDS, UnknownKind, fact_of, read_fact
 from core.domain.nurseries import BatchStarted, OpeningBatch, ReadyAccepted
 from core.domain.people import Committee
 from core.domain.programme import Programme
@@ -27,6 +27,10 @@ from core.fold.posting import Booking
 from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold, SideReference, Thing, WorkdayUse
 from core.fold.state import State
 
+NOBODY = "-"
+"""In place of a committee: no tablet is ever let in for it."""
+DOUBTING_RULES = frozenset({"ready_above_pricked_out", "other_committee"})
+"""Holds that put an acceptance's total itself in doubt."""
 _RATE_KINDS = {
     "sapling_ready": "ready_accepted",
     "tree_planted": "planting",
@@ -57,26 +61,32 @@ def take(state: State, entry: Entry) -> None:
     try:
         fact = fact_of(record)
     except UnknownKind:
-        state.put(_row(state, record, None, entry.position, "unknown"))
+        _put_barred(state, record, entry.position, "unknown")
         return
     except UnreadableBody:
-        state.put(_row(state, record, None, entry.position, "unreadable"))
+        _put_barred(state, record, entry.position, "unreadable")
         return
     booking = Booking(state, record.id, entry.position)
     if isinstance(fact, Void | Replace):
         _take_correction(state, record, fact, entry.position, booking)
         return
     if not _may_state(state, record, fact):
-        state.put(_row(state, record, fact, entry.position, "no_effect"))
+        _put_barred(state, record, entry.position, "no_effect")
         return
     row = _row(state, record, fact, entry.position, "live")
     state.put(row)
     state.facts[row.kind, row.body_id] = fact
     _keep_side_references(state, record, record.body, row.committee, entry.position)
     if isinstance(fact, Verdict):
-        _take_verdict(state, row, fact)
+        _take_verdict(state, row, fact, booking)
     else:
         _settle(state, row, None, fact, booking)
+
+
+def _put_barred(state: State, record: Record, position: int | None, status: str) -> None:
+    """A record that says nothing here. The side rows it names belong to nobody until it is understood."""
+    state.put(_row(state, record, None, position, status))
+    _keep_side_references(state, record, record.body, NOBODY, position)
 
 
 def _may_state(state: State, record: Record, fact: Any) -> bool:
@@ -91,7 +101,8 @@ def _take_correction(
 ) -> None:
     before_row = state.get(EffectiveRecord, fact.target)
     before = fact_in_force(state, before_row) if before_row else None
-    corrected = correct(state, record, fact, position)
+    moves = before_row is not None and isinstance(fact, Replace) and _moves(state, record, before_row, fact)
+    corrected = correct(state, record, fact, position, "other_committee" if moves else "")
     own = _row(state, record, fact, position, "live" if corrected else "no_effect")
     target = before_row.committee if before_row else ""
     state.put(replace(own, committee=target))
@@ -108,6 +119,17 @@ def _take_correction(
     if isinstance(fact, Replace):
         _keep_side_references(state, record, fact.body, row.committee, position)
     _settle(state, row, before, now, booking)
+
+
+def _moves(state: State, record: Record, target: EffectiveRecord, fact: Replace) -> bool:
+    """Whether a tablet would take a record, and the names it goes with, over to another committee."""
+    if is_office(state, record.origin) or target.kind not in KINDS:
+        return False
+    try:
+        now = read_fact(target.kind, fact.body_version, fact.body)
+    except (UnknownKind, UnreadableBody):
+        return False
+    return target.committee not in ("", _described(state, target.kind, now)[0])
 
 
 def _settle(state: State, row: EffectiveRecord, before: Any, now: Any, booking: Booking) -> None:
@@ -176,7 +198,8 @@ def _settle_acceptances(
 
 
 def _number_acceptances(state: State, batch: str, always: str = "") -> list[str]:
-    """Work out the increases of a batch's acceptances, by day and total; the ids of those that changed, and `always`.
+    """Work out the increases of a batch's acceptances, by day and total; the ids of those that
+    changed, and `always`.
     """
     opening = state.get(Thing, batch)
     reached = 0
@@ -186,12 +209,23 @@ def _number_acceptances(state: State, batch: str, always: str = "") -> list[str]
     rows = state.find(Acceptance, batch)
     for row in sorted(rows, key=lambda row: (row.happened_on, row.total, row.record)):
         increase = max(0, row.total - reached)
-        reached = max(reached, row.total)
+        if not _is_doubted(state, row.record):
+            reached = max(reached, row.total)
         if increase != row.increase:
             state.put(replace(row, increase=increase))
         if increase != row.increase or row.record == always:
             changed.append(row.record)
     return changed
+
+
+def _is_doubted(state: State, acceptance: str) -> bool:
+    """Whether an acceptance is held because its total cannot be or is not its tablet's to state: it then takes nothing
+    from those after it, until a person has released it.
+    """
+    row = state.get(EffectiveRecord, acceptance)
+    return bool(row and row.holds) and any(
+        hold.rule in DOUBTING_RULES and _holds_back(hold) for hold in state.find(Hold, acceptance)
+    )
 
 
 def _keep_side_references(state: State, record: Record, body: Any, committee: str, position: int | None) -> None:
@@ -233,7 +267,7 @@ def _keep_attendance(state: State, row: EffectiveRecord, before: Any, now: Any) 
             state.put(Attendance(row.id, member, row.committee, now.activity, row.happened_on, number))
 
 
-def _take_verdict(state: State, row: EffectiveRecord, fact: Verdict) -> None:
+def _take_verdict(state: State, row: EffectiveRecord, fact: Verdict, booking: Booking) -> None:
     """Keep what was decided about a record; about one that is not there yet nothing can be."""
     target = state.get(EffectiveRecord, fact.target)
     known = state.get(Hold, fact.target, fact.rule, fact.member or "")
@@ -249,6 +283,10 @@ def _take_verdict(state: State, row: EffectiveRecord, fact: Verdict) -> None:
     change = _holds_back(hold) - _holds_back(known)
     if change:
         state.put(replace(target, holds=target.holds + change))
+    accepted = fact_in_force(state, target) if hold.rule in DOUBTING_RULES else None
+    if isinstance(accepted, ReadyAccepted):
+        for identifier in _number_acceptances(state, accepted.batch):
+            _repost(state, identifier, booking)
 
 
 def _holds_back(hold: Hold | None) -> int:
@@ -262,8 +300,10 @@ def _described(state: State, kind: str, fact: Any) -> tuple[str, str, int]:
     count = len(half_days(fact)) if isinstance(fact, Workday) else getattr(fact, known.figure) if known.figure else 0
     committee = getattr(fact, "committee", "")
     if not committee and subject:
-        thing = state.get(Thing, subject)
-        committee = thing.committee if thing else ""
+        about = state.get(Thing, subject) or (
+            state.get(EffectiveRecord, subject) if known.subject == "target" else None
+        )
+        committee = about.committee if about else ""
     return committee, subject, count
 
 

@@ -41,7 +41,8 @@ def make_checkpoint(session: Session, signer: Signer, server_origin: str) -> Che
 
 
 def read_checkpoint(note: str, name: str, public_key: bytes) -> Checkpoint:
-    """Tablet: size and root of a note signed by this key under this name; raises Problem answer_unreadable otherwise.
+    """Tablet: size and root of a note signed by this key under this name; raises Problem
+    answer_unreadable otherwise.
     """
     text, separator, signatures = note.partition("\n\n")
     lines = text.split("\n")

@@ -11,6 +11,7 @@ from core.domain.corrections import Reason, Replace, Void
 from core.domain.kinds import KINDS, UNCORRECTABLE
 from core.domain.problems import Problem
 from core.domain.records import RecordId, split_record_id
+from core.fold.corrections import is_office
 from core.fold.facts import fact_in_force
 from core.fold.fold import Entry, take
 from core.fold.rows import EffectiveRecord
@@ -74,7 +75,8 @@ def replace_record(
 def preview_replacement(
     store: Store, clock: Clock, author: str, target: str, seen: str, fact: Any, happened_on: str, *, refuse: bool = True
 ) -> Preview:
-    """What `replace_record` would do, by doing it in a session of which nothing is kept; the sister of `preview_fact`.
+    """What `replace_record` would do, by doing it in a session of which nothing is kept; the sister of
+    `preview_fact`.
     """
     with store.trying() as session:
         now = now_ms(session, clock)
@@ -90,11 +92,14 @@ def preview_replacement(
 
 
 def _correctable(session: Session, target: str, seen: str) -> EffectiveRecord:
-    row = session.state().get(EffectiveRecord, target)
+    state = session.state()
+    row = state.get(EffectiveRecord, target)
     if row is None:
         raise Problem("unknown_thing", id=target)
     kind = KINDS.get(row.kind)
     if row.kind in UNCORRECTABLE or kind is None or kind.author == "office":
+        raise Problem("office_corrects")
+    if is_office(state, row.origin):
         raise Problem("office_corrects")
     if row.version != seen:
         raise Problem("already_corrected")

@@ -6,12 +6,15 @@ released. What a person decided is never decided again by a check.
 
 from __future__ import annotations
 
+import logging
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from core.domain.bodies import Count
 from core.domain.calendar import local_day
 from core.domain.checks import check_all
 from core.domain.checks.finding import Finding
+from core.domain.kinds import KINDS
 from core.domain.records import RecordId, record_id
 from core.domain.verdicts import Verdict
 from core.fold.rows import Correction, EffectiveRecord, Hold, WorkdayUse
@@ -25,6 +28,7 @@ JUDGED_AT_ONCE = 2_000
 _WITHOUT_LIMIT = 1 << 40
 _MARK = "judged_position"
 _UNREADABLE = "record_unreadable"
+_CHECK_FAILED = "check_failed"
 
 
 def judge(store: Store, clock: Clock, office_origin: str) -> int:
@@ -58,23 +62,36 @@ def _judge_batch(session: Session, clock: Clock, office_origin: str) -> tuple[in
 def _judge_entries(session: Session, state: State, known: KnownFromState, first: int, last: int) -> list[Verdict]:
     """Verdicts on what stands at these feed positions, on suspects it brings up, and on what was held nearby."""
     rows = [row for identifier in _entries(session, first, last) if (row := state.get(EffectiveRecord, identifier))]
-    waiting = list(dict.fromkeys(_touched(state, rows)))
+    waiting = deque(dict.fromkeys(_touched(state, rows)))
     seen: set[str] = set()
     verdicts: list[Verdict] = []
     while waiting:
-        identifier = waiting.pop(0)
+        identifier = waiting.popleft()
         row = state.get(EffectiveRecord, identifier)
         if identifier in seen or row is None:
             continue
         seen.add(identifier)
-        new = _verdicts(state, row, known, new_here=True)
+        new = _verdicts_whatever_happens(state, row, known, new_here=True)
         verdicts += new
-        waiting += [other for verdict in new for other in _suspects(verdict)]
-    for identifier in session.held({row.committee for row in rows if row.kind != Verdict.kind}):
+        waiting.extend(other for verdict in new for other in _suspects(verdict))
+    for identifier in session.held(_near(rows)):
         row = state.get(EffectiveRecord, identifier)
         if identifier not in seen and row is not None:
-            verdicts += _verdicts(state, row, known, new_here=False)
+            verdicts += _verdicts_whatever_happens(state, row, known, new_here=False)
     return verdicts
+
+
+def _near(rows: Iterable[EffectiveRecord]) -> set[str]:
+    """Whose open holds may be cured by these: their committees', and everybody's after something of the office."""
+    return {
+        row.committee
+        for row in rows
+        if row.kind != Verdict.kind and (row.committee or (row.status == "live" and _is_of_office(row.kind)))
+    }
+
+
+def _is_of_office(kind: str) -> bool:
+    return kind in KINDS and KINDS[kind].author == "office"
 
 
 def _entries(session: Session, first: int, last: int) -> Iterator[str]:
@@ -100,6 +117,18 @@ def _suspects(verdict: Verdict) -> list[str]:
     if verdict.rule != "duplicate_suspect" or verdict.numbers is None:
         return []
     return str(verdict.numbers.get("other", "")).split(", ")
+
+
+def _verdicts_whatever_happens(
+    state: State, row: EffectiveRecord, known: KnownFromState, *, new_here: bool
+) -> list[Verdict]:
+    """One record that the checks cannot cope with must not keep the verdicts on all others away."""
+    try:
+        return _verdicts(state, row, known, new_here=new_here)
+    except Exception:  # a mistake in a check; it is in the server's log, and the record waits for a person
+        logging.getLogger("planton").exception("the checks failed on %s", row.id)
+        is_new = new_here and state.get(Hold, row.id, _CHECK_FAILED, "") is None
+        return [Verdict(RecordId(row.id), "hold", _CHECK_FAILED, Count(1))] if is_new else []
 
 
 def _verdicts(state: State, row: EffectiveRecord, known: KnownFromState, *, new_here: bool) -> list[Verdict]:

@@ -20,7 +20,7 @@ from core.domain.plots import CycleOpened, Unit, WaterBody
 from core.domain.programme import Programme, Setting, setting_in_force
 from core.domain.rates import DatedRate
 from core.domain.records import LATEST_INSTANT_MS
-from core.fold.corrections import is_office
+from core.fold.corrections import is_office, works_for
 from core.fold.facts import fact_in_force, live_thing, thing_fact
 from core.fold.outcomes import batch_of, rate_for
 from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Thing, Total, WorkdayUse
@@ -48,7 +48,9 @@ def subject_of(state: State, row: EffectiveRecord) -> Subject | None:
     fact = fact_in_force(state, row)
     if fact is None:
         return None
-    return Subject(row.id, row.kind, fact, row.happened_on, row.recorded_at, row.committee)
+    in_force = state.record(row.body_id)
+    recorded_at = in_force.recorded_at if in_force else row.recorded_at
+    return Subject(row.id, row.kind, fact, row.happened_on, recorded_at, row.committee)
 
 
 class KnownFromState:
@@ -126,6 +128,9 @@ class KnownFromState:
 
     def birth(self, member: str) -> str | None:
         return self._births(member)
+
+    def works_for(self, origin: str, committee: str) -> bool:
+        return works_for(self._state, origin, committee)
 
     def is_confirmed(self, member: str) -> bool:
         row = self._state.get(EffectiveRecord, member)

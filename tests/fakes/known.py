@@ -140,6 +140,7 @@ class FakeKnown:
     later: dict[str, int] = field(default_factory=dict)
     births: dict[str, str] = field(default_factory=lambda: {ANA: "1980-05-01"})
     confirmed: set[str] = field(default_factory=set)
+    strangers: set[tuple[str, str]] = field(default_factory=set)
     officers: set[tuple[str, str, str]] = field(default_factory=lambda: {(ANA, COMMITTEE, DAY)})
     workdays: dict[str, NamedWorkday] = field(
         default_factory=lambda: {
@@ -195,6 +196,9 @@ class FakeKnown:
 
     def birth(self, member: str) -> str | None:
         return self.births.get(member)
+
+    def works_for(self, origin: str, committee: str) -> bool:
+        return (origin, committee) not in self.strangers
 
     def is_confirmed(self, member: str) -> bool:
         return member in self.confirmed

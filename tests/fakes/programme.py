@@ -14,12 +14,13 @@ from core.domain.bodies import Count, Day, SideHash, body_of
 from core.domain.corrections import Replace, Void
 from core.domain.items import OpeningBalance
 from core.domain.nurseries import BatchStarted, OpeningBatch, PersonCount, ReadyAccepted, SeedLot, Species
-from core.domain.people import Committee, Community, Member
+from core.domain.people import Committee, Community, Member, User
 from core.domain.plantings import Planting, Replanting
 from core.domain.plots import Area, Point, Unit
 from core.domain.programme import Programme
 from core.domain.rates import Rate
 from core.domain.records import Origin, Record, RecordId, encode_record, origin_of_key, record_id
+from core.domain.tablets import TabletEnrolled
 from core.domain.verdicts import Verdict
 from core.fold.fold import Entry
 from tests.fakes.clock import FakeClock
@@ -118,6 +119,11 @@ class Office(Writer):
         super().__init__(name, feed)
         self.programme = self.say(Programme("SP-26", "Sierra Piura", Day(BEGAN_ON)), BEGAN_ON)
 
+    def let_in(self, tablet: Tablet, *committees: RecordId) -> RecordId:
+        """Enrol a tablet for these committees."""
+        user = self.say(User("T01", "technician", SideHash("0" * 64)), BEGAN_ON)
+        return self.say(TabletEnrolled(tablet.origin, "00" * 32, "tablet", committees, (user,)), BEGAN_ON)
+
     def community(self, code: str = "C-01") -> RecordId:
         return self.say(Community(code, "Choco", "2004100015", -5_117_730, -79_672_970), BEGAN_ON)
 
@@ -194,7 +200,7 @@ def found_village(members: int = 3, feed: Feed | None = None) -> Village:
     committee = office.committee(community)
     species = office.species()
     lot = office.seed_lot(species)
-    return Village(
+    village = Village(
         feed=feed,
         office=office,
         tablet=Tablet("tablet 1", feed),
@@ -208,6 +214,8 @@ def found_village(members: int = 3, feed: Feed | None = None) -> Village:
         ready_rate=office.rate("sapling_ready", 25),
         planted_rate=office.rate("tree_planted", 50),
     )
+    office.let_in(village.tablet, committee)
+    return village
 
 
 def workday(committee: RecordId, present: dict[RecordId, int], activity: Any = "planting") -> Workday:

@@ -201,7 +201,9 @@ def test_a_locked_file_is_busy_and_opens_afterwards(file: Path, side: Side) -> N
 @pytest.mark.usefixtures("impatient")
 def test_a_file_that_is_locked_while_in_use_is_told_and_may_be_read_on(file: Path, side: Side) -> None:
     with opened(sqlite_url(file), side) as engine:
-        store = SqlStore(engine, "PIURA")
+        enrolled = enrolled_programme(engine)
+        assert enrolled is not None
+        store = SqlStore(engine, "PIURA", tail_origin=enrolled.own_origin if side == "device" else "")
         with held_by_another(file):
             with pytest.raises(Problem, match="storage_locked"), store.writing() as session:
                 session.put_note("n", b"1")

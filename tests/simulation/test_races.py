@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from core.storage import store as stores
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
@@ -106,6 +107,7 @@ def corrections(seed: int) -> tuple[list[Any], list[Tablet], list[str]]:
     targets = [village.tablet.workday(village.committee, village.everyone()) for _ in range(TARGETS)]
     tablets = [Tablet("left"), Tablet("right")]
     for number, tablet in enumerate(tablets):
+        village.office.let_in(tablet, village.committee)
         chance = random.Random(seed + number)
         for target in chance.sample(targets, len(targets)):
             tablet.void(target)
@@ -166,6 +168,7 @@ def run_processes(work: Callable[[str, Any], None], url: str) -> list[int | None
 
 def fold_as_process(url: str, go: Any) -> None:
     engine = open_database(url)
+    stores.FOLD_BATCH = 3
     go.wait(60)
     SqlStore(engine, PROGRAMME).fold()
     engine.dispose()

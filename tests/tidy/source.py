@@ -24,9 +24,7 @@ def _walk(start: Path) -> Iterator[Path]:
 
 def _is_created(folder: Path, name: str) -> bool:
     hidden = name.startswith(".") and name != ".ci"
-    return (
-        hidden or name in _NOT_OURS or name.endswith(".egg-info") or (folder / name / "pyvenv.cfg").exists()
-    )
+    return hidden or name in _NOT_OURS or name.endswith(".egg-info") or (folder / name / "pyvenv.cfg").exists()
 
 
 def tree(path: Path) -> ast.Module:

@@ -42,11 +42,7 @@ def spoken_in_kv(text: str) -> list[int]:
     for number, line in enumerate(text.splitlines(), start=1):
         code = line.split("#:")[0]
         found = literal.search(code)
-        if (
-            found
-            and re.search(r"[^\W\d_]", found["words"])
-            and not _is_key_of_a_call(code, found.start("words"))
-        ):
+        if found and re.search(r"[^\W\d_]", found["words"]) and not _is_key_of_a_call(code, found.start("words")):
             spoken.append(number)
     return spoken
 
@@ -58,9 +54,7 @@ def _is_key_of_a_call(code: str, start: int) -> bool:
 
 def money_modules() -> list[Path]:
     domain = ROOT / "core" / "domain"
-    wanted = [
-        path for name in MONEY for path in (domain / f"{name}.py", *sorted((domain / name).glob("**/*.py")))
-    ]
+    wanted = [path for name in MONEY for path in (domain / f"{name}.py", *sorted((domain / name).glob("**/*.py")))]
     return [path for path in wanted if path.exists()]
 
 
@@ -97,9 +91,7 @@ def test_exact_arithmetic_is_left_alone() -> None:
     assert inexact(ast.parse("share, rest = divmod(total_centimos, 3); half = share // 2")) == []
 
 
-@pytest.mark.parametrize(
-    "line", ["text: 'Guardar'", 'text: "Save %d" % 3', "text: 'ñ'", "hint_text: 'Nombre'"]
-)
+@pytest.mark.parametrize("line", ["text: 'Guardar'", 'text: "Save %d" % 3', "text: 'ñ'", "hint_text: 'Nombre'"])
 def test_words_in_kv_are_noticed(line: str) -> None:
     assert spoken_in_kv(f"<Row>:\n    {line}\n") == [2]
 

@@ -38,9 +38,7 @@ def declared() -> list[Requirement]:
 def pins(name: str) -> dict[str, str]:
     text = (ROOT / "constraints" / name).read_text(encoding="utf-8")
     entries = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return {
-        canonicalize_name(package): version for package, version in (entry.split("==") for entry in entries)
-    }
+    return {canonicalize_name(package): version for package, version in (entry.split("==") for entry in entries)}
 
 
 def closure(requirements: list[str]) -> set[str]:
@@ -79,9 +77,7 @@ def test_the_packager_is_told_every_package() -> None:
 
 def test_the_locked_versions_are_complete_and_allowed() -> None:
     locked = pins("locked.txt")
-    wrong = [
-        str(item) for item in declared() if locked.get(canonicalize_name(item.name), "") not in item.specifier
-    ]
+    wrong = [str(item) for item in declared() if locked.get(canonicalize_name(item.name), "") not in item.specifier]
     assert wrong == []
 
 
@@ -101,7 +97,5 @@ def test_constraints_name_no_place_to_download_from() -> None:
     for path in sorted((ROOT / "constraints").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         assert "://" not in text
-        strange = [
-            line for line in text.splitlines() if not line.startswith("#") and not entry.fullmatch(line)
-        ]
+        strange = [line for line in text.splitlines() if not line.startswith("#") and not entry.fullmatch(line)]
         assert strange == []

@@ -36,9 +36,7 @@ def test_revisions_import_nothing_foreign() -> None:
 
 def test_revisions_have_telling_names() -> None:
     names = [path for path in files("migrations/versions", suffix=".py") if path.name != "__init__.py"]
-    strange = [
-        place(path) for path in names if not re.fullmatch(r"20\d{6}_[a-z][a-z0-9_]{4,}\.py", path.name)
-    ]
+    strange = [place(path) for path in names if not re.fullmatch(r"20\d{6}_[a-z][a-z0-9_]{4,}\.py", path.name)]
     assert strange == []
     assert {path.parent.relative_to(ROOT / "migrations" / "versions").as_posix() for path in names} == {
         "device",

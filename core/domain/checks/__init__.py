@@ -15,6 +15,7 @@ from core.domain.checks.known import Known
 Check = Callable[[Subject, Known], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
+    named.stated_by_its_own_tablet,
     named.batch_is_known,
     named.unit_is_known,
     named.species_is_known,

@@ -10,16 +10,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from core.domain.canon import LARGEST_INTEGER
 from core.domain.nurseries import ReadyAccepted
 from core.domain.plantings import Planting, Replanting
 
 Action = Literal["hold", "warn"]
+_LISTED_AT_MOST = 10
 Numbers = dict[str, int | str]
 
 PAYING_KINDS = frozenset({ReadyAccepted.kind, Planting.kind, Replanting.kind})
 
 RULE_VERSIONS: dict[str, int] = {
     # What a record names
+    "other_committee": 1,
     "batch_unknown": 1,
     "unit_unknown": 1,
     "species_unknown": 1,
@@ -107,6 +110,10 @@ class Finding:
     def __post_init__(self) -> None:
         if self.rule not in RULE_VERSIONS:
             raise KeyError(self.rule)
+        for name, value in self.numbers.items():
+            if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
+                # Figures go into the log, which has no room for what absurd ones may add up to.
+                self.numbers[name] = LARGEST_INTEGER if value > 0 else -LARGEST_INTEGER
 
     @property
     def rule_version(self) -> int:
@@ -132,5 +139,5 @@ def hold_if_paid(subject: Subject, rule: str, **numbers: int | str) -> Finding:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Several ids or codes as one figure, in order and each once: one finding speaks for them all."""
-    return ", ".join(sorted(set(names)))
+    """Several ids or codes as one figure, in order, each once, ten at the most: one finding speaks for them all."""
+    return ", ".join(sorted(set(names))[:_LISTED_AT_MOST])

@@ -45,6 +45,9 @@ class Known(Protocol):
     def programme_began_on(self) -> str:
         """The first day of the programme; empty while its first record is not here."""
 
+    def works_for(self, origin: str, committee: str) -> bool:
+        """Whether an origin is the office, or a tablet that was let in for this committee."""
+
     def setting(self, name: str, day: str) -> int:
         """A figure of the programme in force on a day."""
 
@@ -82,7 +85,8 @@ class Known(Protocol):
         """Ids of the workdays of other committees that list the member on this day."""
 
     def records(self, kind: str, day: str, committee: str, about: str, without: str) -> Sequence[Subject]:
-        """Live records of a kind, day and committee that are about a thing (the unit, the batch …) or about ANYTHING.
+        """Live records of a kind, day and committee that are about a thing (the unit, the batch …) or
+        about ANYTHING.
         """
 
     def records_naming(self, workday: str, without: str) -> Sequence[Subject]:

@@ -44,7 +44,8 @@ def people_add_up(subject: Subject, known: Known) -> Iterator[Finding]:
 
 
 def acceptance_adds_something(subject: Subject, known: Known) -> Iterator[Finding]:
-    """A total that is no higher than the last one earns nothing; where the last one was wrong, it is to be corrected.
+    """A total that is no higher than the last one earns nothing; where the last one was wrong, it is
+    to be corrected.
     """
     fact = subject.fact
     if not isinstance(fact, ReadyAccepted):

@@ -10,6 +10,13 @@ from core.domain.checks.finding import Finding, Subject, hold, hold_share, liste
 from core.domain.checks.known import Known
 
 
+def stated_by_its_own_tablet(subject: Subject, known: Known) -> Iterator[Finding]:
+    """A tablet speaks for the committees it was let in for; what it says of others waits for somebody in the office."""
+    origin = subject.id.partition("-")[0]
+    if origin and subject.committee and not known.works_for(origin, subject.committee):
+        yield hold("other_committee", origin=origin)
+
+
 def batch_is_known(subject: Subject, known: Known) -> Iterator[Finding]:
     missing = _missing(known.batch, subject.fact, "batch", "to_batch")
     if missing:

@@ -98,13 +98,14 @@ class SqlReads:
             if is_officer_on(fact, day)
         }
         confirmed = self._lookup.totals_of_all("member", facts)
+        office = self._office_origin()
         views = []
         for key, fact in facts.items():
             person = people.get(fact.person_side)
             minor = bool(person and person.birth and is_minor(person.birth, day))
-            office = self._is_office(key) or bool(confirmed[key].get("confirmed"))
+            known = key.partition("-")[0] == office or bool(confirmed[key].get("confirmed"))
             name, given = (person.listed_name, person.given_names) if person else (fact.code, fact.code)
-            views.append(MemberView(key, fact.code, name, given, fact.sex, minor, office, officers.get(key, "")))
+            views.append(MemberView(key, fact.code, name, given, fact.sex, minor, known, officers.get(key, "")))
         return sorted(views, key=lambda view: name_sort_key(view.name))
 
     def species(self) -> list[SpeciesView]:
@@ -216,7 +217,8 @@ class SqlReads:
         )  # fmt: skip
 
     def totals(self) -> Totals:
-        """Sums by committee for the office; amounts are accrued net of reversals, held ones included and shown apart.
+        """Sums by committee for the office; amounts are accrued net of reversals, held ones included
+        and shown apart.
         """
         views = []
         for committee in self.committees():
@@ -251,9 +253,9 @@ class SqlReads:
         query = select(func.count()).select_from(table).where(table.c.programme == self._programme)
         return int(self._connection.execute(query).scalar() or 0)
 
-    def _is_office(self, identifier: str) -> bool:
+    def _office_origin(self) -> str:
         programme = self._lookup.things("programme")
-        return bool(programme) and identifier.partition("-")[0] == programme[0].id.partition("-")[0]
+        return programme[0].id.partition("-")[0] if programme else ""
 
     def _days(self, identifiers: list[str]) -> dict[str, str]:
         query = select(RECORDS.c.id, RECORDS.c.happened_on).where(

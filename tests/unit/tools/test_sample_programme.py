@@ -51,9 +51,7 @@ def fact(entry: dict[str, Any]) -> Any:
 
 
 FACTS = {entry["ref"]: fact(entry) for entry in ENTRIES}
-PERSONS = {
-    entry["ref"]: fact_from(Person, entry["side"]["person_side"]) for entry in ENTRIES if "side" in entry
-}
+PERSONS = {entry["ref"]: fact_from(Person, entry["side"]["person_side"]) for entry in ENTRIES if "side" in entry}
 
 
 def facts_of(shape: type[Any]) -> dict[str, Any]:
@@ -77,9 +75,7 @@ def mentioned(value: Any) -> Iterable[str]:
 def metres(points: Iterable[Point], latitude: float) -> list[tuple[float, float]]:
     """East and north of the equator and Greenwich, flat at this latitude."""
     shrink = math.cos(math.radians(latitude))
-    return [
-        (p.lon_udeg / 1e6 * METRES_PER_DEGREE * shrink, p.lat_udeg / 1e6 * METRES_PER_DEGREE) for p in points
-    ]
+    return [(p.lon_udeg / 1e6 * METRES_PER_DEGREE * shrink, p.lat_udeg / 1e6 * METRES_PER_DEGREE) for p in points]
 
 
 def latitude_of(unit: Unit) -> float:
@@ -92,9 +88,7 @@ def turns(points: list[tuple[float, float]]) -> list[float]:
     return [(b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0]) for a, b, c in corners]
 
 
-def distance_to_segment(
-    point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]
-) -> float:
+def distance_to_segment(point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
     along = (end[0] - start[0], end[1] - start[1])
     passed = (point[0] - start[0]) * along[0] + (point[1] - start[1]) * along[1]
     share = max(0.0, min(1.0, passed / (along[0] ** 2 + along[1] ** 2)))
@@ -157,9 +151,7 @@ def test_references_lead_to_the_kind_that_the_field_names() -> None:
 
 def test_only_what_the_shape_keeps_aside_is_in_a_side() -> None:
     for entry in ENTRIES:
-        aside = {
-            field.name for field in fields(KINDS[entry["kind"]].shape) if field.name.endswith("person_side")
-        }
+        aside = {field.name for field in fields(KINDS[entry["kind"]].shape) if field.name.endswith("person_side")}
         assert set(entry.get("side", {})) == aside
         assert not aside & set(entry["body"])
 
@@ -343,9 +335,7 @@ def test_water_crosses_no_unit() -> None:
 def test_two_free_units_and_no_others_come_within_the_water_strip() -> None:
     waters = facts_of(WaterBody).values()
     near = [
-        ref
-        for ref, unit in UNITS.items()
-        if min(distance_to_water(unit, water) for water in waters) <= WATER_STRIP_M
+        ref for ref, unit in UNITS.items() if min(distance_to_water(unit, water) for water in waters) <= WATER_STRIP_M
     ]
     assert near == ["unit:01-4", "unit:05-4"]
     assert [ref for ref in near if PLANTED[ref]] == []

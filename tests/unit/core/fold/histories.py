@@ -88,9 +88,12 @@ class History:
 def history_of(steps: Iterable[Sequence[int]], tablets: int) -> History:
     """The history that some steps make."""
     village = found_village(members=4)
+    others = [Tablet(f"tablet {number}") for number in range(2, tablets + 1)]
+    for tablet in others:
+        village.office.let_in(tablet, village.committee)
     office = Hand(village.office)
     start = {village.office.origin: len(village.office.said)}
-    hands = [office, *(Hand(Tablet(f"tablet {number}"), dict(start)) for number in range(1, tablets + 1))]
+    hands = [office, *(Hand(tablet, dict(start)) for tablet in (Tablet("tablet 1"), *others))]
     history = History(village, hands)
     for member in village.members:
         history.add(office, "member", member)

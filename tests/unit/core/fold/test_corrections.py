@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from core.domain.attendance import Presence, Workday
 from core.domain.bodies import Count
 from core.domain.nurseries import BatchStarted, Dispatched
 from core.domain.rates import Rate
@@ -142,9 +143,25 @@ def test_a_tablet_corrects_no_record_of_the_office(village: Village, state: Foll
 
 
 def test_another_tablet_may_correct_a_field_record(village: Village, state: Follower) -> None:
+    other, stranger = Tablet("tablet 2", village.feed), Tablet("tablet 3", village.feed)
+    village.office.let_in(other, village.committee)
+    village.office.let_in(stranger, village.office.committee(village.community, "CR-02"))
     planting = village.tablet.say(village.planting(100, people={village.members[0]: 100}))
-    void = Tablet("tablet 2", village.feed).void(planting)
-    assert why_not(state.follow(), void) == ""
+    refused = stranger.void(planting)
+    assert state.follow().effective(planting).centimos == 5000
+    void = other.void(planting)
+    assert (why_not(state.follow(), refused), why_not(state, void)) == ("other_committee", "")
+
+
+def test_no_tablet_moves_a_record_to_another_committee(village: Village, state: Follower) -> None:
+    elsewhere = village.office.committee(village.community, "CR-02")
+    both = Tablet("tablet 2", village.feed)
+    village.office.let_in(both, village.committee, elsewhere)
+    workday = both.workday(village.committee, {village.members[0]: 2})
+    moved = both.replace(workday, Workday(elsewhere, "planting", (Presence(village.members[0], 2),)))
+    assert why_not(state.follow(), moved) == "other_committee"
+    village.office.replace(workday, Workday(elsewhere, "planting", (Presence(village.members[0], 2),)))
+    assert state.follow().effective(workday).committee == elsewhere
 
 
 def test_a_void_of_a_workday_shares_among_the_others(village: Village, state: Follower) -> None:
@@ -226,12 +243,12 @@ def test_a_correction_belongs_to_the_committee_of_its_target(village: Village, s
 
 def test_a_corrected_thing_is_what_others_find(village: Village, state: Follower) -> None:
     batch = BatchStarted(village.committee, village.species, village.lot, "L-99", "cuttings")
-    village.tablet.replace(village.batch, batch)
+    village.office.replace(village.batch, batch)
     dispatched = village.tablet.say(Dispatched(village.batch, Count(10)))
     state.follow()
     assert state.effective(village.batch).status == "live"
     assert state.effective(dispatched).committee == village.committee
-    village.tablet.void(village.batch)
+    village.office.void(village.batch)
     assert state.follow().effective(village.batch).status == "void"
     assert state.total("batch", village.batch, "dispatched") == 10
 

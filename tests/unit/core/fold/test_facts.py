@@ -44,5 +44,5 @@ def test_a_thing_is_found_under_its_own_kind_while_it_lives(village: Village, st
     assert isinstance(live_thing(state, village.batch, BatchStarted.kind), BatchStarted)
     assert live_thing(state, village.batch, Committee.kind) is None
     assert live_thing(state, "AAAAAA-1", BatchStarted.kind) is None
-    village.tablet.void(village.batch)
+    village.office.void(village.batch)
     assert live_thing(state.follow(), village.batch, BatchStarted.kind) is None

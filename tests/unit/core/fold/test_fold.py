@@ -174,12 +174,12 @@ def test_a_member_added_on_a_tablet_earns_at_once(village: Village, state: Follo
 def test_things_are_kept_with_the_body_in_force(village: Village, state: Follower) -> None:
     member = village.members[0]
     corrected = Member(village.committee, "M-77", "M", BEGAN_ON, SIDE, left_on=TODAY)
-    village.tablet.replace(member, corrected)
+    village.office.replace(member, corrected)
     thing = state.follow().get(Thing, member)
     assert thing is not None
     assert (thing.kind, thing.committee, thing.code, thing.status) == ("member", village.committee, "M-77", "live")
     assert json.loads(thing.body)["left_on"] == TODAY
-    village.tablet.void(member)
+    village.office.void(member)
     thing = state.follow().get(Thing, member)
     assert thing is not None
     assert (thing.status, thing.code) == ("void", "M-77")

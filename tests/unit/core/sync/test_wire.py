@@ -165,8 +165,8 @@ def test_more_than_is_taken_is_not_even_opened(monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_signature_covers_everything_that_head_and_hashes_do_not() -> None:
     changes: list[dict[str, Any]] = [
-        {"protocol": 2}, {"programme": "OTHER"}, {"origin": "BBBBBB"}, {"first_seq": 2}, {"records": ()}, {"head": "00" * 32},
-        {"position": 1}, {"root": "00" * 32}, {"room": 1}, {"misses": ()},
+        {"protocol": 2}, {"programme": "OTHER"}, {"origin": "BBBBBB"}, {"first_seq": 2}, {"records": ()},
+        {"head": "00" * 32}, {"position": 1}, {"root": "00" * 32}, {"room": 1}, {"misses": ()},
     ]  # fmt: skip
     signed = {replace(REQUEST, **change).signed_part() for change in changes}
     assert len(signed | {REQUEST.signed_part()}) == len(changes) + 1

@@ -5,6 +5,7 @@ from tests.fakes.known import (
     ANA,
     BATCH,
     COMMITTEE,
+    SUBJECT,
     UNHEARD_OF,
     WORKDAY,
     FakeKnown,
@@ -14,6 +15,14 @@ from tests.fakes.known import (
     subject,
     workday,
 )
+
+
+def test_what_a_tablet_says_of_a_committee_not_its_own_waits_for_the_office() -> None:
+    known = FakeKnown()
+    assert found(subject(planting()), known) == {}
+    known.strangers = {(SUBJECT.partition("-")[0], COMMITTEE)}
+    finding = found(subject(planting()), known)["other_committee"]
+    assert (finding.action, finding.numbers) == ("hold", {"origin": SUBJECT.partition("-")[0]})
 
 
 def test_an_unknown_batch_holds_the_record() -> None:
