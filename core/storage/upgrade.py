@@ -43,6 +43,9 @@ def open_ready(engine: Engine, side: Side) -> None:
         with writing(engine) as connection:
             _wait_for_others(connection)
             stored = stored_revision(connection)
+            if stored is not None:
+                # Changes nothing, but says now and not at the first save that the file may only be read.
+                connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num WHERE 1 = 0")
             if stored != HEADS[side]:
                 if stored is not None and stored not in known_revisions(side):
                     raise Problem("storage_newer", file=_name(engine), theirs=stored)
