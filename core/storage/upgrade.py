@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, inspect, select
 from core.domain.problems import Problem
 from core.fold import FOLD_VERSION
 from core.storage import tables
-from core.storage.engine import is_sqlite, writing
+from core.storage.engine import is_sqlite, plain_words, writing
 from core.storage.guards import GUARDED, GUARDED_PROJECTIONS, install_guards, missing_guards
 from core.storage.projections import drop_tables, make_tables
 
@@ -38,26 +38,28 @@ def open_ready(engine: Engine, side: Side) -> None:
 
     Raises Problem storage_newer, storage_damaged, storage_read_only or upgrade_failed; the data is left as it was.
     """
-    backup = "—"
-    try:
-        with writing(engine) as connection:
-            _wait_for_others(connection)
-            stored = stored_revision(connection)
-            if stored is not None:
-                # Changes nothing, but says now and not at the first save that the file may only be read.
-                connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num WHERE 1 = 0")
-            if stored != HEADS[side]:
-                if stored is not None and stored not in known_revisions(side):
-                    raise Problem("storage_newer", file=_name(engine), theirs=stored)
+    with writing(engine) as connection:
+        _wait_for_others(connection)
+        stored = stored_revision(connection)
+        if stored is not None:
+            # Changes nothing, but says now and not at the first save that the file may only be read.
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num WHERE 1 = 0")
+        if stored == HEADS[side]:
+            _ready_projections(connection, side)
+            return
+        if stored is not None and stored not in known_revisions(side):
+            raise Problem("storage_newer", file=_name(engine), theirs=stored)
+        backup = "—"
+        try:
+            with plain_words(engine):
                 backup = back_up(engine) if stored is not None else backup
                 _migrate(connection, side)
-            _ready_projections(connection, side)
-            if stored != HEADS[side]:
+                _ready_projections(connection, side)
                 _verify(connection, side)
-    except Problem:
-        raise
-    except Exception as error:
-        raise Problem("upgrade_failed", file=_name(engine), backup=backup) from error
+        except Problem:
+            raise
+        except Exception as error:
+            raise Problem("upgrade_failed", file=_name(engine), backup=backup) from error
 
 
 def _wait_for_others(connection: Connection) -> None:

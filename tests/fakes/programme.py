@@ -14,7 +14,7 @@ from core.domain.bodies import Count, Day, SideHash, body_of
 from core.domain.corrections import Replace, Void
 from core.domain.items import OpeningBalance
 from core.domain.nurseries import BatchStarted, OpeningBatch, PersonCount, ReadyAccepted, SeedLot, Species
-from core.domain.people import Committee, Community, Member, User
+from core.domain.people import Committee, Community, Member
 from core.domain.plantings import Planting, Replanting
 from core.domain.plots import Area, Point, Unit
 from core.domain.programme import Programme
@@ -121,8 +121,7 @@ class Office(Writer):
 
     def let_in(self, tablet: Tablet, *committees: RecordId) -> RecordId:
         """Enrol a tablet for these committees."""
-        user = self.say(User("T01", "technician", SideHash("0" * 64)), BEGAN_ON)
-        return self.say(TabletEnrolled(tablet.origin, "00" * 32, "tablet", committees, (user,)), BEGAN_ON)
+        return self.say(TabletEnrolled(tablet.origin, "00" * 32, "tablet", committees, committees[:1]), BEGAN_ON)
 
     def community(self, code: str = "C-01") -> RecordId:
         return self.say(Community(code, "Choco", "2004100015", -5_117_730, -79_672_970), BEGAN_ON)
