@@ -17,7 +17,7 @@ from core.storage.store import SqlStore
 from core.usecases.own_log import side_row
 from core.usecases.ports import Checkpoint, EnrolmentCode, OriginState, Pin, SideRow, Span
 from tests.contracts.conftest import ENGINES
-from tests.fakes.programme import BEGAN_ON, Village, found_village
+from tests.fakes.programme import BEGAN_ON, SIDE, Village, found_village
 from tests.integration.stores import PROGRAMME, append, append_entries, opened, sqlite_url
 
 A, B = "AAAAAA", "BBBBBB"
@@ -276,6 +276,9 @@ def two_committees(store: SqlStore) -> tuple[Village, RecordId]:
     village = found_village(members=0)
     other = village.office.committee(village.community, "CR-02")
     append_entries(store, village.feed.entries)
+    with store.writing() as session:
+        # What the fake village's people have in common, so that only the test's own rows are missing.
+        session.put_side_rows([SideRow(SIDE, b"", b"")])
     return village, other
 
 
