@@ -140,8 +140,8 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "The PIN is not right. Tries left before a wait: {left}.",
     ),
     "pin_locked": (
-        "Demasiados intentos. Espere {seconds} segundos, o pida un código al coordinador.",
-        "Too many tries. Wait {seconds} seconds, or ask the coordinator for a code.",
+        "Demasiados intentos. Espere {seconds} segundos y vuelva a escribirlo con calma.",
+        "Too many tries. Wait {seconds} seconds and type it again without haste.",
     ),
     "pin_too_simple": (
         "El PIN tiene de 4 a 6 dígitos y no todos iguales. Elija otro.",
