@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from app.desk import Desk
 from app.ports import SyncState, Transport
 from core.domain.problems import Problem
+from core.usecases import notes
 
 if TYPE_CHECKING:
     from core.sync.conversation import Progress
@@ -109,7 +110,7 @@ class Synchroniser:
     def _reach(self) -> Transport:
         """The transport to the addresses that are set now; kept, so that its connection is."""
         with self._desk.store.reading() as session:
-            text = (session.note("addresses") or b"").decode("utf-8")
+            text = notes.text(session, "addresses")
         addresses = tuple(line for line in text.split("\n") if line)
         if self._transport is None or addresses != self._addresses:
             self._transport, self._addresses = self._transport_for(addresses), addresses

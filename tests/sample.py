@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from core.domain.calendar import LIMA, instant_ms
+from core.storage.device import enrolled_programme
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.sync.conversation import converse
@@ -52,6 +53,6 @@ def copied_tablet(template: Path, folder: Path, name: str = "a") -> SampleTablet
     """One of the template's tablets in a folder of its own."""
     path = folder / f"{name}.db"
     shutil.copy(template / f"{name}.db", path)
-    with SqlStore(open_sqlite(path), PROGRAMME).reading() as session:
-        origin = session.note("own_origin").decode("ascii")
-    return SampleTablet(SqlStore(open_sqlite(path), PROGRAMME, tail_origin=origin), seeded_key(name), path)
+    engine = open_sqlite(path)
+    enrolled = enrolled_programme(engine)
+    return SampleTablet(SqlStore(engine, enrolled.programme, tail_origin=enrolled.own_origin), seeded_key(name), path)

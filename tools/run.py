@@ -21,6 +21,7 @@ from core.domain.problems import Problem
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.sync.conversation import converse
+from core.usecases import notes
 from core.usecases.sign_in import set_pin
 from sync_server.bootstrap import ensure_account
 from tools.sample import PROGRAMME, enrol_tablet, make_server, seeded_key
@@ -120,7 +121,7 @@ def first_sync() -> None:
     engine = open_sqlite(FOLDER / FILE)
     key = seeded_key("Tableta de prueba")
     with SqlStore(engine, PROGRAMME).reading() as session:
-        own_origin = (session.note("own_origin") or b"").decode("ascii")
+        own_origin = notes.text(session, "own_origin")
     store = SqlStore(engine, PROGRAMME, tail_origin=own_origin)
     transport = HttpTransport((ADDRESS,))
     converse(store, SystemClock(), key, transport.exchange)

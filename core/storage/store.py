@@ -19,6 +19,7 @@ from core.storage import tables
 from core.storage.guards import GUARDED_PROJECTIONS, install_guards
 from core.storage.projections import ProjectionState, drop_tables, make_tables
 from core.storage.session import SqlSession
+from core.usecases import notes
 
 FOLD_BATCH = 2_000
 FOLD_BATCH_BYTES = 8_000_000
@@ -118,7 +119,7 @@ class SqlStore:
         self, connection: Connection, session: SqlSession, state: ProjectionState, mark: FoldMark
     ) -> tuple[FoldMark, int]:
         own = session.origin(self._tail_origin)
-        tail_end = int.from_bytes(session.note("own_seq") or b"", "big")
+        tail_end = notes.number(session, "own_seq")
         first = max(mark.tail_seq, own.seq if own else 0) + 1
         taken = 0
         for seq, data in enumerate(session.records(self._tail_origin, first, tail_end), start=first):

@@ -18,6 +18,7 @@ from core.sync.pull import receive_pull, serve_pull
 from core.sync.push import Push, gather_push, receive_push
 from core.sync.side_rows import received, served, wanted
 from core.sync.wire import PROTOCOL, Answer, Request
+from core.usecases import notes
 from core.usecases.own_log import now_ms, saw_instant
 from core.usecases.ports import Clock, OriginState, Session, Signer, Store
 
@@ -67,8 +68,8 @@ def converse(
         store.fold()
         batch_bytes = min(LARGEST_BATCH_BYTES, batch_bytes * 2)
         with store.reading() as session:
-            left = _own_seq(session) - _acked_seq(session)
-            misses = tuple(wanted(session, _committees(session)))
+            left = notes.number(session, "own_seq") - notes.number(session, "acked_seq")
+            misses = tuple(wanted(session, notes.listed(session, "committees")))
         sent = progress.sent + len(request.records)
         progress = Progress(sent, progress.received + number, left, progress.turns + 1)
         on_progress(progress)
@@ -80,12 +81,12 @@ def converse(
 
 def next_request(session: Session, signer: Signer, batch_bytes: int) -> Request:
     """Tablet: what to say next."""
-    origin = _own_origin(session)
-    push = gather_push(session, origin, _acked_seq(session), batch_bytes)
+    origin = notes.text(session, "own_origin")
+    push = gather_push(session, origin, notes.number(session, "acked_seq"), batch_bytes)
     tree = session.tree()
     request = Request(
         PROTOCOL, session.programme, origin, push.first_seq, push.records, push.head.hex(), tree.size, root(tree).hex(),
-        LARGEST_ROOM_BYTES, tuple(wanted(session, _committees(session))), push.side_rows,
+        LARGEST_ROOM_BYTES, tuple(wanted(session, notes.listed(session, "committees"))), push.side_rows,
     )  # fmt: skip
     return replace(request, signature=signer.sign(request.signed_part()).hex())
 
@@ -99,10 +100,10 @@ def take_answer(session: Session, clock: Clock, request: Request, answer: Answer
         raise Problem("protocol_unknown", theirs=answer.protocol, ours=PROTOCOL)
     if answer.time_ms > LATEST_INSTANT_MS:
         raise Problem("answer_unreadable")
-    if answer.acked_seq > _own_seq(session):
+    if answer.acked_seq > notes.number(session, "own_seq"):
         raise Problem("history_differs")
     server_key = session.note("server_key") or b""
-    name = log_name(session.programme, (session.note("server_origin") or b"").decode("ascii"))
+    name = log_name(session.programme, notes.text(session, "server_origin"))
     checkpoint = read_checkpoint(answer.checkpoint, name, server_key)
     tree = session.tree()
     if tree.size == request.position:
@@ -110,8 +111,8 @@ def take_answer(session: Session, clock: Clock, request: Request, answer: Answer
         confirm_checkpoint(session, tree, checkpoint)
         session.put_tree(tree)
     received(session, answer.side_rows)
-    session.put_note("acked_seq", answer.acked_seq.to_bytes(8, "big"))
-    session.put_note("last_success_at", clock.now_ms().to_bytes(8, "big"))
+    notes.put_number(session, "acked_seq", answer.acked_seq)
+    notes.put_number(session, "last_success_at", clock.now_ms())
     session.put_note("clock_skew_ms", str(clock.now_ms() - answer.time_ms).encode("ascii"))
     # A tablet whose clock fell back learns the day from the server; but one answer must not carry it years ahead.
     saw_instant(session, min(answer.time_ms, now_ms(session, clock) + _BELIEVED_AHEAD_MS))
@@ -190,19 +191,3 @@ def _hex(text: str) -> bytes:
         return bytes.fromhex(text)
     except ValueError:
         return b""
-
-
-def _own_origin(session: Session) -> str:
-    return (session.note("own_origin") or b"").decode("ascii")
-
-
-def _own_seq(session: Session) -> int:
-    return int.from_bytes(session.note("own_seq") or b"", "big")
-
-
-def _acked_seq(session: Session) -> int:
-    return int.from_bytes(session.note("acked_seq") or b"", "big")
-
-
-def _committees(session: Session) -> list[str]:
-    return [key for key in (session.note("committees") or b"").decode("ascii").split(",") if key]

@@ -17,6 +17,7 @@ from core.domain.records import Origin, RecordId, origin_of_key
 from core.domain.tablets import TabletEnrolled, TabletRevoked
 from core.sync.keys import verify
 from core.sync.push import new_origin
+from core.usecases import notes
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
 from core.usecases.ports import Clock, EnrolmentCode, Session, Signer, Store
 
@@ -127,16 +128,16 @@ def join(session: Session, signer: Signer, raw_key: bytes, welcome: Welcome, add
     server_key = _raw(welcome.server_key)
     if origin_of_key(server_key) != welcome.server_origin or origin_of_key(signer.public_key) != welcome.origin:
         raise Problem("answer_unreadable")
-    notes = {} if session.note("own_seq") is not None else _first_notes(session, signer, raw_key, welcome, server_key)
-    notes |= {
+    kept = {} if session.note("own_seq") is not None else _first_notes(session, signer, raw_key, welcome, server_key)
+    kept |= {
         "server_origin": welcome.server_origin.encode("ascii"),
         "server_key": server_key,
-        "committees": ",".join(welcome.committees).encode("ascii"),
-        "users": ",".join(welcome.users).encode("ascii"),
+        "committees": notes.list_of(welcome.committees),
+        "users": notes.list_of(welcome.users),
         "label": welcome.label.encode("utf-8"),
         "addresses": "\n".join(addresses).encode("utf-8"),
     }
-    for name, value in notes.items():
+    for name, value in kept.items():
         session.put_note(name, value)
 
 

@@ -13,6 +13,7 @@ from core.domain.chain import chain_over, chain_start
 from core.domain.problems import Problem
 from core.domain.records import UnreadableRecord, read_record
 from core.sync.side_rows import belongs
+from core.usecases import notes
 from core.usecases.ports import OriginState, Session, SideRow
 
 LARGEST_RECORD_BYTES = 1_000_000
@@ -31,7 +32,7 @@ class Push:
 
 def gather_push(session: Session, origin: str, acked_seq: int, limit_bytes: int) -> Push:
     """Tablet: the next unsent records with their side rows, at least one where there is one, within `limit_bytes`."""
-    end = int.from_bytes(session.note("own_seq") or b"", "big")
+    end = notes.number(session, "own_seq")
     records: list[bytes] = []
     rows: dict[str, SideRow] = {}
     size = 0

@@ -19,6 +19,7 @@ from core.domain.records import RecordId, record_id
 from core.domain.verdicts import Verdict
 from core.fold.rows import Correction, EffectiveRecord, Hold, WorkdayUse
 from core.fold.state import State
+from core.usecases import notes
 from core.usecases.births import births
 from core.usecases.known import KnownFromState, subject_of
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
@@ -44,7 +45,7 @@ def judge(store: Store, clock: Clock, office_origin: str) -> int:
 
 def _judge_batch(session: Session, clock: Clock, office_origin: str) -> tuple[int, bool]:
     session.origin(office_origin, lock=True)
-    first = int.from_bytes(session.note(_MARK) or b"", "big") + 1
+    first = notes.number(session, _MARK) + 1
     end = session.folded_position()
     last = min(end, first + JUDGED_AT_ONCE - 1)
     if last < first:
@@ -54,7 +55,7 @@ def _judge_batch(session: Session, clock: Clock, office_origin: str) -> tuple[in
     today = local_day(now)
     known = KnownFromState(state, births(session), today)
     verdicts = _judge_entries(session, state, known, first, last)
-    session.put_note(_MARK, last.to_bytes(8, "big"))
+    notes.put_number(session, _MARK, last)
     append_as_office(session, office_origin, [Statement(verdict, today, OFFICE_AUTHOR, now) for verdict in verdicts])
     return len(verdicts), last < end
 

@@ -18,6 +18,7 @@ from core.domain.calendar import local_day
 from core.domain.chain import chain_next, chain_over
 from core.domain.people import Person
 from core.domain.records import Origin, Record, RecordId, encode_record, record_id
+from core.usecases import notes
 from core.usecases.ports import Clock, Session, SideRow, Store
 
 SALT_BYTES = 16
@@ -44,15 +45,15 @@ def side_row(content: Person | Mapping[str, Any], salt: bytes | None = None) -> 
 
 def now_ms(session: Session, clock: Clock) -> int:
     """The device's time, but never earlier than the latest instant this machine has seen."""
-    seen = int.from_bytes(session.note("latest_instant") or b"", "big")
+    seen = notes.number(session, "latest_instant")
     return max(clock.now_ms(), seen)
 
 
 def saw_instant(session: Session, instant_ms: int) -> None:
     """Remember an instant, so that a clock set back is noticed."""
-    seen = int.from_bytes(session.note("latest_instant") or b"", "big")
+    seen = notes.number(session, "latest_instant")
     if instant_ms > seen:
-        session.put_note("latest_instant", instant_ms.to_bytes(8, "big"))
+        notes.put_number(session, "latest_instant", instant_ms)
 
 
 def today(store: Store, clock: Clock) -> str:
@@ -63,12 +64,12 @@ def today(store: Store, clock: Clock) -> str:
 
 def append_to_tail(session: Session, statement: Statement) -> RecordId:
     """Write one record of this tablet behind its last one."""
-    origin = (session.note("own_origin") or b"").decode("ascii")
-    seq = int.from_bytes(session.note("own_seq") or b"", "big") + 1
+    origin = notes.text(session, "own_origin")
+    seq = notes.number(session, "own_seq") + 1
     data = encode_record(as_record(origin, seq, statement))
     head = chain_next(session.note("own_head") or b"", data)
     session.write_records(origin, seq, [data], [head])
-    session.put_note("own_seq", seq.to_bytes(8, "big"))
+    notes.put_number(session, "own_seq", seq)
     session.put_note("own_head", head)
     session.put_side_rows(statement.sides.values())
     saw_instant(session, statement.recorded_at)

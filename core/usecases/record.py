@@ -17,6 +17,7 @@ from core.domain.records import RecordId, encode_record, record_id
 from core.fold.fold import Entry, take
 from core.fold.rows import EffectiveRecord, Item
 from core.fold.state import State
+from core.usecases import notes
 from core.usecases.births import births
 from core.usecases.known import KnownFromState
 from core.usecases.own_log import Statement, append_to_tail, as_record, now_ms
@@ -81,8 +82,8 @@ def preview_fact(
         state = session.state()
         if refuse:
             refuse_mistakes(state, fact, happened_on, local_day(now))
-        origin = (session.note("own_origin") or b"").decode("ascii")
-        seq = int.from_bytes(session.note("own_seq") or b"", "big") + 1
+        origin = notes.text(session, "own_origin")
+        seq = notes.number(session, "own_seq") + 1
         data = encode_record(as_record(origin, seq, Statement(fact, happened_on, author, now)))
         take(state, Entry(origin, seq, None, data))
         return preview_of(session, state, record_id(origin, seq), fact, local_day(now))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.desk import Desk
 from app.preferences import TEXT_SCALES, choose_language, choose_text_scale, preferences
 from app.text.texts import TABLE, t
+from core.usecases import notes
 
 TEXT_SIZE_WORDS = ("settings.text_usual", "settings.text_large", "settings.text_largest")
 
@@ -35,8 +36,8 @@ class SettingsPresenter:
     def enter(self) -> None:
         kept = preferences(self._desk)
         with self._desk.store.reading() as session:
-            label = (session.note("label") or b"").decode("utf-8")
-            origin = (session.note("own_origin") or b"").decode("ascii")
+            label = notes.text(session, "label")
+            origin = notes.text(session, "own_origin")
         user = self._desk.user
         role = f"role.{user.role}" if user else ""
         self._render(

@@ -14,6 +14,7 @@ from app.text.texts import t
 from core.domain.calendar import local_time
 from core.domain.money import format_count
 from core.domain.problems import Problem
+from core.usecases import notes
 from core.usecases.views import SyncView
 
 ALARM = "history_differs"
@@ -83,8 +84,8 @@ class SyncPresenter:
     def _load(self) -> None:
         def look(_task: Any) -> Kept:
             with self._desk.store.reading() as session:
-                label = (session.note("label") or b"").decode("utf-8")
-                addresses = (session.note("addresses") or b"").decode("utf-8")
+                label = notes.text(session, "label")
+                addresses = notes.text(session, "addresses")
                 return Kept(session.reads().sync(), label, addresses)
 
         self._desk.storage_lane.run(look, self._loaded)

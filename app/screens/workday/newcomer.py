@@ -19,6 +19,7 @@ from core.domain.identity import parse_dni
 from core.domain.people import Member, Person, is_minor
 from core.domain.problems import Problem
 from core.domain.records import RecordId
+from core.usecases import notes
 from core.usecases.own_log import side_row
 from core.usecases.record import record_fact
 from core.usecases.views import MemberView
@@ -110,7 +111,7 @@ def next_code(committee: str, members: Sequence[MemberView], origin: str) -> str
 def enrol(desk: Desk, newcomer: Newcomer, day: str, members: Sequence[MemberView]) -> str:
     """Record the new member with their side row; the record's id. Runs on the storage lane; raises Problem."""
     with desk.store.reading() as session:
-        origin = (session.note("own_origin") or b"").decode("ascii")
+        origin = notes.text(session, "own_origin")
     row = side_row(newcomer.person())
     committee: Any = desk.committee
     sex: Any = newcomer.sex
