@@ -40,10 +40,12 @@ demo: .venv/.ready system-window ## walk from a planting to a payment with made-
 # of its own; the domain's rules are held to full branch coverage by their own unit tests.
 test: .venv/.ready system-tests ## run every test (under ten minutes)
 	@mkdir -p build; failed=0; \
+	$(PYTEST) tests/ui >build/ui-tests.log 2>&1 & ui=$$!; \
 	$(PYTEST) tests --ignore=tests/ui --ignore=tests/unit/core/domain || failed=1; \
 	COVERAGE_FILE=build/.coverage $(PYTEST) tests/unit/core/domain \
 		--cov=core.domain --cov-branch --cov-fail-under=100 || failed=1; \
-	$(PYTEST) tests/ui || failed=1; \
+	wait $$ui || failed=1; \
+	cat build/ui-tests.log; \
 	exit $$failed
 
 campaign: .venv/.ready system-tests ## run the long versions of the tests (hours)

@@ -1,7 +1,5 @@
 """Calling the roll by touch: who came, for how long, in whose place, who is new, and who closes the list."""
 
-import time
-
 import pytest
 
 from app.screens.workday.workday import build
@@ -231,19 +229,3 @@ def test_pictures_of_every_step(harness, desk, pictures, screen):
             if step != "close":
                 screen.presenter.go_on()
     harness.resize(1280, 800)
-
-
-def test_opening_with_the_whole_committee_is_quick(harness, desk, screen):
-    """The way to the list is measured without drawing: how fast pixels come is the machine's matter."""
-    screen.presenter.choose("planting")
-    screen.presenter.go_on()
-    harness.frames(4)
-    times = []
-    for _ in range(5):
-        screen.presenter.go_back()
-        harness.frames(4)
-        began = time.perf_counter()
-        screen.presenter.go_on()
-        times.append(time.perf_counter() - began)
-        harness.frames(4)
-    assert min(times) < 0.1
