@@ -73,7 +73,6 @@ ICON_HERO = "64sp"
 # Spacing, in steps of 8.
 GAP_TIGHT = "8dp"
 GAP = "16dp"
-GAP_WIDE = "24dp"
 PAGE_PADDING = "24dp"
 CARD_PADDING = "20dp"
 
