@@ -22,6 +22,8 @@ Count = NewType("Count", int)
 """A whole number from 0 to LARGEST_COUNT."""
 Centimos = NewType("Centimos", int)
 """An amount of at most LARGEST_CENTIMOS either way."""
+Amount = NewType("Amount", int)
+"""An amount from 0 to LARGEST_CENTIMOS."""
 
 LONGEST_TEXT = 300
 LONGEST_LIST = 500
@@ -163,6 +165,12 @@ def _centimos(value: Any, name: str) -> int:
     return value
 
 
+def _amount(value: Any, name: str) -> int:
+    if type(value) is not int or not 0 <= value <= LARGEST_CENTIMOS:
+        raise UnreadableBody(f"{name} is no amount from 0 on")
+    return value
+
+
 def _shaped(fits: Callable[[str], object], what: str) -> _Reader:
     def read(value: Any, name: str) -> str:
         if type(value) is not str or not fits(value):
@@ -182,6 +190,7 @@ _SCALAR_READERS: dict[Any, _Reader] = {
     int: _integer,
     Count: _count,
     Centimos: _centimos,
+    Amount: _amount,
     RecordId: _shaped(RECORD_ID.match, "record id"),
     Day: _shaped(is_day, "day"),
     SideHash: _shaped(is_side_hash, "side hash"),

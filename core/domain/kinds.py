@@ -11,16 +11,21 @@ from typing import Any, Literal
 
 from core.domain import (
     attendance,
+    cash,
     corrections,
+    funds,
     items,
     nurseries,
+    payouts,
     people,
     plantings,
     plots,
     programme,
     rates,
+    sheets,
     tablets,
     verdicts,
+    wordings,
 )
 from core.domain.bodies import fact_from
 from core.domain.records import Record
@@ -51,13 +56,19 @@ class Kind:
 
 
 _OFFICE_THINGS = (
-    programme.Programme, programme.Setting, programme.Season,
+    programme.Programme, programme.Setting, programme.Season, wordings.Wording,
     people.Community, people.Committee, people.Household, people.Officer, people.User,
     tablets.TabletEnrolled, tablets.TabletRevoked,
     nurseries.Species, nurseries.SeedLot, nurseries.OpeningBatch,
     plots.Area, plots.Unit, plots.WaterBody, plots.CycleOpened,
-    rates.Rate,
+    rates.Rate, funds.Fund, funds.ExchangeRate,
 )  # fmt: skip
+_SHEET_STEPS = (
+    sheets.SheetLocked, sheets.SheetReopened, sheets.SheetApproved, sheets.LinesAssigned, sheets.LinesReassigned,
+    sheets.SheetSettled, sheets.SheetClosed,
+)  # fmt: skip
+_OFFICE_CASH = (cash.CashAdvance, cash.CashReturned, cash.DifferenceDecided, cash.TechnicianRepaid)
+_FIELD_CASH = (cash.Expense, cash.CashCount, cash.HandOver)
 _KINDS = (
     *(Kind(shape, "office", is_thing=True) for shape in _OFFICE_THINGS),
     Kind(people.MemberConfirmed, "office", subject="member"),
@@ -78,14 +89,35 @@ _KINDS = (
     Kind(plantings.Planting, "both", subject="unit", figure="count"),
     Kind(plantings.Replanting, "both", subject="unit", figure="count"),
     Kind(attendance.Workday, "both", subject="activity"),
+    Kind(sheets.PaySheet, "office", subject="fund"),
+    *(Kind(shape, "office", subject="sheet") for shape in _SHEET_STEPS),
+    Kind(sheets.LineReleased, "tablet", subject="sheet"),
+    Kind(sheets.LineAccepted, "tablet"),
+    Kind(sheets.LinesReturned, "tablet", subject="sheet"),
+    Kind(sheets.Distribution, "both", subject="payout"),
+    Kind(sheets.Approval, "office", subject="target"),
+    Kind(payouts.Payout, "both", subject="payee", figure="centimos"),
+    Kind(payouts.SuspenseDecided, "office", subject="payout"),
+    Kind(payouts.RecoveryDecided, "office", subject="payee"),
+    *(Kind(shape, "office", subject="technician", figure="centimos") for shape in _OFFICE_CASH),
+    Kind(cash.TripSettled, "office", subject="technician", figure="kept_centimos"),
+    *(Kind(shape, "both", subject="technician", figure="centimos") for shape in _FIELD_CASH),
+    Kind(cash.HandOverReceived, "both", subject="hand_over"),
+    Kind(funds.GrantReceived, "office", subject="fund", figure="centimos"),
+    Kind(funds.CarbonSale, "office", subject="upstream_fund", figure="tonnes"),
+    Kind(funds.MonthClosed, "office"),
     Kind(corrections.Void, "both", subject="target"),
     Kind(corrections.Replace, "both", subject="target"),
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _KINDS}
 
-UNCORRECTABLE = frozenset({"void", "replace", "verdict"})
-"""A correction is answered by another correction of the same target, a verdict by a release."""
+_STEPS = (
+    *_SHEET_STEPS, sheets.LineReleased, sheets.LineAccepted, sheets.LinesReturned, sheets.Approval,
+    payouts.SuspenseDecided, payouts.RecoveryDecided, cash.TripSettled, cash.HandOverReceived, funds.MonthClosed,
+)  # fmt: skip
+UNCORRECTABLE = frozenset({"void", "replace", "verdict", *(step.kind for step in _STEPS)})
+"""A correction is answered by another correction of the same target, a verdict by a release, a step by the next."""
 
 
 def read_fact(kind: str, version: int, body: dict[str, Any]) -> Any:

@@ -57,9 +57,30 @@ SETTING_DEFAULTS: dict[str, int] = {
     "largest_count": 50_000,
     "recorded_late_days": 30,
     "duplicate_count_percent": 10,
+    # What is paid: 1 is yes. By default pieces are, and days value the work in kind.
+    "pay_saplings_by_piece": 1,
+    "pay_trees_by_piece": 1,
+    "pay_days_nursery": 0,
+    "pay_days_holes": 0,
+    "pay_days_planting": 0,
+    "pay_days_maintenance": 0,
+    "produced_when_pricked_out": 0,
+    "payee_is_committee": 0,
+    # How it is paid
+    "round_cash_up": 0,
+    "largest_piece_centimos": 5_000,
+    "recovery_percent": 50,
+    "two_approvers_from_centimos": 1_000_000,
+    "pay_until_days": 14,
+    "cash_warning_centimos": 200_000,
+    "proof_on_paper": 1,
+    "proof_on_tablet": 0,
+    # Where money comes from, and what the work is worth
+    "adaptation_percent": 10,
+    "in_kind_per_cash": 2,
 }
-"""What holds where no setting record says otherwise; the figures are this project's own decisions but for pace and
-water strip.
+"""What holds where no setting record says otherwise. Pace and water strip, the warning on large sums of cash (the rule
+on bank instruments), the adaptation fund's part and the in-kind ratio are facts of the programme; the others are ours.
 """
 
 

@@ -7,10 +7,9 @@ from dataclasses import replace
 from core.domain.corrections import Replace, Void
 from core.domain.kinds import KINDS, UNCORRECTABLE
 from core.domain.people import Member
-from core.domain.programme import Programme
-from core.domain.records import Record, split_record_id
+from core.domain.records import Record
 from core.domain.tablets import TabletEnrolled
-from core.fold.facts import thing_fact
+from core.fold.facts import is_office, thing_fact
 from core.fold.rows import Correction, EffectiveRecord, Thing, Total
 from core.fold.state import State
 
@@ -44,11 +43,6 @@ def correct(
         )
     state.put(after)
     return after
-
-
-def is_office(state: State, origin: str) -> bool:
-    """Whether an origin speaks for the office: the one that opened the programme."""
-    return any(split_record_id(thing.id)[0] == origin for thing in state.find(Thing, Programme.kind))
 
 
 def works_for(state: State, origin: str, committee: str) -> bool:

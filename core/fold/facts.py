@@ -8,8 +8,9 @@ from typing import Any
 from core.domain import canon
 from core.domain.bodies import UnreadableBody
 from core.domain.kinds import UnknownKind, read_fact
-from core.domain.records import Record
-from core.fold.rows import EffectiveRecord, Thing
+from core.domain.programme import Programme, Setting, setting_in_force
+from core.domain.records import Record, split_record_id
+from core.fold.rows import EffectiveRecord, Hold, Thing, Total
 from core.fold.state import State
 
 
@@ -52,6 +53,38 @@ def live_thing(state: State, identifier: str, *kinds: str) -> Any | None:
     if thing is None or thing.kind not in kinds or thing.status != "live":
         return None
     return thing_fact(thing)
+
+
+def code_of(state: State, identifier: str) -> str:
+    """The code of a thing, which a screen may show as a person's name; the id itself where it is unknown."""
+    thing = state.get(Thing, identifier)
+    return thing.code if thing else identifier
+
+
+def setting(state: State, name: str, day: str) -> int:
+    """A figure of the programme in force on a day."""
+    return setting_in_force(
+        (thing_fact(thing) for thing in state.find(Thing, Setting.kind) if thing.status == "live"), name, day
+    )
+
+
+def is_confirmed(state: State, member: str) -> bool:
+    """Whether the office knows a person: it added them, or confirmed whom a tablet added."""
+    row = state.get(EffectiveRecord, member)
+    if row is not None and is_office(state, row.origin):
+        return True
+    confirmed = state.get(Total, "member", member, "confirmed")
+    return confirmed is not None and confirmed.value > 0
+
+
+def is_office(state: State, origin: str) -> bool:
+    """Whether an origin speaks for the office: the one that opened the programme."""
+    return any(split_record_id(thing.id)[0] == origin for thing in state.find(Thing, Programme.kind))
+
+
+def holds_back(hold: Hold | None) -> bool:
+    """Whether a verdict keeps money back now."""
+    return hold is not None and hold.action != "warn" and not hold.released_by
 
 
 @lru_cache(maxsize=8192)

@@ -6,26 +6,47 @@ what cannot be read becomes a row that says so.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from core.domain import canon
 from core.domain.attendance import Workday, half_days
 from core.domain.bodies import UnreadableBody, body_of, is_side_hash
+from core.domain.cash import CashAdvance, HandOver, HandOverReceived
 from core.domain.corrections import Replace, Void
 from core.domain.kinds import KINDS, UnknownKind, fact_of, read_fact
 from core.domain.nurseries import BatchStarted, OpeningBatch, ReadyAccepted
+from core.domain.payouts import Payout
 from core.domain.people import Committee
+from core.domain.problems import Problem
 from core.domain.programme import Programme
 from core.domain.rates import Rate
 from core.domain.records import Record, UnreadableRecord, decode_record, record_id
+from core.domain.sheets import Approval, PaySheet
 from core.domain.verdicts import Verdict
-from core.fold.corrections import correct, is_office
-from core.fold.facts import fact_in_force
-from core.fold.outcomes import NOTHING, outcome_of
+from core.fold.cash import keep_trip
+from core.fold.corrections import correct
+from core.fold.facts import fact_in_force, holds_back, is_office
+from core.fold.outcome import NOTHING
+from core.fold.outcomes import outcome_of
+from core.fold.payouts import keep_payment
 from core.fold.posting import Booking
-from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold, SideReference, Thing, WorkdayUse
+from core.fold.rows import (
+    Acceptance,
+    Answer,
+    Attendance,
+    EffectiveRecord,
+    Hold,
+    Refusal,
+    SideReference,
+    Thing,
+    WorkdayUse,
+)
+from core.fold.sheets import redraft
 from core.fold.state import State
+from core.fold.steps import STEPS, approvals_needed, why_not_corrected
 
 NOBODY = "-"
 """In place of a committee: no tablet is ever let in for it."""
@@ -66,21 +87,62 @@ def take(state: State, entry: Entry) -> None:
     except UnreadableBody:
         _put_barred(state, record, entry.position, "unreadable")
         return
-    booking = Booking(state, record.id, entry.position)
-    if isinstance(fact, Void | Replace):
-        _take_correction(state, record, fact, entry.position, booking)
-        return
     if not _may_state(state, record, fact):
         _put_barred(state, record, entry.position, "no_effect")
         return
-    row = _row(state, record, fact, entry.position, "live")
+    needed = approvals_needed(state, record, fact)
+    if needed:
+        row = _row(state, record, fact, entry.position, "waiting")
+        state.put(row)
+        _keep_side_references(state, record, record.body, row.committee, entry.position)
+        return
+    _take_effect(state, record, fact, entry.position, Booking(state, record.id, entry.position))
+
+
+def _take_effect(state: State, record: Record, fact: Any, position: int | None, booking: Booking) -> None:
+    """Let a readable record that may be stated do what it does; `position` is its own place in the feed."""
+    if isinstance(fact, Void | Replace):
+        _take_correction(state, record, fact, position, booking)
+        return
+    row = _row(state, record, fact, position, "live")
     state.put(row)
     state.facts[row.kind, row.body_id] = fact
-    _keep_side_references(state, record, record.body, row.committee, entry.position)
+    _keep_side_references(state, record, record.body, row.committee, position)
+    step = STEPS.get(type(fact))
     if isinstance(fact, Verdict):
         _take_verdict(state, row, fact, booking)
+    elif isinstance(fact, Approval):
+        _attempt(state, row, lambda: _take_approval(state, row, fact, booking))
+    elif step is not None:
+        _attempt(state, row, lambda: step(state, row, fact, booking))
     else:
         _settle(state, row, None, fact, booking)
+
+
+def _attempt(state: State, row: EffectiveRecord, act: Callable[[], None]) -> None:
+    """Take a step, or write down why it has no effect."""
+    try:
+        act()
+    except Problem as problem:
+        now = state.get(EffectiveRecord, row.id) or row
+        state.put(replace(now, status="no_effect"))
+        details = json.dumps(problem.details, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        state.put(Refusal(row.id, problem.code, details))
+
+
+def _take_approval(state: State, row: EffectiveRecord, fact: Approval, booking: Booking) -> None:
+    """One more person stands for a waiting record; with the last one needed it takes effect, here and now."""
+    target = state.get(EffectiveRecord, fact.target)
+    record = state.record(fact.target)
+    if target is None or record is None or target.status != "waiting":
+        raise Problem("nothing_to_approve", id=fact.target)
+    answers = [answer for answer in state.find(Answer, fact.target) if answer.kind == Approval.kind]
+    if row.author == target.author or row.author in {answer.author for answer in answers}:
+        raise Problem("approver_same")
+    state.put(Answer(fact.target, row.id, row.kind, row.author))
+    waiting = fact_of(record)
+    if len(answers) + 1 >= max(1, approvals_needed(state, record, waiting)):
+        _take_effect(state, record, waiting, target.position, booking)
 
 
 def _put_barred(state: State, record: Record, position: int | None, status: str) -> None:
@@ -102,7 +164,8 @@ def _take_correction(
     before_row = state.get(EffectiveRecord, fact.target)
     before = fact_in_force(state, before_row) if before_row else None
     moves = before_row is not None and isinstance(fact, Replace) and _moves(state, record, before_row, fact)
-    corrected = correct(state, record, fact, position, "other_committee" if moves else "")
+    refused = "other_committee" if moves else why_not_corrected(state, record, fact, before_row) if before_row else ""
+    corrected = correct(state, record, fact, position, refused)
     own = _row(state, record, fact, position, "live" if corrected else "no_effect")
     target = before_row.committee if before_row else ""
     state.put(replace(own, committee=target))
@@ -139,7 +202,13 @@ def _settle(state: State, row: EffectiveRecord, before: Any, now: Any, booking: 
     _keep_thing(state, row, now)
     _keep_workday_uses(state, row.id, before, now)
     _keep_attendance(state, row, before, now)
-    if isinstance(before, ReadyAccepted) or isinstance(now, ReadyAccepted):
+    if isinstance(before, CashAdvance) or isinstance(now, CashAdvance):
+        keep_trip(state, row, now)
+    if isinstance(before, PaySheet):
+        redraft(state, row, now, row.author)
+    if isinstance(before, Payout) or isinstance(now, Payout):
+        keep_payment(state, row, before, now, booking)
+    elif isinstance(before, ReadyAccepted) or isinstance(now, ReadyAccepted):
         _settle_acceptances(state, row, before, now, booking)
     else:
         booking.post(row, NOTHING if now is None else outcome_of(state, row, now))
@@ -160,6 +229,8 @@ def _repost(state: State, identifier: str, booking: Booking) -> None:
 
 
 def _dependents(state: State, row: EffectiveRecord, before: Any, now: Any) -> list[str]:
+    if row.kind == HandOver.kind:
+        return [answer.record for answer in state.find(Answer, row.id) if answer.kind == HandOverReceived.kind]
     if row.kind == "workday":
         return [use.record for use in state.find(WorkdayUse, row.id)]
     if row.kind in (BatchStarted.kind, OpeningBatch.kind):
@@ -224,7 +295,7 @@ def _is_doubted(state: State, acceptance: str) -> bool:
     """
     row = state.get(EffectiveRecord, acceptance)
     return bool(row and row.holds) and any(
-        hold.rule in DOUBTING_RULES and _holds_back(hold) for hold in state.find(Hold, acceptance)
+        hold.rule in DOUBTING_RULES and holds_back(hold) for hold in state.find(Hold, acceptance)
     )
 
 
@@ -280,17 +351,13 @@ def _take_verdict(state: State, row: EffectiveRecord, fact: Verdict, booking: Bo
         numbers = canon.encode(fact.numbers or {}).decode("utf-8")
         hold = Hold(fact.target, fact.rule, fact.member or "", fact.action, row.id, numbers, fact.decided_by or "", "")
     state.put(hold)
-    change = _holds_back(hold) - _holds_back(known)
+    change = int(holds_back(hold)) - int(holds_back(known))
     if change:
         state.put(replace(target, holds=target.holds + change))
     accepted = fact_in_force(state, target) if hold.rule in DOUBTING_RULES else None
     if isinstance(accepted, ReadyAccepted):
         for identifier in _number_acceptances(state, accepted.batch):
             _repost(state, identifier, booking)
-
-
-def _holds_back(hold: Hold | None) -> int:
-    return 1 if hold is not None and hold.action != "warn" and not hold.released_by else 0
 
 
 def _described(state: State, kind: str, fact: Any) -> tuple[str, str, int]:

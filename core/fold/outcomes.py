@@ -7,7 +7,6 @@ other acceptances; whenever one of these changes it is worked out anew and posti
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from core.domain.attendance import Workday, half_days
@@ -30,26 +29,12 @@ from core.domain.plantings import OpeningPlanted, Planting, Replanting
 from core.domain.rates import DatedRate, Rate, rate_in_force
 from core.domain.records import RecordId
 from core.domain.sharing import share_by_weight
+from core.fold.cash import CASH_WORK
 from core.fold.facts import fact_in_force, live_thing, thing_fact
+from core.fold.funds import FUND_WORK
+from core.fold.outcome import NOTHING, Contributions, Outcome
 from core.fold.rows import Acceptance, EffectiveRecord, Thing
 from core.fold.state import State
-
-Contributions = dict[tuple[str, str, str], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """`contributions` by (scope, key, measure); earnings are empty while a workday, a rate or a person is missing."""
-
-    contributions: Contributions = field(default_factory=dict)
-    earnings: tuple[Earning, ...] = ()
-    item_kind: str = "share"
-    activity: str = ""
-    species: str = ""
-    rate: str = ""
-
-
-NOTHING = Outcome()
 
 
 def outcome_of(state: State, row: EffectiveRecord, fact: Any) -> Outcome:
@@ -217,4 +202,6 @@ _WORK: dict[type[Any], Callable[[State, EffectiveRecord, Any], Outcome]] = {
     GivenAway: _flow("given_away"),
     Received: _flow("received"),
     Transferred: _transferred,
+    **CASH_WORK,
+    **FUND_WORK,
 }

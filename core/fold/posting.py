@@ -9,12 +9,22 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from core.domain.calendar import add_days
 from core.domain.items import Earning
-from core.fold.outcomes import Contributions, Outcome
-from core.fold.rows import EffectiveRecord, Item, JournalLine, Total
+from core.fold.outcome import Contributions, Leg, Outcome, legs_from, text_of_legs
+from core.fold.rows import Booked, EffectiveRecord, Item, JournalLine, Total
 from core.fold.state import State
 
-_Essence = tuple[str, str, str, str, str, Earning]
+CLOSED_THROUGH = ("books", "", "closed_through")
+"""The total that says up to which day, as the number YYYYMMDD, the books are closed."""
+BOOKED_BY_LEGS = frozenset(
+    {
+        "payout", "cash_advance", "cash_returned", "difference_decided", "technician_repaid", "expense",
+        "hand_over_received", "grant_received", "carbon_sale",
+    }
+)  # fmt: skip
+"""Kinds whose outcomes have legs; for all others not even the look-up is made."""
+_Essence = tuple[str, str, str, str, str, str, Earning]
 
 
 class Booking:
@@ -22,8 +32,8 @@ class Booking:
 
     def __init__(self, state: State, cause: str, position: int | None) -> None:
         self._state = state
-        self._cause = cause
-        self._position = position
+        self.cause = cause
+        self.position = position
         self._entries = 0
 
     def post(self, row: EffectiveRecord, outcome: Outcome) -> EffectiveRecord:
@@ -31,6 +41,8 @@ class Booking:
         contributions = _text(outcome.contributions)
         if contributions != row.contributions:
             self._move_totals(_contributions(row.contributions), outcome.contributions)
+        if row.kind in BOOKED_BY_LEGS:
+            self.enter(row, outcome.legs)
         posting = row.posting
         standing = self._standing(row)
         if not standing or {_essence(item) for item in standing} != set(_item_lines(row, outcome)):
@@ -43,6 +55,43 @@ class Booking:
         row = replace(row, posting=posting, centimos=centimos, contributions=contributions)
         self._state.put(row)
         return row
+
+    def enter(self, row: EffectiveRecord, legs: tuple[Leg, ...]) -> None:
+        """Bring what stands in the journal for a record to these legs: what stood is reversed as a whole, and the new
+        entered.
+        """
+        before = self._state.get(Booked, row.id)
+        text = text_of_legs(legs)
+        if text == (before.legs if before else ""):
+            return
+        self._state.put(Booked(row.id, text))
+        if before is not None:
+            self._write_legs(row, tuple(replace(leg, centimos=-leg.centimos) for leg in legs_from(before.legs)))
+        self._write_legs(row, legs)
+
+    def _write_legs(self, row: EffectiveRecord, legs: tuple[Leg, ...]) -> None:
+        legs = tuple(leg for leg in legs if leg.centimos)
+        if not legs or not self._state.keeps_journal or self.position is None:
+            return
+        if sum(leg.centimos for leg in legs):
+            raise ArithmeticError(f"an entry for {row.id} does not sum to zero")
+        booked_on = self._booked_on(row.happened_on)
+        for line, leg in enumerate(legs):
+            self._state.add(
+                JournalLine(
+                    self.position, self._entries, line, booked_on, row.happened_on, leg.account, leg.activity,
+                    leg.committee, "", leg.party, row.id, leg.centimos,
+                )
+            )  # fmt: skip
+        self._entries += 1
+
+    def _booked_on(self, day: str) -> str:
+        """The day under which the books take it: its own, or the first that is still open."""
+        closed = self._state.get(Total, *CLOSED_THROUGH)
+        if closed is None or int(day.replace("-", "")) > closed.value:
+            return day
+        year, month, last = closed.value // 10_000, closed.value // 100 % 100, closed.value % 100
+        return add_days(f"{year:04d}-{month:02d}-{last:02d}", 1)
 
     def _standing(self, row: EffectiveRecord) -> list[Item]:
         """The items of the last posting, unless that was already reversed."""
@@ -75,10 +124,11 @@ class Booking:
                 centimos=earning.centimos,
                 count=earning.count,
                 half_days=earning.half_days,
-                account=f"{outcome.activity}/{outcome.species}",
+                activity=outcome.activity,
+                species=outcome.species,
                 rate=outcome.rate,
-                cause=self._cause,
-                position=self._position,
+                cause=self.cause,
+                position=self.position,
             )
             for line, earning in enumerate(outcome.earnings)
         ]
@@ -86,7 +136,7 @@ class Booking:
 
     def _reverse(self, row: EffectiveRecord, standing: list[Item]) -> None:
         turned = [
-            replace(item, kind="reversal", centimos=-item.centimos, cause=self._cause, position=self._position)
+            replace(item, kind="reversal", centimos=-item.centimos, cause=self.cause, position=self.position)
             for item in standing
         ]
         self._write(row, turned)
@@ -95,33 +145,36 @@ class Booking:
         add = self._state.add
         for item in items:
             add(item)
-        if not self._state.keeps_journal or self._position is None:
+        if not self._state.keeps_journal or self.position is None:
             return
-        activity, _, species = items[0].account.partition("/")
-        debited = "opening" if activity == "opening" else "expense"
-        entry, position, day = self._entries, self._position, items[0].happened_on
+        activity, species, committee = items[0].activity, items[0].species, items[0].committee
+        entry, position, day = self._entries, self.position, items[0].happened_on
+        booked_on = self._booked_on(day)
         self._entries += 1
-        committee = items[0].committee
         amount = sum(item.centimos for item in items)
-        add(JournalLine(position, entry, 0, day, debited, activity, committee, species, "", row.id, amount))
+        debited = "opening" if activity == "opening" else "expense"
+        add(
+            JournalLine(
+                position, entry, 0, booked_on, day, debited, activity, committee, species, "", row.id, amount
+            )
+        )  # fmt: skip
         for line, item in enumerate(items, start=1):
-            payee, centimos = item.member, -item.centimos
             add(
                 JournalLine(
-                    position, entry, line, day, "payable", activity, committee, species, payee, row.id, centimos
+                    position, entry, line, booked_on, day, "payable", activity, committee, species, item.member, row.id,
+                    -item.centimos,
                 )
-            )
+            )  # fmt: skip
 
 
 def _item_lines(row: EffectiveRecord, outcome: Outcome) -> list[_Essence]:
-    account = f"{outcome.activity}/{outcome.species}"
-    where = (outcome.item_kind, row.committee, row.happened_on, account, outcome.rate)
+    where = (outcome.item_kind, row.committee, row.happened_on, outcome.activity, outcome.species, outcome.rate)
     return [(*where, earning) for earning in outcome.earnings]
 
 
 def _essence(item: Item) -> _Essence:
     earning = Earning(item.member, item.centimos, item.count, item.half_days)
-    return (item.kind, item.committee, item.happened_on, item.account, item.rate, earning)
+    return (item.kind, item.committee, item.happened_on, item.activity, item.species, item.rate, earning)
 
 
 def _text(contributions: Contributions) -> str:

@@ -136,9 +136,8 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An open item: a signed amount for one member. `cause` is the record whose arrival made it.
-
-    `account` is activity/species, as the journal splits its expense.
+    """An open item: a signed amount for one payee (`member`: a person, or a committee that is paid as one). `cause` is
+    the record whose arrival made it; the journal splits its expense by activity and species.
     """
 
     record: str
@@ -151,7 +150,8 @@ class Item:
     centimos: int
     count: int
     half_days: int
-    account: str
+    activity: str
+    species: str
     rate: str
     cause: str
     position: int | None
@@ -159,19 +159,140 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """One side of a double entry: debits are positive, credits negative, and each (position, entry) sums to zero."""
+    """One side of a double entry: debits are positive, credits negative, and each (position, entry) sums to zero.
+
+    `booked_on` is `happened_on`, or the first day of the first open month. `party` is the payee, technician or fund.
+    """
 
     position: int
     entry: int
     line: int
+    booked_on: str
     happened_on: str
     account: str
     activity: str
     committee: str
     species: str
-    member: str
+    party: str
     record: str
     centimos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What stands in the journal for a record that is not booked by items: its legs as text; and on a tablet too, so
+    that both keep the same rows.
+    """
+
+    record: str
+    legs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a step that was recorded has no effect: a code of the catalogue, with its figures as text."""
+
+    record: str
+    code: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A record that answers another: an approval, the receipt of a hand-over, a decision about a payout."""
+
+    target: str
+    record: str
+    kind: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A pay sheet as its steps have left it. `centimos` and `lines` are frozen by the lock; `number` is 0 before the
+    first one. `drafted_by`, `locked_by` and `approved_by` (with commas) are authors.
+    """
+
+    id: str
+    state: str
+    number: int
+    cut_off: str
+    fund: str
+    drafted_by: str
+    locked_by: str
+    approved_by: str
+    lines: int
+    centimos: int
+    lines_hash: str
+    lock: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """What one payee gets on a sheet, as core.domain.sheets.DrawnLine; who may pay it, and what was paid.
+
+    `holder` is an origin or empty, `held_before` those that held it earlier, with commas, `released_to` the origin that
+    has still to accept it.
+    """
+
+    sheet: str
+    payee: str
+    committee: str
+    gross_centimos: int
+    recovery_centimos: int
+    recovered_centimos: int
+    payable_centimos: int
+    exact: int
+    holder: str
+    held_before: str
+    released_to: str
+    pay_until: str
+    payout: str
+    paid_centimos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An item that is no longer open: a sheet's line has it, or a decision has settled it."""
+
+    record: str
+    posting: int
+    kind: str
+    line: int
+    claimed_by: str
+    payee: str
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A payout and what it was taken for. `standing` is what its origin was to the line when it arrived, `role` what it
+    is now: of its `centimos`, `paid_centimos` pay the line and `surplus_centimos` wait or were decided upon. `source`
+    is the technician and the operation number: one typed from paper and one from a tablet with the same source are one.
+    """
+
+    id: str
+    sheet: str
+    payee: str
+    position: int | None
+    seq: int
+    centimos: int
+    from_paper: int
+    source: str
+    standing: str
+    role: str
+    paid_centimos: int
+    surplus_centimos: int
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A technician's trip, by the record that opened it: an advance, or the settlement that kept cash for the next."""
+
+    id: str
+    technician: str
+    state: str
+    opened_on: str
 
 
 Row = (
@@ -186,6 +307,14 @@ Row = (
     | Total
     | Item
     | JournalLine
+    | Booked
+    | Refusal
+    | Answer
+    | Sheet
+    | SheetLine
+    | Claim
+    | Payment
+    | Trip
 )
 
 KEYS: dict[type[Any], tuple[str, ...]] = {
@@ -200,6 +329,14 @@ KEYS: dict[type[Any], tuple[str, ...]] = {
     Total: ("scope", "key", "measure"),
     Item: ("record", "posting", "kind", "line"),
     JournalLine: ("position", "entry", "line"),
+    Booked: ("record",),
+    Refusal: ("record",),
+    Answer: ("target", "record"),
+    Sheet: ("id",),
+    SheetLine: ("sheet", "payee"),
+    Claim: ("record", "posting", "kind", "line"),
+    Payment: ("id",),
+    Trip: ("id",),
 }
 
 GROUPS: dict[type[Any], tuple[str, ...]] = {
@@ -214,6 +351,14 @@ GROUPS: dict[type[Any], tuple[str, ...]] = {
     Total: ("scope", "key"),
     Item: ("record",),
     JournalLine: ("position",),
+    Booked: ("record",),
+    Refusal: ("record",),
+    Answer: ("target",),
+    Sheet: ("state",),
+    SheetLine: ("sheet",),
+    Claim: ("claimed_by",),
+    Payment: ("sheet", "payee"),
+    Trip: ("technician",),
 }
 
 APPENDED: frozenset[type[Any]] = frozenset({Item, JournalLine})

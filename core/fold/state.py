@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Protocol, TypeVar
 
 from core.domain.records import Record
-from core.fold.rows import Row
+from core.fold.rows import Item, Row
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -37,6 +37,12 @@ class State(Protocol):
 
     def since(self, kind: str, day: str) -> list[str]:
         """Ids of the effective records of a kind that happened on or after a day, sorted."""
+
+    def open_items(self, payee: str) -> list[Item]:
+        """The items of a payee that no claim names, in the order of their keys."""
+
+    def verifies(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
+        """Whether a message was signed with the Ed25519 key; False for anything malformed."""
 
     def record(self, identifier: str) -> Record | None:
         """The record of the log with this id, or None where it is unknown or unreadable."""

@@ -21,6 +21,7 @@ from core.fold.rows import (
     APPENDED,
     GROUPS,
     KEYS,
+    Claim,
     EffectiveRecord,
     Item,
     JournalLine,
@@ -34,6 +35,7 @@ metadata = MetaData()
 _EXTRA_INDEXES: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     EffectiveRecord: (("committee", "happened_on"), ("happened_on", "recorded_at", "seq")),
     Item: (("member", "happened_on"),),
+    JournalLine: (("account", "party", "centimos"),),
     Thing: (("kind", "committee"),),
 }
 
@@ -94,6 +96,12 @@ def _ordered(shape: type[Any]) -> str:
 _BY_KEY = {shape: _statement(shape, "SELECT * FROM", KEYS[shape]) for shape in KEYS}
 _BY_GROUP = {shape: _statement(shape, "SELECT * FROM", GROUPS[shape], _ordered(shape)) for shape in KEYS}
 _DELETE = {shape: _statement(shape, "DELETE FROM", KEYS[shape]) for shape in KEYS}
+_OPEN_ITEMS = (
+    'SELECT * FROM "item" WHERE "programme" = ? AND "member" = ? AND NOT EXISTS (SELECT 1 FROM "claim" WHERE '
+    + " AND ".join(f'"claim"."{name}" = "item"."{name}"' for name in ("programme", *KEYS[Claim]))
+    + ") ORDER BY "
+    + ", ".join(f'"{name}"' for name in KEYS[Item])
+)
 
 
 class ProjectionState:
@@ -174,6 +182,15 @@ class ProjectionState:
         table = TABLES[EffectiveRecord]
         where = (table.c.programme == self._programme, table.c.kind == kind, table.c.happened_on >= day)
         return sorted(self._connection.execute(select(table.c.id).where(*where)).scalars())
+
+    def open_items(self, payee: str) -> list[Item]:
+        self.flush()
+        return [Item(*row[1:]) for row in self._query(_OPEN_ITEMS, (payee,))]
+
+    def verifies(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
+        from core.storage.signatures import is_signed  # A tablet that starts has no signature to look at.
+
+        return is_signed(public_key, message, signature)
 
     def record(self, identifier: str) -> Record | None:
         if identifier not in self._records:

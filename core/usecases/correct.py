@@ -11,8 +11,7 @@ from core.domain.corrections import Reason, Replace, Void
 from core.domain.kinds import KINDS, UNCORRECTABLE
 from core.domain.problems import Problem
 from core.domain.records import RecordId, split_record_id
-from core.fold.corrections import is_office
-from core.fold.facts import fact_in_force
+from core.fold.facts import fact_in_force, is_office
 from core.fold.fold import Entry, take
 from core.fold.rows import EffectiveRecord
 from core.usecases.own_log import Statement, append_to_tail, now_ms, side_row

@@ -92,7 +92,7 @@ def _near(rows: Iterable[EffectiveRecord]) -> set[str]:
 
 
 def _is_of_office(kind: str) -> bool:
-    return kind in KINDS and KINDS[kind].author == "office"
+    return kind in KINDS and KINDS[kind].author == "office" and KINDS[kind].is_thing
 
 
 def _entries(session: Session, first: int, last: int) -> Iterator[str]:

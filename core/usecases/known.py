@@ -20,8 +20,8 @@ from core.domain.plots import CycleOpened, Unit, WaterBody
 from core.domain.programme import Programme, Setting, setting_in_force
 from core.domain.rates import DatedRate
 from core.domain.records import LATEST_INSTANT_MS
-from core.fold.corrections import is_office, works_for
-from core.fold.facts import fact_in_force, live_thing, thing_fact
+from core.fold.corrections import works_for
+from core.fold.facts import fact_in_force, is_confirmed, live_thing, thing_fact
 from core.fold.outcomes import batch_of, rate_for
 from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Thing, Total, WorkdayUse
 from core.fold.state import State
@@ -133,11 +133,7 @@ class KnownFromState:
         return works_for(self._state, origin, committee)
 
     def is_confirmed(self, member: str) -> bool:
-        row = self._state.get(EffectiveRecord, member)
-        if row is not None and is_office(self._state, row.origin):
-            return True
-        confirmed = self._state.get(Total, "member", member, "confirmed")
-        return confirmed is not None and confirmed.value > 0
+        return is_confirmed(self._state, member)
 
     def is_officer(self, member: str, committee: str, day: str) -> bool:
         return any(

@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from core.domain.records import Record, UnreadableRecord, decode_record, record_id
 from core.fold.fold import Entry, take
-from core.fold.rows import APPENDED, GROUPS, KEYS, EffectiveRecord, Item, JournalLine, Row, Total
+from core.fold.rows import APPENDED, GROUPS, KEYS, Claim, EffectiveRecord, Item, JournalLine, Row, Total
 from core.fold.state import RowT
+from core.storage.signatures import is_signed
 
 Key = tuple[str | int, ...]
 
@@ -66,6 +67,14 @@ class MemoryState:
     def since(self, kind: str, day: str) -> list[str]:
         rows = self.rows(EffectiveRecord)
         return sorted(row.id for row in rows if row.kind == kind and row.happened_on >= day)
+
+    def open_items(self, payee: str) -> list[Item]:
+        claimed = {_key(claim) for claim in self.rows(Claim)}
+        open_ones = [item for item in self.rows(Item) if item.member == payee and _key(item) not in claimed]
+        return sorted(open_ones, key=_key)
+
+    def verifies(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
+        return is_signed(public_key, message, signature)
 
     def record(self, identifier: str) -> Record | None:
         if identifier not in self._records and identifier in self.log:

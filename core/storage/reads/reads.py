@@ -223,7 +223,7 @@ class SqlReads:
         views = []
         for committee in self.committees():
             sums = self._lookup.totals("committee", committee.id)
-            money = self._records.money([ITEMS.c.committee == committee.id, ITEMS.c.account != "opening/"])
+            money = self._records.money([ITEMS.c.committee == committee.id, ITEMS.c.activity.not_in(("opening", ""))])
             views.append(
                 CommitteeTotals(
                     committee.id, committee.name, sums.get("ready", 0), sums.get("planted", 0), sums.get("replanted",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain import canon
-from core.domain.bodies import LARGEST_CENTIMOS, LARGEST_COUNT, Centimos, Count, Day, SideHash, UnreadableBody, body_of
+from core.domain.bodies import LARGEST_CENTIMOS, LARGEST_COUNT, Amount, Centimos, Count, Day, SideHash, UnreadableBody, body_of
 from core.domain.kinds import KINDS, UNCORRECTABLE, UnknownKind, fact_of, read_fact
 from core.domain.records import Origin, Record, RecordId
 
@@ -21,6 +21,7 @@ SCALARS: dict[Any, st.SearchStrategy[Any]] = {
     int: NUMBERS,
     Count: st.integers(0, LARGEST_COUNT),
     Centimos: st.integers(-LARGEST_CENTIMOS, LARGEST_CENTIMOS),
+    Amount: st.integers(0, LARGEST_CENTIMOS),
     RecordId: st.from_regex(r"[A-Z2-7]{6}-[1-9][0-9]{0,5}", fullmatch=True),
     Day: st.dates().map(lambda day: day.isoformat()),
     SideHash: st.from_regex(r"[0-9a-f]{64}", fullmatch=True),

@@ -72,7 +72,7 @@ def test_what_is_payable_is_what_the_items_owe(village: Village, state: Follower
     payable: dict[str, int] = {}
     for line in state.follow().rows(JournalLine):
         if line.account == "payable":
-            payable[line.member] = payable.get(line.member, 0) - line.centimos
+            payable[line.party] = payable.get(line.party, 0) - line.centimos
     assert {member: centimos for member, centimos in payable.items() if centimos} == state.balances()
 
 

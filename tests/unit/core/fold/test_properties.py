@@ -54,7 +54,7 @@ def test_the_books_balance_after_every_record(steps, tablets: int, picks: list[i
     payable: dict[str, int] = {}
     for line in state.rows(JournalLine):
         if line.account == "payable":
-            payable[line.member] = payable.get(line.member, 0) - line.centimos
+            payable[line.party] = payable.get(line.party, 0) - line.centimos
     assert {member: centimos for member, centimos in payable.items() if centimos} == state.balances()
 
 

@@ -1,0 +1,93 @@
+"""What each Peruvian note and coin looks like, in numbers: sizes in millimetres, colours, the value in figures.
+
+Sizes, colours and metals are those of the pieces in use, so that people know them again. The pictures made from this
+are drawings of our own, never copies of money. No Kivy here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.theme.tokens import Colour, colour
+from core.domain.money import CENTIMOS_PER_SOL, PIECES_CENTIMOS
+
+NOTE_MM = (140, 65)
+SMALLEST_NOTE_CENTIMOS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Three shades of one colour and a motif; the figures are dark on light."""
+
+    piece_centimos: int
+    dark: Colour
+    middle: Colour
+    light: Colour
+    petals: int
+
+    @property
+    def size_mm(self) -> tuple[float, float]:
+        return NOTE_MM
+
+
+@dataclass(frozen=True, slots=True)
+class Coin:
+    """A ring and a core, of one metal or of two."""
+
+    piece_centimos: int
+    diameter_mm: float
+    ring: Metal
+    core: Metal
+
+    @property
+    def size_mm(self) -> tuple[float, float]:
+        return (self.diameter_mm, self.diameter_mm)
+
+
+@dataclass(frozen=True, slots=True)
+class Metal:
+    """One metal: where it lies in the shade, where it is flat, where it shines."""
+
+    shade: Colour
+    flat: Colour
+    shine: Colour
+
+
+SILVER = Metal(colour("#8B929A"), colour("#C4C9CE"), colour("#DDE1E5"))
+"""Nickel silver (alpaca) and steel."""
+GOLD = Metal(colour("#94701F"), colour("#DDB659"), colour("#EDD08A"))
+"""Brass."""
+
+FACES: dict[int, Note | Coin] = {
+    20000: Note(20000, colour("#3E3346"), colour("#A08FA6"), colour("#EFE7EE"), 12),
+    10000: Note(10000, colour("#123F78"), colour("#4B8ACB"), colour("#DFECFA"), 10),
+    5000: Note(5000, colour("#7A2216"), colour("#C65B45"), colour("#FAE1DA"), 8),
+    2000: Note(2000, colour("#633A00"), colour("#DB9A35"), colour("#FCEED0"), 6),
+    1000: Note(1000, colour("#124A29"), colour("#54A76B"), colour("#E0F2E4"), 5),
+    500: Coin(500, 24.3, SILVER, GOLD),
+    200: Coin(200, 22.2, SILVER, GOLD),
+    100: Coin(100, 25.5, SILVER, SILVER),
+    50: Coin(50, 22.0, SILVER, SILVER),
+    20: Coin(20, 23.0, GOLD, GOLD),
+    10: Coin(10, 20.5, GOLD, GOLD),
+}
+
+
+def is_note(piece_centimos: int) -> bool:
+    return piece_centimos >= SMALLEST_NOTE_CENTIMOS
+
+
+def value_figures(piece_centimos: int) -> str:
+    """The value as it stands on the picture: `200`, `5`, `0.50`."""
+    soles, rest = divmod(piece_centimos, CENTIMOS_PER_SOL)
+    return f"{soles}.{rest:02d}" if rest else str(soles)
+
+
+def amount_figures(centimos: int) -> str:
+    """An amount without the sign of the currency, for sums that stand one beside the other: `1,090.50`."""
+    soles, rest = divmod(centimos, CENTIMOS_PER_SOL)
+    return f"{soles:,d}.{rest:02d}"
+
+
+if tuple(FACES) != PIECES_CENTIMOS:
+    raise LookupError("there is a note or coin without a picture")

@@ -1,0 +1,105 @@
+"""Where the money comes from: funds, grants and carbon sales, and the months that the books have closed.
+
+Foreign money is turned into soles once, at the dated rate that the sale names, with whole numbers only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from core.domain.bodies import Amount, Count, Day
+from core.domain.records import RecordId
+
+Currency = Literal["USD", "GBP"]
+RATE_SCALE = 10_000
+"""Exchange rates are stated in ten-thousandths of a sol for one unit of the currency: 3.125 is 31,250."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """A source of money that pay sheets name: a donor's grant, or a share of carbon sales."""
+
+    kind: ClassVar[str] = "fund"
+    version: ClassVar[int] = 1
+
+    code: str
+    name: str
+    funder: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrantReceived:
+    kind: ClassVar[str] = "grant_received"
+    version: ClassVar[int] = 1
+
+    fund: RecordId
+    centimos: Amount
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeRate:
+    """Soles for one unit of a currency on a day, in RATE_SCALE parts, with where it was published."""
+
+    kind: ClassVar[str] = "exchange_rate"
+    version: ClassVar[int] = 1
+
+    currency: Currency
+    soles_scaled: Count
+    day: Day
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarbonSale:
+    """`gross_minor` and `fees_minor` are hundredths of the currency. The adaptation fund gets its part of the gross;
+    the fees come out of the rest, which is the upstream fund's.
+    """
+
+    kind: ClassVar[str] = "carbon_sale"
+    version: ClassVar[int] = 1
+
+    buyer: str
+    tonnes: Count
+    currency: Currency
+    gross_minor: Amount
+    fees_minor: Amount
+    exchange_rate: RecordId
+    upstream_fund: RecordId
+    adaptation_fund: RecordId
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthClosed:
+    """The books of a month (its first day) and all before it take nothing more; what comes late is booked in the first
+    open month.
+    """
+
+    kind: ClassVar[str] = "month_closed"
+    version: ClassVar[int] = 1
+
+    month: Day
+
+
+@dataclass(frozen=True, slots=True)
+class SaleParts:
+    """A carbon sale in céntimos: `gross` = `adaptation` + `upstream`, of which `fees` are already spent."""
+
+    gross_centimos: int
+    adaptation_centimos: int
+    upstream_centimos: int
+    fees_centimos: int
+
+
+def in_soles(minor: int, soles_scaled: int) -> int:
+    """Hundredths of a currency in céntimos, halves rounded up."""
+    return (minor * soles_scaled + RATE_SCALE // 2) // RATE_SCALE
+
+
+def sale_parts(gross_minor: int, fees_minor: int, soles_scaled: int, adaptation_percent: int) -> SaleParts:
+    """How a sale is divided; the adaptation fund's part is rounded down, so that the parts add up to the gross."""
+    gross = in_soles(gross_minor, soles_scaled)
+    adaptation = gross * adaptation_percent // 100
+    return SaleParts(gross, adaptation, gross - adaptation, in_soles(fees_minor, soles_scaled))

@@ -1,0 +1,286 @@
+"""The sentences about pay sheets, payouts, cash boxes and the books: code → (Spanish, English), a part of the catalogue."""
+
+from __future__ import annotations
+
+MONEY_TEXTS: dict[str, tuple[str, str]] = {
+    # A sheet's steps
+    "sheet_unknown": (
+        "No hay ninguna planilla {id} en este programa. Revise el número.",
+        "There is no pay sheet {id} in this programme. Check the number.",
+    ),
+    "sheet_is_draft": (
+        "La planilla todavía es un borrador. Primero hay que cerrarla para revisión.",
+        "The pay sheet is still a draft. Lock it first.",
+    ),
+    "sheet_is_locked": (
+        "La planilla {number} está cerrada para revisión. Reábrala para cambiarla, o apruébela para pagarla.",
+        "Pay sheet {number} is locked. Reopen it to change it, or approve it to pay it.",
+    ),
+    "sheet_is_approved": (
+        "La planilla {number} ya está aprobada. Asígnela para pagarla, o reábrala.",
+        "Pay sheet {number} is approved already. Assign it to pay it, or reopen it.",
+    ),
+    "sheet_is_assigned": (
+        "La planilla {number} ya está asignada para pagar.",
+        "Pay sheet {number} is assigned for payment already.",
+    ),
+    "sheet_is_paying": (
+        "La planilla {number} ya se está pagando.",
+        "Pay sheet {number} is being paid already.",
+    ),
+    "sheet_is_settled": (
+        "La planilla {number} ya está rendida. Lo que falte va en la siguiente.",
+        "Pay sheet {number} is settled. What is missing goes on the next one.",
+    ),
+    "sheet_is_closed": (
+        "La planilla {number} ya está archivada. Lo que falte va en la siguiente.",
+        "Pay sheet {number} is closed. What is missing goes on the next one.",
+    ),
+    "sheet_is_abandoned": (
+        "Ese borrador de planilla fue anulado. Haga uno nuevo.",
+        "That draft was abandoned. Make a new one.",
+    ),
+    "cut_off_in_future": (
+        "La fecha de corte {cut_off} todavía no llega; hoy es {day}. Elija un día que ya pasó.",
+        "The cut-off {cut_off} has not come yet; today is {day}. Choose a day that has passed.",
+    ),
+    "fund_unknown": (
+        "No hay ningún fondo «{id}». Diga de qué fondo se paga.",
+        "There is no fund “{id}”. Say which fund pays.",
+    ),
+    "sheet_draft_open": (
+        "Ya hay un borrador de planilla ({id}) para uno de esos comités. Termínelo o anúlelo primero.",
+        "There already is a draft pay sheet ({id}) for one of these committees. Finish or abandon it first.",
+    ),
+    "sheet_empty": (
+        "No hay nada que pagar hasta esa fecha. La lista «sin línea» dice por qué a cada persona.",
+        "There is nothing to pay up to that day. The list “no line” says why for each person.",
+    ),
+    "sheet_lines_differ": (
+        "Mientras tanto llegó algo que cambia las líneas de la planilla. Mírela de nuevo y repita el paso.",
+        "Meanwhile something arrived that changes the sheet's lines. Look at it again and repeat the step.",
+    ),
+    "sheet_number_taken": (
+        "El número de planilla {number} ya está usado. Repita el paso.",
+        "Pay sheet number {number} is taken. Repeat the step.",
+    ),
+    "sheet_lines_assigned": (
+        "La planilla {number} ya tiene líneas asignadas o pagadas y no se puede reabrir. Los cambios van en la siguiente.",
+        "Pay sheet {number} has lines that are assigned or paid and cannot be reopened. Changes go on the next one.",
+    ),
+    "approver_drafted": (
+        "Quien hizo o cerró la planilla no puede aprobarla. Pídaselo a otra persona.",
+        "Whoever drafted or locked the sheet cannot approve it. Ask somebody else.",
+    ),
+    "approved_before": (
+        "Usted ya aprobó esta planilla. Falta otra persona.",
+        "You have approved this sheet already. Another person has to.",
+    ),
+    "approver_same": (
+        "La segunda firma tiene que ser de otra persona.",
+        "The second approval has to be another person's.",
+    ),
+    "nothing_to_approve": (
+        "{id} no espera ninguna aprobación.",
+        "{id} waits for no approval.",
+    ),
+    "line_held_by_other": (
+        "La línea de {name} en la planilla {number} ya la tiene {holder}. Pida que la devuelva o la ceda.",
+        "The line of {name} on pay sheet {number} is held by {holder}. Ask them to return or release it.",
+    ),
+    "no_lines_to_assign": (
+        "En la planilla {number} no queda ninguna línea por asignar.",
+        "No line of pay sheet {number} is left to assign.",
+    ),
+    "line_paid_before": (
+        "{name} ya cobró en esta planilla.",
+        "{name} was paid on this sheet already.",
+    ),
+    "line_released_before": (
+        "La línea de {name} ya se cedió a otra tableta. Espere a que la reciba.",
+        "The line of {name} was released to another tablet already. Wait until it is accepted.",
+    ),
+    "tablet_unknown": (
+        "«{origin}» no es una tableta vigente del programa ni la oficina.",
+        "“{origin}” is neither a tablet in use in the programme nor the office.",
+    ),
+    "pay_until_over": (
+        "El plazo para pagar, {pay_until}, ya pasó. Pida a la oficina que asigne de nuevo.",
+        "The last day to pay, {pay_until}, has passed. Ask the office to assign it again.",
+    ),
+    "release_for_other": (
+        "Esta línea se cedió a la tableta {origin}, no a esta.",
+        "This line was released to tablet {origin}, not to this one.",
+    ),
+    "release_used": (
+        "Esta cesión ya se usó, o la línea cambió de manos. Consulte a la oficina.",
+        "This release was used already, or the line has changed hands. Ask the office.",
+    ),
+    "release_unreadable": (
+        "El código no es una cesión válida de una línea. Vuelva a mostrarlo en la otra tableta y léalo otra vez.",
+        "The code is no valid release of a line. Show it again on the other tablet and scan it once more.",
+    ),
+    "sheet_lines_held": (
+        "En la planilla {number} quedan {lines} líneas sin pagar en manos de {holder}. Primero hay que devolverlas.",
+        "{lines} unpaid lines of pay sheet {number} are still held by {holder}. They have to be returned first.",
+    ),
+    "originals_missing": (
+        "Diga dónde se archivó el original firmado de la planilla {number}.",
+        "Say where the signed original of pay sheet {number} is filed.",
+    ),
+    "sheet_has_suspense": (
+        "En la planilla {number} hay un pago por aclarar ({id}). Decídalo primero.",
+        "Pay sheet {number} has a payout that waits for a decision ({id}). Decide it first.",
+    ),
+    "distribution_does_not_add_up": (
+        "El acta de reparto suma {listed} céntimos y se pagaron {paid}. Tienen que ser iguales.",
+        "The distribution adds up to {listed} céntimos and {paid} were paid. They have to be equal.",
+    ),
+    "distribution_needs_officers": (
+        "El acta de reparto la firman dos personas de la directiva.",
+        "The distribution is signed by two officers.",
+    ),
+    # Why somebody gets no line, or cannot be paid here
+    "line_left_out": ("Se dejó fuera de esta planilla.", "Left out of this sheet."),
+    "line_not_confirmed": (
+        "La oficina todavía no confirmó a esta persona.",
+        "The office has not confirmed this person yet.",
+    ),
+    "line_held": ("Todo lo que se le debe está observado.", "Everything owed is on hold."),
+    "line_after_cut_off": ("Su trabajo es posterior a la fecha de corte.", "The work is later than the cut-off."),
+    "line_to_recover": (
+        "Tiene montos por recuperar mayores que lo que se le debe.",
+        "More is to be recovered than is owed.",
+    ),
+    "line_below_coin": ("Se le debe menos de S/ 0.10.", "Less than S/ 0.10 is owed."),
+    "distribution_missing": (
+        "Falta el acta de reparto del pago anterior al comité.",
+        "The distribution of the committee's last payout is missing.",
+    ),
+    "not_on_sheet": (
+        "No está en la planilla {number}. Su trabajo va en la siguiente; pregunte a la oficina.",
+        "Not on pay sheet {number}. The work goes on the next one; ask the office.",
+    ),
+    "not_on_any_sheet": (
+        "No está en ninguna planilla que se paga con esta tableta. Pregunte a la oficina.",
+        "Not on any pay sheet that this tablet pays. Ask the office.",
+    ),
+    "line_not_held": (
+        "Esta línea de la planilla {number} se paga en otro lugar. Llame a la oficina.",
+        "This line of pay sheet {number} is paid elsewhere. Call the office.",
+    ),
+    # Paying
+    "amount_not_positive": ("El monto tiene que ser mayor que cero.", "The amount has to be more than zero."),
+    "cash_not_in_coins": (
+        "{amount} no se puede entregar en efectivo: la moneda más chica es de S/ 0.10.",
+        "{amount} cannot be handed over in cash: the smallest coin is S/ 0.10.",
+    ),
+    "payout_above_line": (
+        "La línea es de {line}; no se puede pagar más.",
+        "The line is {line}; no more can be paid.",
+    ),
+    "payout_above_box": (
+        "En la caja hay {box}; no alcanza para {amount}.",
+        "The box holds {box}, which is not enough for {amount}.",
+    ),
+    "box_missing": (
+        "Diga de qué caja sale el efectivo.",
+        "Say which cash box the cash comes from.",
+    ),
+    "witness_missing": (
+        "Una marca necesita un testigo. Elija a la persona que estuvo presente.",
+        "A mark needs a witness. Choose the person who was present.",
+    ),
+    "witness_is_party": (
+        "El testigo no puede ser quien paga, quien registra ni quien recibe.",
+        "The witness can be neither who pays, nor who records, nor who receives.",
+    ),
+    "strokes_missing": (
+        "Falta la firma. Pida que firme en el recuadro, o elija marca con testigo.",
+        "The signature is missing. Ask for it in the box, or choose a mark with a witness.",
+    ),
+    "proxy_for_too_many": (
+        "{name} ya cobra por {payees} personas en esta planilla; por más no se puede.",
+        "{name} already receives for {payees} people on this sheet; no more are allowed.",
+    ),
+    "proxy_is_payee": (
+        "Quien cobra en nombre de otra persona no puede ser la misma persona.",
+        "Who receives for somebody else cannot be the same person.",
+    ),
+    "proxy_reason_missing": (
+        "Diga por qué cobra otra persona en su lugar.",
+        "Say why another person receives in their place.",
+    ),
+    "operation_missing": (
+        "Escriba el número de operación de la transferencia.",
+        "Enter the operation number of the transfer.",
+    ),
+    "operation_reused": (
+        "El número de operación {operation} ya se usó en otro pago. Revise el comprobante.",
+        "Operation number {operation} was used for another payout. Check the receipt.",
+    ),
+    "payee_under_18": (
+        "{name} es menor de 18 años y no puede cobrar. Consulte a la oficina.",
+        "{name} is under 18 and cannot be paid. Ask the office.",
+    ),
+    "cash_large": (
+        "Son {amount} o más en efectivo a una sola persona: desde ese monto la norma pide un medio de pago bancario.",
+        "This is {amount} or more in cash to one person: from that sum on the law asks for a bank's means of payment.",
+    ),
+    "payee_needed": (
+        "Para anular este pago tiene que estar la persona: que firme o marque la devolución, o lo anula la oficina.",
+        "To take this payout back the person has to be here and sign or mark; or the office takes it back.",
+    ),
+    "payout_unknown": ("No hay ningún pago {id}.", "There is no payout {id}."),
+    "payout_not_waiting": (
+        "El pago {id} no espera ninguna decisión.",
+        "Payout {id} waits for no decision.",
+    ),
+    "nothing_to_recover": (
+        "De ese registro no hay nada por recuperar de esta persona.",
+        "Nothing of that record is to be recovered from this person.",
+    ),
+    # Cash boxes
+    "user_unknown": ("No hay ninguna persona «{id}» en el programa.", "There is no person “{id}” in the programme."),
+    "trip_unknown": ("No hay ningún fondo por rendir {id}.", "There is no cash advance {id}."),
+    "trip_of_other": (
+        "Ese fondo por rendir es de otra persona.",
+        "That cash advance is another person's.",
+    ),
+    "trip_settled": (
+        "Ese fondo ya está rendido. Lo que falte lo registra la oficina.",
+        "That advance is settled. The office records what is missing.",
+    ),
+    "trip_does_not_add_up": (
+        "Quedan {left} céntimos por explicar y se declaran {kept} guardados. La rendición tiene que cuadrar al céntimo.",
+        "{left} céntimos are left to explain and {kept} are declared as kept. A settlement adds up to the céntimo.",
+    ),
+    "hand_over_unknown": ("No hay ninguna entrega de efectivo {id}.", "There is no hand-over {id}."),
+    "hand_over_received": ("Esa entrega ya fue recibida.", "That hand-over was received already."),
+    "hand_over_to_self": ("La entrega tiene que ser a otra persona.", "A hand-over has to be to another person."),
+    "voucher_missing": (
+        "Escriba el número del comprobante del gasto. Sin comprobante, tómele foto al recibo firmado.",
+        "Enter the number of the expense's voucher. Without one, photograph the signed receipt.",
+    ),
+    "pieces_do_not_add_up": (
+        "Los billetes y monedas suman {pieces} y el monto es {amount}.",
+        "The notes and coins add up to {pieces} and the amount is {amount}.",
+    ),
+    "pieces_unreal": ("No existe ese billete o moneda.", "There is no such note or coin."),
+    "difference_zero": ("No hay diferencia que explicar.", "There is no difference to explain."),
+    "police_report_missing": (
+        "Un robo se explica con el número de la denuncia policial.",
+        "A robbery is explained with the number of the police report.",
+    ),
+    # The books
+    "month_not_over": ("El mes {month} todavía no termina.", "The month {month} is not over yet."),
+    "month_closed": ("El mes {month} ya está cerrado.", "The month {month} is closed already."),
+    "exchange_rate_unknown": (
+        "No hay tipo de cambio {id} para esa moneda. Regístrelo con su fecha y fuente.",
+        "There is no exchange rate {id} for that currency. Record it with its day and source.",
+    ),
+    "role_not_allowed": (
+        "{name} no puede hacer este paso: es tarea de {roles}.",
+        "{name} may not take this step: it is for {roles}.",
+    ),
+}

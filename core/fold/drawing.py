@@ -1,0 +1,136 @@
+"""Drawing a sheet's lines: who is owed what by open items up to a day, and who gets no line and why.
+
+A draft shows this, a lock freezes it; both call the same function, so that nobody signs other lines than were shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.domain.payouts import Payout
+from core.domain.people import Member
+from core.domain.sheets import RECOVERY, Distribution, DrawnLine, OpenAmount, PaySheet, draw_line, hash_of_lines
+from core.fold.facts import fact_in_force, holds_back, is_confirmed, setting, thing_fact
+from core.fold.rows import Answer, EffectiveRecord, Hold, Item, Payment, SheetLine, Thing
+from core.fold.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One payee's line with the items it claims."""
+
+    payee: str
+    committee: str
+    line: DrawnLine
+    items: tuple[Item, ...]
+    by_transfer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All lines of a sheet, and payees with open items that get none, with the code of the reason."""
+
+    lines: tuple[Drawn, ...]
+    left: tuple[tuple[str, str], ...]
+
+    @property
+    def payable_centimos(self) -> int:
+        return sum(drawn.line.payable_centimos for drawn in self.lines)
+
+    @property
+    def lines_hash(self) -> str:
+        return hash_of_lines(
+            (drawn.payee, drawn.line.gross_centimos, drawn.line.payable_centimos) for drawn in self.lines
+        )
+
+
+def draw(state: State, sheet: PaySheet, day: str) -> Drawing:
+    """What a sheet with these terms would pay if it were locked on `day` with the log as it is now."""
+    up = bool(setting(state, "round_cash_up", day))
+    percent = setting(state, "recovery_percent", day)
+    holds = _Holds(state)
+    lines = []
+    left = []
+    for payee, committee, is_leaving in _payees(state, sheet):
+        items = state.open_items(payee)
+        if not items:
+            continue
+        why = _why_none(state, sheet, payee)
+        free = [item for item in items if not holds.has(item)]
+        amounts = [OpenAmount(item.record, item.kind, item.happened_on, item.centimos) for item in free]
+        exact = payee in sheet.by_transfer
+        line = draw_line(amounts, sheet.cut_off, up=up or is_leaving, exact=exact, recovery_percent=percent)
+        if why or line is None:
+            left.append((payee, why or _why_no_line(free, sheet.cut_off)))
+        else:
+            lines.append(Drawn(payee, committee, line, tuple(free[place] for place in line.claimed), exact))
+    return Drawing(tuple(lines), tuple(left))
+
+
+def _payees(state: State, sheet: PaySheet) -> Iterator[tuple[str, str, bool]]:
+    """(payee, committee, whether the last céntimos are rounded up) of everybody the sheet is for, committees
+    included.
+    """
+    wanted = frozenset(sheet.committees)
+    for thing in state.find(Thing, Member.kind):
+        if thing.committee in wanted and thing.status == "live":
+            left_on = thing_fact(thing).left_on
+            yield thing.id, thing.committee, thing.id in sheet.leaving or (left_on or sheet.cut_off) < sheet.cut_off
+    for committee in sheet.committees:
+        yield committee, committee, False
+
+
+def _why_none(state: State, sheet: PaySheet, payee: str) -> str:
+    """Why a payee gets no line whatever is owed, or empty."""
+    if payee in sheet.left_out:
+        return "line_left_out"
+    if payee in sheet.committees:
+        return "distribution_missing" if _lacks_distribution(state, payee) else ""
+    return "" if is_confirmed(state, payee) else "line_not_confirmed"
+
+
+def _why_no_line(free: list[Item], cut_off: str) -> str:
+    if not free:
+        return "line_held"
+    if all(item.happened_on > cut_off for item in free):
+        return "line_after_cut_off"
+    return "line_to_recover" if sum(item.centimos for item in free) < 0 else "line_below_coin"
+
+
+def _lacks_distribution(state: State, committee: str) -> bool:
+    """Whether a sum that was paid to the committee was not divided by a signed acta yet."""
+    for sheet in _sheets_of(state, committee):
+        for payment in state.find(Payment, sheet, committee):
+            row = state.get(EffectiveRecord, payment.id)
+            if payment.role == "paid" and isinstance(fact_in_force(state, row) if row else None, Payout):
+                answers = state.find(Answer, payment.id)
+                if not any(answer.kind == Distribution.kind for answer in answers):
+                    return True
+    return False
+
+
+def _sheets_of(state: State, payee: str) -> list[str]:
+    return [identifier for identifier in state.since(PaySheet.kind, "") if state.get(SheetLine, identifier, payee)]
+
+
+class _Holds:
+    """Which items a verdict holds back; each record is looked at once."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._members: dict[str, frozenset[str]] = {}
+
+    def has(self, item: Item) -> bool:
+        if item.kind == RECOVERY:
+            return False
+        held = self._members.get(item.record)
+        if held is None:
+            held = self._members[item.record] = self._read(item.record)
+        return "" in held or item.member in held
+
+    def _read(self, record: str) -> frozenset[str]:
+        row = self._state.get(EffectiveRecord, record)
+        if row is None or not row.holds:
+            return frozenset()
+        return frozenset(hold.member for hold in self._state.find(Hold, record) if holds_back(hold))

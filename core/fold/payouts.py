@@ -1,0 +1,221 @@
+"""Payouts in the fold: of all that claim to have paid a line the first that may have done so has, and every other
+céntimo that left a box is booked until a person decides what it was.
+
+Facts are never refused: a payout that pays no line waits in suspense. The order is the feed's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from core.domain.payouts import WALLETS, Payout, RecoveryDecided, SuspenseDecided
+from core.domain.problems import Problem
+from core.domain.sheets import PAYABLE_STATES, RECOVERY
+from core.domain.tablets import TabletRevoked
+from core.fold.cash import move
+from core.fold.facts import code_of, fact_in_force, holds_back, is_office
+from core.fold.outcome import NOTHING, Contributions, Leg, Outcome
+from core.fold.posting import Booking
+from core.fold.rests import bring
+from core.fold.rows import Answer, Claim, EffectiveRecord, Hold, Item, Payment, Sheet, SheetLine, Thing
+from core.fold.sheets import rebook
+from core.fold.state import State
+
+MAY_PAY = frozenset({"holder", "former", "paper"})
+_DECIDED = {"payee_owes", "technician_owes", "loss"}
+_LAST = 1 << 62
+
+
+def keep_payment(
+    state: State, row: EffectiveRecord, before: Payout | None, now: Payout | None, booking: Booking
+) -> None:
+    """A payout came or was taken back: see anew what each payout of its line was."""
+    if now is not None and state.get(Payment, row.id) is None:
+        line = state.get(SheetLine, now.sheet, now.payee)
+        source = f"{now.technician or ''}/{now.operation or ''}"
+        from_paper = int(is_office(state, row.origin) and now.acknowledged == "paper" and source != "/")
+        standing = _standing(state, row, line)
+        state.put(
+            Payment(
+                row.id, now.sheet, now.payee, row.position, row.seq, now.centimos, from_paper, source, standing,
+                "suspense", 0, 0, "",
+            )
+        )  # fmt: skip
+    fact = now or before
+    if fact is not None:
+        settle_payments(state, fact.sheet, fact.payee, booking)
+
+
+def decide_suspense(state: State, row: EffectiveRecord, fact: SuspenseDecided, booking: Booking) -> None:
+    """Say what a payout in suspense, or a copy to be confirmed, was. Raises Problem payout_unknown, payout_not_waiting
+    or line_paid_before.
+    """
+    payment = state.get(Payment, fact.payout)
+    if payment is None:
+        raise Problem("payout_unknown", id=fact.payout)
+    if payment.role == "void" or payment.decision or not (payment.surplus_centimos or payment.role == "copy"):
+        raise Problem("payout_not_waiting", id=fact.payout)
+    line = state.get(SheetLine, payment.sheet, payment.payee)
+    if fact.action == "paid" and (line is None or line.payout):
+        raise Problem("line_paid_before", name=code_of(state, payment.payee))
+    if fact.action == "same_payment" and payment.role == "paid":
+        raise Problem("payout_not_waiting", id=fact.payout)
+    state.put(replace(payment, decision=fact.action))
+    state.put(Answer(fact.payout, row.id, row.kind, row.author))
+    settle_payments(state, payment.sheet, payment.payee, booking)
+
+
+def decide_recovery(state: State, row: EffectiveRecord, fact: RecoveryDecided, booking: Booking) -> None:
+    """Recover or waive what a correction took back of money already paid. Raises Problem nothing_to_recover."""
+    items = [item for item in state.open_items(fact.payee) if item.record == fact.about and item.kind != RECOVERY]
+    centimos = -sum(item.centimos for item in items)
+    if centimos <= 0 or _is_held(state, fact.about, fact.payee):
+        raise Problem("nothing_to_recover")
+    for item in items:
+        state.put(Claim(item.record, item.posting, item.kind, item.line, row.id, fact.payee))
+    kinds = {"waived": (centimos, 0)}
+    if fact.action == "recover":
+        kinds = {"moved": (centimos, 0), RECOVERY: (0, -centimos)}
+    wanted = {(str(fact.payee), kind): amounts for kind, amounts in kinds.items()}
+    bring(state, row.id, wanted, {fact.payee: row.committee}, items[0].happened_on, row.id, booking)
+    legs: tuple[Leg, ...] = (
+        Leg("to_recover", centimos, fact.payee, "", row.committee),
+        Leg("payable", -centimos, fact.payee, "", row.committee),
+    )
+    if fact.action == "waive":
+        legs += (
+            Leg("waived", centimos, "", "", row.committee),
+            Leg("to_recover", -centimos, fact.payee, "", row.committee),
+        )
+    booking.enter(row, legs)
+
+
+def settle_payments(state: State, sheet_id: str, payee: str, booking: Booking) -> None:
+    """See anew which payout paid a line, book what changed, and bring a settled sheet's rests up to date."""
+    line = state.get(SheetLine, sheet_id, payee)
+    payments = sorted(state.find(Payment, sheet_id, payee), key=_order)
+    payer: Payment | None = None
+    for payment in payments:
+        row = state.get(EffectiveRecord, payment.id)
+        fact = fact_in_force(state, row) if row else None
+        if row is None or not isinstance(fact, Payout):
+            settled = replace(payment, role="void", paid_centimos=0, surplus_centimos=0)
+        else:
+            settled = _settled(payment, fact, line, payer)
+        if settled.role == "paid":
+            payer = settled
+        if settled != payment:
+            state.put(settled)
+        if row is not None:
+            _book(state, row, fact if isinstance(fact, Payout) else None, settled, booking)
+    if line is not None:
+        paid = (payer.id, payer.paid_centimos) if payer else ("", 0)
+        if (line.payout, line.paid_centimos) != paid:
+            state.put(replace(line, payout=paid[0], paid_centimos=paid[1]))
+            _advance_sheet(state, sheet_id, booking)
+
+
+def _order(payment: Payment) -> tuple[int, int]:
+    return (payment.position or _LAST, payment.seq)
+
+
+def _standing(state: State, row: EffectiveRecord, line: SheetLine | None) -> str:
+    """What the payout's origin is to the line now, when it arrives; it stays that whatever comes later."""
+    sheet = state.get(Sheet, line.sheet) if line else None
+    if line is None or sheet is None or sheet.state not in (*PAYABLE_STATES, "settled", "closed"):
+        return "stranger"
+    if is_office(state, row.origin):
+        return "paper"
+    if any(thing.code == row.origin and thing.status == "live" for thing in state.find(Thing, TabletRevoked.kind)):
+        return "revoked"
+    if line.holder == row.origin:
+        return "former" if line.released_to else "holder"
+    return "former" if row.origin in line.held_before.split(",") else "stranger"
+
+
+def _settled(payment: Payment, fact: Payout, line: SheetLine | None, payer: Payment | None) -> Payment:
+    """What a live payout is, given the one before it that paid the line."""
+    may_pay = payment.standing in MAY_PAY or payment.decision == "paid"
+    if payment.decision == "same_payment" and payer is not None:
+        return replace(payment, role="copy", paid_centimos=0, surplus_centimos=0)
+    if payer is None and may_pay and line is not None:
+        paid = min(fact.centimos, line.payable_centimos)
+        return replace(payment, role="paid", paid_centimos=paid, surplus_centimos=fact.centimos - paid)
+    if payer is not None and payment.decision not in _DECIDED and _is_copy(payment, payer):
+        return replace(payment, role="copy", paid_centimos=0, surplus_centimos=0)
+    role = payment.decision if payment.decision in _DECIDED else "suspense"
+    return replace(payment, role=role, paid_centimos=0, surplus_centimos=fact.centimos)
+
+
+def _is_copy(payment: Payment, payer: Payment) -> bool:
+    """Whether one of the two is what somebody in the office typed from the paper that goes with the other."""
+    return payer.from_paper != payment.from_paper and payer.source == payment.source
+
+
+def _book(state: State, row: EffectiveRecord, fact: Payout | None, payment: Payment, booking: Booking) -> None:
+    committee = row.committee
+    outcome = NOTHING if fact is None or payment.role == "copy" else _outcome(fact, payment, committee)
+    booking.post(state.get(EffectiveRecord, row.id) or row, outcome)
+    owes = payment.surplus_centimos if payment.decision == "payee_owes" else 0
+    wanted = {(payment.payee, "surplus"): (owes, 0), (payment.payee, RECOVERY): (0, -owes)} if owes else {}
+    if wanted or state.find(Item, row.id):
+        bring(state, row.id, wanted, {payment.payee: committee}, row.happened_on, row.id, booking)
+
+
+def _outcome(fact: Payout, payment: Payment, committee: str) -> Outcome:
+    total = payment.paid_centimos + payment.surplus_centimos
+    owes = payment.surplus_centimos if payment.decision == "payee_owes" else 0
+    contributions: Contributions = {
+        ("payee", fact.payee, "paid"): payment.paid_centimos + owes,
+        ("committee", committee, "paid"): payment.paid_centimos + owes,
+    }
+    legs = (
+        Leg("payable", payment.paid_centimos, fact.payee, "", committee),
+        _surplus_leg(fact, payment, committee),
+        Leg(_source(fact), -total, fact.technician or "" if fact.way == "cash" else ""),
+    )
+    if fact.way == "cash" and fact.technician:
+        contributions.update(move(fact.technician, fact.advance, "paid", total))
+    return Outcome(contributions, legs=legs)
+
+
+def _surplus_leg(fact: Payout, payment: Payment, committee: str) -> Leg:
+    centimos = payment.surplus_centimos
+    if payment.decision == "payee_owes":
+        return Leg("to_recover", centimos, fact.payee, "", committee)
+    if payment.decision == "technician_owes":
+        return Leg("owed_by_technician", centimos, fact.technician or "", "", committee)
+    if payment.decision == "loss":
+        return Leg("loss", centimos, "", "", committee)
+    return Leg("suspense", centimos, fact.payee, "", committee)
+
+
+def _source(fact: Payout) -> str:
+    """The account that a payout came from; cash that names no technician was paid at the office's counter."""
+    if fact.way in WALLETS:
+        return "wallet"
+    return "cash_box" if fact.way == "cash" and fact.technician else "bank"
+
+
+def _advance_sheet(state: State, identifier: str, booking: Booking) -> None:
+    sheet = state.get(Sheet, identifier)
+    if sheet is None:
+        return
+    if sheet.state in ("settled", "closed"):
+        rebook(state, sheet, booking.cause, booking)
+    elif sheet.state in ("approved", "assigned"):
+        state.put(replace(sheet, state="paying"))
+
+
+def _is_held(state: State, record: str, payee: str) -> bool:
+    row = state.get(EffectiveRecord, record)
+    if row is None or not row.holds:
+        return False
+    return any(holds_back(hold) and hold.member in ("", payee) for hold in state.find(Hold, record))
+
+
+def is_settled(state: State, payout: Any) -> bool:
+    """Whether the sheet of a payout has been settled, after which only two people of the office take it back."""
+    sheet = state.get(Sheet, payout.sheet) if isinstance(payout, Payout) else None
+    return sheet is not None and sheet.state in ("settled", "closed")

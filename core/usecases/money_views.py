@@ -1,0 +1,273 @@
+"""Pay sheets, cash boxes and the books as a person looks at them: plain values for screens, pages, papers and exports.
+
+Storage answers the questions (`MoneyReads`); amounts are céntimos throughout, days are local (YYYY-MM-DD).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+LineState = Literal["drawn", "unassigned", "assigned", "released", "paid", "returned"]
+"""`drawn` until the sheet is approved; `returned` after settlement without a payment."""
+PaymentRole = Literal["paid", "copy", "suspense", "payee_owes", "technician_owes", "loss", "void"]
+
+
+@dataclass(frozen=True, slots=True)
+class LineReason:
+    """One claimed item of a line, down to its record: `cause` is the record whose arrival made the item, which for a
+    reversal is the correction. `item_kind` is that of core.domain.items.
+    """
+
+    record: str
+    record_kind: str
+    item_kind: str
+    happened_on: str
+    activity: str
+    subject: str
+    species_name: str
+    count: int
+    half_days: int
+    rate_centimos: int
+    centimos: int
+    cause: str
+    correction_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLineView:
+    """`place` counts from 1 in the order of the printed list: by committee, then by surnames. `dni` is empty where
+    there is none or it is not on this machine; `payable_centimos` is what is to be handed over.
+    """
+
+    place: int
+    payee: str
+    code: str
+    name: str
+    dni: str
+    committee: str
+    committee_name: str
+    gross_centimos: int
+    recovery_centimos: int
+    recovered_centimos: int
+    payable_centimos: int
+    by_transfer: bool
+    state: LineState
+    holder: str = ""
+    holder_label: str = ""
+    pay_until: str = ""
+    released_to: str = ""
+    payout: str = ""
+    way: str = ""
+    paid_centimos: int = 0
+    reasons: tuple[LineReason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetStep:
+    """One step in a sheet's history; `person` is the author's name, `effective` whether it was in order."""
+
+    record: str
+    kind: str
+    author: str
+    person: str
+    recorded_at: int
+    happened_on: str
+    effective: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSummary:
+    """`number` is 0 until the sheet is locked."""
+
+    id: str
+    number: int
+    state: str
+    cut_off: str
+    fund: str
+    fund_name: str
+    committee_names: tuple[str, ...]
+    lines: int
+    lines_paid: int
+    payable_centimos: int
+    paid_centimos: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """A whole sheet: of a draft the lines as locking would draw them now, later those that were locked. `left` are
+    payees with open items that get no line, with the code of the reason in the error catalogue.
+    """
+
+    summary: SheetSummary
+    heading: str
+    organisation: str
+    office_phone: str
+    funder: str
+    lines_hash: str
+    drafted_by: str
+    approved_by: tuple[str, ...]
+    lines: tuple[SheetLineView, ...]
+    left: tuple[tuple[str, str], ...]
+    steps: tuple[SheetStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentView:
+    """A payout with what it was taken for. `role` says whether it paid its line."""
+
+    id: str
+    sheet: str
+    sheet_number: int
+    payee: str
+    payee_name: str
+    centimos: int
+    paid_centimos: int
+    way: str
+    acknowledged: str
+    role: PaymentRole
+    why: str
+    origin: str
+    author: str
+    technician: str
+    happened_on: str
+    recorded_at: int
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PayeeView:
+    """One person a tablet may pay. `state` is all that a list shows; the amounts are for the payee's own page.
+
+    `why_not` is the code of the sentence that says why somebody cannot be paid here, empty for who can.
+    """
+
+    sheet: str
+    sheet_number: int
+    payee: str
+    name: str
+    code: str
+    committee: str
+    state: Literal["to_pay", "paid", "elsewhere", "released", "not_on_sheet"]
+    payable_centimos: int
+    exact_centimos: int
+    recovered_centimos: int
+    carried_centimos: int
+    pay_until: str
+    payout: str = ""
+    paid_centimos: int = 0
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TripView:
+    """A trip's sums: received = paid + spent + handed_over + returned + difference + kept + balance."""
+
+    id: str
+    technician: str
+    technician_name: str
+    opened_on: str
+    state: Literal["open", "settled"]
+    received_centimos: int
+    paid_centimos: int
+    spent_centimos: int
+    handed_over_centimos: int
+    returned_centimos: int
+    difference_centimos: int
+    kept_centimos: int
+    counted_centimos: int | None = None
+    """What the last count found, or None."""
+
+    @property
+    def balance_centimos(self) -> int:
+        """What should lie in the box from this trip."""
+        gone = self.paid_centimos + self.spent_centimos + self.handed_over_centimos + self.returned_centimos
+        return self.received_centimos - gone - self.difference_centimos - self.kept_centimos
+
+
+@dataclass(frozen=True, slots=True)
+class CashMove:
+    """One movement of a box: a record, its signed amount, and what it was for."""
+
+    record: str
+    kind: str
+    happened_on: str
+    centimos: int
+    detail: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """accrued + rounding + waived = paid + owed − to_recover, for one payee or for all."""
+
+    payee: str
+    accrued_centimos: int
+    rounding_centimos: int
+    waived_centimos: int
+    paid_centimos: int
+    owed_centimos: int
+    carried_centimos: int
+    held_centimos: int
+    to_recover_centimos: int
+
+    @property
+    def holds(self) -> bool:
+        given = self.accrued_centimos + self.rounding_centimos + self.waived_centimos
+        return given == self.paid_centimos + self.owed_centimos - self.to_recover_centimos
+
+
+@dataclass(frozen=True, slots=True)
+class AccountBalance:
+    """`party` is a member, technician or fund id; empty in sums over all."""
+
+    account: str
+    party: str
+    debit_centimos: int
+    credit_centimos: int
+
+    @property
+    def balance_centimos(self) -> int:
+        return self.debit_centimos - self.credit_centimos
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntryLine:
+    """One line of the journal, with codes in place of ids where a thing has one. Debits are positive."""
+
+    position: int
+    entry: int
+    booked_on: str
+    happened_on: str
+    account: str
+    activity: str
+    committee: str
+    species: str
+    party: str
+    record: str
+    centimos: int
+
+
+class MoneyReads(Protocol):
+    """The questions about money, each answered from one consistent snapshot."""
+
+    def sheets(self) -> list[SheetSummary]: ...
+    def sheet(self, identifier: str, *, reasons: bool = True) -> SheetView | None: ...
+    def payments(self, *, sheet: str = "", roles: tuple[str, ...] = ()) -> list[PaymentView]: ...
+    def payees(self, origin: str, committee: str = "") -> list[PayeeView]:
+        """Everybody with a line on a sheet that this origin holds lines of, in the order of names."""
+
+    def payee(self, origin: str, member: str) -> PayeeView:
+        """One person, also one who cannot be paid here: then `why_not` says why."""
+
+    def trips(self, technician: str = "") -> list[TripView]: ...
+    def trip(self, identifier: str) -> TripView | None: ...
+    def cash_moves(self, trip: str) -> list[CashMove]: ...
+    def box_centimos(self, technician: str) -> int: ...
+    def identity(self, payee: str) -> Identity: ...
+    def identities(self) -> list[Identity]:
+        """Of every payee with any item or payment, in the order of their ids."""
+
+    def balances(self, *, by_party: bool = False) -> list[AccountBalance]: ...
+    def journal(self, from_day: str = "", to_day: str = "") -> list[JournalEntryLine]: ...

@@ -1,0 +1,201 @@
+"""A sheet of paper to draw on: points from the top left corner, one family of type, texts that never leave their place.
+
+The type is Bitstream Vera, which the PDF library brings along and which is embedded. A sign that it lacks is printed as
+the letter below its accents, or as a question mark, and never silently dropped.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from io import BytesIO
+from typing import Literal
+
+import segno
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from core.domain.money import NO_BREAK_SPACE, format_soles
+
+MM = float(mm)
+REGULAR, BOLD = "Vera", "VeraBd"
+INK, SOFT, RULE, FILL = 0.0, 0.35, 0.55, 0.93
+"""Greys, from black to white: text, lesser text, thin rules, the ground of headings."""
+_LEADING = 1.22
+_WATERMARK = 0.86
+Align = Literal["left", "right", "centre"]
+
+
+@cache
+def _font(name: str) -> TTFont:
+    font = TTFont(name, f"{name}.ttf")
+    pdfmetrics.registerFont(font)
+    return font
+
+
+def drawable(text: str) -> str:
+    """The text with only signs that the type has; line breaks and the like become spaces."""
+    signs = _font(REGULAR).face.charToGlyph
+    return "".join(_nearest(sign, signs) for sign in unicodedata.normalize("NFC", text))
+
+
+def _nearest(sign: str, signs: dict[int, int]) -> str:
+    if unicodedata.category(sign).startswith("C") or sign.isspace():
+        return NO_BREAK_SPACE if sign == NO_BREAK_SPACE else " "
+    if ord(sign) in signs:
+        return sign
+    base = [part for part in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(part)]
+    return "".join(base) if base and all(ord(part) in signs for part in base) else "?"
+
+
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide one line of text is, in points."""
+    return float(_font(BOLD if bold else REGULAR).stringWidth(text, size))
+
+
+def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """The lines of a text that has to fit a width; a word that alone is too wide is broken. Line breaks are kept."""
+    lines = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in drawable(paragraph).split(" "):
+            longer = f"{line} {word}" if line else word
+            if width_of(longer, size, bold=bold) <= width:
+                line = longer
+                continue
+            if line:
+                lines.append(line)
+            *whole, line = _broken(word, size, width, bold=bold)
+            lines.extend(whole)
+        lines.append(line)
+    return lines
+
+
+def _broken(word: str, size: float, width: float, *, bold: bool) -> list[str]:
+    parts = [""]
+    for sign in word:
+        if parts[-1] and width_of(parts[-1] + sign, size, bold=bold) > width:
+            parts.append("")
+        parts[-1] += sign
+    return parts
+
+
+def fitting_size(text: str, size: float, width: float, *, bold: bool = False) -> float:
+    """The size, or a smaller one at which the line fits the width."""
+    wide = width_of(drawable(text), size, bold=bold)
+    return size if wide <= width else size * width / wide
+
+
+def leading(size: float) -> float:
+    """From one baseline to the next."""
+    return size * _LEADING
+
+
+def figures(centimos: int) -> str:
+    """An amount without its sign of currency, for columns that name it above: 1,234.50."""
+    return format_soles(centimos).replace(f"S/{NO_BREAK_SPACE}", "")
+
+
+class Paper:
+    """Pages of one size. Everything is measured from the top left corner, texts by their baseline."""
+
+    def __init__(self, size: tuple[float, float], title: str, author: str) -> None:
+        self.width, self.height = size
+        self._bytes = BytesIO()
+        # Invariant: no clock and no chance in the file, so that printing again gives the same bytes.
+        self._canvas = Canvas(self._bytes, pagesize=size, invariant=1, pageCompression=1, lang="es-PE")
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor(author)
+        self._canvas.setCreator("Plantón")
+        self._canvas.setLineCap(0)
+
+    def next_page(self) -> None:
+        self._canvas.showPage()
+
+    def finish(self) -> bytes:
+        """The file; the paper cannot be drawn upon afterwards."""
+        self._canvas.save()
+        return self._bytes.getvalue()
+
+    def text(
+        self, x: float, y: float, text: str, size: float, *, bold: bool = False, align: Align = "left", grey: float = INK
+    ) -> None:
+        """One line, beginning, ending or centred at `x`."""
+        canvas = self._canvas
+        _font(BOLD if bold else REGULAR)
+        canvas.setFillGray(grey)
+        canvas.setFont(BOLD if bold else REGULAR, size)
+        draw = {"left": canvas.drawString, "right": canvas.drawRightString, "centre": canvas.drawCentredString}[align]
+        draw(x, self.height - y, drawable(text))
+
+    def lines(
+        self, x: float, y: float, lines: list[str], size: float, *, bold: bool = False, align: Align = "left",
+        grey: float = INK,
+    ) -> float:  # fmt: skip
+        """Lines below each other, the first with its baseline at `y`; returns where the next one would stand."""
+        for line in lines:
+            self.text(x, y, line, size, bold=bold, align=align, grey=grey)
+            y += leading(size)
+        return y
+
+    def rule(
+        self, x: float, y: float, to_x: float, to_y: float, *, thick: float = 0.35, grey: float = RULE,
+        dashes: tuple[float, float] | None = None,
+    ) -> None:  # fmt: skip
+        canvas = self._canvas
+        canvas.setStrokeGray(grey)
+        canvas.setLineWidth(thick)
+        canvas.setDash(*(dashes or ([],)))
+        canvas.line(x, self.height - y, to_x, self.height - to_y)
+        canvas.setDash([])
+
+    def box(
+        self, x: float, y: float, width: float, height: float, *, fill: float | None = None, thick: float = 0.35,
+        grey: float | None = RULE, radius: float = 0,
+    ) -> None:  # fmt: skip
+        """A rectangle below and to the right of a corner; without `grey` it has no line around it."""
+        canvas = self._canvas
+        if fill is not None:
+            canvas.setFillGray(fill)
+        if grey is not None:
+            canvas.setStrokeGray(grey)
+            canvas.setLineWidth(thick)
+        stroke, filled = int(grey is not None), int(fill is not None)
+        if radius:
+            canvas.roundRect(x, self.height - y - height, width, height, radius, stroke=stroke, fill=filled)
+        else:
+            canvas.rect(x, self.height - y - height, width, height, stroke=stroke, fill=filled)
+
+    def disc(self, x: float, y: float, radius: float, *, fill: float, thick: float = 0.35, grey: float = RULE) -> None:
+        """A circle around a centre."""
+        self._canvas.setFillGray(fill)
+        self._canvas.setStrokeGray(grey)
+        self._canvas.setLineWidth(thick)
+        self._canvas.circle(x, self.height - y, radius, stroke=1, fill=1)
+
+    def code(self, x: float, y: float, side: float, content: str) -> None:
+        """A QR code with its quiet zone, as big as `side`."""
+        matrix = [list(row) for row in segno.make(content, error="m", micro=False).matrix_iter(border=2)]
+        module = side / len(matrix)
+        path = self._canvas.beginPath()
+        for row, modules in enumerate(matrix):
+            for column, is_dark in enumerate(modules):
+                if is_dark:
+                    path.rect(x + column * module, self.height - y - (row + 1) * module, module, module)
+        self._canvas.setFillGray(INK)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def watermark(self, text: str) -> None:
+        """A word across the page; drawn first, so that everything else stands on it."""
+        canvas = self._canvas
+        _font(BOLD)
+        canvas.saveState()
+        canvas.translate(self.width / 2, self.height / 2)
+        canvas.rotate(28)
+        canvas.setFillGray(_WATERMARK)
+        size = fitting_size(text, 150, self.width * 0.8, bold=True)
+        canvas.setFont(BOLD, size)
+        canvas.drawCentredString(0, -size * 0.35, drawable(text))
+        canvas.restoreState()
