@@ -10,7 +10,7 @@ export PYTHON
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help setup run demo test campaign check bench test-lowest lock clean system-window system-tests
+.PHONY: help setup run demo test campaign mutants check bench test-lowest lock clean system-window system-tests
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ campaign: .venv/.ready system-tests ## run the long versions of the tests (hours
 	$(PYTEST) tests --ignore=tests/ui || failed=1; \
 	$(PYTEST) tests/ui || failed=1; \
 	exit $$failed
+
+mutants: .venv/.ready ## see whether the tests notice every small change to the money rules
+	@$(BIN)/python -m tools.mutants
 
 check: .venv/.ready ## look at style, types, imports and declared packages
 	@failed=0; \

@@ -40,6 +40,14 @@ MONEY_TEXTS: dict[str, tuple[str, str]] = {
         "Ese borrador de planilla fue anulado. Haga uno nuevo.",
         "That draft was abandoned. Make a new one.",
     ),
+    "sheet_not_draft": (
+        "Solo un borrador de planilla se cambia o se anula. Reábrala primero.",
+        "Only a draft pay sheet is changed or abandoned. Reopen it first.",
+    ),
+    "payout_settled": (
+        "La planilla de este pago ya está rendida: solo lo anulan dos personas de la oficina.",
+        "The pay sheet of this payout is settled: only two people of the office take it back.",
+    ),
     "cut_off_in_future": (
         "La fecha de corte {cut_off} todavía no llega; hoy es {day}. Elija un día que ya pasó.",
         "The cut-off {cut_off} has not come yet; today is {day}. Choose a day that has passed.",

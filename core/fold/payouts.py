@@ -170,6 +170,8 @@ def _outcome(fact: Payout, payment: Payment, committee: str) -> Outcome:
         ("payee", fact.payee, "paid"): payment.paid_centimos + owes,
         ("committee", committee, "paid"): payment.paid_centimos + owes,
     }
+    if fact.operation:
+        contributions["operation", f"{fact.way}/{fact.operation.strip()}", "used"] = 1
     legs = (
         Leg("payable", payment.paid_centimos, fact.payee, "", committee),
         _surplus_leg(fact, payment, committee),

@@ -75,7 +75,7 @@ def why_not_corrected(state: State, record: Record, fact: Void | Replace, target
     """Why a record about money is not corrected like this, or empty; all other kinds are no matter of this."""
     if target.kind == PaySheet.kind:
         sheet = sheets.sheet_of(state, target.id)
-        return "" if sheet.state == "draft" else f"sheet_is_{sheet.state}"
+        return "" if sheet.state == "draft" else "sheet_not_draft"
     if target.kind == Payout.kind:
         return _why_payout_stays(state, record, fact, target)
     if target.kind in _CASH_KINDS and not is_office(state, record.origin):
@@ -92,7 +92,7 @@ def _why_payout_stays(state: State, record: Record, fact: Void | Replace, target
         return ""
     if record.origin != target.origin:
         return "office_only"
-    return "sheet_is_settled" if payouts.is_settled(state, fact_in_force(state, target)) else ""
+    return "payout_settled" if payouts.is_settled(state, fact_in_force(state, target)) else ""
 
 
 def _needs_two(state: State, identifier: str) -> bool:

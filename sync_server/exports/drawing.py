@@ -24,8 +24,11 @@ REGULAR, BOLD = "Vera", "VeraBd"
 INK, SOFT, RULE, FILL = 0.0, 0.35, 0.55, 0.93
 """Greys, from black to white: text, lesser text, thin rules, the ground of headings."""
 _LEADING = 1.22
+_SMALLEST = 3.0
 _WATERMARK = 0.86
 Align = Literal["left", "right", "centre"]
+Colour = float | tuple[float, float, float]
+"""A grey, or red, green and blue, each from 0 to 1."""
 
 
 @cache
@@ -88,6 +91,15 @@ def fitting_size(text: str, size: float, width: float, *, bold: bool = False) ->
     return size if wide <= width else size * width / wide
 
 
+def shrunk(text: str, size: float, width: float, height: float, *, bold: bool = False) -> tuple[list[str], float]:
+    """The text wrapped at the size, or at a smaller one at which its lines fit width and height."""
+    while True:
+        lines = wrap(text, size, width, bold=bold)
+        if leading(size) * len(lines) <= height or size < _SMALLEST:
+            return lines, size
+        size *= 0.95
+
+
 def leading(size: float) -> float:
     """From one baseline to the next."""
     return size * _LEADING
@@ -120,7 +132,15 @@ class Paper:
         return self._bytes.getvalue()
 
     def text(
-        self, x: float, y: float, text: str, size: float, *, bold: bool = False, align: Align = "left", grey: float = INK
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        *,
+        bold: bool = False,
+        align: Align = "left",
+        grey: float = INK,
     ) -> None:
         """One line, beginning, ending or centred at `x`."""
         canvas = self._canvas
@@ -152,28 +172,32 @@ class Paper:
         canvas.setDash([])
 
     def box(
-        self, x: float, y: float, width: float, height: float, *, fill: float | None = None, thick: float = 0.35,
-        grey: float | None = RULE, radius: float = 0,
+        self, x: float, y: float, width: float, height: float, *, fill: Colour | None = None, thick: float = 0.35,
+        line: Colour | None = RULE, radius: float = 0,
     ) -> None:  # fmt: skip
-        """A rectangle below and to the right of a corner; without `grey` it has no line around it."""
+        """A rectangle below and to the right of a corner; without `line` there is none around it."""
         canvas = self._canvas
-        if fill is not None:
-            canvas.setFillGray(fill)
-        if grey is not None:
-            canvas.setStrokeGray(grey)
-            canvas.setLineWidth(thick)
-        stroke, filled = int(grey is not None), int(fill is not None)
+        self._colour(fill, line, thick)
+        stroke, filled = int(line is not None), int(fill is not None)
         if radius:
             canvas.roundRect(x, self.height - y - height, width, height, radius, stroke=stroke, fill=filled)
         else:
             canvas.rect(x, self.height - y - height, width, height, stroke=stroke, fill=filled)
 
-    def disc(self, x: float, y: float, radius: float, *, fill: float, thick: float = 0.35, grey: float = RULE) -> None:
+    def disc(
+        self, x: float, y: float, radius: float, *, fill: Colour, thick: float = 0.35, line: Colour = RULE
+    ) -> None:
         """A circle around a centre."""
-        self._canvas.setFillGray(fill)
-        self._canvas.setStrokeGray(grey)
-        self._canvas.setLineWidth(thick)
+        self._colour(fill, line, thick)
         self._canvas.circle(x, self.height - y, radius, stroke=1, fill=1)
+
+    def _colour(self, fill: Colour | None, line: Colour | None, thick: float) -> None:
+        canvas = self._canvas
+        if fill is not None:
+            canvas.setFillColorRGB(*(fill if isinstance(fill, tuple) else (fill, fill, fill)))
+        if line is not None:
+            canvas.setStrokeColorRGB(*(line if isinstance(line, tuple) else (line, line, line)))
+            canvas.setLineWidth(thick)
 
     def code(self, x: float, y: float, side: float, content: str) -> None:
         """A QR code with its quiet zone, as big as `side`."""

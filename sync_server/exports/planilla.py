@@ -16,9 +16,8 @@ from core.domain.money import format_count
 from core.domain.problems import Language
 from core.domain.words import soles_in_words
 from core.usecases.money_views import SheetView
-from sync_server.exports.drawing import MM, SOFT, Paper, fitting_size, leading, wrap
+from sync_server.exports.drawing import MM, SOFT, Paper, fitting_size, leading, shrunk, wrap
 from sync_server.exports.planilla_pages import (
-    HEADING_HEIGHT,
     TABLE_WIDTH,
     Measured,
     PageSpace,
@@ -27,7 +26,7 @@ from sync_server.exports.planilla_pages import (
     short_committee,
 )
 from sync_server.exports.planilla_rows import Table
-from sync_server.exports.sheet_rows import Sums, blocks_of, is_draft, sum_of_blocks
+from sync_server.exports.sheet_rows import Block, Sums, blocks_of, is_draft, sum_of_blocks
 from sync_server.text_of_papers import long_day_text, on_paper
 
 LEFT, TOP, BOTTOM = 13.5 * MM, 9 * MM, 13 * MM
@@ -37,6 +36,7 @@ _LABEL_SIZE, _VALUE_SIZE = 6.0, 7.6
 _TERMS_MM = {"committees": 84, "cut_off": 40, "funds": 54, "office": 36}
 _BOX_WIDTH, _BOX_GAP = 66 * MM, 7 * MM
 _BOX_HEIGHT = 25 * MM
+_SIGNER_HEIGHT = 6 * MM
 
 
 def planilla_pdf(view: SheetView, language: Language = "es") -> bytes:
@@ -51,11 +51,12 @@ def planilla_pdf(view: SheetView, language: Language = "es") -> bytes:
     most = space.for_blocks(is_first=False, is_last=True)
     pages = pages_of([measured(block, language, most) for block in blocks], space)
     table = Table(paper, LEFT, language)
+    legend = _legend(blocks, language)
     before = Sums()
     for number, page in enumerate(pages, start=1):
         _mark(paper, view, language)
         head.draw()
-        foot(paper, view, number, len(pages), language)
+        _foot(paper, view, legend, number, len(pages), language)
         y = table.heading(head.bottom)
         if number > 1:
             y = table.sums(y, on_paper("brought", language), before)
@@ -68,7 +69,7 @@ def planilla_pdf(view: SheetView, language: Language = "es") -> bytes:
             table.sums(y, on_paper("carried_on", language), before, is_strong=True)
             paper.next_page()
         else:
-            y = table.sums(y, on_paper("grand_total", language), before, is_strong=True)
+            y = table.sums(y, _total_label(len(blocks), language), before, is_strong=True)
             _closing(paper, view, y, before, language)
     if before != sum_of_blocks(blocks):
         raise ArithmeticError("the pages do not add up to the sheet")
@@ -98,7 +99,7 @@ class _Head:
         text_bottom = self._terms_top + leading(_LABEL_SIZE) * 1.2 + leading(_VALUE_SIZE) * rows
         self.bottom = max(text_bottom, TOP + _CODE_SIDE) + _HEAD_GAP
 
-    _terms_top = TOP + 33
+    _terms_top = TOP + 37
 
     def _texts(self) -> tuple[str, ...]:
         view, language = self._view, self._language
@@ -133,14 +134,31 @@ def _mark(paper: Paper, view: SheetView, language: Language) -> None:
         paper.watermark(text)
 
 
-def foot(paper: Paper, view: SheetView, page: int, pages: int, language: Language) -> None:
+def _legend(blocks: Sequence[Block], language: Language) -> list[str]:
+    """What the signs of this sheet mean, those alone that it has."""
+    rows = [row for block in blocks for row in block.work]
+    keys = ["legend"]
+    keys += ["legend_days"] if any(row.half_days for row in rows) else []
+    keys += ["legend_group"] if any(row.is_group_share for row in rows) else []
+    lines = [" ".join(on_paper(key, language) for key in keys)]
+    if any(block.sums.carried_centimos > 0 for block in blocks):
+        lines.append(on_paper("legend_carried", language))
+    return lines
+
+
+def _foot(paper: Paper, view: SheetView, legend: list[str], page: int, pages: int, language: Language) -> None:
     """Legend on the left, number and page on the right."""
     y = paper.height - BOTTOM + 5 * MM
-    legend = on_paper("legend", language), on_paper("legend_half_days", language), on_paper("legend_carried", language)
-    paper.lines(LEFT, y, [" ".join(legend[:2]), legend[2]], 5.8, grey=SOFT)
+    paper.lines(LEFT, y, legend, 5.8, grey=SOFT)
     page_text = on_paper("page", language, page=format_count(page), pages=format_count(pages))
     text = "   ".join(part for part in (number_text(view, language), page_text) if part)
     paper.text(LEFT + TABLE_WIDTH, y, text, 7, align="right")
+
+
+def _total_label(people: int, language: Language) -> str:
+    if people == 1:
+        return on_paper("grand_total_one", language)
+    return on_paper("grand_total", language, people=format_count(people))
 
 
 def _sums_of(page: Sequence[Measured]) -> Sums:
@@ -162,8 +180,8 @@ def _signature_box(paper: Paper, x: float, y: float, key: str, name: str, langua
     paper.box(x, y, _BOX_WIDTH, _BOX_HEIGHT)
     inner = 2 * MM
     paper.text(x + inner, y + 3.4 * MM, on_paper(key, language), 6.6, bold=True)
-    line = y + _BOX_HEIGHT - 8 * MM
+    paper.text(x + _BOX_WIDTH - inner - 25 * MM, y + 3.4 * MM, on_paper("date", language), 6.4, grey=SOFT)
+    line = y + _BOX_HEIGHT - 7.6 * MM
     paper.rule(x + inner, line, x + _BOX_WIDTH - inner, line, grey=SOFT)
-    lines = wrap(name, 6.8, _BOX_WIDTH - 2 * inner - 24 * MM)
-    paper.lines(x + inner, line + 3.2 * MM, lines[:2], 6.8)
-    paper.text(x + _BOX_WIDTH - inner - 22 * MM, line + 3.2 * MM, on_paper("date", language), 6.2, grey=SOFT)
+    lines, size = shrunk(name, 6.8, _BOX_WIDTH - 2 * inner, _SIGNER_HEIGHT)
+    paper.lines(x + inner, line + 3.2 * MM, lines, size)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.domain.problems import Language
-from sync_server.exports.drawing import MM, drawable, fitting_size, leading, wrap
+from sync_server.exports.drawing import MM, leading, wrap
 from sync_server.exports.sheet_rows import Block, WorkRow
 from sync_server.text_of_papers import on_paper, paper_name
 
@@ -44,9 +44,7 @@ class WorkLines:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A block with its texts wrapped at a size of type; `notes` stand below the net amount, `recovered` below what
-    stood from before.
-    """
+    """A block with its texts wrapped at a size of type."""
 
     block: Block
     size: float
@@ -126,7 +124,7 @@ def _room_of(column: str) -> float:
 
 def _measured_at(block: Block, language: Language, size: float) -> Measured:
     line = block.line
-    name = wrap(line.name, size * _NAME_FACTOR, _room_of("name"))
+    name = wrap(line.name, size * _NAME_FACTOR, _room_of("name"), bold=True)
     committee = wrap(short_committee(line.committee_name, language), size, _room_of("committee"))
     dni = wrap(_dni_text(block, language), size, _room_of("dni"))
     way = wrap(_way_text(block, language), size, _room_of("way"))
@@ -134,6 +132,7 @@ def _measured_at(block: Block, language: Language, size: float) -> Measured:
     text_heights = (
         leading(size * _NAME_FACTOR) * len(name) + leading(size * _NOTE_FACTOR),
         leading(size) * len(committee),
+        leading(size) * (3 if block.sums.recovered_centimos else 2),
         leading(size) * sum(len(lines.activity) for lines in work) + row_gap(size) * max(0, len(work) - 1),
     )
     return Measured(block, size, name, committee, dni, way, work, max(LOWEST_BLOCK, max(text_heights) + 3 * PADDING))
@@ -159,8 +158,3 @@ def _way_text(block: Block, language: Language) -> str:
 def _activity_text(row: WorkRow, language: Language) -> str:
     name = paper_name("pay", row.activity, language)
     return f"{name} {row.species_name}" if row.species_name else name
-
-
-def amount_size(text: str, size: float, column: str, *, bold: bool = False) -> float:
-    """The size at which a figure fits its column; figures are never broken."""
-    return fitting_size(drawable(text), size, _room_of(column), bold=bold)

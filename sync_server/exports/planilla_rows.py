@@ -24,6 +24,7 @@ from sync_server.exports.sheet_rows import Sums, days_text
 from sync_server.text_of_papers import on_paper
 
 _HEADING_SIZE = 6.4
+GROUP_MARK = "*"
 _DARK_RULE = 0.2
 
 
@@ -38,7 +39,7 @@ class Table:
     def heading(self, y: float) -> float:
         """The names of the columns; returns where the rows begin."""
         paper = self.paper
-        paper.box(self.left, y, TABLE_WIDTH, HEADING_HEIGHT, fill=FILL, grey=None)
+        paper.box(self.left, y, TABLE_WIDTH, HEADING_HEIGHT, fill=FILL, line=None)
         for column in COLUMNS:
             lines = on_paper(f"column.{column}", self.language).split("\n")
             first = y + HEADING_HEIGHT / 2 + _HEADING_SIZE * 0.36 - leading(_HEADING_SIZE) * (len(lines) - 1) / 2
@@ -65,8 +66,9 @@ class Table:
         if sums.earlier_centimos or not measured.work:
             self._cell("earlier", first, figures(sums.earlier_centimos), size)
         if sums.recovered_centimos:
-            note = on_paper("recovered", self.language, amount=figures(sums.recovered_centimos))
+            note = on_paper("recovered", self.language, amount="").strip()
             self._cell("earlier", first + leading(size) * 1.1, note, measured.note_size, grey=SOFT)
+            self._cell("earlier", first + leading(size) * 2.1, figures(-sums.recovered_centimos), size)
         self._cell("net", first, figures(sums.payable_centimos), size * 1.2, bold=True)
         note = carried_text(sums.carried_centimos, self.language)
         self._cell("net", first + leading(size) * 1.1, note, measured.note_size, grey=SOFT)
@@ -80,7 +82,7 @@ class Table:
         paper = self.paper
         baseline = y + TOTAL_HEIGHT / 2 + SIZE * 0.36
         if is_strong:
-            paper.box(self.left, y, TABLE_WIDTH, TOTAL_HEIGHT, fill=FILL, grey=None)
+            paper.box(self.left, y, TABLE_WIDTH, TOTAL_HEIGHT, fill=FILL, line=None)
         end_of_label = self.left + column_left("amount") - PADDING
         paper.text(end_of_label, baseline, label, SIZE, bold=is_strong, align="right")
         size = SIZE * 1.1 if is_strong else SIZE
@@ -109,9 +111,10 @@ class Table:
             row = lines.row
             x, _ = self._anchor("activity")
             self.paper.lines(x, y, lines.activity, size)
-            is_by_days = row.half_days > 0
             days = on_paper("half_days", self.language, days=days_text(row.half_days))
-            self._cell("quantity", y, days if is_by_days else format_count(row.count), size)
+            self._cell("quantity", y, days if row.half_days else format_count(row.count), size)
+            if row.is_group_share:
+                self.paper.text(self._anchor("quantity")[0], y, GROUP_MARK, size * 0.9)
             self._cell("rate", y, figures(row.rate_centimos), size)
             self._cell("amount", y, figures(row.centimos), size)
             y += leading(size) * len(lines.activity) + row_gap(size)
@@ -119,9 +122,7 @@ class Table:
             x, _ = self._anchor("activity")
             self.paper.text(x, first, on_paper("only_earlier", self.language), size, grey=SOFT)
 
-    def _cell(
-        self, column: str, y: float, text: str, size: float, *, bold: bool = False, grey: float = INK
-    ) -> None:
+    def _cell(self, column: str, y: float, text: str, size: float, *, bold: bool = False, grey: float = INK) -> None:
         """One line in a column, smaller where it would not fit."""
         x, align = self._anchor(column)
         fitted = fitting_size(text, size, COLUMNS[column] - 2 * PADDING, bold=bold)

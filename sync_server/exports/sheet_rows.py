@@ -18,6 +18,7 @@ from core.domain.sheets import RECOVERY
 from core.usecases.money_views import LineReason, SheetLineView, SheetView
 
 SHARE, REVERSAL = "share", "reversal"
+DAY_WAGE = "day_wage"
 HALF = "½"
 
 
@@ -31,6 +32,11 @@ class WorkRow:
     count: int
     half_days: int
     centimos: int
+
+    @property
+    def is_group_share(self) -> bool:
+        """Whether the amount is a part of a group's, so that it is not half-days times the rate."""
+        return self.half_days > 0 and self.activity != DAY_WAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,12 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A payee's line with its work; a block is never divided."""
+    """A payee's line with its work and the reasons it was drawn from; a block is never divided."""
 
     line: SheetLineView
     work: tuple[WorkRow, ...]
     sums: Sums
+    reasons: tuple[LineReason, ...]
 
 
 def blocks_of(view: SheetView) -> list[Block]:
@@ -88,7 +95,7 @@ def days_text(half_days: int) -> str:
 
 
 def _block(line: SheetLineView, sheet: str) -> Block:
-    reasons = [reason for reason in line.reasons if reason.record != sheet]
+    reasons = tuple(reason for reason in line.reasons if reason.record != sheet)
     if sum(reason.centimos for reason in reasons) != line.gross_centimos - line.recovery_centimos:
         raise ValueError(f"the reasons of payee {line.payee} do not add up to the line")
     groups: dict[str, list[LineReason]] = {}
@@ -98,7 +105,7 @@ def _block(line: SheetLineView, sheet: str) -> Block:
     work = _rows([share for group in groups.values() for share in _work_of(group)])
     done = sum(row.centimos for row in work)
     sums = Sums(done, line.gross_centimos - done, line.recovered_centimos, line.payable_centimos)
-    return Block(line, work, sums)
+    return Block(line, work, sums, reasons)
 
 
 def _work_of(group: Sequence[LineReason]) -> list[LineReason]:

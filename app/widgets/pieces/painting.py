@@ -1,7 +1,6 @@
 """Paints the notes and coins once, smoothly, into pictures that then cost one quad each.
 
-A picture is painted four times as large as it is shown and made small in two halvings; Kivy's own shapes have jagged
-edges. The pixels are kept, so that the picture comes back when the tablet has taken the graphics memory away.
+A picture is painted twice as large as it is shown and then halved, since Kivy's own shapes have jagged edges. The pixels are kept, so that the picture comes back when the tablet has taken the graphics memory away.
 """
 
 from __future__ import annotations
@@ -157,7 +156,7 @@ def _smaller(picture: Any, rim: Colour) -> Any:
     return half
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=33)
 def picture_of(piece_centimos: int, height_pixels: int) -> Any:
     """The texture of a note or coin that is `height_pixels` high, with MARGIN more on every side."""
     face = FACES[piece_centimos]

@@ -26,6 +26,7 @@ from app.widgets.pieces.painting import MARGIN, picture_of
 from app.widgets.pieces.rows import SHOWN_AT_MOST, Group, groups_of, rows_of, step_of
 
 LARGEST_COIN_MM = max(face.size_mm[1] for piece, face in FACES.items() if not is_note(piece))
+STEP_DP = 16
 COIN_PART = 0.86
 """The largest coin's height as a part of a note's; true to scale, no figure on a coin could be read."""
 
@@ -143,11 +144,11 @@ class PieceGroups(ScrollView):
         self._place()
 
     def _arrange(self, *_: Any) -> None:
-        """The largest pictures with which all rows have room, in steps of 8 dp, so that few sizes are ever painted."""
+        """The largest pictures with which all rows have room, in few steps, so that few sizes are ever painted."""
         note_height = self.largest_note
         rows, needed = self._rows(note_height)
-        while needed > self.height and note_height - dp(8) >= self.smallest_note:
-            note_height -= dp(8)
+        while needed > self.height and note_height - dp(STEP_DP) >= self.smallest_note:
+            note_height -= dp(STEP_DP)
             rows, needed = self._rows(note_height)
         self._page.height = max(needed, self.height)
         top = self._page.top - (self._page.height - needed) / 2

@@ -89,14 +89,21 @@ def test_a_new_rate_never_starts_before_today() -> None:
 
 
 def test_a_new_rate_does_not_end_before_it_starts() -> None:
-    with pytest.raises(Problem, match="rate_ends_before_start"):
+    with pytest.raises(Problem) as caught:
         check_new_rate([], new("2026-03-08", "2026-03-07"), TODAY)
+    assert (caught.value.code, caught.value.details) == (
+        "rate_ends_before_start",
+        {"starts_on": "2026-03-08", "ends_on": "2026-03-07"},
+    )
 
 
 def test_two_rates_for_the_same_work_never_start_together() -> None:
     with pytest.raises(Problem) as caught:
         check_new_rate([rate(11, 50), rate(12, 60, TODAY)], new(TODAY), TODAY)
-    assert (caught.value.code, caught.value.details["other"]) == ("rate_overlaps", "OFFICE-12")
+    assert (caught.value.code, caught.value.details) == (
+        "rate_overlaps",
+        {"starts_on": TODAY, "other": "OFFICE-12"},
+    )
 
 
 def test_other_work_may_start_on_the_same_day() -> None:

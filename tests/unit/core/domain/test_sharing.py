@@ -60,6 +60,10 @@ def test_nobody_present_gets_nothing() -> None:
     assert share_by_weight(100, {"7KQ2MX-9": 0}) == {}
 
 
+def test_who_came_alone_for_half_a_day_gets_all_of_it() -> None:
+    assert share_by_weight(2500, {"7KQ2MX-9": 1}) == {"7KQ2MX-9": 2500}
+
+
 def test_nothing_is_shared_as_nothing() -> None:
     assert share_by_weight(0, {"7KQ2MX-9": 2, "7KQ2MX-10": 1}) == {"7KQ2MX-9": 0, "7KQ2MX-10": 0}
 
@@ -68,5 +72,5 @@ def test_nothing_is_shared_as_nothing() -> None:
     ("total", "weights"), [(-1, {"7KQ2MX-9": 1}), (1, {"7KQ2MX-9": -1}), (1, {"7KQ2MX-9": 2, "7KQ2MX-10": -1})]
 )
 def test_negative_figures_are_refused(total: int, weights: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="negative"):
+    with pytest.raises(ValueError, match="^neither an amount to share nor a weight is ever negative$"):
         share_by_weight(total, weights)

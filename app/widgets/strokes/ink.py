@@ -1,0 +1,150 @@
+"""Strokes of ink as plain whole numbers: [[x, y, x, y, …], …], ready to be kept in canonical form beside a record.
+
+x and y are per mille of a sheet three times as wide as high that holds the pad in its middle, so that a signature keeps
+its shape on a screen of any other form; y counts from the bottom. No Kivy here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import hypot
+
+FULL = 1000
+SHEET_WIDTH = 3
+"""How often the sheet's height goes into its width."""
+MOST_POINTS = 2000
+FINEST = 3.0
+"""By how many thousandths of the sheet's height a stroke may be off after thinning; half a pixel on a usual pad."""
+LEAST_INK = 40
+"""Thousandths of the sheet's height that ink must reach across; less is a dot that a hand left behind."""
+CURVE_STEPS = 6
+
+Stroke = list[int]
+Box = tuple[float, float, float, float]
+
+
+def sheet_around(pad: Box) -> Box:
+    """The smallest sheet that holds a pad (left, bottom, width, height) in its middle."""
+    left, bottom, width, height = pad
+    sheet_width = max(width, height * SHEET_WIDTH)
+    sheet_height = sheet_width / SHEET_WIDTH
+    return (left - (sheet_width - width) / 2, bottom - (sheet_height - height) / 2, sheet_width, sheet_height)
+
+
+def to_sheet(x: float, y: float, sheet: Box) -> tuple[int, int]:
+    """A place on the screen as a point of the sheet; beyond its edge, the edge."""
+    left, bottom, width, height = sheet
+    return (_per_mille((x - left) / width), _per_mille((y - bottom) / height))
+
+
+def _per_mille(part: float) -> int:
+    return max(0, min(FULL, round(part * FULL)))
+
+
+def from_sheet(stroke: Sequence[int], sheet: Box) -> list[float]:
+    """A stroke as places on the screen."""
+    left, bottom, width, height = sheet
+    return [
+        left + value * width / FULL if place % 2 == 0 else bottom + value * height / FULL
+        for place, value in enumerate(stroke)
+    ]
+
+
+def number_of_points(strokes: Sequence[Sequence[int]]) -> int:
+    return sum(len(stroke) for stroke in strokes) // 2
+
+
+def bounds(strokes: Sequence[Sequence[int]]) -> tuple[int, int, int, int] | None:
+    """Left, bottom, right and top of the ink; None where there is none."""
+    across = [value for stroke in strokes for value in stroke[::2]]
+    upward = [value for stroke in strokes for value in stroke[1::2]]
+    return (min(across), min(upward), max(across), max(upward)) if across else None
+
+
+def is_ink(strokes: Sequence[Sequence[int]]) -> bool:
+    """Whether somebody wrote something, more than a dot."""
+    edges = bounds(strokes)
+    return edges is not None and max((edges[2] - edges[0]) * SHEET_WIDTH, edges[3] - edges[1]) >= LEAST_INK
+
+
+def thinned(stroke: Sequence[int], tolerance: float) -> Stroke:
+    """The fewest of its points from which the stroke is never further off than `tolerance`; its ends stay."""
+    number = len(stroke) // 2
+    kept = {0, number - 1}
+    spans = [(0, number - 1)]
+    while spans:
+        first, last = spans.pop()
+        worst, furthest = tolerance, 0
+        for place in range(first + 1, last):
+            distance = _off(stroke, place, first, last)
+            if distance > worst:
+                worst, furthest = distance, place
+        if furthest:
+            kept.add(furthest)
+            spans += [(first, furthest), (furthest, last)]
+    return [value for place in sorted(kept) for value in stroke[2 * place : 2 * place + 2]]
+
+
+def _off(stroke: Sequence[int], place: int, first: int, last: int) -> float:
+    """How far a point lies from the straight line between two others, in thousandths of the sheet's height."""
+    from_x, from_y = stroke[2 * first] * SHEET_WIDTH, stroke[2 * first + 1]
+    to_x, to_y = stroke[2 * last] * SHEET_WIDTH - from_x, stroke[2 * last + 1] - from_y
+    x, y = stroke[2 * place] * SHEET_WIDTH - from_x, stroke[2 * place + 1] - from_y
+    length = to_x * to_x + to_y * to_y
+    along = max(0.0, min(1.0, (x * to_x + y * to_y) / length)) if length else 0.0
+    return hypot(x - along * to_x, y - along * to_y)
+
+
+def bounded(strokes: Sequence[Sequence[int]], most_points: int = MOST_POINTS) -> list[Stroke]:
+    """The strokes with at most so many points: first thinned alike, and if that is not enough, without the last ones."""
+    tolerance = FINEST
+    kept = [thinned(stroke, tolerance) for stroke in strokes if stroke]
+    while number_of_points(kept) > most_points and tolerance < FULL:
+        tolerance *= 2
+        kept = [thinned(stroke, tolerance) for stroke in kept]
+    while number_of_points(kept) > most_points:
+        kept.pop()
+    return kept
+
+
+def curve(places: Sequence[float]) -> list[float]:
+    """A smooth line through all points (centripetal Catmull-Rom, so that it never makes a loop of its own)."""
+    number = len(places) // 2
+    if number < 3:
+        return list(places)
+    points = [(places[2 * place], places[2 * place + 1]) for place in range(number)]
+    before = (2 * points[0][0] - points[1][0], 2 * points[0][1] - points[1][1])
+    after = (2 * points[-1][0] - points[-2][0], 2 * points[-1][1] - points[-2][1])
+    points = [before, *points, after]
+    smooth: list[float] = []
+    for place in range(1, number):
+        smooth += _between(*points[place - 1 : place + 3])
+    return [*smooth, *points[-2]]
+
+
+Point = tuple[float, float]
+
+
+def _between(p0: Point, p1: Point, p2: Point, p3: Point) -> list[float]:
+    """Points from `p1` up to `p2`, without it."""
+    t1 = _knot(p0, p1)
+    t2 = t1 + _knot(p1, p2)
+    t3 = t2 + _knot(p2, p3)
+    steps = []
+    for step in range(CURVE_STEPS):
+        t = t1 + (t2 - t1) * step / CURVE_STEPS
+        a1 = _mixed(p0, p1, t / t1)
+        a2 = _mixed(p1, p2, (t - t1) / (t2 - t1))
+        a3 = _mixed(p2, p3, (t - t2) / (t3 - t2))
+        b1 = _mixed(a1, a2, t / t2)
+        b2 = _mixed(a2, a3, (t - t1) / (t3 - t1))
+        steps += _mixed(b1, b2, (t - t1) / (t2 - t1))
+    return steps
+
+
+def _knot(one: Point, other: Point) -> float:
+    return max(0.001, float(hypot(other[0] - one[0], other[1] - one[1]) ** 0.5))
+
+
+def _mixed(one: Point, other: Point, part: float) -> Point:
+    return (one[0] + (other[0] - one[0]) * part, one[1] + (other[1] - one[1]) * part)

@@ -1,0 +1,233 @@
+"""What nobody may save about money: amounts that cannot be, payments that are not one's own.
+
+Only what is typed here and now is refused, on a tablet and in the office alike; what arrives is kept and booked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from core.domain.cash import (
+    CashAdvance,
+    CashCount,
+    CashReturned,
+    DifferenceDecided,
+    Expense,
+    HandOver,
+    Pieces,
+    TechnicianRepaid,
+    are_real,
+    sum_of,
+)
+from core.domain.funds import CarbonSale, ExchangeRate, GrantReceived
+from core.domain.money import SMALLEST_COIN_CENTIMOS, format_soles
+from core.domain.payouts import PROXY_FOR_AT_MOST, Payout
+from core.domain.people import User, is_minor
+from core.domain.problems import Problem
+from core.domain.sheets import PAYABLE_STATES
+from core.fold.cash import box_centimos, check_technician, check_trip
+from core.fold.facts import code_of, fact_in_force, live_thing, setting
+from core.fold.rows import EffectiveRecord, SheetLine, Thing, Total
+from core.fold.sheets import held_line, sheet_of
+from core.fold.state import State
+
+Births = Callable[[str], str | None]
+
+
+def refuse_payout(state: State, fact: Payout, origin: str, author: str, today: str, births: Births) -> None:
+    """Raise the first Problem that keeps this tablet from paying; `today` is never before an instant it has seen."""
+    line = held_line(state, origin, fact.sheet, fact.payee)
+    if line.released_to:
+        raise Problem("line_released_before", name=code_of(state, fact.payee))
+    if today > line.pay_until:
+        raise Problem("pay_until_over", pay_until=line.pay_until)
+    if fact.acknowledged == "strokes" and fact.strokes_side is None:
+        raise Problem("strokes_missing")
+    _refuse_amount(fact, line)
+    _refuse_source(state, fact, author)
+    _refuse_people(state, fact, author, today, births)
+
+
+def refuse_typed_payout(state: State, fact: Payout, today: str, births: Births) -> None:
+    """The same for what the office enters: from signed paper, or paid at its own counter."""
+    sheet = sheet_of(state, fact.sheet)
+    line = state.get(SheetLine, fact.sheet, fact.payee)
+    if sheet.state not in PAYABLE_STATES:
+        raise Problem(f"sheet_is_{sheet.state}", number=sheet.number)
+    if line is None:
+        raise Problem("not_on_sheet", number=sheet.number)
+    if line.payout:
+        raise Problem("line_paid_before", name=code_of(state, fact.payee))
+    _refuse_amount(fact, line)
+    if fact.technician is not None:
+        check_technician(state, fact.technician)
+        if fact.advance is None:
+            raise Problem("box_missing")
+    _refuse_operation(state, fact)
+    _refuse_people(state, fact, "", today, births)
+
+
+def refuse_field_cash(state: State, fact: Any, author: str) -> None:
+    """Raise the first Problem about a movement of the author's own box."""
+    if isinstance(fact, Expense | CashCount | HandOver):
+        _refuse_other_box(state, fact.technician, author)
+        check_trip(state, fact.advance, fact.technician)
+        _refuse_pieces(getattr(fact, "pieces", ()), fact.centimos)
+    if isinstance(fact, Expense | HandOver):
+        _refuse_nothing(fact.centimos)
+        _refuse_beyond_box(state, fact.technician, fact.centimos)
+    if isinstance(fact, Expense) and not fact.voucher.strip():
+        raise Problem("voucher_missing")
+    if isinstance(fact, HandOver):
+        check_technician(state, fact.to)
+        if fact.to == fact.technician:
+            raise Problem("hand_over_to_self")
+        if fact.centimos % SMALLEST_COIN_CENTIMOS:
+            raise Problem("cash_not_in_coins", amount=format_soles(fact.centimos))
+
+
+def refuse_office_mistakes(state: State, fact: Any, happened_on: str, today: str, births: Births) -> None:
+    """Raise the first Problem about what a person of the office is about to state."""
+    if happened_on > today:
+        raise Problem("day_in_future", day=happened_on)
+    if isinstance(fact, CashAdvance | CashReturned | TechnicianRepaid | GrantReceived):
+        _refuse_nothing(fact.centimos)
+        if not fact.document.strip():
+            raise Problem("text_missing", field="documento")
+        _refuse_pieces(getattr(fact, "pieces", ()), fact.centimos)
+    if isinstance(fact, CashAdvance | CashReturned | TechnicianRepaid | DifferenceDecided):
+        check_technician(state, fact.technician)
+    if isinstance(fact, CashAdvance | CashReturned | DifferenceDecided):
+        _refuse_trip(state, fact)
+    if isinstance(fact, DifferenceDecided):
+        _refuse_difference(fact)
+    if isinstance(fact, GrantReceived):
+        _refuse_unknown_fund(state, fact.fund)
+    if isinstance(fact, CarbonSale):
+        _refuse_sale(state, fact)
+    if isinstance(fact, Payout):
+        refuse_typed_payout(state, fact, today, births)
+
+
+def cash_warning(state: State, sheet: str, payee: str, centimos: int, day: str) -> Problem | None:
+    """The warning for large sums in cash to one person, also when several payments of one sheet add up to it."""
+    line = state.get(SheetLine, sheet, payee)
+    together = centimos + (line.paid_centimos if line else 0)
+    limit = setting(state, "cash_warning_centimos", day)
+    return Problem("cash_large", amount=format_soles(limit)) if together >= limit else None
+
+
+def _refuse_amount(fact: Payout, line: SheetLine) -> None:
+    _refuse_nothing(fact.centimos)
+    if fact.centimos > line.payable_centimos:
+        raise Problem("payout_above_line", line=format_soles(line.payable_centimos))
+    if fact.way in ("cash", "counter") and fact.centimos % SMALLEST_COIN_CENTIMOS:
+        raise Problem("cash_not_in_coins", amount=format_soles(fact.centimos))
+
+
+def _refuse_source(state: State, fact: Payout, author: str) -> None:
+    if fact.way != "cash":
+        _refuse_operation(state, fact)
+        return
+    if fact.technician is None or fact.advance is None:
+        raise Problem("box_missing")
+    _refuse_other_box(state, fact.technician, author)
+    check_trip(state, fact.advance, fact.technician)
+    _refuse_beyond_box(state, fact.technician, fact.centimos)
+
+
+def _refuse_operation(state: State, fact: Payout) -> None:
+    if fact.way in ("cash", "counter"):
+        return
+    operation = (fact.operation or "").strip()
+    if not operation:
+        raise Problem("operation_missing")
+    used = state.get(Total, "operation", f"{fact.way}/{operation}", "used")
+    if used is not None and used.value > 0:
+        raise Problem("operation_reused", operation=operation)
+
+
+def _refuse_people(state: State, fact: Payout, author: str, today: str, births: Births) -> None:
+    birth = births(fact.payee)
+    if birth is not None and is_minor(birth, today):
+        raise Problem("payee_under_18", name=code_of(state, fact.payee))
+    if fact.acknowledged == "mark" and fact.witness is None:
+        raise Problem("witness_missing")
+    if fact.witness is not None:
+        is_recorder = code_of(state, fact.witness) == author and live_thing(state, fact.witness, User.kind) is not None
+        if is_recorder or fact.witness in (fact.payee, fact.proxy, fact.technician):
+            raise Problem("witness_is_party")
+    if fact.proxy is not None:
+        _refuse_proxy(state, fact)
+
+
+def _refuse_proxy(state: State, fact: Payout) -> None:
+    proxy = fact.proxy or ""
+    if proxy == fact.payee:
+        raise Problem("proxy_is_payee")
+    if fact.proxy_reason is None:
+        raise Problem("proxy_reason_missing")
+    for_others = 0
+    for line in state.find(SheetLine, fact.sheet):
+        row = state.get(EffectiveRecord, line.payout) if line.payout else None
+        payout = fact_in_force(state, row) if row else None
+        for_others += isinstance(payout, Payout) and payout.proxy == proxy
+    if for_others >= PROXY_FOR_AT_MOST:
+        raise Problem("proxy_for_too_many", name=code_of(state, proxy), payees=for_others)
+
+
+def _refuse_other_box(state: State, technician: str, author: str) -> None:
+    thing = state.get(Thing, technician)
+    if thing is None or thing.kind != User.kind:
+        raise Problem("user_unknown", id=technician)
+    if thing.code != author:
+        raise Problem("trip_of_other")
+
+
+def _refuse_beyond_box(state: State, technician: str, centimos: int) -> None:
+    box = box_centimos(state, technician)
+    if centimos > box:
+        raise Problem("payout_above_box", box=format_soles(box), amount=format_soles(centimos))
+
+
+def _refuse_pieces(pieces: Iterable[Pieces], centimos: int) -> None:
+    pieces = tuple(pieces)
+    if not are_real(pieces):
+        raise Problem("pieces_unreal")
+    if pieces and sum_of(pieces) != centimos:
+        raise Problem("pieces_do_not_add_up", pieces=format_soles(sum_of(pieces)), amount=format_soles(centimos))
+
+
+def _refuse_nothing(centimos: int) -> None:
+    if centimos <= 0:
+        raise Problem("amount_not_positive")
+
+
+def _refuse_unknown_fund(state: State, fund: str) -> None:
+    if live_thing(state, fund, "fund") is None:
+        raise Problem("fund_unknown", id=fund)
+
+
+def _refuse_trip(state: State, fact: CashAdvance | CashReturned | DifferenceDecided) -> None:
+    trip = fact.tops_up if isinstance(fact, CashAdvance) else fact.advance
+    if trip is not None:
+        check_trip(state, trip, fact.technician)
+    if isinstance(fact, CashReturned):
+        _refuse_beyond_box(state, fact.technician, fact.centimos)
+
+
+def _refuse_difference(fact: DifferenceDecided) -> None:
+    if fact.centimos == 0:
+        raise Problem("difference_zero")
+    if fact.explained == "robbery" and not (fact.document or "").strip():
+        raise Problem("police_report_missing")
+
+
+def _refuse_sale(state: State, fact: CarbonSale) -> None:
+    _refuse_nothing(fact.gross_minor)
+    for fund in (fact.upstream_fund, fact.adaptation_fund):
+        _refuse_unknown_fund(state, fund)
+    rate = live_thing(state, fact.exchange_rate, ExchangeRate.kind)
+    if rate is None or rate.currency != fact.currency:
+        raise Problem("exchange_rate_unknown", id=fact.exchange_rate)
