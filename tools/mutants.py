@@ -92,8 +92,9 @@ def surroundings() -> dict[str, str]:
 
 
 def mutmut(*arguments: str) -> str:
-    command = [MUTMUT, *arguments]
-    return subprocess.run(command, cwd=FOLDER, env=surroundings(), capture_output=True, text=True, check=True).stdout
+    command: list[str | Path] = [MUTMUT, *arguments]
+    done = subprocess.run(command, cwd=FOLDER, env=surroundings(), capture_output=True, encoding="utf-8", check=True)
+    return done.stdout
 
 
 def statuses_in(text: str) -> dict[str, str]:
@@ -134,10 +135,8 @@ def judge(total: int, survivors: Iterable[Mutant], known: Iterable[Mutant]) -> V
 def report(verdict: Verdict, reasons: dict[Mutant, str]) -> str:
     """All of it in words, the faults last, where they are seen."""
     tenths = verdict.killed * 1000 // max(verdict.total, 1)
-    lines = [
-        f"{verdict.killed} of {verdict.total} changes were noticed by a test, {tenths // 10}.{tenths % 10} % "
-        f"(at least {LEAST_KILLED_PERCENT} % wanted)."
-    ]
+    percent = f"{tenths // 10}.{tenths % 10} % (at least {LEAST_KILLED_PERCENT} % wanted)"
+    lines = [f"{verdict.killed} of {verdict.total} changes were noticed by a test, {percent}."]
     groups = (
         ("Survived, and nobody could notice:", verdict.known),
         ("SURVIVED, and no reason is listed in tests/mutants.toml:", verdict.unknown),

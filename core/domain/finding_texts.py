@@ -262,4 +262,25 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
             "say whether it is the same work."
         ),
     ),
+    # Payments
+    "payout_in_suspense": (
+        "De este pago, {amount} no corresponden a ninguna línea por pagar. La oficina decide qué fueron.",
+        "Of this payout, {amount} pay no line that was due. The office decides what they were.",
+    ),
+    "payout_entered_twice": (
+        "Este pago ya estaba registrado como {other}, del papel firmado. La oficina confirma que es el mismo.",
+        "This payout was recorded as {other} already, from the signed paper. The office confirms that it is the same.",
+    ),
+    "operation_used_twice": (
+        "El número de operación {operation} está en más de un pago. Revise los comprobantes.",
+        "Operation number {operation} is on more than one payout. Check the receipts.",
+    ),
+    "cash_count_differs": (
+        "El arqueo encontró {counted} y debía haber {expected}. Otra persona tiene que aprobar la explicación.",
+        "The cash count found {counted} where {expected} should be. Another person has to approve the explanation.",
+    ),
+    "fund_shared": (
+        "{records} registros de esta planilla ya tienen una parte pagada por otro fondo ({first}).",
+        "{records} records on this sheet have a part that another fund has paid ({first}).",
+    ),
 }

@@ -108,7 +108,7 @@ MONEY_TEXTS: dict[str, tuple[str, str]] = {
         "La línea de {name} ya se cedió a otra tableta. Espere a que la reciba.",
         "The line of {name} was released to another tablet already. Wait until it is accepted.",
     ),
-    "tablet_unknown": (
+    "holder_unknown": (
         "«{origin}» no es una tableta vigente del programa ni la oficina.",
         "“{origin}” is neither a tablet in use in the programme nor the office.",
     ),

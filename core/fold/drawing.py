@@ -12,7 +12,7 @@ from core.domain.payouts import Payout
 from core.domain.people import Member
 from core.domain.sheets import RECOVERY, Distribution, DrawnLine, OpenAmount, PaySheet, draw_line, hash_of_lines
 from core.fold.facts import fact_in_force, holds_back, is_confirmed, setting, thing_fact
-from core.fold.rows import Answer, EffectiveRecord, Hold, Item, Payment, SheetLine, Thing
+from core.fold.rows import Answer, Claim, EffectiveRecord, Hold, Item, Payment, Sheet, SheetLine, Thing
 from core.fold.state import State
 
 
@@ -66,6 +66,26 @@ def draw(state: State, sheet: PaySheet, day: str) -> Drawing:
         else:
             lines.append(Drawn(payee, committee, line, tuple(free[place] for place in line.claimed), exact))
     return Drawing(tuple(lines), tuple(left))
+
+
+def records_of_other_funds(state: State, identifier: str) -> list[str]:
+    """Records with shares on this sheet and on one that another fund pays."""
+    sheet = state.get(Sheet, identifier)
+    if sheet is None:
+        return []
+    funds = {identifier: sheet.fund}
+    found = []
+    for record in sorted({claim.record for claim in state.find(Claim, identifier) if claim.kind == "share"}):
+        for item in state.find(Item, record):
+            claim = state.get(Claim, item.record, item.posting, item.kind, item.line)
+            claimed_by = claim.claimed_by if claim else identifier
+            if claimed_by not in funds:
+                other = state.get(Sheet, claimed_by)
+                funds[claimed_by] = other.fund if other else sheet.fund
+            if funds[claimed_by] != sheet.fund:
+                found.append(record)
+                break
+    return found
 
 
 def _payees(state: State, sheet: PaySheet) -> Iterator[tuple[str, str, bool]]:

@@ -201,7 +201,7 @@ def release(state: State, row: EffectiveRecord, fact: LineReleased, _booking: Bo
     if line.released_to:
         raise Problem("line_released_before", name=code_of(state, fact.payee))
     if fact.to == row.origin or not _is_there(state, fact.to):
-        raise Problem("tablet_unknown", origin=fact.to)
+        raise Problem("holder_unknown", origin=fact.to)
     to_office = is_office(state, fact.to)
     state.put(_held(line, "", "") if to_office else replace(line, released_to=fact.to))
 
@@ -326,7 +326,7 @@ def _assignable(
     sheet = sheet_of(state, identifier)
     _in_state(sheet, *PAYABLE_STATES)
     if not _is_there(state, holder):
-        raise Problem("tablet_unknown", origin=holder)
+        raise Problem("holder_unknown", origin=holder)
     if pay_until < row.happened_on:
         raise Problem("pay_until_over", pay_until=pay_until)
     lines = state.find(SheetLine, identifier)

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from core.domain.calendar import local_day
 from core.domain.checks.finding import Subject
-from core.domain.checks.known import ANYTHING, NamedWorkday
+from core.domain.checks.known import ANYTHING, KnownPayment, NamedWorkday
 from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLot, Species
 from core.domain.people import Member, Officer, is_officer_on
 from core.domain.plantings import OpeningPlanted, Planting, Replanting
@@ -20,10 +20,12 @@ from core.domain.plots import CycleOpened, Unit, WaterBody
 from core.domain.programme import Programme, Setting, setting_in_force
 from core.domain.rates import DatedRate
 from core.domain.records import LATEST_INSTANT_MS
+from core.fold.cash import trip_centimos
 from core.fold.corrections import works_for
+from core.fold.drawing import records_of_other_funds
 from core.fold.facts import fact_in_force, is_confirmed, live_thing, thing_fact
 from core.fold.outcomes import batch_of, rate_for
-from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Thing, Total, WorkdayUse
+from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Payment, SheetLine, Thing, Total, WorkdayUse
 from core.fold.state import State
 
 
@@ -160,6 +162,24 @@ class KnownFromState:
         uses = self._state.find(WorkdayUse, workday)
         rows = [self._state.get(EffectiveRecord, use.record) for use in uses]
         return self._subjects([row for row in rows if row is not None], without)
+
+    def payment(self, payout: str) -> KnownPayment | None:
+        payment = self._state.get(Payment, payout) if payout else None
+        if payment is None or payment.role == "void":
+            return None
+        line = self._state.get(SheetLine, payment.sheet, payment.payee)
+        paid_by = line.payout if line else ""
+        return KnownPayment(payment.role, payment.standing, payment.surplus_centimos, payment.decision, paid_by)
+
+    def operation_uses(self, way: str, operation: str) -> int:
+        total = self._state.get(Total, "operation", f"{way}/{operation}", "used")
+        return total.value if total else 0
+
+    def trip_centimos(self, trip: str) -> int:
+        return trip_centimos(self._state, trip)
+
+    def records_of_other_funds(self, sheet: str) -> Sequence[str]:
+        return records_of_other_funds(self._state, sheet)
 
     def rate(self, activity: str, day: str, species: str, committee: str) -> DatedRate | None:
         work = (activity, day, species, committee)

@@ -117,7 +117,10 @@ class Paper:
         self.width, self.height = size
         self._bytes = BytesIO()
         # Invariant: no clock and no chance in the file, so that printing again gives the same bytes.
-        self._canvas = Canvas(self._bytes, pagesize=size, invariant=1, pageCompression=1, lang="es-PE")
+        self._canvas = Canvas(
+            self._bytes, pagesize=size, invariant=1, pageCompression=1, lang="es-PE",
+            initialFontName=_font(REGULAR).fontName,
+        )  # fmt: skip
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
         self._canvas.setCreator("Plantón")
@@ -143,6 +146,8 @@ class Paper:
         grey: float = INK,
     ) -> None:
         """One line, beginning, ending or centred at `x`."""
+        if not text:
+            return
         canvas = self._canvas
         _font(BOLD if bold else REGULAR)
         canvas.setFillGray(grey)

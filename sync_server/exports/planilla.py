@@ -148,7 +148,7 @@ def _legend(blocks: Sequence[Block], language: Language) -> list[str]:
 
 def _foot(paper: Paper, view: SheetView, legend: list[str], page: int, pages: int, language: Language) -> None:
     """Legend on the left, number and page on the right."""
-    y = paper.height - BOTTOM + 5 * MM
+    y = paper.height - BOTTOM + 4 * MM
     paper.lines(LEFT, y, legend, 5.8, grey=SOFT)
     page_text = on_paper("page", language, page=format_count(page), pages=format_count(pages))
     text = "   ".join(part for part in (number_text(view, language), page_text) if part)

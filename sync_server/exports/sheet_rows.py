@@ -91,7 +91,7 @@ def is_draft(view: SheetView) -> bool:
 def days_text(half_days: int) -> str:
     """Half-days as days: 1½, ½, 3."""
     whole, half = divmod(half_days, 2)
-    return f"{whole or ''}{HALF}" if half else f"{whole:,d}"
+    return f"{whole:,d}{HALF}" if whole and half else HALF if half else f"{whole:,d}"
 
 
 def _block(line: SheetLineView, sheet: str) -> Block:

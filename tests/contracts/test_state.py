@@ -62,7 +62,7 @@ def thing(number: int, kind: str = "unit", status: str = "live") -> Thing:
 
 
 def item(number: int, record: str = "AAAAAA-1", posting: int = 1) -> Item:
-    return Item(record, posting, "share", number, "", "", "2026-03-06", 5, 1, 2, "planting/", "", record, None)
+    return Item(record, posting, "share", number, "", "", "2026-03-06", 5, 1, 2, "planting", "", "", record, None)
 
 
 def effective(number: int, day: str, kind: str = "planting") -> EffectiveRecord:

@@ -17,7 +17,7 @@ from core.domain.bodies import Count, Day, SideHash
 from core.domain.calendar import LIMA, instant_ms
 from core.domain.checks import check_all
 from core.domain.checks.finding import Finding, Subject
-from core.domain.checks.known import ANYTHING, NamedWorkday
+from core.domain.checks.known import ANYTHING, KnownPayment, NamedWorkday
 from core.domain.finding_texts import FINDING_TEXTS
 from core.domain.nurseries import (
     BatchStarted,
@@ -156,6 +156,23 @@ class FakeKnown:
             for activity in ("sapling_ready", "tree_planted")
         }
     )
+
+    payments: dict[str, KnownPayment] = field(default_factory=dict)
+    operations: dict[tuple[str, str], int] = field(default_factory=dict)
+    trips: dict[str, int] = field(default_factory=dict)
+    shared: dict[str, list[str]] = field(default_factory=dict)
+
+    def payment(self, payout: str) -> KnownPayment | None:
+        return self.payments.get(payout)
+
+    def operation_uses(self, way: str, operation: str) -> int:
+        return self.operations.get((way, operation), 0)
+
+    def trip_centimos(self, trip: str) -> int:
+        return self.trips.get(trip, 0)
+
+    def records_of_other_funds(self, sheet: str) -> Sequence[str]:
+        return self.shared.get(sheet, [])
 
     def setting(self, name: str, day: str) -> int:
         return self.settings[name]

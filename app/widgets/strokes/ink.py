@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import hypot
+from typing import Any
 
 FULL = 1000
 SHEET_WIDTH = 3
 """How often the sheet's height goes into its width."""
 MOST_POINTS = 2000
-FINEST = 3.0
+FINEST = 2.0
 """By how many thousandths of the sheet's height a stroke may be off after thinning; half a pixel on a usual pad."""
 LEAST_INK = 40
 """Thousandths of the sheet's height that ink must reach across; less is a dot that a hand left behind."""
@@ -52,6 +53,16 @@ def from_sheet(stroke: Sequence[int], sheet: Box) -> list[float]:
 
 def number_of_points(strokes: Sequence[Sequence[int]]) -> int:
     return sum(len(stroke) for stroke in strokes) // 2
+
+
+def usable(strokes: Any) -> bool:
+    """Whether strokes that came from elsewhere can be drawn: pairs of whole numbers from 0 to 1000, not too many."""
+    if not isinstance(strokes, list) or not all(isinstance(stroke, list) and stroke for stroke in strokes):
+        return False
+    return number_of_points(strokes) <= MOST_POINTS and all(
+        len(stroke) % 2 == 0 and all(type(value) is int and 0 <= value <= FULL for value in stroke)
+        for stroke in strokes
+    )
 
 
 def bounds(strokes: Sequence[Sequence[int]]) -> tuple[int, int, int, int] | None:

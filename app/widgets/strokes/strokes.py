@@ -35,9 +35,9 @@ from app.widgets.strokes.ink import (
     curve,
     from_sheet,
     is_ink,
-    number_of_points,
     sheet_around,
     to_sheet,
+    usable,
 )
 
 PEN_DP = 5
@@ -46,10 +46,10 @@ LEAST_STEP = 2
 
 
 def drawn(places: list[float], pen: float) -> InstructionGroup:
-    """One stroke of dark ink through places of the screen; a single place is a dot."""
+    """One stroke of dark ink through places of the screen; a single place is a dot, which is made a little thicker."""
     group = InstructionGroup()
     group.add(Color(*tokens.INK))
-    radius = max(1, round(pen / 2))
+    radius = max(1, round(pen * (0.4 if len(places) > 2 else 0.7)))
     for x, y in (places[:2], places[-2:]):
         dot = BorderImage(texture=rounded(radius), border=(radius, radius, radius, radius))
         dot.pos, dot.size = (x - radius, y - radius), (2 * radius, 2 * radius)
@@ -185,10 +185,12 @@ class StrokesPad(BoxLayout):
 
 
 class StrokesPicture(Widget):
-    """Strokes that were kept, as large as the box allows, but never blown up beyond a usual pad. No events."""
+    """Strokes that were kept, as large as the box allows, but never blown up beyond a usual pad. What cannot be drawn, as
+    it may come from another machine, is not drawn. No events.
+    """
 
     strokes = ListProperty([])
-    pen = NumericProperty("2.6dp")
+    pen = NumericProperty("4dp")
     largest_sheet = NumericProperty("240dp")
 
     def __init__(self, **properties: Any) -> None:
@@ -207,24 +209,17 @@ class StrokesPicture(Widget):
 
     def _sheet(self) -> Box | None:
         """Where the whole sheet lies, so that its ink fills the box."""
-        edges = bounds(self.strokes)
+        edges = bounds(self.strokes) if usable(self.strokes) else None
         width, height = self.width - 2 * self.pen, self.height - 2 * self.pen
         if edges is None or width <= 0 or height <= 0:
             return None
-        left, bottom, right, top = edges
-        wide = max(right - left, LEAST_INK / SHEET_WIDTH) / FULL * SHEET_WIDTH
-        high = max(top - bottom, LEAST_INK) / FULL
+        wide = max(edges[2] - edges[0], LEAST_INK / SHEET_WIDTH) / FULL * SHEET_WIDTH
+        high = max(edges[3] - edges[1], LEAST_INK) / FULL
         sheet_height = min(width / wide, height / high, self.largest_sheet)
         sheet_width = sheet_height * SHEET_WIDTH
-        middle_x, middle_y = (left + right) / 2 / FULL, (bottom + top) / 2 / FULL
-        return (self.center_x - middle_x * sheet_width, self.center_y - middle_y * sheet_height, sheet_width, sheet_height)
-
-
-def usable(strokes: list[Stroke]) -> bool:
-    """Whether strokes that came from elsewhere can be drawn: whole numbers from 0 to 1000, in pairs, not too many."""
-    return number_of_points(strokes) <= MOST_POINTS and all(
-        len(stroke) % 2 == 0 and all(type(value) is int and 0 <= value <= FULL for value in stroke) for stroke in strokes
-    )
+        middle_x, middle_y = (edges[0] + edges[2]) / 2 / FULL, (edges[1] + edges[3]) / 2 / FULL
+        left, bottom = self.center_x - middle_x * sheet_width, self.center_y - middle_y * sheet_height
+        return (left, bottom, sheet_width, sheet_height)
 
 
 load_kv(__file__)

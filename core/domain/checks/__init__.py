@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from core.domain.checks import days, duplicates, land, money, named, pace, papers, people, stock
+from core.domain.checks import days, duplicates, land, money, named, pace, papers, payments, people, stock
 from core.domain.checks.finding import Finding, Subject
 from core.domain.checks.known import Known
 
@@ -50,6 +50,10 @@ CHECKS: tuple[Check, ...] = (
     money.people_add_up,
     money.acceptance_adds_something,
     duplicates.not_recorded_twice,
+    payments.payout_pays_its_line,
+    payments.operation_is_used_once,
+    payments.count_finds_the_sum,
+    payments.one_fund_for_a_tree,
 )
 
 

@@ -73,6 +73,12 @@ RULE_VERSIONS: dict[str, int] = {
     "acceptance_below": 1,
     # Duplicates
     "duplicate_suspect": 1,
+    # Payments
+    "payout_in_suspense": 1,
+    "payout_entered_twice": 1,
+    "operation_used_twice": 1,
+    "cash_count_differs": 1,
+    "fund_shared": 1,
 }
 """Every rule, with a version that is raised when what it says about the same record changes."""
 

@@ -29,6 +29,17 @@ class NamedWorkday:
     fact: Workday | None
 
 
+@dataclass(frozen=True, slots=True)
+class KnownPayment:
+    """What a payout was taken for; `paid_by` is the payout that pays the line, or empty."""
+
+    role: str
+    standing: str
+    surplus_centimos: int
+    decision: str
+    paid_by: str
+
+
 class Known(Protocol):
     """The programme as known where the check runs.
 
@@ -93,3 +104,15 @@ class Known(Protocol):
         """Live records that name a workday."""
 
     def rate(self, activity: str, day: str, species: str, committee: str) -> DatedRate | None: ...
+
+    def payment(self, payout: str) -> KnownPayment | None:
+        """None for a payout that is only being typed, or was taken back."""
+
+    def operation_uses(self, way: str, operation: str) -> int:
+        """How many live payouts name this operation number of a bank or wallet."""
+
+    def trip_centimos(self, trip: str) -> int:
+        """What should be left of a technician's trip."""
+
+    def records_of_other_funds(self, sheet: str) -> Sequence[str]:
+        """Ids of counted records with shares on this sheet and, earlier, on one that another fund paid."""

@@ -81,8 +81,9 @@ def test_only_the_office_says_what_things_cost_and_who_is_held() -> None:
     assert not office & {"planting", "workday", "ready_accepted", "member", "void", "replace"}
 
 
-def test_corrections_and_verdicts_are_not_corrected() -> None:
-    assert set(KINDS) >= UNCORRECTABLE == {"void", "replace", "verdict"}
+def test_corrections_verdicts_and_steps_are_not_corrected() -> None:
+    assert set(KINDS) >= UNCORRECTABLE > {"void", "replace", "verdict", "sheet_locked", "approval", "month_closed"}
+    assert not UNCORRECTABLE & {"pay_sheet", "payout", "expense", "cash_advance", "rate", "planting"}
 
 
 @pytest.mark.parametrize(("kind", "version"), [("no_such_kind", 1), ("workday", 2), ("", 1)])

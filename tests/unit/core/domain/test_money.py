@@ -109,7 +109,7 @@ def test_even_amounts_are_not_rounded() -> None:
 
 
 def test_a_debt_is_not_rounded() -> None:
-    with pytest.raises(ValueError, match="^cash is never rounded from a negative amount$"):
+    with pytest.raises(ValueError, match=r"^cash is never rounded from a negative amount$"):
         round_cash(-1)
 
 

@@ -2,7 +2,11 @@ from string import Formatter
 
 import pytest
 
-from core.domain.problem_texts import PROBLEM_TEXTS as TEXTS
+from core.domain.finding_texts import FINDING_TEXTS
+from core.domain.money_texts import MONEY_TEXTS
+from core.domain.problem_texts import PROBLEM_TEXTS
+
+TEXTS = PROBLEM_TEXTS | MONEY_TEXTS
 
 
 def blanks(text: str) -> set[str]:
@@ -35,3 +39,7 @@ def test_nobody_reads_the_words_of_the_machinery() -> None:
     assert [
         code for code, texts in TEXTS.items() for text in texts if any(word in text.lower() for word in words)
     ] == []
+
+
+def test_no_code_is_in_two_parts_of_the_catalogue() -> None:
+    assert not set(MONEY_TEXTS) & (set(PROBLEM_TEXTS) | set(FINDING_TEXTS))

@@ -72,5 +72,5 @@ def test_nothing_is_shared_as_nothing() -> None:
     ("total", "weights"), [(-1, {"7KQ2MX-9": 1}), (1, {"7KQ2MX-9": -1}), (1, {"7KQ2MX-9": 2, "7KQ2MX-10": -1})]
 )
 def test_negative_figures_are_refused(total: int, weights: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="^neither an amount to share nor a weight is ever negative$"):
+    with pytest.raises(ValueError, match=r"^neither an amount to share nor a weight is ever negative$"):
         share_by_weight(total, weights)

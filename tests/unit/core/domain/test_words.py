@@ -95,11 +95,11 @@ def test_the_centimos_stay_figures(centimos: int) -> None:
 
 @pytest.mark.parametrize("centimos", [-1, -27_770, LARGEST_CENTIMOS + 1])
 def test_other_amounts_have_no_words(centimos: int) -> None:
-    with pytest.raises(ValueError, match="^only amounts from 0 to 10,000,000 soles are written in words$"):
+    with pytest.raises(ValueError, match=r"^only amounts from 0 to 10,000,000 soles are written in words$"):
         soles_in_words(centimos)
 
 
 @pytest.mark.parametrize("number", [-1, 100_000_000])
 def test_other_numbers_have_no_words(number: int) -> None:
-    with pytest.raises(ValueError, match="^only numbers from 0 to 99,999,999 are written in words$"):
+    with pytest.raises(ValueError, match=r"^only numbers from 0 to 99,999,999 are written in words$"):
         number_in_words(number)
