@@ -1,8 +1,9 @@
-"""A PDF read back: every piece of text with its place, its size and its width, as a person would find it on the page."""
+"""A PDF read back: every piece of text with its place, its size and its width."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -35,6 +36,7 @@ def texts(data: bytes) -> list[list[str]]:
     return [[piece.text for piece in page] for page in pieces(data)]
 
 
+@cache
 def pieces(data: bytes) -> list[list[Printed]]:
     """Every page as its pieces of text in the order they were drawn, turned text left out."""
     return [_pieces_of(page) for page in reader(data).pages]
@@ -46,7 +48,7 @@ def _pieces_of(page: Any) -> list[Printed]:
     def visit(text: str, matrix: list[float], of_text: list[float], font: dict[str, Any] | None, size: float) -> None:
         text = text.strip("\n")
         if text.strip() and matrix[1] == 0:
-            is_bold = font is not None and "Bd" in str(font.get("/BaseFont", "")) or "Bold" in str(font)
+            is_bold = font is not None and "Bold" in str(font["/BaseFont"])
             found.append(Printed(text, of_text[4], of_text[5], size, is_bold))
 
     page.extract_text(visitor_text=visit)

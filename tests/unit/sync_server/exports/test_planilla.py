@@ -28,12 +28,16 @@ AMOUNT = re.compile(r"-?[0-9,]+\.[0-9]{2}")
 
 def long_sheet() -> SheetView:
     """Everything as long as it can reasonably be."""
+    unit = "Polylepis de ladera húmeda"
+    rich = [planted(900_000), reason("7KQ2MX-4", "recovery", -12_345_678), planted(640, "7KQ2MX-8", unit)]
+    place = "San Juan Bautista de los Aposentos Altos de Yamango"
+    one_word = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren, X"
+    twice = [planted(3, "7KQ2MX-9"), planted(9999, "7KQ2MX-7")]
     lines = [
-        line([planted(900_000), reason("7KQ2MX-4", "recovery", -12_345_678), planted(640, "7KQ2MX-8", "Polylepis de ladera húmeda")],
-             name=LONG_NAME, committee="San Juan Bautista de los Aposentos Altos de Yamango"),
-        line([planted(111)], place=2, name="Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren, X", by_transfer=True),
-        line([planted(3, "7KQ2MX-9"), planted(9999, "7KQ2MX-7")], place=1234, name=f"{LONG_NAME} {LONG_NAME}", up=True),
-    ]  # fmt: skip
+        line(rich, name=LONG_NAME, committee=place),
+        line([planted(111)], place=2, name=one_word, by_transfer=True),
+        line(twice, place=1234, name=f"{LONG_NAME} {LONG_NAME}", up=True),
+    ]
     view = replace(
         sheet_view(lines),
         heading="Planilla de incentivos por plantones producidos, plantados y mantenidos en el campo definitivo",
@@ -204,7 +208,7 @@ def test_cells_say_what_is_there_and_what_is_not() -> None:
         line([reason("7KQ2MX-7", centimos=27_775)], place=7, up=True),
         line([reason("7KQ2MX-7", centimos=27_775)], place=8),
     ]
-    found = Counter(texts(planilla_pdf(sheet_view(lines)))[0])
+    found = Counter(text for page in texts(planilla_pdf(sheet_view(lines))) for text in page)
     assert found["00123456"] == found["sin DNI"] == found["con acta"] == found["de reparto"] == 1
     assert found["1½ j."] == found["*"] == 1
     assert (found["Efectivo"], found["Depósito"], found["Yape"]) == (6, 1, 1)

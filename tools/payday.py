@@ -1,0 +1,98 @@
+"""A payday for the sample programme: what the office does so that tablets have a sheet to pay and the cash for it.
+
+It drafts, locks, approves and assigns a sheet of whatever is owed by then, and hands out advances. The work that is
+paid has to be there before; see tools.demo.week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from core.domain.bodies import Amount
+from core.domain.calendar import add_days
+from core.domain.cash import CashAdvance, pieces_for, sum_of
+from core.domain.funds import Fund, GrantReceived
+from core.domain.records import Origin, RecordId, origin_of_key
+from core.domain.sheets import LinesAssigned, PaySheet
+from core.fold.rows import SheetLine, Thing
+from core.usecases.office_steps import approve_sheet, lock_sheet, take_step
+from core.usecases.own_log import today
+from tools.sample import SampleServer, SampleTablet
+
+DRAFTER, APPROVER = "C01", "C02"
+GRANT_CENTIMOS = 1_000_000
+SPARE_CENTIMOS = 2_000
+"""What an advance holds beyond the lines it is for: the mule has to be paid as well."""
+DAYS_TO_PAY = 14
+
+Step = Callable[[Any], RecordId]
+
+
+@dataclass(frozen=True)
+class Payday:
+    """Record ids of the sheet and of the advances by user ref; `payees` are those of each tablet, by its place."""
+
+    sheet: RecordId
+    advances: dict[str, RecordId]
+    payees: tuple[tuple[RecordId, ...], ...]
+    pay_until: str
+
+
+@dataclass(frozen=True)
+class Round:
+    """Who pays what: a tablet, the committees whose lines it gets, and the technicians who get an advance for them."""
+
+    tablet: SampleTablet
+    committees: tuple[str, ...]
+    technicians: tuple[str, ...]
+
+
+def prepare_payday(server: SampleServer, rounds: Sequence[Round], cut_off: str, pay_until: str = "") -> Payday:
+    """Everything up to the moment in which the tablets have to sync; `committees` and `technicians` are refs."""
+    step: Step = partial(take_step, server.store, server.clock, server.origin, DRAFTER)
+    day = today(server.store, server.clock)
+    pay_until = pay_until or add_days(day, DAYS_TO_PAY)
+    fund = _fund(server, step)
+    committees = tuple(server.ids[ref] for round_ in rounds for ref in round_.committees)
+    sheet = step(PaySheet(cut_off, fund, committees))
+    lock_sheet(server.store, server.clock, server.origin, DRAFTER, sheet)
+    approve_sheet(server.store, server.clock, server.origin, APPROVER, sheet)
+    payees = tuple(_lines_of(server, sheet, round_) for round_ in rounds)
+    advances: dict[str, RecordId] = {}
+    for round_, lines in zip(rounds, payees, strict=True):
+        named = tuple(line.payee for line in lines)
+        step(LinesAssigned(sheet, origin_of_tablet(round_.tablet), pay_until, named))
+        for technician in round_.technicians:
+            number = len(advances) + 1
+            advances[technician] = step(_advance(server, technician, sheet, lines, f"Recibo {number:03d}"))
+    return Payday(sheet, advances, tuple(tuple(line.payee for line in lines) for lines in payees), pay_until)
+
+
+def origin_of_tablet(tablet: SampleTablet) -> Origin:
+    return origin_of_key(tablet.key.public_key)
+
+
+def _fund(server: SampleServer, step: Step) -> RecordId:
+    fund = step(Fund("CAFE", "Fondo Cafédirect", "Cafédirect"))
+    step(GrantReceived(fund, Amount(GRANT_CENTIMOS), "Operación 004412"))
+    return fund
+
+
+def _lines_of(server: SampleServer, sheet: RecordId, round_: Round) -> list[SheetLine]:
+    committees = {server.ids[ref] for ref in round_.committees}
+    with server.store.reading() as session:
+        return [line for line in session.state().find(SheetLine, sheet) if line.committee in committees]
+
+
+def _advance(
+    server: SampleServer, technician: str, sheet: RecordId, lines: Iterable[SheetLine], document: str
+) -> CashAdvance:
+    """The very notes and coins with which every line can be paid in its fewest pieces, and something for the way."""
+    day = today(server.store, server.clock)
+    with server.store.reading() as session:
+        largest = session.reads().setting("largest_piece_centimos", day)
+    pieces = pieces_for([SPARE_CENTIMOS, *(line.payable_centimos for line in lines if not line.by_transfer)], largest)
+    return CashAdvance(server.ids[technician], Amount(sum_of(pieces)), document, pieces, (sheet,))
