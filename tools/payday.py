@@ -94,5 +94,5 @@ def _advance(
     day = today(server.store, server.clock)
     with server.store.reading() as session:
         largest = session.reads().setting("largest_piece_centimos", day)
-    pieces = pieces_for([SPARE_CENTIMOS, *(line.payable_centimos for line in lines if not line.by_transfer)], largest)
+    pieces = pieces_for([SPARE_CENTIMOS, *(line.payable_centimos for line in lines if not line.exact)], largest)
     return CashAdvance(server.ids[technician], Amount(sum_of(pieces)), document, pieces, (sheet,))

@@ -8,6 +8,10 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
         "Tablet {origin} does not work with this committee. The office will say whether the record counts.",
     ),
     # What a record names
+    "tablet_was_revoked": (
+        "Llegó de la tableta {origin} cuando ya estaba dada de baja. La oficina dirá si es verdad.",
+        "This came from tablet {origin} after it had been shut out. The office will say whether it is true.",
+    ),
     "batch_unknown": (
         "El lote {batch} no se conoce o está anulado. Elija otro o anote el lote que falta.",
         "Batch {batch} is unknown or void. Choose another, or record the missing batch.",

@@ -257,9 +257,16 @@ def draw_line(
     becomes of that. Recoveries that were decided take at most `recovery_percent` of the line.
     """
     sums: dict[str, int] = {}
+    later: dict[str, int] = {}
     for item in items:
-        if item.happened_on <= cut_off and item.kind != RECOVERY:
-            sums[item.about] = sums.get(item.about, 0) + item.centimos
+        if item.kind != RECOVERY:
+            part = sums if item.happened_on <= cut_off else later
+            part[item.about] = part.get(item.about, 0) + item.centimos
+    # A record that was paid under a later day and then moved to an earlier one must not be paid again: what takes
+    # the first payment back is dated after the cut-off and counts all the same.
+    along = {about for about, centimos in later.items() if centimos < 0 and about in sums}
+    for about in along:
+        sums[about] += later[about]
     recovery = -sum(item.centimos for item in items if item.kind == RECOVERY)
     gross = sum(centimos for centimos in sums.values() if centimos > 0) + max(0, -recovery)
     recovery = max(0, recovery)
@@ -272,7 +279,11 @@ def draw_line(
     claimed = tuple(
         place
         for place, item in enumerate(items)
-        if (takes_recovery if item.kind == RECOVERY else item.happened_on <= cut_off and sums[item.about] >= 0)
+        if (
+            takes_recovery
+            if item.kind == RECOVERY
+            else (item.happened_on <= cut_off or item.about in along) and sums[item.about] >= 0
+        )
     )
     return DrawnLine(claimed, gross, recovery if takes_recovery else 0, recovered, payable)
 

@@ -9,7 +9,7 @@ from core.domain.kinds import KINDS, UNCORRECTABLE
 from core.domain.people import Member
 from core.domain.records import Record
 from core.domain.tablets import TabletEnrolled
-from core.fold.facts import is_office, thing_fact
+from core.fold.facts import is_office, revoked_after, thing_fact
 from core.fold.rows import Correction, EffectiveRecord, Thing, Total
 from core.fold.state import State
 
@@ -63,6 +63,8 @@ def _why_not(state: State, record: Record, fact: Void | Replace, target: Effecti
     if target.version != fact.seen:
         return "version_superseded"
     if not is_office(state, record.origin):
+        if revoked_after(state, record.origin) is not None:
+            return "tablet_revoked"
         if _is_the_offices(state, target):
             return "office_only"
         if record.origin != target.origin and not works_for(state, record.origin, target.committee):

@@ -10,6 +10,7 @@ from core.domain.bodies import UnreadableBody
 from core.domain.kinds import UnknownKind, read_fact
 from core.domain.programme import Programme, Setting, setting_in_force
 from core.domain.records import Record, split_record_id
+from core.domain.tablets import TabletRevoked
 from core.fold.rows import EffectiveRecord, Hold, Thing, Total
 from core.fold.state import State
 
@@ -80,6 +81,16 @@ def is_confirmed(state: State, member: str) -> bool:
 def is_office(state: State, origin: str) -> bool:
     """Whether an origin speaks for the office: the one that opened the programme."""
     return any(split_record_id(thing.id)[0] == origin for thing in state.find(Thing, Programme.kind))
+
+
+def revoked_after(state: State, origin: str) -> int | None:
+    """The last seq that had arrived when an origin was shut out, or None while it is not."""
+    seqs = [
+        int(thing_fact(thing).last_seq)
+        for thing in state.find(Thing, TabletRevoked.kind)
+        if thing.code == origin and thing.status == "live"
+    ]
+    return min(seqs, default=None)
 
 
 def holds_back(hold: Hold | None) -> bool:

@@ -46,11 +46,11 @@ from core.fold.rows import (
 )
 from core.fold.sheets import redraft
 from core.fold.state import State
-from core.fold.steps import STEPS, approvals_needed, why_not_corrected
+from core.fold.steps import STEPS, approvals_needed, take_step, why_not_corrected
 
 NOBODY = "-"
 """In place of a committee: no tablet is ever let in for it."""
-DOUBTING_RULES = frozenset({"ready_above_pricked_out", "other_committee"})
+DOUBTING_RULES = frozenset({"ready_above_pricked_out", "other_committee", "tablet_was_revoked"})
 """Holds that put an acceptance's total itself in doubt."""
 _RATE_KINDS = {
     "sapling_ready": "ready_accepted",
@@ -108,13 +108,12 @@ def _take_effect(state: State, record: Record, fact: Any, position: int | None, 
     state.put(row)
     state.facts[row.kind, row.body_id] = fact
     _keep_side_references(state, record, record.body, row.committee, position)
-    step = STEPS.get(type(fact))
     if isinstance(fact, Verdict):
         _take_verdict(state, row, fact, booking)
     elif isinstance(fact, Approval):
         _attempt(state, row, lambda: _take_approval(state, row, fact, booking))
-    elif step is not None:
-        _attempt(state, row, lambda: step(state, row, fact, booking))
+    elif type(fact) in STEPS:
+        _attempt(state, row, lambda: take_step(state, row, fact, booking))
     else:
         _settle(state, row, None, fact, booking)
 

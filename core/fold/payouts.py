@@ -12,13 +12,12 @@ from typing import Any
 from core.domain.payouts import WALLETS, Payout, RecoveryDecided, SuspenseDecided
 from core.domain.problems import Problem
 from core.domain.sheets import PAYABLE_STATES, RECOVERY
-from core.domain.tablets import TabletRevoked
 from core.fold.cash import move
-from core.fold.facts import code_of, fact_in_force, holds_back, is_office
+from core.fold.facts import code_of, fact_in_force, holds_back, is_office, revoked_after
 from core.fold.outcome import NOTHING, Contributions, Leg, Outcome
 from core.fold.posting import Booking
 from core.fold.rests import bring
-from core.fold.rows import Answer, Claim, EffectiveRecord, Hold, Item, Payment, Sheet, SheetLine, Thing
+from core.fold.rows import Answer, Claim, EffectiveRecord, Hold, Item, Payment, Sheet, SheetLine
 from core.fold.sheets import rebook
 from core.fold.state import State
 
@@ -127,7 +126,7 @@ def _standing(state: State, row: EffectiveRecord, line: SheetLine | None) -> str
         return "stranger"
     if is_office(state, row.origin):
         return "paper"
-    if any(thing.code == row.origin and thing.status == "live" for thing in state.find(Thing, TabletRevoked.kind)):
+    if revoked_after(state, row.origin) is not None:
         return "revoked"
     if line.holder == row.origin:
         return "former" if line.released_to else "holder"

@@ -28,9 +28,9 @@ from core.domain.sheets import (
     SheetSettled,
     release_message,
 )
-from core.domain.tablets import TabletEnrolled, TabletRevoked
+from core.domain.tablets import TabletEnrolled
 from core.fold.drawing import draw
-from core.fold.facts import code_of, fact_in_force, is_office, live_thing, setting, thing_fact
+from core.fold.facts import code_of, fact_in_force, is_office, live_thing, revoked_after, setting, thing_fact
 from core.fold.outcome import Leg
 from core.fold.posting import Booking
 from core.fold.rests import settle_lines
@@ -341,7 +341,7 @@ def _is_there(state: State, origin: str) -> bool:
     """Whether an origin is the office, or a tablet that is enrolled and was not shut out."""
     if is_office(state, origin):
         return True
-    if any(thing.code == origin and thing.status == "live" for thing in state.find(Thing, TabletRevoked.kind)):
+    if revoked_after(state, origin) is not None:
         return False
     return any(thing.code == origin and thing.status == "live" for thing in state.find(Thing, TabletEnrolled.kind))
 

@@ -12,6 +12,7 @@ from core.domain.cash import DifferenceDecided, HandOverReceived, TripSettled
 from core.domain.corrections import Replace, Void
 from core.domain.funds import MonthClosed
 from core.domain.payouts import Payout, RecoveryDecided, SuspenseDecided
+from core.domain.problems import Problem
 from core.domain.rates import Rate
 from core.domain.records import Record
 from core.domain.sheets import (
@@ -29,7 +30,7 @@ from core.domain.sheets import (
     SheetSettled,
 )
 from core.fold import cash, funds, payouts, sheets
-from core.fold.facts import fact_in_force, is_office
+from core.fold.facts import fact_in_force, is_office, revoked_after
 from core.fold.posting import Booking
 from core.fold.rows import EffectiveRecord, Trip
 from core.fold.state import State
@@ -58,6 +59,13 @@ STEPS: dict[type[Any], Step] = {
 _ROBBERY_APPROVALS = 2
 _CASH_KINDS = frozenset({"expense", "cash_count", "hand_over"})
 _OFFICE_CASH = frozenset({"cash_advance", "cash_returned", "technician_repaid"})
+
+
+def take_step(state: State, row: EffectiveRecord, fact: Any, booking: Booking) -> None:
+    """Do what a step does, or raise the Problem that keeps it from having an effect."""
+    if revoked_after(state, row.origin) is not None:
+        raise Problem("tablet_revoked")
+    STEPS[type(fact)](state, row, fact, booking)
 
 
 def approvals_needed(state: State, record: Record, fact: Any) -> int:

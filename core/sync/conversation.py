@@ -70,6 +70,8 @@ def converse(
         with store.reading() as session:
             left = notes.number(session, "own_seq") - notes.number(session, "acked_seq")
             misses = tuple(wanted(session, notes.listed(session, "committees")))
+        if not answer.checkpoint and not left:
+            raise Problem("tablet_revoked")
         sent = progress.sent + len(request.records)
         progress = Progress(sent, progress.received + number, left, progress.turns + 1)
         on_progress(progress)
@@ -102,6 +104,9 @@ def take_answer(session: Session, clock: Clock, request: Request, answer: Answer
         raise Problem("answer_unreadable")
     if answer.acked_seq > notes.number(session, "own_seq"):
         raise Problem("history_differs")
+    if not answer.checkpoint:  # Shut out: the server has kept what we said and gives nothing in return.
+        notes.put_number(session, "acked_seq", answer.acked_seq)
+        return 0
     server_key = session.note("server_key") or b""
     name = log_name(session.programme, notes.text(session, "server_origin"))
     checkpoint = read_checkpoint(answer.checkpoint, name, server_key)
@@ -124,16 +129,16 @@ def give_answer(
     committees_of: Callable[[Session, str], tuple[str, ...]],
 ) -> Answer:  # fmt: skip
     """Server: one turn. `settle` folds and judges what has arrived before the answer is put together; `committees_of`
-    tells whose side rows a tablet may have.
+    tells whose side rows a tablet may have. A tablet that was shut out may still hand over what it recorded, since
+    people may have been paid; it is answered without a checkpoint and learns nothing more.
 
-    Raises Problem tablet_unknown, tablet_revoked, signature_wrong, chain_broken or protocol_unknown; nothing is then
-    kept.
+    Raises Problem tablet_unknown, signature_wrong, chain_broken or protocol_unknown; nothing is then kept.
     """
     if request.protocol != PROTOCOL:
         raise Problem("protocol_unknown", theirs=request.protocol, ours=PROTOCOL)
     signature = _hex(request.signature)
     with store.reading() as session:
-        _recognise(session, request, signature)
+        is_revoked = _recognise(session, request, signature)
     push = Push(request.first_seq, request.records, _hex(request.head), request.side_rows)
     try:
         with store.writing() as session:
@@ -143,6 +148,8 @@ def give_answer(
             _keep_evidence(store, request)
         raise
     settle()
+    if is_revoked:
+        return Answer(PROTOCOL, acked, "", (), more=False, side_rows=(), time_ms=clock.now_ms())
     with store.writing() as session:
         checkpoint = make_checkpoint(session, signer, server_origin)
     if request.position == checkpoint.size and request.root != checkpoint.root.hex():
@@ -153,22 +160,20 @@ def give_answer(
     return Answer(PROTOCOL, acked, checkpoint.note, tuple(spans), more, tuple(rows), clock.now_ms())
 
 
-def _recognise(session: Session, request: Request, signature: bytes) -> None:
+def _recognise(session: Session, request: Request, signature: bytes) -> bool:
+    """Whether a tablet that signed its request was shut out meanwhile; Problem for anybody else."""
     known = session.origin(request.origin)
     if known is None or known.role != "tablet" or request.programme != session.programme:
         raise Problem("tablet_unknown")
-    if known.revoked:
-        raise Problem("tablet_revoked")
     if not verify(known.public_key, request.signed_part(), signature):
         raise Problem("signature_wrong")
+    return known.revoked
 
 
 def _locked(session: Session, origin: str) -> OriginState:
     known = session.origin(origin, lock=True)
     if known is None:
         raise Problem("tablet_unknown")
-    if known.revoked:
-        raise Problem("tablet_revoked")
     return known
 
 

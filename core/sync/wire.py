@@ -66,7 +66,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The server's turn: how far it has the tablet's records, its checkpoint, and the next part of the feed."""
+    """The server's turn: how far it has the tablet's records, its checkpoint, and the next part of the feed.
+
+    To a tablet that was shut out it gives an empty checkpoint and no more than what it has of the tablet's records.
+    """
 
     protocol: int
     acked_seq: int

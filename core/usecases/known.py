@@ -23,7 +23,7 @@ from core.domain.records import LATEST_INSTANT_MS
 from core.fold.cash import trip_centimos
 from core.fold.corrections import works_for
 from core.fold.drawing import records_of_other_funds
-from core.fold.facts import fact_in_force, is_confirmed, live_thing, thing_fact
+from core.fold.facts import fact_in_force, is_confirmed, live_thing, revoked_after, thing_fact
 from core.fold.outcomes import batch_of, rate_for
 from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Payment, SheetLine, Thing, Total, WorkdayUse
 from core.fold.state import State
@@ -133,6 +133,9 @@ class KnownFromState:
 
     def works_for(self, origin: str, committee: str) -> bool:
         return works_for(self._state, origin, committee)
+
+    def revoked_after(self, origin: str) -> int | None:
+        return revoked_after(self._state, origin)
 
     def is_confirmed(self, member: str) -> bool:
         return is_confirmed(self._state, member)

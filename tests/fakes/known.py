@@ -162,6 +162,11 @@ class FakeKnown:
     trips: dict[str, int] = field(default_factory=dict)
     shared: dict[str, list[str]] = field(default_factory=dict)
 
+    revoked: dict[str, int] = field(default_factory=dict)
+
+    def revoked_after(self, origin: str) -> int | None:
+        return self.revoked.get(origin)
+
     def payment(self, payout: str) -> KnownPayment | None:
         return self.payments.get(payout)
 

@@ -7,11 +7,12 @@ not fit, it scrolls. Nothing here is touched; for counting what is in a box ther
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from kivy.clock import Clock
 from kivy.graphics import Color, Rectangle
-from kivy.metrics import dp
+from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.label import Label
@@ -21,14 +22,31 @@ from kivy.uix.widget import Widget
 from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.label.label import TextLabel  # noqa: F401 - named in the kv file
+from app.widgets.measure import natural_width
 from app.widgets.pieces.faces import FACES, NOTE_MM, is_note
 from app.widgets.pieces.painting import MARGIN, picture_of
 from app.widgets.pieces.rows import SHOWN_AT_MOST, Group, groups_of, rows_of, step_of
 
 LARGEST_COIN_MM = max(face.size_mm[1] for piece, face in FACES.items() if not is_note(piece))
-STEP_DP = 16
-COIN_PART = 0.86
+STEP_DP = 8
+COIN_PART = 0.92
 """The largest coin's height as a part of a note's; true to scale, no figure on a coin could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Sizes of the words below the pictures, in sp, and the gap between groups and the smallest note, in dp."""
+
+    caption_sp: int
+    running_sp: int
+    gap_dp: int
+    smallest_dp: int
+
+
+ROOMY = Style(18, 28, 28, 104)
+DENSE = Style(16, 22, 16, 64)
+LINE = 1.2
+"""The height of a line of Roboto, as a part of its font size, rounded up."""
 
 
 def piece_size(piece_centimos: int, note_height: float) -> tuple[int, int]:
@@ -36,6 +54,13 @@ def piece_size(piece_centimos: int, note_height: float) -> tuple[int, int]:
     width_mm, height_mm = FACES[piece_centimos].size_mm
     scale = note_height / NOTE_MM[1] if is_note(piece_centimos) else note_height * COIN_PART / LARGEST_COIN_MM
     return (round(width_mm * scale), round(height_mm * scale))
+
+
+def fan_width(piece_centimos: int, number: int, note_height: float) -> int:
+    """How wide the pictures of a group are together."""
+    width, _height = piece_size(piece_centimos, note_height)
+    shown = max(1, min(number, SHOWN_AT_MOST))
+    return width + round(width * step_of(piece_centimos, number)) * (shown - 1)
 
 
 class Badge(RoundedGround, Label):
@@ -65,9 +90,7 @@ class PieceFan(Widget):
     def _measure(self, *_: Any) -> None:
         if self.piece not in FACES:
             return
-        width, _height = piece_size(self.piece, self.note_height)
-        shown = max(1, min(self.number, SHOWN_AT_MOST))
-        self.size = (width + round(width * step_of(self.piece, self.number)) * (shown - 1), round(self.note_height))
+        self.size = (fan_width(self.piece, self.number, self.note_height), round(self.note_height))
 
     def _draw(self, *_: Any) -> None:
         """Whole pixels, so that the figures stay sharp; the picture is asked for before the canvas is open."""
@@ -92,24 +115,36 @@ class PieceFan(Widget):
 
 
 class PieceGroup(BoxLayout):
-    """The pieces of one value, how many they are, and the sum up to here."""
+    """The pieces of one value, what they make, and the sum up to here."""
 
     caption = StringProperty("")
     running = StringProperty("")
     is_last = BooleanProperty(defaultvalue=False)
+    caption_size = NumericProperty("18sp")
+    running_size = NumericProperty("28sp")
 
-    def show(self, group: Group) -> None:
+    def __init__(self, group: Group, **properties: Any) -> None:
+        self.group = group
+        super().__init__(**properties)
         self.ids.fan.piece, self.ids.fan.number = group.piece_centimos, group.number
         self.caption, self.running, self.is_last = group.caption, group.running, group.is_last
 
-    def needed(self, note_height: float) -> float:
+    def needed(self, note_height: float, style: Style) -> float:
         """The width for pictures of that size and for the words below them."""
-        fan = self.ids.fan
-        width, _height = piece_size(fan.piece, note_height)
-        shown = min(fan.number, SHOWN_AT_MOST)
-        pictures = width + round(width * step_of(fan.piece, fan.number)) * (shown - 1)
-        below = self.ids.sum.width + (0 if self.is_last else self.ids.arrow.width + dp(24))
-        return float(max(pictures, self.ids.count.width, below))
+        pictures = fan_width(self.group.piece_centimos, self.group.number, note_height)
+        caption = natural_width(self.caption, sp(style.caption_sp))
+        running = natural_width(self.running, sp(style.running_sp), bold=True)
+        return float(max(pictures, caption, running + (0 if self.is_last else 2 * sp(style.running_sp))))
+
+    def fit(self, note_height: float, style: Style) -> None:
+        self.ids.fan.note_height = note_height
+        self.caption_size, self.running_size = sp(style.caption_sp), sp(style.running_sp)
+        self.size = (self.needed(note_height, style), group_height(note_height, style))
+
+
+def group_height(note_height: float, style: Style) -> float:
+    """A group's height: the pictures and two lines of words."""
+    return note_height + (sp(style.caption_sp) + sp(style.running_sp)) * LINE + dp(8)
 
 
 class PieceGroups(ScrollView):
@@ -117,8 +152,6 @@ class PieceGroups(ScrollView):
 
     pieces = ListProperty([])
     largest_note = NumericProperty("168dp")
-    smallest_note = NumericProperty("72dp")
-    gap = NumericProperty("28dp")
 
     def __init__(self, **properties: Any) -> None:
         self._groups: list[PieceGroup] = []
@@ -127,51 +160,46 @@ class PieceGroups(ScrollView):
         self.add_widget(self._page)
         self._place = Clock.create_trigger(self._arrange, -1)
         self.fbind("pieces", self._build)
-        for name in ("size", "largest_note", "smallest_note", "gap"):
+        for name in ("size", "largest_note"):
             self.fbind(name, self._place)
         self._page.fbind("pos", self._place)
         self._build()
 
     def _build(self, *_: Any) -> None:
         self._page.clear_widgets()
-        self._groups = []
-        for group in groups_of([(int(piece), int(number)) for piece, number in self.pieces]):
-            shown = PieceGroup()
-            shown.show(group)
-            self._groups.append(shown)
-            self._page.add_widget(shown)
+        self._groups = [PieceGroup(group) for group in groups_of([(int(one), int(many)) for one, many in self.pieces])]
+        for group in self._groups:
+            self._page.add_widget(group)
         self.scroll_y = 1
         self._place()
 
     def _arrange(self, *_: Any) -> None:
-        """The largest pictures with which all rows have room, in few steps, so that few sizes are ever painted."""
-        note_height = self.largest_note
-        rows, needed = self._rows(note_height)
-        while needed > self.height and note_height - dp(STEP_DP) >= self.smallest_note:
-            note_height -= dp(STEP_DP)
-            rows, needed = self._rows(note_height)
+        """The largest pictures with which all rows have room; where none are, the smallest, and it scrolls."""
+        note_height, style, rows = self._chosen()
+        gap, height = dp(style.gap_dp), group_height(note_height, style)
+        needed = len(rows) * (height + gap) - gap
         self._page.height = max(needed, self.height)
         top = self._page.top - (self._page.height - needed) / 2
         for row in rows:
             left = self._page.x
             for place in row:
                 group = self._groups[place]
-                group.ids.fan.note_height = note_height
-                group.width = group.needed(note_height)
-                group.height = self._group_height(group, note_height)
-                group.pos = (round(left), round(top - group.height))
-                left += group.width + self.gap
-            top -= max(self._groups[place].height for place in row) + self.gap
+                group.fit(note_height, style)
+                group.pos = (round(left), round(top - height))
+                left += group.width + gap
+            top -= height + gap
 
-    def _rows(self, note_height: float) -> tuple[list[list[int]], float]:
-        """The rows and how high they are together."""
-        rows = rows_of([group.needed(note_height) for group in self._groups], self.width, self.gap)
-        heights = [max(self._group_height(self._groups[place], note_height) for place in row) for row in rows]
-        return rows, sum(heights) + self.gap * max(0, len(rows) - 1)
-
-    @staticmethod
-    def _group_height(group: PieceGroup, note_height: float) -> float:
-        return float(note_height + group.ids.count.height + group.ids.sums.height + 2 * group.spacing)
+    def _chosen(self) -> tuple[float, Style, list[list[int]]]:
+        """How high notes are, how words are written, and which groups stand in which row."""
+        note_height, rows = 0.0, list[list[int]]()
+        for style in (ROOMY, DENSE):
+            gap, note_height = dp(style.gap_dp), max(self.largest_note, dp(style.smallest_dp)) + dp(STEP_DP)
+            while note_height > dp(style.smallest_dp):
+                note_height = max(dp(style.smallest_dp), note_height - dp(STEP_DP))
+                rows = rows_of([group.needed(note_height, style) for group in self._groups], self.width, gap)
+                if len(rows) * (group_height(note_height, style) + gap) - gap <= self.height:
+                    return note_height, style, rows
+        return note_height, DENSE, rows
 
 
 load_kv(__file__)

@@ -16,6 +16,7 @@ Check = Callable[[Subject, Known], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     named.stated_by_its_own_tablet,
+    named.stated_before_the_revocation,
     named.batch_is_known,
     named.unit_is_known,
     named.species_is_known,

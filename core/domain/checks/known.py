@@ -59,6 +59,9 @@ class Known(Protocol):
     def works_for(self, origin: str, committee: str) -> bool:
         """Whether an origin is the office, or a tablet that was let in for this committee."""
 
+    def revoked_after(self, origin: str) -> int | None:
+        """The last seq that had arrived when a tablet was shut out; None while it is not."""
+
     def setting(self, name: str, day: str) -> int:
         """A figure of the programme in force on a day."""
 

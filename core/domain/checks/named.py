@@ -17,6 +17,14 @@ def stated_by_its_own_tablet(subject: Subject, known: Known) -> Iterator[Finding
         yield hold("other_committee", origin=origin)
 
 
+def stated_before_the_revocation(subject: Subject, known: Known) -> Iterator[Finding]:
+    """What a tablet hands over after it was shut out may be true: people may have worked. A person looks first."""
+    origin, _, seq = subject.id.partition("-")
+    last = known.revoked_after(origin) if seq else None
+    if last is not None and int(seq) > last:
+        yield hold("tablet_was_revoked", origin=origin)
+
+
 def batch_is_known(subject: Subject, known: Known) -> Iterator[Finding]:
     missing = _missing(known.batch, subject.fact, "batch", "to_batch")
     if missing:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from core.domain import canon
 from core.domain.bodies import UnreadableBody, fact_from
-from core.domain.people import Person
+from core.domain.people import Person, User
 from core.domain.programme import Setting, setting_in_force
 from core.domain.rates import Rate
+from core.domain.records import Record, UnreadableRecord, is_record_id, read_record, record_id, split_record_id
 from core.fold.facts import thing_fact
 from core.fold.rows import Thing, Total
 from core.storage import tables
@@ -19,6 +21,7 @@ from core.storage.projections import TABLES
 
 THINGS = TABLES[Thing]
 TOTALS = TABLES[Total]
+_IDS_PER_STATEMENT = 500
 
 
 class Lookup:
@@ -30,6 +33,7 @@ class Lookup:
         self.read_bytes = read_bytes
         self._things: dict[str, Thing | None] = {}
         self._people: dict[str, Person | None] = {}
+        self._staff: dict[str, str] | None = None
 
     def things(self, kind: str, committee: str = "") -> list[Thing]:
         """Live things of a kind, by code; of one committee, or of all with an empty one."""
@@ -72,10 +76,9 @@ class Lookup:
 
     def people(self, hashes: Iterable[str]) -> dict[str, Person]:
         """Persons by side hash; those whose side row is not here are left out."""
-        wanted = [key for key in hashes if key not in self._people]
+        hashes = list(hashes)
         table = tables.side_row
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
+        for part in in_parts([key for key in hashes if key not in self._people]):
             query = select(table.c.hash, table.c.data).where(
                 table.c.programme == self.programme, table.c.hash.in_(part)
             )
@@ -97,6 +100,50 @@ class Lookup:
         thing = self.thing(identifier)
         return thing.code if thing else identifier
 
+    def full_name(self, identifier: str) -> str:
+        """A name as one says it, or the code where the name is not on this machine."""
+        person = self.person_of(identifier)
+        return person.full_name if person else self.person_name(identifier)
+
+    def staff_name(self, code: str) -> str:
+        """The name of the user who signs with this code, or the code."""
+        if self._staff is None:
+            self._staff = {thing.code: self.full_name(thing.id) for thing in self.things(User.kind)}
+        return self._staff.get(code, code)
+
+    def readable(self, identifier: str) -> str:
+        """A name for a thing, a code for an activity, the text itself for anything else."""
+        thing = self.thing(identifier) if "-" in identifier else None
+        if thing is None:
+            return identifier
+        if thing.kind in ("member", "user"):
+            return self.person_name(identifier)
+        fact = self.fact(identifier)
+        return str(
+            getattr(fact, "local_name", "")
+            or (getattr(fact, "name", "") if thing.kind == "committee" else "")
+            or thing.code
+        )
+
+    def records(self, identifiers: Iterable[str]) -> dict[str, Record]:
+        """Records of the log by id; what is not there or cannot be read is left out."""
+        wanted: dict[str, list[int]] = defaultdict(list)
+        for identifier in dict.fromkeys(identifiers):
+            if is_record_id(identifier):
+                origin, seq = split_record_id(identifier)
+                wanted[origin].append(seq)
+        log = tables.log
+        found: dict[str, Record] = {}
+        for origin, numbers in wanted.items():
+            for part in in_parts(numbers):
+                mine = (log.c.programme == self.programme, log.c.origin == origin, log.c.seq.in_(part))
+                for row in self.connection.execute(select(log.c.seq, log.c.data).where(*mine)):
+                    try:
+                        found[record_id(origin, row.seq)] = read_record(row.data)
+                    except UnreadableRecord:
+                        continue
+        return found
+
     def setting(self, name: str, day: str) -> int:
         facts = [thing_fact(thing) for thing in self.things(Setting.kind)]
         return setting_in_force(facts, name, day)
@@ -105,6 +152,12 @@ class Lookup:
         """What a rate pays, as it stands now; 0 where there is none."""
         fact = self.fact(identifier) if identifier else None
         return fact.centimos if isinstance(fact, Rate) else 0
+
+
+def in_parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The same values, so many at a time as one statement takes."""
+    for start in range(0, len(values), _IDS_PER_STATEMENT):
+        yield values[start : start + _IDS_PER_STATEMENT]
 
 
 def _person(data: bytes | None) -> Person | None:

@@ -85,7 +85,7 @@ class RecordReads:
             PersonMoney(member, self._lookup.person_name(member), money)
             for member, money in self.money_by_member([ITEMS.c.record == identifier]).items()
         )
-        names = {key: self._readable(key) for key in _references(fact)}
+        names = {key: self._lookup.readable(key) for key in _references(fact)}
         holds, corrections = self._holds(identifier), self._corrections(identifier)
         return RecordDetail(self.line(row), row.version, fact, names, tuple(earnings), people, holds, corrections)
 
@@ -152,7 +152,7 @@ class RecordReads:
     def _statement_line(self, row: Any) -> StatementLine:
         state: RecordState = "observed" if row.held else "pending" if row.position is None else "confirmed"
         return StatementLine(
-            row.record, row.record_kind, row.kind, row.happened_on, self._readable(row.subject), row.count,
+            row.record, row.record_kind, row.kind, row.happened_on, self._lookup.readable(row.subject), row.count,
             row.half_days,
             self._lookup.rate_centimos(row.rate), row.centimos, state,
         )  # fmt: skip
@@ -178,26 +178,12 @@ class RecordReads:
             return self._lookup.person_name(row.id), ""
         if row.kind == "batch_started":
             species_id, thing = row.subject, self._lookup.fact(row.id)
-            return getattr(thing, "code", ""), self._readable(species_id)
+            return getattr(thing, "code", ""), self._lookup.readable(species_id)
         if row.kind in ("planting", "replanting"):
             species_id = getattr(self._fact(row), "species", None)
         if species_id:
-            species = self._readable(species_id)
-        return self._readable(row.subject), species
-
-    def _readable(self, identifier: str) -> str:
-        """A name for a thing, a code for an activity, the text itself for anything else."""
-        thing = self._lookup.thing(identifier) if "-" in identifier else None
-        if thing is None:
-            return identifier
-        if thing.kind in ("member", "user"):
-            return self._lookup.person_name(identifier)
-        fact = self._lookup.fact(identifier)
-        return str(
-            getattr(fact, "local_name", "")
-            or (getattr(fact, "name", "") if thing.kind == "committee" else "")
-            or thing.code
-        )
+            species = self._lookup.readable(species_id)
+        return self._lookup.readable(row.subject), species
 
     def _holds(self, identifier: str) -> tuple[HoldView, ...]:
         query = select(HOLDS).where(HOLDS.c.programme == self._lookup.programme, HOLDS.c.target == identifier)

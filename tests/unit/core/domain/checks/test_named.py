@@ -1,3 +1,5 @@
+import pytest
+
 from core.domain.attendance import Workday
 from core.domain.bodies import Count
 from core.domain.nurseries import Transferred
@@ -87,3 +89,10 @@ def test_a_void_workday_holds_the_record() -> None:
 def test_several_unknown_workdays_are_one_finding() -> None:
     finding = found(subject(planting(workdays=(UNHEARD_OF, "TABLET-98"))), FakeKnown())["workday_unknown"]
     assert finding.numbers == {"workday": "TABLET-98, TABLET-99"}
+
+
+@pytest.mark.parametrize(("last_seq", "held"), [(49, True), (50, False), (None, False)])
+def test_what_a_revoked_tablet_hands_over_late_waits_for_a_person(last_seq: int | None, held: bool) -> None:
+    known = FakeKnown(revoked={} if last_seq is None else {"TABLET": last_seq})
+    assert ("tablet_was_revoked" in found(subject(planting()), known)) is held
+    assert "tablet_was_revoked" not in found(subject(planting(), identifier=""), known)

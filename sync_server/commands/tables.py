@@ -1,0 +1,39 @@
+"""Tables for a terminal: columns as wide as what stands in them, figures to the right, sums under a rule."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+_GAP = "  "
+_RULE = "─"
+
+Column = tuple[str, bool]
+"""(heading, whether what stands in it is a figure)."""
+
+
+def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[str] | None = None) -> str:
+    """The lines of a table; empty where there are no rows. Columns without heading and text are left out."""
+    if not rows:
+        return ""
+    everything = [[heading for heading, _ in columns], *rows, *([total] if total else [])]
+    widths = [max(_width(row[place]) for row in everything) for place in range(len(columns))]
+    kept = [place for place in range(len(columns)) if any(row[place] for row in everything[1:])]
+
+    def line(cells: Sequence[str]) -> str:
+        return _GAP.join(_padded(cells[place], widths[place], is_figure=columns[place][1]) for place in kept).rstrip()
+
+    rule = _GAP.join(_RULE * widths[place] for place in kept)
+    lines = [line(everything[0]), rule, *map(line, rows)]
+    if total:
+        lines += [rule, line(total)]
+    return "\n".join(lines)
+
+
+def _width(text: str) -> int:
+    return sum(not unicodedata.combining(letter) for letter in text)
+
+
+def _padded(text: str, width: int, *, is_figure: bool) -> str:
+    space = " " * (width - _width(text))
+    return space + text if is_figure else text + space
