@@ -78,6 +78,24 @@ class Enrolling(Protocol):
         """On the UI thread: from now on the desk works with what `enrol` answered."""
 
 
+class Camera(Protocol):
+    """Photos of papers: JPEG, at most 120 KB, without anything but the picture. `can_take` says whether there is one."""
+
+    @property
+    def can_take(self) -> bool: ...
+    def take(self, answer: Callable[[bytes], None], refuse: Callable[[Problem], None]) -> None:
+        """Calls one of the two, at once or later, on the UI thread."""
+
+
+class Speaker(Protocol):
+    """A voice, asked for by a person and never used otherwise. Nothing may depend on it being there."""
+
+    @property
+    def can_speak(self) -> bool: ...
+    def say(self, text: str) -> None:
+        """Says it in the language that is set; what was being said is broken off."""
+
+
 class NoSync:
     """Where nothing is synced, e.g. in tests of other screens."""
 

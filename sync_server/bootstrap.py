@@ -29,7 +29,11 @@ def open_here(settings: Settings) -> Office:
 
     Raises Problem, or SettingsError where the database cannot be reached.
     """
-    store = open_store(settings)
+    return office_over(open_store(settings), settings)
+
+
+def office_over(store: SqlStore, settings: Settings) -> Office:
+    """The office over a store that is open already. Raises Problem."""
     clock = SystemClock()
     with store.reading() as session:
         raw = session.note("own_key")

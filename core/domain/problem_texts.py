@@ -254,6 +254,19 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "No se pudo poner al día el archivo de datos {file}; la copia de antes está en {backup}. Llame a la oficina.",
         "The data file {file} could not be upgraded; the copy from before is {backup}. Call the office.",
     ),
+    # Photos of papers
+    "camera_missing": (
+        "Esta tableta todavía no puede tomar fotos. Guarde el papel y entréguelo en la oficina.",
+        "This tablet cannot take photos yet. Keep the paper and hand it in at the office.",
+    ),
+    "photo_missing": (
+        "No hay ninguna foto en la carpeta {folder}. Ponga allí la foto e intente otra vez.",
+        "There is no photo in the folder {folder}. Put the photo there and try again.",
+    ),
+    "photo_unusable": (
+        "La foto {file} no se puede leer o es demasiado grande. Tome otra.",
+        "The photo {file} cannot be read or is too large. Take another one.",
+    ),
     # The office's pages
     "sign_in_failed": (
         "El usuario o la clave no son correctos.",

@@ -34,7 +34,7 @@ _SECTIONS = {"positional arguments": "arguments.positional", "options": "argumen
 _COUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\Z|[0-9]{1,15}\Z")
 _RATE = re.compile(r"([0-9]{1,4})(?:\.([0-9]{1,4}))?\Z")
 _RATE_DIGITS = len(str(RATE_SCALE)) - 1
-_PIECES = re.compile(r"\s*([0-9]{1,6})\s*[x×*]\s*([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*\Z")
+_PIECES = re.compile(r"\s*([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*[x×*]\s*([0-9]{1,6})\s*\Z")
 
 
 class _Help(HelpFormatter):
@@ -181,15 +181,15 @@ def exchange_rate(text: str) -> Count:
 
 
 def pieces(text: str) -> tuple[Pieces, ...]:
-    """Notes and coins as `50x10,20x4,2x0.50`: so many of each value in soles."""
+    """Notes and coins as `50x10,20x4,0.50x2`: the value in soles, and how many of it."""
     numbers: dict[int, int] = {}
     for part in text.split(","):
         match = _PIECES.match(part)
-        piece = parse_soles(match[2]) if match else 0
+        piece = parse_soles(match[1]) if match else 0
         if match is None or piece not in PIECES_CENTIMOS:
             known = ", ".join(_in_soles(real) for real in PIECES_CENTIMOS)
             raise SettingsError("arguments.pieces", text=part.strip() or text, known=known)
-        numbers[piece] = numbers.get(piece, 0) + int(match[1])
+        numbers[piece] = numbers.get(piece, 0) + int(match[2])
     return tuple(
         Pieces(Count(piece), Count(numbers[piece])) for piece in PIECES_CENTIMOS if numbers.get(piece)
     )  # fmt: skip

@@ -108,7 +108,7 @@ class CountTotal(RoundedGround, BoxLayout):
 
 
 class PieceCounter(BoxLayout):
-    """`pieces` is a list of (piece in céntimos, how many), to begin with and as counted. `total_text` is the word before
+    """`pieces` is a list of (piece in céntimos, how many), to begin with and as counted. `total_text` is the word by
     the sum, `total_centimos` the sum; with `is_open` a number can be touched.
 
     Events: `on_count(piece, number)` after every step of a finger, `on_ask(piece)`.
@@ -178,7 +178,7 @@ class PieceCounter(BoxLayout):
         self._scale(height, max(dp(96), min(dp(208), column * 0.3)))
 
     def _scale(self, line_height: float, picture_width: float) -> None:
-        """Notes as large as they fit, coins somewhat larger than true beside them; in steps, so that few are painted."""
+        """Notes as large as they fit, coins larger than true beside them; in steps, so that few are painted."""
         step = dp(8)
         notes = min(line_height - dp(16), picture_width * NOTE_MM[1] / NOTE_MM[0]) // step * step
         coins = min((line_height - dp(8)) / COIN_PART, picture_width / COIN_PART, notes * 1.5) // step * step

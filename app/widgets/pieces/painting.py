@@ -1,6 +1,7 @@
 """Paints the notes and coins once, smoothly, into pictures that then cost one quad each.
 
-A picture is painted twice as large as it is shown and then halved, since Kivy's own shapes have jagged edges. The pixels are kept, so that the picture comes back when the tablet has taken the graphics memory away.
+A picture is painted twice as large as it is shown and then halved, since Kivy's own shapes have jagged edges. The
+pixels are kept, so that the picture comes back when the tablet has taken the graphics memory away.
 """
 
 from __future__ import annotations

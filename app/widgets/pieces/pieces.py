@@ -45,6 +45,8 @@ class Style:
 
 ROOMY = Style(18, 28, 28, 104)
 DENSE = Style(16, 22, 16, 64)
+ARROW = 1.6
+"""The room for an arrow beside a sum, as a part of the font size."""
 LINE = 1.2
 """The height of a line of Roboto, as a part of its font size, rounded up."""
 
@@ -134,7 +136,7 @@ class PieceGroup(BoxLayout):
         pictures = fan_width(self.group.piece_centimos, self.group.number, note_height)
         caption = natural_width(self.caption, sp(style.caption_sp))
         running = natural_width(self.running, sp(style.running_sp), bold=True)
-        return float(max(pictures, caption, running + (0 if self.is_last else 2 * sp(style.running_sp))))
+        return float(max(pictures, caption, running + (0 if self.is_last else ARROW * sp(style.running_sp))))
 
     def fit(self, note_height: float, style: Style) -> None:
         self.ids.fan.note_height = note_height
@@ -144,7 +146,7 @@ class PieceGroup(BoxLayout):
 
 def group_height(note_height: float, style: Style) -> float:
     """A group's height: the pictures and two lines of words."""
-    return note_height + (sp(style.caption_sp) + sp(style.running_sp)) * LINE + dp(8)
+    return float(note_height + (sp(style.caption_sp) + sp(style.running_sp)) * LINE + dp(8))
 
 
 class PieceGroups(ScrollView):

@@ -17,7 +17,7 @@ _COIN_STEPS = {2: 0.86, 3: 0.70, 4: 0.58, 5: 0.50}
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All pieces of one value: `caption` says what they make, `running` is the sum of this group and those before it."""
+    """All pieces of one value: `caption` says what they make, `running` is the sum up to here."""
 
     piece_centimos: int
     number: int

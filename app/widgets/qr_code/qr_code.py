@@ -28,7 +28,7 @@ Run = tuple[int, int, int]
 
 @lru_cache(maxsize=8)
 def modules_of(text: str) -> tuple[tuple[bool, ...], ...]:
-    """The code's rows from the top, without the quiet zone; True is dark. ValueError for more text than a code holds."""
+    """The code's rows from the top, without the quiet zone; True is dark. ValueError for too much text."""
     code = segno.make(text, error="m", micro=False, boost_error=False)
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
 
@@ -48,7 +48,7 @@ def runs_of(modules: tuple[tuple[bool, ...], ...]) -> list[Run]:
 
 
 class QrCode(Widget):
-    """`text` in a square of `side`, quiet zone included. `module_size` is that of one module in pixels; 0 without a text.
+    """`text` in a square of `side`, quiet zone included. `module_size` is that of a module in pixels; 0 without a text.
 
     `is_readable` tells whether modules are large enough for a camera; give it more room or less text where not.
     """

@@ -107,7 +107,7 @@ def _off(stroke: Sequence[int], place: int, first: int, last: int) -> float:
 
 
 def bounded(strokes: Sequence[Sequence[int]], most_points: int = MOST_POINTS) -> list[Stroke]:
-    """The strokes with at most so many points: first thinned alike, and if that is not enough, without the last ones."""
+    """The strokes with at most so many points: all thinned alike, and if that is not enough, without the last ones."""
     tolerance = FINEST
     kept = [thinned(stroke, tolerance) for stroke in strokes if stroke]
     while number_of_points(kept) > most_points and tolerance < FULL:
@@ -141,7 +141,7 @@ def _between(p0: Point, p1: Point, p2: Point, p3: Point) -> list[float]:
     t1 = _knot(p0, p1)
     t2 = t1 + _knot(p1, p2)
     t3 = t2 + _knot(p2, p3)
-    steps = []
+    steps: list[float] = []
     for step in range(CURVE_STEPS):
         t = t1 + (t2 - t1) * step / CURVE_STEPS
         a1 = _mixed(p0, p1, t / t1)

@@ -113,7 +113,7 @@ class ClearKey(ButtonBehavior, RoundedGround, BoxLayout):
 
 
 class StrokesPad(BoxLayout):
-    """`strokes` is what was written, as plain lists of whole numbers; it may be set. `has_ink` says whether that is more
+    """`strokes` is what was written, as plain lists of whole numbers; it may be set. `has_ink` says whether it is more
     than a dot. Event: `on_strokes` (the property), after every finished stroke and after clearing.
     """
 
@@ -185,8 +185,8 @@ class StrokesPad(BoxLayout):
 
 
 class StrokesPicture(Widget):
-    """Strokes that were kept, as large as the box allows, but never blown up beyond a usual pad. What cannot be drawn, as
-    it may come from another machine, is not drawn. No events.
+    """Strokes that were kept, as large as the box allows, but never blown up beyond a usual pad. They may come from any
+    machine: what makes no strokes is not drawn. No events.
     """
 
     strokes = ListProperty([])

@@ -2,6 +2,7 @@ import pytest
 
 from core.domain.attendance import Workday
 from core.domain.bodies import Count
+from core.domain.checks.named import stated_before_the_revocation
 from core.domain.nurseries import Transferred
 from tests.fakes.known import (
     ANA,
@@ -95,4 +96,8 @@ def test_several_unknown_workdays_are_one_finding() -> None:
 def test_what_a_revoked_tablet_hands_over_late_waits_for_a_person(last_seq: int | None, held: bool) -> None:
     known = FakeKnown(revoked={} if last_seq is None else {"TABLET": last_seq})
     assert ("tablet_was_revoked" in found(subject(planting()), known)) is held
-    assert "tablet_was_revoked" not in found(subject(planting(), identifier=""), known)
+
+
+def test_what_is_only_being_typed_has_no_origin_yet() -> None:
+    record = subject(planting(), identifier="")
+    assert list(stated_before_the_revocation(record, FakeKnown(revoked={"": 0}))) == []

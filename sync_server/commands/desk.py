@@ -1,0 +1,125 @@
+"""The office with one person at it: what every command about money begins with, and how a step is taken in their name.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.domain import canon
+from core.domain.bodies import UnreadableBody, body_of, fact_from
+from core.domain.calendar import local_day
+from core.domain.corrections import Reason
+from core.domain.problems import Problem
+from core.domain.records import RecordId
+from core.usecases.office_steps import take_step, void_as_office
+from core.usecases.own_log import side_row
+from core.usecases.ports import SideRow
+from sync_server.bootstrap import office_over, open_store
+from sync_server.commands.names import Names
+from sync_server.commands.speaking import named
+from sync_server.office import Office
+from sync_server.settings import Settings, SettingsError
+
+_SQLITE = "sqlite:///"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`author` is the code of the user in whose name steps are taken, empty for commands that only look."""
+
+    office: Office
+    author: str
+
+    def today(self) -> str:
+        """The local day now."""
+        return local_day(self.office.clock.now_ms())
+
+    def take(self, fact: Any, *, day: str | None = None, sides: Mapping[str, SideRow] | None = None) -> RecordId:
+        """Take a step in the author's name, on this day or today. Raises Problem, or SettingsError for a fact that no
+        record can hold.
+        """
+        _refuse_unwritable(fact)
+        office = self.office
+        identifier = take_step(
+            office.store, office.clock, office.origin, self.author, fact, happened_on=day or "", sides=sides
+        )
+        office.settle()
+        return identifier
+
+    def void(self, target: str, reason: Reason) -> RecordId:
+        """Take a record back in the author's name."""
+        office = self.office
+        identifier = void_as_office(office.store, office.clock, office.origin, self.author, target, reason)
+        office.settle()
+        return identifier
+
+    @contextmanager
+    def names(self) -> Iterator[Names]:
+        """The programme's names, and its views, as they are now."""
+        with self.office.store.reading() as session:
+            yield Names(session)
+
+
+@contextmanager
+def desk_of(settings: Settings, chosen: Namespace) -> Iterator[Desk]:
+    """The office of a programme that is there, with the person named by `--as`. Raises SettingsError or Problem."""
+    path = settings.database.removeprefix(_SQLITE)
+    if path != settings.database and not Path(path).is_file():
+        raise SettingsError("command.no_data", database=settings.database)
+    store = open_store(settings)
+    try:
+        with store.reading() as session:
+            is_empty = session.feed_size() == 0
+        if is_empty:
+            raise SettingsError("command.programme_empty", programme=settings.programme)
+        office = office_over(store, settings)
+    except BaseException:
+        store.engine.dispose()
+        raise
+    try:
+        yield _seated(office, chosen.acting)
+    except Problem as problem:
+        with office.store.reading() as session:
+            raise _readable(problem, Names(session)) from problem
+    finally:
+        office.close()
+
+
+def note(name: str, text: str | None) -> dict[str, SideRow]:
+    """A reason in a person's own words, as the side row of a fact's field; none without words."""
+    return {name: side_row({"text": text})} if text else {}
+
+
+def _seated(office: Office, code: str) -> Desk:
+    if not code:
+        return Desk(office, "")
+    with office.store.reading() as session:
+        names = Names(session)
+        return Desk(office, names.code(names.user(code)))
+
+
+def _refuse_unwritable(fact: Any) -> None:
+    """What is too long or too large for a record would be kept and never be read, so it is not written."""
+    try:
+        fact_from(type(fact), canon.read(canon.encode(body_of(fact))))
+    except (UnreadableBody, canon.NotCanonical) as error:
+        raise SettingsError("command.unwritable", cause=str(error)) from error
+
+
+def _readable(problem: Problem, names: Names) -> Problem:
+    """The same problem with labels, names and roles in place of origins and codes."""
+    details = dict(problem.details)
+    for key in ("holder", "origin"):
+        if key in details:
+            details[key] = names.holder_label(str(details[key]))
+    if "roles" in details:
+        roles = str(details["roles"]).split(", ")
+        details["roles"] = ", ".join(named("role", role).lower() for role in roles)
+    return Problem(problem.code, **details)
+
+
