@@ -79,7 +79,7 @@ class Enrolling(Protocol):
 
 
 class Camera(Protocol):
-    """Photos of papers: JPEG, at most 120 KB, without anything but the picture. `can_take` says whether there is one."""
+    """Photos of papers: JPEG, at most 120 KB, nothing but the picture. `can_take` says whether there is a camera."""
 
     @property
     def can_take(self) -> bool: ...

@@ -1,7 +1,7 @@
 """Makes a photo small enough to be sent: at most 1,280 pixels on its longer side and 120 KB as JPEG.
 
-It is always written anew, so that nothing of what a camera adds (place, time, owner) stays in it. Works on the UI
-thread, because the graphics card does the shrinking.
+What a camera adds to a picture (place, time, owner) never stays in it. Works on the UI thread, because the graphics
+card does the shrinking. Kivy writes JPEG in its finest quality only, so a detailed photo ends well below 1,280 pixels.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from kivy.core.image import Image as CoreImage
 from kivy.graphics import Color, Fbo, Rectangle
+from kivy.graphics.opengl import GL_MAX_TEXTURE_SIZE, glGetIntegerv
 
 from core.domain.problems import Problem
 
@@ -21,14 +22,25 @@ SMALLER_BY = 0.85
 LEAST_SIDE = 480
 """Below this nobody reads a voucher any more."""
 
+_SCAN = 0xDA
+_ADDED = {*range(0xE1, 0xEE), 0xEF, 0xFE}
+"""The segments of a JPEG that say something about the picture and are not needed to show it."""
+
 
 def small_jpeg(path: Path) -> bytes:
-    """The photo in a file as a small JPEG; raises Problem photo_unusable where that cannot be done."""
+    """The photo in a file as a small JPEG, as it is where it is small already; raises Problem photo_unusable where that
+    cannot be done.
+    """
     try:
         picture = CoreImage.load(str(path), nocache=True).texture
-    except Exception as error:  # noqa: BLE001 - each of Kivy's readers has its own way to say that it cannot
+        bare = bare_jpeg(path.read_bytes())
+    except Exception as error:  # each of Kivy's readers has its own way to say that it cannot
         raise Problem("photo_unusable", file=path.name) from error
     longer = max(picture.size)
+    if longer > glGetIntegerv(GL_MAX_TEXTURE_SIZE)[0]:
+        raise Problem("photo_unusable", file=path.name)
+    if bare and longer <= LARGEST_SIDE and len(bare) <= LARGEST_BYTES:
+        return bare
     side = min(LARGEST_SIDE, longer)
     while side >= min(LEAST_SIDE, longer):
         data = _jpeg(_scaled(picture, side / longer))
@@ -36,6 +48,21 @@ def small_jpeg(path: Path) -> bytes:
             return data
         side = int(side * SMALLER_BY)
     raise Problem("photo_unusable", file=path.name)
+
+
+def bare_jpeg(data: bytes) -> bytes:
+    """A JPEG without what was added to its picture; nothing where it is none."""
+    if data[:2] != b"\xff\xd8":
+        return b""
+    kept, place = [data[:2]], 2
+    while place + 4 <= len(data) and data[place] == 0xFF:
+        marker, after = data[place + 1], place + 2 + int.from_bytes(data[place + 2 : place + 4], "big")
+        if marker == _SCAN:
+            return b"".join((*kept, data[place:]))
+        if marker not in _ADDED:
+            kept.append(data[place:after])
+        place = after
+    return b""
 
 
 def _scaled(picture: Any, part: float) -> Any:

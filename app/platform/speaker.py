@@ -1,7 +1,7 @@
 """Saying an amount aloud, when somebody asks for it and never by itself: neighbours hear.
 
-No machine has a voice of ours yet: Android's needs a bridge that is not in the package, desktops get none. A screen shows
-its button only where `can_speak`.
+No machine has a voice of ours yet: Android's needs a bridge that is not in the package, desktops get none. A screen
+shows its button only where `can_speak`.
 """
 
 from __future__ import annotations

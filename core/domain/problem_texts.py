@@ -131,8 +131,8 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "The rate ends on {ends_on}, before it starts on {starts_on}. Correct the dates.",
     ),
     "rate_overlaps": (
-        "Ya hay una tarifa para ese trabajo desde el {starts_on} ({other}). Reemplácela en vez de añadir otra.",
-        "There already is a rate for that work from {starts_on} ({other}). Replace it instead of adding another.",
+        "La tarifa del {span} se cruza con otra para el mismo trabajo, del {other_span} ({other}). Cambie las fechas; si la otra está mal, reemplácela.",
+        "The rate of {span} crosses another for the same work, of {other_span} ({other}). Change the days; if the other is wrong, replace it.",
     ),
     # Signing in
     "pin_wrong": (

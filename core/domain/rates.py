@@ -9,11 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from core.domain.attendance import HALF_DAYS_IN_A_DAY
 from core.domain.bodies import Count, Day
+from core.domain.calendar import add_days
 from core.domain.problems import Problem
 from core.domain.records import RecordId
 
 PaidActivity = Literal["sapling_ready", "tree_planted", "tree_replanted", "day_wage"]
+PAID_ACTIVITIES: tuple[PaidActivity, ...] = ("sapling_ready", "tree_planted", "tree_replanted", "day_wage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +66,91 @@ def rate_in_force(
     return best
 
 
+def wage_for(centimos: int, half_days: int) -> int:
+    """What so many half-days come to at `centimos` a day, half a céntimo rounded up.
+
+    It is rounded for each person alone: the same days earn everybody the same, the figure can be checked on the
+    person's own line, and nobody's pay moves by a céntimo because somebody else came or was taken off the list.
+    """
+    return (centimos * half_days + 1) // HALF_DAYS_IN_A_DAY
+
+
 def check_new_rate(rates: Iterable[DatedRate], new: Rate, today: str) -> None:
-    """Refuse a rate that starts before today, ends before it starts, or starts on the same day as one for the same
-    work.
+    """Refuse a rate that starts before today, ends before it starts, or crosses one for the same work. A rate without
+    an end does not stand in the way of one that starts after it: from then on the later one counts.
 
     Raises Problem rate_in_the_past, rate_ends_before_start or rate_overlaps.
     """
     if new.starts_on < today:
         raise Problem("rate_in_the_past", starts_on=new.starts_on, today=today)
-    if new.ends_on is not None and new.ends_on < new.starts_on:
-        raise Problem("rate_ends_before_start", starts_on=new.starts_on, ends_on=new.ends_on)
+    _check_end(new)
     for dated in rates:
         old = dated.rate
-        same_work = (old.activity, old.species, old.community) == (new.activity, new.species, new.community)
-        if same_work and old.starts_on == new.starts_on:
-            raise Problem("rate_overlaps", starts_on=new.starts_on, other=dated.id)
+        if _cross(new, old) and not _is_superseded(old, new):
+            raise _overlap(new, dated)
+
+
+def check_replaced_rate(others: Iterable[DatedRate], new: Rate) -> None:
+    """Refuse what a wrong rate is to be replaced with, as `check_new_rate` does; `others` leave the wrong one out.
+
+    It may start in the past, since the wrong one did; and a later rate may go on superseding it. Raises Problem
+    rate_ends_before_start or rate_overlaps.
+    """
+    _check_end(new)
+    for dated in others:
+        other = dated.rate
+        if _cross(new, other) and not (_is_superseded(other, new) or _is_superseded(new, other)):
+            raise _overlap(new, dated)
+
+
+def rate_gaps(
+    rates: Iterable[DatedRate], activity: str, from_day: str, to_day: str, species: str = "", community: str = ""
+) -> list[tuple[str, str]]:
+    """The spans (first day, last day) from `from_day` to `to_day`, both included, on which no rate pays this work.
+
+    Without a species or community only rates that hold for all of them count.
+    """
+    spans = sorted(
+        (str(rate.starts_on), min(rate.ends_on or to_day, to_day))
+        for rate in (dated.rate for dated in rates)
+        if rate.activity == activity
+        and rate.species in (None, species)
+        and rate.community in (None, community)
+        and rate.starts_on <= min(rate.ends_on or to_day, to_day)
+    )
+    gaps = []
+    first_open = from_day
+    for starts_on, ends_on in spans:
+        if first_open < starts_on:
+            gaps.append((first_open, add_days(starts_on, -1)))
+        if ends_on == to_day:
+            return gaps
+        first_open = max(first_open, add_days(ends_on, 1))
+    return [*gaps, (first_open, to_day)] if first_open <= to_day else gaps
+
+
+def span_text(rate: Rate) -> str:
+    """The days of a rate as a sentence names them: 2026-03-06 – 2026-05-31, or 2026-03-06 – … without an end."""
+    return f"{rate.starts_on} – {rate.ends_on or '…'}"
+
+
+def _check_end(new: Rate) -> None:
+    if new.ends_on is not None and new.ends_on < new.starts_on:
+        raise Problem("rate_ends_before_start", starts_on=new.starts_on, ends_on=new.ends_on)
+
+
+def _cross(one: Rate, other: Rate) -> bool:
+    """Whether two rates are for the same work and have a day in common."""
+    if (one.activity, one.species, one.community) != (other.activity, other.species, other.community):
+        return False
+    return all(
+        first.ends_on is None or second.starts_on <= first.ends_on for first, second in ((one, other), (other, one))
+    )
+
+
+def _is_superseded(earlier: Rate, later: Rate) -> bool:
+    return earlier.ends_on is None and earlier.starts_on < later.starts_on
+
+
+def _overlap(new: Rate, dated: DatedRate) -> Problem:
+    return Problem("rate_overlaps", span=span_text(new), other_span=span_text(dated.rate), other=dated.id)

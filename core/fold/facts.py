@@ -63,10 +63,27 @@ def code_of(state: State, identifier: str) -> str:
 
 
 def setting(state: State, name: str, day: str) -> int:
-    """A figure of the programme in force on a day."""
-    return setting_in_force(
-        (thing_fact(thing) for thing in state.find(Thing, Setting.kind) if thing.status == "live"), name, day
-    )
+    """A figure of the programme in force on a day; of two that start together the one said last counts."""
+    key = ("setting", name, day)
+    known: int | None = state.terms.get(key)
+    if known is None:
+        known = state.terms[key] = setting_in_force(settings_of(state), name, day)
+    return known
+
+
+def is_ever_set(state: State, name: str) -> bool:
+    """Whether any live setting says something about this figure."""
+    return any(fact.name == name for fact in settings_of(state))
+
+
+def settings_of(state: State) -> list[Setting]:
+    """All live settings, in the order in which the office said them."""
+    known: list[Setting] | None = state.terms.get(("settings",))
+    if known is None:
+        live = [thing for thing in state.find(Thing, Setting.kind) if thing.status == "live"]
+        live.sort(key=lambda thing: split_record_id(thing.id))
+        known = state.terms["settings",] = [thing_fact(thing) for thing in live]
+    return known
 
 
 def is_confirmed(state: State, member: str) -> bool:

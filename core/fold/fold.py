@@ -14,20 +14,19 @@ from typing import Any
 from core.domain import canon
 from core.domain.attendance import Workday, half_days
 from core.domain.bodies import UnreadableBody, body_of, is_side_hash
-from core.domain.cash import CashAdvance, HandOver, HandOverReceived
+from core.domain.cash import CashAdvance
 from core.domain.corrections import Replace, Void
 from core.domain.kinds import KINDS, UnknownKind, fact_of, read_fact
-from core.domain.nurseries import BatchStarted, OpeningBatch, ReadyAccepted
+from core.domain.nurseries import OpeningBatch, ReadyAccepted
 from core.domain.payouts import Payout
-from core.domain.people import Committee
 from core.domain.problems import Problem
 from core.domain.programme import Programme
-from core.domain.rates import Rate
 from core.domain.records import Record, UnreadableRecord, decode_record, record_id
 from core.domain.sheets import Approval, PaySheet
 from core.domain.verdicts import Verdict
 from core.fold.cash import keep_trip
 from core.fold.corrections import correct
+from core.fold.dependents import TERM_KINDS, dependents
 from core.fold.facts import fact_in_force, holds_back, is_office
 from core.fold.outcome import NOTHING
 from core.fold.outcomes import outcome_of
@@ -52,11 +51,6 @@ NOBODY = "-"
 """In place of a committee: no tablet is ever let in for it."""
 DOUBTING_RULES = frozenset({"ready_above_pricked_out", "other_committee", "tablet_was_revoked"})
 """Holds that put an acceptance's total itself in doubt."""
-_RATE_KINDS = {
-    "sapling_ready": "ready_accepted",
-    "tree_planted": "planting",
-    "tree_replanted": "replanting",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +205,7 @@ def _settle(state: State, row: EffectiveRecord, before: Any, now: Any, booking: 
         _settle_acceptances(state, row, before, now, booking)
     else:
         booking.post(row, NOTHING if now is None else outcome_of(state, row, now))
-    for dependent in _dependents(state, row, before, now):
+    for dependent in dependents(state, row, before, now):
         _repost(state, dependent, booking)
 
 
@@ -225,28 +219,6 @@ def _repost(state: State, identifier: str, booking: Booking) -> None:
     if fact is not None:
         row = _redescribed(state, row, fact)
     booking.post(row, NOTHING if fact is None else outcome_of(state, row, fact))
-
-
-def _dependents(state: State, row: EffectiveRecord, before: Any, now: Any) -> list[str]:
-    if row.kind == HandOver.kind:
-        return [answer.record for answer in state.find(Answer, row.id) if answer.kind == HandOverReceived.kind]
-    if row.kind == "workday":
-        return [use.record for use in state.find(WorkdayUse, row.id)]
-    if row.kind in (BatchStarted.kind, OpeningBatch.kind):
-        return [acceptance.record for acceptance in state.find(Acceptance, row.id)]
-    if row.kind == Committee.kind:
-        return [
-            identifier
-            for kind in _RATE_KINDS.values()
-            for identifier in state.since(kind, "")
-            if _is_of(state, identifier, row.id)
-        ]
-    if row.kind == Rate.kind:
-        days = [fact.starts_on for fact in (before, now) if isinstance(fact, Rate)]
-        activities = {fact.activity for fact in (before, now) if isinstance(fact, Rate)}
-        kinds = sorted(_RATE_KINDS[activity] for activity in activities if activity in _RATE_KINDS)
-        return [identifier for kind in kinds for identifier in state.since(kind, min(days))]
-    return []
 
 
 def _settle_acceptances(
@@ -309,6 +281,8 @@ def _keep_thing(state: State, row: EffectiveRecord, now: Any) -> None:
     kind = KINDS.get(row.kind)
     if kind is None or not kind.is_thing:
         return
+    if row.kind in TERM_KINDS:
+        state.terms.clear()
     known = state.get(Thing, row.id)
     if now is None:
         if known is not None:
@@ -376,11 +350,6 @@ def _described(state: State, kind: str, fact: Any) -> tuple[str, str, int]:
 def _redescribed(state: State, row: EffectiveRecord, fact: Any) -> EffectiveRecord:
     committee, subject, count = _described(state, row.kind, fact)
     return replace(row, committee=committee, subject=subject, count=count)
-
-
-def _is_of(state: State, identifier: str, committee: str) -> bool:
-    row = state.get(EffectiveRecord, identifier)
-    return row is not None and row.committee == committee
 
 
 def _row(state: State, record: Record, fact: Any, position: int | None, status: str) -> EffectiveRecord:

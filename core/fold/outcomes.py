@@ -1,12 +1,13 @@
 """What one effective record comes to: what it adds to totals, and what it earns whom.
 
-An outcome depends only on the record in force, the workdays it names, the rates and, for an acceptance, the batch's
-other acceptances; whenever one of these changes it is worked out anew and posting books the difference.
+An outcome depends only on the record in force, the workdays and the batch it names, the rates and settings of its day
+and, for an acceptance, the batch's other acceptances; whenever one of these changes it is worked out anew
+(`core.fold.dependents`) and posting books the difference.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from core.domain.attendance import Workday, half_days
@@ -16,7 +17,6 @@ from core.domain.nurseries import (
     Dispatched,
     GivenAway,
     OpeningBatch,
-    PersonCount,
     PrickedOut,
     ReadyAccepted,
     Received,
@@ -24,16 +24,14 @@ from core.domain.nurseries import (
     SaplingsLost,
     Transferred,
 )
-from core.domain.people import Committee, MemberConfirmed
+from core.domain.people import MemberConfirmed
 from core.domain.plantings import OpeningPlanted, Planting, Replanting
-from core.domain.rates import DatedRate, Rate, rate_in_force
-from core.domain.records import RecordId
-from core.domain.sharing import share_by_weight
 from core.fold.cash import CASH_WORK
-from core.fold.facts import fact_in_force, live_thing, thing_fact
+from core.fold.earnings import by_the_day, by_the_piece, produced_when_pricked_out
+from core.fold.facts import live_thing
 from core.fold.funds import FUND_WORK
 from core.fold.outcome import NOTHING, Contributions, Outcome
-from core.fold.rows import Acceptance, EffectiveRecord, Thing
+from core.fold.rows import Acceptance, EffectiveRecord
 from core.fold.state import State
 
 
@@ -43,66 +41,9 @@ def outcome_of(state: State, row: EffectiveRecord, fact: Any) -> Outcome:
     return NOTHING if work is None else work(state, row, fact)
 
 
-def weights_of(
-    state: State, people: tuple[PersonCount, ...], workdays: tuple[RecordId, ...]
-) -> Mapping[str, int] | None:
-    """Weights by member: counts where people are named, else summed half-days; None while a named workday is unknown
-    or unreadable.
-    """
-    if people:
-        weights: dict[str, int] = {}
-        for person in people:
-            weights[person.member] = weights.get(person.member, 0) + person.count
-        return weights
-    weights = {}
-    for identifier in dict.fromkeys(workdays):
-        row = state.get(EffectiveRecord, identifier)
-        if row is None or row.kind != "workday":
-            return None
-        workday = fact_in_force(state, row)
-        if workday is None and row.status != "void":
-            return None
-        for member, number in (half_days(workday) if workday else {}).items():
-            weights[member] = weights.get(member, 0) + number
-    return weights
-
-
-def rate_for(state: State, activity: str, day: str, species: str, committee: str) -> DatedRate | None:
-    """The rate in force for a committee's work of this activity and species on a day."""
-    home = live_thing(state, committee, Committee.kind)
-    rates = [
-        DatedRate(RecordId(thing.id), thing_fact(thing))
-        for thing in state.find(Thing, Rate.kind)
-        if thing.status == "live"
-    ]
-    return rate_in_force(rates, activity, day, species, home.community if home else "")
-
-
 def batch_of(state: State, identifier: str) -> BatchStarted | OpeningBatch | None:
     """The batch with this id, however it began."""
     return live_thing(state, identifier, BatchStarted.kind, OpeningBatch.kind)
-
-
-def _pay(
-    state: State,
-    row: EffectiveRecord,
-    fact: Any,
-    activity: str,
-    paid_count: int,
-    species: str,
-    contributions: Contributions,
-) -> Outcome:
-    weights = weights_of(state, fact.people, fact.workdays)
-    rate = rate_for(state, activity, row.happened_on, species, row.committee)
-    if weights is None or rate is None:
-        return Outcome(contributions, activity=activity, species=species)
-    shares = share_by_weight(paid_count * rate.rate.centimos, weights)
-    earnings = tuple(
-        Earning(member, centimos, weights[member] if fact.people else 0, 0 if fact.people else weights[member])
-        for member, centimos in shares.items()
-        if centimos
-    )
-    return Outcome(contributions, earnings, "share", activity, species, rate.id)
 
 
 def _ready_accepted(state: State, row: EffectiveRecord, fact: ReadyAccepted) -> Outcome:
@@ -110,7 +51,19 @@ def _ready_accepted(state: State, row: EffectiveRecord, fact: ReadyAccepted) -> 
     batch = batch_of(state, fact.batch)
     increase = acceptance.increase if acceptance else 0
     contributions = {("batch", fact.batch, "ready"): increase, **_by_committee(row, "ready", increase)}
-    return _pay(state, row, fact, "sapling_ready", increase, batch.species if batch else "", contributions)
+    if produced_when_pricked_out(state, fact.batch, row.happened_on):
+        return Outcome(contributions)
+    species = batch.species if batch else ""
+    return by_the_piece(state, row, fact, "sapling_ready", increase, species, contributions)
+
+
+def _pricked_out(state: State, row: EffectiveRecord, fact: PrickedOut) -> Outcome:
+    contributions: Contributions = {("batch", fact.batch, "pricked_out"): fact.count}
+    if not produced_when_pricked_out(state, fact.batch, row.happened_on):
+        return Outcome(contributions)
+    batch = batch_of(state, fact.batch)
+    species = batch.species if batch else ""
+    return by_the_piece(state, row, fact, "sapling_ready", fact.count, species, contributions)
 
 
 def _planting(state: State, row: EffectiveRecord, fact: Planting | Replanting) -> Outcome:
@@ -122,16 +75,14 @@ def _planting(state: State, row: EffectiveRecord, fact: Planting | Replanting) -
         **_by_committee(row, measure, fact.count),
     }
     activity = "tree_planted" if isinstance(fact, Planting) else "tree_replanted"
-    return _pay(state, row, fact, activity, fact.count, fact.species, contributions)
+    return by_the_piece(state, row, fact, activity, fact.count, fact.species, contributions)
 
 
-def _workday(_state: State, row: EffectiveRecord, fact: Workday) -> Outcome:
-    present = len(half_days(fact))
-    measures = {"attendances": present, "half_days": sum(half_days(fact).values())}
-    contributions: Contributions = {}
-    for measure, number in measures.items():
-        contributions.update(_by_committee(row, measure, number))
-    return Outcome(contributions)
+def _workday(state: State, row: EffectiveRecord, fact: Workday) -> Outcome:
+    present = half_days(fact)
+    contributions = _by_committee(row, "attendances", len(present))
+    contributions.update(_by_committee(row, "half_days", sum(present.values())))
+    return by_the_day(state, row, fact, contributions)
 
 
 def _opening_planted(_state: State, _row: EffectiveRecord, fact: OpeningPlanted) -> Outcome:
@@ -195,7 +146,7 @@ _WORK: dict[type[Any], Callable[[State, EffectiveRecord, Any], Outcome]] = {
     OpeningBalance: _opening_balance,
     OpeningBatch: _opening_batch,
     MemberConfirmed: _member_confirmed,
-    PrickedOut: _flow("pricked_out"),
+    PrickedOut: _pricked_out,
     SaplingsLost: _saplings_lost,
     Dispatched: _flow("dispatched"),
     Returned: _flow("returned"),

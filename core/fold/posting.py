@@ -7,6 +7,7 @@ An amount already booked is never altered. Where neither amounts nor accounts ch
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.domain.calendar import add_days
@@ -20,7 +21,7 @@ CLOSED_THROUGH = ("books", "", "closed_through")
 BOOKED_BY_LEGS = frozenset(
     {
         "payout", "cash_advance", "cash_returned", "difference_decided", "technician_repaid", "expense",
-        "hand_over_received", "grant_received", "carbon_sale",
+        "hand_over_received", "grant_received", "carbon_sale", "workday",
     }
 )  # fmt: skip
 """Kinds whose outcomes have legs; for all others not even the look-up is made."""
@@ -60,27 +61,28 @@ class Booking:
         """Bring what stands in the journal for a record to these legs: what stood is reversed as a whole, and the new
         entered.
         """
-        before = self._state.get(Booked, row.id)
-        text = text_of_legs(legs)
+        # A workday that added nothing to any total had nobody in it and was worth nothing: the look-up is saved.
+        is_new = row.kind == "workday" and not row.contributions
+        before = None if is_new else self._state.get(Booked, row.id)
+        text = text_of_legs(legs, row.happened_on)
         if text == (before.legs if before else ""):
             return
         self._state.put(Booked(row.id, text))
         if before is not None:
-            self._write_legs(row, tuple(replace(leg, centimos=-leg.centimos) for leg in legs_from(before.legs)))
-        self._write_legs(row, legs)
+            self._write_legs(row, [replace(leg, centimos=-leg.centimos) for leg in legs_from(before.legs)])
+        self._write_legs(row, legs_from(text))
 
-    def _write_legs(self, row: EffectiveRecord, legs: tuple[Leg, ...]) -> None:
-        legs = tuple(leg for leg in legs if leg.centimos)
+    def _write_legs(self, row: EffectiveRecord, legs: Sequence[Leg]) -> None:
         if not legs or not self._state.keeps_journal or self.position is None:
             return
         if sum(leg.centimos for leg in legs):
             raise ArithmeticError(f"an entry for {row.id} does not sum to zero")
-        booked_on = self._booked_on(row.happened_on)
+        booked_on = self._booked_on(legs[0].day)
         for line, leg in enumerate(legs):
             self._state.add(
                 JournalLine(
-                    self.position, self._entries, line, booked_on, row.happened_on, leg.account, leg.activity,
-                    leg.committee, "", leg.party, row.id, leg.centimos,
+                    self.position, self._entries, line, booked_on, leg.day, leg.account, leg.activity, leg.committee,
+                    "", leg.party, row.id, leg.centimos,
                 )
             )  # fmt: skip
         self._entries += 1
@@ -112,26 +114,16 @@ class Booking:
                 self._state.put(Total(scope, key, measure, difference + group.get(measure, 0)))
 
     def _enter(self, row: EffectiveRecord, outcome: Outcome, posting: int) -> None:
+        record, committee, day = row.id, row.committee, row.happened_on
+        kind, activity, species, rate = outcome.item_kind, outcome.activity, outcome.species, outcome.rate
+        cause, position = self.cause, self.position
         items = [
             Item(
-                record=row.id,
-                posting=posting,
-                kind=outcome.item_kind,
-                line=line,
-                member=earning.member,
-                committee=row.committee,
-                happened_on=row.happened_on,
-                centimos=earning.centimos,
-                count=earning.count,
-                half_days=earning.half_days,
-                activity=outcome.activity,
-                species=outcome.species,
-                rate=outcome.rate,
-                cause=self.cause,
-                position=self.position,
+                record, posting, kind, line, earning.member, committee, day, earning.centimos, earning.count,
+                earning.half_days, activity, species, rate, cause, position,
             )
             for line, earning in enumerate(outcome.earnings)
-        ]
+        ]  # fmt: skip
         self._write(row, items)
 
     def _reverse(self, row: EffectiveRecord, standing: list[Item]) -> None:
@@ -147,24 +139,33 @@ class Booking:
             add(item)
         if not self._state.keeps_journal or self.position is None:
             return
-        activity, species, committee = items[0].activity, items[0].species, items[0].committee
-        entry, position, day = self._entries, self.position, items[0].happened_on
-        booked_on = self._booked_on(day)
-        self._entries += 1
-        amount = sum(item.centimos for item in items)
-        debited = "opening" if activity == "opening" else "expense"
-        add(
-            JournalLine(
-                position, entry, 0, booked_on, day, debited, activity, committee, species, "", row.id, amount
-            )
+        first = items[0]
+        activity, species, committee, day, record = (
+            first.activity, first.species, first.committee, first.happened_on, row.id,
         )  # fmt: skip
+        entry, position, booked_on = self._entries, self.position, self._booked_on(day)
+        amount = sum([item.centimos for item in items])
+        debited = "opening" if activity == "opening" else "expense"
+        add(JournalLine(position, entry, 0, booked_on, day, debited, activity, committee, species, "", record, amount))
         for line, item in enumerate(items, start=1):
             add(
                 JournalLine(
-                    position, entry, line, booked_on, day, "payable", activity, committee, species, item.member, row.id,
+                    position, entry, line, booked_on, day, "payable", activity, committee, species, item.member, record,
                     -item.centimos,
                 )
             )  # fmt: skip
+        self._entries += 1
+        if debited == "expense":
+            # What is paid in cash was not given in kind. In an entry of its own, for the two are never mixed.
+            legs = (("in_kind_contribution", amount), ("in_kind_labour", -amount))
+            for line, (account, centimos) in enumerate(legs):
+                add(
+                    JournalLine(
+                        position, entry + 1, line, booked_on, day, account, activity, committee, species, "", record,
+                        centimos,
+                    )
+                )  # fmt: skip
+            self._entries += 1
 
 
 def _item_lines(row: EffectiveRecord, outcome: Outcome) -> list[_Essence]:

@@ -50,3 +50,7 @@ class State(Protocol):
     @property
     def facts(self) -> dict[tuple[str, str], Any]:
         """Typed facts that were read already, by (kind, id of the record with the body); forgotten with the session."""
+
+    @property
+    def terms(self) -> dict[tuple[str, ...], Any]:
+        """What was worked out of rates, settings and committees; the fold empties it when one of these changes."""

@@ -25,6 +25,7 @@ from core.fold.rows import (
     EffectiveRecord,
     Item,
     JournalLine,
+    Payment,
     Row,
     Thing,
 )
@@ -34,8 +35,9 @@ from core.storage.engine import insert_rows, is_sqlite
 metadata = MetaData()
 _EXTRA_INDEXES: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     EffectiveRecord: (("committee", "happened_on"), ("happened_on", "recorded_at", "seq")),
-    Item: (("member", "happened_on"),),
+    Item: (("member", "kind", "centimos"),),
     JournalLine: (("account", "party", "centimos"),),
+    Payment: (("payee",),),
     Thing: (("kind", "committee"),),
 }
 
@@ -127,6 +129,7 @@ class ProjectionState:
         self._added: dict[type[Any], list[Any]] = {shape: [] for shape in APPENDED}
         self._records: dict[str, Record | None] = {}
         self.facts: dict[tuple[str, str], Any] = {}
+        self.terms: dict[tuple[str, ...], Any] = {}
         self._before: dict[tuple[type[Row], _Key], Any] | None = None
 
     def get(self, shape: type[RowT], *key: str | int) -> RowT | None:
@@ -216,6 +219,7 @@ class ProjectionState:
 
     def undo(self, text: str) -> None:
         """Put every row back to what `undo_text` says it was."""
+        self.terms.clear()
         for name, key, values in json.loads(text):
             shape = _SHAPES[name]
             row = None if values is None else shape(*values)
@@ -245,6 +249,7 @@ class ProjectionState:
             self._complete[shape].clear()
         self._records.clear()
         self.facts.clear()
+        self.terms.clear()
 
     def _flush_added(self, shape: type[Any]) -> None:
         added = self._added[shape]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
@@ -21,6 +21,9 @@ from core.storage.projections import TABLES, ProjectionState
 from core.storage.reads.reads import SqlReads
 from core.storage.side_references import missing_hashes, shareable_hashes
 from core.usecases.ports import Checkpoint, EnrolmentCode, OriginState, Pin, SideRow, Span
+
+if TYPE_CHECKING:
+    from core.storage.reads.money import SqlMoneyReads
 
 HASH_BYTES = 32
 _HASHES_PER_STATEMENT = 500
@@ -254,6 +257,13 @@ class SqlSession:
 
     def reads(self) -> SqlReads:
         return SqlReads(self.connection, self.programme, self.record_bytes)
+
+    def money(self) -> SqlMoneyReads:
+        from core.storage.reads.money import SqlMoneyReads  # A tablet that starts asks nothing about money.
+
+        return SqlMoneyReads(
+            self.connection, self.programme, self.record_bytes, self.state, keeps_journal=self._keeps_journal
+        )
 
     def _feed_rows(self, first_position: int, last_position: int) -> list[Any]:
         feed = tables.feed

@@ -23,8 +23,9 @@ from core.domain.records import LATEST_INSTANT_MS
 from core.fold.cash import trip_centimos
 from core.fold.corrections import works_for
 from core.fold.drawing import records_of_other_funds
+from core.fold.earnings import rate_for
 from core.fold.facts import fact_in_force, is_confirmed, live_thing, revoked_after, thing_fact
-from core.fold.outcomes import batch_of, rate_for
+from core.fold.outcomes import batch_of
 from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Payment, SheetLine, Thing, Total, WorkdayUse
 from core.fold.state import State
 

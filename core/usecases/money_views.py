@@ -5,6 +5,7 @@ Storage answers the questions (`MoneyReads`); amounts are céntimos throughout, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -271,3 +272,5 @@ class MoneyReads(Protocol):
 
     def balances(self, *, by_party: bool = False) -> list[AccountBalance]: ...
     def journal(self, from_day: str = "", to_day: str = "") -> list[JournalEntryLine]: ...
+    def journal_lines(self, from_day: str = "", to_day: str = "") -> Iterator[JournalEntryLine]:
+        """The same for a journal of any length; to be read while the session is open."""

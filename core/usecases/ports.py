@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from core.domain.merkle import Tree
 from core.fold.state import State
 from core.usecases.views import Reads
+
+if TYPE_CHECKING:
+    from core.usecases.money_views import MoneyReads
 
 
 class Clock(Protocol):
@@ -145,6 +148,7 @@ class Session(Protocol):
         """The projections, for reading within this session."""
 
     def reads(self) -> Reads: ...
+    def money(self) -> MoneyReads: ...
 
 
 class Store(Protocol):

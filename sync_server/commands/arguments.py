@@ -90,16 +90,22 @@ class Commands:
 
     def writing(self, name: str, work: Work) -> Parser:
         """A command that states something in the name of a person."""
-        parser = self._made(name, [data_options()])
-        parser.add_argument(
-            "--as", dest="acting", required=True, metavar=told("arguments.code"), help=told("help.option.as")
-        )
-        parser.set_defaults(work=work)
-        return parser
+        return self._acting(name, work, required=True)
+
+    def either(self, name: str, work: Work) -> Parser:
+        """A command that only looks as long as it is not told what to state."""
+        return self._acting(name, work, required=False)
 
     def other(self, name: str, work: Work, parents: Iterable[ArgumentParser]) -> Parser:
         """A command with options of its own kind."""
         parser = self._made(name, parents)
+        parser.set_defaults(work=work)
+        return parser
+
+    def _acting(self, name: str, work: Work, *, required: bool) -> Parser:
+        parser = self._made(name, [data_options()])
+        code, text = told("arguments.code"), told("help.option.as")
+        parser.add_argument("--as", dest="acting", required=required, default="", metavar=code, help=text)
         parser.set_defaults(work=work)
         return parser
 
@@ -114,6 +120,11 @@ def data_options() -> Parser:
     parser.add_argument("--database", metavar="URL", help=told("help.option.database"))
     parser.add_argument("--programme", metavar=told("arguments.code"), help=told("help.option.programme"))
     return parser
+
+
+def which_sheet(parser: Parser) -> None:
+    """The sheet that a command is about."""
+    parser.add_argument("sheet", metavar=told("arguments.sheet"), help=told("help.option.sheet"))
 
 
 def day(text: str) -> Day:

@@ -43,6 +43,7 @@ class Desk:
         """Take a step in the author's name, on this day or today. Raises Problem, or SettingsError for a fact that no
         record can hold.
         """
+        self.require_author()
         _refuse_unwritable(fact)
         office = self.office
         identifier = take_step(
@@ -57,6 +58,11 @@ class Desk:
         identifier = void_as_office(office.store, office.clock, office.origin, self.author, target, reason)
         office.settle()
         return identifier
+
+    def require_author(self) -> None:
+        """Raises SettingsError where nobody has said who they are."""
+        if not self.author:
+            raise SettingsError("command.nobody")
 
     @contextmanager
     def names(self) -> Iterator[Names]:

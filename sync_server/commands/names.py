@@ -35,7 +35,7 @@ class Names:
         self.state: State = session.state()
 
     def committee(self, text: str) -> RecordId:
-        return self._thing(text, "names.committee_unknown", Committee.kind)
+        return self._thing(text, "command.committee_unknown", Committee.kind)
 
     def community(self, text: str) -> RecordId:
         return self._thing(text, "names.community_unknown", Community.kind)
@@ -56,7 +56,7 @@ class Names:
         return self._found(text, "names.party_unknown", self._things(*kinds))
 
     def user(self, text: str) -> RecordId:
-        return self._thing(text, "names.user_unknown", User.kind)
+        return self._thing(text, "command.user_unknown", User.kind)
 
     def fund(self, text: str) -> RecordId:
         return self._thing(text, "names.fund_unknown", Fund.kind)
@@ -177,6 +177,10 @@ class Names:
     def codes(self, *kinds: str) -> dict[str, str]:
         """Codes by record id of everything of these kinds that ever was."""
         return {thing.id: thing.code for kind in kinds for thing in self.state.find(Thing, kind)}
+
+    def live(self, kind: str) -> list[str]:
+        """The ids of everything of a kind that was not taken back."""
+        return [thing.id for thing in self._live(kind)]
 
     def _only_draft(self, known: Iterable[Sheet]) -> RecordId:
         drafts = [sheet for sheet in known if sheet.state == "draft"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 from io import BytesIO
-from typing import Literal
+from typing import Any, Literal
 
 import segno
 from reportlab.lib.units import mm
@@ -25,7 +25,8 @@ INK, SOFT, RULE, FILL = 0.0, 0.35, 0.55, 0.93
 """Greys, from black to white: text, lesser text, thin rules, the ground of headings."""
 _LEADING = 1.22
 _SMALLEST = 3.0
-_WATERMARK = 0.86
+_WATERMARK = 0.88
+_SLOPE = 38
 Align = Literal["left", "right", "centre"]
 Colour = float | tuple[float, float, float]
 """A grey, or red, green and blue, each from 0 to 1."""
@@ -117,10 +118,9 @@ class Paper:
         self.width, self.height = size
         self._bytes = BytesIO()
         # Invariant: no clock and no chance in the file, so that printing again gives the same bytes.
-        self._canvas = Canvas(
-            self._bytes, pagesize=size, invariant=1, pageCompression=1, lang="es-PE",
-            initialFontName=_font(REGULAR).fontName,
-        )  # fmt: skip
+        # The first font is named too, or the file would refer to one that is not in it.
+        options: dict[str, Any] = {"lang": "es-PE", "initialFontName": _font(REGULAR).fontName}
+        self._canvas = Canvas(self._bytes, pagesize=size, invariant=1, pageCompression=1, **options)
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
         self._canvas.setCreator("Plantón")
@@ -216,15 +216,16 @@ class Paper:
         self._canvas.setFillGray(INK)
         self._canvas.drawPath(path, stroke=0, fill=1)
 
-    def watermark(self, text: str) -> None:
-        """A word across the page; drawn first, so that everything else stands on it."""
+    def watermark(self, text: str, top: float = 0, height: float | None = None) -> None:
+        """A word across the page, or across a band of it; drawn first, so that everything else stands on it."""
         canvas = self._canvas
         _font(BOLD)
+        height = self.height if height is None else height
         canvas.saveState()
-        canvas.translate(self.width / 2, self.height / 2)
-        canvas.rotate(28)
+        canvas.translate(self.width / 2, self.height - top - height / 2)
+        canvas.rotate(_SLOPE * min(1, height / self.width))
         canvas.setFillGray(_WATERMARK)
-        size = fitting_size(text, 150, self.width * 0.8, bold=True)
+        size = fitting_size(text, height / 4, self.width * 0.8, bold=True)
         canvas.setFont(BOLD, size)
         canvas.drawCentredString(0, -size * 0.35, drawable(text))
         canvas.restoreState()

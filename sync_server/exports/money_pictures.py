@@ -15,6 +15,7 @@ from sync_server.exports.drawing import INK, MM, SOFT, Colour, Paper, figures, f
 from sync_server.text_of_papers import on_paper
 
 GROUP = 5
+MOST_DRAWN = 60
 NOTE_WIDTH, NOTE_HEIGHT = 34 * MM, 15.8 * MM
 NOTE_STEP = 8.5 * MM
 COIN_STEP = 1.12
@@ -63,10 +64,16 @@ def coin_radius(piece_centimos: int, scale: float) -> float:
 
 
 def groups_of(centimos: int, largest_piece_centimos: int) -> list[Group]:
-    """The fewest pieces for an amount in groups of at most five, largest first. Raises ValueError as `break_down`."""
+    """The fewest pieces for an amount in groups of at most five, largest first; so many of one value that nobody would
+    count them are one group, drawn once. Raises ValueError as `break_down`.
+    """
     groups = []
     lying = 0
     for piece, number in break_down(centimos, largest_piece_centimos):
+        if number > MOST_DRAWN:
+            lying += piece * number
+            groups.append(Group(piece, number, 1, lying))
+            continue
         for begun in range(0, number, GROUP):
             here = min(GROUP, number - begun)
             lying += piece * here
@@ -77,9 +84,7 @@ def groups_of(centimos: int, largest_piece_centimos: int) -> list[Group]:
 def draw_money(
     paper: Paper, x: float, y: float, width: float, height: float, groups: Sequence[Group], language: Language
 ) -> None:
-    """The groups in rows inside a rectangle, as large as they fit; of very many pieces of one value only one is drawn,
-    with its number.
-    """
+    """The groups in rows inside a rectangle, as large as they fit; else each value once with its number."""
     rows, scale = _arranged(groups, width, height)
     for row in rows:
         tallest = max(group.size(scale)[1] for group in row)

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core.domain.sheets import RECOVERY
 from core.usecases.money_views import LineReason, SheetLineView, SheetView
 
 SHARE, REVERSAL = "share", "reversal"
@@ -100,8 +99,7 @@ def _block(line: SheetLineView, sheet: str) -> Block:
         raise ValueError(f"the reasons of payee {line.payee} do not add up to the line")
     groups: dict[str, list[LineReason]] = {}
     for reason in reasons:
-        if reason.item_kind != RECOVERY:
-            groups.setdefault(reason.record, []).append(reason)
+        groups.setdefault(reason.record, []).append(reason)
     work = _rows([share for group in groups.values() for share in _work_of(group)])
     done = sum(row.centimos for row in work)
     sums = Sums(done, line.gross_centimos - done, line.recovered_centimos, line.payable_centimos)
@@ -123,10 +121,8 @@ def _is_taken_back(share: LineReason, reversal: LineReason) -> bool:
     return _essence(share, share.centimos) == _essence(reversal, -reversal.centimos)
 
 
-def _essence(reason: LineReason, centimos: int) -> tuple[str, str, int, int, int, int]:
-    return (
-        reason.activity, reason.species_name, reason.rate_centimos, reason.count, reason.half_days, centimos,
-    )  # fmt: skip
+def _essence(reason: LineReason, centimos: int) -> tuple[str, str, int, int, int]:
+    return reason.activity, reason.species_name, reason.count, reason.half_days, centimos
 
 
 def _rows(shares: Sequence[LineReason]) -> tuple[WorkRow, ...]:

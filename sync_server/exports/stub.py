@@ -35,8 +35,6 @@ def stubs_pdf(view: SheetView, pieces_largest_centimos: int, language: Language 
     for page_start in range(0, max(1, len(view.lines)), PER_PAGE):
         if page_start:
             paper.next_page()
-        if text := mark_text(view, language):
-            paper.watermark(text)
         for place, line in enumerate(view.lines[page_start : page_start + PER_PAGE]):
             stub = _Stub(paper, view, line, place * STUB_HEIGHT, language)
             stub.draw(pieces_largest_centimos)
@@ -52,6 +50,9 @@ class _Stub:
         self._right = paper.width - _SIDE
 
     def draw(self, largest_centimos: int) -> None:
+        # Every stub says it for itself, since they are cut apart.
+        if text := mark_text(self._view, self._language):
+            self._paper.watermark(text, self._top, STUB_HEIGHT)
         self._heading()
         below = self._person(self._top + _ABOVE + 10 * MM)
         self._amount(below)

@@ -38,7 +38,9 @@ def texts(data: bytes) -> list[list[str]]:
 
 @cache
 def pieces(data: bytes) -> list[list[Printed]]:
-    """Every page as its pieces of text in the order they were drawn, turned text left out."""
+    """Every page as its pieces of text in the order they were drawn, turned text left out. No-break spaces are read as
+    spaces.
+    """
     return [_pieces_of(page) for page in reader(data).pages]
 
 

@@ -17,9 +17,10 @@ from core.domain.nurseries import BatchStarted, OpeningBatch, PersonCount, Ready
 from core.domain.people import Committee, Community, Member
 from core.domain.plantings import Planting, Replanting
 from core.domain.plots import Area, Point, Unit
-from core.domain.programme import Programme
+from core.domain.programme import Programme, Setting
 from core.domain.rates import Rate
 from core.domain.records import Origin, Record, RecordId, encode_record, origin_of_key, record_id
+from core.domain.sheets import Approval
 from core.domain.tablets import TabletEnrolled
 from core.domain.verdicts import Verdict
 from core.fold.fold import Entry
@@ -60,14 +61,16 @@ class Writer:
 
     # Anything at all
 
-    def say(self, fact: Any, day: str = TODAY) -> RecordId:
-        """State a fact as a record; its id."""
-        return self.say_raw(fact.kind, body_of(fact), day, fact.version)
+    def say(self, fact: Any, day: str = TODAY, author: str = "") -> RecordId:
+        """State a fact as a record, in the name of a person or of the writer; its id."""
+        return self.say_raw(fact.kind, body_of(fact), day, fact.version, author)
 
-    def say_raw(self, kind: str, body: dict[str, Any], day: str = TODAY, version: int = 1) -> RecordId:
+    def say_raw(
+        self, kind: str, body: dict[str, Any], day: str = TODAY, version: int = 1, author: str = ""
+    ) -> RecordId:
         """State a body that may have any shape, of a kind that may be unknown."""
         number = len(self.said) + 1
-        record = Record(self.origin, number, kind, version, self.name, self.clock.now_ms(), day, body)
+        record = Record(self.origin, number, kind, version, author or self.name, self.clock.now_ms(), day, body)
         return self.say_bytes(encode_record(record))
 
     def say_bytes(self, data: bytes) -> RecordId:
@@ -147,6 +150,24 @@ class Office(Writer):
 
     def rate(self, activity: Any, centimos: int, starts_on: str = BEGAN_ON, **narrower: Any) -> RecordId:
         return self.say(Rate(activity, Count(centimos), Day(starts_on), **narrower), BEGAN_ON)
+
+    def setting(self, name: str, value: int, starts_on: str = BEGAN_ON) -> RecordId:
+        return self.say(Setting(name, value, Day(starts_on)), BEGAN_ON)
+
+    def approve(self, target: str, by: str = "rosa") -> RecordId:
+        """A second person stands for what waits for one."""
+        return self.say(Approval(RecordId(target)), author=by)
+
+    def replace_rate(self, target: str, fact: Any, by: str = "rosa") -> RecordId:
+        """Replace a wrong rate, as two people do; the id of the correction."""
+        correction = self.replace(target, fact, day=BEGAN_ON)
+        self.approve(correction, by)
+        return correction
+
+    def void_rate(self, target: str, by: str = "rosa") -> RecordId:
+        correction = self.void(target)
+        self.approve(correction, by)
+        return correction
 
     def opening_balance(self, committee: RecordId, member: RecordId, centimos: int) -> RecordId:
         return self.say(OpeningBalance(committee, member, centimos, "Libro 3, folio 12"), BEGAN_ON)

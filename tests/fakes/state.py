@@ -28,6 +28,7 @@ class MemoryState:
         self.log: dict[str, bytes] = {}
         self._records: dict[str, Record | None] = {}
         self.facts: dict[tuple[str, str], object] = {}
+        self.terms: dict[tuple[str, ...], object] = {}
 
     # What the fold sees
 

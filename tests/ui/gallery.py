@@ -29,6 +29,7 @@ from app.widgets.record_row.rows import RecordRow
 from app.widgets.segmented.segmented import Segmented
 from app.widgets.text_field.text_field import TextField
 from app.widgets.top_bar.top_bar import PageHeader, TopBar
+from tests.ui import money_gallery
 
 ITEMS = [
     ("today", "home", "Hoy"),
@@ -241,4 +242,5 @@ PAGES = {
     "people": person_list,
     "choices": choices,
     "empty": empty,
+    **{name: lambda page=page: shell(page(), "pay") for name, page in money_gallery.PAGES.items()},
 }

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from tools.bench import appending, folding, pulling, reading, saving, window
+from tools.bench import appending, folding, money, pulling, reading, saving, window
 from tools.bench.databases import Database, databases
 from tools.bench.prepared import ROOT, prepared
 from tools.bench.row import Row
@@ -69,7 +69,8 @@ def _benches(folder: Path, cleanup: ExitStack, failures: list[str]) -> dict[str,
 
 
 def _server_benches(database: Database, folder: Path) -> dict[str, Bench]:
-    return {
+    only_here: dict[str, Bench] = {} if database.name != "sqlite" else {"money": lambda: money.bench(database, folder)}
+    return only_here | {
         "append": lambda: appending.bench(database, folder),
         "fold": lambda: folding.bench(database, folder, with_checks=database.name == "sqlite"),
     }

@@ -94,9 +94,10 @@ class Tile:
 
 @dataclass(frozen=True)
 class Tiles:
-    """A few things with pictures, and perhaps a line to write below them."""
+    """A few things with pictures, a line of words above them and perhaps a line to write below."""
 
     tiles: tuple[Tile, ...]
+    heading: str = ""
     field_label: str = ""
     field_text: str = ""
     field_hint: str = ""

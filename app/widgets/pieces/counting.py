@@ -76,7 +76,7 @@ class CountLine(BoxLayout):
     piece = NumericProperty(0)
     number = NumericProperty(0)
     picture_width = NumericProperty("96dp")
-    note_height = NumericProperty("44dp")
+    note_height = NumericProperty(0)
     value = StringProperty("")
     is_open = BooleanProperty(defaultvalue=False)
     shown = StringProperty("0")

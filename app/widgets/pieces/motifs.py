@@ -1,8 +1,8 @@
 """The motif of each note as plain shapes, so that notes differ in more than their colour: leaf, pine, mountains,
 flower, sun. They are our own, and not those of the real notes. No Kivy here.
 
-A shape is a list of points around the middle (0, 0), one unit being the motif's radius; each bulges everywhere, so that
-it can be filled as a fan from its first point. Its word says in which shade of the note it is filled.
+A shape is a list of points around the middle (0, 0), one unit being the motif's radius, and can be filled as a fan from
+its first point. Its word says in which shade of the note that is done.
 """
 
 from __future__ import annotations

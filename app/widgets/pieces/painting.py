@@ -65,7 +65,7 @@ class Brush:
         Line(points=flat, width=width * self.scale / 2, close=True, joint="round")
 
     def shape(self, colour: Colour, points: list[tuple[float, float]]) -> None:
-        """A filled shape that bulges everywhere."""
+        """A shape that can be filled as a fan from its first point."""
         Color(*colour)
         vertices = [part for x, y in points for part in (self.at(x), self.at(y), 0, 0)]
         Mesh(vertices=vertices, indices=list(range(len(points))), mode="triangle_fan")

@@ -44,7 +44,7 @@ class Style:
 
 
 ROOMY = Style(18, 28, 28, 104)
-DENSE = Style(16, 22, 16, 64)
+DENSE = Style(16, 22, 16, 56)
 ARROW = 1.6
 """The room for an arrow beside a sum, as a part of the font size."""
 LINE = 1.2
@@ -74,13 +74,14 @@ class PieceFan(Widget):
 
     piece = NumericProperty(0)
     number = NumericProperty(1)
-    note_height = NumericProperty("96dp")
+    note_height = NumericProperty(0)
 
     def __init__(self, **properties: Any) -> None:
         self._badge = Badge()
+        self._settled = 0.0
         super().__init__(**properties)
         self.size_hint = (None, None)
-        draw = Clock.create_trigger(self._draw, -1)
+        self._draw_soon = draw = Clock.create_trigger(self._draw)
         for name in ("piece", "number", "note_height"):
             self.fbind(name, self._measure)
             self.fbind(name, draw)
@@ -95,10 +96,17 @@ class PieceFan(Widget):
         self.size = (fan_width(self.piece, self.number, self.note_height), round(self.note_height))
 
     def _draw(self, *_: Any) -> None:
-        """Whole pixels, so that the figures stay sharp; the picture is asked for before the canvas is open."""
+        """Whole pixels, so that the figures stay sharp; the picture is asked for before the canvas is open.
+
+        While a page is laid out it goes through several sizes; only one that has lasted for a frame is painted.
+        """
         self.canvas.clear()
         self.clear_widgets()
-        if self.piece not in FACES:
+        if self.piece not in FACES or self.note_height <= 0:
+            return
+        if self._settled != self.note_height:
+            self._settled = self.note_height
+            self._draw_soon()
             return
         width, height = piece_size(self.piece, self.note_height)
         texture = picture_of(self.piece, height)
@@ -110,10 +118,11 @@ class PieceFan(Widget):
                 Rectangle(texture=texture, size=texture.size, pos=(left + place * step - MARGIN, bottom - MARGIN))
         if self.number > SHOWN_AT_MOST:
             self._badge.text = f"× {self.number:,d}"
+            self._badge.font_size = max(sp(15), min(sp(20), self.note_height * 0.15))
             self.add_widget(self._badge)
             self._badge.texture_update()
             self._badge.size = (self._badge.texture_size[0] + dp(20), self._badge.texture_size[1] + dp(8))
-            self._badge.pos = (round(self.right - self._badge.width + dp(8)), bottom - round(dp(8)))
+            self._badge.pos = (round(self.right - self._badge.width + dp(10)), round(bottom - dp(10)))
 
 
 class PieceGroup(BoxLayout):

@@ -11,8 +11,8 @@ SHOWN_AT_MOST = 5
 """So many pieces of a group are drawn; more are told by a number."""
 
 # How far the next piece lies from the one before, as a part of its width: the more there are, the closer they lie.
-_NOTE_STEPS = {2: 0.30, 3: 0.24, 4: 0.21, 5: 0.19}
-_COIN_STEPS = {2: 0.86, 3: 0.70, 4: 0.58, 5: 0.50}
+_NOTE_STEPS = {2: 0.30, 3: 0.24, 4: 0.22, 5: 0.20}
+_COIN_STEPS = {2: 0.86, 3: 0.80, 4: 0.75, 5: 0.72}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,14 @@ class Group:
 
 def groups_of(pieces: Iterable[tuple[int, int]]) -> list[Group]:
     """The groups of [(piece, how many)], largest piece first; a piece that is not there has no group."""
-    there = sorted(((piece, number) for piece, number in pieces if number), reverse=True)
+    numbers: dict[int, int] = {}
+    for piece, number in pieces:
+        numbers[piece] = numbers.get(piece, 0) + number
+    there = sorted((piece for piece, number in numbers.items() if number), reverse=True)
     groups = []
     sum_centimos = 0
-    for place, (piece, number) in enumerate(there, start=1):
+    for place, piece in enumerate(there, start=1):
+        number = numbers[piece]
         sum_centimos += piece * number
         subtotal = amount_figures(piece * number)
         caption = f"{number:,d} × {value_figures(piece)} = {subtotal}" if number > 1 else subtotal

@@ -1,7 +1,8 @@
 """Strokes of ink as plain whole numbers: [[x, y, x, y, …], …], ready to be kept in canonical form beside a record.
 
 x and y are per mille of a sheet three times as wide as high that holds the pad in its middle, so that a signature keeps
-its shape on a screen of any other form; y counts from the bottom. No Kivy here.
+its shape on a screen of any other form; y counts from the bottom. Whoever draws ink elsewhere, e.g. on a printed list,
+keeps to these proportions. No Kivy here.
 """
 
 from __future__ import annotations
@@ -30,6 +31,27 @@ def sheet_around(pad: Box) -> Box:
     sheet_width = max(width, height * SHEET_WIDTH)
     sheet_height = sheet_width / SHEET_WIDTH
     return (left - (sheet_width - width) / 2, bottom - (sheet_height - height) / 2, sheet_width, sheet_height)
+
+
+def sheet_within(pad: Box) -> Box:
+    """The largest sheet that fits into a pad, in its middle."""
+    left, bottom, width, height = pad
+    sheet_width = min(width, height * SHEET_WIDTH)
+    sheet_height = sheet_width / SHEET_WIDTH
+    return (left + (width - sheet_width) / 2, bottom + (height - sheet_height) / 2, sheet_width, sheet_height)
+
+
+def sheet_for(pad: Box, strokes: Sequence[Sequence[int]]) -> Box:
+    """The sheet around a pad; where ink was made on a pad of another form and would lie outside, the one within."""
+    around = sheet_around(pad)
+    edges = bounds(strokes)
+    if edges is None:
+        return around
+    left, bottom, right, top = from_sheet(edges, around)
+    slack = 1.0
+    is_inside = left >= pad[0] - slack and bottom >= pad[1] - slack
+    is_inside = is_inside and right <= pad[0] + pad[2] + slack and top <= pad[1] + pad[3] + slack
+    return around if is_inside else sheet_within(pad)
 
 
 def to_sheet(x: float, y: float, sheet: Box) -> tuple[int, int]:

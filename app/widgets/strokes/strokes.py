@@ -35,7 +35,7 @@ from app.widgets.strokes.ink import (
     curve,
     from_sheet,
     is_ink,
-    sheet_around,
+    sheet_for,
     to_sheet,
     usable,
 )
@@ -138,7 +138,7 @@ class StrokesPad(BoxLayout):
 
     def _sheet(self) -> Box:
         paper = self.ids.paper
-        return sheet_around((paper.x, paper.y, paper.width, paper.height))
+        return sheet_for((paper.x, paper.y, paper.width, paper.height), self.strokes)
 
     def _begin(self, _: Any, x: float, y: float) -> None:
         self._stroke = [*to_sheet(x, y, self._sheet())]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from core.domain import canon
 from core.domain.bodies import UnreadableBody, fact_from
-from core.domain.people import Person, User
+from core.domain.people import Member, Person, User
 from core.domain.programme import Setting, setting_in_force
 from core.domain.rates import Rate
 from core.domain.records import Record, UnreadableRecord, is_record_id, read_record, record_id, split_record_id
@@ -100,6 +100,12 @@ class Lookup:
         thing = self.thing(identifier)
         return thing.code if thing else identifier
 
+    def know_members(self, committees: Iterable[str]) -> None:
+        """Read the members of these committees and their names at once, before they are asked for one by one."""
+        for committee in sorted(set(committees) - {""}):
+            members = self.things(Member.kind, committee)
+            self.people([thing_fact(thing).person_side for thing in members])
+
     def full_name(self, identifier: str) -> str:
         """A name as one says it, or the code where the name is not on this machine."""
         person = self.person_of(identifier)
@@ -130,8 +136,8 @@ class Lookup:
         wanted: dict[str, list[int]] = defaultdict(list)
         for identifier in dict.fromkeys(identifiers):
             if is_record_id(identifier):
-                origin, seq = split_record_id(identifier)
-                wanted[origin].append(seq)
+                key = split_record_id(identifier)
+                wanted[key[0]].append(key[1])
         log = tables.log
         found: dict[str, Record] = {}
         for origin, numbers in wanted.items():
@@ -139,9 +145,10 @@ class Lookup:
                 mine = (log.c.programme == self.programme, log.c.origin == origin, log.c.seq.in_(part))
                 for row in self.connection.execute(select(log.c.seq, log.c.data).where(*mine)):
                     try:
-                        found[record_id(origin, row.seq)] = read_record(row.data)
+                        record = read_record(row.data)
                     except UnreadableRecord:
                         continue
+                    found[record_id(origin, row.seq)] = record
         return found
 
     def setting(self, name: str, day: str) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any, Literal, get_args
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from core.domain.bodies import UnreadableBody
 from core.domain.identity import name_sort_key
@@ -51,7 +51,7 @@ class PayoutReads:
         numbered = and_(SHEETS.c.programme == PAYMENTS.c.programme, SHEETS.c.id == PAYMENTS.c.sheet)
         query = (
             select(PAYMENTS, RECORDS.c.origin, RECORDS.c.author, RECORDS.c.happened_on, RECORDS.c.recorded_at)
-            .add_columns(SHEETS.c.number)
+            .add_columns(RECORDS.c.committee, SHEETS.c.number)
             .join(RECORDS, same)
             .outerjoin(SHEETS, numbered)
             .where(PAYMENTS.c.programme == self._lookup.programme)
@@ -61,26 +61,24 @@ class PayoutReads:
         if roles:
             waits = and_(PAYMENTS.c.role == "paid", PAYMENTS.c.surplus_centimos > 0, PAYMENTS.c.decision == "")
             open_copy = and_(PAYMENTS.c.role == "copy", PAYMENTS.c.decision == "")
-            plain = [role for role in roles if role != "copy"]
-            wanted = [PAYMENTS.c.role.in_(plain)]
-            wanted += [waits] if "suspense" in roles else []
-            wanted += [open_copy] if "copy" in roles else []
-            query = query.where(or_(*wanted))
+            plain = PAYMENTS.c.role.in_([role for role in roles if role != "copy"])
+            also = [where for role, where in (("suspense", waits), ("copy", open_copy)) if role in roles]
+            query = query.where(or_(plain, *also))
         rows = list(self._lookup.connection.execute(query))
         facts = _payouts(self._lookup.records(row.id for row in rows))
-        self._know(row.payee for row in rows)
+        self._lookup.know_members(row.committee for row in rows)
         rows.sort(key=lambda row: (row.position or _LAST, row.seq))
         return [self._payment(row, facts.get(row.id)) for row in rows]
 
     def payees(self, origin: str, committee: str) -> list[PayeeView]:
         """A view for every line of the sheets that this origin pays, in the order of names."""
-        sheets = [number for number, is_mine in self._sheets(origin) if is_mine]
-        where = [LINES.c.sheet.in_([sheet.id for sheet in sheets])]
+        sheets = [sheet for sheet, is_mine in self._sheets(origin) if is_mine]
+        where: list[ColumnElement[bool]] = [LINES.c.sheet.in_([sheet.id for sheet in sheets])]
         if committee:
             where.append(LINES.c.committee == committee)
         numbers = {sheet.id: sheet.number for sheet in sheets}
         lines = self._lines(*where)
-        self._know(line.payee for line in lines)
+        self._lookup.know_members(line.committee for line in lines)
         views = [self._payee(origin, line, numbers[line.sheet]) for line in lines]
         return sorted(views, key=lambda view: (name_sort_key(view.name), view.payee, view.sheet_number))
 
@@ -95,8 +93,8 @@ class PayoutReads:
         fact = self._lookup.fact(member)
         committee = fact.committee if isinstance(fact, Member) else member
         mine = [sheet for sheet, is_mine in sheets if is_mine]
-        near = {line.sheet for line in self._lines(LINES.c.sheet.in_([sheet.id for sheet in mine]))
-                if line.committee == committee}  # fmt: skip
+        here = self._lines(LINES.c.sheet.in_([sheet.id for sheet in mine]), LINES.c.committee == committee)
+        near = {line.sheet for line in here}
         best = max(mine, key=lambda sheet: (sheet.id in near, sheet.number), default=None)
         return PayeeView(
             best.id if best else "", best.number if best else 0, member, self._lookup.readable(member),
@@ -112,18 +110,9 @@ class PayoutReads:
         mine = {line.sheet for line in lines if _is_or_was_of(line, origin)}
         return [(sheet, sheet.id in mine) for sheet in sheets]
 
-    def _lines(self, *where: Any) -> list[SheetLine]:
+    def _lines(self, *where: ColumnElement[bool]) -> list[SheetLine]:
         query = select(LINES).where(LINES.c.programme == self._lookup.programme, *where)
         return [SheetLine(*row[1:]) for row in self._lookup.connection.execute(query)]
-
-    def _know(self, payees: Iterable[str]) -> None:
-        """Read people a committee at a time rather than one by one."""
-        wanted = set(payees)
-        committees = {fact.committee for payee in wanted if isinstance(fact := self._lookup.fact(payee), Member)}
-        for committee in committees:
-            self._lookup.things(Member.kind, committee)
-        facts = [self._lookup.fact(payee) for payee in wanted]
-        self._lookup.people([fact.person_side for fact in facts if isinstance(fact, Member)])
 
     def _payment(self, row: Any, fact: Payout | None) -> PaymentView:
         return PaymentView(
@@ -155,7 +144,7 @@ def _state_for(line: SheetLine, origin: str) -> State:
     return "released" if line.released_to else "to_pay"
 
 
-def _was_ever_of(origin: str) -> Any:
+def _was_ever_of(origin: str) -> ColumnElement[bool]:
     return or_(LINES.c.holder == origin, LINES.c.held_before.contains(origin, autoescape=True))
 
 

@@ -18,6 +18,7 @@ from core.storage import tables
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
 from core.storage.reads.records import RECORDS, RecordReads, state_of
+from core.storage.reads.statements import StatementReads
 from core.storage.side_references import missing_hashes
 from core.usecases.views import (
     BatchView,
@@ -54,6 +55,7 @@ class SqlReads:
         self._programme = programme
         self._lookup = Lookup(connection, programme, read_bytes)
         self._records = RecordReads(self._lookup)
+        self._statements = StatementReads(self._lookup, self._records)
 
     def users(self) -> list[UserView]:
         table = tables.pin
@@ -174,19 +176,10 @@ class SqlReads:
         )  # fmt: skip
 
     def people_money(self, committee: str) -> list[PersonMoney]:
-        """Everybody of a committee, by surname, with the three parts of what they have earned and not yet been paid."""
-        members = self._lookup.things(Member.kind, committee)
-        self._lookup.people([thing_fact(thing).person_side for thing in members])
-        money = self._records.money_by_member([ITEMS.c.member.in_([thing.id for thing in members])])
-        views = [
-            PersonMoney(thing.id, self._lookup.person_name(thing.id), money[thing.id])
-            for thing in members
-            if thing.id in money
-        ]
-        return sorted(views, key=lambda view: name_sort_key(view.name))
+        return self._statements.people(committee)
 
     def statement(self, member: str) -> list[StatementLine]:
-        return self._records.statement(member)
+        return self._statements.of(member)
 
     def history(self, chosen: HistoryFilter, limit: int, offset: int) -> list[RecordLine]:
         return self._records.history(chosen, limit, offset)

@@ -12,7 +12,7 @@ from core.domain.bodies import UnreadableBody
 from core.domain.kinds import UnknownKind, read_fact
 from core.domain.records import UnreadableRecord, read_record
 from core.fold.facts import body_in_force
-from core.fold.rows import Correction, EffectiveRecord, Hold, Item
+from core.fold.rows import KEYS, Claim, Correction, EffectiveRecord, Hold, Item
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
 from core.usecases.views import (
@@ -31,6 +31,9 @@ RECORDS = TABLES[EffectiveRecord]
 ITEMS = TABLES[Item]
 HOLDS = TABLES[Hold]
 CORRECTIONS = TABLES[Correction]
+CLAIMS = TABLES[Claim]
+EARNED = ("share", "reversal", "opening")
+"""Items that a record made for somebody; all others are what a sheet or a decision left."""
 FIELD_KINDS = (
     "workday", "planting", "replanting", "ready_accepted", "pricked_out", "inventory_counted", "saplings_lost",
     "dispatched", "returned", "transferred", "given_away", "received", "batch_started", "member",
@@ -80,18 +83,15 @@ class RecordReads:
         if row is None:
             return None
         fact = self._fact(row)
-        earnings = self._statement([ITEMS.c.record == identifier], current_posting=row.posting)
+        mine = [ITEMS.c.record == identifier, ITEMS.c.kind.in_(EARNED)]
+        earnings = self.earned([*mine, ITEMS.c.posting == row.posting])
         people = tuple(
             PersonMoney(member, self._lookup.person_name(member), money)
-            for member, money in self.money_by_member([ITEMS.c.record == identifier]).items()
+            for member, money in self.money_by_member(mine).items()
         )
         names = {key: self._lookup.readable(key) for key in _references(fact)}
         holds, corrections = self._holds(identifier), self._corrections(identifier)
         return RecordDetail(self.line(row), row.version, fact, names, tuple(earnings), people, holds, corrections)
-
-    def statement(self, member: str) -> list[StatementLine]:
-        """Every item of a member, newest day first."""
-        return self._statement([ITEMS.c.member == member])
 
     def money_by_member(self, where: list[ColumnElement[bool]]) -> dict[str, Money]:
         """The three parts of every member's items that fit `where`."""
@@ -121,8 +121,11 @@ class RecordReads:
         )
 
     def _held(self) -> ColumnElement[bool]:
+        """Whether a verdict keeps an item back. What a sheet's line has is frozen, and a hold on it a finding only."""
         whole = HOLDS.c.member == ""
-        return (
+        same = and_(*(CLAIMS.c[name] == ITEMS.c[name] for name in ("programme", *KEYS[Claim])))
+        is_claimed = select(CLAIMS.c.record).where(same).correlate(ITEMS).exists()
+        holds_back = (
             select(HOLDS.c.target)
             .where(
                 HOLDS.c.programme == ITEMS.c.programme,
@@ -134,10 +137,10 @@ class RecordReads:
             .correlate(ITEMS)
             .exists()
         )
+        return and_(holds_back, ~is_claimed)
 
-    def _statement(self, where: list[ColumnElement[bool]], current_posting: int | None = None) -> list[StatementLine]:
-        if current_posting is not None:
-            where = [*where, ITEMS.c.posting == current_posting]
+    def earned(self, where: list[ColumnElement[bool]]) -> list[StatementLine]:
+        """The items that fit `where`, the newest day first."""
         same = and_(RECORDS.c.programme == ITEMS.c.programme, RECORDS.c.id == ITEMS.c.record)
         query = (
             select(ITEMS, RECORDS.c.kind.label("record_kind"), RECORDS.c.subject, self._held().label("held"))

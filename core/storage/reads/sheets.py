@@ -21,7 +21,7 @@ from core.domain.tablets import TabletEnrolled
 from core.domain.wordings import Wording, wording_in_force
 from core.fold.drawing import Drawing, draw
 from core.fold.facts import body_in_force, thing_fact
-from core.fold.rows import Claim, EffectiveRecord, Item, Payment, Sheet, SheetLine
+from core.fold.rows import KEYS, Claim, EffectiveRecord, Item, Payment, Sheet, SheetLine
 from core.fold.state import State
 from core.storage import tables
 from core.storage.projections import TABLES
@@ -172,7 +172,7 @@ class SheetReads:
         rows = [SheetLine(*row[1:]) for row in self._execute(select(LINES).where(*mine))]
         claimed: dict[str, list[Item]] = defaultdict(list)
         if items:
-            same = and_(*(CLAIMS.c[name] == ITEMS.c[name] for name in ("programme", "record", "posting", "kind", "line")))
+            same = and_(*(CLAIMS.c[name] == ITEMS.c[name] for name in ("programme", *KEYS[Claim])))
             query = (
                 select(CLAIMS.c.payee, ITEMS)
                 .join(ITEMS, same)
@@ -211,9 +211,8 @@ class SheetReads:
         return views
 
     def _people(self, lines: Sequence[_Line]) -> Mapping[str, Person]:
-        """Who the payees are, read by committee; a payee who is a committee is nobody."""
-        for committee in {line.row.committee for line in lines}:
-            self._lookup.things(Member.kind, committee)
+        """Who the payees are; a payee who is a committee is nobody."""
+        self._lookup.know_members(line.row.committee for line in lines)
         facts = {line.row.payee: self._lookup.fact(line.row.payee) for line in lines}
         sides = {payee: fact.person_side for payee, fact in facts.items() if isinstance(fact, Member)}
         people = self._lookup.people(sides.values())

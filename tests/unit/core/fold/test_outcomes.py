@@ -130,7 +130,7 @@ def test_without_anybody_nobody_is_paid(village: Village, state: Follower, peopl
 
 
 def test_without_a_rate_nothing_is_paid_and_everything_counted(village: Village, state: Follower) -> None:
-    village.office.void(village.planted_rate)
+    village.office.void_rate(village.planted_rate)
     planting = village.tablet.say(village.planting(100, people={village.members[0]: 100}))
     assert state.follow().items(planting) == []
     assert state.total("committee", village.committee, "planted") == 100

@@ -15,12 +15,13 @@ def test_a_planting_is_an_expense_owed_to_its_people(village: Village, state: Fo
     position = len(village.feed.entries)
     assert state.follow().journal(planting) == [
         JournalLine(
-            position, 0, line, TODAY, account, "tree_planted", village.committee, village.species, member, planting,
-            centimos,
+            position, entry, line, TODAY, TODAY, account, "tree_planted", village.committee, village.species, member,
+            planting, centimos,
         )
-        for line, (account, member, centimos) in enumerate(
-            [("expense", "", 5000), ("payable", ana, -3050), ("payable", bea, -1950)]
-        )
+        for entry, line, account, member, centimos in [
+            (0, 0, "expense", "", 5000), (0, 1, "payable", ana, -3050), (0, 2, "payable", bea, -1950),
+            (1, 0, "in_kind_contribution", "", 5000), (1, 1, "in_kind_labour", "", -5000),
+        ]
     ]  # fmt: skip
 
 
@@ -30,10 +31,10 @@ def test_a_reversal_has_the_accounts_and_day_of_what_it_reverses(village: Villag
     correction = village.tablet.replace(planting, village.planting(90, people={ana: 90}), day="2026-03-03")
     state.follow()
     lines = [(line.entry, line.account, line.happened_on, line.centimos) for line in state.journal(planting)]
-    assert lines == [
+    assert [line for line in lines if not line[1].startswith("in_kind")] == [
         (0, "expense", "2026-03-02", 5000), (0, "payable", "2026-03-02", -5000),
         (0, "expense", "2026-03-02", -5000), (0, "payable", "2026-03-02", 5000),
-        (1, "expense", "2026-03-03", 4500), (1, "payable", "2026-03-03", -4500),
+        (2, "expense", "2026-03-03", 4500), (2, "payable", "2026-03-03", -4500),
     ]  # fmt: skip
     assert {item.cause for item in state.items(planting)} == {planting, correction}
 
@@ -57,7 +58,8 @@ def test_one_record_may_move_many_and_every_entry_has_its_number(village: Villag
     village.tablet.replace(day, workday(village.committee, {village.members[0]: 2}))
     position = len(village.feed.entries)
     entries = state.follow().entries()
-    assert [entry for place, entry in entries if place == position] == list(range(6))
+    # Three plantings are reversed and entered, each time with the counterpart in kind.
+    assert [entry for place, entry in entries if place == position] == list(range(12))
     assert all(sum(line.centimos for line in lines) == 0 for lines in entries.values())
     assert all([line.line for line in lines] == list(range(len(lines))) for lines in entries.values())
 

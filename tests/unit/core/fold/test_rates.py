@@ -34,14 +34,14 @@ def test_a_rate_that_arrives_late_reverses_and_enters_again(village: Village, st
 
 def test_a_wrong_rate_is_replaced(village: Village, state: Follower) -> None:
     planting = plant(village)
-    village.office.replace(village.planted_rate, Rate("tree_planted", Count(55), BEGAN_ON), day=BEGAN_ON)
+    village.office.replace_rate(village.planted_rate, Rate("tree_planted", Count(55), BEGAN_ON))
     assert [item.centimos for item in state.follow().items(planting)] == [5000, -5000, 5500]
 
 
 @pytest.mark.parametrize(("starts_on", "early", "late"), [("2026-03-05", 0, 5000), ("2025-12-01", 5000, 5000)])
 def test_a_rate_moved_in_time(village: Village, state: Follower, starts_on: str, early: int, late: int) -> None:
     first, second = plant(village, "2026-03-04"), plant(village, "2026-03-06")
-    village.office.replace(village.planted_rate, Rate("tree_planted", Count(50), starts_on))
+    village.office.replace_rate(village.planted_rate, Rate("tree_planted", Count(50), starts_on))
     state.follow()
     assert (state.effective(first).centimos, state.effective(second).centimos) == (early, late)
 
@@ -49,28 +49,28 @@ def test_a_rate_moved_in_time(village: Village, state: Follower, starts_on: str,
 def test_a_rate_moved_to_other_work_takes_from_one_and_gives_to_the_other(village: Village, state: Follower) -> None:
     planting = plant(village)
     accepted = village.tablet.say(village.accepted(100, people={village.members[0]: 1}))
-    village.office.void(village.ready_rate)
+    village.office.void_rate(village.ready_rate)
     state.follow()
     assert (state.effective(planting).centimos, state.effective(accepted).centimos) == (5000, 0)
-    village.office.replace(village.planted_rate, Rate("sapling_ready", Count(50), BEGAN_ON))
+    village.office.replace_rate(village.planted_rate, Rate("sapling_ready", Count(50), BEGAN_ON))
     state.follow()
     assert (state.effective(planting).centimos, state.effective(accepted).centimos) == (0, 5000)
 
 
 def test_a_void_rate_takes_back_and_a_reinstated_one_pays_again(village: Village, state: Follower) -> None:
     planting = plant(village)
-    village.office.void(village.planted_rate)
+    village.office.void_rate(village.planted_rate)
     assert state.follow().effective(planting).centimos == 0
-    village.office.replace(village.planted_rate, Rate("tree_planted", Count(50), BEGAN_ON))
+    village.office.replace_rate(village.planted_rate, Rate("tree_planted", Count(50), BEGAN_ON))
     assert [item.centimos for item in state.follow().items(planting)] == [5000, -5000, 5000]
 
 
 def test_a_rate_made_unreadable_pays_nothing_until_it_is_right(village: Village, state: Follower) -> None:
     planting = plant(village)
-    village.office.replace(village.planted_rate, {"activity": "tree_planted"})
-    village.office.replace(village.planted_rate, {"activity": "tree_planted", "centimos": "many"})
+    village.office.replace_rate(village.planted_rate, {"activity": "tree_planted"})
+    village.office.replace_rate(village.planted_rate, {"activity": "tree_planted", "centimos": "many"})
     assert state.follow().effective(planting).centimos == 0
-    village.office.replace(village.planted_rate, Rate("tree_planted", Count(50), BEGAN_ON))
+    village.office.replace_rate(village.planted_rate, Rate("tree_planted", Count(50), BEGAN_ON))
     assert state.follow().effective(planting).centimos == 5000
 
 

@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
+from typing import Any
 
 import pytest
+import segno
 
 from core.domain.money import parse_soles
 from core.usecases.money_views import SheetView
@@ -214,8 +216,9 @@ def test_cells_say_what_is_there_and_what_is_not() -> None:
     assert (found["Efectivo"], found["Depósito"], found["Yape"]) == (6, 1, 1)
     assert found["Saldo anterior"] == 1
     assert found["-25.00"] == found["se recupera"] == 1
-    assert found["redondeo 0.05"] == found["quedan 0.05"] == 1
-    assert found["277.80"] == found["277.70"] == 1
+    page = [text for page in texts(planilla_pdf(sheet_view(lines))) for text in page]
+    assert page[page.index("277.80") + 1] == "redondeo 0.05"
+    assert page[page.index("277.70") + 1] == "quedan 0.05"
 
 
 def test_the_legend_explains_only_what_is_there() -> None:
@@ -226,6 +229,23 @@ def test_the_legend_explains_only_what_is_there() -> None:
     wage = reason(centimos=2250, activity="day_wage", species="", half_days=3, rate=1500)
     assert "j.: jornadas." in " ".join(texts(planilla_pdf(sheet_view([line([wage])])))[0])
     assert "* Trabajo en grupo" not in " ".join(texts(planilla_pdf(sheet_view([line([wage])])))[0])
+
+
+def squares(page: Any) -> set[tuple[int, int]]:
+    """The small filled squares of a page by row and column, rows from the top."""
+    found = re.findall(r"([0-9.]+) ([0-9.]+) ([0-9.]+) \3 re", page.get_contents().get_data().decode("latin-1"))
+    side = float(found[0][2])
+    left = min(float(x) for x, _, _ in found)
+    top = max(float(y) for _, y, _ in found)
+    return {(round((top - float(y)) / side), round((float(x) - left) / side)) for x, y, _ in found}
+
+
+def test_every_page_carries_the_code_of_the_whole_hash() -> None:
+    view = SHEETS["sixty"]
+    matrix = segno.make(view.lines_hash, error="m", micro=False).matrix
+    dark = {(row, column) for row, modules in enumerate(matrix) for column, is_dark in enumerate(modules) if is_dark}
+    for page in reader(planilla_pdf(view)).pages:
+        assert squares(page) == dark
 
 
 @pytest.mark.parametrize(("state", "word"), [("draft", "BORRADOR"), ("abandoned", "ANULADA")])

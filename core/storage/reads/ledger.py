@@ -1,0 +1,218 @@
+"""The books: what everybody has earned, was paid and is owed, the trial balance, and the journal line by line.
+
+Whole sums are worked out by the database; only what differs from person to person comes over to Python.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, select
+
+from core.domain.funds import Fund
+from core.domain.ledger import ACCOUNTS
+from core.domain.money import SMALLEST_COIN_CENTIMOS
+from core.domain.nurseries import Species
+from core.domain.people import Committee, Member, User
+from core.domain.sheets import PAYABLE_STATES, RECOVERY
+from core.fold.rows import KEYS, Claim, Hold, Item, JournalLine, Sheet, SheetLine, Thing, Total
+from core.storage.projections import TABLES
+from core.storage.reads.lookup import Lookup
+from core.usecases.money_views import AccountBalance, Identity, JournalEntryLine
+
+ITEMS = TABLES[Item]
+CLAIMS = TABLES[Claim]
+HOLDS = TABLES[Hold]
+SHEETS = TABLES[Sheet]
+LINES = TABLES[SheetLine]
+THINGS = TABLES[Thing]
+TOTALS = TABLES[Total]
+JOURNAL = TABLES[JournalLine]
+ACCRUED = ("share", "reversal", "opening")
+_UNSETTLED = ("locked", *sorted(PAYABLE_STATES))
+_NAMED_KINDS = (Committee.kind, Species.kind, Member.kind, User.kind, Fund.kind)
+_ROWS_AT_ONCE = 5_000
+
+
+@dataclass
+class _Sums:
+    """One payee's amounts while they are put together."""
+
+    accrued: int = 0
+    rounding: int = 0
+    waived: int = 0
+    paid: int = 0
+    owed: int = 0
+    carried: int = 0
+    held: int = 0
+    to_recover: int = 0
+
+
+class LedgerReads:
+    """On a tablet there is no journal, and what is asked of it is empty."""
+
+    def __init__(self, lookup: Lookup, *, keeps_journal: bool) -> None:
+        self._lookup = lookup
+        self._keeps_journal = keeps_journal
+
+    def identities(self, payee: str = "") -> list[Identity]:
+        """Of everybody with an item or a payment, or of one payee alone, who may have neither."""
+        sums: dict[str, _Sums] = defaultdict(_Sums)
+        if payee:
+            sums[payee] = _Sums()
+        self._add_items(sums, payee)
+        self._add_open_items(sums, payee)
+        self._add_held(sums, payee)
+        self._add_lines(sums, payee)
+        mine = [TOTALS.c.key == payee] if payee else []
+        query = select(TOTALS.c.key, TOTALS.c.value).where(
+            TOTALS.c.programme == self._lookup.programme,
+            TOTALS.c.scope == "payee",
+            TOTALS.c.measure == "paid",
+            *mine,
+        )
+        for row in self._execute(query):
+            sums[row.key].paid += int(row.value)
+        return [_identity(key, parts) for key, parts in sorted(sums.items())]
+
+    def balances(self, *, by_party: bool) -> list[AccountBalance]:
+        """Debits and credits of every account that was used, in the order of the chart."""
+        if not self._keeps_journal:
+            return []
+        centimos = JOURNAL.c.centimos
+        debit, credit = (func.sum(case((which, centimos), else_=0)) for which in (centimos > 0, centimos < 0))
+        party = JOURNAL.c.party if by_party else literal("")
+        query = select(JOURNAL.c.account, party, debit, credit).where(JOURNAL.c.programme == self._lookup.programme)
+        query = query.group_by(JOURNAL.c.account, *([JOURNAL.c.party] if by_party else []))
+        order = {name: place for place, name in enumerate(ACCOUNTS)}
+        found = [AccountBalance(row[0], row[1], int(row[2]), -int(row[3])) for row in self._execute(query)]
+        return sorted(found, key=lambda balance: (order[balance.account], balance.party))
+
+    def journal_lines(self, from_day: str, to_day: str) -> Iterator[JournalEntryLine]:
+        """The lines booked on these days, entry by entry in the order in which they were made, a few at a time."""
+        if not self._keeps_journal:
+            return
+        codes = self._codes()
+        query = select(JOURNAL).where(JOURNAL.c.programme == self._lookup.programme)
+        if from_day:
+            query = query.where(JOURNAL.c.booked_on >= from_day)
+        if to_day:
+            query = query.where(JOURNAL.c.booked_on <= to_day)
+        query = query.order_by(JOURNAL.c.position, JOURNAL.c.entry, JOURNAL.c.line)
+        for row in self._execute(query.execution_options(yield_per=_ROWS_AT_ONCE)):
+            yield JournalEntryLine(
+                row.position, row.entry, row.booked_on, row.happened_on, row.account, row.activity,
+                codes.get(row.committee, row.committee), codes.get(row.species, row.species),
+                codes.get(row.party, row.party), row.record, row.centimos,
+            )  # fmt: skip
+
+    def _codes(self) -> dict[str, str]:
+        """What things are called in the books: by their code, and their id behind it where two have the same."""
+        query = select(THINGS.c.id, THINGS.c.code).where(
+            THINGS.c.programme == self._lookup.programme, THINGS.c.kind.in_(_NAMED_KINDS)
+        )
+        things = [(row.id, row.code) for row in self._execute(query)]
+        uses = Counter(code for _, code in things)
+        return {key: code if uses[code] == 1 else f"{code} {key}" for key, code in things}
+
+    def _add_items(self, sums: dict[str, _Sums], payee: str) -> None:
+        """All items by payee and kind, from an index that has all three."""
+        query = self._items(payee, ITEMS.c.member, ITEMS.c.kind, func.sum(ITEMS.c.centimos))
+        for member, kind, centimos in self._execute(query.group_by(ITEMS.c.member, ITEMS.c.kind)):
+            parts = sums[member]
+            if kind in ACCRUED:
+                parts.accrued += int(centimos)
+            elif kind == "rounding":
+                parts.rounding += int(centimos)
+            elif kind == "waived":
+                parts.waived += int(centimos)
+
+    def _add_open_items(self, sums: dict[str, _Sums], payee: str) -> None:
+        """What is open, by payee and record: a record of which more was taken back than is open is to be recovered.
+
+        Items and claims are walked through side by side in the order of their keys, hence the order of the groups.
+        """
+        is_recovery = case((ITEMS.c.kind == RECOVERY, 1), else_=0)
+        rest = func.sum(case((ITEMS.c.kind == "remainder", ITEMS.c.centimos), else_=0))
+        groups = (
+            self._items(
+                payee,
+                ITEMS.c.record,
+                ITEMS.c.member,
+                is_recovery.label("is_recovery"),
+                func.sum(ITEMS.c.centimos).label("centimos"),
+                rest.label("rest"),
+            )
+            .where(~_is_claimed())
+            .group_by(ITEMS.c.record, ITEMS.c.member, is_recovery)
+            .subquery()
+        )
+        centimos, work = groups.c.centimos, groups.c.is_recovery == 0
+        small = and_(groups.c.rest > 0, groups.c.rest < SMALLEST_COIN_CENTIMOS)
+        query = select(
+            groups.c.member,
+            func.sum(case((and_(work, centimos > 0), centimos), else_=0)),
+            func.sum(case((and_(work, centimos < 0), centimos), else_=0)),
+            func.sum(case((work, 0), else_=centimos)),
+            func.sum(case((and_(work, small), groups.c.rest), else_=0)),
+        ).group_by(groups.c.member)
+        for member, owed, taken_back, recovery, carried in self._execute(query):
+            parts = sums[member]
+            parts.owed += int(owed) + max(0, int(recovery))
+            parts.to_recover -= int(taken_back) + min(0, int(recovery))
+            parts.carried += int(carried)
+
+    def _add_held(self, sums: dict[str, _Sums], payee: str) -> None:
+        """What is owed of records, or of single shares of them, that a verdict holds back."""
+        holds_back = and_(
+            HOLDS.c.programme == self._lookup.programme, HOLDS.c.action != "warn", HOLDS.c.released_by == ""
+        )
+        held = select(HOLDS.c.target).where(holds_back)
+        whom = HOLDS.c.member.in_(("", ITEMS.c.member))
+        is_held = exists().where(holds_back, HOLDS.c.target == ITEMS.c.record, whom).correlate(ITEMS)
+        centimos = func.sum(ITEMS.c.centimos)
+        query = (
+            self._items(payee, ITEMS.c.record, ITEMS.c.member, centimos)
+            .where(ITEMS.c.record.in_(held), ITEMS.c.kind != RECOVERY, is_held, ~_is_claimed())
+            .group_by(ITEMS.c.record, ITEMS.c.member)
+            .having(centimos > 0)
+        )
+        for _, member, amount in self._execute(query):
+            sums[member].held += int(amount)
+
+    def _add_lines(self, sums: dict[str, _Sums], payee: str) -> None:
+        """Lines of sheets that are not settled yet: what was not handed over is still owed."""
+        mine = [LINES.c.payee == payee] if payee else []
+        query = (
+            select(LINES)
+            .join(SHEETS, and_(SHEETS.c.programme == LINES.c.programme, SHEETS.c.id == LINES.c.sheet))
+            .where(LINES.c.programme == self._lookup.programme, SHEETS.c.state.in_(_UNSETTLED), *mine)
+        )
+        for row in self._execute(query):
+            line = SheetLine(*row[1:])
+            recovered = line.recovered_centimos if line.paid_centimos else 0
+            sums[line.payee].owed += line.gross_centimos - recovered - line.paid_centimos
+            sums[line.payee].to_recover += line.recovery_centimos - recovered
+
+    def _items(self, payee: str, *columns: Any) -> Select[Any]:
+        query = select(*columns).where(ITEMS.c.programme == self._lookup.programme)
+        return query.where(ITEMS.c.member == payee) if payee else query
+
+    def _execute(self, query: Any) -> Any:
+        return self._lookup.connection.execute(query)
+
+
+def _is_claimed() -> ColumnElement[bool]:
+    """Whether a sheet's line or a decision has an item."""
+    same = and_(*(CLAIMS.c[name] == ITEMS.c[name] for name in ("programme", *KEYS[Claim])))
+    return exists().where(same).correlate(ITEMS)
+
+
+def _identity(payee: str, parts: _Sums) -> Identity:
+    return Identity(
+        payee, parts.accrued, parts.rounding, parts.waived, parts.paid, parts.owed, parts.carried, parts.held,
+        parts.to_recover,
+    )  # fmt: skip

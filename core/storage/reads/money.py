@@ -1,0 +1,92 @@
+"""All questions of core.usecases.money_views.MoneyReads over one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from core.fold.state import State
+from core.storage.reads.cash import CashReads
+from core.storage.reads.ledger import LedgerReads
+from core.storage.reads.lookup import Lookup
+from core.storage.reads.payouts import PayoutReads
+from core.storage.reads.sheets import SheetReads
+from core.usecases.money_views import (
+    AccountBalance,
+    CashMove,
+    Identity,
+    JournalEntryLine,
+    PayeeView,
+    PaymentView,
+    SheetSummary,
+    SheetView,
+    TripView,
+)
+
+
+class SqlMoneyReads:
+    """core.usecases.money_views.MoneyReads. `make_state` gives the fold's rows within the same transaction."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        programme: str,
+        read_bytes: Callable[[str], bytes | None],
+        make_state: Callable[[], State],
+        *,
+        keeps_journal: bool,
+    ) -> None:
+        lookup = Lookup(connection, programme, read_bytes)
+        self._make_state = make_state
+        self._sheets = SheetReads(lookup, lambda: self._state)
+        self._payouts = PayoutReads(lookup)
+        self._cash = CashReads(lookup, lambda: self._state)
+        self._ledger = LedgerReads(lookup, keeps_journal=keeps_journal)
+
+    @cached_property
+    def _state(self) -> State:
+        return self._make_state()
+
+    def sheets(self) -> list[SheetSummary]:
+        return self._sheets.summaries()
+
+    def sheet(self, identifier: str, *, reasons: bool = True) -> SheetView | None:
+        return self._sheets.view(identifier, reasons=reasons)
+
+    def payments(self, *, sheet: str = "", roles: tuple[str, ...] = ()) -> list[PaymentView]:
+        return self._payouts.payments(sheet, roles)
+
+    def payees(self, origin: str, committee: str = "") -> list[PayeeView]:
+        return self._payouts.payees(origin, committee)
+
+    def payee(self, origin: str, member: str) -> PayeeView:
+        return self._payouts.payee(origin, member)
+
+    def trips(self, technician: str = "") -> list[TripView]:
+        return self._cash.trips(technician)
+
+    def trip(self, identifier: str) -> TripView | None:
+        return self._cash.trip(identifier)
+
+    def cash_moves(self, trip: str) -> list[CashMove]:
+        return self._cash.moves(trip)
+
+    def box_centimos(self, technician: str) -> int:
+        return self._cash.box_centimos(technician)
+
+    def identity(self, payee: str) -> Identity:
+        return self._ledger.identities(payee)[0]
+
+    def identities(self) -> list[Identity]:
+        return self._ledger.identities()
+
+    def balances(self, *, by_party: bool = False) -> list[AccountBalance]:
+        return self._ledger.balances(by_party=by_party)
+
+    def journal(self, from_day: str = "", to_day: str = "") -> list[JournalEntryLine]:
+        return list(self.journal_lines(from_day, to_day))
+
+    def journal_lines(self, from_day: str = "", to_day: str = "") -> Iterator[JournalEntryLine]:
+        return self._ledger.journal_lines(from_day, to_day)

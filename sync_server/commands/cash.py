@@ -1,0 +1,267 @@
+"""Technicians' cash: advances and what comes back, counts, hand-overs, differences, and the settlement of a trip."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import get_args
+
+from core.domain.bodies import Amount
+from core.domain.cash import (
+    EXPENSE_CATEGORIES,
+    CashAdvance,
+    CashCount,
+    CashReturned,
+    Difference,
+    DifferenceDecided,
+    Expense,
+    HandOver,
+    HandOverReceived,
+    Pieces,
+    TechnicianRepaid,
+    sum_of,
+)
+from core.domain.money import SMALLEST_COIN_CENTIMOS, format_soles
+from core.domain.problems import Problem
+from core.domain.records import RecordId
+from core.fold.rows import SheetLine, Trip
+from core.usecases.money_mistakes import refuse_field_cash
+from sync_server.commands.arguments import Commands, Parser, amount, day, pieces, signed_amount, words
+from sync_server.commands.desk import Desk, desk_of
+from sync_server.commands.names import Names
+from sync_server.commands.payouts import tell_if_waiting
+from sync_server.commands.sheet_lines import breakdown, pieces_table
+from sync_server.commands.speaking import tell, told, warn, write
+from sync_server.settings import Settings, SettingsError
+
+EXPLANATIONS = get_args(Difference)
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this module."""
+    one = commands.writing("advance", _advance)
+    _whose(one, with_trip=False)
+    one.add_argument("--amount", type=amount, metavar="S/", help=told("help.option.advance_amount"))
+    one.add_argument(
+        "--for", dest="sheets", nargs="+", action="extend", metavar=told("arguments.sheet"),
+        help=told("help.option.for_sheets"),
+    )  # fmt: skip
+    one.add_argument("--tops-up", metavar="ID", help=told("help.option.tops_up"))
+    _paper(one)
+
+    one = commands.writing("cash-return", _return)
+    _whose(one)
+    one.add_argument("--amount", type=amount, required=True, metavar="S/", help=told("help.option.amount"))
+    _paper(one)
+
+    one = commands.writing("cash-count", _count)
+    _whose(one)
+    _pieces(one, required=True)
+    _on(one)
+
+    one = commands.writing("expense", _expense)
+    _whose(one)
+    one.add_argument("--amount", type=amount, required=True, metavar="S/", help=told("help.option.amount"))
+    one.add_argument("--category", required=True, choices=EXPENSE_CATEGORIES, help=told("help.option.category"))
+    one.add_argument("--voucher", type=words, required=True, metavar="N°", help=told("help.option.voucher"))
+    _on(one)
+
+    one = commands.writing("hand-over", _hand_over)
+    one.add_argument("--from", dest="giver", required=True, metavar="CODE", help=told("help.option.giver"))
+    one.add_argument("--to", required=True, metavar="CODE", help=told("help.option.receiver"))
+    one.add_argument("--amount", type=amount, required=True, metavar="S/", help=told("help.option.amount"))
+    one.add_argument("--from-trip", metavar="ID", help=told("help.option.trip"))
+    one.add_argument("--to-trip", metavar="ID", help=told("help.option.trip"))
+    _pieces(one)
+    _on(one)
+
+    one = commands.writing("difference", _difference)
+    _whose(one)
+    one.add_argument("--amount", type=signed_amount, required=True, metavar="S/", help=told("help.option.missing"))
+    one.add_argument("--explained", required=True, choices=EXPLANATIONS, help=told("help.option.explained"))
+    one.add_argument("--document", type=words, metavar="N°", help=told("help.option.police_report"))
+    _on(one)
+
+    one = commands.writing("repaid", _repaid)
+    _whose(one, with_trip=False)
+    one.add_argument("--amount", type=amount, required=True, metavar="S/", help=told("help.option.amount"))
+    one.add_argument("--document", type=words, required=True, metavar="N°", help=told("help.option.document"))
+    _on(one)
+
+
+def _whose(parser: Parser, *, with_trip: bool = True) -> None:
+    parser.add_argument("--technician", required=True, metavar="CODE", help=told("help.option.technician"))
+    if with_trip:
+        parser.add_argument("--trip", metavar="ID", help=told("help.option.trip"))
+
+
+def _paper(parser: Parser) -> None:
+    parser.add_argument("--document", type=words, required=True, metavar="N°", help=told("help.option.document"))
+    _pieces(parser)
+    _on(parser)
+
+
+def _pieces(parser: Parser, *, required: bool = False) -> None:
+    parser.add_argument(
+        "--pieces", type=pieces, required=required, metavar="50x10,20x4", help=told("help.option.pieces")
+    )
+
+
+def _on(parser: Parser) -> None:
+    parser.add_argument("--day", type=day, metavar="DAY", help=told("help.option.day"))
+
+
+def _advance(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            technician = names.user(chosen.technician)
+            sheets = names.sheets(chosen.sheets or ())
+            amounts = _amounts_to_pay(names, sheets, technician)
+            centimos, handed = _handed(desk, names, chosen, amounts)
+            tops_up = names.trip(technician, chosen.tops_up) if chosen.tops_up else None
+        fact = CashAdvance(technician, centimos, chosen.document, handed, sheets, tops_up)
+        identifier = desk.take(fact, day=chosen.day)
+        key = "cash.topped_up" if tops_up else "cash.advanced"
+        tell(key, id=identifier, technician=chosen.technician, amount=format_soles(centimos), trip=tops_up or "")
+        write(pieces_table(handed))
+        if sum(amounts) > centimos:
+            warn(told("cash.not_enough", amount=format_soles(sum(amounts))))
+
+
+def _amounts_to_pay(names: Names, sheets: tuple[RecordId, ...], technician: str) -> list[int]:
+    """What is to be handed over of these sheets by the technician's tablets; of a sheet of which they hold nothing, all
+    that was not paid yet.
+    """
+    tablets = set(names.tablets_of(technician))
+    amounts: list[int] = []
+    for sheet in sheets:
+        lines = [line for line in names.state.find(SheetLine, sheet) if not line.payout and not line.exact]
+        held = [line for line in lines if line.holder in tablets]
+        amounts += [line.payable_centimos for line in held or lines]
+    return amounts
+
+
+def _handed(desk: Desk, names: Names, chosen: Namespace, amounts: list[int]) -> tuple[Amount, tuple[Pieces, ...]]:
+    """The sum and the notes and coins of an advance, as far as they were typed; the rest follows from the lines."""
+    if chosen.pieces:
+        return Amount(chosen.amount or sum_of(chosen.pieces)), chosen.pieces
+    centimos = chosen.amount or sum(amounts)
+    if not centimos:
+        raise SettingsError("cash.amount_missing")
+    rest = centimos - sum(amounts)
+    parts = [*amounts, rest] if amounts and rest >= 0 else [centimos]
+    return Amount(centimos), breakdown(names.session, parts, desk.today())
+
+
+def _return(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            technician = names.user(chosen.technician)
+            trip = names.trip(technician, chosen.trip)
+        _refuse_no_coins(chosen.amount)
+        fact = CashReturned(trip, technician, chosen.amount, chosen.document, chosen.pieces or ())
+        desk.take(fact, day=chosen.day)
+        tell("cash.returned", technician=chosen.technician, amount=format_soles(chosen.amount))
+        _tell_balance(desk, trip)
+
+
+def _count(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        centimos = sum_of(chosen.pieces)
+        with desk.names() as names:
+            technician = names.user(chosen.technician)
+            trip = names.trip(technician, chosen.trip)
+            fact = CashCount(trip, technician, Amount(centimos), chosen.pieces)
+            refuse_field_cash(names.state, fact, names.code(technician))
+        desk.take(fact, day=chosen.day)
+        tell("cash.counted", technician=chosen.technician, amount=format_soles(centimos))
+        with desk.names() as names:
+            view = names.session.money().trip(trip)
+        missing = view.balance_centimos - centimos if view else 0
+        if missing:
+            key = "cash.missing" if missing > 0 else "cash.too_much"
+            expected = format_soles(centimos + missing)
+            warn(told(key, difference=format_soles(abs(missing)), expected=expected))
+        else:
+            tell("cash.count_agrees")
+
+
+def _expense(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            technician = names.user(chosen.technician)
+            trip = names.trip(technician, chosen.trip)
+            fact = Expense(trip, technician, chosen.amount, chosen.category, chosen.voucher)
+            refuse_field_cash(names.state, fact, names.code(technician))
+        desk.take(fact, day=chosen.day)
+        tell("cash.spent", technician=chosen.technician, amount=format_soles(chosen.amount))
+        _tell_balance(desk, trip)
+
+
+def _hand_over(settings: Settings, chosen: Namespace) -> None:
+    """Both have signed the paper, so both acknowledgements are entered."""
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            giver, receiver = names.user(chosen.giver), names.user(chosen.to)
+            if giver == receiver:
+                raise Problem("hand_over_to_self")
+            trip = names.trip(giver, chosen.from_trip)
+            into = names.trip(receiver, chosen.to_trip)
+            fact = HandOver(trip, giver, receiver, chosen.amount, chosen.pieces or ())
+            refuse_field_cash(names.state, fact, names.code(giver))
+            _refuse_trip_of_other(names, into, receiver)
+        identifier = desk.take(fact, day=chosen.day)
+        desk.take(HandOverReceived(identifier, into), day=chosen.day)
+        tell("cash.handed_over", giver=chosen.giver, receiver=chosen.to, amount=format_soles(chosen.amount))
+
+
+def _difference(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            technician = names.user(chosen.technician)
+            trip = names.trip(technician, chosen.trip)
+        fact = DifferenceDecided(trip, technician, chosen.amount, chosen.explained, chosen.document)
+        identifier = desk.take(fact, day=chosen.day)
+        tell("cash.difference", id=identifier, amount=format_soles(chosen.amount))
+        tell_if_waiting(desk, identifier)
+
+
+def _repaid(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            technician = names.user(chosen.technician)
+            _refuse_more_than_owed(names, technician, chosen.amount)
+        desk.take(TechnicianRepaid(technician, chosen.amount, chosen.document), day=chosen.day)
+        tell("cash.repaid", technician=chosen.technician, amount=format_soles(chosen.amount))
+
+
+def _refuse_more_than_owed(names: Names, technician: str, centimos: int) -> None:
+    balances = names.session.money().balances(by_party=True)
+    owed = sum(
+        balance.balance_centimos
+        for balance in balances
+        if balance.account == "owed_by_technician" and balance.party == technician
+    )
+    if centimos > owed:
+        raise SettingsError("cash.owes_less", amount=format_soles(owed))
+
+
+def _refuse_trip_of_other(names: Names, trip: str, technician: str) -> None:
+    known = names.state.get(Trip, trip)
+    if known is None or known.technician != technician:
+        raise Problem("trip_of_other")
+    if known.state == "settled":
+        raise Problem("trip_settled")
+
+
+def _refuse_no_coins(centimos: int) -> None:
+    if centimos % SMALLEST_COIN_CENTIMOS:
+        raise Problem("cash_not_in_coins", amount=format_soles(centimos))
+
+
+def _tell_balance(desk: Desk, trip: str) -> None:
+    with desk.names() as names:
+        view = names.session.money().trip(trip)
+    if view is not None:
+        tell("cash.should_be", amount=format_soles(view.balance_centimos))
+
+

@@ -1,0 +1,174 @@
+"""What holds from a day on: `setting`, `wording` and `rate`. Without a value they show what is in force."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import get_args
+
+from core.domain.bodies import LARGEST_COUNT, Count, Day
+from core.domain.money import PIECES_CENTIMOS, format_soles
+from core.domain.programme import SETTING_DEFAULTS, Setting, setting_in_force
+from core.domain.rates import DatedRate, PaidActivity, Rate, check_new_rate
+from core.domain.records import RecordId
+from core.domain.wordings import WORDING_DEFAULTS, Wording, wording_in_force
+from sync_server.commands.arguments import Commands, amount_or_nothing, day, whole_number, words
+from sync_server.commands.desk import desk_of
+from sync_server.commands.names import Names
+from sync_server.commands.speaking import language, tell, told, write
+from sync_server.commands.tables import table
+from sync_server.settings import Settings, SettingsError
+from sync_server.text import day_text
+from sync_server.text_of_papers import paper_name
+
+ACTIVITIES = get_args(PaidActivity)
+_LARGEST_PERCENT = 100
+_LONGEST_DAYS = 3_650
+_YES_OR_NO = frozenset(
+    name
+    for name in SETTING_DEFAULTS
+    if name.startswith(("pay_saplings", "pay_trees", "pay_days", "proof_on"))
+    or name in ("produced_when_pricked_out", "payee_is_committee", "round_cash_up")
+)
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this module."""
+    one = commands.either("setting", _setting)
+    one.add_argument("name", nargs="?", metavar=told("arguments.name"), help=told("help.option.setting_name"))
+    one.add_argument("value", nargs="?", type=whole_number, metavar="N", help=told("help.option.setting_value"))
+    one.add_argument("--from", dest="starts_on", type=day, metavar="DAY", help=told("help.option.from_today"))
+
+    one = commands.either("wording", _wording)
+    one.add_argument("name", nargs="?", metavar=told("arguments.name"), help=told("help.option.wording_name"))
+    one.add_argument("text", nargs="?", type=words, metavar="TEXT", help=told("help.option.wording_text"))
+    one.add_argument("--from", dest="starts_on", type=day, metavar="DAY", help=told("help.option.from_today"))
+
+    one = commands.either("rate", _rate)
+    one.add_argument("activity", nargs="?", choices=ACTIVITIES, help=told("help.option.activity"))
+    one.add_argument("amount", nargs="?", type=amount_or_nothing, metavar="S/", help=told("help.option.rate_amount"))
+    one.add_argument("--from", dest="starts_on", type=day, metavar="DAY", help=told("help.option.from_today"))
+    one.add_argument("--until", type=day, metavar="DAY", help=told("help.option.until"))
+    one.add_argument("--species", metavar="CODE", help=told("help.option.species"))
+    one.add_argument("--community", metavar="CODE", help=told("help.option.community"))
+
+
+def _setting(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        if chosen.value is None:
+            _refuse_unknown(chosen.name, SETTING_DEFAULTS)
+            with desk.names() as names:
+                write(_settings_table(names, chosen.name or "", desk.today()))
+            return
+        _refuse_unknown(chosen.name, SETTING_DEFAULTS)
+        _refuse_value(chosen.name, chosen.value)
+        starts_on = chosen.starts_on or desk.today()
+        if starts_on < desk.today():
+            raise SettingsError("dated.in_the_past", day=starts_on, today=desk.today())
+        desk.take(Setting(chosen.name, chosen.value, Day(starts_on)))
+        tell("dated.setting", name=chosen.name, value=f"{chosen.value:,d}", day=day_text(starts_on, language()))
+
+
+def _refuse_unknown(name: str | None, known: dict[str, int] | dict[str, str]) -> None:
+    if name and name not in known:
+        raise SettingsError("dated.unknown", name=name, known=", ".join(sorted(known)))
+
+
+def _refuse_value(name: str, value: int) -> None:
+    """A figure that no rule could work with."""
+    largest = LARGEST_COUNT if not name.endswith("_centimos") else value
+    if name.endswith("_percent"):
+        largest = _LARGEST_PERCENT
+    elif name.endswith("_days"):
+        largest = _LONGEST_DAYS
+    elif name in _YES_OR_NO:
+        largest = 1
+    if value > largest:
+        raise SettingsError("dated.value_large", name=name, largest=f"{largest:,d}")
+    if name == "largest_piece_centimos" and value not in PIECES_CENTIMOS:
+        raise SettingsError("dated.no_piece", known=", ".join(str(piece) for piece in PIECES_CENTIMOS))
+
+
+def _settings_table(names: Names, only: str, today: str) -> str:
+    facts = [names.fact(identifier) for identifier in names.live(Setting.kind)]
+    known = [fact for fact in facts if isinstance(fact, Setting)]
+    rows = []
+    for name, default in SETTING_DEFAULTS.items():
+        if only in ("", name):
+            since = max((fact.starts_on for fact in known if fact.name == name and fact.starts_on <= today), default="")
+            value = setting_in_force(known, name, today)
+            later = [fact for fact in known if fact.name == name and fact.starts_on > today]
+            coming = ", ".join(f"{fact.value:,d} ({day_text(fact.starts_on, language())})" for fact in later)
+            since_text = day_text(since, language()) if since else ""
+            rows.append((name, f"{value:,d}", f"{default:,d}", since_text, coming))
+    columns = (
+        (told("column.setting"), False), (told("column.value"), True), (told("column.default"), True),
+        (told("column.since"), False), (told("column.later"), False),
+    )  # fmt: skip
+    return table(columns, rows)
+
+
+def _wording(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        _refuse_unknown(chosen.name, WORDING_DEFAULTS)
+        if chosen.text is None:
+            with desk.names() as names:
+                write(_wordings_table(names, chosen.name or "", desk.today()))
+            return
+        starts_on = chosen.starts_on or desk.today()
+        desk.take(Wording(chosen.name, chosen.text, Day(starts_on)))
+        tell("dated.wording", name=chosen.name, text=chosen.text, day=day_text(starts_on, language()))
+
+
+def _wordings_table(names: Names, only: str, today: str) -> str:
+    facts = [names.fact(identifier) for identifier in names.live(Wording.kind)]
+    known = [fact for fact in facts if isinstance(fact, Wording)]
+    rows = [
+        (name, wording_in_force(known, name, today) or "—", default)
+        for name, default in WORDING_DEFAULTS.items()
+        if only in ("", name)
+    ]
+    columns = ((told("column.wording"), False), (told("column.text"), False), (told("column.default"), False))
+    return table(columns, rows)
+
+
+def _rate(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            known = [DatedRate(RecordId(key), names.fact(key)) for key in names.live(Rate.kind)]
+            if chosen.amount is None:
+                write(_rates_table(names, known, chosen.activity or "") or told("dated.no_rates"))
+                return
+            starts_on = chosen.starts_on or desk.today()
+            rate = Rate(
+                chosen.activity, Count(chosen.amount), Day(starts_on), chosen.until,
+                names.species(chosen.species) if chosen.species else None,
+                names.community(chosen.community) if chosen.community else None,
+            )  # fmt: skip
+        check_new_rate(known, rate, desk.today())
+        identifier = desk.take(rate)
+        tell(
+            "dated.rate", id=identifier, activity=paper_name("pay", rate.activity, language()),
+            amount=format_soles(rate.centimos), day=day_text(starts_on, language()),
+        )  # fmt: skip
+
+
+def _rates_table(names: Names, known: list[DatedRate], activity: str) -> str:
+    rows = [
+        (
+            dated.id, paper_name("pay", dated.rate.activity, language()), format_soles(dated.rate.centimos),
+            day_text(dated.rate.starts_on, language()),
+            day_text(dated.rate.ends_on, language()) if dated.rate.ends_on else "",
+            names.code(dated.rate.species) if dated.rate.species else "",
+            names.code(dated.rate.community) if dated.rate.community else "",
+        )
+        for dated in sorted(known, key=lambda dated: (dated.rate.activity, dated.rate.starts_on))
+        if activity in ("", dated.rate.activity)
+    ]  # fmt: skip
+    columns = (
+        (told("column.record"), False), (told("column.work"), False), (told("column.rate"), True),
+        (told("column.since"), False), (told("column.until"), False), (told("column.species"), False),
+        (told("column.community"), False),
+    )  # fmt: skip
+    return table(columns, rows)
+
+

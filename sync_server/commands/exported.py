@@ -1,0 +1,93 @@
+"""`export`: the journal for the programs of accountants, the monthly voucher, and a sheet as a workbook."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from core.domain.bodies import Day
+from core.domain.calendar import add_days
+from core.usecases.money_views import JournalEntryLine
+from sync_server.commands.arguments import Commands, Parser, day, month, which_sheet
+from sync_server.commands.books import account_codes
+from sync_server.commands.desk import desk_of
+from sync_server.commands.files import save
+from sync_server.commands.sheet_shown import sheet_view
+from sync_server.commands.speaking import tell, told
+from sync_server.exports.books import beancount_lines, csv_lines, hledger_lines
+from sync_server.exports.voucher import sheet_xlsx, voucher_xlsx
+from sync_server.settings import Settings, SettingsError
+
+FORMATS = {"hledger": hledger_lines, "beancount": beancount_lines, "csv": csv_lines}
+_LONGEST_MONTH = 31
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this module."""
+    export = commands.group("export")
+    one = export.reading("ledger", _ledger)
+    one.add_argument("--format", required=True, choices=tuple(FORMATS), help=told("help.option.format"))
+    one.add_argument("--from", dest="from_day", type=day, default="", metavar="DAY", help=told("help.option.from_day"))
+    one.add_argument("--to", dest="to_day", type=day, default="", metavar="DAY", help=told("help.option.to_day"))
+    _out(one)
+    one = export.reading("voucher", _voucher)
+    one.add_argument("--month", type=month, required=True, metavar="YYYY-MM", help=told("help.option.month"))
+    _out(one)
+    one = export.reading("sheet", _sheet)
+    which_sheet(one)
+    _out(one)
+
+
+def _out(parser: Parser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar=told("arguments.file"), help=told("help.option.out"))
+
+
+def _ledger(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk, desk.names() as names:
+        if chosen.from_day and chosen.to_day and chosen.from_day > chosen.to_day:
+            raise SettingsError("export.days_turned", first=chosen.from_day, last=chosen.to_day)
+        journal = names.session.money().journal_lines(chosen.from_day, chosen.to_day)
+        first = next(journal, None)
+        if first is None:
+            raise SettingsError("export.empty")
+        counted = _Counted(chain([first], journal))
+        codes = account_codes(names, chosen.to_day or desk.today())
+        # The journal already names people by their codes; no name of a person enters these files.
+        save(chosen.out, FORMATS[chosen.format](counted, codes, {}))
+        tell("export.ledger", path=str(chosen.out), entries=f"{counted.entries:,d}", lines=f"{counted.lines:,d}")
+
+
+class _Counted:
+    """Journal lines on their way into a file, however many they are, and their number."""
+
+    def __init__(self, journal: Iterable[JournalEntryLine]) -> None:
+        self._journal = journal
+        self.lines = self.entries = 0
+
+    def __iter__(self) -> Iterator[JournalEntryLine]:
+        last = None
+        for line in self._journal:
+            self.lines += 1
+            self.entries += (line.position, line.entry) != last
+            last = (line.position, line.entry)
+            yield line
+
+
+def _voucher(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk, desk.names() as names:
+        first = Day(f"{chosen.month}-01")
+        last = Day(add_days(add_days(first, _LONGEST_MONTH)[:8] + "01", -1))
+        lines = names.session.money().journal(first, last)
+        if not lines:
+            raise SettingsError("export.empty")
+        save(chosen.out, voucher_xlsx(lines, account_codes(names, min(last, desk.today())), chosen.month))
+        tell("export.voucher", path=str(chosen.out), month=chosen.month, lines=f"{len(lines):,d}")
+
+
+def _sheet(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk, desk.names() as names:
+        view = sheet_view(names, chosen.sheet, reasons=True)
+        save(chosen.out, sheet_xlsx(view))
+        tell("export.sheet", path=str(chosen.out), lines=f"{len(view.lines):,d}")

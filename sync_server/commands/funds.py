@@ -1,0 +1,204 @@
+"""Where the money comes from: `fund`, `grant`, `exchange-rate`, `carbon-sale`; and `month`, which closes the books."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import get_args
+
+from core.domain.bodies import Amount, Day
+from core.domain.funds import CarbonSale, Currency, ExchangeRate, Fund, GrantReceived, MonthClosed, sale_parts
+from core.domain.money import format_soles
+from core.domain.problems import Problem
+from core.domain.records import LONGEST_NAME
+from core.fold.facts import setting
+from core.usecases.money_views import AccountBalance
+from sync_server.commands.arguments import Commands, Parser, amount, amount_or_nothing, count, day, exchange_rate, month
+from sync_server.commands.arguments import words
+from sync_server.commands.desk import desk_of
+from sync_server.commands.names import Names
+from sync_server.commands.sheet_shown import shown_number
+from sync_server.commands.speaking import language, named, tell, told, write
+from sync_server.commands.tables import table
+from sync_server.settings import Settings, SettingsError
+from sync_server.text import day_text
+
+CURRENCIES = get_args(Currency)
+_PERCENT = 100
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this module."""
+    fund = commands.group("fund")
+    one = fund.writing("add", _add)
+    one.add_argument("code", type=words, metavar="CODE", help=told("help.option.new_fund"))
+    one.add_argument("--name", type=words, required=True, metavar="TEXT", help=told("help.option.name"))
+    one.add_argument("--funder", type=words, required=True, metavar="TEXT", help=told("help.option.funder"))
+    fund.reading("list", _list)
+    one = fund.reading("show", _show)
+    one.add_argument("fund", metavar="CODE", help=told("help.option.fund"))
+
+    one = commands.writing("grant", _grant)
+    one.add_argument("--fund", required=True, metavar="CODE", help=told("help.option.fund"))
+    one.add_argument("--amount", type=amount, required=True, metavar="S/", help=told("help.option.amount"))
+    _document(one)
+
+    one = commands.writing("exchange-rate", _rate)
+    one.add_argument("--currency", required=True, choices=CURRENCIES, help=told("help.option.currency"))
+    one.add_argument("--rate", type=exchange_rate, required=True, metavar="3.125", help=told("help.option.rate"))
+    one.add_argument("--day", type=day, required=True, metavar="DAY", help=told("help.option.rate_day"))
+    one.add_argument("--source", type=words, required=True, metavar="TEXT", help=told("help.option.source"))
+
+    _register_sale(commands.writing("carbon-sale", _sale))
+
+    one = commands.group("month").writing("close", _close)
+    one.add_argument("month", type=month, metavar="YYYY-MM", help=told("help.option.month"))
+
+
+def _register_sale(one: Parser) -> None:
+    one.add_argument("--buyer", type=words, required=True, metavar="TEXT", help=told("help.option.buyer"))
+    one.add_argument("--tonnes", type=count, required=True, metavar="N", help=told("help.option.tonnes"))
+    one.add_argument("--gross", type=_foreign, required=True, metavar="0.00", help=told("help.option.gross"))
+    one.add_argument("--currency", required=True, choices=CURRENCIES, help=told("help.option.currency"))
+    one.add_argument("--fees", type=_foreign_or_nothing, default=0, metavar="0.00", help=told("help.option.fees"))
+    one.add_argument("--rate", required=True, metavar=told("arguments.rate"), help=told("help.option.which_rate"))
+    one.add_argument("--upstream", required=True, metavar="CODE", help=told("help.option.upstream"))
+    one.add_argument("--adaptation", required=True, metavar="CODE", help=told("help.option.adaptation"))
+    _document(one)
+
+
+def _document(parser: Parser) -> None:
+    parser.add_argument("--document", type=words, required=True, metavar="N°", help=told("help.option.document"))
+    parser.add_argument("--day", type=day, metavar="DAY", help=told("help.option.day"))
+
+
+def _foreign(text: str) -> Amount:
+    """Hundredths of a foreign currency, above zero."""
+    return amount(_without_sign(text))
+
+
+def _foreign_or_nothing(text: str) -> Amount:
+    return amount_or_nothing(_without_sign(text))
+
+
+def _without_sign(text: str) -> str:
+    """An amount in pounds or dollars must not be written as one in soles."""
+    if "S/" in text.upper():
+        raise SettingsError("funds.not_in_soles", text=text)
+    return text
+
+
+def _add(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            taken = {code.casefold() for code in names.codes(Fund.kind).values()}
+        if chosen.code.casefold() in taken:
+            raise SettingsError("funds.code_taken", code=chosen.code)
+        if len(chosen.code) > LONGEST_NAME or " " in chosen.code:
+            raise SettingsError("funds.code_strange", code=chosen.code, longest=str(LONGEST_NAME))
+        desk.take(Fund(chosen.code, chosen.name, chosen.funder))
+        tell("funds.added", code=chosen.code, name=chosen.name)
+
+
+def _list(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk, desk.names() as names:
+        rows = []
+        for identifier, code in sorted(names.codes(Fund.kind).items(), key=lambda pair: pair[1]):
+            fact = names.fact(identifier)
+            rows.append((code, fact.name if fact else "", fact.funder if fact else "", *_sums(names, identifier)))
+        columns = (
+            (told("column.code"), False), (told("column.fund"), False), (told("column.funder"), False),
+            (told("column.came_in"), True), (told("column.applied"), True), (told("column.left"), True),
+        )  # fmt: skip
+        write(table(columns, rows) or told("funds.none"))
+
+
+def _sums(names: Names, fund: str) -> tuple[str, str, str]:
+    """What came into a fund, what its sheets have used, and what is left."""
+    balances = names.session.money().balances(by_party=True)
+    mine = {balance.account: balance for balance in balances if balance.party == fund}
+    held = mine.get("fund") or AccountBalance("fund", fund, 0, 0)
+    applied = mine.get("funds_applied") or AccountBalance("funds_applied", fund, 0, 0)
+    used = -applied.balance_centimos
+    left = -held.balance_centimos
+    return format_soles(left + used), format_soles(used), format_soles(left)
+
+
+def _show(settings: Settings, chosen: Namespace) -> None:
+    """What a fund has paid for: its sheets."""
+    with desk_of(settings, chosen) as desk, desk.names() as names:
+        fund = names.fund(chosen.fund)
+        came_in, used, left = _sums(names, fund)
+        tell("funds.sums", code=names.code(fund), came_in=came_in, used=used, left=left)
+        rows = [
+            (
+                shown_number(sheet), named("sheet_state", sheet.state), ", ".join(sheet.committee_names),
+                f"{sheet.lines_paid:,d}/{sheet.lines:,d}", format_soles(sheet.payable_centimos),
+                format_soles(sheet.paid_centimos),
+            )
+            for sheet in names.session.money().sheets()
+            if sheet.fund == fund
+        ]  # fmt: skip
+        columns = (
+            (told("column.sheet"), False), (told("column.state"), False), (told("column.committees"), False),
+            (told("column.paid_lines"), True), (told("column.net"), True), (told("column.paid"), True),
+        )  # fmt: skip
+        write(table(columns, rows) or told("sheet.none"))
+
+
+def _grant(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            fund = names.fund(chosen.fund)
+        identifier = desk.take(GrantReceived(fund, chosen.amount, chosen.document), day=chosen.day)
+        tell("funds.granted", id=identifier, fund=chosen.fund, amount=format_soles(chosen.amount))
+
+
+def _rate(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        if chosen.day > desk.today():
+            raise Problem("day_in_future", day=chosen.day)
+        with desk.names() as names:
+            known = [names.fact(identifier) for identifier in names.live(ExchangeRate.kind)]
+        if any(fact and (fact.currency, fact.day) == (chosen.currency, chosen.day) for fact in known):
+            raise SettingsError("funds.rate_taken", currency=chosen.currency, day=chosen.day)
+        fact = ExchangeRate(chosen.currency, chosen.rate, Day(chosen.day), chosen.source)
+        identifier = desk.take(fact)
+        tell("funds.rate_added", id=identifier, currency=chosen.currency, day=day_text(chosen.day, language()))
+
+
+def _sale(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            rate = names.exchange_rate(chosen.rate, chosen.currency)
+            upstream, adaptation = names.fund(chosen.upstream), names.fund(chosen.adaptation)
+            fact = names.fact(rate)
+            percent = setting(names.state, "adaptation_percent", chosen.day or desk.today())
+        if upstream == adaptation:
+            raise SettingsError("funds.same_fund")
+        if not isinstance(fact, ExchangeRate) or fact.currency != chosen.currency:
+            raise Problem("exchange_rate_unknown", id=chosen.rate)
+        parts = sale_parts(chosen.gross, chosen.fees, fact.soles_scaled, percent)
+        if parts.fees_centimos > parts.upstream_centimos:
+            raise SettingsError("funds.fees_large", percent=str(_PERCENT - percent))
+        sale = CarbonSale(
+            chosen.buyer, chosen.tonnes, chosen.currency, chosen.gross, Amount(chosen.fees), rate, upstream,
+            adaptation, chosen.document,
+        )  # fmt: skip
+        identifier = desk.take(sale, day=chosen.day)
+        tell("funds.sold", id=identifier, buyer=chosen.buyer, gross=format_soles(parts.gross_centimos))
+        rows = [
+            (told("funds.part_upstream", code=chosen.upstream), parts.upstream_centimos - parts.fees_centimos),
+            (told("funds.part_adaptation", code=chosen.adaptation), parts.adaptation_centimos),
+            (told("funds.part_fees"), parts.fees_centimos),
+        ]
+        columns = ((told("column.part"), False), (told("column.amount"), True))
+        shown = [(name, format_soles(centimos)) for name, centimos in rows]
+        write(table(columns, shown, (told("column.total"), format_soles(parts.gross_centimos))))
+
+
+def _close(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        desk.take(MonthClosed(Day(f"{chosen.month}-01")))
+        tell("month.closed", month=chosen.month)
+
+

@@ -1,0 +1,241 @@
+"""`sheet`: the steps of a pay sheet, from its draft to the filed originals."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import replace
+from typing import Any, get_args
+
+from core.domain.bodies import Day, body_of
+from core.domain.calendar import local_day
+from core.domain.corrections import REASONS, Replace
+from core.domain.money import format_soles
+from core.domain.problems import Problem
+from core.domain.records import RecordId
+from core.domain.sheets import PaySheet, ReopenReason, SheetClosed, SheetReopened, SheetSettled
+from core.fold.drawing import Drawing
+from core.fold.facts import fact_in_force, setting
+from core.fold.rows import EffectiveRecord
+from core.fold.sheets import check_terms
+from core.usecases.correct import NOTE_SIDE
+from core.usecases.money_views import SheetSummary
+from core.usecases.office_steps import approve_sheet, drawing_of, lock_sheet
+from sync_server.commands.arguments import Commands, Parser, day, which_sheet, words
+from sync_server.commands.desk import Desk, desk_of, note
+from sync_server.commands.names import Names
+from sync_server.commands.sheet_lines import register_lines
+from sync_server.commands.sheet_shown import register_shown, shown_number, why_no_line
+from sync_server.commands.speaking import language, tell, told, warn, write
+from sync_server.commands.tables import table
+from sync_server.settings import Settings
+from sync_server.text import day_text
+
+REOPEN_REASONS = get_args(ReopenReason)
+
+
+def register(commands: Commands) -> None:
+    """Add `sheet` and what belongs to it."""
+    sheet = commands.group("sheet")
+    one = sheet.writing("draft", _draft)
+    one.add_argument("--cut-off", type=day, required=True, metavar="DAY", help=told("help.option.cut_off"))
+    one.add_argument("--fund", required=True, metavar="CODE", help=told("help.option.fund"))
+    one.add_argument(
+        "--committee", nargs="+", required=True, action="extend", metavar="CODE", help=told("help.option.committees")
+    )
+    _who(one)
+
+    one = sheet.writing("change", _change)
+    which_sheet(one)
+    one.add_argument("--cut-off", type=day, metavar="DAY", help=told("help.option.cut_off"))
+    one.add_argument("--fund", metavar="CODE", help=told("help.option.fund"))
+    one.add_argument("--committee", nargs="+", action="extend", metavar="CODE", help=told("help.option.committees"))
+    _who(one)
+    one.add_argument("--reason", choices=REASONS, default="other", help=told("help.option.reason"))
+
+    one = sheet.writing("abandon", _abandon)
+    which_sheet(one)
+    one.add_argument("--reason", choices=REASONS, default="other", help=told("help.option.reason"))
+
+    which_sheet(sheet.writing("lock", _lock))
+    one = sheet.writing("reopen", _reopen)
+    which_sheet(one)
+    one.add_argument("--reason", required=True, choices=REOPEN_REASONS, help=told("help.option.reason"))
+    one.add_argument("--note", type=words, metavar="TEXT", help=told("help.option.note"))
+
+    which_sheet(sheet.writing("approve", _approve))
+    register_lines(sheet)
+    which_sheet(sheet.writing("settle", _settle))
+    one = sheet.writing("close", _close)
+    which_sheet(one)
+    one.add_argument("--filed", type=words, required=True, metavar="TEXT", help=told("help.option.filed"))
+    register_shown(sheet)
+
+
+def _who(parser: Parser) -> None:
+    for name in ("leave-out", "by-transfer", "leaving"):
+        key = f"help.option.{name.replace('-', '_')}"
+        parser.add_argument(f"--{name}", nargs="*", action="extend", metavar="CODE", help=told(key))
+
+
+def _draft(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            terms = PaySheet(
+                chosen.cut_off,
+                names.fund(chosen.fund),
+                names.committees(chosen.committee),
+                names.payees(chosen.leave_out or ()),
+                names.members(chosen.leaving or ()),
+                names.payees(chosen.by_transfer or ()),
+            )
+        identifier = desk.take(terms)
+        tell("sheet.drafted", id=identifier)
+        _tell_drawing(desk, terms)
+
+
+def _change(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            identifier = names.sheet(chosen.sheet)
+            row = names.state.get(EffectiveRecord, identifier)
+            terms = fact_in_force(names.state, row) if row else None
+            if row is None or not isinstance(terms, PaySheet):
+                raise Problem("sheet_is_abandoned")
+            changed = _changed(names, terms, chosen)
+            check_terms(names.state, changed, desk.today(), identifier)
+        if changed == terms:
+            raise Problem("nothing_changed")
+        desk.take(Replace(identifier, RecordId(row.version), chosen.reason, body_of(changed), changed.version))
+        tell("sheet.changed", id=identifier)
+        _tell_drawing(desk, changed)
+
+
+def _changed(names: Names, terms: PaySheet, chosen: Namespace) -> PaySheet:
+    """The terms with what was typed in the place of what was said before; an option without values empties a list."""
+    given: dict[str, Any] = {}
+    if chosen.cut_off:
+        given["cut_off"] = Day(chosen.cut_off)
+    if chosen.fund:
+        given["fund"] = names.fund(chosen.fund)
+    if chosen.committee:
+        given["committees"] = names.committees(chosen.committee)
+    if chosen.leave_out is not None:
+        given["left_out"] = names.payees(chosen.leave_out)
+    if chosen.leaving is not None:
+        given["leaving"] = names.members(chosen.leaving)
+    if chosen.by_transfer is not None:
+        given["by_transfer"] = names.payees(chosen.by_transfer)
+    return replace(terms, **given)
+
+
+def _abandon(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        identifier = _sheet(desk, chosen)
+        desk.void(identifier, chosen.reason)
+        tell("sheet.abandoned", id=identifier)
+
+
+def _lock(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        identifier = _sheet(desk, chosen)
+        lock_sheet(desk.office.store, desk.office.clock, desk.office.origin, desk.author, identifier)
+        desk.office.settle()
+        summary = _summary(desk, identifier)
+        total = format_soles(summary.payable_centimos)
+        tell("sheet.locked", number=shown_number(summary), lines=f"{summary.lines:,d}", total=total)
+        _warn_of_large_sums(desk, identifier)
+
+
+def _reopen(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        identifier = _sheet(desk, chosen)
+        summary = _summary(desk, identifier)
+        desk.take(SheetReopened(identifier, chosen.reason), sides=note(NOTE_SIDE, chosen.note))
+        tell("sheet.reopened", number=shown_number(summary))
+
+
+def _approve(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        identifier = _sheet(desk, chosen)
+        approve_sheet(desk.office.store, desk.office.clock, desk.office.origin, desk.author, identifier)
+        desk.office.settle()
+        summary = _summary(desk, identifier)
+        key = "sheet.approved" if summary.state == "approved" else "sheet.approved_in_part"
+        tell(key, number=shown_number(summary), total=format_soles(summary.payable_centimos))
+
+
+def _settle(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        identifier = _sheet(desk, chosen)
+        desk.take(SheetSettled(identifier))
+        summary = _summary(desk, identifier)
+        left = format_soles(summary.payable_centimos - summary.paid_centimos)
+        paid = format_soles(summary.paid_centimos)
+        lines = f"{summary.lines_paid:,d}/{summary.lines:,d}"
+        tell("sheet.settled", number=shown_number(summary), lines=lines, paid=paid, left=left)
+
+
+def _close(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        identifier = _sheet(desk, chosen)
+        desk.take(SheetClosed(identifier, chosen.filed))
+        tell("sheet.closed", number=shown_number(_summary(desk, identifier)), filed=chosen.filed)
+
+
+def _sheet(desk: Desk, chosen: Namespace) -> RecordId:
+    with desk.names() as names:
+        return names.sheet(chosen.sheet)
+
+
+def _summary(desk: Desk, identifier: str) -> SheetSummary:
+    """The sheet after a step, which therefore is there."""
+    with desk.office.store.reading() as session:
+        return next(summary for summary in session.money().sheets() if summary.id == identifier)
+
+
+def _tell_drawing(desk: Desk, terms: PaySheet) -> None:
+    """What the draft would pay if it were locked now, and who would get nothing and why."""
+    drawing = drawing_of(desk.office.store, desk.office.clock, terms)
+    with desk.names() as names:
+        rows = _by_committee(names, drawing)
+        left = [(names.code(payee), why_no_line(code)) for payee, code in drawing.left]
+        limit = setting(names.state, "cash_warning_centimos", desk.today())
+        large = [names.code(drawn.payee) for drawn in drawing.lines if _is_large(drawn, limit)]
+    total = ("", f"{len(drawing.lines):,d}", format_soles(drawing.payable_centimos))
+    columns = (
+        (told("column.committee"), False), (told("column.lines"), True), (told("column.net"), True),
+    )  # fmt: skip
+    write(table(columns, rows, (told("column.total"), *total[1:])) or told("sheet.draft_empty"))
+    if left:
+        write()
+        write(table(((told("column.payee"), False), (told("column.no_line"), False)), left))
+    _warn_large(large, limit)
+    tell("sheet.draft_day", day=day_text(local_day(desk.office.clock.now_ms()), language()))
+
+
+def _by_committee(names: Names, drawing: Drawing) -> list[tuple[str, str, str]]:
+    sums: dict[str, tuple[int, int]] = {}
+    for drawn in drawing.lines:
+        lines, centimos = sums.get(drawn.committee, (0, 0))
+        sums[drawn.committee] = (lines + 1, centimos + drawn.line.payable_centimos)
+    return [
+        (names.code(committee), f"{lines:,d}", format_soles(centimos)) for committee, (lines, centimos) in sums.items()
+    ]
+
+
+def _is_large(drawn: Any, limit: int) -> bool:
+    return not drawn.by_transfer and drawn.line.payable_centimos >= limit
+
+
+def _warn_of_large_sums(desk: Desk, identifier: str) -> None:
+    with desk.names() as names:
+        limit = setting(names.state, "cash_warning_centimos", desk.today())
+        view = names.session.money().sheet(identifier, reasons=False)
+        lines = view.lines if view else ()
+        large = [line.code for line in lines if not line.by_transfer and line.payable_centimos >= limit]
+    _warn_large(large, limit)
+
+
+def _warn_large(codes: list[str], limit: int) -> None:
+    if codes:
+        warn(told("sheet.large_cash", amount=format_soles(limit), codes=", ".join(codes)))

@@ -1,0 +1,267 @@
+"""What must be true of the books after every step: one list of plain functions, each with its findings in words.
+
+The sums are worked out a second time from single items, claims and records, by formulas of this module alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+
+from core.domain.payouts import WALLETS
+from core.domain.sheets import RECOVERY
+from tests.simulation.money.books import LOCKED, SETTLED, Books, key_of, total
+
+EARNED = frozenset({"share", "reversal", "opening"})
+"""Kinds of items by which work and opening balances are owed; all others only move what is owed."""
+_DECIDED = ("payee_owes", "technician_owes", "loss")
+
+Check = Callable[[Books], Iterator[str]]
+
+
+def findings(books: Books) -> list[str]:
+    """Everything that is wrong with the books; all checks always run."""
+    return [f"{check.__name__}: {finding}" for check in CHECKS for finding in check(books)]
+
+
+def journal_balances(books: Books) -> Iterator[str]:
+    trial = sum(books.accounts.values())
+    if trial:
+        yield f"the trial balance is {trial}"
+    for entry in books.unbalanced:
+        yield f"entry {entry} does not sum to zero"
+
+
+def identity_holds(books: Books) -> Iterator[str]:
+    """Accrued + rounding + waived = paid + owed − to recover, for everybody."""
+    for payee in books.payees:
+        accrued, rounding, waived = (
+            total(item for item in books.items if item.member == payee and item.kind in kinds)
+            for kinds in (EARNED, {"rounding"}, {"waived"})
+        )
+        paid = _paid(books, payee)
+        owed = total(item for item in books.open if item.member == payee) + _on_open_lines(books, payee)
+        if accrued + rounding + waived != paid + owed:
+            yield f"{payee}: {accrued} + {rounding} + {waived} is not {paid} + {owed}"
+
+
+def _paid(books: Books, payee: str) -> int:
+    """What the payee has and is to keep or to give back as their own debt."""
+    return sum(
+        payment.paid_centimos + (payment.surplus_centimos if payment.decision == "payee_owes" else 0)
+        for payment in books.payments
+        if payment.payee == payee
+    )
+
+
+def _on_open_lines(books: Books, payee: str) -> int:
+    """What sheets that are not settled have claimed for a payee and not handed over."""
+    return sum(
+        total(books.claimed[line.sheet, payee]) - line.paid_centimos
+        for line in books.lines
+        if line.payee == payee and books.sheets[line.sheet].state not in SETTLED
+    )
+
+
+def settled_lines_are_what_was_paid(books: Books) -> Iterator[str]:
+    for line in books.lines:
+        claimed = total(books.claimed[line.sheet, line.payee])
+        if books.sheets[line.sheet].state in SETTLED and claimed != line.paid_centimos:
+            yield f"{line.payee} on {line.sheet}: items of {claimed} for {line.paid_centimos} paid"
+
+
+def frozen_lines_are_their_items(books: Books) -> Iterator[str]:
+    """Of the items that the lock claimed; settling adds its own, which belong to the sheet itself."""
+    for line in books.lines:
+        locked = [item for item in books.claimed[line.sheet, line.payee] if item.record != line.sheet]
+        recovery = -total(item for item in locked if item.kind == RECOVERY)
+        gross = total(item for item in locked if item.kind != RECOVERY)
+        if (gross, recovery) != (line.gross_centimos, line.recovery_centimos) and recovery >= 0:
+            yield f"{line.payee} on {line.sheet}: {gross} and {recovery}, frozen as {line}"
+
+
+def claims_are_in_order(books: Books) -> Iterator[str]:
+    """Every claimed item is there, belongs to the line's payee, and is claimed by something that stands."""
+    items = {key_of(item): item for item in books.items}
+    lines = {(line.sheet, line.payee) for line in books.lines}
+    for key, claim in books.claims.items():
+        item = items.get(key)
+        if item is None or item.member != claim.payee:
+            yield f"{claim} is for another's item or for none"
+        sheet = books.sheets.get(claim.claimed_by)
+        if sheet is not None and (sheet.state not in LOCKED or (sheet.id, claim.payee) not in lines):
+            yield f"{claim} is of a sheet that is {sheet.state}"
+        if sheet is None and claim.claimed_by not in books.facts and books.payment(claim.claimed_by) is None:
+            yield f"{claim} is of nothing that stands"
+    for line in books.lines:
+        if books.sheets[line.sheet].state not in LOCKED:
+            yield f"{line} is on a sheet that is not locked"
+
+
+def sheet_numbers_have_no_gaps(books: Books) -> Iterator[str]:
+    numbers = sorted(sheet.number for sheet in books.sheets.values() if sheet.number)
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield f"{numbers}"
+
+
+def lines_add_up(books: Books) -> Iterator[str]:
+    for sheet in books.sheets.values():
+        lines = [line for line in books.lines if line.sheet == sheet.id]
+        said = (sheet.lines, sheet.centimos)
+        if (len(lines), sum(line.payable_centimos for line in lines)) != said:
+            yield f"{sheet} says {said} of {lines}"
+
+
+def lines_are_possible(books: Books) -> Iterator[str]:
+    """No line pays more than it is, takes more back than was decided, or hands over what coins cannot."""
+    for line in books.lines:
+        left = line.gross_centimos - line.recovered_centimos
+        is_up = 0 < line.payable_centimos - left < 10
+        coins = line.exact or line.payable_centimos % 10 == 0
+        if not 0 <= line.paid_centimos <= line.payable_centimos or line.recovered_centimos > line.recovery_centimos:
+            yield f"{line}"
+        if not coins or (line.payable_centimos > left and not is_up) or line.payable_centimos < 10:
+            yield f"{line}"
+
+
+def payments_are_booked_once(books: Books) -> Iterator[str]:
+    """A line is paid by one payout at most; every céntimo of every other one is a surplus, unless it is the same."""
+    payers = Counter((payment.sheet, payment.payee) for payment in books.payments if payment.role == "paid")
+    for line in books.lines:
+        payer = books.payment(line.payout)
+        standing = (payer.sheet, payer.payee, payer.paid_centimos, payer.role) if payer else None
+        if line.payout and standing != (line.sheet, line.payee, line.paid_centimos, "paid"):
+            yield f"{line} is said to be paid by {payer}"
+        if payers[line.sheet, line.payee] != int(bool(line.payout)):
+            yield f"{line} has {payers[line.sheet, line.payee]} payers"
+    for payment in books.payments:
+        whole = payment.centimos if payment.role not in ("copy", "void") else 0
+        if payment.paid_centimos + payment.surplus_centimos != whole:
+            yield f"{payment} does not add up"
+        if (payment.id in books.facts) == (payment.role == "void"):
+            yield f"{payment} is void or not"
+
+
+def payable_is_what_is_owed(books: Books) -> Iterator[str]:
+    """Open items but recoveries, and what open lines claim and have not paid."""
+    for payee in books.payees:
+        owed = total(item for item in books.open if item.member == payee and item.kind != RECOVERY)
+        for line in books.lines:
+            if line.payee == payee and books.sheets[line.sheet].state not in SETTLED:
+                claimed = books.claimed[line.sheet, payee]
+                owed += total(item for item in claimed if item.kind != RECOVERY) - line.paid_centimos
+        if owed != -books.account("payable", payee):
+            yield f"{payee}: {owed} is owed, {-books.account('payable', payee)} is payable"
+
+
+def to_recover_is_what_was_decided(books: Books) -> Iterator[str]:
+    for payee in books.payees:
+        decided = -total(item for item in books.open if item.member == payee and item.kind == RECOVERY)
+        for line in books.lines:
+            if line.payee == payee and books.sheets[line.sheet].state not in SETTLED:
+                decided -= total(item for item in books.claimed[line.sheet, payee] if item.kind == RECOVERY)
+        if decided != books.account("to_recover", payee):
+            yield f"{payee}: {decided} decided, {books.account('to_recover', payee)} in the books"
+
+
+def surplus_is_in_its_account(books: Books) -> Iterator[str]:
+    """What waits for a decision is in suspense, by payee; what was decided is where the decision put it."""
+    waiting: dict[str, int] = defaultdict(int)
+    decided: dict[str, int] = defaultdict(int)
+    for payment in books.payments:
+        if payment.decision in _DECIDED:
+            decided[payment.decision] += payment.surplus_centimos
+        else:
+            waiting[payment.payee] += payment.surplus_centimos
+    for payee in {*waiting, *(party for account, party in books.accounts if account == "suspense")}:
+        if waiting[payee] != books.account("suspense", payee):
+            yield f"{payee}: {waiting[payee]} waits, {books.account('suspense', payee)} in suspense"
+    if decided["loss"] != books.account("loss"):
+        yield f"losses of {decided['loss']}, booked {books.account('loss')}"
+
+
+def waived_and_rounding_are_booked(books: Books) -> Iterator[str]:
+    for kind in ("waived", "rounding"):
+        granted = total(item for item in books.items if item.kind == kind)
+        if granted != books.account(kind):
+            yield f"{kind}: {granted}, booked {books.account(kind)}"
+
+
+def funds_are_applied_as_approved(books: Books) -> Iterator[str]:
+    """What approved sheets come to; once they are settled, what was handed over."""
+    applied: dict[str, int] = defaultdict(int)
+    for sheet in books.sheets.values():
+        if sheet.state in SETTLED:
+            applied[sheet.fund] += sum(line.paid_centimos for line in books.lines if line.sheet == sheet.id)
+        elif sheet.state in LOCKED and sheet.state != "locked":
+            applied[sheet.fund] += sheet.centimos
+    for fund in {*applied, *(party for account, party in books.accounts if account == "funds_applied")}:
+        if applied[fund] != -books.account("funds_applied", fund):
+            yield f"{fund}: {applied[fund]}, booked {-books.account('funds_applied', fund)}"
+
+
+def boxes_are_what_records_say(books: Books) -> Iterator[str]:
+    """Cash boxes, bank and wallets from the records in the log, never from totals."""
+    moved = _moved(books)
+    for technician in {party for account, party in (*moved, *books.accounts) if account == "cash_box"}:
+        said = moved["cash_box", technician]
+        booked, counted = books.account("cash_box", technician), books.totals.get(("box", technician, "cash"), 0)
+        if not said == booked == counted:
+            yield f"{technician}: {said} by the records, {booked} booked, {counted} in the box"
+    for account in ("wallet", "field_expense"):
+        said = sum(centimos for (name, _), centimos in moved.items() if name == account)
+        if said != books.account(account):
+            yield f"{account}: {said} by the records, {books.account(account)} booked"
+
+
+def _moved(books: Books) -> dict[tuple[str, str], int]:
+    moved: dict[tuple[str, str], int] = defaultdict(int)
+    for kind, sign in (("cash_advance", 1), ("cash_returned", -1), ("expense", -1), ("difference_decided", -1)):
+        for _, fact in books.live(kind):
+            moved["cash_box", fact.technician] += sign * fact.centimos
+            moved["field_expense", ""] += fact.centimos if kind == "expense" else 0
+    for _, fact in books.live("hand_over_received"):
+        given = books.facts.get(fact.hand_over)
+        if given is not None:
+            moved["cash_box", given.technician] -= given.centimos
+            moved["cash_box", given.to] += given.centimos
+    for payment in books.payments:
+        fact = books.facts.get(payment.id)
+        if fact is not None and payment.role != "copy":
+            source = "wallet" if fact.way in WALLETS else "cash_box" if fact.way == "cash" and fact.technician else ""
+            moved[source, fact.technician or ""] -= fact.centimos
+    return moved
+
+
+def trips_are_what_records_say(books: Books) -> Iterator[str]:
+    said: dict[tuple[str, str], int] = defaultdict(int)
+    for row, fact in books.live("cash_advance"):
+        said[fact.tops_up or row.id, "received"] += fact.centimos
+    for kind, measure in (("cash_returned", "returned"), ("expense", "spent"), ("difference_decided", "difference")):
+        for _, fact in books.live(kind):
+            said[fact.advance, measure] += fact.centimos
+    for _, fact in books.live("hand_over_received"):
+        given = books.facts.get(fact.hand_over)
+        if given is not None:
+            said[given.advance, "handed_over"] += given.centimos
+            said[fact.advance, "received"] += given.centimos
+    for payment in books.payments:
+        fact = books.facts.get(payment.id)
+        if fact is not None and payment.role != "copy" and fact.way == "cash" and fact.technician and fact.advance:
+            said[fact.advance, "paid"] += fact.centimos
+    for row, fact in books.live("trip_settled"):
+        said[fact.advance, "kept"] += fact.kept_centimos
+        said[row.id, "received"] += fact.kept_centimos
+    counted = {(key, measure): value for (scope, key, measure), value in books.totals.items() if scope == "trip"}
+    for name in said.keys() | counted.keys():
+        if said.get(name, 0) != counted.get(name, 0):
+            yield f"{name}: {said.get(name, 0)} by the records, {counted.get(name, 0)} in the trip"
+
+
+CHECKS: tuple[Check, ...] = (
+    journal_balances, identity_holds, settled_lines_are_what_was_paid, frozen_lines_are_their_items,
+    claims_are_in_order, sheet_numbers_have_no_gaps, lines_add_up, lines_are_possible, payments_are_booked_once,
+    payable_is_what_is_owed, to_recover_is_what_was_decided, surplus_is_in_its_account,
+    waived_and_rounding_are_booked, funds_are_applied_as_approved, boxes_are_what_records_say,
+    trips_are_what_records_say,
+)  # fmt: skip

@@ -1,0 +1,74 @@
+"""How the stages come about that most histories begin with: a week of work, then a sheet in the technicians' hands."""
+
+from __future__ import annotations
+
+from core.domain.bodies import Amount, Count, Day
+from core.domain.calendar import add_days
+from core.domain.cash import CashAdvance
+from core.domain.nurseries import PersonCount, ReadyAccepted
+from core.domain.plantings import Planting
+from core.domain.records import RecordId
+from core.domain.sheets import LinesAssigned, PaySheet
+from core.fold.rows import SheetLine
+from core.usecases.office_steps import approve_sheet, lock_sheet, take_step
+from core.usecases.record import record_fact
+from tests.simulation.money.founding import APPROVERS, COORDINATOR
+from tests.simulation.money.stages import NAMES, Stages
+
+_COUNTS = ((40, 111, 7), (33, 150, 61))
+
+
+def stages_with_acts() -> Stages:
+    """The founded village, and what follows from it."""
+    stages = Stages()
+    stages.village  # noqa: B018 - founding is the first stage
+    _work(stages)
+    _pay_out(stages)
+    return stages
+
+
+def _work(stages: Stages) -> None:
+    """Both committees plant and bring saplings to readiness, on days far enough apart to be no doubles."""
+    world = stages.world("founded", len(NAMES))
+    village = world.village
+    for committee, device, counts in zip(village.committees, world.devices, _COUNTS, strict=False):
+        members = village.members[committee]
+        for number, count in enumerate(counts):
+            people = _shared(members[number : number + 3], count)
+            unit, batch = village.units[committee], village.batches[committee]
+            planting = Planting(committee, unit, village.species, batch, Count(count), people=people)
+            day = add_days(world.today, -4 * number - 1)
+            record_fact(device.store, device.clock, device.users[0], planting, day)
+        accepted = ReadyAccepted(village.batches[committee], Count(2_111), people=_shared(members, 111))
+        record_fact(device.store, device.clock, device.users[0], accepted, add_days(world.today, -2))
+    world.sync_everybody()
+    stages.keep("worked", world)
+
+
+def _shared(members: tuple[RecordId, ...], count: int) -> tuple[PersonCount, ...]:
+    each = count // len(members)
+    counts = (count - each * (len(members) - 1), *(each,) * (len(members) - 1))
+    return tuple(PersonCount(member, Count(number)) for member, number in zip(members, counts, strict=True))
+
+
+def _pay_out(stages: Stages) -> None:
+    """A sheet for both committees, approved and assigned to the first two tablets, and cash for three technicians."""
+    world = stages.world("worked", len(NAMES))
+    village, server = world.village, world.server
+
+    def step(fact: object) -> RecordId:
+        return take_step(server.store, world.clock, server.origin, COORDINATOR, fact)
+
+    sheet = step(PaySheet(Day(world.today), village.funds[0], village.committees))
+    lock_sheet(server.store, world.clock, server.origin, COORDINATOR, sheet)
+    approve_sheet(server.store, world.clock, server.origin, APPROVERS[0], sheet)
+    lines = world.look(lambda state: state.find(SheetLine, sheet))
+    for device, part in zip(world.devices, (lines[::2], lines[1::2]), strict=False):
+        payees = tuple(RecordId(line.payee) for line in part)
+        step(LinesAssigned(sheet, device.origin, Day(add_days(world.today, 14)), payees))
+    for code in ("T01", "T02", "T03"):
+        step(CashAdvance(village.users[code], Amount(30_000), "Recibo 1"))
+    world.sync_everybody()
+    stages.keep("paying", world)
+
+

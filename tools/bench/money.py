@@ -1,0 +1,185 @@
+"""Money on the server: drawing a sheet over a whole season, the books with a million lines, one person's statement.
+
+The season is folded from its records. The million lines are written as rows, since nobody wants to wait for a million
+records each time; they have the shape that the fold gives them.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import tempfile
+import tracemalloc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from core.domain.bodies import Day
+from core.domain.calendar import add_days
+from core.domain.cash import pieces_for
+from core.domain.funds import Fund
+from core.domain.ledger import ACCOUNTS
+from core.domain.sheets import PaySheet
+from core.fold.rows import Item, JournalLine
+from core.storage.engine import insert_rows
+from core.storage.projections import TABLES
+from core.storage.store import SqlStore
+from core.usecases.money_views import JournalEntryLine
+from core.usecases.office import state_facts
+from core.usecases.office_steps import drawing_of
+from core.usecases.own_log import OFFICE_AUTHOR, Statement
+from sync_server.exports.books import beancount_lines, hledger_lines
+from tools.bench.databases import Database
+from tools.bench.row import Row, at_most, median, repeated, row, seconds
+from tools.bench.season import ACCEPTED_A_DAY, FIRST_DAY, last_instant
+from tools.bench.world import World, enrol, make_world, parts, receive
+
+COMMITTEES, SHEET_COMMITTEES, SAPLINGS = 30, 10, 500_000
+LINES = 1_000_000
+EXPORTED_LINES = 100_000
+PAYEES, LINES_OF_ONE = 2_999, 300
+WRITTEN_AT_ONCE = 50_000
+BREAKDOWNS = 500
+REPETITIONS = 5
+MEGABYTE = 1_000_000
+
+
+def bench(database: Database, folder: Path) -> list[Row]:
+    rows = [_draft(database, folder), _breakdown()]
+    world = make_world(database.fresh(), 1)
+    _write_ledger(world.store)
+    rows += _ledger(world.store)
+    world.store.engine.dispose()
+    return rows + _other_programs()
+
+
+def _draft(database: Database, folder: Path) -> Row:
+    """A sheet for 500 members of ten committees, out of 1,500 families whose nurseries gave half a million saplings."""
+    world = make_world(database.fresh(), COMMITTEES)
+    for number in range(len(world.writers)):
+        enrol(world, number, folder / f"draft-{number}.db").store.engine.dispose()
+    days = -(-SAPLINGS // (COMMITTEES * ACCEPTED_A_DAY[0]))
+    with world.store.writing() as session:
+        for part in parts(world, days):
+            receive(session, part)
+    fund = _fund(world)
+    committees = tuple(place.committee for place in world.opening.places[:SHEET_COMMITTEES])
+    terms = PaySheet(Day(add_days(FIRST_DAY, days)), fund, committees)
+    taken = min(repeated(lambda: drawing_of(world.store, world.server.clock, terms), 3))
+    members = [member for place in world.opening.places[:SHEET_COMMITTEES] for member in place.members]
+    limit = min(repeated(lambda: _raw_items(world.store, members), 3))
+    world.store.engine.dispose()
+    return at_most("draft_sheet_500_members_s", taken, "s", limit, 1)
+
+
+def _fund(world: World) -> Any:
+    fact = Fund("BANCO", "Fondo", "Nadie")
+    statement = Statement(fact, FIRST_DAY, OFFICE_AUTHOR, last_instant(0))
+    return state_facts(world.store, world.server.origin, [statement])[0]
+
+
+def _raw_items(store: SqlStore, members: list[Any]) -> None:
+    """The same items, read one member at a time and not looked at."""
+    query = text("SELECT * FROM item WHERE programme = :programme AND member = :member")
+    with store.reading() as session:
+        for member in members:
+            session.connection.execute(query, {"programme": store.programme, "member": member}).fetchall()
+
+
+def _breakdown() -> Row:
+    dice = random.Random(5)
+    amounts = [dice.randrange(10, 40_000, 10) for _ in range(BREAKDOWNS)]
+    taken = median(repeated(lambda: pieces_for(amounts, 5_000), REPETITIONS))
+    limit = median(repeated(lambda: [divmod(amount, 5_000) for amount in amounts], REPETITIONS))
+    return at_most("breakdown_500_payees_ms", taken * 1000, "ms", limit * 1000, 100)
+
+
+def _write_ledger(store: SqlStore) -> None:
+    """A million journal lines, and an item for each of those that owe somebody something."""
+    with store.writing() as session:
+        for start in range(0, LINES, WRITTEN_AT_ONCE):
+            lines = list(_lines(start, WRITTEN_AT_ONCE))
+            insert_rows(session.connection, TABLES[JournalLine], [(store.programme, *line) for line in lines])
+            items = [_item(line) for line in lines if line[5] == "payable"]
+            insert_rows(session.connection, TABLES[Item], [(store.programme, *item) for item in items])
+
+
+def _lines(start: int, number: int) -> Iterator[tuple[Any, ...]]:
+    """Entries of ten lines: an expense, and nine payees."""
+    for place in range(start, start + number):
+        entry, line = divmod(place, 10)
+        day = add_days(FIRST_DAY, entry % 700)
+        account, party, centimos = ("expense", "", 9 * 1_350) if line == 0 else ("payable", _payee(place), -1_350)
+        record = f"AAAAAA-{entry + 1}"
+        yield (entry + 1, 0, line, day, day, account, "tree_planted", "AAAAAA-7", "AAAAAA-3", party, record, centimos)
+
+
+def _payee(place: int) -> str:
+    return f"AAAAAA-{1_000_000 + place % PAYEES}"
+
+
+def _item(line: tuple[Any, ...]) -> tuple[Any, ...]:
+    position, _, place, _, day, *_, party, record, centimos = line
+    where = ("AAAAAA-7", day, -centimos, 0, 2, "tree_planted", "AAAAAA-3", "AAAAAA-20", record, position)
+    return (record, 1, "share", place, party, *where)
+
+
+def _ledger(store: SqlStore) -> list[Row]:
+    def balances() -> None:
+        with store.reading() as session:
+            if len(session.money().balances(by_party=True)) != PAYEES + 1:
+                raise RuntimeError("a balance is missing")
+
+    def statement() -> None:
+        with store.reading() as session:
+            if len(session.reads().statement(_payee(1))) < LINES_OF_ONE // 2:
+                raise RuntimeError("the statement is too short")
+
+    def raw(query: str) -> Callable[[], None]:
+        def run() -> None:
+            with store.reading() as session:
+                session.connection.execute(text(query), {"programme": store.programme, "payee": _payee(1)}).fetchall()
+
+        return run
+
+    sums = raw("SELECT account, party, sum(centimos) FROM journal_line WHERE programme = :programme GROUP BY 1, 2")
+    items = raw("SELECT * FROM item WHERE programme = :programme AND member = :payee")
+    tracemalloc.start()
+    balances()
+    peak = tracemalloc.get_traced_memory()[1] / MEGABYTE
+    tracemalloc.stop()
+    taken, limit = median(repeated(balances, REPETITIONS)), median(repeated(sums, REPETITIONS))
+    person, raw_person = median(repeated(statement, REPETITIONS)), median(repeated(items, REPETITIONS))
+    return [
+        row("balances_1m_entries_s", taken, "s", limit, "≤ 0.3 s", ok=taken <= 0.3),
+        at_most("balances_1m_entries_mb", peak, "MB", peak, 50),
+        at_most("member_statement_ms", person * 1000, "ms", raw_person * 1000, 5),
+    ]
+
+
+def _other_programs() -> list[Row]:
+    """The same entries, a tenth as many, in the programs that accountants use; said beside ours, without a goal."""
+    codes = {name: account.code for name, account in ACCOUNTS.items()}
+    journal = [JournalEntryLine(line[0], *line[1:2], *line[3:]) for line in _lines(0, EXPORTED_LINES)]
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name, lines, call in (
+            ("hledger", hledger_lines, ("hledger", "-f", "FILE", "balance", "--flat")),
+            ("beancount", beancount_lines, ("bean-check", "FILE")),
+        ):
+            program = shutil.which(call[0]) or shutil.which(call[0], path=str(Path(".venv/bin")))
+            if program is None:
+                continue
+            file = Path(folder) / f"books.{name}"
+            file.write_text("".join(lines(journal, codes, {})), "utf-8")
+            arguments = [program, *(str(file) if part == "FILE" else part for part in call[1:])]
+            taken = seconds(lambda arguments=arguments: _run(arguments))  # type: ignore[misc]
+            found.append(row(f"{name}_100k_entries_s", taken, "s", taken))
+    return found
+
+
+def _run(arguments: list[str]) -> None:
+    subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL)
