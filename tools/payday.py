@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from core.domain.bodies import Amount
+from core.domain.bodies import Amount, Day
 from core.domain.calendar import add_days
 from core.domain.cash import CashAdvance, pieces_for, sum_of
 from core.domain.funds import Fund, GrantReceived
 from core.domain.records import Origin, RecordId, origin_of_key
 from core.domain.sheets import LinesAssigned, PaySheet
-from core.fold.rows import SheetLine, Thing
+from core.fold.rows import SheetLine
 from core.usecases.office_steps import approve_sheet, lock_sheet, take_step
 from core.usecases.own_log import today
 from tools.sample import SampleServer, SampleTablet
@@ -55,27 +55,27 @@ def prepare_payday(server: SampleServer, rounds: Sequence[Round], cut_off: str, 
     step: Step = partial(take_step, server.store, server.clock, server.origin, DRAFTER)
     day = today(server.store, server.clock)
     pay_until = pay_until or add_days(day, DAYS_TO_PAY)
-    fund = _fund(server, step)
+    fund = _fund(step)
     committees = tuple(server.ids[ref] for round_ in rounds for ref in round_.committees)
-    sheet = step(PaySheet(cut_off, fund, committees))
+    sheet = step(PaySheet(Day(cut_off), fund, committees))
     lock_sheet(server.store, server.clock, server.origin, DRAFTER, sheet)
     approve_sheet(server.store, server.clock, server.origin, APPROVER, sheet)
     payees = tuple(_lines_of(server, sheet, round_) for round_ in rounds)
     advances: dict[str, RecordId] = {}
     for round_, lines in zip(rounds, payees, strict=True):
-        named = tuple(line.payee for line in lines)
-        step(LinesAssigned(sheet, origin_of_tablet(round_.tablet), pay_until, named))
+        named = tuple(RecordId(line.payee) for line in lines)
+        step(LinesAssigned(sheet, origin_of_tablet(round_.tablet), Day(pay_until), named))
         for technician in round_.technicians:
             number = len(advances) + 1
             advances[technician] = step(_advance(server, technician, sheet, lines, f"Recibo {number:03d}"))
-    return Payday(sheet, advances, tuple(tuple(line.payee for line in lines) for lines in payees), pay_until)
+    return Payday(sheet, advances, tuple(tuple(RecordId(line.payee) for line in lines) for lines in payees), pay_until)
 
 
 def origin_of_tablet(tablet: SampleTablet) -> Origin:
     return origin_of_key(tablet.key.public_key)
 
 
-def _fund(server: SampleServer, step: Step) -> RecordId:
+def _fund(step: Step) -> RecordId:
     fund = step(Fund("CAFE", "Fondo Cafédirect", "Cafédirect"))
     step(GrantReceived(fund, Amount(GRANT_CENTIMOS), "Operación 004412"))
     return fund

@@ -7,7 +7,7 @@ TEXTS = {
     "places.nursery": ("Vivero", "Nursery"),
     "places.planting": ("Plantación", "Planting"),
     "places.attendance": ("Asistencia", "Attendance"),
-    "places.pay": ("Pagos", "Pay"),
+    "places.pay": ("Pago", "Pay"),
     "places.progress": ("Avance", "Progress"),
     "places.history": ("Historial", "History"),
     "places.settings": ("Ajustes", "Settings"),

@@ -113,5 +113,9 @@ TEXTS = {
     "review.reversed_because": (
         "{change}: {reason} · {author}, el {moment}", "{change}: {reason} · {author}, {moment}",
     ),
+    "review.paid": ("Pago", "Payout"),
+    "review.rounded": ("Redondeo a su favor", "Rounded in your favour"),
+    "review.waived": ("Condonado", "Waived"),
+    "review.of_sheet": ("Planilla {number}", "Pay sheet {number}"),
     "review.reversed_unknown": ("Cambió un registro del que depende", "A record it depends on has changed"),
 }  # fmt: skip

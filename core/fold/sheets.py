@@ -214,12 +214,15 @@ def accept(state: State, row: EffectiveRecord, fact: LineAccepted, _booking: Boo
     if released.body["to"] != row.origin:
         raise Problem("release_for_other", origin=released.body["to"])
     line = state.get(SheetLine, released.body["sheet"], released.body["payee"])
-    if line is None or line.holder != released.origin:
+    # A text that was scanned once stays readable: the line may have come back to its first holder meanwhile.
+    is_used = any(answer.kind == LineAccepted.kind for answer in state.find(Answer, released.id))
+    if line is None or line.holder != released.origin or is_used:
         raise Problem("release_used")
     sheet = sheet_of(state, line.sheet)
     _in_state(sheet, *PAYABLE_STATES)
     if line.payout:
         raise Problem("line_paid_before", name=code_of(state, line.payee))
+    state.put(Answer(released.id, row.id, row.kind, row.author))
     state.put(_held(line, row.origin, line.pay_until))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, cast, get_type_hints
 
-from sqlalchemy import BigInteger, Column, Connection, Index, MetaData, Table, Text, select
+from sqlalchemy import BigInteger, Column, Connection, Index, MetaData, PrimaryKeyConstraint, Table, Text, select
 from sqlalchemy.types import TypeEngine
 
 from core.domain.records import Record, UnreadableRecord, read_record
@@ -41,6 +41,11 @@ _EXTRA_INDEXES: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     Thing: (("kind", "committee"),),
 }
 
+_CLUSTERED: dict[type[Any], tuple[str, ...]] = {
+    Item: ("member",),
+}
+"""Fields that come first in the table's own order, where most questions are about one of them."""
+
 
 def _table_name(shape: type[Any]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", shape.__name__).lower()
@@ -49,20 +54,20 @@ def _table_name(shape: type[Any]) -> str:
 def _make_table(shape: type[Any]) -> Table:
     hints = get_type_hints(shape)
     keys = KEYS[shape]
-    columns = [Column("programme", Text, primary_key=True)]
+    order = (*_CLUSTERED.get(shape, ()), *keys)
+    columns = [Column("programme", Text, nullable=False)]
     for field in dataclasses.fields(shape):
         hint = hints[field.name]
         column_type: TypeEngine[Any] = Text() if hint is str else BigInteger()
         nullable = hint == (int | None)
-        columns.append(
-            Column(field.name, column_type, primary_key=field.name in keys, nullable=nullable, autoincrement=False)
-        )
+        columns.append(Column(field.name, column_type, nullable=nullable, autoincrement=False))
     name = _table_name(shape)
     wanted = [GROUPS[shape], *_EXTRA_INDEXES.get(shape, ())]
     indexes = [
-        Index(f"{name}_by_{'_'.join(group)}", "programme", *group) for group in wanted if keys[: len(group)] != group
+        Index(f"{name}_by_{'_'.join(group)}", "programme", *group) for group in wanted if order[: len(group)] != group
     ]
-    return Table(name, metadata, *columns, *indexes, sqlite_with_rowid=False)
+    key = PrimaryKeyConstraint("programme", *order)
+    return Table(name, metadata, *columns, key, *indexes, sqlite_with_rowid=False)
 
 
 TABLES: dict[type[Any], Table] = {shape: _make_table(shape) for shape in KEYS}

@@ -27,7 +27,7 @@ from core.domain.people import User, is_minor
 from core.domain.problems import Problem
 from core.domain.sheets import PAYABLE_STATES
 from core.fold.cash import box_centimos, check_technician, check_trip
-from core.fold.facts import code_of, fact_in_force, live_thing, setting
+from core.fold.facts import code_of, fact_in_force, is_office, live_thing, setting
 from core.fold.rows import EffectiveRecord, SheetLine, Thing, Total
 from core.fold.sheets import held_line, sheet_of
 from core.fold.state import State
@@ -60,6 +60,10 @@ def refuse_typed_payout(state: State, fact: Payout, today: str, births: Births) 
     if line.payout:
         raise Problem("line_paid_before", name=code_of(state, fact.payee))
     _refuse_amount(fact, line)
+    if fact.technician is None and line.holder and not is_office(state, line.holder):
+        # Nobody's box is named, so the office itself would pay, and whoever holds the line can pay as well.
+        name = code_of(state, fact.payee)
+        raise Problem("line_held_by_other", number=sheet.number, name=name, holder=line.holder)
     if fact.technician is not None:
         check_technician(state, fact.technician)
         if fact.advance is None:

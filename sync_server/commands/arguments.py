@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from argparse import Action, ArgumentParser, HelpFormatter, Namespace, _ArgumentGroup
+from argparse import Action, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Callable, Iterable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from core.domain.bodies import LARGEST_CENTIMOS, LARGEST_COUNT, LONGEST_TEXT, Amount, Centimos, Count, Day
 from core.domain.cash import Pieces
@@ -41,7 +41,7 @@ class _Help(HelpFormatter):
     """argparse's help under headings of the text table."""
 
     def add_usage(
-        self, usage: str | None, actions: Iterable[Action], groups: Iterable[_ArgumentGroup], prefix: str | None = None
+        self, usage: str | None, actions: Iterable[Action], groups: Iterable[Any], prefix: str | None = None
     ) -> None:
         super().add_usage(usage, actions, groups, told("arguments.usage") if prefix is None else prefix)
 
@@ -50,7 +50,7 @@ class _Help(HelpFormatter):
 
 
 class Parser(ArgumentParser):
-    """An argument parser that says what is wrong in one sentence. Raises SettingsError instead of ending the process."""
+    """An argument parser that raises SettingsError with one sentence for what is wrong."""
 
     def __init__(self, prog: str | None = None, description: str = "", parents: Iterable[ArgumentParser] = ()) -> None:
         super().__init__(
@@ -62,6 +62,12 @@ class Parser(ArgumentParser):
         """Add the option that shows the help."""
         self.add_argument("-h", "--help", action="help", help=told("arguments.help"))
         return self
+
+    def option(self, name: str, explained: str, shows: str = "", **more: Any) -> None:
+        """An argument with its help (`help.option.…`) and what stands for its value (`arguments.…`)."""
+        if shows:
+            more["metavar"] = told(f"arguments.{shows}")
+        self.add_argument(name, help=told(f"help.option.{explained}"), **more)
 
     def error(self, message: str) -> NoReturn:
         for pattern, key in _MISTAKES:
@@ -96,7 +102,7 @@ class Commands:
         """A command that only looks as long as it is not told what to state."""
         return self._acting(name, work, required=False)
 
-    def other(self, name: str, work: Work, parents: Iterable[ArgumentParser]) -> Parser:
+    def other(self, name: str, work: Work, parents: Iterable[Parser]) -> Parser:
         """A command with options of its own kind."""
         parser = self._made(name, parents)
         parser.set_defaults(work=work)
@@ -109,7 +115,7 @@ class Commands:
         parser.set_defaults(work=work)
         return parser
 
-    def _made(self, name: str, parents: Iterable[ArgumentParser]) -> Parser:
+    def _made(self, name: str, parents: Iterable[Parser]) -> Parser:
         text = told(f"help.{self._name}{name}")
         return self._adder.add_parser(name, help=text, description=text, parents=list(parents)).with_help()
 
@@ -117,14 +123,14 @@ class Commands:
 def data_options() -> Parser:
     """Where the data is, which every command has to know."""
     parser = Parser()
-    parser.add_argument("--database", metavar="URL", help=told("help.option.database"))
-    parser.add_argument("--programme", metavar=told("arguments.code"), help=told("help.option.programme"))
+    parser.option("--database", "database", "url")
+    parser.option("--programme", "programme", "code")
     return parser
 
 
 def which_sheet(parser: Parser) -> None:
     """The sheet that a command is about."""
-    parser.add_argument("sheet", metavar=told("arguments.sheet"), help=told("help.option.sheet"))
+    parser.option("sheet", "sheet", "sheet")
 
 
 def day(text: str) -> Day:

@@ -21,7 +21,7 @@ from sync_server.commands.desk import desk_of
 from sync_server.commands.names import Names
 from sync_server.commands.payouts import payments_table
 from sync_server.commands.speaking import language, named, told, write, write_json
-from sync_server.commands.tables import table
+from sync_server.commands.tables import soles_or_blank, table
 from sync_server.commands.trips import trips_table
 from sync_server.exports.sheet_rows import days_text
 from sync_server.settings import Settings
@@ -35,15 +35,15 @@ _IDENTITY = ("accrued", "rounding", "waived", "paid", "owed", "to_recover", "car
 def register(commands: Commands) -> None:
     """Add the commands of this module."""
     one = commands.reading("balances", _balances)
-    one.add_argument("--by-party", action="store_true", help=told("help.option.by_party"))
-    one.add_argument("--json", action="store_true", help=told("help.option.json"))
+    one.option("--by-party", "by_party", action="store_true")
+    one.option("--json", "json", action="store_true")
     one = commands.reading("statement", _statement)
-    one.add_argument("party", metavar="CODE", help=told("help.option.party"))
-    one.add_argument("--json", action="store_true", help=told("help.option.json"))
+    one.option("party", "party", "code")
+    one.option("--json", "json", action="store_true")
     one = commands.reading("totals", _totals)
-    one.add_argument("--by", choices=GROUPS, default="committee", help=told("help.option.by"))
-    one.add_argument("--from", dest="from_day", type=day, default="", metavar="DAY", help=told("help.option.from_day"))
-    one.add_argument("--to", dest="to_day", type=day, default="", metavar="DAY", help=told("help.option.to_day"))
+    one.option("--by", "by", choices=GROUPS, default="committee")
+    one.option("--from", "from_day", "day_of", dest="from_day", type=day)
+    one.option("--to", "to_day", "day_of", dest="to_day", type=day)
 
 
 def account_codes(names: Names, on: str) -> dict[str, str]:
@@ -111,6 +111,7 @@ def _of_member(names: Names, party: Thing, *, as_json: bool) -> None:
     money = names.session.money()
     identity, lines = money.identity(party.id), names.session.reads().statement(party.id)
     payments = [payment for payment in money.payments() if payment.payee == party.id]
+    odd = [payment for payment in payments if payment.role not in ("paid", "void") or payment.why]
     if as_json:
         write_json({"code": party.code, "identity": identity, "items": lines, "payments": payments})
         return
@@ -121,9 +122,9 @@ def _of_member(names: Names, party: Thing, *, as_json: bool) -> None:
     if lines:
         write()
         write(_items_table(lines))
-    if payments:
+    if odd:
         write()
-        write(payments_table(names, payments))
+        write(payments_table(names, odd))
 
 
 def _of_committee(names: Names, party: Thing, *, as_json: bool) -> None:
@@ -170,11 +171,17 @@ def _of_technician(names: Names, party: Thing, *, as_json: bool) -> None:
 def identity_sentence(identity: Identity) -> str:
     """What was given equals what was paid and is owed, to the céntimo; or that it does not."""
     parts = {name: format_soles(getattr(identity, f"{name}_centimos")) for name in _IDENTITY}
-    return told("identity.holds" if identity.holds else "identity.broken", **parts)
+    sign = "=" if identity.holds else "≠"
+    lines = [f"{told('identity.given', **parts)} {sign} {told('identity.taken', **parts)}"]
+    if identity.held_centimos or identity.carried_centimos:
+        lines.append(told("identity.owed_parts", **parts))
+    if not identity.holds:
+        lines.append(told("identity.broken"))
+    return "\n".join(lines)
 
 
 def _amounts(identity: Identity) -> tuple[str, ...]:
-    return tuple(format_soles(getattr(identity, f"{name}_centimos")) for name in _IDENTITY)
+    return tuple(soles_or_blank(getattr(identity, f"{name}_centimos")) for name in _IDENTITY)
 
 
 def _sum_of(payee: str, identities: Iterable[Identity]) -> Identity:
@@ -189,7 +196,7 @@ def _items_table(lines: Iterable[StatementLine]) -> str:
     rows = [
         (
             day_text(line.happened_on, language()), line.record, named("kind", line.kind),
-            paper_name("item", line.item_kind, language()), line.subject, _quantity(line),
+            named("item_kind", line.item_kind), line.subject, _quantity(line),
             format_soles(line.rate_centimos) if line.rate_centimos else "", format_soles(line.centimos),
             named("state", line.state),
         )
@@ -215,9 +222,11 @@ def _totals(settings: Settings, chosen: Namespace) -> None:
         money = names.session.money()
         group = _Groups(names).by(chosen.by)
         accrued: dict[str, int] = defaultdict(int)
-        for line in money.journal_lines(chosen.from_day, chosen.to_day):
+        for line in money.journal_lines(chosen.from_day or "", chosen.to_day or ""):
             if line.account == "payable" and line.activity and line.activity != "opening":
-                accrued[group(line.activity, line.species, line.happened_on, line.party, line.committee)] -= line.centimos
+                accrued[group(line.activity, line.species, line.happened_on, line.party, line.committee)] -= (
+                    line.centimos
+                )
         paid = _paid_by(names, money, chosen, group) if chosen.by not in ("activity", "species") else {}
         keys = sorted({key for key, centimos in (*accrued.items(), *paid.items()) if centimos})
         columns = (
@@ -248,9 +257,7 @@ def _paid_by(names: Names, money: MoneyReads, chosen: Namespace, group: Callable
 
 
 class _Groups:
-    """What stands in front of a total, for each way of grouping. Parties come as codes from the journal, and as ids from
-    payouts.
-    """
+    """What stands in front of a total, for each way of grouping. The journal names parties by code, payouts by id."""
 
     def __init__(self, names: Names) -> None:
         self._names = names

@@ -40,17 +40,14 @@ def register(commands: Commands) -> None:
     """Add the commands of this module."""
     one = commands.writing("advance", _advance)
     _whose(one, with_trip=False)
-    one.add_argument("--amount", type=amount, metavar="S/", help=told("help.option.advance_amount"))
-    one.add_argument(
-        "--for", dest="sheets", nargs="+", action="extend", metavar=told("arguments.sheet"),
-        help=told("help.option.for_sheets"),
-    )  # fmt: skip
-    one.add_argument("--tops-up", metavar="ID", help=told("help.option.tops_up"))
+    one.option("--amount", "advance_amount", "soles", type=amount)
+    one.option('--for', 'for_sheets', 'sheet', dest='sheets', nargs='+', action='extend')  # fmt: skip
+    one.option("--tops-up", "tops_up", "id")
     _paper(one)
 
     one = commands.writing("cash-return", _return)
     _whose(one)
-    one.add_argument("--amount", type=amount, required=True, metavar="S/", help=told("help.option.amount"))
+    one.option("--amount", "amount", "soles", type=amount, required=True)
     _paper(one)
 
     one = commands.writing("cash-count", _count)
@@ -60,54 +57,52 @@ def register(commands: Commands) -> None:
 
     one = commands.writing("expense", _expense)
     _whose(one)
-    one.add_argument("--amount", type=amount, required=True, metavar="S/", help=told("help.option.amount"))
-    one.add_argument("--category", required=True, choices=EXPENSE_CATEGORIES, help=told("help.option.category"))
-    one.add_argument("--voucher", type=words, required=True, metavar="N°", help=told("help.option.voucher"))
+    one.option("--amount", "amount", "soles", type=amount, required=True)
+    one.option("--category", "category", required=True, choices=EXPENSE_CATEGORIES)
+    one.option("--voucher", "voucher", "document", type=words, required=True)
     _on(one)
 
     one = commands.writing("hand-over", _hand_over)
-    one.add_argument("--from", dest="giver", required=True, metavar="CODE", help=told("help.option.giver"))
-    one.add_argument("--to", required=True, metavar="CODE", help=told("help.option.receiver"))
-    one.add_argument("--amount", type=amount, required=True, metavar="S/", help=told("help.option.amount"))
-    one.add_argument("--from-trip", metavar="ID", help=told("help.option.trip"))
-    one.add_argument("--to-trip", metavar="ID", help=told("help.option.trip"))
+    one.option("--from", "giver", "code", dest="giver", required=True)
+    one.option("--to", "receiver", "code", required=True)
+    one.option("--amount", "amount", "soles", type=amount, required=True)
+    one.option("--from-trip", "trip", "id")
+    one.option("--to-trip", "trip", "id")
     _pieces(one)
     _on(one)
 
     one = commands.writing("difference", _difference)
     _whose(one)
-    one.add_argument("--amount", type=signed_amount, required=True, metavar="S/", help=told("help.option.missing"))
-    one.add_argument("--explained", required=True, choices=EXPLANATIONS, help=told("help.option.explained"))
-    one.add_argument("--document", type=words, metavar="N°", help=told("help.option.police_report"))
+    one.option("--amount", "missing", "soles", type=signed_amount, required=True)
+    one.option("--explained", "explained", required=True, choices=EXPLANATIONS)
+    one.option("--document", "police_report", "document", type=words)
     _on(one)
 
     one = commands.writing("repaid", _repaid)
     _whose(one, with_trip=False)
-    one.add_argument("--amount", type=amount, required=True, metavar="S/", help=told("help.option.amount"))
-    one.add_argument("--document", type=words, required=True, metavar="N°", help=told("help.option.document"))
+    one.option("--amount", "amount", "soles", type=amount, required=True)
+    one.option("--document", "document", "document", type=words, required=True)
     _on(one)
 
 
 def _whose(parser: Parser, *, with_trip: bool = True) -> None:
-    parser.add_argument("--technician", required=True, metavar="CODE", help=told("help.option.technician"))
+    parser.option("--technician", "technician", "code", required=True)
     if with_trip:
-        parser.add_argument("--trip", metavar="ID", help=told("help.option.trip"))
+        parser.option("--trip", "trip", "id")
 
 
 def _paper(parser: Parser) -> None:
-    parser.add_argument("--document", type=words, required=True, metavar="N°", help=told("help.option.document"))
+    parser.option("--document", "document", "document", type=words, required=True)
     _pieces(parser)
     _on(parser)
 
 
 def _pieces(parser: Parser, *, required: bool = False) -> None:
-    parser.add_argument(
-        "--pieces", type=pieces, required=required, metavar="50x10,20x4", help=told("help.option.pieces")
-    )
+    parser.option("--pieces", "pieces", "pieces_like", type=pieces, required=required)
 
 
 def _on(parser: Parser) -> None:
-    parser.add_argument("--day", type=day, metavar="DAY", help=told("help.option.day"))
+    parser.option("--day", "day", "day_of", type=day)
 
 
 def _advance(settings: Settings, chosen: Namespace) -> None:
@@ -263,5 +258,3 @@ def _tell_balance(desk: Desk, trip: str) -> None:
         view = names.session.money().trip(trip)
     if view is not None:
         tell("cash.should_be", amount=format_soles(view.balance_centimos))
-
-

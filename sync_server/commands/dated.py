@@ -34,22 +34,22 @@ _YES_OR_NO = frozenset(
 def register(commands: Commands) -> None:
     """Add the commands of this module."""
     one = commands.either("setting", _setting)
-    one.add_argument("name", nargs="?", metavar=told("arguments.name"), help=told("help.option.setting_name"))
-    one.add_argument("value", nargs="?", type=whole_number, metavar="N", help=told("help.option.setting_value"))
-    one.add_argument("--from", dest="starts_on", type=day, metavar="DAY", help=told("help.option.from_today"))
+    one.option("name", "setting_name", "name", nargs="?")
+    one.option("value", "setting_value", "number", nargs="?", type=whole_number)
+    one.option("--from", "from_today", "day_of", dest="starts_on", type=day)
 
     one = commands.either("wording", _wording)
-    one.add_argument("name", nargs="?", metavar=told("arguments.name"), help=told("help.option.wording_name"))
-    one.add_argument("text", nargs="?", type=words, metavar="TEXT", help=told("help.option.wording_text"))
-    one.add_argument("--from", dest="starts_on", type=day, metavar="DAY", help=told("help.option.from_today"))
+    one.option("name", "wording_name", "name", nargs="?")
+    one.option("text", "wording_text", "text", nargs="?", type=words)
+    one.option("--from", "from_today", "day_of", dest="starts_on", type=day)
 
     one = commands.either("rate", _rate)
-    one.add_argument("activity", nargs="?", choices=ACTIVITIES, help=told("help.option.activity"))
-    one.add_argument("amount", nargs="?", type=amount_or_nothing, metavar="S/", help=told("help.option.rate_amount"))
-    one.add_argument("--from", dest="starts_on", type=day, metavar="DAY", help=told("help.option.from_today"))
-    one.add_argument("--until", type=day, metavar="DAY", help=told("help.option.until"))
-    one.add_argument("--species", metavar="CODE", help=told("help.option.species"))
-    one.add_argument("--community", metavar="CODE", help=told("help.option.community"))
+    one.option("activity", "activity", nargs="?", choices=ACTIVITIES)
+    one.option("amount", "rate_amount", "soles", nargs="?", type=amount_or_nothing)
+    one.option("--from", "from_today", "day_of", dest="starts_on", type=day)
+    one.option("--until", "until", "day_of", type=day)
+    one.option("--species", "species", "code")
+    one.option("--community", "community", "code")
 
 
 def _setting(settings: Settings, chosen: Namespace) -> None:
@@ -134,7 +134,7 @@ def _wordings_table(names: Names, only: str, today: str) -> str:
 def _rate(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
         with desk.names() as names:
-            known = [DatedRate(RecordId(key), names.fact(key)) for key in names.live(Rate.kind)]
+            known = [DatedRate(RecordId(key), _rate_fact(names, key)) for key in names.live(Rate.kind)]
             if chosen.amount is None:
                 write(_rates_table(names, known, chosen.activity or "") or told("dated.no_rates"))
                 return
@@ -150,6 +150,13 @@ def _rate(settings: Settings, chosen: Namespace) -> None:
             "dated.rate", id=identifier, activity=paper_name("pay", rate.activity, language()),
             amount=format_soles(rate.centimos), day=day_text(starts_on, language()),
         )  # fmt: skip
+
+
+def _rate_fact(names: Names, identifier: str) -> Rate:
+    fact = names.fact(identifier)
+    if not isinstance(fact, Rate):
+        raise TypeError(f"{identifier} is no rate")
+    return fact
 
 
 def _rates_table(names: Names, known: list[DatedRate], activity: str) -> str:
@@ -170,5 +177,3 @@ def _rates_table(names: Names, known: list[DatedRate], activity: str) -> str:
         (told("column.community"), False),
     )  # fmt: skip
     return table(columns, rows)
-
-

@@ -1,5 +1,4 @@
-"""The office with one person at it: what every command about money begins with, and how a step is taken in their name.
-"""
+"""The office with one person at it: how every command about money begins, and how a step is taken in a name."""
 
 from __future__ import annotations
 
@@ -127,5 +126,3 @@ def _readable(problem: Problem, names: Names) -> Problem:
         roles = str(details["roles"]).split(", ")
         details["roles"] = ", ".join(named("role", role).lower() for role in roles)
     return Problem(problem.code, **details)
-
-

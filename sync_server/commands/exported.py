@@ -15,7 +15,7 @@ from sync_server.commands.books import account_codes
 from sync_server.commands.desk import desk_of
 from sync_server.commands.files import save
 from sync_server.commands.sheet_shown import sheet_view
-from sync_server.commands.speaking import tell, told
+from sync_server.commands.speaking import tell
 from sync_server.exports.books import beancount_lines, csv_lines, hledger_lines
 from sync_server.exports.voucher import sheet_xlsx, voucher_xlsx
 from sync_server.settings import Settings, SettingsError
@@ -28,12 +28,12 @@ def register(commands: Commands) -> None:
     """Add the commands of this module."""
     export = commands.group("export")
     one = export.reading("ledger", _ledger)
-    one.add_argument("--format", required=True, choices=tuple(FORMATS), help=told("help.option.format"))
-    one.add_argument("--from", dest="from_day", type=day, default="", metavar="DAY", help=told("help.option.from_day"))
-    one.add_argument("--to", dest="to_day", type=day, default="", metavar="DAY", help=told("help.option.to_day"))
+    one.option("--format", "format", required=True, choices=tuple(FORMATS))
+    one.option("--from", "from_day", "day_of", dest="from_day", type=day)
+    one.option("--to", "to_day", "day_of", dest="to_day", type=day)
     _out(one)
     one = export.reading("voucher", _voucher)
-    one.add_argument("--month", type=month, required=True, metavar="YYYY-MM", help=told("help.option.month"))
+    one.option("--month", "month", "month_of", type=month, required=True)
     _out(one)
     one = export.reading("sheet", _sheet)
     which_sheet(one)
@@ -41,14 +41,14 @@ def register(commands: Commands) -> None:
 
 
 def _out(parser: Parser) -> None:
-    parser.add_argument("--out", type=Path, required=True, metavar=told("arguments.file"), help=told("help.option.out"))
+    parser.option("--out", "out", "file", type=Path, required=True)
 
 
 def _ledger(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk, desk.names() as names:
         if chosen.from_day and chosen.to_day and chosen.from_day > chosen.to_day:
             raise SettingsError("export.days_turned", first=chosen.from_day, last=chosen.to_day)
-        journal = names.session.money().journal_lines(chosen.from_day, chosen.to_day)
+        journal = names.session.money().journal_lines(chosen.from_day or "", chosen.to_day or "")
         first = next(journal, None)
         if first is None:
             raise SettingsError("export.empty")

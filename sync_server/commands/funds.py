@@ -12,11 +12,20 @@ from core.domain.problems import Problem
 from core.domain.records import LONGEST_NAME
 from core.fold.facts import setting
 from core.usecases.money_views import AccountBalance
-from sync_server.commands.arguments import Commands, Parser, amount, amount_or_nothing, count, day, exchange_rate, month
-from sync_server.commands.arguments import words
+from sync_server.commands.arguments import (
+    Commands,
+    Parser,
+    amount,
+    amount_or_nothing,
+    count,
+    day,
+    exchange_rate,
+    month,
+    words,
+)
 from sync_server.commands.desk import desk_of
 from sync_server.commands.names import Names
-from sync_server.commands.sheet_shown import shown_number
+from sync_server.commands.sheet_shown import committees_text, shown_number
 from sync_server.commands.speaking import language, named, tell, told, write
 from sync_server.commands.tables import table
 from sync_server.settings import Settings, SettingsError
@@ -30,45 +39,45 @@ def register(commands: Commands) -> None:
     """Add the commands of this module."""
     fund = commands.group("fund")
     one = fund.writing("add", _add)
-    one.add_argument("code", type=words, metavar="CODE", help=told("help.option.new_fund"))
-    one.add_argument("--name", type=words, required=True, metavar="TEXT", help=told("help.option.name"))
-    one.add_argument("--funder", type=words, required=True, metavar="TEXT", help=told("help.option.funder"))
+    one.option("code", "new_fund", "code", type=words)
+    one.option("--name", "name", "text", type=words, required=True)
+    one.option("--funder", "funder", "text", type=words, required=True)
     fund.reading("list", _list)
     one = fund.reading("show", _show)
-    one.add_argument("fund", metavar="CODE", help=told("help.option.fund"))
+    one.option("fund", "fund", "code")
 
     one = commands.writing("grant", _grant)
-    one.add_argument("--fund", required=True, metavar="CODE", help=told("help.option.fund"))
-    one.add_argument("--amount", type=amount, required=True, metavar="S/", help=told("help.option.amount"))
+    one.option("--fund", "fund", "code", required=True)
+    one.option("--amount", "amount", "soles", type=amount, required=True)
     _document(one)
 
     one = commands.writing("exchange-rate", _rate)
-    one.add_argument("--currency", required=True, choices=CURRENCIES, help=told("help.option.currency"))
-    one.add_argument("--rate", type=exchange_rate, required=True, metavar="3.125", help=told("help.option.rate"))
-    one.add_argument("--day", type=day, required=True, metavar="DAY", help=told("help.option.rate_day"))
-    one.add_argument("--source", type=words, required=True, metavar="TEXT", help=told("help.option.source"))
+    one.option("--currency", "currency", required=True, choices=CURRENCIES)
+    one.option("--rate", "rate", "rate_like", type=exchange_rate, required=True)
+    one.option("--day", "rate_day", "day_of", type=day, required=True)
+    one.option("--source", "source", "text", type=words, required=True)
 
     _register_sale(commands.writing("carbon-sale", _sale))
 
     one = commands.group("month").writing("close", _close)
-    one.add_argument("month", type=month, metavar="YYYY-MM", help=told("help.option.month"))
+    one.option("month", "month", "month_of", type=month)
 
 
 def _register_sale(one: Parser) -> None:
-    one.add_argument("--buyer", type=words, required=True, metavar="TEXT", help=told("help.option.buyer"))
-    one.add_argument("--tonnes", type=count, required=True, metavar="N", help=told("help.option.tonnes"))
-    one.add_argument("--gross", type=_foreign, required=True, metavar="0.00", help=told("help.option.gross"))
-    one.add_argument("--currency", required=True, choices=CURRENCIES, help=told("help.option.currency"))
-    one.add_argument("--fees", type=_foreign_or_nothing, default=0, metavar="0.00", help=told("help.option.fees"))
-    one.add_argument("--rate", required=True, metavar=told("arguments.rate"), help=told("help.option.which_rate"))
-    one.add_argument("--upstream", required=True, metavar="CODE", help=told("help.option.upstream"))
-    one.add_argument("--adaptation", required=True, metavar="CODE", help=told("help.option.adaptation"))
+    one.option("--buyer", "buyer", "text", type=words, required=True)
+    one.option("--tonnes", "tonnes", "number", type=count, required=True)
+    one.option("--gross", "gross", "foreign", type=_foreign, required=True)
+    one.option("--currency", "currency", required=True, choices=CURRENCIES)
+    one.option("--fees", "fees", "foreign", type=_foreign_or_nothing, default=0)
+    one.option("--rate", "which_rate", "rate", required=True)
+    one.option("--upstream", "upstream", "code", required=True)
+    one.option("--adaptation", "adaptation", "code", required=True)
     _document(one)
 
 
 def _document(parser: Parser) -> None:
-    parser.add_argument("--document", type=words, required=True, metavar="N°", help=told("help.option.document"))
-    parser.add_argument("--day", type=day, metavar="DAY", help=told("help.option.day"))
+    parser.option("--document", "document", "document", type=words, required=True)
+    parser.option("--day", "day", "day_of", type=day)
 
 
 def _foreign(text: str) -> Amount:
@@ -131,7 +140,7 @@ def _show(settings: Settings, chosen: Namespace) -> None:
         tell("funds.sums", code=names.code(fund), came_in=came_in, used=used, left=left)
         rows = [
             (
-                shown_number(sheet), named("sheet_state", sheet.state), ", ".join(sheet.committee_names),
+                shown_number(sheet), named("sheet_state", sheet.state), committees_text(sheet),
                 f"{sheet.lines_paid:,d}/{sheet.lines:,d}", format_soles(sheet.payable_centimos),
                 format_soles(sheet.paid_centimos),
             )
@@ -200,5 +209,3 @@ def _close(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
         desk.take(MonthClosed(Day(f"{chosen.month}-01")))
         tell("month.closed", month=chosen.month)
-
-

@@ -10,8 +10,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from core.domain.funds import ExchangeRate, Fund
-from core.domain.people import Committee, Community, Member, User
 from core.domain.nurseries import Species
+from core.domain.people import Committee, Community, Member, User
 from core.domain.programme import Programme
 from core.domain.records import RecordId, is_day, is_record_id, split_record_id
 from core.domain.tablets import TabletEnrolled
@@ -19,6 +19,7 @@ from core.fold.facts import thing_fact
 from core.fold.rows import EffectiveRecord, Sheet, SheetLine, Thing, Trip
 from core.fold.state import State
 from core.usecases.ports import Session
+from sync_server.commands.speaking import told
 from sync_server.settings import SettingsError
 
 OFFICE_WORDS = frozenset({"office", "oficina"})
@@ -104,7 +105,9 @@ class Names:
         return found[0]
 
     def holder_label(self, origin: str) -> str:
-        """What an origin is called: the tablet's label with its signs, or the signs alone."""
+        """What an origin is called: the office, the tablet's label with its signs, or the signs alone."""
+        if origin == self.office_origin():
+            return told("word.office")
         label = self._tablets().get(origin)
         return f"{label} ({origin})" if label else origin
 
@@ -207,7 +210,9 @@ class Names:
     def _found(self, text: str, trouble: str, things: list[Thing]) -> Thing:
         wanted = text.strip()
         found = [thing for thing in things if wanted in (thing.id, thing.code)]
-        found = found or [thing for thing in things if wanted.casefold() in (thing.id.casefold(), thing.code.casefold())]
+        found = found or [
+            thing for thing in things if wanted.casefold() in (thing.id.casefold(), thing.code.casefold())
+        ]
         if not found:
             raise _unknown(trouble, text, [thing.code for thing in things])
         if len({thing.id for thing in found}) > 1:
@@ -232,5 +237,3 @@ def _unknown(trouble: str, text: str, known: list[str]) -> SettingsError:
 
 def _list(texts: Iterable[str]) -> str:
     return ", ".join(texts) or "—"
-
-

@@ -39,8 +39,8 @@ def register_lines(sheet: Commands) -> None:
     which_sheet(one)
     _to(one)
     _lines(one)
-    one.add_argument("--from", dest="held_by", metavar=told("arguments.tablet"), help=told("help.option.held_by"))
-    one.add_argument("--reason", required=True, choices=REASSIGN_REASONS, help=told("help.option.reason"))
+    one.option("--from", "held_by", "tablet", dest="held_by")
+    one.option("--reason", "reason", required=True, choices=REASSIGN_REASONS)
 
     one = sheet.writing("return", _return)
     which_sheet(one)
@@ -48,19 +48,17 @@ def register_lines(sheet: Commands) -> None:
 
     one = sheet.reading("breakdown", _breakdown)
     which_sheet(one)
-    one.add_argument("--tablet", metavar=told("arguments.tablet"), help=told("help.option.tablet"))
+    one.option("--tablet", "tablet", "tablet")
 
 
 def _to(parser: Parser) -> None:
-    parser.add_argument("--to", required=True, metavar=told("arguments.tablet"), help=told("help.option.to"))
-    parser.add_argument("--pay-until", type=day, metavar="DAY", help=told("help.option.pay_until"))
+    parser.option("--to", "to", "tablet", required=True)
+    parser.option("--pay-until", "pay_until", "day_of", type=day)
 
 
 def _lines(parser: Parser) -> None:
-    parser.add_argument("--payee", nargs="+", action="extend", metavar="CODE", help=told("help.option.payees"))
-    parser.add_argument(
-        "--committee", nargs="+", action="extend", metavar="CODE", help=told("help.option.lines_of_committee")
-    )
+    parser.option("--payee", "payees", "code", nargs="+", action="extend")
+    parser.option("--committee", "lines_of_committee", "code", nargs="+", action="extend")
 
 
 def _assign(settings: Settings, chosen: Namespace) -> None:
@@ -208,7 +206,6 @@ def _in_parts(payees: Sequence[RecordId]) -> Iterator[tuple[RecordId, ...]]:
 
 def _tell_given(key: str, desk: Desk, holder: str, pay_until: str, number: int, lines: int) -> None:
     with desk.names() as names:
-        office = names.office_origin()
-        label = told("word.office") if holder == office else names.holder_label(holder)
+        label = names.holder_label(holder)
     until = day_text(pay_until, language())
     tell(key, number=number, lines=f"{lines:,d}", holder=label, pay_until=until)

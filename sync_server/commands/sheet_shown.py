@@ -1,4 +1,4 @@
-"""`sheet list`, `show` and `print`: a pay sheet on the terminal, down to the records behind every line, and on paper."""
+"""`sheet list`, `show` and `print`: a sheet on the terminal, down to the records behind every line, and on paper."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from sync_server.commands.files import save
 from sync_server.commands.names import Names
 from sync_server.commands.sheet_lines import largest_piece
 from sync_server.commands.speaking import language, named, tell, told, write, write_json
-from sync_server.commands.tables import table
+from sync_server.commands.tables import soles_or_blank, table
 from sync_server.exports.planilla import planilla_pdf
+from sync_server.exports.planilla_pages import short_committee
 from sync_server.exports.sheet_rows import days_text
 from sync_server.exports.stub import stubs_pdf
 from sync_server.settings import Settings, SettingsError
@@ -31,17 +32,17 @@ _INDENT = "    "
 
 def register_shown(sheet: Commands) -> None:
     """Add what only looks at sheets."""
-    sheet.reading("list", _list).add_argument("--json", action="store_true", help=told("help.option.json"))
+    sheet.reading("list", _list).option("--json", "json", action="store_true")
     one = sheet.reading("show", _show)
     which_sheet(one)
-    one.add_argument("--lines", action="store_true", help=told("help.option.lines"))
-    one.add_argument("--reasons", action="store_true", help=told("help.option.reasons"))
-    one.add_argument("--payee", nargs="+", action="extend", metavar="CODE", help=told("help.option.payees"))
-    one.add_argument("--json", action="store_true", help=told("help.option.json"))
+    one.option("--lines", "lines", action="store_true")
+    one.option("--reasons", "reasons", action="store_true")
+    one.option("--payee", "payees", "code", nargs="+", action="extend")
+    one.option("--json", "json", action="store_true")
     one = sheet.reading("print", _print)
     which_sheet(one)
-    one.add_argument("--out", type=Path, required=True, metavar=told("arguments.file"), help=told("help.option.out_pdf"))
-    one.add_argument("--stubs", type=Path, metavar=told("arguments.file"), help=told("help.option.stubs"))
+    one.option("--out", "out_pdf", "file", type=Path, required=True)
+    one.option("--stubs", "stubs", "file", type=Path)
 
 
 def sheet_view(names: Names, text: str, *, reasons: bool) -> SheetView:
@@ -55,6 +56,11 @@ def sheet_view(names: Names, text: str, *, reasons: bool) -> SheetView:
 def shown_number(summary: SheetSummary) -> str:
     """`N° 12`, and of a draft that was never locked its id."""
     return f"N° {summary.number}" if summary.number else summary.id
+
+
+def committees_text(summary: SheetSummary) -> str:
+    """The committees of a sheet, without the words that all have in common."""
+    return ", ".join(short_committee(name, language()) for name in summary.committee_names)
 
 
 def why_no_line(code: str) -> str:
@@ -79,7 +85,7 @@ def _list(settings: Settings, chosen: Namespace) -> None:
         rows = [
             (
                 shown_number(sheet), named("sheet_state", sheet.state), day_text(sheet.cut_off, language()),
-                sheet.fund_name, ", ".join(sheet.committee_names), f"{sheet.lines:,d}", f"{sheet.lines_paid:,d}",
+                sheet.fund_name, committees_text(sheet), f"{sheet.lines:,d}", f"{sheet.lines_paid:,d}",
                 format_soles(sheet.payable_centimos), format_soles(sheet.paid_centimos),
             )
             for sheet in sheets
@@ -101,7 +107,7 @@ def _show(settings: Settings, chosen: Namespace) -> None:
         _write_head(view)
         if chosen.lines or chosen.reasons or chosen.payee:
             write()
-            _write_lines(view.lines, with_reasons=chosen.reasons)
+            _write_lines(view.lines, names.office_origin(), with_reasons=chosen.reasons)
         if view.left and not chosen.payee:
             write()
             rows = [(names.code(payee), why_no_line(code)) for payee, code in view.left]
@@ -135,7 +141,7 @@ def _write_head(view: SheetView) -> None:
         (told("sheet.heading"), " · ".join(part for part in (view.organisation, view.heading) if part)),
         (told("column.cut_off"), day_text(summary.cut_off, language())),
         (told("column.fund"), " · ".join(part for part in (summary.fund_name, view.funder) if part)),
-        (told("column.committees"), ", ".join(summary.committee_names)),
+        (told("column.committees"), committees_text(summary)),
         (told("sheet.drafted_by"), view.drafted_by),
         (told("sheet.approved_by"), ", ".join(view.approved_by)),
         (told("column.lines"), f"{summary.lines:,d}"),
@@ -150,19 +156,20 @@ def _write_head(view: SheetView) -> None:
             write(f"{name:<{width}}  {text}")
 
 
-def _write_lines(lines: Sequence[SheetLineView], *, with_reasons: bool) -> None:
+def _write_lines(lines: Sequence[SheetLineView], office: str, *, with_reasons: bool) -> None:
     columns = (
         (told("column.place"), True), (told("column.code"), False), (told("column.name"), False),
         (told("column.committee"), False), (told("column.gross"), True), (told("column.recovered"), True),
         (told("column.net"), True), (told("column.carried"), True), (told("column.paid"), True),
         (told("column.state"), False), (told("column.holder"), False), (told("column.payout"), False),
     )  # fmt: skip
-    rows = [_line_row(line) for line in lines]
+    rows = [_line_row(line, office) for line in lines]
     total = [
         "", "", told("column.total"), "", format_soles(sum(line.gross_centimos for line in lines)),
-        _soles_or_none(sum(line.recovered_centimos for line in lines)),
+        soles_or_blank(sum(line.recovered_centimos for line in lines)),
         format_soles(sum(line.payable_centimos for line in lines)),
-        _soles_or_none(sum(map(_carried, lines))), _soles_or_none(sum(line.paid_centimos for line in lines)), "", "", "",
+        soles_or_blank(sum(map(_carried, lines))), soles_or_blank(sum(line.paid_centimos for line in lines)),
+        "", "", "",
     ]  # fmt: skip
     text = table(columns, rows, total)
     if not with_reasons:
@@ -177,13 +184,15 @@ def _write_lines(lines: Sequence[SheetLineView], *, with_reasons: bool) -> None:
     write("\n".join(printed[len(lines) :]))
 
 
-def _line_row(line: SheetLineView) -> list[str]:
+def _line_row(line: SheetLineView, office: str) -> list[str]:
+    holder = told("word.office") if line.holder == office else line.holder_label or line.holder
+    committee = short_committee(line.committee_name, language())
     way = paper_name("way", line.way, language()) if line.way else ""
     state = named("line_state", line.state)
     return [
-        f"{line.place:,d}", line.code, line.name, line.committee_name, format_soles(line.gross_centimos),
-        _soles_or_none(line.recovered_centimos), format_soles(line.payable_centimos), _soles_or_none(_carried(line)),
-        _soles_or_none(line.paid_centimos), f"{state} · {way}" if way else state, line.holder_label or line.holder,
+        f"{line.place:,d}", line.code, line.name, committee, format_soles(line.gross_centimos),
+        soles_or_blank(line.recovered_centimos), format_soles(line.payable_centimos), soles_or_blank(_carried(line)),
+        soles_or_blank(line.paid_centimos), f"{state} · {way}" if way else state, holder,
         line.payout,
     ]  # fmt: skip
 
@@ -191,7 +200,7 @@ def _line_row(line: SheetLineView) -> list[str]:
 def _reason_lines(reasons: Iterable[LineReason]) -> Iterator[str]:
     rows = [
         (
-            day_text(reason.happened_on, language()), paper_name("item", reason.item_kind, language()),
+            day_text(reason.happened_on, language()), named("item_kind", reason.item_kind),
             _work(reason), reason.subject, _quantity(reason),
             format_soles(reason.rate_centimos) if reason.rate_centimos else "", format_soles(reason.centimos),
             reason.record,
@@ -224,10 +233,6 @@ def _why(reason: LineReason) -> str:
 
 def _carried(line: SheetLineView) -> int:
     return line.gross_centimos - line.recovered_centimos - line.payable_centimos
-
-
-def _soles_or_none(centimos: int) -> str:
-    return format_soles(centimos) if centimos else ""
 
 
 def _step_columns() -> tuple[tuple[str, bool], ...]:

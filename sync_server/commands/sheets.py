@@ -6,7 +6,7 @@ from argparse import Namespace
 from dataclasses import replace
 from typing import Any, get_args
 
-from core.domain.bodies import Day, body_of
+from core.domain.bodies import Count, Day, body_of
 from core.domain.calendar import local_day
 from core.domain.corrections import REASONS, Replace
 from core.domain.money import format_soles
@@ -37,44 +37,42 @@ def register(commands: Commands) -> None:
     """Add `sheet` and what belongs to it."""
     sheet = commands.group("sheet")
     one = sheet.writing("draft", _draft)
-    one.add_argument("--cut-off", type=day, required=True, metavar="DAY", help=told("help.option.cut_off"))
-    one.add_argument("--fund", required=True, metavar="CODE", help=told("help.option.fund"))
-    one.add_argument(
-        "--committee", nargs="+", required=True, action="extend", metavar="CODE", help=told("help.option.committees")
-    )
+    one.option("--cut-off", "cut_off", "day_of", type=day, required=True)
+    one.option("--fund", "fund", "code", required=True)
+    one.option("--committee", "committees", "code", nargs="+", required=True, action="extend")
     _who(one)
 
     one = sheet.writing("change", _change)
     which_sheet(one)
-    one.add_argument("--cut-off", type=day, metavar="DAY", help=told("help.option.cut_off"))
-    one.add_argument("--fund", metavar="CODE", help=told("help.option.fund"))
-    one.add_argument("--committee", nargs="+", action="extend", metavar="CODE", help=told("help.option.committees"))
+    one.option("--cut-off", "cut_off", "day_of", type=day)
+    one.option("--fund", "fund", "code")
+    one.option("--committee", "committees", "code", nargs="+", action="extend")
     _who(one)
-    one.add_argument("--reason", choices=REASONS, default="other", help=told("help.option.reason"))
+    one.option("--reason", "reason", choices=REASONS, default="other")
 
     one = sheet.writing("abandon", _abandon)
     which_sheet(one)
-    one.add_argument("--reason", choices=REASONS, default="other", help=told("help.option.reason"))
+    one.option("--reason", "reason", choices=REASONS, default="other")
 
     which_sheet(sheet.writing("lock", _lock))
     one = sheet.writing("reopen", _reopen)
     which_sheet(one)
-    one.add_argument("--reason", required=True, choices=REOPEN_REASONS, help=told("help.option.reason"))
-    one.add_argument("--note", type=words, metavar="TEXT", help=told("help.option.note"))
+    one.option("--reason", "reason", required=True, choices=REOPEN_REASONS)
+    one.option("--note", "note", "text", type=words)
 
     which_sheet(sheet.writing("approve", _approve))
     register_lines(sheet)
     which_sheet(sheet.writing("settle", _settle))
     one = sheet.writing("close", _close)
     which_sheet(one)
-    one.add_argument("--filed", type=words, required=True, metavar="TEXT", help=told("help.option.filed"))
+    one.option("--filed", "filed", "text", type=words, required=True)
     register_shown(sheet)
 
 
 def _who(parser: Parser) -> None:
     for name in ("leave-out", "by-transfer", "leaving"):
         key = f"help.option.{name.replace('-', '_')}"
-        parser.add_argument(f"--{name}", nargs="*", action="extend", metavar="CODE", help=told(key))
+        parser.add_argument(f"--{name}", nargs="*", action="extend", metavar=told("arguments.code"), help=told(key))
 
 
 def _draft(settings: Settings, chosen: Namespace) -> None:
@@ -105,7 +103,7 @@ def _change(settings: Settings, chosen: Namespace) -> None:
             check_terms(names.state, changed, desk.today(), identifier)
         if changed == terms:
             raise Problem("nothing_changed")
-        desk.take(Replace(identifier, RecordId(row.version), chosen.reason, body_of(changed), changed.version))
+        desk.take(Replace(identifier, RecordId(row.version), chosen.reason, body_of(changed), Count(changed.version)))
         tell("sheet.changed", id=identifier)
         _tell_drawing(desk, changed)
 

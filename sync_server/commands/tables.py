@@ -5,11 +5,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from core.domain.money import format_soles
+
 _GAP = "  "
 _RULE = "─"
 
 Column = tuple[str, bool]
 """(heading, whether what stands in it is a figure)."""
+
+
+def soles_or_blank(centimos: int) -> str:
+    """An amount, and nothing for zero, so that a column without any is left out."""
+    return format_soles(centimos) if centimos else ""
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[str] | None = None) -> str:

@@ -14,7 +14,7 @@ from sync_server.commands.arguments import Commands, amount_or_nothing
 from sync_server.commands.desk import desk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, named, tell, told, write
-from sync_server.commands.tables import table
+from sync_server.commands.tables import soles_or_blank, table
 from sync_server.settings import Settings
 from sync_server.text import day_text
 from sync_server.text_of_papers import paper_name
@@ -26,12 +26,12 @@ def register(commands: Commands) -> None:
     """Add the commands of this module."""
     trip = commands.group("trip")
     one = trip.reading("list", _list)
-    one.add_argument("--technician", metavar="CODE", help=told("help.option.technician"))
+    one.option("--technician", "technician", "code")
     one = trip.reading("show", _show)
-    one.add_argument("trip", metavar=told("arguments.trip"), help=told("help.option.which_trip"))
+    one.option("trip", "which_trip", "trip")
     one = trip.writing("settle", _settle)
-    one.add_argument("trip", metavar=told("arguments.trip"), help=told("help.option.which_trip"))
-    one.add_argument("--keep", type=amount_or_nothing, required=True, metavar="S/", help=told("help.option.keep"))
+    one.option("trip", "which_trip", "trip")
+    one.option("--keep", "keep", "soles", type=amount_or_nothing, required=True)
 
 
 def trips_table(names: Names, trips: list[TripView]) -> str:
@@ -44,8 +44,8 @@ def trips_table(names: Names, trips: list[TripView]) -> str:
     rows = [
         [
             trip.id, f"{names.code(trip.technician)} {trip.technician_name}", day_text(trip.opened_on, language()),
-            named("trip_state", trip.state), *(format_soles(getattr(trip, f"{name}_centimos")) for name in _SUMS),
-            "" if trip.counted_centimos is None else format_soles(trip.counted_centimos),
+            named("trip_state", trip.state), *(soles_or_blank(getattr(trip, f"{name}_centimos")) for name in _SUMS[:-1]),
+            format_soles(trip.balance_centimos), "" if trip.counted_centimos is None else format_soles(trip.counted_centimos),
         ]
         for trip in trips
     ]  # fmt: skip

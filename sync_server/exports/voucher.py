@@ -19,12 +19,12 @@ from sync_server.text_of_papers import long_day_text, month_text, on_paper, pape
 
 _Shape = tuple[str, CellKind, int]
 _VOUCHER_COLUMNS: tuple[_Shape, ...] = (
-    ("account", "text", 10), ("label", "text", 34), ("committee", "text", 20), ("activity", "text", 20),
+    ("account", "text", 10), ("label", "text", 34), ("committee", "text", 20), ("activity", "text", 24),
     ("debit", "amount", 15), ("credit", "amount", 15),
 )  # fmt: skip
 _JOURNAL_COLUMNS: tuple[_Shape, ...] = (
     ("booked_on", "day", 12), ("happened_on", "day", 12), ("position", "count", 10), ("entry", "count", 9),
-    ("account", "text", 10), ("label", "text", 32), ("committee", "text", 12), ("activity", "text", 16),
+    ("account", "text", 10), ("label", "text", 32), ("committee", "text", 12), ("activity", "text", 22),
     ("species", "text", 14), ("party", "text", 16), ("record", "text", 14), ("debit", "amount", 14),
     ("credit", "amount", 14),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The widgets of the paying screens: the right notes in the right colours, ink where the finger went, a code to read."""
+"""The widgets of the paying screens: pages that fit and can be hit, ink where the finger went, codes to read."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,32 +7,24 @@ from typing import Any
 import pytest
 import segno
 from kivy.base import EventLoop
-from kivy.core.window import Window
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from app.theme import tokens
 from app.theme.text_scale import set_text_scale
-from app.theme.tokens import Colour
 from app.widgets.big_amount.big_amount import BigAmount
-from app.widgets.label.label import Figure
-from app.widgets.pieces.counting import LARGEST_NUMBER, CountLine, PieceCounter, StepKey
-from app.widgets.pieces.faces import FACES, Coin, Note
-from app.widgets.pieces.painting import _kept, picture_of
-from app.widgets.pieces.pieces import PieceFan, PieceGroups
+from app.widgets.label.label import Body, Figure
 from app.widgets.qr_code.qr_code import QUIET_ZONE, QrCode
-from app.widgets.strokes.ink import MOST_POINTS, number_of_points, usable
+from app.widgets.strokes.ink import FULL, MOST_POINTS, number_of_points, usable
 from app.widgets.strokes.strokes import StrokesPad, StrokesPicture
 from core.domain.canon import encode
-from core.domain.money import PIECES_CENTIMOS, break_down
 from tests.ui import gallery, money_gallery
-from tests.ui.harness import Finger, Harness, Place, box
+from tests.ui.handling import WHITE, draw, mount, move, near, put_down, snapshot
+from tests.ui.harness import Harness, box
 from tests.ui.test_widgets import cut_texts, outside_texts, targets
 
 SIZES = [(1280, 800), (800, 1280), (1024, 600)]
 LEAST_TOUCH = 64
-WHITE = (255, 255, 255)
-INK = tuple(round(part * 255) for part in tokens.INK[:3])
 
 
 @pytest.fixture(params=[1.0, 1.3], ids=["usual", "large"])
@@ -42,47 +34,7 @@ def text_scale(request: pytest.FixtureRequest) -> Iterator[float]:
     set_text_scale(1.0)
 
 
-def mount(harness: Harness, widget: Widget) -> Any:
-    """The widget alone on white, laid out and painted."""
-    page = BoxLayout()
-    page.add_widget(widget)
-    harness.mount(page, frames=6)
-    Window.clearcolor = (1, 1, 1, 1)
-    return widget
-
-
-def draw(harness: Harness, places: list[Place], button: str = "") -> Finger:
-    """A finger, or a mouse with a button, that goes along these places and is lifted."""
-    finger = put_down(harness, places[0], button)
-    for place in places[1:]:
-        move(harness, finger, place)
-    EventLoop.post_dispatch_input("end", finger)
-    harness.frames(2)
-    return finger
-
-
-def put_down(harness: Harness, place: Place, button: str = "") -> Finger:
-    finger = Finger(*place)
-    if button:
-        finger.profile = ["pos", "button"]
-        finger.button = button
-    EventLoop.post_dispatch_input("begin", finger)
-    harness.frames(1)
-    return finger
-
-
-def move(harness: Harness, finger: Finger, place: Place) -> None:
-    finger.move({"x": place[0] / (Window.width - 1), "y": place[1] / (Window.height - 1)})
-    EventLoop.post_dispatch_input("update", finger)
-    harness.frames(1)
-
-
-def near(colour: tuple[int, int, int], wanted: Colour | tuple[int, ...], by: int = 6) -> bool:
-    scale = 255 if isinstance(wanted[0], float) else 1
-    return all(abs(part - other * scale) <= by for part, other in zip(colour, wanted[:3], strict=True))
-
-
-@pytest.mark.parametrize("page", money_gallery.PAGES)
+@pytest.mark.parametrize("page", ["counting", "signing"])
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_targets_of_payment_pages_are_large_and_apart(
     harness: Harness, pictures: Path, page: str, size: tuple[int, int], text_scale: float
@@ -106,161 +58,174 @@ def within(page: Widget, widget: Widget) -> bool:
     return any(part is widget for part in page.walk(restrict=True))
 
 
-# --- notes and coins ---
+# --- signing ---
 
 
-def test_every_piece_is_painted_in_its_colours(harness: Harness) -> None:
-    for piece, face in FACES.items():
-        fan = mount(harness, PieceFan(piece=piece, note_height=200))
-        left, bottom, right, top = box(fan)
-        middle = (bottom + top) / 2
-        if isinstance(face, Note):
-            assert near(harness.colour_at(left, middle), face.dark)
-            assert near(harness.colour_at(left + 0.98 * (right - left), middle), face.middle)
-            assert near(harness.colour_at(left + 0.45 * (right - left), top - 30), face.light)
-        elif isinstance(face, Coin):
-            colours = [harness.colour_at(left + part * (right - left), middle) for part in (0.08, 0.22)]
-            assert near(colours[0], face.ring.flat)
-            assert near(colours[1], face.core.flat if face.core != face.ring else face.ring.flat)
-        assert harness.colour_at(left - 3, middle) == WHITE
-        assert near(harness.colour_at(left + 1, top - 2), WHITE, 40), "corners are round"
+def pad_of(harness: Harness, **properties: Any) -> tuple[StrokesPad, list[Any]]:
+    told: list[Any] = []
+    pad = mount(harness, StrokesPad(caption="Firma", clear_text="Borrar", **properties))
+    pad.bind(strokes=lambda _, strokes: told.append([list(stroke) for stroke in strokes]))
+    return pad, told
 
 
-def test_figures_are_painted_where_a_finger_points(harness: Harness) -> None:
-    """The panel of a note holds dark figures: about a fifth of its pixels, and not the same ones on any two notes."""
-    seen = []
-    for piece in PIECES_CENTIMOS[:5]:
-        fan = mount(harness, PieceFan(piece=piece, note_height=130))
-        left, bottom, _, top = box(fan)
-        row = [harness.colour_at(left + x, (bottom + top) / 2) for x in range(124, 264, 2)]
-        seen.append(tuple(near(colour, FACES[piece].dark, 40) for colour in row))
-        assert 5 < sum(seen[-1]) < 50
-    assert len(set(seen)) == 5
+def on_paper(pad: StrokesPad, across: float, up: float) -> tuple[float, float]:
+    left, bottom, right, top = box(pad.ids.paper)
+    return (left + across * (right - left), bottom + up * (top - bottom))
 
 
-def test_a_picture_comes_back_when_the_graphics_memory_is_lost(harness: Harness) -> None:
-    texture = picture_of(1000, 80)
-    before = texture.pixels
-
-    class Picture:
-        pixels, size = before, texture.size
-
-    kept = _kept(Picture)
-    kept.blit_buffer(bytes(len(before)), colorfmt="rgba", bufferfmt="ubyte")
-    assert kept.pixels == bytes(len(before))
-    for observer in kept.__class__.__mro__ and getattr(kept, "observers", []):
-        observer()(kept)
-    assert picture_of(1000, 80) is texture
+def test_ink_is_where_the_finger_went_and_is_told_once(harness: Harness) -> None:
+    pad, told = pad_of(harness, size_hint_y=None, height=300)
+    assert not pad.has_ink
+    draw(harness, [on_paper(pad, across, 0.5) for across in (0.2, 0.3, 0.4, 0.6)])
+    assert pad.has_ink
+    assert told == [pad.strokes]
+    assert near(harness.colour_at(*on_paper(pad, 0.5, 0.5)), tokens.INK)
+    assert harness.colour_at(*on_paper(pad, 0.5, 0.6)) == WHITE
+    (stroke,) = pad.strokes
+    assert len(stroke) == 4, "a straight stroke is its two ends"
+    assert [round(value / FULL, 2) for value in stroke[1::2]] == [0.5, 0.5]
 
 
-def test_groups_tell_subtotal_and_running_sum(harness: Harness) -> None:
-    mount(harness, PieceGroups(pieces=[(5000, 1), (2000, 2), (500, 1), (50, 1)]))
-    shown = harness.texts()
-    for said in ("50.00", "2 × 20 = 40.00", "90.00", "5.00", "95.00", "0.50", "95.50"):
-        assert said in shown
-    fans = [widget for widget in harness.visible() if isinstance(widget, PieceFan)]
-    places = sorted((-round(box(fan)[3]), box(fan)[0], fan.piece) for fan in fans)
-    assert [piece for _, _, piece in places] == [5000, 2000, 500, 50]
+def test_strokes_are_plain_whole_numbers(harness: Harness) -> None:
+    pad, _ = pad_of(harness)
+    draw(harness, [on_paper(pad, 0.2 + step / 50, 0.3 + 0.4 * (step % 2)) for step in range(20)])
+    draw(harness, [on_paper(pad, 0.8, 0.8)])
+    strokes = [list(stroke) for stroke in pad.strokes]
+    assert usable(strokes)
+    assert [len(stroke) // 2 for stroke in strokes] == [20, 1]
+    assert encode({"strokes": strokes}).startswith(b'{"strokes":[[')
 
 
-@pytest.mark.parametrize("number", [1, 2, 5, 6, 19])
-def test_up_to_five_are_drawn_and_more_are_told(harness: Harness, number: int) -> None:
-    mount(harness, PieceGroups(pieces=[(5000, number)]))
-    fan = harness.find(lambda widget: isinstance(widget, PieceFan))
-    left, bottom, right, top = box(fan)
-    dark = [near(harness.colour_at(x, bottom + 8), FACES[5000].dark, 30) for x in range(int(left), int(right))]
-    edges = sum(here and not before for before, here in zip([False, *dark], dark, strict=False))
-    assert edges == min(number, 5) + 1 - (number > 5)
-    assert harness.reads(f"× {number}") == (number > 5)
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_pictures_are_as_large_as_fits_and_scroll_only_if_they_must(harness: Harness, size: tuple[int, int]) -> None:
-    harness.resize(*size)
-    few = mount(harness, PieceGroups(pieces=break_down(3000)))
-    large = harness.find(lambda widget: isinstance(widget, PieceFan)).note_height
-    assert few.viewport_size[1] <= few.height
-    many = mount(harness, PieceGroups(pieces=[(piece, 9) for piece in PIECES_CENTIMOS]))
-    small = harness.find(lambda widget: isinstance(widget, PieceFan)).note_height
-    assert many.viewport_size[1] <= many.height
-    assert 56 <= small < large == 168
-    tight = mount(harness, PieceGroups(pieces=[(piece, 9) for piece in PIECES_CENTIMOS], size_hint_y=None, height=150))
-    assert tight.viewport_size[1] > tight.height
-    assert harness.find(lambda widget: isinstance(widget, PieceFan)).note_height == 56
-
-
-def test_other_pieces_take_the_place_of_the_first(harness: Harness) -> None:
-    groups = mount(harness, PieceGroups(pieces=break_down(27770)))
-    groups.pieces = break_down(10)
-    harness.frames(6)
-    assert [text for text in harness.texts() if "." in text] == ["0.10", "0.10"]
-    groups.pieces = []
-    harness.frames(6)
-    assert harness.texts() == []
-
-
-# --- counting a box ---
-
-
-def counter(harness: Harness, **properties: Any) -> tuple[PieceCounter, list[tuple[Any, ...]]]:
-    told: list[tuple[Any, ...]] = []
-    made = mount(harness, PieceCounter(total_text="Total", **properties))
-    made.bind(on_count=lambda _, *said: told.append(said), on_ask=lambda _, piece: told.append(("ask", piece)))
-    return made, told
-
-
-def test_counting_tells_each_step_and_the_sum(harness: Harness) -> None:
-    made, told = counter(harness, pieces=[(5000, 3)])
-    harness.find_text("S/\u00a0150.00")
-    for key in ("+ 50", "+ 0.10", "+ 0.10", "− 50", "− 0.50"):
-        harness.touch(key)
-    assert told == [(5000, 4), (10, 1), (10, 2), (5000, 3)]
-    assert made.pieces == [(5000, 3), (10, 2)]
-    assert made.total_centimos == 15020
-    harness.find_text("S/\u00a0150.20")
-    harness.find_text("0.20")
-
-
-def test_what_is_set_from_outside_is_shown_and_not_told_back(harness: Harness) -> None:
-    made, told = counter(harness, pieces=[(5000, 3)])
-    made.pieces = [(20, 7)]
-    harness.frames(2)
-    assert (told, made.total_centimos) == ([], 140)
-    assert not harness.reads("150.00")
-
-
-def test_a_held_key_goes_on_until_it_is_let_go(harness: Harness) -> None:
-    made, told = counter(harness)
-    finger = put_down(harness, middle(harness.find_text("+ 20")))
-    harness.settle(1.2)
-    held = len(told)
-    EventLoop.post_dispatch_input("end", finger)
-    harness.settle(0.4)
-    assert held >= 3
-    assert len(told) == held
-    assert made.pieces == [(2000, held)]
-
-
-def test_a_number_is_asked_for_only_where_the_screen_can_take_it(harness: Harness) -> None:
-    made, told = counter(harness)
-    line = harness.find(lambda widget: isinstance(widget, CountLine) and widget.piece == 1000)
-    number = next(part for part in line.children if hasattr(part, "subtotal") and not isinstance(part, StepKey))
-    harness.touch(number)
+def test_a_second_finger_and_other_buttons_are_ignored(harness: Harness) -> None:
+    pad, told = pad_of(harness)
+    first = put_down(harness, on_paper(pad, 0.2, 0.5))
+    second = put_down(harness, on_paper(pad, 0.5, 0.9))
+    move(harness, second, on_paper(pad, 0.9, 0.9))
+    move(harness, first, on_paper(pad, 0.4, 0.5))
+    EventLoop.post_dispatch_input("end", second)
     assert told == []
-    made.is_open = True
-    harness.frames(2)
-    harness.touch(number)
-    assert told == [("ask", 1000)]
+    EventLoop.post_dispatch_input("end", first)
+    draw(harness, [on_paper(pad, 0.1, 0.1), on_paper(pad, 0.9, 0.1)], button="right")
+    draw(harness, [on_paper(pad, 0.1, 0.2), on_paper(pad, 0.9, 0.2)], button="scrolldown")
+    assert len(told) == len(pad.strokes) == 1
+    assert max(pad.strokes[0][::2]) < FULL * 0.5
+    draw(harness, [on_paper(pad, 0.1, 0.2), on_paper(pad, 0.9, 0.2)], button="left")
+    assert len(pad.strokes) == 2
 
 
-def test_counts_end_at_nothing_and_at_the_most(harness: Harness) -> None:
-    made, told = counter(harness, pieces=[(10, LARGEST_NUMBER)])
-    harness.touch("+ 0.10")
+def test_a_finger_that_leaves_the_paper_writes_on_its_edge(harness: Harness) -> None:
+    pad, _ = pad_of(harness, size_hint=(None, None), size=(700, 200))
+    start = on_paper(pad, 0.5, 0.5)
+    draw(harness, [start, (start[0], start[1] + 400), (start[0] + 20, start[1] + 400)])
+    draw(harness, [(start[0], start[1] + 400), start])
+    assert len(pad.strokes) == 1
+    top = on_paper(pad, 0.5, 1)[1]
+    assert harness.colour_at(start[0], top + 8) == WHITE
+
+
+def test_a_dot_is_not_a_signature_and_clearing_is_told(harness: Harness) -> None:
+    pad, told = pad_of(harness)
+    draw(harness, [on_paper(pad, 0.5, 0.5)])
+    assert not pad.has_ink
+    draw(harness, [on_paper(pad, 0.2, 0.5), on_paper(pad, 0.3, 0.7), on_paper(pad, 0.4, 0.5)])
+    assert pad.has_ink
+    harness.touch("Borrar")
+    assert (list(pad.strokes), pad.has_ink, told[-1]) == ([], False, [])
+    assert harness.colour_at(*on_paper(pad, 0.5, 0.5)) == WHITE
+
+
+def test_a_pad_that_is_off_takes_no_ink(harness: Harness) -> None:
+    pad, told = pad_of(harness, strokes=money_gallery.SIGNATURE, disabled=True)
+    draw(harness, [on_paper(pad, 0.2, 0.5), on_paper(pad, 0.6, 0.7)])
+    harness.touch(pad.ids.paper.parent.children[0])
     assert told == []
-    assert made.total_centimos == 10 * LARGEST_NUMBER
-    assert harness.find_text("− 20").disabled
 
 
-def middle(widget: Widget) -> Place:
-    left, bottom, right, top = box(widget)
-    return ((left + right) / 2, (bottom + top) / 2)
+def test_an_endless_scribble_stays_bounded(harness: Harness) -> None:
+    pad, _ = pad_of(harness)
+    for turn in range(2):
+        finger = put_down(harness, on_paper(pad, 0.1, 0.1))
+        for step in range(1500):
+            across, up = 0.1 + (step * 37 % 800) / 1000, 0.1 + (step * 53 % 800 + turn) / 1000
+            place = on_paper(pad, across, up)
+            finger.move({"x": place[0] / 1279, "y": place[1] / 799})
+            EventLoop.post_dispatch_input("update", finger)
+        EventLoop.post_dispatch_input("end", finger)
+    assert 100 < number_of_points(pad.strokes) <= MOST_POINTS
+    assert usable([list(stroke) for stroke in pad.strokes])
+
+
+@pytest.mark.parametrize("size", [(900, 200), (500, 500), (300, 90)])
+def test_kept_ink_keeps_its_proportions_in_any_box(harness: Harness, size: tuple[int, int]) -> None:
+    """A square of ink made on the pad is a square in every picture."""
+    square = [[400, 200, 500, 200, 500, 500, 400, 500, 400, 200]]
+    picture = mount(harness, StrokesPicture(strokes=square, size_hint=(None, None), size=size))
+    left, bottom, right, top = ink_box(picture)
+    assert right - left == pytest.approx(top - bottom, abs=3)
+    assert right - left > 0.25 * min(*size, 240)
+    edges = box(picture)
+    assert edges[0] <= left < right <= edges[2]
+    assert edges[1] <= bottom < top <= edges[3]
+
+
+@pytest.mark.parametrize("wrong", [[[1, 2, 3]], [[5000, 1]], [["a", "b"]], [[]]])
+def test_what_makes_no_strokes_is_not_drawn(harness: Harness, wrong: Any) -> None:
+    picture = mount(harness, StrokesPicture(strokes=wrong, size_hint=(None, None), size=(200, 80)))
+    assert ink_box(picture) == (0, 0, 0, 0)
+
+
+def ink_box(widget: Widget) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the dark pixels of a widget."""
+    left, bottom, right, top = (int(side) for side in box(widget))
+    pixel = snapshot()
+    places = [(x, y) for x in range(left, right, 2) for y in range(bottom, top, 2)]
+    dark = [place for place in places if near(pixel(*place), tokens.INK, 60)]
+    across, upward = [x for x, _ in dark] or [0], [y for _, y in dark] or [0]
+    return (min(across), min(upward), max(across), max(upward))
+
+
+# --- codes and amounts ---
+
+
+@pytest.mark.parametrize(("text", "side"), [("7KQ2MX-123", 120), (money_gallery.CODE, 333), ("Ñ" * 300, 600)])
+def test_a_code_is_drawn_module_by_module_with_its_quiet_zone(harness: Harness, text: str, side: int) -> None:
+    code = mount(harness, QrCode(text=text, side=side))
+    wanted = segno.make(text, error="m", micro=False, boost_error=False).matrix
+    across = len(wanted) + 2 * QUIET_ZONE
+    module = int(code.module_size)
+    assert module == side // across
+    left, bottom, right, top = box(code)
+    left, top = round(left + (right - left - across * module) / 2), round(top - (top - bottom - across * module) / 2)
+    pixel = snapshot()
+    for place in range(across * across):
+        row, column = divmod(place, across)
+        inside = range(QUIET_ZONE, QUIET_ZONE + len(wanted))
+        is_dark = row in inside and column in inside and wanted[row - QUIET_ZONE][column - QUIET_ZONE]
+        for part in (0, module - 1):
+            colour = pixel(left + column * module + part, top - row * module - part - 1)
+            assert near(colour, tokens.INK if is_dark else tokens.SURFACE), (row, column)
+
+
+def test_a_code_says_when_it_is_too_fine_for_a_camera(harness: Harness) -> None:
+    assert mount(harness, QrCode(text=money_gallery.CODE, side=200)).is_readable
+    fine = mount(harness, QrCode(text="x" * 500, side=120))
+    assert (fine.is_readable, fine.module_size) == (False, 1)
+    fine.text = ""
+    harness.frames(2)
+    assert fine.module_size == 0
+
+
+def test_an_amount_is_as_large_as_fits_with_its_words_below(harness: Harness) -> None:
+    words = "un millón doscientos treinta y cuatro mil quinientos sesenta y siete con 80/100 soles"
+    page = BoxLayout(orientation="vertical")
+    wide = BigAmount(amount="S/\u00a0277.70", words="doscientos setenta y siete con 70/100 soles")
+    narrow = BigAmount(amount="S/\u00a01,234,567.80", words=words, size_hint_x=None, width=320)
+    page.add_widget(wide)
+    page.add_widget(narrow)
+    harness.mount(page, frames=6)
+    large, small = (next(part for part in one.children if isinstance(part, Figure)) for one in (wide, narrow))
+    assert (large.font_size, 40 <= small.font_size < 96) == (96, True)
+    assert box(large)[1] >= box(harness.find_text("doscientos setenta y siete con 70/100 soles"))[3]
+    said = next(part for part in narrow.children if isinstance(part, Body))
+    assert said.texture_size[1] > 2 * said.font_size
+    assert cut_texts(harness) == []

@@ -23,7 +23,7 @@ from core.domain.cash import pieces_for
 from core.domain.funds import Fund
 from core.domain.ledger import ACCOUNTS
 from core.domain.sheets import PaySheet
-from core.fold.rows import Item, JournalLine
+from core.fold.rows import EffectiveRecord, Item, JournalLine
 from core.storage.engine import insert_rows
 from core.storage.projections import TABLES
 from core.storage.store import SqlStore
@@ -105,6 +105,8 @@ def _write_ledger(store: SqlStore) -> None:
             insert_rows(session.connection, TABLES[JournalLine], [(store.programme, *line) for line in lines])
             items = [_item(line) for line in lines if line[5] == "payable"]
             insert_rows(session.connection, TABLES[Item], [(store.programme, *item) for item in items])
+            records = [_record(line) for line in lines if line[2] == 0]
+            insert_rows(session.connection, TABLES[EffectiveRecord], [(store.programme, *record) for record in records])
 
 
 def _lines(start: int, number: int) -> Iterator[tuple[Any, ...]]:
@@ -125,6 +127,12 @@ def _item(line: tuple[Any, ...]) -> tuple[Any, ...]:
     position, _, place, _, day, *_, party, record, centimos = line
     where = ("AAAAAA-7", day, -centimos, 0, 2, "tree_planted", "AAAAAA-3", "AAAAAA-20", record, position)
     return (record, 1, "share", place, party, *where)
+
+
+def _record(line: tuple[Any, ...]) -> tuple[Any, ...]:
+    position, _, _, day, *_, record, centimos = line
+    said = ("planting", 1, "T01", 0, day, "AAAAAA-7", "AAAAAA-9", 270)
+    return (record, "AAAAAA", position, position, *said, record, record, position, "live", 1, centimos, 0, "")
 
 
 def _ledger(store: SqlStore) -> list[Row]:

@@ -1,4 +1,4 @@
-"""The pages after the money: signing for it, that it is saved, and taking it back; and why somebody cannot be paid here.
+"""The pages after the money: signing for it, that it is saved, taking it back, and why somebody cannot be paid here.
 
 No Kivy here.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from app.screens.payee.case import Case, back, page
 from app.screens.payee.entry import ACKNOWLEDGEMENTS, MARK, PAPER, STROKES
-from app.screens.payee.states import Sign
+from app.screens.payee.states import Sign, Witness
 from app.screens.payee.wording import paid_sentence, receiver_words, sentence_for, why_not_sentence
 from app.screens.paying.states import Act, News, Page, Tile
 from app.text.texts import t
@@ -30,13 +30,13 @@ def sign_page(case: Case) -> Page:
         paper=t("pay.on_paper") if acknowledged == PAPER else "",
         photo=_photo(case) if acknowledged == PAPER and case.can_photograph else None,
         photo_text=t("pay.photo_taken") if acknowledged == PAPER and case.has_photo else "",
-        **_witness(case, needed=acknowledged == MARK),
+        witness=_witness(case) if acknowledged == MARK else None,
     )
     warning = sentence_for(case.warning, case.facts.view) if case.warning else ""
     confirm = Act(
         "confirm", "check-bold", t("recording.saving") if case.busy else t("pay.confirm"), "primary", not case.busy
     )
-    return page(case, body, warning=warning, left=back(), right=confirm)
+    return page(case, body, warning=warning, left=back(), right=confirm, is_large=True)
 
 
 def done_page(case: Case) -> Page:
@@ -51,7 +51,7 @@ def done_page(case: Case) -> Page:
         "check-circle", "confirmed", t("pay.done"), format_soles(paid_centimos), tuple(words for words in said if words)
     )
     undo = Act("undo", "undo", t("common.undo"), enabled=not case.busy)
-    return page(case, news, left=undo, right=Act("next", "arrow-right", t("pay.next"), "primary"))
+    return page(case, news, left=undo, right=Act("next", "arrow-right", t("pay.next"), "primary"), is_large=True)
 
 
 def paid_page(case: Case) -> Page:
@@ -83,10 +83,10 @@ def void_page(case: Case) -> Page:
         ways=_ways((STROKES, MARK), case.returning),
         pad=t("pay.pad_mark") if is_mark else t("pay.pad_returned", name=case.name),
         strokes=case.strokes,
-        **_witness(case, needed=is_mark),
+        witness=_witness(case) if is_mark else None,
     )
     act = Act("give_back", "undo", t("pay.void"), "danger", not case.busy)
-    return page(case, body, warning=t("pay.void_detail"), left=back(), right=act)
+    return page(case, body, warning=t("pay.void_detail"), left=back(), right=act, is_large=True)
 
 
 def stop_page(case: Case) -> Page:
@@ -117,9 +117,7 @@ def _photo(case: Case) -> Act:
     return Act("photo", "camera", t("pay.photo_again" if case.has_photo else "pay.photo"))
 
 
-def _witness(case: Case, *, needed: bool) -> dict[str, str | bool]:
-    if not needed:
-        return {}
+def _witness(case: Case) -> Witness:
     name = case.name_of(case.witness)
     missing = t("pay.witness_other") if case.witness_is_party else t("pay.witness_missing")
-    return {"witness_label": t("pay.witness_label"), "witness_value": name or missing, "witness_missing": not name}
+    return Witness(t("pay.witness_label"), name or missing, not name)

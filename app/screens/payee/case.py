@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.screens.payee.entry import MARK, STROKES, PayeeEntry
+from app.screens.payee.entry import STROKES, PayeeEntry
 from app.screens.payee.facts import PayeeFacts
 from app.screens.paying.people import letters, spoken_name
 from app.screens.paying.states import BACK, Act, Page
@@ -63,10 +63,6 @@ class Case:
         """The day's witness cannot stand by for themselves."""
         day = self.facts.chosen.witness
         return not self.entry.witness and bool(day) and day in (self.facts.view.payee, self.entry.proxy)
-
-    @property
-    def needs_witness(self) -> bool:
-        return self.entry.acknowledged == MARK
 
     def name_of(self, member: str) -> str:
         person = self.facts.person(member)

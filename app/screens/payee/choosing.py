@@ -56,7 +56,11 @@ def less_page(case: Case) -> Page:
         check, tone = t("pay.less_rest", amount=format_soles(rest)), "pending"
     easier = tuple(Act(f"less/{amount}", "", format_soles(amount)) for amount in easier_amounts(payable))
     use = Act("use_less", "check-bold", t("pay.use"), "primary", enabled=0 < centimos <= payable)
-    return page(case, Less(centimos // SMALLEST_COIN_CENTIMOS, caption, check, tone, easier), left=back(), right=use)
+    body = Less(
+        centimos // SMALLEST_COIN_CENTIMOS, format_soles(centimos), caption, check, tone,
+        t("pay.less_easier") if easier else "", easier,
+    )  # fmt: skip
+    return page(case, body, left=back(), right=use)
 
 
 def easier_amounts(payable_centimos: int) -> list[int]:
@@ -125,5 +129,3 @@ def resume_page(case: Case) -> Page:
         right=Act("carry_on", "arrow-right", t("recording.carry_on"), "primary"),
         acts=(),
     )
-
-

@@ -1,4 +1,4 @@
-"""What is said about one payee's payment before it is made: how much, in which way, to whom, and how it is acknowledged.
+"""What is said of one payee's payment before it is made: how much, in which way, to whom, and how it is acknowledged.
 
 It goes into a draft and comes back out of it. The signature does not: it is given with the money on the table, or anew.
 No Kivy here.

@@ -48,9 +48,9 @@ def hand_page(case: Case) -> Page:
         receiver_words(case),
         why.notes(case),
     )
-    acts = [Act("why", "help-circle-outline", t("pay.why"), "quiet"), Act("other", "menu", t("pay.other"), "quiet")]
-    if case.can_speak:
-        acts.insert(0, Act("listen", "volume-high", t("pay.listen"), "quiet"))
+    acts = [Act("listen", "volume-high", t("pay.listen"), "quiet")] if case.can_speak else []
+    acts.append(Act("why", "help-circle-outline", t("pay.why_short"), "quiet"))
+    acts.append(Act("other", "menu", t("pay.other"), "quiet"))
     return page(
         case,
         body,
@@ -58,6 +58,7 @@ def hand_page(case: Case) -> Page:
         question=t("pay.received_ask" if entry.is_cash else "pay.received_transfer_ask"),
         left=Act("other", "close", t("common.no")),
         right=Act("yes", "check-bold", t("common.yes"), "primary"),
+        is_large=True,
     )
 
 

@@ -17,6 +17,7 @@ from app.text.texts import t
 from app.widgets.strokes.ink import is_ink
 from core.domain.money import SMALLEST_COIN_CENTIMOS
 from core.domain.problems import Problem
+from core.domain.records import RecordId
 from core.usecases.paying import warning_before
 
 BEFORE = {
@@ -209,7 +210,7 @@ class PayeePresenter(PayeeProgress):
 
     def _chose_proxy(self, key: str) -> None:
         """Whether somebody already receives for others is told at once, not after the signature."""
-        problem = refusal_of(self._desk, replace(self._fact(), proxy=key, proxy_reason="other"))
+        problem = refusal_of(self._desk, replace(self._fact(), proxy=RecordId(key), proxy_reason="other"))
         if problem is not None and problem.code.startswith("proxy"):
             self._refuse(problem)
             return

@@ -1,4 +1,4 @@
-"""How far one person's payment has come: what is known, what was said, which page is shown, and what the rules say so far.
+"""How far one person's payment has come: what is known, what was said, which page is shown, what the rules say to it.
 
 What is touched is in the presenter; here is what every touch ends in. No Kivy here.
 """
@@ -45,6 +45,11 @@ PAGES: dict[str, Callable[[Case], Page]] = {
 
 class PayeeProgress:
     """`enter` and `leave` as every screen; `render` takes a Page, also an empty one while nothing is known yet."""
+
+    _facts: PayeeFacts | None
+    _refusal: Problem | None
+    _warning: Problem | None
+    _strokes: tuple[tuple[int, ...], ...]
 
     def __init__(self, desk: Desk, render: Callable[[Page], None], camera: Camera, speaker: Speaker) -> None:
         self._desk = desk
@@ -143,12 +148,11 @@ class PayeeProgress:
         return self._facts
 
     def _forget(self) -> None:
-        self._facts: PayeeFacts | None = None
+        self._facts = None
         self._entry = PayeeEntry()
         self._step = self._problem = self._sought = self._payout = ""
-        self._refusal: Problem | None = None
-        self._warning: Problem | None = None
-        self._strokes: tuple[tuple[int, ...], ...] = ()
+        self._refusal = self._warning = None
+        self._strokes = ()
         self._photo = b""
         self._returning = STROKES
         self._is_void = self._is_told = False

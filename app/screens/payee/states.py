@@ -28,10 +28,19 @@ class Hand:
 
 
 @dataclass(frozen=True)
+class Witness:
+    """Who stands by; `missing` while nobody can."""
+
+    label: str
+    value: str
+    missing: bool
+
+
+@dataclass(frozen=True)
 class Sign:
     """How it is acknowledged: `ways` are tiles to choose from, `pad` the caption of the pad or empty without one.
 
-    `witness_value` is empty where none is needed. On paper, `paper` says what to do, `photo` is its button and
+    `witness` is there where one is needed. On paper, `paper` says what to do, `photo` is its button and
     `photo_text` what became of it.
     """
 
@@ -41,9 +50,7 @@ class Sign:
     ways: tuple[Tile, ...]
     pad: str = ""
     strokes: tuple[tuple[int, ...], ...] = ()
-    witness_label: str = ""
-    witness_value: str = ""
-    witness_missing: bool = False
+    witness: Witness | None = None
     paper: str = ""
     photo: Act | None = None
     photo_text: str = ""
@@ -51,10 +58,15 @@ class Sign:
 
 @dataclass(frozen=True)
 class Less:
-    """A smaller amount, in steps of the smallest coin: `value` counts those. `suggestions` need less change."""
+    """A smaller amount, in steps of the smallest coin: `value` counts those, `shown` is the amount.
+
+    `suggestions` are amounts that need less change, under their own `easier`.
+    """
 
     value: int
+    shown: str
     caption: str
     check: str
     check_tone: str
+    easier: str = ""
     suggestions: tuple[Act, ...] = ()

@@ -64,7 +64,7 @@ def sentence_for(problem: Problem, view: PayeeView) -> str:
     """The sentence of a Problem with people's names in the place of their codes."""
     if problem.code in OWN_SENTENCES:
         return t(OWN_SENTENCES[problem.code])
-    details = dict(problem.details)
+    details: dict[str, str | int] = dict(problem.details)
     if details.get("name") == view.code:
         details["name"] = spoken_name(view.name)
     if "pay_until" in details:
@@ -74,12 +74,10 @@ def sentence_for(problem: Problem, view: PayeeView) -> str:
 
 def why_not_sentence(view: PayeeView) -> str:
     """Why somebody cannot be paid here, from the code that the reading gives."""
-    known = {"number": view.sheet_number, "name": spoken_name(view.name), "pay_until": day_words(view.pay_until)}
+    known: dict[str, str | int] = {"number": view.sheet_number, "name": spoken_name(view.name)}
     return explain(Problem(view.why_not, **known)) if view.why_not else ""
 
 
 def day_words(day: str) -> str:
     """`24 de diciembre de 2014`; empty for no day."""
     return full_date(date.fromisoformat(day)) if day else ""
-
-

@@ -6,68 +6,29 @@ Neighbours look on, so no sum stands here either; those are on the cash box's sc
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from app.desk import Desk, explain
-from app.preferences import committees_here
-from app.screens.paying import asides, sheet_cards
 from app.screens.paying.chosen import Chosen, choose, chosen_today
-from app.screens.paying.people import Person, everybody, letters, sounds_like, spoken_name
-from app.screens.paying.rows import PayeeRow, key_of, parts_of, row_of
-from app.screens.paying.sheet_cards import SheetCard
-from app.screens.paying.states import BACK, Page
+from app.screens.paying.listing import (
+    ALL,
+    COMMITTEE,
+    RETURN,
+    TO_PAY,
+    WITNESS,
+    Known,
+    Listing,
+    PayingView,
+    read_known,
+    to_return,
+    view_of,
+)
+from app.screens.paying.rows import parts_of
+from app.screens.paying.states import BACK
 from app.text.texts import t
 from core.domain.money import format_count
 from core.domain.problems import Problem
-from core.usecases import notes
-from core.usecases.money_views import PayeeView, SheetSummary, TripView
 from core.usecases.paying import return_lines, undo_payout
-from core.usecases.ports import Session
-
-TO_PAY, PAID, ALL = "to_pay", "paid", "all"
-WAITING = frozenset({"to_pay", "released"})
-WITNESS, COMMITTEE, RETURN = "witness", "committee", "return"
-
-
-@dataclass(frozen=True)
-class PayingView:
-    """The whole screen; with an `aside` that page is shown in the place of everything else.
-
-    `options` are (key, words) of the filter by state; `committee` is empty where there is only one.
-    """
-
-    title: str = ""
-    payer: str = ""
-    witness: str = ""
-    has_witness: bool = False
-    sheets: tuple[tuple[str, str], ...] = ()
-    card: SheetCard | None = None
-    options: tuple[tuple[str, str], ...] = ()
-    shown: str = TO_PAY
-    committee: str = ""
-    placeholder: str = ""
-    sought: str = ""
-    rows: tuple[PayeeRow, ...] = ()
-    notice: str = ""
-    undo_text: str = ""
-    empty_icon: str = ""
-    empty_title: str = ""
-    empty_detail: str = ""
-    empty_action: str = ""
-    aside: Page | None = None
-
-
-@dataclass(frozen=True)
-class Known:
-    """What was read in one snapshot; `origin` is this tablet's."""
-
-    origin: str = ""
-    sheets: tuple[SheetSummary, ...] = ()
-    payees: tuple[PayeeView, ...] = ()
-    people: tuple[Person, ...] = ()
-    trips: tuple[TripView, ...] = ()
-    committees: dict[str, str] = field(default_factory=dict)
 
 
 class PayingPresenter:
@@ -131,7 +92,7 @@ class PayingPresenter:
 
     def act_on_empty(self) -> None:
         """What the empty list offers: look for news from the office, or all states."""
-        if self._sheets_here():
+        if self._known.sheets:
             self._sought, self._shown, self._committee = "", ALL, ""
             self._show()
         else:
@@ -178,47 +139,18 @@ class PayingPresenter:
     # --- inside ---
 
     def _refresh(self) -> None:
-        desk, user = self._desk, self._desk.user
-        if user is None:
-            return
-        committees = committees_here(desk)
-
-        def question(session: Session) -> Known:
-            money, origin = session.money(), notes.text(session, "own_origin")
-            payees = tuple(money.payees(origin))
-            ours = {view.sheet for view in payees}
-            return Known(
-                origin,
-                tuple(sheet for sheet in money.sheets() if sheet.id in ours),
-                payees,
-                tuple(everybody(session.reads(), committees, desk.today())),
-                tuple(trip for trip in money.trips(user.id) if trip.state == "open"),
-                {view.id: view.name for view in committees},
-            )
-
-        def read(_task: Any) -> tuple[Known, Chosen]:
-            with desk.store.reading() as session:
-                known = question(session)
-            return known, chosen_today(desk)
-
-        desk.storage_lane.run(read, self._take)
+        desk = self._desk
+        if desk.user is not None:
+            desk.storage_lane.run(lambda _task: (read_known(desk), chosen_today(desk)), self._take)
 
     def _take(self, found: tuple[Known, Chosen]) -> None:
+        """The sheet that was looked at stays; else the first with somebody to pay."""
         self._known, self._chosen = found
-        here = [sheet.id for sheet in self._sheets_here()]
+        here = [sheet.id for sheet in self._known.sheets]
         if self._sheet not in here:
-            waiting = [view.sheet for view in self._known.payees if view.state == "to_pay"]
+            waiting = {view.sheet for view in self._known.payees if view.state == "to_pay"}
             self._sheet = next((sheet for sheet in here if sheet in waiting), here[0] if here else "")
         self._show()
-
-    def _sheets_here(self) -> tuple[SheetSummary, ...]:
-        return self._known.sheets
-
-    def _of_sheet(self) -> list[PayeeView]:
-        return [view for view in self._known.payees if view.sheet == self._sheet]
-
-    def _to_return(self) -> list[PayeeView]:
-        return [view for view in self._of_sheet() if view.state == "to_pay"]
 
     def _open_aside(self, name: str) -> None:
         self._aside, self._aside_sought, self._problem = name, "", ""
@@ -233,7 +165,12 @@ class PayingPresenter:
         self._close_aside()
 
     def _return(self) -> None:
-        desk, author, sheet, number = self._desk, self._desk.author, self._sheet, len(self._to_return())
+        desk, author, sheet, number = (
+            self._desk,
+            self._desk.author,
+            self._sheet,
+            len(to_return(self._known, self._sheet)),
+        )
         if self._busy:
             return
 
@@ -264,116 +201,13 @@ class PayingPresenter:
 
         self._desk.storage_lane.run(work, finished, failed)
 
-    # --- showing ---
-
     def _show(self) -> None:
-        self._render(self._empty_view() if not self._sheets_here() else self._list_view())
-
-    def _empty_view(self) -> PayingView:
-        return PayingView(
-            title=t("pay.title"),
-            payer=self._payer(),
-            empty_icon="hand-coin",
-            empty_title=t("pay.nothing_here"),
-            empty_detail=t("pay.nothing_here_detail"),
-            empty_action=t("pay.fetch"),
-        )
-
-    def _list_view(self) -> PayingView:
-        views, rows = self._of_sheet(), self._rows()
-        waiting = sum(view.state in WAITING for view in views)
-        paid = sum(view.state == "paid" for view in views)
-        numbers = {TO_PAY: waiting, PAID: paid, ALL: len(views)}
-        all_paid = not rows and not self._sought and self._shown == TO_PAY
-        empty = "all_paid" if all_paid else "nobody"
-        summary = next(sheet for sheet in self._sheets_here() if sheet.id == self._sheet)
-        card = sheet_cards.card_of(summary, views, self._known.origin, self._desk.today())
-        return PayingView(
-            title=t("pay.title"),
-            payer=self._payer(),
-            witness=self._witness_words(),
-            has_witness=bool(self._chosen.witness),
-            sheets=tuple((sheet.id, sheet_cards.title_of(sheet)) for sheet in self._sheets_here()),
-            card=card,
-            options=tuple((key, t(f"pay.show_{key}", count=format_count(numbers[key]))) for key in numbers),
-            shown=self._shown,
-            committee=self._committee_words(views),
-            placeholder=t("pay.search"),
-            sought=self._sought,
-            rows=rows,
-            notice=self._problem or self._notice(),
-            undo_text=self._undo_words(),
-            empty_icon="check-circle" if all_paid else "magnify",
-            empty_title=t(f"pay.{empty}"),
-            empty_detail=t(f"pay.{empty}_detail"),
-            empty_action=t("pay.show_everybody") if not self._sought else "",
-            aside=self._page(),
-        )
-
-    def _rows(self) -> tuple[PayeeRow, ...]:
-        """Who is shown. A search looks among all, also among those who are on no sheet here."""
-        views = [view for view in self._of_sheet() if self._committee in ("", view.committee)]
-        if self._sought:
-            views = [view for view in views if sounds_like(self._sought, view.name)]
-        elif self._shown != ALL:
-            wanted = WAITING if self._shown == TO_PAY else {PAID}
-            views = [view for view in views if view.state in wanted]
-        rows = [
-            row_of(key_of(view.sheet, view.payee), view.name, letters(view.name), self._place(view), view.state)
-            for view in views
-        ]
-        return tuple(rows + self._strangers()) if self._sought else tuple(rows)
-
-    def _strangers(self) -> list[PayeeRow]:
-        listed = {view.payee for view in self._of_sheet()}
-        found = [
-            person for person in self._known.people
-            if person.id not in listed and sounds_like(self._sought, person.name)
-        ]  # fmt: skip
-        return [
-            row_of(key_of("", person.id), person.name, letters(person.name), person.committee_name, "not_on_sheet")
-            for person in found
-        ]
-
-    def _place(self, view: PayeeView) -> str:
-        """The committee, where there are several."""
-        return self._known.committees.get(view.committee, "") if len(self._committees_of(self._of_sheet())) > 1 else ""
-
-    @staticmethod
-    def _committees_of(views: Sequence[PayeeView]) -> list[str]:
-        return list(dict.fromkeys(view.committee for view in views))
-
-    def _committee_words(self, views: Sequence[PayeeView]) -> str:
-        if len(self._committees_of(views)) < 2:
-            return ""
-        return self._known.committees.get(self._committee, t("pay.all_committees"))
-
-    def _payer(self) -> str:
-        return t("pay.payer", name=self._desk.user.name) if self._desk.user else ""
-
-    def _witness_words(self) -> str:
-        known = next((person for person in self._known.people if person.id == self._chosen.witness), None)
-        return t("pay.witness", name=spoken_name(known.name)) if known else t("pay.choose_witness")
-
-    def _undo_words(self) -> str:
-        payee = next((view for view in self._known.payees if view.payout == self._chosen.payout), None)
-        if payee is None or not self._chosen.payout:
-            return ""
-        return t("pay.paid_to", name=spoken_name(payee.name))
-
-    def _notice(self) -> str:
-        """Without cash only transfers can be paid; that is told before anybody stands in front of the table."""
-        return "" if self._known.trips or not self._to_return() else t("pay.no_advance_list")
-
-    def _page(self) -> Page | None:
-        if self._aside == WITNESS:
-            return asides.witness_page(self._known.people, self._aside_sought, self._chosen.witness)
-        if self._aside == COMMITTEE:
-            there = self._committees_of(self._of_sheet())
-            names = {key: self._known.committees.get(key, key) for key in there}
-            return asides.committee_page(names, self._committee)
-        if self._aside == RETURN:
-            names_left = [spoken_name(view.name) for view in self._to_return()]
-            number = next(sheet.number for sheet in self._sheets_here() if sheet.id == self._sheet)
-            return asides.return_page(names_left, number, self._problem)
-        return None
+        user = self._desk.user
+        self._render(
+            view_of(
+                Listing(
+                    self._known, self._chosen, self._sheet, self._committee, self._sought, self._shown, self._aside,
+                    self._aside_sought, self._problem, user.name if user else "", self._desk.today(),
+                )
+            )
+        )  # fmt: skip

@@ -27,7 +27,9 @@ class Act:
 
 @dataclass(frozen=True)
 class Page:
-    """`problem` stands in red, `warning` in amber, above the body; `question` beside the buttons at the foot."""
+    """`problem` stands in red, `warning` in amber, above the body; `question` beside the buttons at the foot,
+    which are large where money changes hands.
+    """
 
     title: str
     body: object
@@ -39,6 +41,7 @@ class Page:
     question: str = ""
     left: Act | None = None
     right: Act | None = None
+    is_large: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,13 +22,14 @@ NAVIGATION = (
     ("planting", "pine-tree", "places.planting"),
     ("workday", "account-multiple-check", "places.attendance"),
     ("earnings", "hand-coin", "shell.earnings"),
+    ("paying", "cash-multiple", "places.pay"),
     ("history", "history", "places.history"),
     ("sync", "cloud-upload-outline", "shell.sync"),
 )
 ROOTS = (*(key for key, _icon, _word in NAVIGATION), *ENTRANCE)
 """From these there is no way back: nobody gets behind the signing in by going back."""
 WITH_TOP_BAR = ("today", "nursery", "earnings", "history")
-BELOW = {"nursery_form": "nursery", "statement": "earnings", "record": "history"}
+BELOW = {"nursery_form": "nursery", "statement": "earnings", "record": "history", "payee": "paying"}
 SETTINGS, SIGN_OUT = "settings", "sign_out"
 
 

@@ -1,4 +1,5 @@
-"""What one person earned and why, item by item, so that a technician can turn the tablet to them.
+"""What one person earned and why, item by item, and what they were paid, so that a technician can turn the tablet to
+them.
 
 Nothing of anybody else is shown. What was taken back stays in the list, with the change that took it back.
 """
@@ -15,6 +16,13 @@ from app.widgets.dated_list.rows import DayRow, EarningRow
 from app.widgets.money_parts.parts import MoneyParts
 from core.domain.money import format_soles
 from core.usecases.views import CorrectionView, Money, Reads, StatementLine
+
+_NOT_EARNED = {
+    "payout": ("review.paid", "cash"),
+    "rounding": ("review.rounded", "cash-multiple"),
+    "waived": ("review.waived", "cash-multiple"),
+}
+"""Lines that are no work: their words and icons by kind of item."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +123,8 @@ def _read(reads: Reads, member: str, first: str, day: str) -> _Facts:
 
 
 def _row(line: StatementLine, place: int, facts: _Facts) -> EarningRow:
+    if line.item_kind in _NOT_EARNED:
+        return _other_row(line, place)
     is_reversal = line.item_kind == "reversal"
     kind = telling.kind_name(line.kind)
     said = t("review.reversed", kind=kind) if is_reversal else kind
@@ -130,6 +140,21 @@ def _row(line: StatementLine, place: int, facts: _Facts) -> EarningRow:
         icon="undo" if is_reversal else telling.kind_icon(line.kind),
         tone=telling.tone_of(line.state),
         state_word=telling.state_word(line.state),
+    )
+
+
+def _other_row(line: StatementLine, place: int) -> EarningRow:
+    """A payout, or what rounding or the programme's patience has given. There is no page behind it."""
+    key, icon = _NOT_EARNED[line.item_kind]
+    return EarningRow(
+        key=f"{line.record}/{place}",
+        title=t(key),
+        detail=t("review.of_sheet", number=line.subject) if line.item_kind != "waived" and line.subject else "",
+        amount=format_soles(line.centimos),
+        icon=icon,
+        tone=telling.tone_of(line.state),
+        state_word=telling.state_word(line.state),
+        quiet=True,
     )
 
 
@@ -156,7 +181,11 @@ def _because(line: StatementLine, facts: _Facts) -> str:
 
 
 def _money(lines: list[StatementLine]) -> Money:
+    """The three parts of what is owed. Money that was handed over is owed no longer, whether or not it was sent."""
+
     def part(state: str) -> int:
-        return sum(line.centimos for line in lines if line.state == state)
+        return sum(
+            line.centimos for line in lines if ("confirmed" if line.item_kind in _NOT_EARNED else line.state) == state
+        )
 
     return Money(part("confirmed"), part("pending"), part("observed"))

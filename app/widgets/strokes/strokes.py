@@ -41,7 +41,7 @@ from app.widgets.strokes.ink import (
 )
 
 PEN_DP = 5
-LEAST_STEP = 2
+LEAST_STEP = 4
 """Thousandths of the sheet's height that a finger must move before that is a new point."""
 
 

@@ -16,11 +16,16 @@ from app.widgets.kv import load_kv
 
 
 class Entry(TextInput):
-    """Kivy's own input without its looks; it stands on the field's ground."""
+    """Kivy's own input without its looks; it stands on the field's ground, in the middle of a line of `line_room`."""
+
+    line_room = NumericProperty("60sp")
 
 
 class TextField(BoxLayout):
-    """`text` is two-way. Events: `on_text` (property), `on_submit(text)` when the enter key ends the line."""
+    """`text` is two-way; `entry_height` is that of one line.
+
+    Events: `on_text` (property), `on_submit(text)` when the enter key ends the line.
+    """
 
     __events__ = ("on_submit",)
 
@@ -32,6 +37,7 @@ class TextField(BoxLayout):
     warning = StringProperty("")
     hint = StringProperty("")
     lines = NumericProperty(1)
+    entry_height = NumericProperty("60sp")
     password = BooleanProperty(defaultvalue=False)
     focused = BooleanProperty(defaultvalue=False)
     input_type = OptionProperty("text", options=["text", "number", "tel", "mail", "url"])

@@ -51,6 +51,10 @@ class Village:
     funds: tuple[RecordId, ...]
     exchange_rate: RecordId
 
+    @property
+    def everyone(self) -> tuple[RecordId, ...]:
+        return tuple(member for members in self.members.values() for member in members)
+
 
 @dataclass
 class _Founder:

@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 
+from core.domain.attendance import ACTIVITIES
 from core.domain.cash import EXPENSE_CATEGORIES
 from core.domain.payouts import WAYS
 from core.domain.rates import PaidActivity
@@ -18,7 +19,7 @@ def test_both_languages_have_the_same_gaps(key: str) -> None:
     assert all(PAPER_TEXTS[key])
 
 
-@pytest.mark.parametrize("code", [*get_args(PaidActivity), *EXPENSE_CATEGORIES])
+@pytest.mark.parametrize("code", [*get_args(PaidActivity), *ACTIVITIES, *EXPENSE_CATEGORIES])
 def test_what_is_paid_for_has_a_word(code: str) -> None:
     assert f"pay.{code}" in PAPER_TEXTS
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from core.domain.bodies import Count
 from core.domain.nurseries import BatchStarted, Dispatched, OpeningBatch, PrickedOut, ReadyAccepted, SaplingsLost
 from core.domain.plantings import Planting, Replanting
+from core.domain.programme import SETTING_DEFAULTS, Setting
 from core.domain.rates import Rate
 from core.domain.records import RecordId
 from core.fold.fold import Entry
@@ -23,6 +24,10 @@ from tests.fakes.state import in_feed_order
 
 DAYS = ("2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04")
 RATED = ("sapling_ready", "tree_planted", "tree_replanted", "day_wage")
+SET = (
+    "pay_saplings_by_piece", "pay_trees_by_piece", "pay_days_planting", "pay_days_holes", "produced_when_pricked_out",
+    "payee_is_committee",
+)  # fmt: skip
 STEPS = st.lists(st.tuples(*(st.integers(0, 40) for _ in range(6))), min_size=20, max_size=45)
 PICKS = st.lists(st.integers(0, 11), min_size=40, max_size=40)
 
@@ -42,6 +47,8 @@ class History:
     made: dict[str, list[tuple[RecordId, str]]] = field(default_factory=dict)
     """By sort of thing: id and the name of the hand that made it."""
     before: dict[tuple[str, int], dict[str, int]] = field(default_factory=dict)
+    waiting: list[tuple[RecordId, RecordId, RecordId]] = field(default_factory=list)
+    """Corrections of rates that nobody has approved yet: their id, the rate's, and the version that they saw."""
 
     def act(self, step: Sequence[int]) -> None:
         """Let one hand do one thing; what cannot be done is left out."""
@@ -92,13 +99,19 @@ def history_of(steps: Iterable[Sequence[int]], tablets: int) -> History:
     for tablet in others:
         village.office.let_in(tablet, village.committee)
     office = Hand(village.office)
-    start = {village.office.origin: len(village.office.said)}
-    hands = [office, *(Hand(tablet, dict(start)) for tablet in (Tablet("tablet 1"), *others))]
+    hands = [office, *(Hand(tablet) for tablet in (Tablet("tablet 1"), *others))]
     history = History(village, hands)
     for member in village.members:
         history.add(office, "member", member)
     history.add(office, "batch", village.batch)
-    history.add(office, "rate", village.planted_rate)
+    for rate in (village.planted_rate, village.ready_rate, village.office.rate("day_wage", 1501)):
+        history.add(office, "rate", rate)
+    steps = list(steps)
+    for name, figure in zip(SET, steps[0], strict=True):
+        if figure % 3 == 0:
+            history.add(office, "setting", village.office.setting(name, _other(name)))
+    for hand in hands[1:]:
+        hand.knows = {village.office.origin: len(village.office.said)}
     for step in steps:
         history.act(step)
     return history
@@ -129,18 +142,17 @@ def _add_member(history: History, hand: Hand, *_: int) -> None:
     )
 
 
-def _add_batch(history: History, hand: Hand, *_: int) -> None:
-    village = history.village
-    history.add(
-        hand, "batch", hand.writer.batch(village.committee, village.species, village.lot, f"L-{len(hand.writer.said)}")
-    )
+def _add_batch(history: History, hand: Hand, a: int, *_: int) -> None:
+    village, code = history.village, f"L-{len(hand.writer.said)}"
+    batch = BatchStarted(village.committee, village.species, village.lot, code, "seed_bed")
+    history.add(hand, "batch", hand.writer.say(batch, _pick((BEGAN_ON, *DAYS), a)))
 
 
 def _present(history: History, hand: Hand, a: int, b: int) -> Any:
     members = history.known(hand, "member")
     chosen = [_pick(members, a + number) for number in range(b % len(members) + 1)]
     weights = {member: 1 + (a + number) % 2 for number, member in enumerate(chosen)}
-    return workday(history.village.committee, weights)
+    return workday(history.village.committee, weights, _pick(("planting", "planting", "holes", "assembly"), a + b))
 
 
 def _add_workday(history: History, hand: Hand, a: int, b: int, c: int, _: int) -> None:
@@ -157,6 +169,8 @@ def _counted(history: History, hand: Hand, shape: Any, a: int, b: int, c: int) -
     batch = _pick(history.known(hand, "batch"), c)
     if shape is ReadyAccepted:
         return ReadyAccepted(batch, Count(10 * a), workdays, people)
+    if shape is PrickedOut:
+        return PrickedOut(batch, Count(10 * a), workdays)
     return shape(village.committee, village.unit, village.species, batch, Count(a), workdays, people)
 
 
@@ -169,11 +183,11 @@ def _adds(sort: str, shape: Any) -> Any:
 
 def _move_saplings(history: History, hand: Hand, a: int, b: int, c: int, d: int) -> None:
     batch = _pick(history.known(hand, "batch"), b)
-    facts = (PrickedOut(batch, Count(a)), Dispatched(batch, Count(a)), SaplingsLost(batch, Count(a), "ready", "frost"))
+    facts = (Dispatched(batch, Count(a)), SaplingsLost(batch, Count(a), "ready", "frost"))
     history.add(hand, "flow", hand.writer.say(_pick(facts, c), _pick(DAYS, d)))
 
 
-_SHAPES = {"planting": Planting, "replanting": Replanting, "acceptance": ReadyAccepted}
+_SHAPES = {"planting": Planting, "replanting": Replanting, "acceptance": ReadyAccepted, "pricked_out": PrickedOut}
 
 
 def _correct(history: History, hand: Hand, a: int, b: int, c: int, d: int) -> None:
@@ -204,11 +218,47 @@ def _set_rate(history: History, hand: Hand, a: int, b: int, c: int, d: int) -> N
 
 
 def _correct_rate(history: History, hand: Hand, a: int, b: int, c: int, d: int) -> None:
-    target = _pick(history.own(hand, "rate"), d)
+    """Two people do it. Sometimes the second one never comes, or only after others have corrected the same rate."""
+    office, target = history.village.office, _pick(history.own(hand, "rate"), d)
+    seen = office.versions.get(target, target)
     if a % 4 == 0:
-        hand.writer.void(target)
+        correction = office.void(target)
     else:
-        hand.writer.replace(target, Rate(_pick(RATED, b), Count(a), _pick((BEGAN_ON, *DAYS), c)))
+        correction = office.replace(target, Rate(_pick(RATED, b), Count(a), _pick((BEGAN_ON, *DAYS), c)))
+    office.versions[target] = seen
+    history.waiting.append((correction, target, seen))
+    if a % 3:
+        _approve(history, hand, len(history.waiting) - 1, 0)
+
+
+def _approve(history: History, _hand: Hand, a: int, b: int, *_: int) -> None:
+    if history.waiting:
+        correction, target, seen = _pick(history.waiting, a)
+        office = history.village.office
+        person = _pick(("rosa", "luis", office.name), b)
+        office.approve(correction, person)
+        if person != office.name and office.versions.get(target, target) == seen:
+            office.versions[target] = correction
+
+
+def _other(name: str) -> int:
+    """What a setting is not by default."""
+    return 1 - SETTING_DEFAULTS[name]
+
+
+def _set(history: History, hand: Hand, a: int, b: int, c: int, _: int) -> None:
+    name = _pick(SET, b)
+    value = _other(name) if a % 3 else SETTING_DEFAULTS[name]
+    history.add(hand, "setting", history.village.office.setting(name, value, _pick((BEGAN_ON, *DAYS), c)))
+
+
+def _correct_setting(history: History, hand: Hand, a: int, b: int, c: int, d: int) -> None:
+    own = history.own(hand, "setting")
+    if own and a % 3 == 0:
+        hand.writer.void(_pick(own, d))
+    elif own:
+        name = _pick(SET, b)
+        hand.writer.replace(_pick(own, d), Setting(name, _other(name), _pick((BEGAN_ON, *DAYS), c)))
 
 
 def _judge(history: History, hand: Hand, a: int, b: int, *_: int) -> None:
@@ -230,19 +280,22 @@ def _correct_batch(history: History, hand: Hand, a: int, b: int, *_: int) -> Non
     village, openings = history.village, history.own(hand, "opening")
     if openings and b % 2:
         sums = (Count(500), Count(10 * a), Count(0), Count(0))
-        hand.writer.replace(
-            _pick(openings, a), OpeningBatch(village.committee, village.species, village.lot, "L-00", *sums)
-        )
+        opening = OpeningBatch(village.committee, village.species, village.lot, "L-00", *sums)
+        hand.writer.replace(_pick(openings, a), opening, day=_pick((BEGAN_ON, *DAYS), b))
     else:
         batch = BatchStarted(
             village.committee, _pick((village.species, village.lot), a), village.lot, "L-01", "seed_bed"
         )
-        hand.writer.replace(village.batch, batch)
+        hand.writer.replace(village.batch, batch, day=_pick((BEGAN_ON, *DAYS), b))
 
 
 _FIELD_ACTIONS = (
     _listen, _add_workday, _adds("planting", Planting), _adds("acceptance", ReadyAccepted), _correct, _listen,
     _adds("replanting", Replanting), _move_saplings, _add_member, _correct, _adds("planting", Planting), _correct,
+    _adds("pricked_out", PrickedOut),
 )  # fmt: skip
 _TABLET_ACTIONS = (*_FIELD_ACTIONS, _add_batch, _misspeak)
-_OFFICE_ACTIONS = (*_FIELD_ACTIONS, _set_rate, _correct_rate, _judge, _open_batch, _correct_batch)
+_OFFICE_ACTIONS = (
+    *_FIELD_ACTIONS, _set_rate, _correct_rate, _judge, _open_batch, _correct_batch, _set, _correct_setting, _set,
+    _approve,
+)  # fmt: skip

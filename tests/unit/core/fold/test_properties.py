@@ -6,10 +6,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.domain.rates import wage_for
 from core.domain.records import decode_record, encode_record
+from core.fold.earnings import rate_for
 from core.fold.facts import body_in_force
 from core.fold.fold import Entry, take
-from core.fold.rows import EffectiveRecord, Item, JournalLine
+from core.fold.rows import Attendance, EffectiveRecord, Item, JournalLine
 from tests.fakes.state import MemoryState, in_feed_order
 from tests.unit.core.fold.histories import PICKS, STEPS, history_of
 
@@ -17,9 +19,18 @@ TABLETS = st.integers(2, 4)
 
 
 def outcome(state: MemoryState) -> tuple[object, ...]:
-    """What people see of a state: balances, totals, what each record pays and how it stands."""
+    """What people see of a state: balances, totals, what each record pays and how it stands, and the books by day."""
     rows = {row.id: (row.status, row.version, row.centimos, row.holds) for row in state.rows(EffectiveRecord)}
-    return state.balances(), state.totals(), rows
+    return state.balances(), state.totals(), rows, books(state)
+
+
+def books(state: MemoryState) -> dict[tuple[str, ...], int]:
+    """The journal's sums that are not zero, by everything but the entry."""
+    sums: dict[tuple[str, ...], int] = {}
+    for line in state.rows(JournalLine):
+        place = (line.account, line.activity, line.committee, line.species, line.party, line.record, line.happened_on)
+        sums[place] = sums.get(place, 0) + line.centimos
+    return {place: centimos for place, centimos in sums.items() if centimos}
 
 
 @given(STEPS, TABLETS, PICKS, PICKS)
@@ -59,6 +70,26 @@ def test_the_books_balance_after_every_record(steps, tablets: int, picks: list[i
 
 
 @given(STEPS, TABLETS, PICKS)
+def test_what_was_given_in_kind_is_the_days_at_their_wage_less_what_was_paid(steps, tablets: int, picks) -> None:
+    state = MemoryState().load(history_of(steps, tablets).arrived(picks))
+    measured: dict[tuple[str, str], int] = {}
+    for present in state.rows(Attendance):
+        rate = rate_for(state, "day_wage", present.happened_on, "", present.committee)
+        worth = wage_for(rate.rate.centimos, present.half_days) if rate else 0
+        _add(measured, (present.committee, present.happened_on), worth)
+    for item in state.rows(Item):
+        _add(measured, (item.committee, item.happened_on), -item.centimos)
+    for account, sign in (("in_kind_labour", 1), ("in_kind_contribution", -1)):
+        booked: dict[tuple[str, str], int] = {}
+        for line in state.rows(JournalLine):
+            if line.account == account:
+                _add(booked, (line.committee, line.happened_on), sign * line.centimos)
+        assert booked == measured
+    mixed = [lines for lines in state.entries().values() if len({line.account[:7] for line in lines} & {"in_kind"})]
+    assert all(line.account.startswith("in_kind") for lines in mixed for line in lines)
+
+
+@given(STEPS, TABLETS, PICKS)
 def test_nobody_is_ever_owed_less_than_nothing_for_work(steps, tablets: int, picks: list[int]) -> None:
     state = MemoryState().load(history_of(steps, tablets).arrived(picks))
     assert all(centimos > 0 for centimos in state.balances().values())
@@ -70,10 +101,17 @@ def test_after_all_corrections_it_is_as_if_only_the_truth_had_been_said(steps, t
     truth = MemoryState().load(_without_corrections(corrected))
     assert truth.balances() == corrected.balances()
     assert truth.totals() == corrected.totals()
+    assert books(truth) == books(corrected)
     live = {row.id: row.centimos for row in corrected.rows(EffectiveRecord) if row.status == "live"}
     assert {row.id: row.centimos for row in truth.rows(EffectiveRecord)} == {
         identifier: centimos for identifier, centimos in live.items() if identifier in truth.log
     }
+
+
+def _add(sums: dict[tuple[str, str], int], place: tuple[str, str], centimos: int) -> None:
+    sums[place] = sums.get(place, 0) + centimos
+    if not sums[place]:
+        del sums[place]
 
 
 def _without_corrections(state: MemoryState) -> list[Entry]:
@@ -81,7 +119,7 @@ def _without_corrections(state: MemoryState) -> list[Entry]:
     entries = []
     for row in state.rows(EffectiveRecord):
         body = state.record(row.body_id)
-        if row.status == "live" and row.kind not in ("void", "replace", "verdict") and body is not None:
+        if row.status == "live" and row.kind not in ("void", "replace", "verdict", "approval") and body is not None:
             version, stated = body_in_force(body)
             told = replace(
                 decode_record(state.log[row.id]),

@@ -1,0 +1,33 @@
+"""Reading a QR code from another tablet's screen. No machine of ours can do that yet: a photo is not enough, something
+has to find the code in it. A screen shows its button only where `can_scan`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from core.domain.problems import Problem
+
+
+class Scanner(Protocol):
+    """`can_scan` says whether there is a camera that can read codes."""
+
+    @property
+    def can_scan(self) -> bool: ...
+    def scan(self, answer: Callable[[str], None], refuse: Callable[[Problem], None]) -> None:
+        """Calls one of the two, at once or later, on the UI thread; neither where the person goes back."""
+
+
+class NoScanner:
+    """A machine that cannot read codes."""
+
+    can_scan = False
+
+    def scan(self, answer: Callable[[str], None], refuse: Callable[[Problem], None]) -> None:  # noqa: ARG002 - the port
+        refuse(Problem("camera_missing"))
+
+
+def scanner(platform: str) -> Scanner:  # noqa: ARG001 - the camera will depend on it
+    """The reader of codes of a machine, by the name that Kivy gives its platform."""
+    return NoScanner()

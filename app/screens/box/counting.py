@@ -1,0 +1,67 @@
+"""Counting the box: first what lies in it, note by note, and only then what should lie in it. No Kivy here.
+
+Whoever counts is not told beforehand what has to come out; and nobody here decides what a difference means.
+"""
+
+from __future__ import annotations
+
+from app.screens.box.case import Case, back, page
+from app.screens.box.entry import as_pairs, as_pieces, sum_of_pairs
+from app.screens.box.states import Counting
+from app.screens.paying.states import Act, News, Page, Reckoned
+from app.screens.recording.states import CountState, Pad
+from app.text.texts import t
+from app.widgets.pieces.faces import is_note, value_figures
+from core.domain.bodies import Amount
+from core.domain.cash import CashCount
+from core.domain.money import format_soles
+from core.domain.records import RecordId
+
+COMPARE, SAVE, USE = "compare", "save_count", "use_number"
+
+
+def count_page(case: Case) -> Page:
+    body = Counting(as_pairs(case.entry.counted), t("box.counted"), t("box.count_how"))
+    compare = Act(COMPARE, "arrow-right", t("box.compare"), "primary")
+    return page(case, t("box.do_count"), body, left=back(), right=compare)
+
+
+def piece_page(case: Case, number: int) -> Page:
+    """The pad for one sort of note or coin, where there are many of it."""
+    piece = case.piece
+    asked = t("box.how_many_notes" if is_note(piece) else "box.how_many_coins", value=value_figures(piece))
+    body = CountState(Pad(number, asked, "", t("box.make", amount=format_soles(piece * number)), "neutral"))
+    return page(case, t("box.do_count"), body, left=back(), right=Act(USE, "check-bold", t("common.done"), "primary"))
+
+
+def compared_page(case: Case) -> Page:
+    """Counted, expected, and the difference in words."""
+    counted = sum_of_pairs(as_pairs(case.entry.counted))
+    difference = counted - case.in_box_centimos
+    lines = [Reckoned(t("box.counted"), format_soles(counted))]
+    given = case.facts.given_from(case.trip_id)
+    if given and case.trip is not None:
+        lines.append(Reckoned(t("box.by_the_books"), format_soles(case.trip.balance_centimos)))
+        lines += [
+            Reckoned(t("box.given_to", name=one.receiver_name), format_soles(-one.centimos), t("box.not_received"))
+            for one in given
+        ]
+    lines.append(Reckoned(t("box.in_box"), format_soles(case.in_box_centimos)))
+    lines.append(Reckoned(t("box.difference"), format_soles(difference), strong=True))
+    amount = format_soles(abs(difference))
+    if difference == 0:
+        news = News("check-circle", "confirmed", t("box.count_fits"), lines=tuple(lines))
+    else:
+        title = t("box.count_missing" if difference < 0 else "box.count_too_much", amount=amount)
+        sentences = (t("box.count_again"), t("box.count_second_person"))
+        news = News("alert", "pending", title, sentences=sentences, lines=tuple(lines))
+    save = Act(SAVE, "check-bold", t("box.save_count"), "primary", enabled=not case.busy)
+    again = Act("back", "refresh", t("box.recount"))
+    return page(case, t("box.do_count"), news, left=again, right=save)
+
+
+def count_of(case: Case, technician: str) -> CashCount:
+    """The fact as counted."""
+    pieces = as_pieces(case.entry.counted)
+    counted = sum_of_pairs(as_pairs(case.entry.counted))
+    return CashCount(RecordId(case.trip_id), RecordId(technician), Amount(counted), pieces)

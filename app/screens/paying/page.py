@@ -1,0 +1,129 @@
+"""The frame of every page of a payday: whose it is, what is wrong, one body, and the buttons at the foot.
+
+Everything to touch is at least 64 dp high here: hands are wet, and it is about money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from kivy.metrics import dp, sp
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.widget import Widget
+
+from app.screens.paying.news import NewsBody
+from app.screens.paying.pick import PickBody
+from app.screens.paying.states import BACK, Act, Blank, News, Page, PageEvents, Pick, Tiles
+from app.screens.paying.tiles import TilesBody
+from app.theme import tokens
+from app.widgets.button.button import AppButton
+from app.widgets.kv import load_kv
+from app.widgets.notice.notice import Notice  # noqa: F401 - named in the kv file
+from app.widgets.person_row.person_row import Avatar  # noqa: F401 - named in the kv file
+
+Bodies = Mapping[type[Any], Callable[[PageEvents], Any]]
+SHORT_DP = 700
+"""Below this height the large buttons are smaller, so that the money has room."""
+
+
+class BlankBody(Widget):
+    """Nothing is shown."""
+
+    def __init__(self, _events: PageEvents, **properties: Any) -> None:
+        super().__init__(**properties)
+
+    def render(self, state: Blank) -> None:
+        """There is nothing to show."""
+
+
+BODIES: Bodies = {Blank: BlankBody, News: NewsBody, Pick: PickBody, Tiles: TilesBody}
+
+
+class PayPage(BoxLayout):
+    """`render(Page)`; `bodies` are those that only one screen has. Each is made when it is first shown, and kept."""
+
+    title = StringProperty("")
+    subtitle = StringProperty("")
+    initials = StringProperty("")
+    problem = StringProperty("")
+    warning = StringProperty("")
+    question = StringProperty("")
+    is_wide = BooleanProperty(defaultvalue=True)
+    is_large = BooleanProperty(defaultvalue=False)
+    events = ObjectProperty(None)
+
+    def __init__(self, events: PageEvents, bodies: Bodies, **properties: Any) -> None:
+        self._factories = {**BODIES, **bodies}
+        self._built: dict[type[Any], Any] = {}
+        self._page: Page | None = None
+        super().__init__(events=events, **properties)
+        self.fbind("size", self._turn)
+
+    def render(self, page: Page) -> None:
+        """Shows the page. Buttons stay the same widgets while they are the same acts, so that no touch is lost."""
+        before, self._page = self._page, page
+        for name in ("title", "subtitle", "initials", "problem", "warning", "question", "is_large"):
+            setattr(self, name, getattr(page, name))
+        if before is None or before.acts != page.acts:
+            self._fill(self.ids.acts, page.acts)
+        foot = (page.left, page.right)
+        if before is None or (before.left, before.right, before.is_large) != (*foot, page.is_large):
+            self._fill(self.ids.foot, [act for act in foot if act is not None], is_foot=True)
+        body = self._body(type(page.body))
+        if body.parent is None:
+            self.ids.body.clear_widgets()
+            self.ids.body.add_widget(body)
+        body.render(page.body)
+
+    def go_back(self) -> None:
+        self.events.tap(BACK)
+
+    def _body(self, sort: type[Any]) -> Any:
+        if sort not in self._built:
+            self._built[sort] = self._factories[sort](self.events)
+        return self._built[sort]
+
+    def _fill(self, box: Any, acts: Any, *, is_foot: bool = False) -> None:
+        box.clear_widgets()
+        for place, act in enumerate(acts):
+            button = AppButton(text=act.text, icon=act.icon, kind=act.kind, disabled=not act.enabled)
+            button.bind(on_release=partial(self._touched, act))
+            if is_foot:
+                self._measure_foot(button, is_last=place == len(acts) - 1)
+            else:
+                button.size_hint_x = None
+                button.height = max(dp(64), sp(64))
+                button.bind(content_width=_fit)
+                _fit(button, button.content_width)
+            box.add_widget(button)
+
+    def _measure_foot(self, button: Any, *, is_last: bool) -> None:
+        """The button that goes on is the wider one; where money changes hands, it is large."""
+        if self.is_large:
+            button.font_size, button.icon_size = sp(28), sp(40)
+        button.height = self._foot_height()
+        button.corner = dp(18)
+        button.size_hint_x = 1.6 if is_last else 1
+
+    def _foot_height(self) -> float:
+        if not self.is_large:
+            return float(sp(72))
+        return float(sp(96) if self.height < dp(SHORT_DP) else sp(128))
+
+    def _turn(self, *_: Any) -> None:
+        self.is_wide = self.width >= dp(tokens.WIDE_DP)
+        for button in self.ids.foot.children:
+            button.height = self._foot_height()
+
+    def _touched(self, act: Act, _: Any) -> None:
+        self.events.tap(act.key)
+
+
+def _fit(button: Any, width: float) -> None:
+    button.width = width + dp(36)
+
+
+load_kv(__file__)

@@ -1,0 +1,139 @@
+"""The screen of a payday: how far each sheet is, who stands by as a witness, and whose turn it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.metrics import dp
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, OptionProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.widget import Widget
+
+from app.desk import Desk
+from app.screens.paying.listing import PayingView
+from app.screens.paying.page import PayPage
+from app.screens.paying.payee_list import PayeeList  # noqa: F401 - named in the kv file
+from app.screens.paying.presenter import PayingPresenter
+from app.screens.paying.sheet_cards import SheetCard
+from app.text.texts import t
+from app.theme import tokens
+from app.theme.tones import TONE_NAMES
+from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
+from app.widgets.card.card import Card
+from app.widgets.chip.chip import Chip, ChipButton  # noqa: F401 - named in the kv file
+from app.widgets.empty_state.empty_state import EmptyState
+from app.widgets.kv import load_kv
+from app.widgets.notice.notice import Notice  # noqa: F401 - named in the kv file
+from app.widgets.progress_line.progress_line import ProgressLine  # noqa: F401 - named in the kv file
+from app.widgets.segmented.segmented import Segmented  # noqa: F401 - named in the kv file
+from app.widgets.text_field.text_field import TextField  # noqa: F401 - named in the kv file
+
+
+class SheetPanel(Card):
+    """One sheet. Event: `on_give_back()` of its button."""
+
+    __events__ = ("on_give_back",)
+
+    title = StringProperty("")
+    detail = StringProperty("")
+    caption = StringProperty("")
+    progress = StringProperty("")
+    fraction = NumericProperty(0)
+    until = StringProperty("")
+    until_tone = OptionProperty("neutral", options=list(TONE_NAMES))
+    return_text = StringProperty("")
+    is_wide = BooleanProperty(defaultvalue=True)
+
+    def show(self, card: SheetCard) -> None:
+        for name in ("title", "detail", "progress", "fraction", "until", "until_tone", "return_text"):
+            setattr(self, name, getattr(card, name))
+
+    def on_width(self, *_: Any) -> None:
+        self.is_wide = self.width >= dp(820)
+
+    def on_give_back(self) -> None:
+        """What was not paid is to go back."""
+
+
+class PayingScreen(BoxLayout):
+    """`render(PayingView)`; every touch goes to the presenter."""
+
+    title = StringProperty("")
+    payer = StringProperty("")
+    witness = StringProperty("")
+    has_witness = BooleanProperty(defaultvalue=False)
+    placeholder = StringProperty("")
+    committee = StringProperty("")
+    notice = StringProperty("")
+    notice_tone = OptionProperty("pending", options=list(TONE_NAMES))
+    undo_text = StringProperty("")
+    undo_word = StringProperty("")
+    sheets = ListProperty([])
+    is_wide = BooleanProperty(defaultvalue=True)
+
+    def __init__(self, desk: Desk, **properties: Any) -> None:
+        self.presenter = PayingPresenter(desk, self.render)
+        super().__init__(**properties)
+        self.title, self.placeholder = t("pay.title"), t("pay.search")
+        self.ids.panel.caption, self.undo_word = t("pay.progress_caption"), t("common.undo")
+        self._parts = {name: self.ids[name].__self__ for name in ("list", "rows", "whole")}
+        self._empty, self._nobody = EmptyState(), EmptyState()
+        for empty in (self._empty, self._nobody):
+            empty.bind(on_action=lambda _: self.presenter.act_on_empty())
+        self._page = PayPage(self.presenter, {})
+
+    def enter(self, **_: Any) -> None:
+        self.ids.search.text = ""
+        self.presenter.enter()
+
+    def leave(self) -> None:
+        self.presenter.leave()
+
+    def on_width(self, *_: Any) -> None:
+        self.is_wide = self.width >= dp(tokens.WIDE_DP)
+
+    def render(self, view: PayingView) -> None:
+        if view.aside is not None:
+            self._page.render(view.aside)
+            self._stand(self, self._page)
+            return
+        for name in ("payer", "witness", "has_witness", "committee", "notice", "notice_tone", "undo_text"):
+            setattr(self, name, getattr(view, name))
+        if view.card is None:
+            self._tell(self._empty, view)
+            self._stand(self, self._empty)
+            return
+        self._stand(self, self._parts["whole"])
+        self.ids.panel.show(view.card)
+        self._show_options(self.ids.sheets, view.sheets if len(view.sheets) > 1 else (), view.sheet)
+        self._show_options(self.ids.states, view.options, view.shown)
+        self._tell(self._nobody, view)
+        rows = self._parts["rows"]
+        self._stand(self._parts["list"], rows if view.rows else self._nobody)
+        rows.show(view.rows)
+
+    @staticmethod
+    def _tell(empty: Any, view: PayingView) -> None:
+        empty.icon, empty.title = view.empty_icon, view.empty_title
+        empty.detail, empty.action_text = view.empty_detail, view.empty_action
+
+    @staticmethod
+    def _show_options(words: Any, options: tuple[tuple[str, str], ...], chosen: str) -> None:
+        if words.options != list(options):
+            words.chosen = chosen
+            words.options = list(options)
+        words.chosen = chosen
+
+    @staticmethod
+    def _stand(parent: Any, child: Any) -> None:
+        if child.parent is not parent:
+            parent.clear_widgets()
+            parent.add_widget(child)
+
+
+def build(desk: Desk) -> Widget:
+    """The screen; call `enter()` when it is shown."""
+    return PayingScreen(desk)
+
+
+load_kv(__file__)
