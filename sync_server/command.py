@@ -20,7 +20,7 @@ from sync_server import office_work
 from sync_server.bootstrap import ensure_account, open_here
 from sync_server.commands import books, cash, dated, exported, funds, payouts, sheets, trips
 from sync_server.commands.arguments import Commands, Parser, data_options
-from sync_server.commands.speaking import language, tell, told
+from sync_server.commands.speaking import language, tell, told, warn
 from sync_server.office import Office
 from sync_server.office_work import REASONS
 from sync_server.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, is_good_password, tidy_name
@@ -45,10 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         work: Callable[[Settings, Namespace], None] = chosen.work
         work(settings, chosen)
     except SettingsError as error:
-        print(say(error.key, language(), **error.details), file=sys.stderr)
+        warn(told(error.key, **error.details))
         return WRONG_USE
     except Problem as problem:
-        print(sentence(problem.code, language(), problem.details), file=sys.stderr)
+        warn(sentence(problem.code, language(), problem.details))
         return WRONG_USE
     except BrokenPipeError:
         # Whoever read the output has seen enough; what Python would still write at its end goes nowhere.

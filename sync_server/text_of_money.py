@@ -235,6 +235,7 @@ MONEY_TEXTS: dict[str, tuple[str, str]] = {
     "sheet.approved_by": ("Aprobado por", "Approved by"),
     "sheet.control_code": ("Código de control", "Control code"),
     "sheet.without_effect": ("{step} (sin efecto)", "{step} (no effect)"),
+    "sheet.step_waits": ("{step} (espera aprobación)", "{step} (waits for approval)"),
     "sheet.days": ("{days} j.", "{days} d."),
     "sheet.nothing_to_hand_over": (
         "No queda efectivo por entregar en esas líneas.",
@@ -299,9 +300,9 @@ MONEY_TEXTS: dict[str, tuple[str, str]] = {
     "approval.in_part": ("Aprobación de {id} registrada; falta otra.", "Approval of {id} noted; one more is needed."),
     "approval.none": ("Nada espera una aprobación.", "Nothing waits for an approval."),
     # Cash
-    "cash.advanced": ("Fondo {id}: {amount} a {technician}.", "Trip {id}: {amount} to {technician}."),
+    "cash.advanced": ("Fondo por rendir {id}: {amount} a {technician}.", "Trip {id}: {amount} to {technician}."),
     "cash.topped_up": (
-        "Entrega {id}: {amount} más a {technician}, al fondo {trip}.",
+        "Entrega {id}: {amount} más a {technician}, al fondo por rendir {trip}.",
         "Top-up {id}: {amount} more to {technician}, for trip {trip}.",
     ),
     "cash.amount_missing": (
@@ -331,12 +332,12 @@ MONEY_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cash.repaid": ("{technician} pagó {amount} de lo que debía.", "{technician} paid {amount} of the debt."),
     "cash.owes_less": ("Solo debe {amount}.", "Only {amount} is owed."),
-    "cash.should_be": ("Deben quedar {amount} de ese fondo.", "{amount} of this trip should be left."),
+    "cash.should_be": ("Deben quedar {amount} de ese fondo por rendir.", "{amount} of this trip should be left."),
     "trip.none": ("No hay fondos por rendir.", "There are no trips."),
     "trip.no_moves": ("No se movió nada.", "Nothing has moved."),
-    "trip.settled": ("El fondo {id} quedó rendido, al céntimo.", "Trip {id} is settled, to the céntimo."),
+    "trip.settled": ("El fondo por rendir {id} quedó rendido, al céntimo.", "Trip {id} is settled, to the céntimo."),
     "trip.settled_and_kept": (
-        "El fondo {id} quedó rendido. Los {kept} que quedan abren el fondo {next}.",
+        "El fondo por rendir {id} quedó rendido. Los {kept} que quedan abren el fondo por rendir {next}.",
         "Trip {id} is settled. The {kept} kept open trip {next}.",
     ),
     # Where the money comes from

@@ -223,7 +223,7 @@ def _totals(settings: Settings, chosen: Namespace) -> None:
         group = _Groups(names).by(chosen.by)
         accrued: dict[str, int] = defaultdict(int)
         for line in money.journal_lines(chosen.from_day or "", chosen.to_day or ""):
-            if line.account == "payable" and line.activity and line.activity != "opening":
+            if line.account == "payable" and line.activity:
                 accrued[group(line.activity, line.species, line.happened_on, line.party, line.committee)] -= (
                     line.centimos
                 )

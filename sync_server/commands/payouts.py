@@ -14,7 +14,6 @@ from core.domain.corrections import REASONS, Replace, Void
 from core.domain.kinds import UNCORRECTABLE
 from core.domain.money import format_soles
 from core.domain.payouts import SUSPENSE_ACTIONS, WAYS, Payout, ProxyReason, RecoveryDecided, SuspenseDecided
-from core.domain.people import Committee, Member
 from core.domain.problems import Problem, sentence
 from core.domain.records import RecordId
 from core.domain.sheets import RECOVERY, DistributedAmount, Distribution, LinesReassigned
@@ -228,7 +227,10 @@ def _list_recoveries(settings: Settings, chosen: Namespace) -> None:
 
 def _negative_records(names: Names) -> Iterator[tuple[str, str, int, str]]:
     """(payee, record, céntimos, whether it was decided) of all that somebody was paid too much."""
-    for payee in names.codes(Member.kind, Committee.kind):
+    for identity in names.session.money().identities():
+        if not identity.to_recover_centimos:
+            continue
+        payee = identity.payee
         sums: dict[tuple[str, str], int] = defaultdict(int)
         for item in names.state.open_items(payee):
             state = "decided" if item.kind == RECOVERY else "open"

@@ -11,6 +11,7 @@ from core.domain.calendar import local_time
 from core.domain.money import format_soles
 from core.domain.problems import Problem, sentence
 from core.domain.words import soles_in_words
+from core.fold.rows import EffectiveRecord
 from core.usecases.money_views import LineReason, SheetLineView, SheetStep, SheetSummary, SheetView
 from sync_server.commands.arguments import Commands, which_sheet
 from sync_server.commands.desk import desk_of
@@ -114,7 +115,7 @@ def _show(settings: Settings, chosen: Namespace) -> None:
             write(table(((told("column.payee"), False), (told("column.no_line"), False)), rows))
         if view.steps and not chosen.payee:
             write()
-            write(table(_step_columns(), [_step_row(step) for step in view.steps]))
+            write(table(_step_columns(), [_step_row(names, step) for step in view.steps]))
 
 
 def _print(settings: Settings, chosen: Namespace) -> None:
@@ -235,17 +236,22 @@ def _carried(line: SheetLineView) -> int:
     return line.gross_centimos - line.recovered_centimos - line.payable_centimos
 
 
+_NO_EFFECT = {False: "sheet.without_effect", True: "sheet.step_waits"}
+
+
 def _step_columns() -> tuple[tuple[str, bool], ...]:
     names = ("when", "step", "person", "record", "detail")
     return tuple((told(f"column.{name}"), False) for name in names)
 
 
-def _step_row(step: SheetStep) -> tuple[str, ...]:
+def _step_row(names: Names, step: SheetStep) -> tuple[str, ...]:
+    row = names.state.get(EffectiveRecord, step.record)
+    is_waiting = row is not None and row.status == "waiting"
     moment = local_time(step.recorded_at)
     kind = named("kind", step.kind)
     return (
         f"{day_text(moment.date().isoformat(), language())} {moment:%H:%M}",
-        kind if step.effective else told("sheet.without_effect", step=kind), step.person or step.author, step.record,
+        kind if step.effective else told(_NO_EFFECT[is_waiting], step=kind), step.person or step.author, step.record,
         _detail(step.detail),
     )  # fmt: skip
 

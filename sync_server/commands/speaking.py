@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
-from typing import Any
+from typing import Any, TextIO
 
 from core.domain.problems import LANGUAGES, Language
 from sync_server.text import DEFAULT_LANGUAGE, name_of, say
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 def language() -> Language:
@@ -28,8 +31,8 @@ def tell(key: str, **details: Any) -> None:
 
 
 def warn(text: str) -> None:
-    """Say something that a person should know and that keeps nothing from happening."""
-    sys.stderr.write(f"{text}\n")
+    """Say on one line what is wrong, or what a person should know."""
+    sys.stderr.write(_printable(_CONTROL.sub(" ", text), sys.stderr) + "\n")
     sys.stderr.flush()
 
 
@@ -45,13 +48,19 @@ def named(group: str, code: str) -> str:
 
 def write(text: str = "") -> None:
     """Print text as it is."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(_printable(text, sys.stdout) + "\n")
     sys.stdout.flush()
 
 
 def write_json(value: Any) -> None:
     """Print a view, or views in lists and objects, as JSON."""
     write(json.dumps(_plain(value), ensure_ascii=False, indent=2))
+
+
+def _printable(text: str, stream: TextIO) -> str:
+    """The text with a code in place of what the terminal has no letter for."""
+    encoding = stream.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _plain(value: Any) -> Any:

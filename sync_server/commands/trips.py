@@ -41,15 +41,16 @@ def trips_table(names: Names, trips: list[TripView]) -> str:
         (told("column.state"), False), *((told(f"column.{name}"), True) for name in _SUMS),
         (told("column.counted"), True),
     ]  # fmt: skip
-    rows = [
-        [
-            trip.id, f"{names.code(trip.technician)} {trip.technician_name}", day_text(trip.opened_on, language()),
-            named("trip_state", trip.state), *(soles_or_blank(getattr(trip, f"{name}_centimos")) for name in _SUMS[:-1]),
-            format_soles(trip.balance_centimos), "" if trip.counted_centimos is None else format_soles(trip.counted_centimos),
-        ]
-        for trip in trips
+    return table(columns, [_trip_row(names, trip) for trip in trips])
+
+
+def _trip_row(names: Names, trip: TripView) -> list[str]:
+    *parts, last = (getattr(trip, f"{name}_centimos") for name in _SUMS)
+    counted = "" if trip.counted_centimos is None else format_soles(trip.counted_centimos)
+    return [
+        trip.id, f"{names.code(trip.technician)} {trip.technician_name}", day_text(trip.opened_on, language()),
+        named("trip_state", trip.state), *map(soles_or_blank, parts), format_soles(last), counted,
     ]  # fmt: skip
-    return table(columns, rows)
 
 
 def _list(settings: Settings, chosen: Namespace) -> None:

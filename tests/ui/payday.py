@@ -9,6 +9,7 @@ from app.screens.shell.presenter import ROOTS
 from core.fold.rows import SheetLine
 from tests.fakes.runner import DoneAtOnce
 from tests.payday import PAYDAY_MS, payday_tablet, the_payday
+from tests.ui.handling import draw
 from tests.ui.harness import Harness, box
 from tests.ui.tablet import committee_of, user_of
 from tools.sample import SteppingClock
@@ -38,7 +39,7 @@ def sign(harness: Harness, within: tuple[tuple[float, float], ...] = SIGNATURE) 
 
     paper = harness.find(lambda widget: isinstance(widget, Paper))
     left, bottom, right, top = box(paper)
-    harness.draw([(left + x * (right - left), bottom + y * (top - bottom)) for x, y in within])
+    draw(harness, [(left + x * (right - left), bottom + y * (top - bottom)) for x, y in within])
 
 
 def lines(desk: Desk) -> dict[str, SheetLine]:

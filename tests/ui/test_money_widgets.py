@@ -14,7 +14,7 @@ from app.theme import tokens
 from app.theme.text_scale import set_text_scale
 from app.widgets.big_amount.big_amount import BigAmount
 from app.widgets.label.label import Body, Figure
-from app.widgets.qr_code.qr_code import QUIET_ZONE, QrCode
+from app.widgets.qr_code.qr_code import QrCode
 from app.widgets.strokes.ink import FULL, MOST_POINTS, number_of_points, usable
 from app.widgets.strokes.strokes import StrokesPad, StrokesPicture
 from core.domain.canon import encode
@@ -25,6 +25,7 @@ from tests.ui.test_widgets import cut_texts, outside_texts, targets
 
 SIZES = [(1280, 800), (800, 1280), (1024, 600)]
 LEAST_TOUCH = 64
+QUIET_ZONE = 4
 
 
 @pytest.fixture(params=[1.0, 1.3], ids=["usual", "large"])
@@ -114,13 +115,13 @@ def test_a_second_finger_and_other_buttons_are_ignored(harness: Harness) -> None
 
 
 def test_a_finger_that_leaves_the_paper_writes_on_its_edge(harness: Harness) -> None:
-    pad, _ = pad_of(harness, size_hint=(None, None), size=(700, 200))
-    start = on_paper(pad, 0.5, 0.5)
-    draw(harness, [start, (start[0], start[1] + 400), (start[0] + 20, start[1] + 400)])
-    draw(harness, [(start[0], start[1] + 400), start])
+    pad, _ = pad_of(harness, size_hint=(None, None), size=(400, 296))
+    start, edge = on_paper(pad, 0.5, 0.5), on_paper(pad, 1, 0.5)
+    draw(harness, [start, (start[0] + 500, start[1]), (start[0] + 500, start[1] + 20)])
+    draw(harness, [(start[0] + 500, start[1]), start])
     assert len(pad.strokes) == 1
-    top = on_paper(pad, 0.5, 1)[1]
-    assert harness.colour_at(start[0], top + 8) == WHITE
+    assert near(harness.colour_at(edge[0] - 6, start[1]), tokens.INK)
+    assert harness.colour_at(edge[0] + 6, start[1]) == WHITE
 
 
 def test_a_dot_is_not_a_signature_and_clearing_is_told(harness: Harness) -> None:

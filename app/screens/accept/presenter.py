@@ -166,9 +166,9 @@ class AcceptPresenter:
             t("accept.until", day=short_date(date.fromisoformat(view.pay_until))),
         )
         again = Act(AGAIN, "tray-arrow-down", t("accept.again"), "quiet")
-        news = News("check-circle", "confirmed", t("accept.done"), sentences=sentences, acts=(again,))
+        news = News("check-circle", "confirmed", t("accept.done"), sentences=sentences)
         return Page(
-            t("accept.title"), news, initials=letters(view.name), left=Act(BACK, "", t("common.done")),
+            t("accept.title"), news, initials=letters(view.name), acts=(again,), left=Act(BACK, "", t("common.done")),
             right=Act(PAY, "hand-coin", t("accept.pay"), "primary"),
         )  # fmt: skip
 

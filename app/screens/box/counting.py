@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from app.screens.box.case import Case, back, page
 from app.screens.box.entry import as_pairs, as_pieces, sum_of_pairs
-from app.screens.box.states import Counting
+from app.screens.box.states import Counting, Typing
 from app.screens.paying.states import Act, News, Page, Reckoned
-from app.screens.recording.states import CountState, Pad
 from app.text.texts import t
 from app.widgets.pieces.faces import is_note, value_figures
 from core.domain.bodies import Amount
 from core.domain.cash import CashCount
-from core.domain.money import format_soles
+from core.domain.money import format_count, format_soles
 from core.domain.records import RecordId
 
 COMPARE, SAVE, USE = "compare", "save_count", "use_number"
+MOST_DIGITS = 5
 
 
 def count_page(case: Case) -> Page:
@@ -30,7 +30,7 @@ def piece_page(case: Case, number: int) -> Page:
     """The pad for one sort of note or coin, where there are many of it."""
     piece = case.piece
     asked = t("box.how_many_notes" if is_note(piece) else "box.how_many_coins", value=value_figures(piece))
-    body = CountState(Pad(number, asked, "", t("box.make", amount=format_soles(piece * number)), "neutral"))
+    body = Typing(number, MOST_DIGITS, asked, format_count(number), t("box.make", amount=format_soles(piece * number)))
     return page(case, t("box.do_count"), body, left=back(), right=Act(USE, "check-bold", t("common.done"), "primary"))
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from app.screens.box.case import Case, back, page
 from app.screens.box.entry import as_pairs, as_pieces, sum_of_pairs
 from app.screens.box.facts import Given
-from app.screens.box.states import Cash, Counting
+from app.screens.box.states import Counting
 from app.screens.box.wording import day_of
+from app.screens.payee.states import Hand
+from app.screens.payee.wording import amount_words
 from app.screens.paying.states import Act, News, Page, Pick
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
@@ -18,7 +20,6 @@ from core.domain.cash import HandOver, HandOverReceived
 from core.domain.money import format_soles
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.domain.words import soles_in_words
 
 CHECK, SAVE, RECEIVED, SWITCH, TAKE_BACK = "check_gift", "save_gift", "save_receipt", "switch", "take_back"
 WHO_ELSE = 8
@@ -65,18 +66,17 @@ def check_page(case: Case) -> Page:
 def given_page(case: Case, one: Given) -> Page:
     """What still has to happen, and the way out where it was a mistake."""
     name = one.receiver_name
-    acts = [Act(TAKE_BACK, "undo", t("box.take_back"), "quiet", enabled=not case.busy)] if one.is_own else []
-    if one.receiver in case.facts.here:
-        acts.insert(0, Act(SWITCH, "account-switch", t("box.switch"), "secondary"))
+    acts = (Act(TAKE_BACK, "undo", t("box.take_back"), "quiet", enabled=not case.busy),) if one.is_own else ()
+    switch = Act(SWITCH, "account-switch", t("box.switch")) if one.receiver in case.facts.here else None
     news = News(
         "swap-horizontal",
         "pending",
         t("box.given_title", name=name),
         format_soles(one.centimos),
         (t("box.given_here", name=name), t("box.given_there", name=name)),
-        acts=tuple(acts),
     )
-    return page(case, t("box.do_give"), news, right=Act("back", "check-bold", t("common.done"), "primary"))
+    done = Act("back", "check-bold", t("common.done"), "primary")
+    return page(case, t("box.do_give"), news, acts=acts, left=switch, right=done)
 
 
 def receive_page(case: Case, one: Given) -> Page:
@@ -114,6 +114,7 @@ def name_of(case: Case, user: str) -> str:
     return next((view.name for view in case.facts.technicians if view.id == user), user)
 
 
-def _cash(centimos: int, pairs: tuple[tuple[int, int], ...], caption: str, sentence: str) -> Cash:
-    words = soles_in_words(centimos).removeprefix("Son: ")
-    return Cash(caption, format_soles(centimos), words, pairs, sentence)
+def _cash(centimos: int, pairs: tuple[tuple[int, int], ...], receiver: str, sentence: str) -> Hand:
+    """As a payee sees it: the amount, in words, and the very notes and coins."""
+    icon = "" if pairs else "cash-multiple"
+    return Hand(format_soles(centimos), amount_words(centimos), pairs, icon, "", receiver, (sentence,))

@@ -17,7 +17,7 @@ from app.screens.box.progress import BoxProgress
 from app.screens.paying.sides import photo_row
 from app.screens.paying.states import BACK, Page
 from app.text.texts import t
-from core.domain.money import format_soles
+from core.domain.money import SMALLEST_COIN_CENTIMOS, format_soles
 from core.domain.problems import Problem
 from core.usecases.paying import PHOTO_SIDE
 
@@ -80,18 +80,17 @@ class BoxPresenter(BoxProgress):
         self._sought = text
         self._show()
 
-    def write(self, key: str, text: str = "") -> None:
+    def write(self, text: str) -> None:
         """The number of the voucher."""
-        if key == spending.VOUCHER:
-            self._typed(voucher=text)
-            self._show()
+        self._typed(voucher=text)
+        self._show()
 
     def number(self, value: int) -> None:
-        """What stands on the pad: an amount, or how many there are of one piece."""
+        """What the keys say: an amount in the smallest coins, or how many there are of one piece."""
         if self._step == "piece":
             self._number = value
         else:
-            self._typed(spent_centimos=value)
+            self._typed(spent_centimos=value * SMALLEST_COIN_CENTIMOS)
         self._show()
 
     def counted(self, piece: int, number: int) -> None:

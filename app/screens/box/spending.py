@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from app.screens.box.case import Case, back, page
-from app.screens.box.states import Spending
+from app.screens.box.states import Spending, Typing
 from app.screens.box.wording import EXPENSE_ICONS, category_word
 from app.screens.paying.states import Act, Page, Tile, Tiles
-from app.screens.recording.states import ButtonLine, FieldLine, Item, Remark, TextLine
 from app.text.texts import t
 from core.domain.bodies import Amount
 from core.domain.cash import EXPENSE_CATEGORIES, Expense
@@ -14,7 +13,9 @@ from core.domain.money import SMALLEST_COIN_CENTIMOS, format_soles
 from core.domain.problems import Problem
 from core.domain.records import RecordId
 
-CATEGORY, VOUCHER, PHOTO, SAVE = "category", "voucher", "photo", "save_expense"
+CATEGORY, PHOTO, SAVE = "category", "photo", "save_expense"
+MOST_DIGITS = 6
+"""In the smallest coins: up to S/ 99,999.90."""
 
 
 def category_page(case: Case) -> Page:
@@ -28,23 +29,27 @@ def category_page(case: Case) -> Page:
 def spending_page(case: Case) -> Page:
     entry = case.entry
     left = case.in_box_centimos - entry.spent_centimos
-    items: list[Item] = [
-        FieldLine(CATEGORY, EXPENSE_ICONS[entry.category], t("box.spent_on"), category_word(entry.category)),
-        TextLine(
-            VOUCHER,
-            t("box.voucher"),
-            entry.voucher,
-            error=t("box.voucher_missing") if case.is_missing and not entry.voucher.strip() else "",
-            hint=t("box.voucher_hint"),
-        ),
-    ]
-    items += _photo_items(case)
-    body = Spending(
-        entry.spent_centimos,
+    is_missing = case.is_missing and not entry.voucher.strip()
+    typing = Typing(
+        entry.spent_centimos // SMALLEST_COIN_CENTIMOS,
+        MOST_DIGITS,
         t("box.spent_amount"),
+        format_soles(entry.spent_centimos),
         t("box.left_after", amount=format_soles(left)) if left >= 0 else t("box.box_has_less"),
         "neutral" if left >= 0 else "observed",
-        tuple(items),
+    )
+    photo = Act(PHOTO, "camera", t("box.photo_again" if case.has_photo else "box.photo"), "quiet")
+    body = Spending(
+        typing,
+        Act(CATEGORY, EXPENSE_ICONS[entry.category], category_word(entry.category)),
+        t("box.spent_on"),
+        t("box.voucher"),
+        entry.voucher,
+        t("box.voucher_hint"),
+        t("box.voucher_missing") if is_missing else "",
+        photo if case.can_photograph else None,
+        t("box.photo_taken" if case.has_photo else "box.keep_voucher"),
+        "confirmed" if case.has_photo else "neutral",
     )
     save = Act(SAVE, "check-bold", t("box.save_expense"), "primary", enabled=not case.busy)
     return page(case, t("box.do_spend"), body, left=back(), right=save)
@@ -71,12 +76,3 @@ def problem_of(case: Case) -> Problem | None:
         box, amount = format_soles(case.in_box_centimos), format_soles(centimos)
         return Problem("payout_above_box", box=box, amount=amount)
     return None
-
-
-def _photo_items(case: Case) -> list[Item]:
-    """Without a camera nothing is asked for that cannot be done; the paper itself goes to the office."""
-    if not case.can_photograph:
-        return [Remark("neutral", t("box.keep_voucher"), "keep")]
-    if case.has_photo:
-        return [Remark("confirmed", t("box.photo_taken"), PHOTO, t("box.photo_again"))]
-    return [ButtonLine(PHOTO, "camera", t("box.photo"))]

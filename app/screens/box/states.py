@@ -70,14 +70,33 @@ class NoTrip:
 
 
 @dataclass(frozen=True)
-class Spending:
-    """An expense: the amount on the pad, the rest beside it."""
+class Typing:
+    """A figure on large keys: `value` is what they write, `shown` what it means, `check` a line below it."""
 
-    centimos: int
+    value: int
+    digits: int
     caption: str
+    shown: str
     check: str
-    check_tone: str
-    items: tuple[Item, ...]
+    check_tone: str = "neutral"
+
+
+@dataclass(frozen=True)
+class Spending:
+    """An expense: the amount on the keys, and beside them what it was for, the voucher, and its photo where there is a
+    camera; `photo_text` says what became of it.
+    """
+
+    typing: Typing
+    category: Act
+    category_label: str
+    voucher_label: str
+    voucher: str
+    voucher_hint: str
+    voucher_error: str
+    photo: Act | None
+    photo_text: str
+    photo_tone: str
 
 
 @dataclass(frozen=True)
@@ -89,17 +108,6 @@ class Counting:
     caption: str
     check: str = ""
     check_tone: str = "neutral"
-
-
-@dataclass(frozen=True)
-class Cash:
-    """Money that changes hands between two technicians: how much, in words, and which notes and coins."""
-
-    caption: str
-    amount: str
-    words: str
-    pieces: tuple[tuple[int, int], ...]
-    sentence: str
 
 
 @dataclass(frozen=True)
@@ -117,7 +125,7 @@ class BoxEvents(Protocol):
     def choose(self, key: str) -> None: ...
     def search(self, text: str) -> None: ...
     def option(self, group: str, key: str) -> None: ...
-    def write(self, key: str, text: str = "") -> None: ...
+    def write(self, text: str) -> None: ...
     def number(self, value: int) -> None: ...
     def counted(self, piece: int, number: int) -> None: ...
     def ask(self, piece: int) -> None: ...

@@ -74,7 +74,7 @@ class Paper(RoundedGround, FloatLayout):
 
     def on_touch_down(self, touch: Any) -> bool:
         is_other_button = "button" in touch.profile and touch.button != "left"
-        if self.disabled or is_other_button or not self.collide_point(*touch.pos):
+        if is_other_button or not self.collide_point(*touch.pos):
             return bool(super().on_touch_down(touch))
         if self._finger is None:
             self._finger = touch

@@ -106,6 +106,7 @@ def history_of(steps: Iterable[Sequence[int]], tablets: int) -> History:
     history.add(office, "batch", village.batch)
     for rate in (village.planted_rate, village.ready_rate, village.office.rate("day_wage", 1501)):
         history.add(office, "rate", rate)
+    history.add(office, "workday", village.office.workday(village.committee, village.everyone(), DAYS[0]))
     steps = list(steps)
     for name, figure in zip(SET, steps[0], strict=True):
         if figure % 3 == 0:
@@ -162,7 +163,7 @@ def _add_workday(history: History, hand: Hand, a: int, b: int, c: int, _: int) -
 def _counted(history: History, hand: Hand, shape: Any, a: int, b: int, c: int) -> Any:
     village, days, members = history.village, history.known(hand, "workday"), history.known(hand, "member")
     people, workdays = (), ()
-    if c % 3 == 0 or not days:
+    if c % 3 == 0 and shape is not PrickedOut:
         people = people_counts({_pick(members, b): a % 7, _pick(members, b + 1): 1 + a})
     else:
         workdays = tuple(dict.fromkeys((_pick(days, b), _pick(days, b + c))))
