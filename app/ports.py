@@ -96,6 +96,31 @@ class Speaker(Protocol):
         """Says it in the language that is set; what was being said is broken off."""
 
 
+class Scanner(Protocol):
+    """Reads a QR code from another tablet's screen. `can_scan` says whether this machine can."""
+
+    @property
+    def can_scan(self) -> bool: ...
+    def scan(self, answer: Callable[[str], None], refuse: Callable[[Problem], None]) -> None:
+        """Calls one of the two, at once or later, on the UI thread; neither where the person goes back."""
+
+
+class Passing(Protocol):
+    """Short texts that go to another tablet without a camera. `has_files` says whether there is a folder for them."""
+
+    @property
+    def has_files(self) -> bool: ...
+    def copy(self, text: str) -> None: ...
+    def paste(self) -> str:
+        """What was copied last, anywhere on this machine; empty where that is no text."""
+
+    def save(self, name: str, text: str) -> str:
+        """Write the text into the folder; answers where, or nothing where that could not be done."""
+
+    def newest(self) -> str:
+        """The text of the file that was put into the folder last; empty where there is none that can be read."""
+
+
 class NoSync:
     """Where nothing is synced, e.g. in tests of other screens."""
 

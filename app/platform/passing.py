@@ -8,27 +8,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Protocol
+
+from app.ports import Passing
 
 FOLDER = "PLANTON_RELEASES"
 SUFFIX = ".txt"
 LARGEST_BYTES = 20_000
-
-
-class Passing(Protocol):
-    """`has_files` says whether there is a folder at all."""
-
-    @property
-    def has_files(self) -> bool: ...
-    def copy(self, text: str) -> None: ...
-    def paste(self) -> str:
-        """What was copied last, anywhere on this machine; empty where that is no text."""
-
-    def save(self, name: str, text: str) -> str:
-        """Write the text into the folder; answers where, or nothing where that could not be done."""
-
-    def newest(self) -> str:
-        """The text of the file that was put into the folder last; empty where there is none that can be read."""
 
 
 class MachinePassing:

@@ -5,18 +5,9 @@ has to find the code in it. A screen shows its button only where `can_scan`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
+from app.ports import Scanner
 from core.domain.problems import Problem
-
-
-class Scanner(Protocol):
-    """`can_scan` says whether there is a camera that can read codes."""
-
-    @property
-    def can_scan(self) -> bool: ...
-    def scan(self, answer: Callable[[str], None], refuse: Callable[[Problem], None]) -> None:
-        """Calls one of the two, at once or later, on the UI thread; neither where the person goes back."""
 
 
 class NoScanner:

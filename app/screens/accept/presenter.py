@@ -6,13 +6,12 @@ Whatever speaks against it is told in a sentence, and what was brought stays in 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from app.desk import Desk, explain
-from app.platform.passing import Passing
-from app.platform.scanner import Scanner
+from app.ports import Passing, Scanner
 from app.screens.accept.states import Reading
 from app.screens.paying.people import letters, spoken_name
 from app.screens.paying.states import BACK, Act, News, Page
@@ -64,6 +63,18 @@ class AcceptPresenter:
     def write(self, text: str) -> None:
         self._text, self._problem = text, ""
         self._show()
+
+    def choose(self, key: str) -> None:
+        """No page has rows."""
+
+    def search(self, text: str) -> None:
+        """No page is searched."""
+
+    def number(self, value: int) -> None:
+        """No page asks for a number."""
+
+    def drawn(self, strokes: Sequence[Sequence[int]]) -> None:
+        """No page is signed."""
 
     # --- inside ---
 

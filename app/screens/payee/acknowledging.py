@@ -104,7 +104,7 @@ def _statement() -> Act:
 
 
 def _ways(ways: tuple[str, ...], chosen: str) -> tuple[Tile, ...]:
-    return tuple(Tile(way, ICONS[way], t(f"pay.with_{way}"), chosen=way == chosen) for way in ways)
+    return tuple(Tile(way, ICONS[way], t(f"pay.with_{way}"), t(f"pay.with_{way}_note"), way == chosen) for way in ways)
 
 
 def _pad(acknowledged: str, name: str) -> str:

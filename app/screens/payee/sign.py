@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from kivy.metrics import dp
+from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
@@ -21,7 +21,8 @@ from app.widgets.kv import load_kv
 from app.widgets.strokes.strokes import StrokesPad
 
 SIDE_BY_SIDE_DP = 780
-WAY_HEIGHT = "104sp"
+TALL_DP = 480
+"""From this height on the three ways stand below each other, with room for their words."""
 
 
 class WitnessField(ButtonBehavior, RoundedGround, BoxLayout):
@@ -60,6 +61,7 @@ class SignBody(BoxLayout):
     amount = StringProperty("")
     receiver = StringProperty("")
     is_wide = BooleanProperty(defaultvalue=True)
+    is_tall = BooleanProperty(defaultvalue=True)
 
     def __init__(self, events: PageEvents, **properties: Any) -> None:
         self._keys: list[str] = []
@@ -72,15 +74,17 @@ class SignBody(BoxLayout):
         self._witness = WitnessField()
         self._witness.bind(on_release=lambda _: events.tap("witness"))
 
-    def on_width(self, *_: Any) -> None:
+    def on_size(self, *_: Any) -> None:
         self.is_wide = self.width >= dp(SIDE_BY_SIDE_DP)
+        self.is_tall = self.is_wide and self.height >= dp(TALL_DP)
+        self._turn_ways()
 
     def render(self, state: Sign) -> None:
         self.caption, self.amount, self.receiver = state.caption, state.amount, state.receiver
         self._show_ways(state.ways)
         if state.witness is not None:
             self._witness.show(state.witness)
-        self._stand(self.ids.side, self._witness, wanted=state.witness is not None)
+        self._stand(self.ids.side.__self__, self._witness, wanted=state.witness is not None)
         self._pad.caption = state.pad
         strokes = [list(stroke) for stroke in state.strokes]
         if self._pad.strokes != strokes:
@@ -96,12 +100,17 @@ class SignBody(BoxLayout):
         if keys != self._keys:
             self._keys = keys
             self.ids.ways.clear_widgets()
-            self._tiles = [PayTile(height=WAY_HEIGHT) for _ in keys]
+            self._tiles = [PayTile(size_hint_y=None) for _ in keys]
             for key, button in zip(keys, self._tiles, strict=True):
                 button.bind(on_release=partial(self._touched, key))
                 self.ids.ways.add_widget(button)
+            self._turn_ways()
         for button, tile in zip(self._tiles, ways, strict=True):
             button.show(tile)
+
+    def _turn_ways(self) -> None:
+        for button in self._tiles:
+            button.is_row, button.height = self.is_tall, sp(80) if self.is_tall else sp(112)
 
     def _drawn(self, pad: Any, _: Any) -> None:
         self.events.drawn(pad.strokes)

@@ -10,6 +10,7 @@ from kivy.uix.scrollview import ScrollView
 
 from app.screens.paying.states import News, PageEvents
 from app.theme.tones import TONE_NAMES
+from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
 from app.widgets.kv import load_kv
 from app.widgets.label.label import Body, Figure  # noqa: F401 - the figure is named in the kv file
 

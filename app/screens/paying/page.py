@@ -60,6 +60,7 @@ class PayPage(BoxLayout):
         self._built: dict[type[Any], Any] = {}
         self._page: Page | None = None
         super().__init__(events=events, **properties)
+        self._parts = {name: self.ids[name].__self__ for name in ("top", "problem", "warning", "body", "bottom")}
         self.fbind("size", self._turn)
 
     def render(self, page: Page) -> None:
@@ -72,6 +73,7 @@ class PayPage(BoxLayout):
         foot = (page.left, page.right)
         if before is None or (before.left, before.right, before.is_large) != (*foot, page.is_large):
             self._fill(self.ids.foot, [act for act in foot if act is not None], is_foot=True)
+        self._arrange(page)
         body = self._body(type(page.body))
         if body.parent is None:
             self.ids.body.clear_widgets()
@@ -80,6 +82,15 @@ class PayPage(BoxLayout):
 
     def go_back(self) -> None:
         self.events.tap(BACK)
+
+    def _arrange(self, page: Page) -> None:
+        """What is not there takes no room, and no gap either."""
+        is_there = {"problem": bool(page.problem), "warning": bool(page.warning)}
+        wanted = [part for name, part in self._parts.items() if is_there.get(name, True)]
+        if self.children != wanted[::-1]:
+            self.clear_widgets()
+            for part in wanted:
+                self.add_widget(part)
 
     def _body(self, sort: type[Any]) -> Any:
         if sort not in self._built:

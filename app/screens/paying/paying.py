@@ -15,6 +15,7 @@ from app.screens.paying.page import PayPage
 from app.screens.paying.payee_list import PayeeList  # noqa: F401 - named in the kv file
 from app.screens.paying.presenter import PayingPresenter
 from app.screens.paying.sheet_cards import SheetCard
+from app.screens.paying.undo_strip import UndoStrip  # noqa: F401 - named in the kv file
 from app.text.texts import t
 from app.theme import tokens
 from app.theme.tones import TONE_NAMES
@@ -27,6 +28,8 @@ from app.widgets.notice.notice import Notice  # noqa: F401 - named in the kv fil
 from app.widgets.progress_line.progress_line import ProgressLine  # noqa: F401 - named in the kv file
 from app.widgets.segmented.segmented import Segmented  # noqa: F401 - named in the kv file
 from app.widgets.text_field.text_field import TextField  # noqa: F401 - named in the kv file
+
+PARTS = ("head", "sheets", "panel", "notice", "undo", "filters", "list")
 
 
 class SheetPanel(Card):
@@ -67,7 +70,6 @@ class PayingScreen(BoxLayout):
     notice = StringProperty("")
     notice_tone = OptionProperty("pending", options=list(TONE_NAMES))
     undo_text = StringProperty("")
-    undo_word = StringProperty("")
     sheets = ListProperty([])
     is_wide = BooleanProperty(defaultvalue=True)
 
@@ -75,12 +77,13 @@ class PayingScreen(BoxLayout):
         self.presenter = PayingPresenter(desk, self.render)
         super().__init__(**properties)
         self.title, self.placeholder = t("pay.title"), t("pay.search")
-        self.ids.panel.caption, self.undo_word = t("pay.progress_caption"), t("common.undo")
-        self._parts = {name: self.ids[name].__self__ for name in ("list", "rows", "whole")}
+        self.ids.panel.caption, self.ids.undo.button_text = t("pay.progress_caption"), t("common.undo")
+        self._rows, self._whole = self.ids.rows.__self__, self.ids.whole.__self__
+        self._parts = {name: self.ids[name].__self__ for name in PARTS}
         self._empty, self._nobody = EmptyState(), EmptyState()
         for empty in (self._empty, self._nobody):
             empty.bind(on_action=lambda _: self.presenter.act_on_empty())
-        self._page = PayPage(self.presenter, {})
+        self._page = PayPage(self.presenter, {}, padding=0)
 
     def enter(self, **_: Any) -> None:
         self.ids.search.text = ""
@@ -103,14 +106,23 @@ class PayingScreen(BoxLayout):
             self._tell(self._empty, view)
             self._stand(self, self._empty)
             return
-        self._stand(self, self._parts["whole"])
+        self._stand(self, self._whole)
         self.ids.panel.show(view.card)
         self._show_options(self.ids.sheets, view.sheets if len(view.sheets) > 1 else (), view.sheet)
         self._show_options(self.ids.states, view.options, view.shown)
         self._tell(self._nobody, view)
-        rows = self._parts["rows"]
-        self._stand(self._parts["list"], rows if view.rows else self._nobody)
-        rows.show(view.rows)
+        self._stand(self._parts["list"], self._rows if view.rows else self._nobody)
+        self._rows.show(view.rows)
+        self._arrange(view)
+
+    def _arrange(self, view: PayingView) -> None:
+        """What is not there takes no room, and no gap either."""
+        is_there = {"sheets": len(view.sheets) > 1, "notice": bool(view.notice), "undo": bool(view.undo_text)}
+        wanted = [part for name, part in self._parts.items() if is_there.get(name, True)]
+        if self._whole.children != wanted[::-1]:
+            self._whole.clear_widgets()
+            for part in wanted:
+                self._whole.add_widget(part)
 
     @staticmethod
     def _tell(empty: Any, view: PayingView) -> None:

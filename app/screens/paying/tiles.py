@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from kivy.metrics import dp
+from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
@@ -18,12 +18,13 @@ from app.widgets.text_field.text_field import TextField  # noqa: F401 - named in
 
 
 class PayTile(ButtonBehavior, RoundedGround, BoxLayout):
-    """One of them; a chosen one has a thick green edge and a green ground."""
+    """One of them; a chosen one has a thick green edge and a green ground. A row has its words beside the picture."""
 
     icon = StringProperty("")
     text = StringProperty("")
     note = StringProperty("")
     chosen = BooleanProperty(defaultvalue=False)
+    is_row = BooleanProperty(defaultvalue=False)
 
     def show(self, tile: Tile) -> None:
         self.icon, self.text, self.note, self.chosen = tile.icon, tile.text, tile.note, tile.chosen
@@ -67,6 +68,13 @@ class TilesBody(ScrollView):
         if width < dp(640):
             return 2
         return 3 if number in (3, 5, 6) else min(4, max(2, number))
+
+    def tiles_height(self, height: float, number: int, columns: int, heading_height: float) -> float:
+        """Tiles take the room there is, up to where they would look empty."""
+        rows = -(-number // columns)
+        gaps = (rows - 1) * dp(12)
+        room = (height - heading_height - dp(16) - gaps) / rows
+        return float(rows * max(sp(124), min(sp(176), room)) + gaps)
 
     def told(self, text: str) -> None:
         """Only what a person typed."""

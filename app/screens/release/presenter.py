@@ -5,11 +5,11 @@ The code can be shown again at any time until the line has arrived there. No amo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.desk import Desk, explain
-from app.platform.passing import Passing
+from app.ports import Passing
 from app.screens.paying.people import letters, spoken_name
 from app.screens.paying.states import BACK, Act, News, Page, Pick
 from app.screens.release.facts import ReleaseFacts, Tablet, read_release
@@ -57,6 +57,15 @@ class ReleasePresenter:
     def search(self, text: str) -> None:
         self._sought = text
         self._show()
+
+    def write(self, text: str) -> None:
+        """No page asks for words."""
+
+    def number(self, value: int) -> None:
+        """No page asks for a number."""
+
+    def drawn(self, strokes: Sequence[Sequence[int]]) -> None:
+        """No page is signed."""
 
     def tap(self, key: str) -> None:
         buttons: dict[str, Callable[[], None]] = {

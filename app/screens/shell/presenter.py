@@ -29,8 +29,11 @@ NAVIGATION = (
 ROOTS = (*(key for key, _icon, _word in NAVIGATION), *ENTRANCE)
 """From these there is no way back: nobody gets behind the signing in by going back."""
 WITH_TOP_BAR = ("today", "nursery", "earnings", "history")
-BELOW = {"nursery_form": "nursery", "statement": "earnings", "record": "history", "payee": "paying"}
-SETTINGS, SIGN_OUT = "settings", "sign_out"
+BELOW = {
+    "nursery_form": "nursery", "statement": "earnings", "record": "history", "payee": "paying", "box": "paying",
+    "release": "paying", "accept": "paying",
+}  # fmt: skip
+BOX, SETTINGS, SIGN_OUT = "box", "settings", "sign_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +114,15 @@ class ShellPresenter:
         """What one can do as the person who works."""
         name = self._desk.user.name if self._desk.user else ""
         actions = (
+            (BOX, "lock", t("box.title"), "secondary"),
             (SETTINGS, "cog", t("places.settings"), "secondary"),
             (SIGN_OUT, "logout", t("shell.sign_out"), "secondary"),
         )
         return Offer(name, actions)
 
     def choose_person_action(self, key: str) -> None:
-        if key == SETTINGS:
-            self._desk.navigator.go("settings")
+        if key in (BOX, SETTINGS):
+            self._desk.navigator.go(key)
         else:
             self._desk.user = None
             self._desk.navigator.go("sign_in")

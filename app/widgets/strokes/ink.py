@@ -8,7 +8,8 @@ keeps to these proportions. No Kivy here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import hypot
+from itertools import pairwise
+from math import atan2, hypot, pi
 from typing import Any
 
 FULL = 1000
@@ -20,8 +21,11 @@ FINEST = 2.0
 LEAST_INK = 40
 """Thousandths of the sheet's height that ink must reach across; less is a dot that a hand left behind."""
 CURVE_STEPS = 6
+BEND, CORNER = pi * 0.28, pi * 0.42
+"""Up to the first angle a turn is a bend of the line, from the second on a corner; between them, something of both."""
 
 Stroke = list[int]
+Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
@@ -141,43 +145,41 @@ def bounded(strokes: Sequence[Sequence[int]], most_points: int = MOST_POINTS) ->
 
 
 def curve(places: Sequence[float]) -> list[float]:
-    """A smooth line through all points (centripetal Catmull-Rom, so that it never makes a loop of its own)."""
-    number = len(places) // 2
-    if number < 3:
+    """A smooth line through all points that turns sharply where the finger did, and bulges nowhere in between."""
+    points = [(places[place], places[place + 1]) for place in range(0, len(places) - 1, 2)]
+    if len(points) < 3:
         return list(places)
-    points = [(places[2 * place], places[2 * place + 1]) for place in range(number)]
-    before = (2 * points[0][0] - points[1][0], 2 * points[0][1] - points[1][1])
-    after = (2 * points[-1][0] - points[-2][0], 2 * points[-1][1] - points[-2][1])
-    points = [before, *points, after]
+    handles = [_handle(*three) for three in zip(points, points[1:], points[2:], strict=False)]
+    handles = [(0.0, 0.0), *handles, (0.0, 0.0)]
     smooth: list[float] = []
-    for place in range(1, number):
-        smooth += _between(*points[place - 1 : place + 3])
-    return [*smooth, *points[-2]]
+    for (start, end), (leaving, arriving) in zip(pairwise(points), pairwise(handles), strict=True):
+        smooth += _bezier(start, _sum(start, leaving, 1), _sum(end, arriving, -1), end)
+    return [*smooth, *points[-1]]
 
 
-Point = tuple[float, float]
+def _handle(before: Point, here: Point, after: Point) -> Point:
+    """The direction of a line at a point, as long as the shorter of both sides allows; none at a corner."""
+    came, goes = _sum(here, before, -1), _sum(after, here, -1)
+    along = _sum(after, before, -1)
+    length, shorter = hypot(*along), min(hypot(*came), hypot(*goes))
+    if not length or not shorter:
+        return (0.0, 0.0)
+    turn = abs(atan2(came[0] * goes[1] - came[1] * goes[0], came[0] * goes[0] + came[1] * goes[1]))
+    softness = max(0.0, min(1.0, (CORNER - turn) / (CORNER - BEND)))
+    return (along[0] / length * shorter / 3 * softness, along[1] / length * shorter / 3 * softness)
 
 
-def _between(p0: Point, p1: Point, p2: Point, p3: Point) -> list[float]:
-    """Points from `p1` up to `p2`, without it."""
-    t1 = _knot(p0, p1)
-    t2 = t1 + _knot(p1, p2)
-    t3 = t2 + _knot(p2, p3)
+def _bezier(start: Point, first: Point, second: Point, end: Point) -> list[float]:
+    """Points from `start` up to `end`, without it."""
     steps: list[float] = []
     for step in range(CURVE_STEPS):
-        t = t1 + (t2 - t1) * step / CURVE_STEPS
-        a1 = _mixed(p0, p1, t / t1)
-        a2 = _mixed(p1, p2, (t - t1) / (t2 - t1))
-        a3 = _mixed(p2, p3, (t - t2) / (t3 - t2))
-        b1 = _mixed(a1, a2, t / t2)
-        b2 = _mixed(a2, a3, (t - t1) / (t3 - t1))
-        steps += _mixed(b1, b2, (t - t1) / (t2 - t1))
+        done = step / CURVE_STEPS
+        left = 1 - done
+        weights = (left**3, 3 * left * left * done, 3 * left * done * done, done**3)
+        corners = (start, first, second, end)
+        steps += [sum(part * point[axis] for part, point in zip(weights, corners, strict=True)) for axis in (0, 1)]
     return steps
 
 
-def _knot(one: Point, other: Point) -> float:
-    return max(0.001, float(hypot(other[0] - one[0], other[1] - one[1]) ** 0.5))
-
-
-def _mixed(one: Point, other: Point, part: float) -> Point:
-    return (one[0] + (other[0] - one[0]) * part, one[1] + (other[1] - one[1]) * part)
+def _sum(one: Point, other: Point, times: int) -> Point:
+    return (one[0] + times * other[0], one[1] + times * other[1])

@@ -132,15 +132,26 @@ def test_what_makes_no_strokes_is_noticed(wrong: object) -> None:
 
 
 @given(POINTS)
-def test_the_smooth_line_goes_through_every_point(points: list[tuple[int, int]]) -> None:
-    distinct = [point for place, point in enumerate(points) if place == 0 or point != points[place - 1]]
-    smooth = curve([float(value) for point in distinct for value in point])
+def test_the_smooth_line_goes_through_every_point_and_keeps_close(points: list[tuple[int, int]]) -> None:
+    smooth = curve([float(value) for point in points for value in point])
     drawn = list(zip(smooth[::2], smooth[1::2], strict=True))
-    assert all(min(hypot(x - px, y - py) for px, py in drawn) < 0.01 for x, y in distinct)
-    edges = bounds([[value for point in points for value in point]])
-    assert edges is not None
-    reach = 0.6 * max(
-        hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in zip(points, [*points[1:], points[-1]], strict=True)
-    )
-    assert all(edges[0] - reach - 1 <= x <= edges[2] + reach + 1 for x, _ in drawn)
-    assert all(edges[1] - reach - 1 <= y <= edges[3] + reach + 1 for _, y in drawn)
+    assert all(min(hypot(x - px, y - py) for px, py in drawn) < 0.01 for x, y in points)
+    longest = max(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in zip(points, [*points[1:], points[-1]], strict=True))
+    assert all(min(away(x, y, *leg) for leg in pairwise([*points, points[-1]])) <= longest / 4 + 1e-6 for x, y in drawn)
+
+
+def away(x: float, y: float, start: tuple[int, int], end: tuple[int, int]) -> float:
+    """How far a place lies from a straight leg."""
+    (ax, ay), (bx, by) = start, end
+    length = hypot(bx - ax, by - ay)
+    along = max(0.0, min(length, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length)) / length if length else 0.0
+    return hypot(ax + along * (bx - ax) - x, ay + along * (by - ay) - y)
+
+
+def test_a_corner_stays_a_corner_and_a_bend_is_round() -> None:
+    corner = curve([0.0, 0.0, 100.0, 0.0, 100.0, 100.0])
+    assert all(abs(y) < 1e-9 or abs(x - 100) < 1e-9 for x, y in zip(corner[::2], corner[1::2], strict=True))
+    ring = [value for step in range(13) for value in (100 * cos(step * pi / 6), 100 * sin(step * pi / 6))]
+    smooth = curve(ring)
+    inner = list(zip(smooth[::2], smooth[1::2], strict=True))[6:-6]
+    assert min(hypot(x, y) for x, y in inner) > 98.5, "a polygon would come to 96.6"

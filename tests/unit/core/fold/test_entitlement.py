@@ -161,6 +161,43 @@ def test_by_default_pricking_out_pays_nothing(village: Village, state: Follower)
     assert state.follow().balances() == {}
 
 
+def test_rates_and_settings_that_come_late_reach_what_was_pricked_out(village: Village, state: Follower) -> None:
+    ana, *_ = village.members
+    village.office.setting("produced_when_pricked_out", 1)
+    pricked = prick_out(village, 100, come(village, {ana: 2}, "nursery"))
+    assert state.follow().paid(pricked) == {ana: 2500}
+    village.office.rate("sapling_ready", 30, TODAY)
+    assert state.follow().paid(pricked) == {ana: 3000}
+    village.office.setting("payee_is_committee", 1, TODAY)
+    assert state.follow().paid(pricked) == {village.committee: 3000}
+    village.office.setting("pay_saplings_by_piece", 0, TODAY)
+    assert state.follow().paid(pricked) == {}
+
+
+def test_a_setting_that_comes_late_decides_by_the_day_of_the_batch(village: Village, state: Follower) -> None:
+    """Neither the day of what was pricked out nor that of the acceptance matters."""
+    ana, *_ = village.members
+    old, new = (
+        village.tablet.say(BatchStarted(village.committee, village.species, village.lot, day, "seed_bed"), day)
+        for day in (DAY_BEFORE, TODAY)
+    )
+    day = come(village, {ana: 2}, "nursery")
+    work = {
+        batch: (
+            village.tablet.say(PrickedOut(batch, Count(40), (day,)), DAY_AFTER),
+            village.tablet.say(ReadyAccepted(batch, Count(30), (day,)), DAY_AFTER),
+        )
+        for batch in (old, new)
+    }
+    state.follow()
+    village.office.setting("produced_when_pricked_out", 1, TODAY)
+    state.follow()
+    assert {batch: [state.effective(one).centimos for one in records] for batch, records in work.items()} == {
+        old: [0, 750],
+        new: [1000, 0],
+    }
+
+
 def test_a_batch_is_paid_at_one_stage_whatever_changes_on_the_way(village: Village, state: Follower) -> None:
     """A change between the two would pay the same saplings twice, or never."""
     ana, *_ = village.members
