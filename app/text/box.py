@@ -13,10 +13,6 @@ TEXTS = {
     "box.opened": ("{name} · fondo por rendir del {day}", "{name} · cash advance of {day}"),
     "box.trip_of": ("Fondo del {day}", "Advance of {day}"),
     "box.in_box": ("Debe haber en la caja", "Should be in the box"),
-    "box.in_box_and_given": (
-        "Debe haber en la caja, sin los {amount} que entregó y faltan recibir",
-        "Should be in the box, without the {amount} handed over and not yet received",
-    ),
     "box.no_trip": ("No tiene ningún fondo por rendir abierto", "You have no open cash advance"),
     "box.no_trip_detail": (
         "Cuando la oficina le entregue efectivo y la tableta sincronice, aquí verá su caja.",
@@ -33,7 +29,8 @@ TEXTS = {
     "box.sum_returned": ("Devuelto", "Returned"),
     "box.sum_difference": ("Diferencia anotada", "Booked difference"),
     "box.sum_kept": ("Guardado para el siguiente", "Kept for the next"),
-    "box.sum_left": ("Queda", "Left"),
+    "box.sum_under_way": ("Entregado, falta que lo reciban", "Handed over, not yet received"),
+    "box.sum_left": ("Debe haber", "Should be there"),
     "box.of_it_unsent": ("{amount} por enviar", "{amount} to send"),
     "box.of_it_observed": ("{amount} observado", "{amount} on hold"),
     # The movements
@@ -94,9 +91,9 @@ TEXTS = {
     "box.how_many_notes": ("¿Cuántos billetes de {value}?", "How many notes of {value}?"),
     "box.how_many_coins": ("¿Cuántas monedas de {value}?", "How many coins of {value}?"),
     "box.make": ("Son {amount}", "That makes {amount}"),
-    "box.by_the_books": ("Según lo anotado", "By the records"),
-    "box.given_to": ("Entregado a {name}", "Handed to {name}"),
-    "box.not_received": ("todavía no dice que lo recibió", "has not said so yet"),
+    "box.without_given": (
+        "sin los {amount} que entregó y faltan recibir", "without the {amount} handed over and not yet received",
+    ),
     "box.difference": ("Diferencia", "Difference"),
     "box.count_fits": ("La caja cuadra", "The box fits"),
     "box.count_missing": ("Faltan {amount}", "{amount} is missing"),
@@ -179,6 +176,10 @@ TEXTS = {
     "box.bring_vouchers": ("Comprobantes de gasto", "Vouchers"),
     "box.bring_payouts": ("Pagos en planilla", "Payouts on the sheet"),
     "box.number_and_sum": ("{count} · {amount}", "{count} · {amount}"),
+    "box.bring_under_way": (
+        "{amount} que entregó y nadie dijo todavía que los recibió. Aclárelo antes de rendir.",
+        "{amount} were handed over, and nobody has said yet that they were received. Clear it up before you settle.",
+    ),
     "box.bring_unsent": (
         "{count} movimientos solo están en esta tableta. Envíelos antes de rendir.",
         "{count} movements are only on this tablet. Send them before the settlement.",

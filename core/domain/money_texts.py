@@ -104,6 +104,10 @@ MONEY_TEXTS: dict[str, tuple[str, str]] = {
         "{name} ya cobró en esta planilla.",
         "{name} was paid on this sheet already.",
     ),
+    "line_not_paid": (
+        "A {name} nadie le pagó en esta planilla, así que no puede ser el mismo pago. Decida otra cosa.",
+        "{name} was paid by nobody else on this sheet, so it cannot be the same payment. Decide something else.",
+    ),
     "line_released_before": (
         "La línea de {name} ya se cedió a otra tableta. Espere a que la reciba.",
         "The line of {name} was released to another tablet already. Wait until it is accepted.",

@@ -77,7 +77,7 @@ def records_of_other_funds(state: State, identifier: str) -> list[str]:
     found = []
     for record in sorted({claim.record for claim in state.find(Claim, identifier) if claim.kind == "share"}):
         for item in state.find(Item, record):
-            claim = state.get(Claim, item.record, item.posting, item.kind, item.line)
+            claim = state.get(Claim, item.member, item.record, item.posting, item.kind, item.line)
             claimed_by = claim.claimed_by if claim else identifier
             if claimed_by not in funds:
                 other = state.get(Sheet, claimed_by)
@@ -124,10 +124,15 @@ def _lacks_distribution(state: State, committee: str) -> bool:
         for payment in state.find(Payment, sheet, committee):
             row = state.get(EffectiveRecord, payment.id)
             if payment.role == "paid" and isinstance(fact_in_force(state, row) if row else None, Payout):
-                answers = state.find(Answer, payment.id)
-                if not any(answer.kind == Distribution.kind for answer in answers):
+                if not any(_is_distribution(state, answer) for answer in state.find(Answer, payment.id)):
                     return True
     return False
+
+
+def _is_distribution(state: State, answer: Answer) -> bool:
+    """Whether an acta answers, and was not taken back since."""
+    row = state.get(EffectiveRecord, answer.record)
+    return answer.kind == Distribution.kind and row is not None and row.status == "live"
 
 
 def _sheets_of(state: State, payee: str) -> list[str]:

@@ -47,19 +47,19 @@ def keep_payment(
 
 
 def decide_suspense(state: State, row: EffectiveRecord, fact: SuspenseDecided, booking: Booking) -> None:
-    """Say what a payout in suspense, or a copy to be confirmed, was. Raises Problem payout_unknown, payout_not_waiting
-    or line_paid_before.
+    """Say what a payout in suspense, or a copy to be confirmed, was. Raises Problem payout_unknown, payout_not_waiting,
+    line_paid_before or line_not_paid.
     """
     payment = state.get(Payment, fact.payout)
     if payment is None:
         raise Problem("payout_unknown", id=fact.payout)
-    if payment.role == "void" or payment.decision or not (payment.surplus_centimos or payment.role == "copy"):
+    if not is_waiting(payment):
         raise Problem("payout_not_waiting", id=fact.payout)
     line = state.get(SheetLine, payment.sheet, payment.payee)
     if fact.action == "paid" and (line is None or line.payout):
         raise Problem("line_paid_before", name=code_of(state, payment.payee))
-    if fact.action == "same_payment" and payment.role == "paid":
-        raise Problem("payout_not_waiting", id=fact.payout)
+    if fact.action == "same_payment" and (line is None or line.payout in ("", payment.id)):
+        raise Problem("line_not_paid", name=code_of(state, payment.payee))
     state.put(replace(payment, decision=fact.action))
     state.put(Answer(fact.payout, row.id, row.kind, row.author))
     settle_payments(state, payment.sheet, payment.payee, booking)
@@ -94,20 +94,17 @@ def settle_payments(state: State, sheet_id: str, payee: str, booking: Booking) -
     """See anew which payout paid a line, book what changed, and bring a settled sheet's rests up to date."""
     line = state.get(SheetLine, sheet_id, payee)
     payments = sorted(state.find(Payment, sheet_id, payee), key=_order)
-    payer: Payment | None = None
+    facts = {payment.id: _live_payout(state, payment.id) for payment in payments}
+    payer = _first_that_may_pay(payments, facts) if line is not None else None
     for payment in payments:
-        row = state.get(EffectiveRecord, payment.id)
-        fact = fact_in_force(state, row) if row else None
-        if row is None or not isinstance(fact, Payout):
-            settled = replace(payment, role="void", paid_centimos=0, surplus_centimos=0)
-        else:
-            settled = _settled(payment, fact, line, payer)
-        if settled.role == "paid":
+        row, fact = state.get(EffectiveRecord, payment.id), facts[payment.id]
+        settled = _settled(payment, fact, line, payer)
+        if payer is not None and settled.id == payer.id:
             payer = settled
         if settled != payment:
             state.put(settled)
         if row is not None:
-            _book(state, row, fact if isinstance(fact, Payout) else None, settled, booking)
+            _book(state, row, fact, settled, booking)
     if line is not None:
         paid = (payer.id, payer.paid_centimos) if payer else ("", 0)
         if (line.payout, line.paid_centimos) != paid:
@@ -133,18 +130,39 @@ def _standing(state: State, row: EffectiveRecord, line: SheetLine | None) -> str
     return "former" if row.origin in line.held_before.split(",") else "stranger"
 
 
-def _settled(payment: Payment, fact: Payout, line: SheetLine | None, payer: Payment | None) -> Payment:
-    """What a live payout is, given the one before it that paid the line."""
-    may_pay = payment.standing in MAY_PAY or payment.decision == "paid"
-    if payment.decision == "same_payment" and payer is not None:
-        return replace(payment, role="copy", paid_centimos=0, surplus_centimos=0)
-    if payer is None and may_pay and line is not None:
-        paid = min(fact.centimos, line.payable_centimos)
-        return replace(payment, role="paid", paid_centimos=paid, surplus_centimos=fact.centimos - paid)
-    if payer is not None and payment.decision not in _DECIDED and _is_copy(payment, payer):
-        return replace(payment, role="copy", paid_centimos=0, surplus_centimos=0)
+def _live_payout(state: State, identifier: str) -> Payout | None:
+    row = state.get(EffectiveRecord, identifier)
+    fact = fact_in_force(state, row) if row else None
+    return fact if isinstance(fact, Payout) else None
+
+
+def _first_that_may_pay(payments: list[Payment], facts: dict[str, Payout | None]) -> Payment | None:
+    """The payout that pays the line: known before the others are looked at, for one of them may stand before it."""
+    for payment in payments:
+        if facts[payment.id] is not None and (payment.standing in MAY_PAY or payment.decision == "paid"):
+            return payment
+    return None
+
+
+def _settled(payment: Payment, fact: Payout | None, line: SheetLine | None, payer: Payment | None) -> Payment:
+    """What a payout is, given the one that pays the line."""
+    if fact is None:
+        return replace(payment, role="void", paid_centimos=0, surplus_centimos=0)
+    if payer is not None and line is not None:
+        if payment.id == payer.id:
+            paid = min(fact.centimos, line.payable_centimos)
+            return replace(payment, role="paid", paid_centimos=paid, surplus_centimos=fact.centimos - paid)
+        is_one = payment.decision not in _DECIDED and _is_copy(payment, payer)
+        if is_one or payment.decision == "same_payment":
+            return replace(payment, role="copy", paid_centimos=0, surplus_centimos=0)
     role = payment.decision if payment.decision in _DECIDED else "suspense"
     return replace(payment, role=role, paid_centimos=0, surplus_centimos=fact.centimos)
+
+
+def is_waiting(payment: Payment) -> bool:
+    """Whether a person still has to say what a payout was. What was decided about it may since have come to nothing."""
+    is_open = payment.surplus_centimos > 0 or payment.role == "copy"
+    return payment.role == "suspense" or (is_open and not payment.decision)
 
 
 def _is_copy(payment: Payment, payer: Payment) -> bool:

@@ -53,7 +53,7 @@ def bring(
     items = state.find(Item, about)
     standing: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     for item in items:
-        claim = state.get(Claim, about, item.posting, item.kind, item.line)
+        claim = state.get(Claim, item.member, about, item.posting, item.kind, item.line)
         side = 0 if claim is not None and claim.claimed_by == about else 1
         standing[item.member, item.kind][side] += item.centimos
     posting = max((item.posting for item in items), default=0) + 1

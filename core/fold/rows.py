@@ -253,7 +253,9 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An item that is no longer open: a sheet's line has it, or a decision has settled it."""
+    """An item that is no longer open: a sheet's line has it, or a decision has settled it. `payee` is the item's
+    member, so that claims can be walked through beside the items of one person.
+    """
 
     record: str
     posting: int
@@ -334,7 +336,7 @@ KEYS: dict[type[Any], tuple[str, ...]] = {
     Answer: ("target", "record"),
     Sheet: ("id",),
     SheetLine: ("sheet", "payee"),
-    Claim: ("record", "posting", "kind", "line"),
+    Claim: ("payee", "record", "posting", "kind", "line"),
     Payment: ("id",),
     Trip: ("id",),
 }

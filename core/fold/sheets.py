@@ -37,6 +37,7 @@ from core.fold.rests import settle_lines
 from core.fold.rows import (
     Answer,
     Claim,
+    Correction,
     EffectiveRecord,
     Payment,
     Sheet,
@@ -152,7 +153,7 @@ def approve(state: State, row: EffectiveRecord, fact: SheetApproved, booking: Bo
     _in_state(sheet, "locked")
     if fact.lines_hash != sheet.lines_hash:
         raise Problem("sheet_lines_differ")
-    if row.author in (sheet.drafted_by, sheet.locked_by):
+    if row.author in _drafters(state, sheet):
         raise Problem("approver_drafted")
     approved_by = [author for author in sheet.approved_by.split(",") if author]
     if row.author in approved_by:
@@ -273,7 +274,8 @@ def close(state: State, _row: EffectiveRecord, fact: SheetClosed, _booking: Book
     if not fact.filed.strip():
         raise Problem("originals_missing", number=sheet.number)
     for line in state.find(SheetLine, sheet.id):
-        waiting = [pay for pay in state.find(Payment, sheet.id, line.payee) if pay.role == "suspense"]
+        payments = state.find(Payment, sheet.id, line.payee)
+        waiting = [pay for pay in payments if pay.role == "suspense" or (pay.surplus_centimos and not pay.decision)]
         if waiting:
             raise Problem("sheet_has_suspense", number=sheet.number, id=waiting[0].id)
     state.put(replace(sheet, state="closed"))
@@ -321,6 +323,12 @@ _OFFICERS = 2
 def _in_state(sheet: Sheet, *states: str) -> None:
     if sheet.state not in states:
         raise Problem(f"sheet_is_{sheet.state}", number=sheet.number)
+
+
+def _drafters(state: State, sheet: Sheet) -> set[str]:
+    """Whoever said what the sheet is to pay: its drafter, all who changed the draft since, and who locked it."""
+    changes = [state.get(EffectiveRecord, change.id) for change in state.find(Correction, sheet.id)]
+    return {sheet.drafted_by, sheet.locked_by, *(row.author for row in changes if row and row.status == "live")}
 
 
 def _assignable(

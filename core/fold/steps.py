@@ -32,7 +32,7 @@ from core.domain.sheets import (
 from core.fold import cash, funds, payouts, sheets
 from core.fold.facts import fact_in_force, is_office, revoked_after
 from core.fold.posting import Booking
-from core.fold.rows import EffectiveRecord, Trip
+from core.fold.rows import EffectiveRecord, Sheet, Trip
 from core.fold.state import State
 
 Step = Callable[[State, EffectiveRecord, Any, Booking], None]
@@ -82,8 +82,9 @@ def approvals_needed(state: State, record: Record, fact: Any) -> int:
 def why_not_corrected(state: State, record: Record, fact: Void | Replace, target: EffectiveRecord) -> str:
     """Why a record about money is not corrected like this, or empty; all other kinds are no matter of this."""
     if target.kind == PaySheet.kind:
-        sheet = sheets.sheet_of(state, target.id)
-        return "" if sheet.state == "draft" else "sheet_not_draft"
+        # A draft that was out of order has no sheet; that it is taken back must not stop what comes behind it.
+        sheet = state.get(Sheet, target.id)
+        return "" if sheet is not None and sheet.state == "draft" else "sheet_not_draft"
     if target.kind == Payout.kind:
         return _why_payout_stays(state, record, fact, target)
     if target.kind in _CASH_KINDS and not is_office(state, record.origin):

@@ -21,7 +21,6 @@ from core.fold.rows import (
     APPENDED,
     GROUPS,
     KEYS,
-    Claim,
     EffectiveRecord,
     Item,
     JournalLine,
@@ -35,7 +34,6 @@ from core.storage.engine import insert_rows, is_sqlite
 metadata = MetaData()
 _EXTRA_INDEXES: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     EffectiveRecord: (("committee", "happened_on"), ("happened_on", "recorded_at", "seq")),
-    Item: (("member", "kind", "centimos"),),
     JournalLine: (("account", "party", "centimos"),),
     Payment: (("payee",),),
     Thing: (("kind", "committee"),),
@@ -103,9 +101,11 @@ def _ordered(shape: type[Any]) -> str:
 _BY_KEY = {shape: _statement(shape, "SELECT * FROM", KEYS[shape]) for shape in KEYS}
 _BY_GROUP = {shape: _statement(shape, "SELECT * FROM", GROUPS[shape], _ordered(shape)) for shape in KEYS}
 _DELETE = {shape: _statement(shape, "DELETE FROM", KEYS[shape]) for shape in KEYS}
+CLAIM_OF_ITEM = (("programme", "programme"), ("payee", "member"), *((name, name) for name in KEYS[Item]))
+"""Which columns of a claim and of its item are the same, in the order in which both tables lie."""
 _OPEN_ITEMS = (
     'SELECT * FROM "item" WHERE "programme" = ? AND "member" = ? AND NOT EXISTS (SELECT 1 FROM "claim" WHERE '
-    + " AND ".join(f'"claim"."{name}" = "item"."{name}"' for name in ("programme", *KEYS[Claim]))
+    + " AND ".join(f'"claim"."{name}" = "item"."{same}"' for name, same in CLAIM_OF_ITEM)
     + ") ORDER BY "
     + ", ".join(f'"{name}"' for name in KEYS[Item])
 )

@@ -71,7 +71,7 @@ class MemoryState:
 
     def open_items(self, payee: str) -> list[Item]:
         claimed = {_key(claim) for claim in self.rows(Claim)}
-        open_ones = [item for item in self.rows(Item) if item.member == payee and _key(item) not in claimed]
+        open_ones = [item for item in self.rows(Item) if item.member == payee and (payee, *_key(item)) not in claimed]
         return sorted(open_ones, key=_key)
 
     def verifies(self, public_key: bytes, message: bytes, signature: bytes) -> bool:

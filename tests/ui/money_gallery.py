@@ -1,5 +1,7 @@
 """The widgets of the paying screens, as a usual day shows them; gallery puts the frame of the app around each page."""
 
+from math import pi, sin
+
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
@@ -11,18 +13,28 @@ from app.widgets.page.page import Columns, ScrollPage
 from app.widgets.pieces.counting import PieceCounter
 from app.widgets.pieces.pieces import PieceGroups
 from app.widgets.qr_code.qr_code import QrCode
+from app.widgets.strokes.ink import bounded
 from app.widgets.strokes.strokes import StrokesPad, StrokesPicture
 from app.widgets.top_bar.top_bar import PageHeader
 from core.domain.money import break_down
 
-SIGNATURE = [
-    [76, 560, 118, 640, 152, 560, 140, 330, 118, 250, 110, 330, 150, 520, 204, 640, 238, 560, 226, 330, 204, 250, 196,
-     330, 236, 520, 290, 620, 324, 540, 312, 330, 290, 260, 284, 330, 330, 500, 372, 560, 400, 520, 396, 420, 380, 380,
-     372, 420, 400, 500, 452, 540],
-    [500, 320, 530, 600, 560, 330, 590, 600, 620, 330, 650, 600, 690, 320],
-    [60, 200, 250, 240, 480, 230, 760, 180],
-    [560, 760],
-]  # fmt: skip
+
+def _signature() -> list[list[int]]:
+    """Loops, waves, a line below and a dot, thinned as a pad does it."""
+    loops = [
+        (80 + 480 * t + 50 * sin(10 * pi * t), 480 + 220 * sin(10 * pi * t + 1) * (1 - t / 2)) for t in _parts(160)
+    ]
+    waves = [(640 + 280 * t, 330 + 300 * abs(sin(3 * pi * t))) for t in _parts(80)]
+    below = [(60 + 820 * t, 220 + 50 * sin(4 * t)) for t in _parts(40)]
+    strokes = (loops, waves, below, [(700, 800)])
+    return bounded([[round(value) for point in stroke for value in point] for stroke in strokes])
+
+
+def _parts(number: int) -> list[float]:
+    return [step / number for step in range(number + 1)]
+
+
+SIGNATURE = _signature()
 CODE = "https://oficina.planton.example/v1/enrol?c=7KQ2-MXHD-93PA"
 COUNTED = [(20000, 2), (5000, 19), (2000, 7), (100, 12), (50, 1), (10, 43)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from kivy.metrics import dp
+from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.scrollview import ScrollView
@@ -50,7 +50,8 @@ class ReadingBody(ScrollView):
             self._ways = state.ways
             self.ids.ways.clear_widgets()
             for act in state.ways:
-                button = AppButton(text=act.text, icon=act.icon, kind=act.kind, height="84sp")
+                button = AppButton(text=act.text, icon=act.icon, kind=act.kind)
+                button.height = sp(84)
                 button.bind(on_release=partial(self._touched, act))
                 self.ids.ways.add_widget(button)
 

@@ -38,16 +38,13 @@ def compared_page(case: Case) -> Page:
     """Counted, expected, and the difference in words."""
     counted = sum_of_pairs(as_pairs(case.entry.counted))
     difference = counted - case.in_box_centimos
-    lines = [Reckoned(t("box.counted"), format_soles(counted))]
-    given = case.facts.given_from(case.trip_id)
-    if given and case.trip is not None:
-        lines.append(Reckoned(t("box.by_the_books"), format_soles(case.trip.balance_centimos)))
-        lines += [
-            Reckoned(t("box.given_to", name=one.receiver_name), format_soles(-one.centimos), t("box.not_received"))
-            for one in given
-        ]
-    lines.append(Reckoned(t("box.in_box"), format_soles(case.in_box_centimos)))
-    lines.append(Reckoned(t("box.difference"), format_soles(difference), strong=True))
+    given = sum(one.centimos for one in case.facts.given_from(case.trip_id))
+    without = t("box.without_given", amount=format_soles(given)) if given else ""
+    lines = [
+        Reckoned(t("box.counted"), format_soles(counted)),
+        Reckoned(t("box.in_box"), format_soles(case.in_box_centimos), without),
+        Reckoned(t("box.difference"), format_soles(difference), strong=True),
+    ]
     amount = format_soles(abs(difference))
     if difference == 0:
         news = News("check-circle", "confirmed", t("box.count_fits"), lines=tuple(lines))

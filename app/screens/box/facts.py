@@ -28,7 +28,9 @@ OWED, ROBBERY = "owed", "robbery"
 
 @dataclass(frozen=True)
 class Given:
-    """A hand-over that waits for the other to say that it was received. `version` is what taking it back names."""
+    """A hand-over that waits for the other to say that it was received. `version` is what taking it back names;
+    `is_sent` tells whether the office knows of it, `is_own` whether this tablet said it.
+    """
 
     id: str
     trip: str
@@ -40,6 +42,7 @@ class Given:
     pieces: tuple[tuple[int, int], ...]
     day: str
     version: str
+    is_sent: bool = False
     is_own: bool = False
 
 
@@ -125,7 +128,7 @@ def _waiting(session: Session, state: State, names: dict[str, str], from_day: st
                 row.id, fact.advance, fact.technician, fact.to, names.get(fact.technician, fact.technician),
                 names.get(fact.to, fact.to), int(fact.centimos),
                 tuple((int(part.piece_centimos), int(part.number)) for part in fact.pieces),
-                row.happened_on, row.version, row.origin == own,
+                row.happened_on, row.version, row.version_position is not None, row.origin == own,
             )
         )  # fmt: skip
     return sorted(found, key=lambda one: (one.day, one.id))

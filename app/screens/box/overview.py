@@ -27,13 +27,13 @@ def overview_page(case: Case) -> Page:
     if trip is None:
         none = NoTrip(t("box.no_trip"), t("box.no_trip_detail"), t("box.fetch"), notices(case))
         return page(case, t("box.title"), none)
-    given = sum(one.centimos for one in case.facts.given_from(trip.id))
+    given = case.facts.given_from(trip.id)
     opened = t("box.opened", name=case.facts.name, day=day_of(trip.opened_on, case.facts.today))
     body = Overview(
-        caption=t("box.in_box_and_given", amount=format_soles(given)) if given else t("box.in_box"),
+        caption=t("box.in_box"),
         amount=format_soles(case.in_box_centimos),
-        parts=parts_of(case.moves),
-        sums=sum_lines(trip, case.moves),
+        parts=parts_of(case.moves, given),
+        sums=sum_lines(trip, case.moves, given),
         moves=move_rows(case.moves, case.facts.today),
         moves_title=t("box.moves", count=format_count(len(case.moves))),
         no_moves=t("box.no_moves"),
@@ -77,10 +77,9 @@ def bring_page(case: Case) -> Page:
         FactLine("vouchers", t("box.bring_vouchers"), _number_and_sum(len(vouchers), spent)),
         FactLine("payouts", t("box.bring_payouts"), _number_and_sum(len(payouts), trip.paid_centimos if trip else 0)),
     ]
-    items += [
-        Remark("pending", t("box.given_waits", name=one.receiver_name, amount=format_soles(one.centimos)), one.id)
-        for one in facts.given_from(case.trip_id)
-    ]
+    given = sum(one.centimos for one in facts.given_from(case.trip_id))
+    if given:
+        items.append(Remark("pending", t("box.bring_under_way", amount=format_soles(given)), "given"))
     unsent = sum(move.state == "pending" for move in case.moves)
     if unsent:
         items.append(Remark("pending", t("box.bring_unsent", count=format_count(unsent)), SYNC, t("box.send")))

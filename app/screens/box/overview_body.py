@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from kivy.metrics import dp
+from kivy.clock import Clock
+from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
@@ -42,6 +43,8 @@ class OverviewBody(BoxLayout):
         super().__init__(events=events, **properties)
         self._empty = EmptyState(icon="cash-multiple")
         self._rows = self.ids.rows.__self__
+        self._measure = Clock.create_trigger(self._fit, -1)
+        self.ids.view.fbind("height", self._measure)
 
     def render(self, state: Overview) -> None:
         self.caption, self.amount, self.moves_title = state.caption, state.amount, state.moves_title
@@ -53,6 +56,7 @@ class OverviewBody(BoxLayout):
             self.ids.sums.clear_widgets()
             for line in state.sums:
                 self.ids.sums.add_widget(SumRow(**vars(line)))
+            self._measure()
         if state.acts != self._acts:
             self._build(state.acts)
         self._rows.show(state.moves)
@@ -66,8 +70,17 @@ class OverviewBody(BoxLayout):
         self.is_wide = self.width >= dp(WIDE_DP)
         self.has_row = self.width >= dp(ROW_OF_ACTS_DP)
 
+    def row_height(self, height: float, number: int) -> float:
+        """As high as there is room, so that all sums can be seen at once."""
+        return float(max(sp(36), min(sp(48), height / max(1, number) - dp(2))))
+
     def chose_trip(self, key: str) -> None:
         self.events.option("trip", key)
+
+    def _fit(self, *_: Any) -> None:
+        for row in self.ids.sums.children:
+            room = self.ids.view.height if self.is_wide else 0
+            row.room = self.row_height(room, len(self.ids.sums.children))
 
     def _show_trips(self, state: Overview) -> None:
         words = self.ids.trips
@@ -81,7 +94,8 @@ class OverviewBody(BoxLayout):
         self._acts = acts
         self.ids.acts.clear_widgets()
         for act in acts:
-            button = AppButton(text=act.text, icon=act.icon, kind=act.kind, height="72sp")
+            button = AppButton(text=act.text, icon=act.icon, kind=act.kind)
+            button.height = sp(72)
             button.bind(on_release=partial(self._touched, act))
             self.ids.acts.add_widget(button)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.properties import BooleanProperty, OptionProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from app.theme.tones import TONE_NAMES
@@ -20,6 +20,7 @@ class SumRow(BoxLayout):
     note_tone = OptionProperty("pending", options=list(TONE_NAMES))
     quiet = BooleanProperty(defaultvalue=False)
     strong = BooleanProperty(defaultvalue=False)
+    room = NumericProperty("36sp")
 
 
 load_kv(__file__)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from kivy.metrics import dp
-from kivy.properties import BooleanProperty, ObjectProperty, OptionProperty, StringProperty
+from kivy.metrics import dp, sp
+from kivy.properties import BooleanProperty, OptionProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.scrollview import ScrollView
+from kivy.uix.widget import Widget
 
 from app.screens.box.states import BoxEvents, Spending, Typing
 from app.theme.tones import TONE_NAMES
@@ -41,7 +42,6 @@ class TypingBody(BoxLayout):
     """Tells `events.number(value)`."""
 
     is_wide = BooleanProperty(defaultvalue=True)
-    side_height = ObjectProperty(0)
 
     def __init__(self, events: BoxEvents, **properties: Any) -> None:
         self._figure, self._keys = TypedFigure(), DigitKeys()
@@ -52,6 +52,7 @@ class TypingBody(BoxLayout):
         self._keys.bind(on_typed=lambda _keys, value: events.number(value))
         self.add_widget(self._side)
         self.add_widget(self._keys)
+        self.add_widget(Widget(size_hint=(0.001, 0.001)))
 
     def render(self, state: Typing) -> None:
         self._figure.render(state)
@@ -74,7 +75,8 @@ class VoucherPart(BoxLayout):
     def __init__(self, events: BoxEvents, **properties: Any) -> None:
         self._events = events
         self._written = ""
-        self._photo = AppButton(kind="quiet", height="72sp")
+        self._photo = AppButton(kind="quiet")
+        self._photo.height = sp(72)
         super().__init__(**properties)
         self._photo.bind(on_release=lambda _button: events.tap("photo"))
 

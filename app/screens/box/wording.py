@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from app.screens.box.facts import Given
 from app.screens.box.states import SumLine
 from app.text import telling
 from app.text.formats import short_date, short_date_with_year
@@ -49,16 +50,21 @@ def measure_of(move: CashMove) -> str:
     }[move.kind]
 
 
-def parts_of(moves: Iterable[CashMove]) -> MoneyParts:
+def parts_of(moves: Iterable[CashMove], given: Iterable[Given]) -> MoneyParts:
     """What should lie in the box in its three parts; the middle one is what only this tablet knows."""
     sums = {"confirmed": 0, "pending": 0, "observed": 0}
     for move in moves:
         sums[move.state if move.state in sums else "observed"] += move.centimos
+    for one in given:
+        sums["confirmed" if one.is_sent else "pending"] -= one.centimos
     return telling.money_parts(Money(sums["confirmed"], sums["pending"], sums["observed"]))
 
 
-def sum_lines(trip: TripView, moves: Sequence[CashMove]) -> tuple[SumLine, ...]:
-    """received = paid + spent + handed over + returned + difference + kept + what is left, line by line."""
+def sum_lines(trip: TripView, moves: Sequence[CashMove], given: Sequence[Given]) -> tuple[SumLine, ...]:
+    """received = paid + spent + handed over + returned + difference + kept + what should lie there, line by line.
+
+    What was handed over and not acknowledged is a line of its own, where there is any.
+    """
     sums = {
         "received": trip.received_centimos,
         "paid": -trip.paid_centimos,
@@ -73,8 +79,12 @@ def sum_lines(trip: TripView, moves: Sequence[CashMove]) -> tuple[SumLine, ...]:
                 quiet=not sums[measure])
         for measure in sums
     ]  # fmt: skip
-    balance = SumLine("", t("box.sum_left"), format_soles(trip.balance_centimos), strong=True)
-    return (*lines, balance)
+    under_way = sum(one.centimos for one in given)
+    if under_way:
+        unsent = sum(one.centimos for one in given if not one.is_sent)
+        note = t("box.of_it_unsent", amount=format_soles(unsent)) if unsent else ""
+        lines.append(SumLine("clock-outline", t("box.sum_under_way"), format_soles(-under_way), note))
+    return (*lines, SumLine("", t("box.sum_left"), format_soles(trip.balance_centimos - under_way), strong=True))
 
 
 def move_rows(moves: Sequence[CashMove], today: str) -> tuple[DayRow | EarningRow, ...]:

@@ -18,13 +18,13 @@ from app.screens.paying.news import NewsBody
 from app.screens.paying.pick import PickBody
 from app.screens.paying.states import BACK, Act, Blank, News, Page, PageEvents, Pick, Tiles
 from app.screens.paying.tiles import TilesBody
-from app.theme import tokens
 from app.widgets.button.button import AppButton
 from app.widgets.kv import load_kv
 from app.widgets.notice.notice import Notice  # noqa: F401 - named in the kv file
 from app.widgets.person_row.person_row import Avatar  # noqa: F401 - named in the kv file
 
 Bodies = Mapping[type[Any], Callable[[PageEvents], Any]]
+WIDE_DP = 840
 SHORT_DP = 700
 """Below this height the large buttons are smaller, so that the money has room."""
 
@@ -122,10 +122,10 @@ class PayPage(BoxLayout):
     def _foot_height(self) -> float:
         if not self.is_large:
             return float(sp(72))
-        return float(sp(96) if self.height < dp(SHORT_DP) else sp(128))
+        return float(max(dp(96), sp(72)) if self.height < dp(SHORT_DP) else sp(128))
 
     def _turn(self, *_: Any) -> None:
-        self.is_wide = self.width >= dp(tokens.WIDE_DP)
+        self.is_wide = self.width >= dp(WIDE_DP)
         for button in self.ids.foot.children:
             button.height = self._foot_height()
 

@@ -17,7 +17,6 @@ from app.screens.paying.presenter import PayingPresenter
 from app.screens.paying.sheet_cards import SheetCard
 from app.screens.paying.undo_strip import UndoStrip  # noqa: F401 - named in the kv file
 from app.text.texts import t
-from app.theme import tokens
 from app.theme.tones import TONE_NAMES
 from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
 from app.widgets.card.card import Card
@@ -29,6 +28,7 @@ from app.widgets.progress_line.progress_line import ProgressLine  # noqa: F401 -
 from app.widgets.segmented.segmented import Segmented  # noqa: F401 - named in the kv file
 from app.widgets.text_field.text_field import TextField  # noqa: F401 - named in the kv file
 
+WIDE_DP = 840
 PARTS = ("head", "sheets", "panel", "notice", "undo", "filters", "list")
 
 
@@ -52,7 +52,7 @@ class SheetPanel(Card):
             setattr(self, name, getattr(card, name))
 
     def on_width(self, *_: Any) -> None:
-        self.is_wide = self.width >= dp(820)
+        self.is_wide = self.width >= dp(WIDE_DP - 40)
 
     def on_give_back(self) -> None:
         """What was not paid is to go back."""
@@ -76,7 +76,7 @@ class PayingScreen(BoxLayout):
     def __init__(self, desk: Desk, **properties: Any) -> None:
         self.presenter = PayingPresenter(desk, self.render)
         super().__init__(**properties)
-        self.title, self.placeholder = t("pay.title"), t("pay.search")
+        self.title, self.placeholder = t("pay.title"), t("common.search")
         self.ids.panel.caption, self.ids.undo.button_text = t("pay.progress_caption"), t("common.undo")
         self._rows, self._whole = self.ids.rows.__self__, self.ids.whole.__self__
         self._parts = {name: self.ids[name].__self__ for name in PARTS}
@@ -93,7 +93,7 @@ class PayingScreen(BoxLayout):
         self.presenter.leave()
 
     def on_width(self, *_: Any) -> None:
-        self.is_wide = self.width >= dp(tokens.WIDE_DP)
+        self.is_wide = self.width >= dp(WIDE_DP)
 
     def render(self, view: PayingView) -> None:
         if view.aside is not None:

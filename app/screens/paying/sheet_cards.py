@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.desk import explain
-from app.text.formats import full_date, short_date
+from app.text.formats import short_date, short_date_with_year
 from app.text.texts import t
 from core.domain.calendar import days_between
 from core.domain.money import format_count
@@ -49,13 +49,13 @@ def card_of(sheet: SheetSummary, views: Sequence[PayeeView], origin: str, today:
     return SheetCard(
         sheet.id,
         title_of(sheet),
-        t("pay.cut_off", day=full_date(date.fromisoformat(sheet.cut_off))),
+        t("pay.cut_off", day=short_date_with_year(date.fromisoformat(sheet.cut_off))),
         t("pay.progress", done=format_count(done), all=format_count(together)),
         done / together if together else 0.0,
         words,
         tone,
         over,
-        t("pay.return") if left else "",
+        t("pay.return_short") if left else "",
     )
 
 

@@ -63,10 +63,12 @@ class TilesBody(ScrollView):
             else:
                 self._column.remove_widget(self._field)
 
-    def columns_for(self, width: float, number: int) -> int:
-        """As many side by side as are wide enough to read; six stand better in rows of three."""
+    def columns_for(self, width: float, number: int, has_field: bool) -> int:
+        """As many side by side as are wide enough to read; one row alone where a line to write stands below."""
         if width < dp(640):
             return 2
+        if has_field:
+            return number
         return 3 if number in (3, 5, 6) else min(4, max(2, number))
 
     def tiles_height(self, height: float, number: int, columns: int, heading_height: float) -> float:
@@ -74,7 +76,7 @@ class TilesBody(ScrollView):
         rows = -(-number // columns)
         gaps = (rows - 1) * dp(12)
         room = (height - heading_height - dp(16) - gaps) / rows
-        return float(rows * max(sp(124), min(sp(176), room)) + gaps)
+        return float(rows * max(sp(108), min(sp(176), room)) + gaps)
 
     def told(self, text: str) -> None:
         """Only what a person typed."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from kivy.clock import Clock
-from kivy.metrics import dp
+from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
@@ -55,7 +55,8 @@ class CodeBody(BoxLayout):
             self._acts = state.acts
             self.ids.acts.clear_widgets()
             for act in state.acts:
-                button = AppButton(text=act.text, icon=act.icon, kind=act.kind, height="64sp")
+                button = AppButton(text=act.text, icon=act.icon, kind=act.kind)
+                button.height = sp(64)
                 button.bind(on_release=partial(self._touched, act))
                 self.ids.acts.add_widget(button)
 

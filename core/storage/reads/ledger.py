@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, select
+from sqlalchemy import Select, and_, case, exists, func, literal, select
 
 from core.domain.funds import Fund
 from core.domain.ledger import ACCOUNTS
@@ -18,9 +18,9 @@ from core.domain.money import SMALLEST_COIN_CENTIMOS
 from core.domain.nurseries import Species
 from core.domain.people import Committee, Member, User
 from core.domain.sheets import PAYABLE_STATES, RECOVERY
-from core.fold.rows import KEYS, Claim, Hold, Item, JournalLine, Sheet, SheetLine, Thing, Total
+from core.fold.rows import Claim, Hold, Item, JournalLine, Sheet, SheetLine, Thing, Total
 from core.storage.projections import TABLES
-from core.storage.reads.lookup import Lookup
+from core.storage.reads.lookup import Lookup, is_claimed, same_item
 from core.usecases.money_views import AccountBalance, Identity, JournalEntryLine
 
 ITEMS = TABLES[Item]
@@ -64,7 +64,6 @@ class LedgerReads:
         if payee:
             sums[payee] = _Sums()
         self._add_items(sums, payee)
-        self._add_open_items(sums, payee)
         self._add_held(sums, payee)
         self._add_lines(sums, payee)
         mine = [TOTALS.c.key == payee] if payee else []
@@ -119,51 +118,48 @@ class LedgerReads:
         return {key: code if uses[code] == 1 else f"{code} {key}" for key, code in things}
 
     def _add_items(self, sums: dict[str, _Sums], payee: str) -> None:
-        """All items by payee and kind, from an index that has all three."""
-        query = self._items(payee, ITEMS.c.member, ITEMS.c.kind, func.sum(ITEMS.c.centimos))
-        for member, kind, centimos in self._execute(query.group_by(ITEMS.c.member, ITEMS.c.kind)):
-            parts = sums[member]
-            if kind in ACCRUED:
-                parts.accrued += int(centimos)
-            elif kind == "rounding":
-                parts.rounding += int(centimos)
-            elif kind == "waived":
-                parts.waived += int(centimos)
+        """All items, and apart from them those that are open: of a record of which more was taken back than is open,
+        that much is to be recovered.
 
-    def _add_open_items(self, sums: dict[str, _Sums], payee: str) -> None:
-        """What is open, by payee and record: a record of which more was taken back than is open is to be recovered.
-
-        Items and claims are walked through side by side in the order of their keys, hence the order of the groups.
+        Items and claims lie in the same order, payee by payee and record by record, and are walked through once.
         """
-        is_recovery = case((ITEMS.c.kind == RECOVERY, 1), else_=0)
-        rest = func.sum(case((ITEMS.c.kind == "remainder", ITEMS.c.centimos), else_=0))
+        centimos = ITEMS.c.centimos
+        is_open, is_recovery = CLAIMS.c.line.is_(None), ITEMS.c.kind == RECOVERY
+        parts = {
+            "accrued": ITEMS.c.kind.in_(ACCRUED),
+            "rounding": ITEMS.c.kind == "rounding",
+            "waived": ITEMS.c.kind == "waived",
+            "work": and_(is_open, ~is_recovery),
+            "recovery": and_(is_open, is_recovery),
+            "rest": and_(is_open, ITEMS.c.kind == "remainder"),
+        }
+        columns = [func.sum(case((which, centimos), else_=0)).label(name) for name, which in parts.items()]
         groups = (
-            self._items(
-                payee,
-                ITEMS.c.record,
-                ITEMS.c.member,
-                is_recovery.label("is_recovery"),
-                func.sum(ITEMS.c.centimos).label("centimos"),
-                rest.label("rest"),
-            )
-            .where(~_is_claimed())
-            .group_by(ITEMS.c.record, ITEMS.c.member, is_recovery)
+            self._items(payee, ITEMS.c.member, ITEMS.c.record, *columns)
+            .outerjoin(CLAIMS, same_item())
+            .group_by(ITEMS.c.member, ITEMS.c.record)
             .subquery()
         )
-        centimos, work = groups.c.centimos, groups.c.is_recovery == 0
-        small = and_(groups.c.rest > 0, groups.c.rest < SMALLEST_COIN_CENTIMOS)
+        work, rest = groups.c.work, groups.c.rest
+        is_small = and_(rest > 0, rest < SMALLEST_COIN_CENTIMOS)
         query = select(
             groups.c.member,
-            func.sum(case((and_(work, centimos > 0), centimos), else_=0)),
-            func.sum(case((and_(work, centimos < 0), centimos), else_=0)),
-            func.sum(case((work, 0), else_=centimos)),
-            func.sum(case((and_(work, small), groups.c.rest), else_=0)),
+            func.sum(groups.c.accrued),
+            func.sum(groups.c.rounding),
+            func.sum(groups.c.waived),
+            func.sum(case((work > 0, work), else_=0)),
+            func.sum(case((work < 0, work), else_=0)),
+            func.sum(groups.c.recovery),
+            func.sum(case((is_small, rest), else_=0)),
         ).group_by(groups.c.member)
-        for member, owed, taken_back, recovery, carried in self._execute(query):
-            parts = sums[member]
-            parts.owed += int(owed) + max(0, int(recovery))
-            parts.to_recover -= int(taken_back) + min(0, int(recovery))
-            parts.carried += int(carried)
+        for member, *numbers in self._execute(query):
+            accrued, rounding, waived, owed, taken_back, recovery, carried = map(int, numbers)
+            person = sums[member]
+            person.accrued, person.rounding, person.waived = accrued, rounding, waived
+            # What was recovered too often is owed again.
+            person.owed += owed + max(0, recovery)
+            person.to_recover -= taken_back + min(0, recovery)
+            person.carried += carried
 
     def _add_held(self, sums: dict[str, _Sums], payee: str) -> None:
         """What is owed of records, or of single shares of them, that a verdict holds back."""
@@ -176,7 +172,7 @@ class LedgerReads:
         centimos = func.sum(ITEMS.c.centimos)
         query = (
             self._items(payee, ITEMS.c.record, ITEMS.c.member, centimos)
-            .where(ITEMS.c.record.in_(held), ITEMS.c.kind != RECOVERY, is_held, ~_is_claimed())
+            .where(ITEMS.c.record.in_(held), ITEMS.c.kind != RECOVERY, is_held, ~is_claimed())
             .group_by(ITEMS.c.record, ITEMS.c.member)
             .having(centimos > 0)
         )
@@ -203,12 +199,6 @@ class LedgerReads:
 
     def _execute(self, query: Any) -> Any:
         return self._lookup.connection.execute(query)
-
-
-def _is_claimed() -> ColumnElement[bool]:
-    """Whether a sheet's line or a decision has an item."""
-    same = and_(*(CLAIMS.c[name] == ITEMS.c[name] for name in ("programme", *KEYS[Claim])))
-    return exists().where(same).correlate(ITEMS)
 
 
 def _identity(payee: str, parts: _Sums) -> Identity:

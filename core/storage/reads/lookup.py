@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
 from core.domain import canon
 from core.domain.bodies import UnreadableBody, fact_from
@@ -15,12 +15,14 @@ from core.domain.programme import Setting, setting_in_force
 from core.domain.rates import Rate
 from core.domain.records import Record, UnreadableRecord, is_record_id, read_record, record_id, split_record_id
 from core.fold.facts import thing_fact
-from core.fold.rows import Thing, Total
+from core.fold.rows import Claim, Item, Thing, Total
 from core.storage import tables
-from core.storage.projections import TABLES
+from core.storage.projections import CLAIM_OF_ITEM, TABLES
 
 THINGS = TABLES[Thing]
 TOTALS = TABLES[Total]
+ITEMS = TABLES[Item]
+CLAIMS = TABLES[Claim]
 _IDS_PER_STATEMENT = 500
 
 
@@ -165,6 +167,16 @@ def in_parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
     """The same values, so many at a time as one statement takes."""
     for start in range(0, len(values), _IDS_PER_STATEMENT):
         yield values[start : start + _IDS_PER_STATEMENT]
+
+
+def same_item() -> ColumnElement[bool]:
+    """That a claim is the one of an item."""
+    return and_(*(CLAIMS.c[name] == ITEMS.c[same] for name, same in CLAIM_OF_ITEM))
+
+
+def is_claimed() -> ColumnElement[bool]:
+    """Whether a sheet's line or a decision has an item."""
+    return exists().where(same_item()).correlate(ITEMS)
 
 
 def _person(data: bytes | None) -> Person | None:

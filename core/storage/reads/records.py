@@ -12,9 +12,9 @@ from core.domain.bodies import UnreadableBody
 from core.domain.kinds import UnknownKind, read_fact
 from core.domain.records import UnreadableRecord, read_record
 from core.fold.facts import body_in_force
-from core.fold.rows import KEYS, Claim, Correction, EffectiveRecord, Hold, Item
+from core.fold.rows import Correction, EffectiveRecord, Hold, Item
 from core.storage.projections import TABLES
-from core.storage.reads.lookup import Lookup
+from core.storage.reads.lookup import Lookup, is_claimed
 from core.usecases.views import (
     CorrectionView,
     HistoryFilter,
@@ -31,7 +31,6 @@ RECORDS = TABLES[EffectiveRecord]
 ITEMS = TABLES[Item]
 HOLDS = TABLES[Hold]
 CORRECTIONS = TABLES[Correction]
-CLAIMS = TABLES[Claim]
 EARNED = ("share", "reversal", "opening")
 """Items that a record made for somebody; all others are what a sheet or a decision left."""
 FIELD_KINDS = (
@@ -123,8 +122,6 @@ class RecordReads:
     def _held(self) -> ColumnElement[bool]:
         """Whether a verdict keeps an item back. What a sheet's line has is frozen, and a hold on it a finding only."""
         whole = HOLDS.c.member == ""
-        same = and_(*(CLAIMS.c[name] == ITEMS.c[name] for name in ("programme", *KEYS[Claim])))
-        is_claimed = select(CLAIMS.c.record).where(same).correlate(ITEMS).exists()
         holds_back = (
             select(HOLDS.c.target)
             .where(
@@ -137,7 +134,7 @@ class RecordReads:
             .correlate(ITEMS)
             .exists()
         )
-        return and_(holds_back, ~is_claimed)
+        return and_(holds_back, ~is_claimed())
 
     def earned(self, where: list[ColumnElement[bool]]) -> list[StatementLine]:
         """The items that fit `where`, the newest day first."""

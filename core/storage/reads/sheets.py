@@ -21,11 +21,11 @@ from core.domain.tablets import TabletEnrolled
 from core.domain.wordings import Wording, wording_in_force
 from core.fold.drawing import Drawing, draw
 from core.fold.facts import body_in_force, thing_fact
-from core.fold.rows import KEYS, Claim, EffectiveRecord, Item, Payment, Sheet, SheetLine
+from core.fold.rows import Claim, EffectiveRecord, Item, Payment, Sheet, SheetLine
 from core.fold.state import State
 from core.storage import tables
 from core.storage.projections import TABLES
-from core.storage.reads.lookup import Lookup
+from core.storage.reads.lookup import Lookup, same_item
 from core.storage.reads.reasons import ReasonReads
 from core.storage.reads.steps import StepReads
 from core.usecases.money_views import LineReason, LineState, SheetLineView, SheetSummary, SheetView
@@ -172,10 +172,9 @@ class SheetReads:
         rows = [SheetLine(*row[1:]) for row in self._execute(select(LINES).where(*mine))]
         claimed: dict[str, list[Item]] = defaultdict(list)
         if items:
-            same = and_(*(CLAIMS.c[name] == ITEMS.c[name] for name in ("programme", *KEYS[Claim])))
             query = (
                 select(CLAIMS.c.payee, ITEMS)
-                .join(ITEMS, same)
+                .join(ITEMS, same_item())
                 .where(CLAIMS.c.programme == self._lookup.programme, CLAIMS.c.claimed_by == sheet)
                 .where(ITEMS.c.record != sheet)
                 .order_by(ITEMS.c.happened_on, ITEMS.c.record, ITEMS.c.posting, ITEMS.c.kind.desc(), ITEMS.c.line)
