@@ -9,9 +9,11 @@ from typing import Any
 from core.domain.finding_texts import FINDING_TEXTS
 from core.domain.problems import LANGUAGES, Language
 from core.domain.records import is_day
+from sync_server.text_of_books import BOOKS_TEXTS
 from sync_server.text_of_command import COMMAND_TEXTS
 from sync_server.text_of_help import HELP_TEXTS
 from sync_server.text_of_money import MONEY_TEXTS
+from sync_server.text_of_typing import TYPING_TEXTS
 from sync_server.text_of_words import WORDS
 
 DEFAULT_LANGUAGE: Language = "es"
@@ -20,7 +22,8 @@ MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 
-TEXTS: dict[str, tuple[str, str]] = COMMAND_TEXTS | HELP_TEXTS | MONEY_TEXTS | WORDS | {
+_OTHER_ROOMS = BOOKS_TEXTS | COMMAND_TEXTS | HELP_TEXTS | MONEY_TEXTS | TYPING_TEXTS | WORDS
+TEXTS: dict[str, tuple[str, str]] = _OTHER_ROOMS | {
     "page.language": ("English", "Español"),
     "page.sign_out": ("Salir", "Sign out"),
     "page.overview": ("Resumen", "Overview"),

@@ -3,7 +3,8 @@
 Works on any desk over a tablet of tests.payday, and on its office.
 """
 
-from core.domain.bodies import Amount, Centimos, Count
+from core.domain.bodies import Amount, Centimos, Count, SideHash
+from core.domain.calendar import local_day
 from core.domain.cash import (
     CashAdvance,
     CashCount,
@@ -17,10 +18,11 @@ from core.domain.cash import (
     TripSettled,
 )
 from core.domain.payouts import Payout
+from core.domain.people import User
 from core.domain.sheets import Approval
 from core.sync.conversation import converse
 from core.usecases.office_steps import take_step
-from core.usecases.own_log import side_row
+from core.usecases.own_log import Statement, append_as_office, side_row
 from core.usecases.paying import move_cash, pay
 from core.usecases.sign_in import set_pin
 from tests.payday import ids, the_payday
@@ -85,6 +87,16 @@ class Office:
 
     def say(self, author, fact):
         return take_step(self.server.store, self.server.clock, self.server.origin, author, fact)
+
+    def join(self, code):
+        """One more person who may approve."""
+        person = side_row({"given_names": "Elsa", "first_surname": "Rojas", "second_surname": "Peña"})
+        with self.server.store.writing() as session:
+            fact = User(code, "approver", SideHash(person.hash))
+            now = self.server.clock.now_ms()
+            statement = Statement(fact, local_day(now), "C01", now, {"person_side": person})
+            append_as_office(session, self.server.origin, [statement])
+        self.server.settle()
 
     def advance(self, ref, centimos, tops_up=None):
         return self.say("C01", CashAdvance(ids()[ref], Amount(centimos), "Recibo 090", (), (), tops_up))

@@ -32,7 +32,9 @@ def payday_template(tmp_path_factory) -> Path:
         folder = tmp_path_factory.mktemp("payday")
         clock = SteppingClock(WEEK_MS)
         server = make_server(f"sqlite:///{folder / 'server.db'}", clock)
-        tablets = [enrol_tablet(server, folder / f"{name}.db", name, COMMITTEES, users) for name, users in TABLETS.items()]
+        tablets = [
+            enrol_tablet(server, folder / f"{name}.db", name, COMMITTEES, users) for name, users in TABLETS.items()
+        ]
         _work_and_sheet(server, tablets, clock, folder)
         for store in (server.store, *(tablet.store for tablet in tablets)):
             store.engine.dispose()

@@ -39,7 +39,7 @@ TEXTS = {
     "box.move_payout": ("Pago", "Payout"),
     "box.move_cash_advance": ("Recibido de la oficina", "Received from the office"),
     "box.move_cash_returned": ("Devuelto a la oficina", "Returned to the office"),
-    "box.move_voucher": ("Gasto · comprobante {voucher}", "Expense · voucher {voucher}"),
+    "box.move_voucher": ("Comprobante {voucher}", "Voucher {voucher}"),
     "box.move_hand_over": ("Entrega entre técnicos", "Hand-over between technicians"),
     "box.move_from": ("De {name}", "From {name}"),
     "box.move_to": ("A {name}", "To {name}"),

@@ -40,7 +40,7 @@ TEXTS = {
         "Cuando la oficina asigne una planilla a esta tableta, aparece aquí. Sincronice cuando haya señal.",
         "When the office assigns a pay sheet to this tablet, it appears here. Sync when there is signal.",
     ),
-    "pay.fetch": ("Ir a sincronizar", "Go and sync"),
+    "pay.fetch": ("Sincronizar", "Sync"),
     "pay.all_paid": ("Ya no queda nadie por pagar aquí", "Nobody is left to pay here"),
     "pay.all_paid_detail": (
         "Lo pagado está guardado. Envíelo a la oficina cuando haya señal.",
@@ -53,7 +53,13 @@ TEXTS = {
         "You have no cash advance: ask the office for one before paying cash.",
     ),
     # The end of the payday
-    "pay.return_short": ("Devolver", "Return"),
+    "pay.more": ("Más", "More"),
+    "pay.more_title": ("Más sobre el pago", "More about paying"),
+    "pay.return_note": ("Personas: {count}", "People: {count}"),
+    "pay.accept": ("Recibir de otra tableta", "Take from another tablet"),
+    "pay.accept_note": ("con un código QR", "with a QR code"),
+    "pay.box": ("Mi caja", "My cash box"),
+    "pay.box_note": ("con su PIN", "with your PIN"),
     "pay.return": ("Devolver lo no pagado", "Return what was not paid"),
     "pay.return_ask": ("¿Devolver a la oficina? Personas: {count}", "Return to the office? People: {count}"),
     "pay.return_and_more": ("{names} y otras personas: {count}", "{names}, and other people: {count}"),

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.domain.payouts import Payout
 from core.domain.people import Member
 from core.domain.sheets import RECOVERY, Distribution, DrawnLine, OpenAmount, PaySheet, draw_line, hash_of_lines
-from core.fold.facts import fact_in_force, holds_back, is_confirmed, setting, thing_fact
+from core.fold.facts import holds_back, is_confirmed, setting, thing_fact
 from core.fold.rows import Answer, Claim, EffectiveRecord, Hold, Item, Payment, Sheet, SheetLine, Thing
 from core.fold.state import State
 
@@ -122,10 +121,10 @@ def _lacks_distribution(state: State, committee: str) -> bool:
     """Whether a sum that was paid to the committee was not divided by a signed acta yet."""
     for sheet in _sheets_of(state, committee):
         for payment in state.find(Payment, sheet, committee):
-            row = state.get(EffectiveRecord, payment.id)
-            if payment.role == "paid" and isinstance(fact_in_force(state, row) if row else None, Payout):
-                if not any(_is_distribution(state, answer) for answer in state.find(Answer, payment.id)):
-                    return True
+            if payment.role != "paid":
+                continue
+            if not any(_is_distribution(state, answer) for answer in state.find(Answer, payment.id)):
+                return True
     return False
 
 

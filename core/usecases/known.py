@@ -17,14 +17,14 @@ from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLo
 from core.domain.people import Member, Officer, is_officer_on
 from core.domain.plantings import OpeningPlanted, Planting, Replanting
 from core.domain.plots import CycleOpened, Unit, WaterBody
-from core.domain.programme import Programme, Setting, setting_in_force
+from core.domain.programme import Programme
 from core.domain.rates import DatedRate
 from core.domain.records import LATEST_INSTANT_MS
 from core.fold.cash import trip_centimos
 from core.fold.corrections import works_for
 from core.fold.drawing import records_of_other_funds
-from core.fold.earnings import rate_for
-from core.fold.facts import fact_in_force, is_confirmed, live_thing, revoked_after, thing_fact
+from core.fold.earnings import earns_by_setting, produced_when_pricked_out, rate_for
+from core.fold.facts import fact_in_force, is_confirmed, live_thing, revoked_after, setting, thing_fact
 from core.fold.outcomes import batch_of
 from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Payment, SheetLine, Thing, Total, WorkdayUse
 from core.fold.state import State
@@ -53,7 +53,8 @@ def subject_of(state: State, row: EffectiveRecord) -> Subject | None:
         return None
     in_force = state.record(row.body_id)
     recorded_at = in_force.recorded_at if in_force else row.recorded_at
-    return Subject(row.id, row.kind, fact, row.happened_on, recorded_at, row.committee)
+    earns = earns_by_setting(state, row, fact)
+    return Subject(row.id, row.kind, fact, row.happened_on, recorded_at, row.committee, earns)
 
 
 class KnownFromState:
@@ -70,7 +71,7 @@ class KnownFromState:
         return next((str(programme.began_on) for programme in self._things(Programme)), "")
 
     def setting(self, name: str, day: str) -> int:
-        return setting_in_force(self._things(Setting), name, day)
+        return setting(self._state, name, day)
 
     def batch(self, identifier: str) -> BatchStarted | OpeningBatch | None:
         return batch_of(self._state, identifier)
@@ -188,6 +189,9 @@ class KnownFromState:
     def rate(self, activity: str, day: str, species: str, committee: str) -> DatedRate | None:
         work = (activity, day, species, committee)
         return self._once(("rate", *work), lambda: rate_for(self._state, *work))
+
+    def pays_when_pricked_out(self, batch: str, day: str) -> bool:
+        return produced_when_pricked_out(self._state, batch, day)
 
     def _things(self, shape: type[_ThingT]) -> list[_ThingT]:
         """All live things of a kind."""

@@ -31,6 +31,7 @@ from core.fold.facts import code_of, fact_in_force, is_office, live_thing, setti
 from core.fold.rows import EffectiveRecord, SheetLine, Thing, Total
 from core.fold.sheets import held_line, sheet_of
 from core.fold.state import State
+from core.usecases.rate_mistakes import refuse_rate
 
 Births = Callable[[str], str | None]
 
@@ -112,6 +113,7 @@ def refuse_office_mistakes(state: State, fact: Any, happened_on: str, today: str
         _refuse_sale(state, fact)
     if isinstance(fact, Payout):
         refuse_typed_payout(state, fact, today, births)
+    refuse_rate(state, fact, today)
 
 
 def cash_warning(state: State, sheet: str, payee: str, centimos: int, day: str) -> Problem | None:

@@ -250,6 +250,33 @@ class JournalEntryLine:
     centimos: int
 
 
+@dataclass(frozen=True, slots=True)
+class InKind:
+    """A committee's unpaid work in a season (`season` is its code, empty for days that lie in none): `labour` is what
+    the days came to at the day's wage in force on each, `cash` what was earned for work of these days, `nominal` the
+    multiple of it that the programme counts as given in kind. `unvalued_half_days` had no wage in force.
+    """
+
+    committee: str
+    committee_name: str
+    season: str
+    half_days: int
+    unvalued_half_days: int
+    labour_centimos: int
+    cash_centimos: int
+    nominal_centimos: int
+
+    @property
+    def measured_centimos(self) -> int:
+        """What was given in kind as the lists show it; the memorandum accounts of the books have the same."""
+        return self.labour_centimos - self.cash_centimos
+
+    @property
+    def gap_centimos(self) -> int:
+        """By how much the nominal figure exceeds the measured one; negative where more was given than it says."""
+        return self.nominal_centimos - self.measured_centimos
+
+
 class MoneyReads(Protocol):
     """The questions about money, each answered from one consistent snapshot."""
 
@@ -269,6 +296,9 @@ class MoneyReads(Protocol):
     def identity(self, payee: str) -> Identity: ...
     def identities(self) -> list[Identity]:
         """Of every payee with any item or payment, in the order of their ids."""
+
+    def in_kind(self) -> list[InKind]:
+        """By committee and season, where there was any work or pay."""
 
     def balances(self, *, by_party: bool = False) -> list[AccountBalance]: ...
     def journal(self, from_day: str = "", to_day: str = "") -> list[JournalEntryLine]: ...

@@ -14,6 +14,7 @@ from core.domain.checks import check_all
 from core.domain.checks.finding import Finding, Subject
 from core.domain.problems import Problem
 from core.domain.records import RecordId, encode_record, record_id
+from core.fold.earnings import earns_by_setting
 from core.fold.fold import Entry, take
 from core.fold.rows import EffectiveRecord, Item
 from core.fold.state import State
@@ -106,5 +107,6 @@ def preview_of(session: Session, state: State, identifier: str, fact: Any, today
     standing = [item for item in items if item.posting == row.posting and item.kind != "reversal"]
     shares = tuple(Share(item.member, item.centimos, item.count, item.half_days) for item in standing)
     known = KnownFromState(state, births(session), today)
-    subject = Subject(identifier, row.kind, fact, row.happened_on, row.recorded_at, row.committee)
+    earns = earns_by_setting(state, row, fact)
+    subject = Subject(identifier, row.kind, fact, row.happened_on, row.recorded_at, row.committee, earns)
     return Preview(shares, tuple(check_all(subject, known)), sum(share.count for share in shares) or row.count)

@@ -1,22 +1,18 @@
-"""The books on the terminal: `balances`, `statement` and `totals`."""
+"""The books on the terminal: `balances` and `statement`."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from core.domain.ledger import ACCOUNTS
 from core.domain.money import format_soles
-from core.domain.nurseries import Species
 from core.domain.people import Committee, Member, User
-from core.domain.programme import Season
 from core.domain.wordings import ACCOUNT_CODE, Wording, wording_in_force
 from core.fold.rows import Thing
-from core.usecases.money_views import AccountBalance, Identity, MoneyReads
+from core.usecases.money_views import AccountBalance, Identity
 from core.usecases.views import StatementLine
-from sync_server.commands.arguments import Commands, day
+from sync_server.commands.arguments import Commands
 from sync_server.commands.desk import desk_of
 from sync_server.commands.names import Names
 from sync_server.commands.payouts import payments_table
@@ -26,9 +22,9 @@ from sync_server.commands.trips import trips_table
 from sync_server.exports.sheet_rows import days_text
 from sync_server.settings import Settings
 from sync_server.text import day_text
-from sync_server.text_of_papers import paper_name
 
-GROUPS = ("activity", "species", "season", "sex", "committee")
+_ODD_ROLES = ("suspense", "copy", "payee_owes", "technician_owes", "loss")
+"""Payouts that a statement shows beside its lines, since they did not simply pay one."""
 _IDENTITY = ("accrued", "rounding", "waived", "paid", "owed", "to_recover", "carried", "held")
 
 
@@ -40,10 +36,6 @@ def register(commands: Commands) -> None:
     one = commands.reading("statement", _statement)
     one.option("party", "party", "code")
     one.option("--json", "json", action="store_true")
-    one = commands.reading("totals", _totals)
-    one.option("--by", "by", choices=GROUPS, default="committee")
-    one.option("--from", "from_day", "day_of", dest="from_day", type=day)
-    one.option("--to", "to_day", "day_of", dest="to_day", type=day)
 
 
 def account_codes(names: Names, on: str) -> dict[str, str]:
@@ -110,10 +102,9 @@ def _statement(settings: Settings, chosen: Namespace) -> None:
 def _of_member(names: Names, party: Thing, *, as_json: bool) -> None:
     money = names.session.money()
     identity, lines = money.identity(party.id), names.session.reads().statement(party.id)
-    payments = [payment for payment in money.payments() if payment.payee == party.id]
-    odd = [payment for payment in payments if payment.role not in ("paid", "void") or payment.why]
+    odd = [payment for payment in money.payments(roles=_ODD_ROLES) if payment.payee == party.id]
     if as_json:
-        write_json({"code": party.code, "identity": identity, "items": lines, "payments": payments})
+        write_json({"code": party.code, "identity": identity, "items": lines, "decided": odd})
         return
     people = names.session.reads().people_money(party.committee)
     name = next((person.name for person in people if person.member == party.id), "")
@@ -214,78 +205,3 @@ def _quantity(line: StatementLine) -> str:
     if line.count:
         return f"{line.count:,d}"
     return told("sheet.days", days=days_text(line.half_days)) if line.half_days else ""
-
-
-def _totals(settings: Settings, chosen: Namespace) -> None:
-    """What was earned, and where it can be told what was paid, in groups."""
-    with desk_of(settings, chosen) as desk, desk.names() as names:
-        money = names.session.money()
-        group = _Groups(names).by(chosen.by)
-        accrued: dict[str, int] = defaultdict(int)
-        for line in money.journal_lines(chosen.from_day or "", chosen.to_day or ""):
-            if line.account == "payable" and line.activity:
-                accrued[group(line.activity, line.species, line.happened_on, line.party, line.committee)] -= (
-                    line.centimos
-                )
-        paid = _paid_by(names, money, chosen, group) if chosen.by not in ("activity", "species") else {}
-        keys = sorted({key for key, centimos in (*accrued.items(), *paid.items()) if centimos})
-        columns = (
-            (told(f"totals.{chosen.by}"), False), (told("identity.accrued"), True),
-            (told("identity.paid") if paid else "", True),
-        )  # fmt: skip
-        rows = [
-            (key, format_soles(accrued.get(key, 0)), format_soles(paid.get(key, 0)) if paid else "") for key in keys
-        ]
-        total = (
-            told("column.total"), format_soles(sum(accrued.values())),
-            format_soles(sum(paid.values())) if paid else "",
-        )  # fmt: skip
-        write(table(columns, rows, total) or told("books.empty"))
-
-
-def _paid_by(names: Names, money: MoneyReads, chosen: Namespace, group: Callable[..., str]) -> dict[str, int]:
-    paid: dict[str, int] = defaultdict(int)
-    for payment in money.payments():
-        after = not chosen.from_day or payment.happened_on >= chosen.from_day
-        before = not chosen.to_day or payment.happened_on <= chosen.to_day
-        if payment.paid_centimos and after and before:
-            thing = names.state.get(Thing, payment.payee)
-            committee = "" if thing is None else thing.committee or thing.id
-            key = group("", "", payment.happened_on, payment.payee, names.code(committee) if committee else "")
-            paid[key] += payment.paid_centimos
-    return paid
-
-
-class _Groups:
-    """What stands in front of a total, for each way of grouping. The journal names parties by code, payouts by id."""
-
-    def __init__(self, names: Names) -> None:
-        self._names = names
-        self._sexes: dict[str, str] = {}
-        for identifier in names.codes(Member.kind):
-            fact = names.fact(identifier)
-            for key in (identifier, names.code(identifier)):
-                self._sexes[key] = getattr(fact, "sex", "")
-        facts = [names.fact(identifier) for identifier in names.live(Season.kind)]
-        self._seasons = [fact for fact in facts if isinstance(fact, Season)]
-        self._species = {
-            names.code(identifier): getattr(names.fact(identifier), "local_name", "")
-            for identifier in names.codes(Species.kind)
-        }
-
-    def by(self, name: str) -> Callable[..., str]:
-        return {
-            "activity": lambda activity, *_: paper_name("pay", activity, language()),
-            "species": lambda _, species, *__: self._species.get(species, species) or told("totals.no_species"),
-            "season": lambda _, __, happened_on, *___: self._season(happened_on),
-            "sex": lambda _, __, ___, party, *____: self._sex(party),
-            "committee": lambda *parts: parts[-1] or "—",
-        }[name]
-
-    def _season(self, happened_on: str) -> str:
-        names = [season.name for season in self._seasons if season.starts_on <= happened_on <= season.ends_on]
-        return names[0] if names else told("totals.no_season")
-
-    def _sex(self, party: str) -> str:
-        known: Any = self._sexes.get(party, "")
-        return named("sex", known) if known else told("totals.no_sex")

@@ -25,10 +25,10 @@ from core.domain.problems import Problem
 from core.domain.records import RecordId
 from core.fold.rows import SheetLine, Trip
 from core.usecases.money_mistakes import refuse_field_cash
+from sync_server.commands.approvals import tell_if_waiting
 from sync_server.commands.arguments import Commands, Parser, amount, day, pieces, signed_amount, words
 from sync_server.commands.desk import Desk, desk_of
 from sync_server.commands.names import Names
-from sync_server.commands.payouts import tell_if_waiting
 from sync_server.commands.sheet_lines import breakdown, pieces_table
 from sync_server.commands.speaking import tell, told, warn, write
 from sync_server.settings import Settings, SettingsError

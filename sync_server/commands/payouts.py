@@ -1,6 +1,4 @@
-"""`payout`, `suspense`, `recovery`, `distribution`, `approve` and `void`: what was paid outside the tablets, and what a
-person has to decide about it.
-"""
+"""`payout`, `suspense`, `recovery` and `distribution`: payments outside the tablets, and decisions about payments."""
 
 from __future__ import annotations
 
@@ -9,21 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
-from core.domain.cash import DifferenceDecided
-from core.domain.corrections import REASONS, Replace, Void
-from core.domain.kinds import UNCORRECTABLE
+from core.domain.corrections import REASONS
 from core.domain.money import format_soles
 from core.domain.payouts import SUSPENSE_ACTIONS, WAYS, Payout, ProxyReason, RecoveryDecided, SuspenseDecided
 from core.domain.problems import Problem, sentence
-from core.domain.records import RecordId
-from core.domain.sheets import RECOVERY, DistributedAmount, Distribution, LinesReassigned
-from core.fold.rows import EffectiveRecord
+from core.domain.sheets import RECOVERY, DistributedAmount, Distribution
 from core.usecases.money_mistakes import cash_warning
 from core.usecases.money_views import PaymentView
-from core.usecases.office_steps import approve_waiting
-from core.usecases.views import HistoryFilter
+from sync_server.commands.approvals import take_back
 from sync_server.commands.arguments import Commands, amount, day, words
-from sync_server.commands.desk import Desk, desk_of, note
+from sync_server.commands.desk import desk_of, note
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, named, tell, told, warn, write
 from sync_server.commands.tables import table
@@ -34,8 +27,6 @@ from sync_server.text_of_papers import paper_name
 PROXY_REASONS = get_args(ProxyReason)
 RECOVERY_ACTIONS = ("recover", "waive")
 WAITING_ROLES = ("suspense", "copy")
-_NEED_APPROVAL = (LinesReassigned.kind, DifferenceDecided.kind, Void.kind, Replace.kind)
-_MANY = 1 << 30
 _REASON_SIDE = "reason_side"
 
 
@@ -83,12 +74,6 @@ def register(commands: Commands) -> None:
     one.option("--officer", "officer", "code", nargs="+", required=True, action="extend")
     one.option("--document", "document", "document", type=words, required=True)
 
-    one = commands.either("approve", _approve)
-    one.option("record", "waiting_record", "id", nargs="?")
-    one = commands.writing("void", _void_any)
-    one.option("record", "record", "id")
-    one.option("--reason", "reason", required=True, choices=REASONS)
-
 
 def _enter(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
@@ -135,32 +120,7 @@ def _void(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
         with desk.names() as names:
             target = names.payout(chosen.record)
-        _take_back(desk, target, chosen)
-
-
-def _void_any(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
-            target = names.record(chosen.record)
-            row = names.state.get(EffectiveRecord, target)
-        if row is not None and row.kind in UNCORRECTABLE:
-            raise SettingsError("void.not_a_fact", kind=named("kind", row.kind))
-        _take_back(desk, target, chosen)
-
-
-def _take_back(desk: Desk, target: RecordId, chosen: Namespace) -> None:
-    identifier = desk.void(target, chosen.reason)
-    tell("void.waits" if tell_if_waiting(desk, identifier) else "void.done", id=target)
-
-
-def tell_if_waiting(desk: Desk, identifier: str) -> bool:
-    """Whether a record waits for the approval of somebody else; then it says how to give it."""
-    with desk.names() as names:
-        row = names.state.get(EffectiveRecord, identifier)
-    is_waiting = row is not None and row.status == "waiting"
-    if is_waiting:
-        tell("approval.waits", id=identifier)
-    return is_waiting
+        take_back(desk, target, chosen)
 
 
 def _list(settings: Settings, chosen: Namespace) -> None:
@@ -258,33 +218,3 @@ def _share(names: Names, text: str) -> DistributedAmount:
     if not equals:
         raise SettingsError("distribution.share_strange", text=text)
     return DistributedAmount(names.member(code), amount(soles))
-
-
-def _approve(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        if not chosen.record:
-            with desk.names() as names:
-                write(_waiting_table(names) or told("approval.none"))
-            return
-        with desk.names() as names:
-            target = names.record(chosen.record)
-        desk.require_author()
-        office = desk.office
-        approve_waiting(office.store, office.clock, office.origin, desk.author, target)
-        office.settle()
-        tell("approval.in_part" if tell_if_waiting(desk, target) else "approval.done", id=target)
-
-
-def _waiting_table(names: Names) -> str:
-    """Every step that waits for another person."""
-    rows = []
-    for line in names.session.reads().history(HistoryFilter(kinds=_NEED_APPROVAL), _MANY, 0):
-        row = names.state.get(EffectiveRecord, line.id)
-        if row is not None and row.status == "waiting":
-            day_written = day_text(row.happened_on, language())
-            rows.append((row.id, named("kind", row.kind), day_written, row.author, line.subject))
-    columns = (
-        (told("column.record"), False), (told("column.step"), False), (told("column.day"), False),
-        (told("column.person"), False), (told("column.about"), False),
-    )  # fmt: skip
-    return table(columns, rows)

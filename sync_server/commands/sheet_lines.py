@@ -91,10 +91,16 @@ def _reassign(settings: Settings, chosen: Namespace) -> None:
                 lines = [line for line in lines if line.holder and line.holder != holder and not line.payout]
             number = _number(names, sheet)
             payees = tuple(RecordId(line.payee) for line in lines)
+            paid = [line.payee for line in lines if line.payout]
+            if paid:
+                raise Problem("line_paid_before", name=names.code(paid[0]))
             early = max((line.pay_until for line in lines), default="") >= desk.today()
         if not payees:
             raise Problem("no_lines_to_assign", number=number)
+        # Whether it is in order is only looked at when it is approved; what is wrong already is said now.
         pay_until = _pay_until(desk, chosen)
+        if pay_until < desk.today():
+            raise Problem("pay_until_over", pay_until=pay_until)
         for part in _in_parts(payees):
             identifier = desk.take(LinesReassigned(sheet, holder, pay_until, part, chosen.reason))
             tell("approval.waits", id=identifier)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.storage.store import SqlStore
+from tests.contracts.town import Town
 from tests.integration.stores import PROGRAMME, opened, sqlite_url
 
 ENGINES = ("sqlite", "postgresql")
@@ -32,3 +33,24 @@ def tablet_store(tmp_path: Path) -> Iterator[SqlStore]:
     """A tablet's store in an empty file."""
     with opened(sqlite_url(tmp_path / "tablet.db"), "device") as engine:
         yield SqlStore(engine, PROGRAMME, tail_origin="AAAAAA")
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def money_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
+    """One server's database for a module; each test has a programme of its own in it."""
+    url = sqlite_url(tmp_path_factory.mktemp("money") / "server.db")
+    if request.param == "postgresql":
+        from tests.postgres import fresh_database
+
+        url = fresh_database(request.getfixturevalue("postgres_url"))
+    with opened(url) as engine:
+        yield SqlStore(engine, PROGRAMME)
+
+
+@pytest.fixture
+def town(money_store: SqlStore, request: pytest.FixtureRequest) -> Iterator[Town]:
+    """A village with four members on the day of its first payday. Over a socket it is looked through at the end only."""
+    is_near = money_store.engine.dialect.name == "sqlite"
+    town = Town(SqlStore(money_store.engine, request.node.name), is_thorough=is_near)
+    yield town
+    town.check_all()

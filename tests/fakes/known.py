@@ -81,10 +81,16 @@ def people(**counts: int) -> tuple[PersonCount, ...]:
 
 
 def subject(
-    fact: Any, day: str = DAY, identifier: str = SUBJECT, recorded_on: str = "", committee: str = COMMITTEE
+    fact: Any,
+    day: str = DAY,
+    identifier: str = SUBJECT,
+    recorded_on: str = "",
+    committee: str = COMMITTEE,
+    *,
+    earns_by_setting: bool = False,
 ) -> Subject:
     """The record that states a fact, written down on the day of the work unless told otherwise."""
-    return Subject(identifier, fact.kind, fact, day, recorded(recorded_on or day), committee)
+    return Subject(identifier, fact.kind, fact, day, recorded(recorded_on or day), committee, earns_by_setting)
 
 
 def batch(**changes: Any) -> BatchStarted:
@@ -250,6 +256,9 @@ class FakeKnown:
 
     def rate(self, activity: str, day: str, species: str, committee: str) -> DatedRate | None:
         return self.rates.get(activity)
+
+    def pays_when_pricked_out(self, batch: str, day: str) -> bool:
+        return bool(self.settings["produced_when_pricked_out"])
 
     def put_workday(
         self, identifier: RecordId, fact: Workday | None, day: str = DAY, committee: str = COMMITTEE

@@ -1,38 +1,24 @@
 """A payday in the village: people of the office and technicians with tablets say what they do about money.
 
-Every act is one record in somebody's name. Nothing here folds anything or knows a rule: to lock a sheet the office has
-to ask what its lines are, and it asks through `ask`. After each record that reached the feed `after` is called.
+Every act is one record in somebody's name. No rule is known here: to lock a sheet the office has to ask what its lines
+are.
 """
 
 from __future__ import annotations
 
 import hashlib
-import itertools
-from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.domain.bodies import Amount, Centimos, Count, Day, SideHash, body_of
-from core.domain.cash import (
-    CashAdvance,
-    CashCount,
-    CashReturned,
-    DifferenceDecided,
-    Expense,
-    HandOver,
-    HandOverReceived,
-    TripSettled,
-)
+from core.domain.bodies import Amount, Count, Day, SideHash
 from core.domain.corrections import Void
 from core.domain.funds import Fund, GrantReceived
 from core.domain.nurseries import PersonCount
 from core.domain.payouts import Payout, RecoveryDecided, SuspenseDecided
-from core.domain.people import User
 from core.domain.plantings import Planting
 from core.domain.programme import Setting
-from core.domain.records import Record, RecordId, decode_record, encode_record
+from core.domain.records import RecordId
 from core.domain.sheets import (
     Approval,
     LineAccepted,
@@ -51,19 +37,18 @@ from core.domain.sheets import (
 from core.domain.tablets import TabletEnrolled, TabletRevoked
 from core.fold.drawing import draw
 from core.fold.facts import fact_in_force
-from core.fold.fold import Entry
 from core.fold.rows import EffectiveRecord, Sheet, SheetLine
 from core.fold.sheets import next_number
 from core.fold.state import State
-from tests.fakes.programme import BEGAN_ON, SIDE, TODAY, Tablet, Village, Writer
+from tests.fakes.cashiers import Cashiers
+from tests.fakes.programme import BEGAN_ON, TODAY, Tablet, Writer
+from tests.fakes.saying import PAYDAY
 
 CUT_OFF = "2026-03-31"
-PAYDAY = "2026-04-07"
 PAY_UNTIL = "2026-04-21"
 PROGRAMME = "SP-26"
 
 T = TypeVar("T")
-Ask = Callable[[Callable[[State], Any]], Any]
 
 
 class PayTablet(Tablet):
@@ -78,48 +63,12 @@ class PayTablet(Tablet):
         return self.key.public_key().public_bytes_raw()
 
 
-class Payday:
-    """The village's office with a coordinator K01, approvers A01 and A02, technicians T01 and T02, and a fund."""
+class Payday(Cashiers):
+    """A sheet's steps and what is paid by it, from one fund."""
 
-    def __init__(self, village: Village, ask: Ask, after: Callable[[], None] = lambda: None) -> None:
-        self.village = village
-        self.office = village.office
-        self.feed = village.feed
-        self.ask = ask
-        self.after = after
-        roles = {
-            "K01": "coordinator", "K02": "coordinator", "A01": "approver", "A02": "approver",
-            "T01": "technician", "T02": "technician",
-        }  # fmt: skip
-        self.staff = {code: self.office.say(User(code, role, SIDE), BEGAN_ON) for code, role in roles.items()}
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
         self.fund = self.office.say(Fund("CAFE", "Bonos de carbono 2025", "Cafédirect"), BEGAN_ON)
-        self._numbers = itertools.count(1)
-
-    # How anything is said
-
-    def office_says(self, fact: Any, author: str = "K01", day: str = PAYDAY) -> RecordId:
-        identifier = self._say(self.office, author, fact, day)
-        self.after()
-        return identifier
-
-    def tablet_says(self, tablet: Writer, fact: Any, author: str = "T01", day: str = PAYDAY) -> RecordId:
-        """At once in the feed where the tablet has a network; else kept until it is delivered."""
-        identifier = self._say(tablet, author, fact, day)
-        if tablet.feed is not None:
-            self.after()
-        return identifier
-
-    def offline(self, *tablets: Writer) -> None:
-        for tablet in tablets:
-            tablet.feed = None
-
-    def deliver(self, tablet: Writer) -> None:
-        """What the tablet said without a network arrives record by record, and from now on at once."""
-        arrived = sum(entry.origin == tablet.origin for entry in self.feed.entries)
-        for entry in tablet.said[arrived:]:
-            self.feed.add(entry.origin, entry.seq, entry.data)
-            self.after()
-        tablet.feed = self.feed
 
     # What was worked for
 
@@ -272,61 +221,15 @@ class Payday:
     def revoke(self, tablet: Writer) -> RecordId:
         return self.office_says(TabletRevoked(tablet.origin, Count(len(tablet.said)), "lost"))
 
-    # Cash
-
     def grant(self, centimos: int) -> RecordId:
         return self.office_says(GrantReceived(self.fund, Amount(centimos), "Operación 004412"))
 
-    def advance(self, centimos: int, technician: str = "T01", tops_up: RecordId | None = None) -> RecordId:
-        document = f"Recibo {next(self._numbers):03d}"
-        return self.office_says(CashAdvance(self.staff[technician], Amount(centimos), document, (), (), tops_up))
-
-    def spend(self, tablet: Writer, trip: RecordId, centimos: int, technician: str = "T01") -> RecordId:
-        fact = Expense(trip, self.staff[technician], Amount(centimos), "mule", f"B-{next(self._numbers)}")
-        return self.tablet_says(tablet, fact, technician)
-
-    def count(self, tablet: Writer, trip: RecordId, centimos: int, technician: str = "T01") -> RecordId:
-        return self.tablet_says(tablet, CashCount(trip, self.staff[technician], Amount(centimos)), technician)
-
-    def hand_over(self, tablet: Writer, trip: RecordId, centimos: int, to: str = "T02", by: str = "T01") -> RecordId:
-        return self.tablet_says(tablet, HandOver(trip, self.staff[by], self.staff[to], Amount(centimos)), by)
-
-    def receive(self, tablet: Writer, hand_over: RecordId, trip: RecordId, by: str = "T02") -> RecordId:
-        return self.tablet_says(tablet, HandOverReceived(hand_over, trip), by)
-
-    def bring_back(self, trip: RecordId, centimos: int, technician: str = "T01") -> RecordId:
-        document = f"Recibo {next(self._numbers):03d}"
-        return self.office_says(CashReturned(trip, self.staff[technician], Amount(centimos), document))
-
-    def explain(self, trip: RecordId, centimos: int, how: Any, technician: str = "T01") -> RecordId:
-        """A difference; it still waits for whoever approves it."""
-        return self.office_says(DifferenceDecided(trip, self.staff[technician], Centimos(centimos), how, "Denuncia 12"))
-
-    def settle_trip(self, trip: RecordId, kept: int = 0, technician: str = "T01") -> RecordId:
-        return self.office_says(TripSettled(trip, self.staff[technician], Amount(kept)))
-
     def _lock(self, state: State, sheet: RecordId) -> SheetLocked:
-        terms = fact_in_force(state, _there(state.get(EffectiveRecord, sheet)))
+        terms: PaySheet = _there(fact_in_force(state, _there(state.get(EffectiveRecord, sheet))))
         drawing = draw(state, terms, PAYDAY)
         number = Count(next_number(state, _there(state.get(Sheet, sheet))))
         lines, total = Count(len(drawing.lines)), Amount(drawing.payable_centimos)
         return SheetLocked(sheet, number, lines, total, SideHash(drawing.lines_hash))
-
-    def _say(self, writer: Writer, author: str, fact: Any, day: str) -> RecordId:
-        number = len(writer.said) + 1
-        made_at = writer.clock.now_ms()
-        record = Record(writer.origin, number, fact.kind, fact.version, author, made_at, day, body_of(fact))
-        return writer.say_bytes(encode_record(record))
-
-
-def without_positions(entries: Sequence[Entry]) -> list[Entry]:
-    """Entries as a tablet has them that has not sent them yet."""
-    return [replace(entry, position=None) for entry in entries]
-
-
-def said_by(entry: Entry) -> str:
-    """Who an entry's author is."""
-    return decode_record(entry.data).author
 
 
 def _there(row: T | None) -> T:

@@ -77,10 +77,11 @@ def bring_page(case: Case) -> Page:
         FactLine("vouchers", t("box.bring_vouchers"), _number_and_sum(len(vouchers), spent)),
         FactLine("payouts", t("box.bring_payouts"), _number_and_sum(len(payouts), trip.paid_centimos if trip else 0)),
     ]
-    given = sum(one.centimos for one in facts.given_from(case.trip_id))
+    under_way = facts.given_from(case.trip_id)
+    given = sum(one.centimos for one in under_way)
     if given:
         items.append(Remark("pending", t("box.bring_under_way", amount=format_soles(given)), "given"))
-    unsent = sum(move.state == "pending" for move in case.moves)
+    unsent = sum(move.state == "pending" for move in case.moves) + sum(not one.is_sent for one in under_way)
     if unsent:
         items.append(Remark("pending", t("box.bring_unsent", count=format_count(unsent)), SYNC, t("box.send")))
     items.append(Remark("info", t("box.bring_office"), "office"))

@@ -1,4 +1,7 @@
-"""The open box at one look: what should lie in it, its sums, its movements, and what can be done."""
+"""The open box at one look: what should lie in it, its sums, its movements, and what can be done.
+
+Where there is room, everything stands there at once. Where there is not, all but the movements scrolls in one column.
+"""
 
 from __future__ import annotations
 
@@ -6,101 +9,169 @@ from functools import partial
 from typing import Any
 
 from kivy.clock import Clock
+from kivy.factory import Factory
 from kivy.metrics import dp, sp
-from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.scrollview import ScrollView
 
 from app.screens.box.states import BoxEvents, NoTrip, Overview, SumLine
 from app.screens.box.sum_row import SumRow
 from app.screens.paying.states import Act
+from app.screens.recording.items import ItemColumn
 from app.screens.recording.people_steps import ReviewStep
 from app.screens.recording.steps import CappedColumn  # noqa: F401 - named in the kv file
 from app.widgets.button.button import AppButton
-from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
+from app.widgets.card.card import Card
 from app.widgets.dated_list.dated_list import DatedList  # noqa: F401 - named in the kv file
 from app.widgets.empty_state.empty_state import EmptyState
 from app.widgets.kv import load_kv
 from app.widgets.money_blocks.money_blocks import MoneyBlocks  # noqa: F401 - named in the kv file
-from app.widgets.segmented.segmented import Segmented  # noqa: F401 - named in the kv file
+from app.widgets.segmented.segmented import Segmented
 
 WIDE_DP = 780
-ROW_OF_ACTS_DP = 800
+NOTICE_SP, WIDE_AMOUNT_SP, AMOUNT_SP, ACT_SP, SUM_SP = 84, 104, 190, 72, 38
+"""About how high the parts are; by these it is decided whether all of them have room."""
+LEAST_LIST_SP = 220
+
+
+class AmountCard(Card):
+    """What should lie in the box, and its three parts."""
+
+    caption = StringProperty("")
+    amount = StringProperty("")
+    is_wide = BooleanProperty(defaultvalue=True)
+
+
+class SumsCard(Card):
+    """Line by line how it came about; the rows share the height there is."""
+
+    def __init__(self, **properties: Any) -> None:
+        self._lines: tuple[SumLine, ...] = ()
+        super().__init__(**properties)
+        self._measure = Clock.create_trigger(self._fit, -1)
+        self._column = self.ids.view.ids.column
+        for name in ("height", "grows"):
+            self.fbind(name, self._measure)
+
+    def show(self, lines: tuple[SumLine, ...]) -> None:
+        if lines != self._lines:
+            self._lines = lines
+            self._column.clear_widgets()
+            for line in lines:
+                self._column.add_widget(SumRow(**vars(line)))
+            self._measure()
+
+    def _fit(self, *_: Any) -> None:
+        rows = self._column.children
+        room = (self.height - dp(16)) / max(1, len(rows)) if self.grows else 0
+        for row in rows:
+            row.room = max(sp(SUM_SP - 4), min(sp(50), room))
+
+
+class MovesCard(Card):
+    """Every movement, the newest first."""
+
+    title = StringProperty("")
+
+    def __init__(self, **properties: Any) -> None:
+        super().__init__(**properties)
+        self._empty = EmptyState(icon="cash-multiple")
+        self._rows = self.ids.rows.__self__
+
+    def show(self, state: Overview) -> None:
+        self.title = state.moves_title
+        self._rows.show(state.moves)
+        self._empty.title = state.no_moves
+        shown = self._rows if state.moves else self._empty
+        if shown.parent is None:
+            self.ids.holder.clear_widgets()
+            self.ids.holder.add_widget(shown)
+
+
+class Scrolled(ScrollView):
+    """A column of whatever is put into its `column`, with a gap between the parts."""
+
+    gap = NumericProperty(0)
 
 
 class OverviewBody(BoxLayout):
     """Tells `events.tap(key)` of its buttons and notices, `events.option("trip", key)`."""
 
-    events = ObjectProperty(None)
-    caption = StringProperty("")
-    amount = StringProperty("")
-    moves_title = StringProperty("")
-    is_wide = BooleanProperty(defaultvalue=True)
-    has_row = BooleanProperty(defaultvalue=True)
-
     def __init__(self, events: BoxEvents, **properties: Any) -> None:
-        self._sums: tuple[SumLine, ...] = ()
+        self._events: Any = events
         self._acts: tuple[Act, ...] = ()
-        super().__init__(events=events, **properties)
-        self._empty = EmptyState(icon="cash-multiple")
-        self._rows = self.ids.rows.__self__
-        self._measure = Clock.create_trigger(self._fit, -1)
-        self.ids.view.fbind("height", self._measure)
+        self._placed: tuple[bool, ...] = ()
+        self._number_of_notices = self._number_of_sums = 0
+        super().__init__(**properties)
+        self._notices, self._amount = ItemColumn(), AmountCard()
+        self._trips = Segmented()
+        self._trips.height = sp(ACT_SP)
+        self._trips.bind(on_choose=lambda _trips, key: events.option("trip", key))
+        self._sums, self._moves = SumsCard(), MovesCard()
+        self._halves, self._scrolled = BoxLayout(spacing=dp(10)), Scrolled(gap=dp(10))
+        self._grid = Factory.ActsGrid()
+        self._place = Clock.create_trigger(self._arrange, -1)
+        self.fbind("size", self._place)
 
     def render(self, state: Overview) -> None:
-        self.caption, self.amount, self.moves_title = state.caption, state.amount, state.moves_title
-        self.ids.parts.render(state.parts)
-        self.ids.notices.render(self.events, state.notices)
-        self._show_trips(state)
-        if state.sums != self._sums:
-            self._sums = state.sums
-            self.ids.sums.clear_widgets()
-            for line in state.sums:
-                self.ids.sums.add_widget(SumRow(**vars(line)))
-            self._measure()
+        self._amount.caption, self._amount.amount = state.caption, state.amount
+        self._amount.ids.parts.render(state.parts)
+        self._notices.render(self._events, state.notices)
+        options = list(state.trips.options) if state.trips else []
+        self._trips.chosen = state.trips.chosen if state.trips else ""
+        if self._trips.options != options:
+            self._trips.options = options
+        self._sums.show(state.sums)
+        self._moves.show(state)
         if state.acts != self._acts:
             self._build(state.acts)
-        self._rows.show(state.moves)
-        self._empty.title = state.no_moves
-        shown = self._rows if state.moves else self._empty
-        if shown.parent is None:
-            self.ids.moves.clear_widgets()
-            self.ids.moves.add_widget(shown)
-
-    def on_width(self, *_: Any) -> None:
-        self.is_wide = self.width >= dp(WIDE_DP)
-        self.has_row = self.width >= dp(ROW_OF_ACTS_DP)
-
-    def row_height(self, height: float, number: int) -> float:
-        """As high as there is room, so that all sums can be seen at once."""
-        return float(max(sp(36), min(sp(48), height / max(1, number) - dp(2))))
-
-    def chose_trip(self, key: str) -> None:
-        self.events.option("trip", key)
-
-    def _fit(self, *_: Any) -> None:
-        for row in self.ids.sums.children:
-            room = self.ids.view.height if self.is_wide else 0
-            row.room = self.row_height(room, len(self.ids.sums.children))
-
-    def _show_trips(self, state: Overview) -> None:
-        words = self.ids.trips
-        options = list(state.trips.options) if state.trips else []
-        if words.options != options:
-            words.chosen = state.trips.chosen if state.trips else ""
-            words.options = options
-        words.chosen = state.trips.chosen if state.trips else ""
+        self._number_of_notices, self._number_of_sums = len(state.notices), len(state.sums)
+        self._place()
 
     def _build(self, acts: tuple[Act, ...]) -> None:
         self._acts = acts
-        self.ids.acts.clear_widgets()
+        self._grid.clear_widgets()
         for act in acts:
             button = AppButton(text=act.text, icon=act.icon, kind=act.kind)
-            button.height = sp(72)
+            button.height = sp(ACT_SP)
             button.bind(on_release=partial(self._touched, act))
-            self.ids.acts.add_widget(button)
+            self._grid.add_widget(button)
+
+    def _arrange(self, *_: Any) -> None:
+        is_wide = self.width >= dp(WIDE_DP)
+        has_trips, has_notices = bool(self._trips.options), bool(self._number_of_notices)
+        is_roomy = self._room(is_wide=is_wide, has_trips=has_trips) >= sp(LEAST_LIST_SP)
+        wanted = (is_wide, has_trips, has_notices, is_roomy)
+        if wanted == self._placed:
+            return
+        self._placed = wanted
+        for parent in (self, self._halves, self._scrolled.ids.column):
+            parent.clear_widgets()
+        self._grid.cols = 4 if is_wide else 2
+        self._halves.orientation = "horizontal" if is_wide else "vertical"
+        self._amount.is_wide = is_wide and is_roomy
+        self._sums.grows = is_wide and is_roomy
+        beside = 0.92 if self.width >= sp(WIDE_DP) else 0.82
+        self._scrolled.size_hint = (beside, 1) if is_wide else (1, 1.6)
+        top = [self._notices] * has_notices + [self._trips] * has_trips + [self._amount]
+        lists = [self._sums, self._moves] if is_roomy else [self._scrolled, self._moves]
+        for part in [] if is_roomy else [*top, self._sums]:
+            self._scrolled.ids.column.add_widget(part)
+        for part in lists:
+            self._halves.add_widget(part)
+        for part in [*(top if is_roomy else []), self._halves, self._grid]:
+            self.add_widget(part)
+
+    def _room(self, *, is_wide: bool, has_trips: bool) -> float:
+        """The height that would be left for the lists, or below each other for the movements."""
+        taken = sp(NOTICE_SP * self._number_of_notices + ACT_SP * has_trips)
+        taken += sp(WIDE_AMOUNT_SP if is_wide else AMOUNT_SP) + (sp(ACT_SP) + dp(10)) * (1 if is_wide else 2)
+        taken += 0 if is_wide else sp(SUM_SP) * self._number_of_sums + dp(30)
+        return float(self.height - taken - dp(30))
 
     def _touched(self, act: Act, _: Any) -> None:
-        self.events.tap(act.key)
+        self._events.tap(act.key)
 
 
 class NoTripBody(BoxLayout):

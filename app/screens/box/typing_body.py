@@ -45,6 +45,7 @@ class TypingBody(BoxLayout):
 
     def __init__(self, events: BoxEvents, **properties: Any) -> None:
         self._figure, self._keys = TypedFigure(), DigitKeys()
+        self._rest = Widget(size_hint_y=0.001)
         super().__init__(**properties)
         self._side = Side()
         self._column = self._side.ids.column.__self__
@@ -52,14 +53,18 @@ class TypingBody(BoxLayout):
         self._keys.bind(on_typed=lambda _keys, value: events.number(value))
         self.add_widget(self._side)
         self.add_widget(self._keys)
-        self.add_widget(Widget(size_hint=(0.001, 0.001)))
 
     def render(self, state: Typing) -> None:
         self._figure.render(state)
         self._keys.value, self._keys.digits = state.value, state.digits
 
     def on_width(self, *_: Any) -> None:
+        """Below each other what is left stays at the foot."""
         self.is_wide = self.width >= dp(WIDE_DP)
+        if self._rest.parent is not None:
+            self.remove_widget(self._rest)
+        if not self.is_wide:
+            self.add_widget(self._rest)
 
 
 class VoucherPart(BoxLayout):

@@ -21,7 +21,7 @@ from app.widgets.kv import load_kv
 from app.widgets.strokes.strokes import StrokesPad
 
 SIDE_BY_SIDE_DP = 780
-TALL_DP = 480
+TALL_SP = 440
 """From this height on the three ways stand below each other, with room for their words."""
 
 
@@ -76,7 +76,7 @@ class SignBody(BoxLayout):
 
     def on_size(self, *_: Any) -> None:
         self.is_wide = self.width >= dp(SIDE_BY_SIDE_DP)
-        self.is_tall = self.is_wide and self.height >= dp(TALL_DP)
+        self.is_tall = self.is_wide and self.height >= sp(TALL_SP)
         self._turn_ways()
 
     def render(self, state: Sign) -> None:

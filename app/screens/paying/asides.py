@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app.screens.paying.people import Person, choice_rows
-from app.screens.paying.states import BACK, Act, News, Page, Pick
+from app.screens.paying.states import BACK, Act, News, Page, Pick, Tile, Tiles
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from core.domain.money import format_count
@@ -34,6 +34,27 @@ def committee_page(names: Mapping[str, str], chosen: str) -> Page:
     rows = [ChoiceRow("", t("pay.all_committees"), icon="account-group", chosen=not chosen)]
     rows += [ChoiceRow(key, name, icon="home-group", chosen=key == chosen) for key, name in names.items()]
     return Page(t("pay.ask_committee"), Pick(tuple(rows)), left=back())
+
+
+def nothing_page() -> Page:
+    """No sheet is paid with this tablet: what to do about it."""
+    news = News("hand-coin", "neutral", t("pay.nothing_here"), sentences=(t("pay.nothing_here_detail"),))
+    return Page(
+        t("pay.title"), news, left=Act("accept", "qrcode-scan", t("pay.accept")),
+        right=Act("sync", "sync", t("pay.fetch"), "primary"), has_back=False,
+    )  # fmt: skip
+
+
+def more_page(left: int) -> Page:
+    """What is done once a day, or by the technician alone."""
+    tiles = [
+        Tile("accept", "qrcode-scan", t("pay.accept"), t("pay.accept_note")),
+        Tile("box", "lock", t("pay.box"), t("pay.box_note")),
+    ]
+    if left:
+        note = t("pay.return_note", count=format_count(left))
+        tiles.insert(0, Tile("return", "tray-arrow-up", t("pay.return"), note))
+    return Page(t("pay.more_title"), Tiles(tuple(tiles)), left=back())
 
 
 def return_page(names: Sequence[str], number: int, problem: str) -> Page:

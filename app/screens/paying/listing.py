@@ -23,7 +23,7 @@ from core.usecases.money_views import PayeeView, SheetSummary, TripView
 
 TO_PAY, PAID, ALL = "to_pay", "paid", "all"
 WAITING = frozenset({"to_pay", "released"})
-WITNESS, COMMITTEE, RETURN = "witness", "committee", "return"
+WITNESS, COMMITTEE, MORE, RETURN = "witness", "committee", "more", "return"
 
 
 @dataclass(frozen=True)
@@ -119,12 +119,7 @@ def view_of(listing: Listing) -> PayingView:
     payer = t("pay.payer", name=listing.payer) if listing.payer else ""
     known = listing.known
     if not known.sheets:
-        return PayingView(
-            payer,
-            empty_title=t("pay.nothing_here"),
-            empty_detail=t("pay.nothing_here_detail"),
-            empty_action=t("pay.fetch"),
-        )
+        return PayingView(payer, aside=asides.nothing_page())
     views, rows = listing.views, _rows(listing)
     numbers = {
         TO_PAY: sum(view.state in WAITING for view in views),
@@ -211,6 +206,8 @@ def _aside(listing: Listing) -> Page | None:
         return asides.witness_page(listing.known.people, listing.aside_sought, listing.chosen.witness)
     if listing.aside == COMMITTEE:
         return asides.committee_page(listing.committees, listing.committee)
+    if listing.aside == MORE:
+        return asides.more_page(len(to_return(listing.known, listing.sheet)))
     if listing.aside == RETURN:
         left: Sequence[PayeeView] = to_return(listing.known, listing.sheet)
         number = next(sheet.number for sheet in listing.known.sheets if sheet.id == listing.sheet)

@@ -53,6 +53,7 @@ class PayPage(BoxLayout):
     question = StringProperty("")
     is_wide = BooleanProperty(defaultvalue=True)
     is_large = BooleanProperty(defaultvalue=False)
+    has_back = BooleanProperty(defaultvalue=True)
     events = ObjectProperty(None)
 
     def __init__(self, events: PageEvents, bodies: Bodies, **properties: Any) -> None:
@@ -66,7 +67,7 @@ class PayPage(BoxLayout):
     def render(self, page: Page) -> None:
         """Shows the page. Buttons stay the same widgets while they are the same acts, so that no touch is lost."""
         before, self._page = self._page, page
-        for name in ("title", "subtitle", "initials", "problem", "warning", "question", "is_large"):
+        for name in ("title", "subtitle", "initials", "problem", "warning", "question", "is_large", "has_back"):
             setattr(self, name, getattr(page, name))
         if before is None or before.acts != page.acts:
             self._fill(self.ids.acts, page.acts)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kivy.metrics import dp
-from kivy.properties import BooleanProperty, ListProperty, NumericProperty, OptionProperty, StringProperty
+from kivy.properties import BooleanProperty, ListProperty, OptionProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
@@ -14,48 +13,19 @@ from app.screens.paying.listing import PayingView
 from app.screens.paying.page import PayPage
 from app.screens.paying.payee_list import PayeeList  # noqa: F401 - named in the kv file
 from app.screens.paying.presenter import PayingPresenter
-from app.screens.paying.sheet_cards import SheetCard
+from app.screens.paying.sheet_panel import SheetPanel  # noqa: F401 - named in the kv file
 from app.screens.paying.undo_strip import UndoStrip  # noqa: F401 - named in the kv file
 from app.text.texts import t
 from app.theme.tones import TONE_NAMES
-from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
-from app.widgets.card.card import Card
-from app.widgets.chip.chip import Chip, ChipButton  # noqa: F401 - named in the kv file
+from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
+from app.widgets.chip.chip import ChipButton  # noqa: F401 - named in the kv file
 from app.widgets.empty_state.empty_state import EmptyState
 from app.widgets.kv import load_kv
 from app.widgets.notice.notice import Notice  # noqa: F401 - named in the kv file
-from app.widgets.progress_line.progress_line import ProgressLine  # noqa: F401 - named in the kv file
 from app.widgets.segmented.segmented import Segmented  # noqa: F401 - named in the kv file
 from app.widgets.text_field.text_field import TextField  # noqa: F401 - named in the kv file
 
-WIDE_DP = 840
 PARTS = ("head", "sheets", "panel", "notice", "undo", "filters", "list")
-
-
-class SheetPanel(Card):
-    """One sheet. Event: `on_give_back()` of its button."""
-
-    __events__ = ("on_give_back",)
-
-    title = StringProperty("")
-    detail = StringProperty("")
-    caption = StringProperty("")
-    progress = StringProperty("")
-    fraction = NumericProperty(0)
-    until = StringProperty("")
-    until_tone = OptionProperty("neutral", options=list(TONE_NAMES))
-    return_text = StringProperty("")
-    is_wide = BooleanProperty(defaultvalue=True)
-
-    def show(self, card: SheetCard) -> None:
-        for name in ("title", "detail", "progress", "fraction", "until", "until_tone", "return_text"):
-            setattr(self, name, getattr(card, name))
-
-    def on_width(self, *_: Any) -> None:
-        self.is_wide = self.width >= dp(WIDE_DP - 40)
-
-    def on_give_back(self) -> None:
-        """What was not paid is to go back."""
 
 
 class PayingScreen(BoxLayout):
@@ -71,18 +41,17 @@ class PayingScreen(BoxLayout):
     notice_tone = OptionProperty("pending", options=list(TONE_NAMES))
     undo_text = StringProperty("")
     sheets = ListProperty([])
-    is_wide = BooleanProperty(defaultvalue=True)
 
     def __init__(self, desk: Desk, **properties: Any) -> None:
         self.presenter = PayingPresenter(desk, self.render)
         super().__init__(**properties)
         self.title, self.placeholder = t("pay.title"), t("common.search")
-        self.ids.panel.caption, self.ids.undo.button_text = t("pay.progress_caption"), t("common.undo")
+        self.ids.panel.caption, self.ids.panel.more_text = t("pay.progress_caption"), t("pay.more")
+        self.ids.undo.button_text = t("common.undo")
         self._rows, self._whole = self.ids.rows.__self__, self.ids.whole.__self__
         self._parts = {name: self.ids[name].__self__ for name in PARTS}
-        self._empty, self._nobody = EmptyState(), EmptyState()
-        for empty in (self._empty, self._nobody):
-            empty.bind(on_action=lambda _: self.presenter.act_on_empty())
+        self._nobody = EmptyState()
+        self._nobody.bind(on_action=lambda _: self.presenter.show_everybody())
         self._page = PayPage(self.presenter, {}, padding=0)
 
     def enter(self, **_: Any) -> None:
@@ -92,9 +61,6 @@ class PayingScreen(BoxLayout):
     def leave(self) -> None:
         self.presenter.leave()
 
-    def on_width(self, *_: Any) -> None:
-        self.is_wide = self.width >= dp(WIDE_DP)
-
     def render(self, view: PayingView) -> None:
         if view.aside is not None:
             self._page.render(view.aside)
@@ -102,15 +68,13 @@ class PayingScreen(BoxLayout):
             return
         for name in ("payer", "witness", "has_witness", "committee", "notice", "notice_tone", "undo_text"):
             setattr(self, name, getattr(view, name))
-        if view.card is None:
-            self._tell(self._empty, view)
-            self._stand(self, self._empty)
-            return
         self._stand(self, self._whole)
-        self.ids.panel.show(view.card)
+        if view.card is not None:
+            self.ids.panel.show(view.card)
         self._show_options(self.ids.sheets, view.sheets if len(view.sheets) > 1 else (), view.sheet)
         self._show_options(self.ids.states, view.options, view.shown)
-        self._tell(self._nobody, view)
+        self._nobody.icon, self._nobody.title = view.empty_icon, view.empty_title
+        self._nobody.detail, self._nobody.action_text = view.empty_detail, view.empty_action
         self._stand(self._parts["list"], self._rows if view.rows else self._nobody)
         self._rows.show(view.rows)
         self._arrange(view)
@@ -123,11 +87,6 @@ class PayingScreen(BoxLayout):
             self._whole.clear_widgets()
             for part in wanted:
                 self._whole.add_widget(part)
-
-    @staticmethod
-    def _tell(empty: Any, view: PayingView) -> None:
-        empty.icon, empty.title = view.empty_icon, view.empty_title
-        empty.detail, empty.action_text = view.empty_detail, view.empty_action
 
     @staticmethod
     def _show_options(words: Any, options: tuple[tuple[str, str], ...], chosen: str) -> None:

@@ -13,6 +13,7 @@ from app.screens.paying.chosen import Chosen, choose, chosen_today
 from app.screens.paying.listing import (
     ALL,
     COMMITTEE,
+    MORE,
     RETURN,
     TO_PAY,
     WITNESS,
@@ -37,7 +38,7 @@ class PayingPresenter:
     def __init__(self, desk: Desk, render: Callable[[PayingView], None]) -> None:
         self._desk = desk
         self._render = render
-        self._known = Known()
+        self._known: Known | None = None
         self._chosen = Chosen()
         self._sheet = self._committee = self._sought = ""
         self._shown = TO_PAY
@@ -50,7 +51,7 @@ class PayingPresenter:
         if self._refresh not in self._desk.changed:
             self._desk.changed.append(self._refresh)
         self._sought = self._aside = self._problem = ""
-        self._busy = False
+        self._known, self._busy = None, False
         self._refresh()
 
     def leave(self) -> None:
@@ -86,17 +87,14 @@ class PayingPresenter:
     def ask_committee(self) -> None:
         self._open_aside(COMMITTEE)
 
-    def ask_return(self) -> None:
-        """The end of the payday: what was not paid goes back to the office."""
-        self._open_aside(RETURN)
+    def ask_more(self) -> None:
+        """What is done once a day: giving back what was not paid, taking over a line, the box."""
+        self._open_aside(MORE)
 
-    def act_on_empty(self) -> None:
-        """What the empty list offers: look for news from the office, or all states."""
-        if self._known.sheets:
-            self._sought, self._shown, self._committee = "", ALL, ""
-            self._show()
-        else:
-            self._desk.navigator.go("sync")
+    def show_everybody(self) -> None:
+        """What the empty list offers."""
+        self._shown, self._committee = ALL, ""
+        self._show()
 
     def undo(self) -> None:
         """Take the last payout back while its payee is still there."""
@@ -113,8 +111,12 @@ class PayingPresenter:
     # --- what is touched on the page that is open ---
 
     def tap(self, key: str) -> None:
-        if key == BACK:
+        if key == BACK and self._aside == RETURN:
+            self._open_aside(MORE)
+        elif key == BACK:
             self._close_aside()
+        elif key in ("accept", "sync"):
+            self._desk.navigator.go(key)
         elif key == "no_witness":
             self._choose_witness("")
         elif key == RETURN:
@@ -126,6 +128,10 @@ class PayingPresenter:
         elif self._aside == COMMITTEE:
             self._committee = key
             self._close_aside()
+        elif key == RETURN:
+            self._open_aside(RETURN)
+        else:
+            self._desk.navigator.go(key)
 
     def write(self, text: str) -> None:
         """No page of the list is written on."""
@@ -145,10 +151,11 @@ class PayingPresenter:
 
     def _take(self, found: tuple[Known, Chosen]) -> None:
         """The sheet that was looked at stays; else the first with somebody to pay."""
-        self._known, self._chosen = found
-        here = [sheet.id for sheet in self._known.sheets]
+        known, self._chosen = found
+        self._known = known
+        here = [sheet.id for sheet in known.sheets]
         if self._sheet not in here:
-            waiting = {view.sheet for view in self._known.payees if view.state == "to_pay"}
+            waiting = {view.sheet for view in known.payees if view.state == "to_pay"}
             self._sheet = next((sheet for sheet in here if sheet in waiting), here[0] if here else "")
         self._show()
 
@@ -165,14 +172,10 @@ class PayingPresenter:
         self._close_aside()
 
     def _return(self) -> None:
-        desk, author, sheet, number = (
-            self._desk,
-            self._desk.author,
-            self._sheet,
-            len(to_return(self._known, self._sheet)),
-        )
-        if self._busy:
+        desk, author, sheet = self._desk, self._desk.author, self._sheet
+        if self._busy or self._known is None:
             return
+        number = len(to_return(self._known, sheet))
 
         def work(_task: Any) -> None:
             return_lines(desk.store, desk.clock, author, sheet)
@@ -202,6 +205,9 @@ class PayingPresenter:
         self._desk.storage_lane.run(work, finished, failed)
 
     def _show(self) -> None:
+        """Nothing is said before it is known: an empty list would be a lie."""
+        if self._known is None:
+            return
         user = self._desk.user
         self._render(
             view_of(

@@ -32,7 +32,6 @@ class SheetCard:
     until: str = ""
     until_tone: str = "neutral"
     over: str = ""
-    return_text: str = ""
 
 
 def title_of(sheet: SheetSummary) -> str:
@@ -55,7 +54,6 @@ def card_of(sheet: SheetSummary, views: Sequence[PayeeView], origin: str, today:
         words,
         tone,
         over,
-        t("pay.return_short") if left else "",
     )
 
 

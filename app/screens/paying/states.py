@@ -42,6 +42,7 @@ class Page:
     left: Act | None = None
     right: Act | None = None
     is_large: bool = False
+    has_back: bool = True
 
 
 @dataclass(frozen=True)

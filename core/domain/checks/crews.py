@@ -28,7 +28,7 @@ def crews_of(subject: Subject, known: Known) -> list[Crew]:
         return [Crew(subject.happened_on, subject.committee, _present(fact))]
     if not subject.pays:
         return []
-    if fact.people:
+    if people_of(fact):
         return [Crew(subject.happened_on, subject.committee, tuple(person.member for person in fact.people))]
     return [
         Crew(workday.happened_on, workday.committee, _present(workday.fact))
@@ -54,6 +54,11 @@ def workdays_named(fact: Any, known: Known) -> list[NamedWorkday]:
 
 def workday_ids(fact: Any) -> tuple[str, ...]:
     return getattr(fact, "workdays", ())
+
+
+def people_of(fact: Any) -> tuple[Any, ...]:
+    """The people whom a record names with their counts; none where its kind names workdays only."""
+    return getattr(fact, "people", ())
 
 
 def code_of(member: str, known: Known) -> str:

@@ -86,7 +86,9 @@ RULE_VERSIONS: dict[str, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An effective record under judgement, corrections applied. `id` is empty for one that is only being typed."""
+    """An effective record under judgement, corrections applied. `id` is empty for one that is only being typed;
+    `earns_by_setting` is whether the programme pays it though its kind by itself earns nothing.
+    """
 
     id: str
     kind: str
@@ -94,11 +96,12 @@ class Subject:
     happened_on: str
     recorded_at: int
     committee: str
+    earns_by_setting: bool = False
 
     @property
     def pays(self) -> bool:
         """Whether money depends on the record, so that holding it has an effect."""
-        return self.kind in PAYING_KINDS
+        return self.earns_by_setting or self.kind in PAYING_KINDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,10 @@ class Known(Protocol):
         """Live records that name a workday."""
 
     def rate(self, activity: str, day: str, species: str, committee: str) -> DatedRate | None: ...
+    def pays_when_pricked_out(self, batch: str, day: str) -> bool:
+        """Whether the saplings of a batch are paid when they are pricked out, and no more when they are ready. A batch
+        that is not known here is taken to begin on `day`.
+        """
 
     def payment(self, payout: str) -> KnownPayment | None:
         """None for a payout that is only being typed, or was taken back."""

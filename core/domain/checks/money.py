@@ -6,33 +6,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.domain.attendance import Workday
+from core.domain.checks.crews import people_of
 from core.domain.checks.finding import Finding, Subject, hold, warn
 from core.domain.checks.known import Known
-from core.domain.nurseries import ReadyAccepted
+from core.domain.nurseries import PrickedOut, ReadyAccepted
 from core.domain.plantings import Planting
 
 
 def rate_is_there(subject: Subject, known: Known) -> Iterator[Finding]:
-    """Replantings pay nothing unless there is a rate for them, so there none is missing."""
-    fact = subject.fact
-    if isinstance(fact, Planting):
-        activity, species = "tree_planted", str(fact.species)
-    elif isinstance(fact, ReadyAccepted):
-        batch = known.batch(fact.batch)
-        if batch is None:
-            return
-        activity, species = "sapling_ready", str(batch.species)
-    else:
-        return
+    """Work that the programme pays needs a rate on its day. Replantings pay nothing unless there is a rate for them, so
+    there none is missing.
+    """
+    work = _paid_work(subject, known)
     day = subject.happened_on
-    if known.rate(activity, day, species, subject.committee) is None:
+    if work is not None and known.rate(work[0], day, work[1], subject.committee) is None:
         yield hold("rate_missing", day=day)
+
+
+def _paid_work(subject: Subject, known: Known) -> tuple[str, str] | None:
+    """(activity, species) by which the settings of the day pay a record; None where they do not."""
+    fact, day = subject.fact, subject.happened_on
+    if isinstance(fact, Workday):
+        return ("day_wage", "") if subject.earns_by_setting else None
+    if isinstance(fact, Planting):
+        return ("tree_planted", fact.species) if known.setting("pay_trees_by_piece", day) else None
+    if not isinstance(fact, ReadyAccepted | PrickedOut):
+        return None
+    batch = known.batch(fact.batch)
+    is_paid_now = known.pays_when_pricked_out(fact.batch, day) == isinstance(fact, PrickedOut)
+    if batch is None or not is_paid_now or not known.setting("pay_saplings_by_piece", day):
+        return None
+    return "sapling_ready", batch.species
 
 
 def people_add_up(subject: Subject, known: Known) -> Iterator[Finding]:
     """What people did adds up to what is paid: the count, or the increase of an acceptance."""
     fact = subject.fact
-    if not subject.pays or not fact.people:
+    if not subject.pays or not people_of(fact):
         return
     if isinstance(fact, ReadyAccepted):
         count = fact.total - known.accepted(fact.batch, subject.happened_on, subject.id)

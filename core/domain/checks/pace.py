@@ -7,10 +7,9 @@ Counts of ready saplings have no pace: they are the work of months.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from core.domain.attendance import HALF_DAYS_IN_A_DAY, half_days
-from core.domain.checks.crews import code_of, workday_ids, workdays_named
+from core.domain.checks.crews import code_of, people_of, workday_ids, workdays_named
 from core.domain.checks.finding import Finding, Subject, hold, hold_share
 from core.domain.checks.known import ANYTHING, Known, NamedWorkday
 from core.domain.nurseries import PrickedOut
@@ -27,7 +26,7 @@ _PACES: dict[str, tuple[str, tuple[str, ...]]] = {
 
 def person_keeps_pace(subject: Subject, known: Known) -> Iterator[Finding]:
     """Where people are named, each one's count of the day, over all records that name them."""
-    if subject.kind not in _PACES or not _people(subject.fact):
+    if subject.kind not in _PACES or not people_of(subject.fact):
         return
     setting, kinds = _PACES[subject.kind]
     day = subject.happened_on
@@ -35,9 +34,9 @@ def person_keeps_pace(subject: Subject, known: Known) -> Iterator[Finding]:
     others = [
         other.fact for kind in kinds for other in known.records(kind, day, subject.committee, ANYTHING, subject.id)
     ]
-    for member in dict.fromkeys(person.member for person in _people(subject.fact)):
+    for member in dict.fromkeys(person.member for person in people_of(subject.fact)):
         counts = [
-            person.count for fact in (subject.fact, *others) for person in _people(fact) if person.member == member
+            person.count for fact in (subject.fact, *others) for person in people_of(fact) if person.member == member
         ]
         if sum(counts) > limit:
             name = code_of(member, known)
@@ -48,7 +47,7 @@ def group_keeps_pace(subject: Subject, known: Known) -> Iterator[Finding]:
     """Where workdays are named, all that was done on them against all who came. Whoever came for half a day counts
     half.
     """
-    if subject.kind not in _PACES or _people(subject.fact):
+    if subject.kind not in _PACES or people_of(subject.fact):
         return
     setting, kinds = _PACES[subject.kind]
     named = workday_ids(subject.fact)
@@ -56,7 +55,7 @@ def group_keeps_pace(subject: Subject, known: Known) -> Iterator[Finding]:
         other.id: other.fact
         for workday in dict.fromkeys(named)
         for other in known.records_naming(workday, subject.id)
-        if other.kind in kinds and not _people(other.fact)
+        if other.kind in kinds and not people_of(other.fact)
     }
     workdays = {
         workday.id: workday for fact in (subject.fact, *together.values()) for workday in workdays_named(fact, known)
@@ -81,7 +80,3 @@ def _half_days(workdays: list[NamedWorkday], kind: str) -> int:
     if kind in _PLANTED and by_activity.get("planting"):
         return by_activity["planting"]
     return sum(by_activity.values())
-
-
-def _people(fact: Any) -> tuple[Any, ...]:
-    return getattr(fact, "people", ())

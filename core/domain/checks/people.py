@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.domain.attendance import Workday
-from core.domain.checks.crews import code_of, crews_of, members_of, workdays_named
+from core.domain.checks.crews import code_of, crews_of, members_of, people_of, workdays_named
 from core.domain.checks.finding import Finding, Subject, hold, hold_share, listed, warn
 from core.domain.checks.known import Known
 from core.domain.nurseries import ReadyAccepted
@@ -46,7 +46,7 @@ def somebody_did_the_work(subject: Subject, known: Known) -> Iterator[Finding]:
     fact = subject.fact
     if isinstance(fact, Workday) and not fact.present:
         yield warn("workday_empty")
-    if not subject.pays or fact.people:
+    if not subject.pays or isinstance(fact, Workday) or people_of(fact):
         return
     if not fact.workdays:
         yield hold("work_of_nobody")

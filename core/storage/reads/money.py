@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from core.fold.state import State
 from core.storage.reads.cash import CashReads
+from core.storage.reads.in_kind import InKindReads
 from core.storage.reads.ledger import LedgerReads
 from core.storage.reads.lookup import Lookup
 from core.storage.reads.payouts import PayoutReads
@@ -17,6 +18,7 @@ from core.usecases.money_views import (
     AccountBalance,
     CashMove,
     Identity,
+    InKind,
     JournalEntryLine,
     PayeeView,
     PaymentView,
@@ -44,6 +46,7 @@ class SqlMoneyReads:
         self._payouts = PayoutReads(lookup)
         self._cash = CashReads(lookup, lambda: self._state)
         self._ledger = LedgerReads(lookup, keeps_journal=keeps_journal)
+        self._in_kind = InKindReads(lookup)
 
     @cached_property
     def _state(self) -> State:
@@ -81,6 +84,9 @@ class SqlMoneyReads:
 
     def identities(self) -> list[Identity]:
         return self._ledger.identities()
+
+    def in_kind(self) -> list[InKind]:
+        return self._in_kind.in_kind()
 
     def balances(self, *, by_party: bool = False) -> list[AccountBalance]:
         return self._ledger.balances(by_party=by_party)

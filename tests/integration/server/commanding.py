@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +22,13 @@ from core.usecases.own_log import side_row
 from core.usecases.paying import pay
 from core.usecases.record import record_fact
 from sync_server.command import main
+from tests.sample import copied_server
 from tools.sample import SampleServer, SampleTablet, enrol_tablet
 
+BY, BOSS = ("--as", "C01"), ("--as", "C02")
+"""A coordinator and an approver of the sample."""
+COUNTER = ("--way", "counter", *BY)
+CUT_OFF = ("--cut-off", "2014-12-02")
 INK = {"strokes": [[1, 2, 3, 4]]}
 
 
@@ -147,3 +153,44 @@ def code_of(server: SampleServer, identifier: str) -> str:
 def soles(centimos: int) -> str:
     """An amount as one types it."""
     return f"{centimos // 100}.{centimos % 100:02d}"
+
+
+@contextmanager
+def two_tablets(server: SampleServer, folder: Path) -> Iterator[tuple[SampleTablet, SampleTablet]]:
+    """Two tablets with two days of planting, all of it at the office; neither has seen a sheet yet."""
+    choco = tablet(server, folder, "choco", "CHO", "T01")
+    cajas = tablet(server, folder, "cajas", "CAJ", "T02")
+    plant(server, choco, "CHO", "01-3", 640, range(1, 13), "2014-12-01")
+    plant(server, cajas, "CAJ", "04-2", 601, range(1, 10), "2014-12-02")
+    meet(server, choco, cajas)
+    server.settle()
+    yield choco, cajas
+    for store in (choco.store, cajas.store, server.store):
+        store.engine.dispose()
+
+
+PAYDAY: tuple[tuple[str, ...], ...] = (
+    ("fund", "add", "CAFE", "--name", "Fondo Cafédirect", "--funder", "Cafédirect", *BY),
+    ("fund", "add", "ADAPT", "--name", "Adaptación", "--funder", "Cafédirect", *BY),
+    ("exchange-rate", "--currency", "GBP", "--rate", "4.9", "--day", "2014-12-01", "--source", "SBS", *BY),
+    ("sheet", "draft", *CUT_OFF, "--fund", "CAFE", "--committee", "CHO", "CAJ", *BY),
+    ("sheet", "lock", "draft", *BY),
+    ("sheet", "approve", "1", *BOSS),
+    ("sheet", "assign", "1", "--payee", "CHO-001,CHO-002,CHO-003,CHO-004,CHO-006", "--to", "office", *BY),
+    ("sheet", "assign", "1", "--committee", "CHO", "--to", "choco", *BY),
+    ("sheet", "assign", "1", "--committee", "CAJ", "--to", "cajas", *BY),
+    ("advance", "--technician", "T01", "--amount", "500", "--document", "R-1", *BY),
+    ("sheet", "draft", *CUT_OFF, "--fund", "CAFE", "--committee", "AMA", *BY),
+)
+"""What the office types until sheet 1 is assigned to two tablets and, five lines of it, to itself; T01 has an advance
+and has paid nobody, and a draft for another committee is open.
+"""
+
+
+def office_on_payday(template: Path, folder: Path) -> None:
+    """Bring the sample's database in a folder to the middle of a payday."""
+    server = copied_server(template, folder)
+    with two_tablets(server, folder), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sync_server.bootstrap.SystemClock", lambda: server.clock)
+        for arguments in PAYDAY:
+            assert main([*arguments, "--database", f"sqlite:///{folder / 'server.db'}"]) == 0

@@ -11,6 +11,7 @@ import requests
 from psycopg import sql
 
 from tests.fakes.browser import Browser
+from tests.integration.server.commanding import Terminal, office_on_payday, terminal
 from tests.integration.server.running import Served, serving
 from tests.sample import START_MS, copied_server, sample_template
 from tools.postgres import fresh_database
@@ -57,6 +58,25 @@ def copied_postgres(made: SampleServer, maintenance_url: str) -> SampleServer:
 
 def _name(url: str) -> str:
     return url.partition("?")[0].rpartition("/")[2]
+
+
+@pytest.fixture(scope="session")
+def payday(sqlite_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the office's database in the middle of a payday; see commanding.PAYDAY."""
+    folder = tmp_path_factory.mktemp("payday")
+    office_on_payday(sqlite_sample, folder)
+    return folder
+
+
+@pytest.fixture
+def office(
+    payday: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Terminal:
+    """A terminal at that office, in a folder of the test's own."""
+    server = copied_server(payday, tmp_path)
+    server.store.engine.dispose()
+    monkeypatch.chdir(tmp_path)
+    return terminal(server, capsys, monkeypatch)
 
 
 @pytest.fixture

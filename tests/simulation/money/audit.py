@@ -258,10 +258,33 @@ def trips_are_what_records_say(books: Books) -> Iterator[str]:
             yield f"{name}: {said.get(name, 0)} by the records, {counted.get(name, 0)} in the trip"
 
 
+def closed_months_stay_closed(books: Books) -> Iterator[str]:
+    for month, lines in books.late:
+        if lines:
+            yield f"{lines} lines were booked in a month after {month} had closed it"
+
+
+def nobody_approves_their_own_sheet(books: Books) -> Iterator[str]:
+    """Neither who drafted it, nor who changed the draft, nor who locked it; and nobody twice."""
+    for sheet in books.sheets.values():
+        changed = {row.author for row, fact in books.live("replace") if fact.target == sheet.id}
+        drafted = {books.records[sheet.id].author, sheet.locked_by} | changed
+        approved = [author for author in sheet.approved_by.split(",") if author]
+        if drafted & set(approved) or len(set(approved)) < len(approved):
+            yield f"{sheet} was drafted by {sorted(drafted)}"
+
+
+def terms_are_possible(books: Books) -> Iterator[str]:
+    """No sheet pays from a fund that is not there, or for days that had not come."""
+    for row, fact in books.live("pay_sheet"):
+        if books.sheets[row.id].fund != fact.fund or fact.fund in books.records or fact.cut_off > row.happened_on:
+            yield f"{row.id}: {fact} of {row.happened_on}"
+
+
 CHECKS: tuple[Check, ...] = (
     journal_balances, identity_holds, settled_lines_are_what_was_paid, frozen_lines_are_their_items,
     claims_are_in_order, sheet_numbers_have_no_gaps, lines_add_up, lines_are_possible, payments_are_booked_once,
     payable_is_what_is_owed, to_recover_is_what_was_decided, surplus_is_in_its_account,
     waived_and_rounding_are_booked, funds_are_applied_as_approved, boxes_are_what_records_say,
-    trips_are_what_records_say,
+    trips_are_what_records_say, closed_months_stay_closed, nobody_approves_their_own_sheet, terms_are_possible,
 )  # fmt: skip

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from core.domain.kinds import read_fact
-from core.domain.records import Record
 from core.fold.facts import body_in_force
-from core.fold.rows import KEYS, Claim, EffectiveRecord, Item, Payment, Row, Sheet, SheetLine, Total
+from core.fold.rows import Claim, EffectiveRecord, Item, Payment, Row, Sheet, SheetLine, Total
 from core.storage.projections import TABLES
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore
@@ -23,7 +23,7 @@ ItemKey = tuple[str, int, str, int]
 MONEY_KINDS = (
     "payout", "cash_advance", "cash_returned", "expense", "hand_over", "hand_over_received", "difference_decided",
     "technician_repaid", "trip_settled", "grant_received", "carbon_sale", "lines_assigned", "lines_reassigned",
-    "line_accepted", "recovery_decided", "sheet_locked", "month_closed",
+    "line_accepted", "recovery_decided", "sheet_locked", "month_closed", "pay_sheet", "sheet_approved", "replace",
 )  # fmt: skip
 SETTLED = ("settled", "closed")
 LOCKED = ("locked", "approved", "assigned", "paying", *SETTLED)
@@ -45,6 +45,8 @@ class Books:
     facts: dict[str, Any]
     accounts: dict[tuple[str, str], int]
     unbalanced: list[tuple[int, int]]
+    late: list[tuple[str, int]]
+    """Months by the record that closed them, and how many journal lines were booked under their days afterwards."""
     claimed: dict[tuple[str, str], list[Item]] = field(default_factory=lambda: defaultdict(list))
     """Items by the record that claims them and the payee."""
     open: list[Item] = field(default_factory=list)
@@ -69,9 +71,7 @@ class Books:
 
     def live(self, kind: str) -> list[tuple[EffectiveRecord, Any]]:
         """The records of a kind that have effect, with what they say now."""
-        return [
-            (row, self.facts[row.id]) for row in self.records.values() if row.kind == kind and row.id in self.facts
-        ]
+        return [(row, self.facts[row.id]) for row in self.records.values() if row.kind == kind and row.id in self.facts]
 
     def payment(self, identifier: str) -> Payment | None:
         return next((payment for payment in self.payments if payment.id == identifier), None)
@@ -85,19 +85,26 @@ def total(items: Iterable[Item]) -> int:
     return sum(item.centimos for item in items)
 
 
-def read_books(store: SqlStore) -> Books:
-    """Everything about money as this server holds it now."""
+def read_books(store: SqlStore, remembered: dict[str, Any] | None = None) -> Books:
+    """Everything about money as this server holds it now. `remembered` are facts by the record with their body, which
+    never change; a caller that looks often keeps them.
+    """
+    kinds = ", ".join(f"'{kind}'" for kind in MONEY_KINDS)
     with store.reading() as session:
-        records = {row.id: row for row in _rows(session, EffectiveRecord) if row.kind in MONEY_KINDS}
+        records = {row.id: row for row in _rows(session, EffectiveRecord, f"kind IN ({kinds})")}
+        facts = _facts(session, records.values(), {} if remembered is None else remembered)
         return Books(
             _rows(session, Item),
             {(row.record, row.posting, row.kind, row.line): row for row in _rows(session, Claim)},
             {row.id: row for row in _rows(session, Sheet)},
             _rows(session, SheetLine),
             _rows(session, Payment),
-            {(row.scope, row.key, row.measure): row.value for row in _rows(session, Total)},
+            {
+                (row.scope, row.key, row.measure): row.value
+                for row in _rows(session, Total, "scope IN ('box', 'trip', 'books')")
+            },
             records,
-            _facts(session, records.values()),
+            facts,
             {
                 (row[0], row[1]): int(row[2])
                 for row in _all(session, "SELECT account, party, sum(centimos) FROM journal_line GROUP BY 1, 2")
@@ -108,24 +115,46 @@ def read_books(store: SqlStore) -> Books:
                     session, "SELECT position, entry FROM journal_line GROUP BY 1, 2 HAVING sum(centimos) <> 0"
                 )
             ],
+            [
+                (row.id, _booked_late(session, row.position or 0, f"{facts[row.id].month[:7]}-31"))
+                for row in records.values()
+                if row.kind == "month_closed" and row.id in facts
+            ],
         )
 
 
-def _facts(session: SqlSession, rows: Iterable[EffectiveRecord]) -> dict[str, Any]:
+def _facts(session: SqlSession, rows: Iterable[EffectiveRecord], remembered: dict[str, Any]) -> dict[str, Any]:
     state = session.state()
     facts = {}
     for row in rows:
-        record: Record | None = state.record(row.body_id)
-        if row.status == "live" and record is not None:
-            version, body = body_in_force(record)
-            facts[row.id] = read_fact(row.kind, version, body)
+        if row.status != "live":
+            continue
+        if row.body_id not in remembered:
+            record = state.record(row.body_id)
+            if record is None:
+                raise LookupError(f"the log lacks {row.body_id}")
+            is_own = record.kind == row.kind
+            version, body = (record.kind_version, record.body) if is_own else body_in_force(record)
+            remembered[row.body_id] = read_fact(row.kind, version, body)
+        facts[row.id] = remembered[row.body_id]
     return facts
+
+
+def _booked_late(session: SqlSession, position: int, last_day: str) -> int:
+    statement = f"SELECT count(*) FROM journal_line WHERE position > {position} AND booked_on <= '{last_day}'"
+    return int(_all(session, statement)[0][0])
 
 
 def _all(session: SqlSession, statement: str) -> list[Any]:
     return list(session.connection.exec_driver_sql(statement))
 
 
-def _rows(session: SqlSession, shape: type[RowT]) -> list[RowT]:
-    found = [shape(*row[1:]) for row in _all(session, f'SELECT * FROM "{TABLES[shape].name}"')]
-    return sorted(found, key=lambda row: tuple(getattr(row, name) for name in KEYS[shape]))
+def _rows(session: SqlSession, shape: type[RowT], where: str = "true") -> list[RowT]:
+    """Rows in the order of their columns, so that findings read the same every time."""
+    found = _all(session, f'SELECT {_columns(cast("Any", shape))} FROM "{TABLES[shape].name}" WHERE {where}')
+    return [shape(*row) for row in sorted(found, key=repr)]
+
+
+@cache
+def _columns(shape: type[Any]) -> str:
+    return ", ".join(f'"{field.name}"' for field in fields(shape))

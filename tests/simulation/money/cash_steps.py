@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from core.domain.bodies import Amount, Centimos
+from core.domain.bodies import Amount, Centimos, Count, body_of
 from core.domain.cash import (
     EXPENSE_CATEGORIES,
     CashAdvance,
@@ -18,12 +19,13 @@ from core.domain.cash import (
     TripSettled,
     pieces_for,
 )
+from core.domain.corrections import Replace
 from core.domain.records import RecordId
 from core.fold.cash import box_centimos, trip_centimos
 from core.fold.facts import fact_in_force
 from core.fold.rows import Answer, EffectiveRecord, Trip
 from core.fold.state import State
-from core.usecases.correct import void_record
+from core.usecases.correct import replace_record, void_record
 from core.usecases.office_steps import void_as_office
 from core.usecases.paying import move_cash
 from tests.simulation.money.founding import COORDINATOR, TECHNICIANS
@@ -43,9 +45,9 @@ def advance(world: World, picks: Picks) -> None:
     """For a new trip, or on top of one."""
     amount = Amount(picks.one(AMOUNTS))
     trips = world.look(lambda state: _trips(state, world))
-    top_up = picks.one(trips) if trips and picks.below(2) else None
+    top_up = picks.one(trips) if trips and picks.mostly(2) else None
     technician = top_up.technician if top_up else world.village.users[picks.one(TECHNICIANS)]
-    pieces = pieces_for([amount]) if picks.below(4) else pieces_for([amount + COIN_CENTIMOS])
+    pieces = pieces_for([amount]) if picks.mostly(4) else pieces_for([amount + COIN_CENTIMOS])
     document = "" if picks.rarely(16) else "Recibo 4"
     fact = CashAdvance(
         RecordId(technician), amount, document, pieces, (), RecordId(top_up.id) if top_up else None
@@ -126,8 +128,8 @@ def decide_difference(world: World, picks: Picks) -> None:
         trip = picks.one(trips)
         left = world.look(lambda state: trip_centimos(state, trip.id))
         explained: Any = picks.one(("difference", "owed", "robbery"))
-        document = "Denuncia 12" if explained == "robbery" and picks.below(8) else None
-        centimos = Centimos(left if picks.below(3) == 0 else picks.one((130, -70, 0, 45)))
+        document = "Denuncia 12" if explained == "robbery" and picks.mostly(8) else None
+        centimos = Centimos(left if picks.rarely(3) else picks.one((130, -70, 0, 45)))
         fact = DifferenceDecided(RecordId(trip.id), RecordId(trip.technician), centimos, explained, document)
         if world.office("difference", COORDINATOR, fact):
             for _ in range(picks.below(3)):
@@ -154,7 +156,7 @@ def take_cash_record_back(world: World, picks: Picks) -> None:
     person.
     """
     kinds = ("expense", "cash_count", "hand_over", "cash_advance", "cash_returned", "difference_decided")
-    device = picks.one(world.in_use()) if world.in_use() and picks.below(2) else None
+    device = picks.one(world.in_use()) if world.in_use() and picks.mostly(2) else None
     rows = world.look(lambda state: _rows(state, kinds[:3] if device else kinds), device)
     if not rows:
         return
@@ -171,7 +173,31 @@ def take_cash_record_back(world: World, picks: Picks) -> None:
         "office voids cash", f"C01 voids {row.kind} {row.id}",
         lambda: void_as_office(server.store, world.clock, server.origin, COORDINATOR, row.id, "wrong_count"),
     )  # fmt: skip
-    if done and picks.below(2):
+    if done and picks.mostly(2):
+        approve_what_waits(world, picks)
+
+
+def replace_cash_record(world: World, picks: Picks) -> None:
+    """Another amount in the place of what was recorded: by the tablet of an expense, by the office of anything."""
+    device = picks.one(world.in_use()) if world.in_use() and picks.mostly(2) else None
+    kinds = ("expense",) if device else ("expense", "cash_advance", "cash_returned", "difference_decided")
+    known = world.look(lambda state: [(row, fact_in_force(state, row)) for row in _rows(state, kinds)], device)
+    live: list[tuple[EffectiveRecord, Any]] = [(row, fact) for row, fact in known if fact is not None]
+    if not live:
+        return
+    row, fact = picks.one(live)
+    now: Any = replace(fact, centimos=Amount(picks.one((900, 12_000, 10, 4_444))))
+    if device:
+        code = picks.one(device.users)
+        world.attempt(
+            "replace cash", f"{device.slot} makes of {row.id}: {now}",
+            lambda: replace_record(
+                device.store, device.clock, code, row.id, row.version, "wrong_count", now, row.happened_on
+            ),
+        )  # fmt: skip
+        return
+    correction = Replace(RecordId(row.id), RecordId(row.version), "wrong_count", body_of(now), Count(now.version))
+    if world.office("office replaces cash", COORDINATOR, correction) and picks.mostly(2):
         approve_what_waits(world, picks)
 
 

@@ -17,10 +17,11 @@ from core.fold.state import State
 from core.usecases.correct import replace_record, void_record
 from core.usecases.own_log import side_row
 from core.usecases.record import record_fact
+from tests.simulation.money.founding import READY
 from tests.simulation.money.world import Device, Picks, World
 
 PAYING = ("planting", "ready_accepted")
-COUNTS = (1, 7, 40, 111, 150, 3)
+COUNTS = (7, 40, 1, 61, 90, 3)
 DAYS_BACK = 12
 
 
@@ -60,8 +61,8 @@ def correct(world: World, picks: Picks) -> None:
     if not found:
         return
     device, row, fact = found
-    now = _workday(world, picks) if row.kind == "workday" else _like(world, picks, device, fact)
-    code, day = picks.one(device.users), row.happened_on if picks.below(3) else _day(world, picks)
+    now = _workday(world, picks) if row.kind == "workday" else _like(world, picks, device, row, fact)
+    code, day = picks.one(device.users), row.happened_on if picks.mostly(3) else _day(world, picks)
     world.attempt(
         "correct", f"{device.slot} makes of {row.id}: {now} on {day}",
         lambda: replace_record(
@@ -112,14 +113,14 @@ def _work(world: World, picks: Picks, device: Device) -> Planting | ReadyAccepte
     workdays = world.look(lambda state: _workdays(state, committee), device)
     people: tuple[PersonCount, ...] = ()
     named: tuple[RecordId, ...] = ()
-    if workdays and picks.below(2):
+    if workdays and picks.mostly(2):
         named = (RecordId(picks.one(workdays)),)
     else:
         people = _split(picks.some(village.members[committee]), count)
     batch = village.batches[committee]
-    if picks.below(3) == 0:
+    if picks.rarely(3):
         reached = world.look(
-            lambda state: max([row.total for row in state.find(Acceptance, batch)], default=2_000), device
+            lambda state: max([row.total for row in state.find(Acceptance, batch)], default=READY), device
         )
         return ReadyAccepted(batch, Count(reached + count), named, people)
     return Planting(committee, village.units[committee], village.species, batch, Count(count), named, people)
@@ -133,16 +134,20 @@ def _split(people: tuple[RecordId, ...], count: int) -> tuple[PersonCount, ...]:
     return tuple(PersonCount(someone, Count(number)) for someone, number in zip(people, counts, strict=True))
 
 
-def _like(world: World, picks: Picks, device: Device, fact: Any) -> Any:
+def _like(world: World, picks: Picks, device: Device, row: EffectiveRecord, fact: Any) -> Any:
     """Another fact of the same kind; of an acceptance with another total."""
-    if isinstance(fact, ReadyAccepted):
-        total = max(2_001, fact.total + picks.one((-40, -3, 5, 60)))
-        return ReadyAccepted(fact.batch, Count(total), fact.workdays, () if fact.workdays else fact.people)
+    if row.kind == ReadyAccepted.kind:
+        batch = fact.batch if fact else world.village.batches[RecordId(row.committee)]
+        people = fact.people if fact and not fact.workdays else _split(world.village.everyone[:2], 60)
+        total = max(READY + 1, row.count + picks.one((-40, -3, 5, 60)))
+        return ReadyAccepted(batch, Count(total), fact.workdays if fact else (), people)
     for _ in range(4):
         other = _work(world, picks, device)
         if isinstance(other, Planting):
             return other
-    return fact
+    committee = world.village.committees[0]
+    unit, batch = world.village.units[committee], world.village.batches[committee]
+    return Planting(committee, unit, world.village.species, batch, Count(9), (), _split(world.village.everyone[:1], 9))
 
 
 def _workdays(state: State, committee: str) -> list[str]:

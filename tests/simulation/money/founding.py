@@ -15,7 +15,7 @@ from core.domain.bodies import Amount, Centimos, Count, Day, SideHash
 from core.domain.calendar import LIMA, instant_ms
 from core.domain.funds import ExchangeRate, Fund, GrantReceived
 from core.domain.items import OpeningBalance
-from core.domain.nurseries import OpeningBatch, SeedLot, Species
+from core.domain.nurseries import Dispatched, OpeningBatch, SeedLot, Species
 from core.domain.people import Committee, Community, Member, Officer, Person, User
 from core.domain.plots import Area, Point, Unit
 from core.domain.programme import Programme
@@ -35,6 +35,8 @@ COORDINATOR, APPROVERS = "C01", ("C02", "C03", "C04")
 _ROLES = {"C01": "coordinator", "C02": "approver", "C03": "approver", "C04": "administrator"}
 _PEOPLE = {"A": 5, "B": 4}
 _MINOR = "member_B3"
+READY = 20_000
+"""Saplings of each batch that were accepted before the first day; most of them are in the field by then."""
 _CORNERS = tuple(Point(-5_100_000 + a, -79_680_000 + b) for a, b in ((0, 0), (0, 9000), (9000, 9000), (9000, 0)))
 
 
@@ -48,7 +50,8 @@ class Village:
     units: dict[RecordId, RecordId]
     batches: dict[RecordId, RecordId]
     species: RecordId
-    funds: tuple[RecordId, ...]
+    funds: tuple[RecordId, RecordId]
+    """Of what is upstream, and of adaptation."""
     exchange_rate: RecordId
 
     @property
@@ -67,8 +70,8 @@ class _Founder:
     def state(self, **facts: Any) -> None:
         """Facts by a name; one that comes with a person is a pair."""
         statements = []
-        for fact in facts.values():
-            fact, sides = (fact[0], {"person_side": fact[1]}) if isinstance(fact, tuple) else (fact, {})
+        for stated in facts.values():
+            fact, sides = (stated[0], {"person_side": stated[1]}) if isinstance(stated, tuple) else (stated, {})
             statements.append(Statement(fact, BEGAN_ON, OFFICE_AUTHOR, START_MS, sides))
         self.ids |= zip(facts, state_facts(self.store, self.origin, statements), strict=True)
 
@@ -123,7 +126,7 @@ def _found_committee(founder: _Founder, name: str) -> None:
         }
     )
     committee, area = ids[f"committee_{name}"], ids[f"area_{name}"]
-    stock = (Count(9_000), Count(2_000), Count(2_000), Count(0))
+    stock = (Count(60_000), Count(READY), Count(0), Count(0))
     founder.state(
         **{
             f"unit_{name}": Unit(committee, area, f"{name}-1", Count(900_000), Count(300), _CORNERS),
@@ -131,6 +134,7 @@ def _found_committee(founder: _Founder, name: str) -> None:
         },
         **{f"member_{name}{number}": _member(committee, name, number) for number in range(_PEOPLE[name])},
     )
+    founder.state(**{f"dispatched_{name}": Dispatched(ids[f"batch_{name}"], Count(15_000))})
     founder.state(**{f"officer_{name}": Officer(committee, ids[f"member_{name}1"], "president", Day(BEGAN_ON))})
 
 

@@ -1,4 +1,4 @@
-"""What the office does beside the sheets: decisions of people, papers typed in, rates, settings, months, other money."""
+"""What the office does beside the sheets: decisions of people, papers typed in, rates, settings, months."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from core.domain.payouts import SUSPENSE_ACTIONS, Payout, RecoveryDecided, Suspe
 from core.domain.people import Member, MemberConfirmed
 from core.domain.programme import Setting
 from core.domain.rates import Rate
-from core.domain.records import RecordId, split_record_id
+from core.domain.records import RecordId
 from core.domain.sheets import PAYABLE_STATES, RECOVERY
 from core.domain.verdicts import Verdict
-from core.fold.facts import is_confirmed, is_office, thing_fact
+from core.fold.facts import is_confirmed, thing_fact
 from core.fold.rows import EffectiveRecord, Hold, Item, Payment, SheetLine, Thing
 from core.fold.state import State
-from core.usecases.office_steps import take_step, void_as_office
+from core.usecases.office_steps import void_as_office
 from tests.simulation.money.field_steps import PAYING
 from tests.simulation.money.founding import COORDINATOR
 from tests.simulation.money.paying_steps import COIN_CENTIMOS
-from tests.simulation.money.sheet_steps import OFFICE, approve_what_waits, lines_of
+from tests.simulation.money.sheet_steps import approve_what_waits, lines_of
 from tests.simulation.money.world import HandedOver, Picks, World
 
 SETTINGS = (
@@ -39,14 +39,14 @@ def hold(world: World, picks: Picks) -> None:
         return
     row = picks.one(rows)
     holds = [one for one in world.look(lambda state: state.find(Hold, row.id)) if not one.released_by]
-    if holds and picks.below(3):
+    if holds and picks.mostly(3):
         one = picks.one(holds)
         member = RecordId(one.member) if one.member else None
         fact = Verdict(RecordId(row.id), "release", one.rule, Count(1), member=member, decided_by=COORDINATOR)
         world.office("release hold", COORDINATOR, fact)
     else:
         items = world.look(lambda state: state.find(Item, row.id))
-        member = RecordId(picks.one(items).member) if items and picks.below(2) else None
+        member = RecordId(picks.one(items).member) if items and picks.mostly(2) else None
         fact = Verdict(RecordId(row.id), "hold", "doubt", Count(1), member=member, decided_by=COORDINATOR)
         world.office("hold", COORDINATOR, fact)
 
@@ -64,7 +64,7 @@ def replace_balance(world: World, picks: Picks) -> None:
         row = picks.one(rows)
         payee = picks.one((*world.village.everyone, *world.village.committees))
         balance = OpeningBalance(world.village.committees[0], payee, picks.one((5, 800, 1_234, 9_999)), "Libro 3")  # type: ignore[arg-type]
-        if picks.below(2):
+        if picks.mostly(2):
             world.office("opening balance", COORDINATOR, balance)
         else:
             world.office("replace balance", COORDINATOR, _instead(row, balance))
@@ -72,7 +72,7 @@ def replace_balance(world: World, picks: Picks) -> None:
 
 def replace_rate(world: World, picks: Picks) -> None:
     """A wrong rate is put right by two people; what was paid by it is entered anew."""
-    rates = world.look(lambda state: [thing for thing in state.find(Thing, Rate.kind)])
+    rates = world.look(lambda state: state.find(Thing, Rate.kind))
     thing = picks.one(rates)
     row = world.look(lambda state: state.get(EffectiveRecord, thing.id))
     if row is None:
@@ -83,7 +83,7 @@ def replace_rate(world: World, picks: Picks) -> None:
         rate: Rate = thing_fact(thing)
         now = Rate(rate.activity, Count(picks.one((25, 50, 30, 47, 1))), rate.starts_on)
         world.office("replace rate", COORDINATOR, _instead(row, now))
-    if picks.below(4):
+    if picks.mostly(4):
         approve_what_waits(world, picks)
 
 
@@ -112,11 +112,14 @@ def close_month(world: World, picks: Picks) -> None:
 
 def receive_money(world: World, picks: Picks) -> None:
     village = world.village
-    if picks.below(2):
+    if picks.mostly(2):
         world.office("grant", COORDINATOR, GrantReceived(picks.one(village.funds), Amount(70_000), "Op 4"))
     else:
-        amounts = (Amount(1_234_567), Amount(8_901))
-        fact = CarbonSale("Cafédirect", Count(100), "USD", *amounts, village.exchange_rate, *village.funds, "F-1")
+        upstream, adaptation = village.funds
+        fact = CarbonSale(
+            "Cafédirect", Count(100), "USD", Amount(1_234_567), Amount(8_901), village.exchange_rate, upstream,
+            adaptation, "F-1",
+        )  # fmt: skip
         world.office("carbon sale", COORDINATOR, fact)
 
 
@@ -124,13 +127,13 @@ def pay_at_the_counter(world: World, picks: Picks) -> None:
     """The office itself pays a line, in cash at its counter or by transfer."""
     lines = world.look(lambda state: lines_of(state, *PAYABLE_STATES))
     mine = [line for line in lines if line.holder in ("", world.server.origin) and not line.payout]
-    chosen = mine if mine and picks.below(8) else lines
+    chosen = mine if mine and picks.mostly(8) else lines
     if not chosen:
         return
     line: SheetLine = picks.one(chosen)
     way: Any = picks.one(("counter", "counter", "bank", "yape"))
     operation = world.next_operation() if way in ("bank", "yape") else None
-    centimos = line.payable_centimos // (1 if operation or picks.below(4) else 2) // COIN_CENTIMOS * COIN_CENTIMOS
+    centimos = line.payable_centimos // (1 if operation or picks.mostly(4) else 2) // COIN_CENTIMOS * COIN_CENTIMOS
     fact = Payout(
         RecordId(line.sheet), RecordId(line.payee), Amount(centimos or COIN_CENTIMOS), way, "paper", operation=operation
     )  # fmt: skip
@@ -146,7 +149,7 @@ def type_from_paper(world: World, picks: Picks) -> None:
     paid = [entry for device in world.devices for entry in device.paid if not entry.gave_back and not device.is_double]
     if not paid:
         return
-    entry = paid[-1] if picks.below(2) else picks.one(paid)
+    entry = paid[-1] if picks.mostly(2) else picks.one(paid)
     trips = world.look(lambda state: state.since("cash_advance", ""))
     advance = RecordId(picks.one(trips)) if trips and entry.technician else None
     centimos = Amount(max(COIN_CENTIMOS, entry.centimos - (COIN_CENTIMOS if picks.rarely() else 0)))
@@ -166,7 +169,7 @@ def void_payout(world: World, picks: Picks) -> None:
     rows = world.look(lambda state: _rows(state, "payout"))
     if rows:
         _void(world, "void payout", COORDINATOR, picks.one(rows))
-        if picks.below(2):
+        if picks.mostly(2):
             approve_what_waits(world, picks)
 
 
@@ -174,7 +177,7 @@ def decide_suspense(world: World, picks: Picks) -> None:
     """About a payout that waits; now and then about one that does not."""
     payments = world.look(_payments)
     waiting = [pay for pay in payments if (pay.surplus_centimos or pay.role == "copy") and not pay.decision]
-    chosen = waiting if waiting and picks.below(8) else payments
+    chosen = waiting if waiting and picks.mostly(8) else payments
     if chosen:
         fact = SuspenseDecided(RecordId(picks.one(chosen).id), picks.one(SUSPENSE_ACTIONS))
         world.office("decide suspense", COORDINATOR, fact)
@@ -214,6 +217,3 @@ def _void(world: World, step: str, author: str, row: EffectiveRecord) -> None:
         step, f"{author} voids {row.kind} {row.id}",
         lambda: void_as_office(server.store, world.clock, server.origin, author, row.id, "wrong_count"),
     )  # fmt: skip
-
-
-__all__ = ["OFFICE", "is_office", "split_record_id", "take_step"]

@@ -8,14 +8,24 @@ from core.domain.cash import CashAdvance
 from core.domain.nurseries import PersonCount, ReadyAccepted
 from core.domain.plantings import Planting
 from core.domain.records import RecordId
-from core.domain.sheets import LinesAssigned, PaySheet
+from core.domain.sheets import PAYABLE_STATES, LinesAssigned, PaySheet, SheetSettled
 from core.fold.rows import SheetLine
 from core.usecases.office_steps import approve_sheet, lock_sheet, take_step
 from core.usecases.record import record_fact
-from tests.simulation.money.founding import APPROVERS, COORDINATOR
+from tests.simulation.money.founding import APPROVERS, COORDINATOR, READY
+from tests.simulation.money.paying_steps import (
+    pay_by_proxy,
+    pay_cash,
+    pay_less,
+    pay_otherwise,
+    pay_with_witness,
+    return_all,
+)
+from tests.simulation.money.sheet_steps import sheets
 from tests.simulation.money.stages import NAMES, Stages
+from tests.simulation.money.world import DAY_MS, Picks, World
 
-_COUNTS = ((40, 111, 7), (33, 150, 61))
+_COUNTS = ((40, 111, 7), (33, 149, 61))
 
 
 def stages_with_acts() -> Stages:
@@ -24,6 +34,7 @@ def stages_with_acts() -> Stages:
     stages.village  # noqa: B018 - founding is the first stage
     _work(stages)
     _pay_out(stages)
+    _settle(stages)
     return stages
 
 
@@ -31,18 +42,24 @@ def _work(stages: Stages) -> None:
     """Both committees plant and bring saplings to readiness, on days far enough apart to be no doubles."""
     world = stages.world("founded", len(NAMES))
     village = world.village
-    for committee, device, counts in zip(village.committees, world.devices, _COUNTS, strict=False):
-        members = village.members[committee]
-        for number, count in enumerate(counts):
-            people = _shared(members[number : number + 3], count)
-            unit, batch = village.units[committee], village.batches[committee]
-            planting = Planting(committee, unit, village.species, batch, Count(count), people=people)
-            day = add_days(world.today, -4 * number - 1)
-            record_fact(device.store, device.clock, device.users[0], planting, day)
-        accepted = ReadyAccepted(village.batches[committee], Count(2_111), people=_shared(members, 111))
+    _plant(world, -1, -5, -9)
+    for committee, device in zip(village.committees, world.devices, strict=False):
+        people = _shared(village.members[committee], 111)
+        accepted = ReadyAccepted(village.batches[committee], Count(READY + 111), people=people)
         record_fact(device.store, device.clock, device.users[0], accepted, add_days(world.today, -2))
     world.sync_everybody()
     stages.keep("worked", world)
+
+
+def _plant(world: World, *days: int) -> None:
+    """Both committees plant on so many days before today, by three people each time."""
+    village = world.village
+    for committee, device, counts in zip(village.committees, world.devices, _COUNTS, strict=False):
+        members, unit, batch = village.members[committee], village.units[committee], village.batches[committee]
+        for number, (day, count) in enumerate(zip(days, counts, strict=False)):
+            people = _shared(members[number : number + 3], count)
+            planting = Planting(committee, unit, village.species, batch, Count(count), people=people)
+            record_fact(device.store, device.clock, device.users[0], planting, add_days(world.today, day))
 
 
 def _shared(members: tuple[RecordId, ...], count: int) -> tuple[PersonCount, ...]:
@@ -72,3 +89,19 @@ def _pay_out(stages: Stages) -> None:
     stages.keep("paying", world)
 
 
+def _settle(stages: Stages) -> None:
+    """All are paid but one, some of them less or otherwise; the sheet is settled, and there is new work to pay."""
+    world = stages.world("paying", len(NAMES))
+    for device, ways in zip(world.devices, ((pay_less, pay_otherwise), (pay_with_witness, pay_by_proxy)), strict=False):
+        for way in ways:
+            way(world, Picks((0, 1)), device)
+        for _ in range(2):
+            pay_cash(world, Picks(()), device)
+        return_all(world, Picks((0, 0, 0, 1)), device)
+    world.sync_everybody()
+    [sheet] = world.look(lambda state: sheets(state, *PAYABLE_STATES))
+    world.office("settle", COORDINATOR, SheetSettled(RecordId(sheet.id)))
+    world.clock.ms += 8 * DAY_MS
+    _plant(world, -1)
+    world.sync_everybody()
+    stages.keep("settled", world)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from core.domain.bodies import Amount
 from core.domain.payouts import Payout
 from core.domain.records import RecordId
 from core.domain.sheets import PAYABLE_STATES
-from core.fold.cash import box_centimos, trip_centimos
+from core.fold.cash import box_centimos
 from core.fold.rows import SheetLine, Trip
 from core.fold.state import State
 from core.usecases.own_log import side_row
@@ -51,47 +52,48 @@ def held_lines(state: State, device: Device) -> list[SheetLine]:
     return [line for line in lines if line.holder == device.origin and not line.payout and not line.released_to]
 
 
-def _with_lines(world: World, picks: Picks) -> tuple[Hand, list[SheetLine]] | None:
-    """Somebody whose tablet holds lines, where there is anybody; now and then anybody at all."""
-    if not picks.rarely(16):
-        for device in picks.some(world.in_use() or [None]):  # type: ignore[list-item]
-            lines = world.look(lambda state, device=device: held_lines(state, device), device) if device else []
-            if lines:
-                hand = hand_of(world, picks, device)
-                return (hand, lines) if hand else None
-    hand = hand_of(world, picks)
-    lines = world.look(lines_of, hand.device) if hand else []
-    return (hand, lines) if hand and lines else None
+def _with_lines(world: World, picks: Picks, only: Device | None = None) -> tuple[Hand, list[SheetLine]] | None:
+    """Somebody whose tablet holds lines; now and then anybody at all, with any line they know of."""
+    if picks.rarely(24):
+        hand = hand_of(world, picks, only)
+        lines = world.look(lines_of, hand.device) if hand else []
+        return (hand, lines) if hand and lines else None
+    for device in (only,) if only else picks.some(world.in_use()):
+        lines = world.look(partial(held_lines, device=device), device)
+        hand = hand_of(world, picks, device) if lines else None
+        if hand:
+            return hand, lines
+    return None
 
 
-def pay_cash(world: World, picks: Picks) -> None:
+def pay_cash(world: World, picks: Picks, only: Device | None = None) -> None:
     """The whole line from the box, or what there is change for."""
-    found = _with_lines(world, picks)
+    found = _with_lines(world, picks, only)
     if found:
         hand, lines = found
         line = picks.one(lines)
         box = world.look(lambda state: box_centimos(state, hand.technician), hand.device)
         centimos = (
             min(line.payable_centimos, box // COIN_CENTIMOS * COIN_CENTIMOS)
-            if picks.below(8)
+            if picks.mostly(8)
             else line.payable_centimos
         )
         _pay(world, hand, _payout(hand, line, centimos), "pay")
 
 
-def pay_less(world: World, picks: Picks) -> None:
-    found = _with_lines(world, picks)
+def pay_less(world: World, picks: Picks, only: Device | None = None) -> None:
+    found = _with_lines(world, picks, only)
     if found:
         hand, lines = found
         line = picks.one(lines)
-        part = picks.one((2, 3, 4)) if picks.below(8) else 1
+        part = picks.one((2, 3, 4)) if picks.mostly(8) else 1
         centimos = line.payable_centimos // part // COIN_CENTIMOS * COIN_CENTIMOS
         _pay(world, hand, _payout(hand, line, centimos + (COIN_CENTIMOS if part == 1 else 0)), "pay less")
 
 
-def pay_otherwise(world: World, picks: Picks) -> None:
+def pay_otherwise(world: World, picks: Picks, only: Device | None = None) -> None:
     """By a wallet, a bank or its counter, with the number of the operation; rarely with one that was used before."""
-    found = _with_lines(world, picks)
+    found = _with_lines(world, picks, only)
     if found:
         hand, lines = found
         line: SheetLine = picks.one(lines)
@@ -101,8 +103,8 @@ def pay_otherwise(world: World, picks: Picks) -> None:
         _pay(world, hand, replace(payout, technician=None, advance=None), "pay otherwise")
 
 
-def pay_with_witness(world: World, picks: Picks) -> None:
-    found = _with_lines(world, picks)
+def pay_with_witness(world: World, picks: Picks, only: Device | None = None) -> None:
+    found = _with_lines(world, picks, only)
     if found:
         hand, lines = found
         line = picks.one(lines)
@@ -112,8 +114,8 @@ def pay_with_witness(world: World, picks: Picks) -> None:
         _pay(world, hand, payout, "pay with witness")
 
 
-def pay_by_proxy(world: World, picks: Picks) -> None:
-    found = _with_lines(world, picks)
+def pay_by_proxy(world: World, picks: Picks, only: Device | None = None) -> None:
+    found = _with_lines(world, picks, only)
     if found:
         hand, lines = found
         line = picks.one(lines)
@@ -189,7 +191,7 @@ def release(world: World, picks: Picks) -> None:
     )  # fmt: skip
     if shown:
         world.shown.append(shown)
-        if other.is_in_use and picks.below(4):
+        if other.is_in_use and picks.mostly(4):
             _scan(world, picks, other, shown)
 
 
@@ -202,7 +204,7 @@ def scan(world: World, picks: Picks) -> None:
         text = picks.one(world.shown)
         to = json.loads(json.loads(text)["release"])["body"]["to"]
         named = [device for device in in_use if device.origin == to]
-        _scan(world, picks, picks.one(named if named and picks.below(4) else in_use), text)
+        _scan(world, picks, picks.one(named if named and picks.mostly(4) else in_use), text)
 
 
 def _scan(world: World, picks: Picks, device: Device, text: str) -> None:
@@ -213,18 +215,14 @@ def _scan(world: World, picks: Picks, device: Device, text: str) -> None:
     world.attempt("accept", told, lambda: accept_line(device.store, device.clock, code, text))
 
 
-def return_all(world: World, picks: Picks) -> None:
+def return_all(world: World, picks: Picks, only: Device | None = None) -> None:
     """Give lines back to the office: all of a sheet, or one."""
-    found = _with_lines(world, picks)
+    found = _with_lines(world, picks, only)
     if found:
         hand, lines = found
         line, device = picks.one(lines), hand.device
-        payees = (line.payee,) if picks.below(2) else ()
+        payees = (line.payee,) if picks.mostly(2) else ()
         world.attempt(
             "return", f"{device.slot} returns {payees or 'all'} of {line.sheet}",
             lambda: return_lines(device.store, device.clock, hand.code, line.sheet, payees),
         )  # fmt: skip
-
-
-def left_of_trip(world: World, trip: str) -> int:
-    return world.look(lambda state: trip_centimos(state, trip))

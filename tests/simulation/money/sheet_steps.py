@@ -1,9 +1,9 @@
-"""What people in the office do about pay sheets, in order and out of order.
-
-`next_step` is what a sensible office would do now; the other steps happen whether or not it is their time.
-"""
+"""What people in the office do about pay sheets, whether or not it is the time for it."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
 
 from core.domain.bodies import Amount, Count, Day, body_of
 from core.domain.calendar import add_days
@@ -43,26 +43,9 @@ def lines_of(state: State, *states: str) -> list[SheetLine]:
     return [line for sheet in sheets(state, *states) for line in state.find(SheetLine, sheet.id)]
 
 
-def next_step(world: World, picks: Picks) -> None:
-    """Move the oldest open sheet on by a step, or begin one."""
-    waiting = [sheet for sheet in world.look(sheets) if sheet.state not in ("closed", "abandoned")]
-    if not waiting or (waiting[0].state == "settled" and len(waiting) == 1 and not picks.rarely(3)):
-        draft(world, picks)
-        return
-    sheet = picks.one(waiting)
-    if sheet.state == "draft":
-        lock(world, picks, sheet)
-    elif sheet.state == "locked":
-        approve(world, picks, sheet)
-    elif sheet.state in PAYABLE_STATES:
-        assign_or_settle(world, picks, sheet)
-    else:
-        close(world, picks, sheet)
-
-
 def _terms(world: World, picks: Picks) -> PaySheet:
     village = world.village
-    committees = village.committees if picks.below(3) else (picks.one(village.committees),)
+    committees = village.committees if picks.mostly(3) else (picks.one(village.committees),)
     members = [member for committee in committees for member in village.members[committee]]
     left_out, leaving, by_transfer = ((picks.one(members),) if picks.rarely(one_in) else () for one_in in (8, 5, 3))
     cut_off = Day(add_days(world.today, -picks.below(3)))
@@ -70,19 +53,30 @@ def _terms(world: World, picks: Picks) -> PaySheet:
 
 
 def draft(world: World, picks: Picks) -> None:
-    world.office("draft", COORDINATOR if picks.below(8) else "T01", _terms(world, picks))
+    world.office("draft", COORDINATOR if picks.mostly(8) else "T01", _terms(world, picks))
 
 
 def redraft(world: World, picks: Picks) -> None:
+    """By anybody in the office, also by those who will approve it; now and then with terms that cannot be."""
     chosen = world.look(lambda state: sheets(state, "draft") or sheets(state))
     if not chosen:
         return
-    sheet = picks.one(chosen)
+    sheet, author = picks.one(chosen), picks.one(OFFICE)
     row = world.look(lambda state: state.get(EffectiveRecord, sheet.id))
-    if row is not None:
-        terms = _terms(world, picks)
-        fact = Replace(RecordId(sheet.id), RecordId(row.version), "other", body_of(terms), Count(terms.version))
-        world.office("redraft", COORDINATOR, fact)
+    if row is None:
+        return
+    terms = _terms(world, picks)
+    if picks.rarely(4):
+        wrong: dict[str, Any] = picks.one(
+            (
+                {"fund": RecordId(sheet.id)},
+                {"cut_off": Day(add_days(world.today, 3))},
+                {"committees": world.village.committees},
+            )
+        )
+        terms = replace(terms, **wrong)
+    fact = Replace(RecordId(sheet.id), RecordId(row.version), "other", body_of(terms), Count(terms.version))
+    world.office("redraft", author, fact)
 
 
 def abandon(world: World, picks: Picks) -> None:
@@ -130,14 +124,6 @@ def approve(world: World, picks: Picks, sheet: Sheet | None = None) -> None:
         )  # fmt: skip
 
 
-def assign_or_settle(world: World, picks: Picks, sheet: Sheet) -> None:
-    lines = world.look(lambda state: state.find(SheetLine, sheet.id))
-    if sheet.state != "approved" and not any(line.holder and not line.payout for line in lines) and picks.below(3):
-        world.office("settle", COORDINATOR, SheetSettled(RecordId(sheet.id)))
-    else:
-        assign(world, picks, sheet)
-
-
 def _holder(world: World, picks: Picks) -> str:
     """A tablet in use more often than the office, and rarely one that is not."""
     devices = [device for device in world.devices if device.is_in_use or picks.rarely(16)]
@@ -153,7 +139,7 @@ def assign(world: World, picks: Picks, sheet: Sheet | None = None) -> None:
     sheet = picks.one(chosen)
     lines = world.look(lambda state: state.find(SheetLine, sheet.id))
     free = [line for line in lines if not line.holder and not line.payout] or lines
-    payees = tuple(RecordId(line.payee) for line in picks.some(free)) if free and picks.below(3) else ()
+    payees = tuple(RecordId(line.payee) for line in picks.some(free)) if free and picks.mostly(3) else ()
     pay_until = Day(add_days(world.today, picks.one((14, 14, 14, 2, 0))))
     world.office("assign", COORDINATOR, LinesAssigned(RecordId(sheet.id), _holder(world, picks), pay_until, payees))
 
@@ -168,15 +154,15 @@ def reassign(world: World, picks: Picks) -> None:
         )
         pay_until = Day(add_days(world.today, 14))
         fact = LinesReassigned(RecordId(first.sheet), _holder(world, picks), pay_until, payees, "tablet_lost")
-        if world.office("reassign", COORDINATOR, fact) and picks.below(4):
+        if world.office("reassign", COORDINATOR, fact) and picks.mostly(4):
             approve_what_waits(world, picks)
 
 
 def approve_what_waits(world: World, picks: Picks) -> None:
     """A second person stands for the latest step that waits for one; now and then the same person tries."""
-    waiting = [row for row in world.look(rows_waiting)]
+    waiting = world.look(rows_waiting)
     if waiting:
-        target = waiting[-1] if picks.below(3) else picks.one(waiting)
+        target = waiting[-1] if picks.mostly(3) else picks.one(waiting)
         author = target.author if picks.rarely() else picks.one([code for code in OFFICE if code != target.author])
         server = world.server
         world.attempt(

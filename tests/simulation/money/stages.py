@@ -5,7 +5,7 @@ Each stage is made once in a process by the same steps that histories take, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.domain.records import origin_of_key
@@ -18,7 +18,7 @@ from core.sync.push import new_origin
 from core.usecases.office import open_office
 from tests.simulation.money.founding import START_MS, TECHNICIANS, Village, found_village, let_in
 from tests.simulation.money.shelf import Shelf
-from tests.simulation.money.world import Device, OffsetClock, World
+from tests.simulation.money.world import Device, HandedOver, OffsetClock, World
 from tools.sample import PROGRAMME, SampleServer, SteppingClock, seeded_key
 
 MOST_TABLETS = 12
@@ -36,10 +36,11 @@ def users_of(name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Stage:
-    """The files of a moment, and the clock then."""
+    """The files of a moment, the clock then, and what each tablet had paid by then."""
 
     folder: Path
     clock_ms: int
+    paid: dict[str, tuple[HandedOver, ...]]
 
     def path(self, name: str) -> Path:
         return self.folder / f"{name}.db"
@@ -78,7 +79,8 @@ class Stages:
         key = seeded_key(name)
         origin = origin_of_key(key.public_key)
         store = SqlStore(engine, PROGRAMME, tail_origin=origin)
-        return Device(slot or name, name, users_of(name), store, key, origin, OffsetClock(world.clock))
+        paid = [replace(entry) for entry in self._stages[stage].paid.get(name, ())]
+        return Device(slot or name, name, users_of(name), store, key, origin, OffsetClock(world.clock), paid=paid)
 
     def keep(self, stage: str, world: World) -> None:
         """Keep what a world's files say now as a stage."""
@@ -86,7 +88,9 @@ class Stages:
         folder.mkdir()
         for name in ("server", *(device.name for device in world.devices)):
             self.shelf.take(name, folder / f"{name}.db")
-        self._stages[stage] = Stage(folder, world.clock.ms)
+        self._stages[stage] = Stage(
+            folder, world.clock.ms, {device.name: tuple(device.paid) for device in world.devices}
+        )
 
     def _found(self) -> Village:
         engine = self.shelf.engine("server")
@@ -102,7 +106,7 @@ class Stages:
         folder.mkdir()
         self._make_tablets(server, welcomes, folder)
         self.shelf.take("server", folder / "server.db")
-        self._stages["founded"] = Stage(folder, clock.ms)
+        self._stages["founded"] = Stage(folder, clock.ms, {})
         return village
 
     def _make_tablets(self, server: SampleServer, welcomes: dict[str, Welcome], folder: Path) -> None:

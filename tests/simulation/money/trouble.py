@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 
 from core.storage.store import SqlStore
@@ -37,7 +38,7 @@ class Trouble:
         """The office shuts a tablet out: by preference one that is lost."""
         world = self._world
         lost = [device for device in world.devices if not device.is_in_use and not device.is_revoked]
-        chosen = lost or (world.in_use() if len(world.in_use()) > 1 and picks.below(3) == 0 else [])
+        chosen = lost or (world.in_use() if len(world.in_use()) > 1 and picks.rarely(3) else [])
         if chosen:
             device, server = picks.one(chosen), world.server
             world.attempt(
@@ -57,12 +58,12 @@ class Trouble:
             self._done("back up")
 
     def restore(self, picks: Picks) -> None:
-        """A tablet comes back from its backup: mostly it notices and is let in anew, with a new key and nothing else."""
+        """A tablet comes back from its backup. Mostly it notices, and is let in anew with nothing but a new key."""
         kept = [device for device in self._world.devices if device.backup and device.where != "shut out"]
         if not kept:
             return
         device = picks.one(kept)
-        if picks.below(3) and self._world.spares:
+        if picks.mostly(3) and self._world.spares:
             self._let_in_anew(device)
         elif device.backup:
             self._make_double(device)
@@ -118,3 +119,10 @@ class Trouble:
     def _done(self, step: str) -> None:
         self._world.outcomes[step, "done"] += 1
         self._world.tell(f"    {step}")
+
+
+TROUBLE_STEPS: dict[str, Callable[[Trouble, Picks], None]] = {
+    "sync one": Trouble.sync_one, "sync all": Trouble.sync_all, "time": Trouble.pass_time, "lose": Trouble.lose,
+    "find": Trouble.find, "revoke": Trouble.revoke, "back up": Trouble.back_up, "restore": Trouble.restore,
+    "replace": Trouble.replace_lost, "clone": Trouble.clone,
+}  # fmt: skip

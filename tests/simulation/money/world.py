@@ -22,6 +22,7 @@ from core.storage.store import SqlStore
 from core.sync.conversation import converse
 from core.sync.keys import PrivateKey
 from core.sync.wire import Answer, Request
+from core.usecases import notes
 from core.usecases.office_steps import take_step
 from tests.simulation.money.founding import Village
 from tools.sample import SampleServer, SteppingClock
@@ -47,12 +48,18 @@ class Picks:
         return options[self.below(len(options))]
 
     def some(self, options: Sequence[T]) -> tuple[T, ...]:
-        """One or more of them, in their order."""
+        """One or more of them, from anywhere in their order; none of none."""
+        if not options:
+            return ()
         first, number = self.below(len(options)), 1 + self.below(len(options))
         return tuple(options[(first + index) % len(options)] for index in range(number))
 
     def rarely(self, one_in: int = 8) -> bool:
         return self.below(one_in) == one_in - 1
+
+    def mostly(self, but_one_in: int = 8) -> bool:
+        """What is usual comes of a zero, so that the smallest history is the plainest."""
+        return not self.rarely(but_one_in)
 
 
 @dataclass
@@ -209,12 +216,18 @@ class World:
             raise AssertionError(f"{device.slot} was refused: {problem.code}") from problem
 
     def sync_everybody(self) -> None:
-        """Everybody who still can meets the server, and again those who have not heard what others brought."""
+        """Everybody who still can meets the server: first those with something to tell, then those who lack it."""
         for device in self.in_use():
-            self.sync(device)
+            if self._has_unsent(device):
+                self.sync(device)
         for device in self.in_use():
             if self.size_of(device.store) < self.size_of(self.server.store):
                 self.sync(device)
+
+    @staticmethod
+    def _has_unsent(device: Device) -> bool:
+        with device.store.reading() as session:
+            return notes.number(session, "own_seq") > notes.number(session, "acked_seq")
 
     @staticmethod
     def size_of(store: SqlStore) -> int:

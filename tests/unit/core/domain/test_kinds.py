@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain import canon
-from core.domain.bodies import LARGEST_CENTIMOS, LARGEST_COUNT, Amount, Centimos, Count, Day, SideHash, UnreadableBody, body_of
+from core.domain.bodies import (
+    LARGEST_CENTIMOS,
+    LARGEST_COUNT,
+    Amount,
+    Centimos,
+    Count,
+    Day,
+    SideHash,
+    UnreadableBody,
+    body_of,
+)
 from core.domain.kinds import KINDS, UNCORRECTABLE, UnknownKind, fact_of, read_fact
 from core.domain.records import Origin, Record, RecordId
 

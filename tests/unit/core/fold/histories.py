@@ -108,7 +108,7 @@ def history_of(steps: Iterable[Sequence[int]], tablets: int) -> History:
         history.add(office, "rate", rate)
     history.add(office, "workday", village.office.workday(village.committee, village.everyone(), DAYS[0]))
     steps = list(steps)
-    for name, figure in zip(SET, steps[0], strict=True):
+    for name, figure in zip(SET, steps[0] if steps else (), strict=False):
         if figure % 3 == 0:
             history.add(office, "setting", village.office.setting(name, _other(name)))
     for hand in hands[1:]:

@@ -2,9 +2,11 @@
 
 import pytest
 
-from core.domain.bodies import Count
+from core.domain.bodies import Amount, Count, Day
+from core.domain.funds import CarbonSale, ExchangeRate, Fund
 from core.domain.people import Committee
 from core.domain.rates import Rate
+from core.fold.rows import Correction
 from tests.fakes.programme import BEGAN_ON, TODAY, Village
 from tests.fakes.state import Follower
 
@@ -111,3 +113,47 @@ def test_a_tablet_sets_no_rate(village: Village, state: Follower) -> None:
     planting = plant(village)
     assert state.follow().effective(planting).centimos == 5000
     assert state.effective(rate).status == "no_effect"
+
+
+def test_a_wrong_rate_stays_in_force_until_a_second_person_approves(village: Village, state: Follower) -> None:
+    planting = plant(village)
+    right = Rate("tree_planted", Count(55), BEGAN_ON)
+    correction = village.office.replace(village.planted_rate, right)
+    assert state.follow().effective(planting).centimos == 5000
+    assert state.effective(correction).status == "waiting"
+    assert state.find(Correction, village.planted_rate) == []
+    own = village.office.approve(correction, by=village.office.name)
+    assert state.follow().effective(own).status == "no_effect"
+    assert state.effective(planting).centimos == 5000
+    village.office.approve(correction)
+    assert state.follow().effective(planting).centimos == 5500
+    assert [row.takes_effect for row in state.find(Correction, village.planted_rate)] == [1]
+
+
+def test_of_two_corrections_of_a_rate_the_one_approved_first_counts(village: Village, state: Follower) -> None:
+    planting = plant(village)
+    first = village.office.replace(village.planted_rate, Rate("tree_planted", Count(55), BEGAN_ON))
+    seen = village.planted_rate
+    second = village.office.replace(village.planted_rate, Rate("tree_planted", Count(60), BEGAN_ON), seen=seen)
+    village.office.approve(second)
+    village.office.approve(first)
+    assert state.follow().effective(planting).centimos == 6000
+    assert (state.effective(first).status, state.effective(second).status) == ("no_effect", "live")
+
+
+def test_an_exchange_rate_put_right_enters_its_sales_again(village: Village, state: Follower) -> None:
+    fund = village.office.say(Fund("F-1", "Carbono", "Cafédirect"))
+    rates = [village.office.say(ExchangeRate("USD", Count(30_000), Day(TODAY), "SBS")) for _ in range(2)]
+    sales = [
+        village.office.say(CarbonSale("B", Count(10), "USD", Amount(10_000), Amount(0), rate, fund, fund, "F001"))
+        for rate in rates
+    ]
+    state.follow()
+    village.office.replace(rates[0], ExchangeRate("USD", Count(31_000), Day(TODAY), "SBS"))
+    state.follow()
+    assert [[line.centimos for line in state.journal(sale) if line.account == "bank"] for sale in sales] == [
+        [30_000, -30_000, 31_000], [30_000],
+    ]  # fmt: skip
+    village.office.setting("adaptation_percent", 20, TODAY)
+    adaptation = [line.centimos for line in state.follow().journal(sales[1]) if line.account == "fund"]
+    assert adaptation == [-3_000, -27_000, 3_000, 27_000, -6_000, -24_000]

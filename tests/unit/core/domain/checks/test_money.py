@@ -1,10 +1,20 @@
-from core.domain.bodies import Count
+import pytest
+
+from core.domain.bodies import Count, Day
+from core.domain.nurseries import PrickedOut
 from core.domain.plantings import Replanting
+from core.domain.rates import DatedRate, Rate
 from tests.fakes.known import (
+    ANA,
     BATCH,
+    BEA,
+    BEGAN_ON,
     COMMITTEE,
     DAY,
+    NURSERY_DAY,
     PINE,
+    RATE,
+    UNHEARD_OF,
     UNIT,
     WORKDAY,
     FakeKnown,
@@ -13,6 +23,7 @@ from tests.fakes.known import (
     people,
     planting,
     subject,
+    workday,
 )
 
 
@@ -23,6 +34,62 @@ def test_without_a_rate_the_record_waits() -> None:
         del known.rates[activity]
         finding = found(subject(fact), known)["rate_missing"]
         assert (finding.action, finding.numbers) == ("hold", {"day": DAY})
+
+
+@pytest.mark.parametrize(
+    ("name", "waits"),
+    [
+        ("pay_trees_by_piece", {"sapling_ready"}),
+        ("pay_saplings_by_piece", {"tree_planted"}),
+        ("produced_when_pricked_out", {"tree_planted"}),
+    ],
+)
+def test_what_is_not_paid_needs_no_rate(name: str, waits: set[str]) -> None:
+    known = FakeKnown(rates={})
+    known.settings[name] = 1 - known.settings[name]
+    facts = {"tree_planted": planting(), "sapling_ready": accepted()}
+    assert {activity for activity, fact in facts.items() if "rate_missing" in found(subject(fact), known)} == waits
+
+
+def test_what_is_pricked_out_needs_a_rate_where_it_is_paid() -> None:
+    fact = PrickedOut(BATCH, Count(100), (NURSERY_DAY,))
+    known = FakeKnown(rates={})
+    assert found(subject(fact), known) == {}
+    known.settings["produced_when_pricked_out"] = 1
+    finding = found(subject(fact, earns_by_setting=True), known)["rate_missing"]
+    assert (finding.action, finding.numbers) == ("hold", {"day": DAY})
+    known.settings["pay_saplings_by_piece"] = 0
+    assert found(subject(fact, earns_by_setting=True), known) == {}
+
+
+def test_of_an_unknown_batch_nobody_knows_whether_a_rate_is_missing() -> None:
+    for fact in (accepted(batch=UNHEARD_OF), PrickedOut(UNHEARD_OF, Count(100), (NURSERY_DAY,))):
+        assert "rate_missing" not in found(subject(fact), FakeKnown(rates={}))
+
+
+def test_a_day_that_is_paid_needs_a_wage() -> None:
+    fact = workday(ANA, BEA, activity="holes")
+    known = FakeKnown(rates={})
+    assert found(subject(fact), known) == {}
+    finding = found(subject(fact, earns_by_setting=True), known)["rate_missing"]
+    assert (finding.action, finding.numbers) == ("hold", {"day": DAY})
+    known.rates["day_wage"] = DatedRate(RATE, Rate("day_wage", Count(1500), Day(BEGAN_ON)))
+    assert found(subject(fact, earns_by_setting=True), known) == {}
+
+
+def test_what_earns_by_a_setting_is_held_like_what_earns_by_its_kind() -> None:
+    """Saplings pricked out by nobody are nobody's; a workday's own list is who did it."""
+    known = FakeKnown()
+    known.settings["produced_when_pricked_out"] = 1
+    nobodys = PrickedOut(BATCH, Count(100))
+    assert found(subject(nobodys), known) == {}
+    assert found(subject(nobodys, earns_by_setting=True), known)["work_of_nobody"].action == "hold"
+    known.rates["day_wage"] = known.rates["tree_planted"]
+    assert found(subject(workday(ANA), earns_by_setting=True), known) == {}
+    known.births[BEA] = "2012"
+    minors = PrickedOut(BATCH, Count(100), (NURSERY_DAY,))
+    assert found(subject(minors), known) == {}
+    assert set(found(subject(minors, earns_by_setting=True), known)) == {f"under_18 {BEA}"}
 
 
 def test_replantings_pay_nothing_unless_there_is_a_rate() -> None:

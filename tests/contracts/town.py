@@ -1,0 +1,185 @@
+"""A village's payday over a store: what is said is folded and looked through from all sides.
+
+After every single record (at the end, where the town is not thorough) everybody's identity has to hold to the céntimo
+and to agree with the journal, with statements and lists, every line with its reasons, every trip with its movements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from core.domain.bodies import Count, Day, SideHash, body_of
+from core.domain.corrections import Replace
+from core.domain.people import Member, Person, User
+from core.domain.records import RecordId
+from core.storage.session import SqlSession
+from core.storage.store import SqlStore
+from core.usecases.money_views import Identity, MoneyReads, PaymentView, SheetLineView, SheetStep, SheetView
+from core.usecases.own_log import side_row
+from core.usecases.views import Money, StatementLine
+from tests.fakes.payday import Payday
+from tests.fakes.programme import BEGAN_ON, found_village
+from tests.integration.stores import append_entries
+
+T = TypeVar("T")
+ROUND_TRIP = 100_000
+"""An advance that is enough for any payday here."""
+MEMBERS = 4
+NAMES = (
+    Person("Rosa", "Ñaupari", "Peña", "47093950"),
+    Person("Juana", "Nuñez"),
+    Person("Ana", "Zurita", "Ríos", "10117410"),
+)
+
+
+class Town:
+    """A village's payday over a store, which is brought up to date and looked through after every record."""
+
+    def __init__(self, store: SqlStore, *, is_thorough: bool = True) -> None:
+        self.store = store
+        self.is_thorough = is_thorough
+        self._arrived = 0
+        self.village = found_village(members=MEMBERS)
+        self.members = self.village.members
+        self.payday = Payday(self.village, self.ask, self.check)
+        self.arrive()
+
+    def arrive(self) -> None:
+        new = self.village.feed.entries[self._arrived :]
+        if new:
+            append_entries(self.store, new)
+            self._arrived += len(new)
+            self.store.fold()
+
+    def session(self, question: Callable[[SqlSession], T]) -> T:
+        self.arrive()
+        with self.store.reading() as session:
+            return question(session)
+
+    def ask(self, question: Callable[[Any], T]) -> T:
+        return self.session(lambda session: question(session.state()))
+
+    def money(self, question: Callable[[MoneyReads], T]) -> T:
+        return self.session(lambda session: question(session.money()))
+
+    # Names, which lie beside the log
+
+    def name(self, *people: Person) -> list[RecordId]:
+        """New members of the committee with these names."""
+        members = []
+        for number, person in enumerate(people, start=1):
+            side = SideHash(self._keep(person, number))
+            fact = Member(self.village.committee, f"N-{number:02d}", "F", Day(BEGAN_ON), side)
+            members.append(self.payday.office_says(fact, day=BEGAN_ON))
+        return members
+
+    def name_user(self, code: str, person: Person) -> None:
+        user = self.payday.staff[code]
+        fact = User(code, "coordinator", SideHash(self._keep(person, 99)))
+        self.payday.office_says(Replace(user, user, "other", body_of(fact), Count(1)), day=BEGAN_ON)
+
+    def _keep(self, person: Person, salt: int) -> str:
+        row = side_row(person, bytes([salt]) * 16)
+        with self.store.writing() as session:
+            session.put_side_rows([row])
+        return row.hash
+
+    # What a test looks at most
+
+    def identity(self, payee: str) -> Identity:
+        return self.money(lambda money: money.identity(payee))
+
+    def sheet(self, identifier: str) -> SheetView:
+        view = self.money(lambda money: money.sheet(identifier))
+        assert view is not None
+        return view
+
+    def line(self, sheet: str, payee: str) -> SheetLineView:
+        return next(line for line in self.sheet(sheet).lines if line.payee == payee)
+
+    def last_step(self, sheet: str) -> SheetStep:
+        return self.sheet(sheet).steps[-1]
+
+    def payment(self, identifier: str) -> PaymentView:
+        return next(view for view in self.money(lambda money: money.payments()) if view.id == identifier)
+
+    def balance(self, account: str, party: str = "") -> int:
+        by_party = bool(party)
+        found = self.money(lambda money: money.balances(by_party=by_party))
+        return sum(line.balance_centimos for line in found if line.account == account and line.party == party)
+
+    def statement(self, member: str) -> list[StatementLine]:
+        return self.session(lambda session: session.reads().statement(member))
+
+    def people(self) -> dict[str, Money]:
+        committee = self.village.committee
+        return {view.member: view.money for view in self.session(lambda s: s.reads().people_money(committee))}
+
+    # What holds after every record
+
+    def check(self) -> None:
+        if self.is_thorough:
+            self.check_all()
+
+    def check_all(self) -> None:
+        for part in (_check_sums, _check_people, _check_views):
+            self.session(part)
+
+
+def identity(payee: str, **centimos: int) -> Identity:
+    """What is not named is zero."""
+    names = ("accrued", "rounding", "waived", "paid", "owed", "carried", "held", "to_recover")
+    assert centimos.keys() <= set(names)
+    return Identity(payee, *(centimos.get(name, 0) for name in names))
+
+
+def _check_sums(session: SqlSession) -> None:
+    """Everybody's identity and the journal."""
+    money = session.money()
+    booked: dict[str, int] = {}
+    trial = 0
+    for balance in money.balances(by_party=True):
+        trial += balance.balance_centimos
+        if balance.account in ("payable", "to_recover"):
+            booked[balance.party] = booked.get(balance.party, 0) - balance.balance_centimos
+    assert trial == 0
+    identities = money.identities()
+    payees = [identity.payee for identity in identities]
+    assert payees == sorted(set(payees))
+    for identity in identities:
+        assert identity.holds, identity
+        assert booked.pop(identity.payee, 0) == identity.owed_centimos - identity.to_recover_centimos, identity
+        assert identity.to_recover_centimos >= 0, identity
+        assert 0 <= identity.carried_centimos <= max(0, identity.owed_centimos), identity
+        assert identity.held_centimos >= 0, identity
+    assert not any(booked.values())
+
+
+def _check_people(session: SqlSession) -> None:
+    """The list of a committee and everybody's statement say what the identities say."""
+    money, reads = session.money(), session.reads()
+    listed = {view.member: view.money for village in reads.committees() for view in reads.people_money(village.id)}
+    for identity in money.identities():
+        assert money.identity(identity.payee) == identity
+        owed = identity.owed_centimos - identity.to_recover_centimos
+        parts = listed.get(identity.payee)
+        if parts is not None:
+            assert parts.confirmed + parts.pending + parts.observed == owed
+            assert sum(line.centimos for line in reads.statement(identity.payee)) == owed
+
+
+def _check_views(session: SqlSession) -> None:
+    """Lines add up from their reasons, lists from what they list, trips from their movements."""
+    money = session.money()
+    for summary in money.sheets():
+        view = money.sheet(summary.id)
+        assert view is not None
+        for line in view.lines:
+            claimed = sum(reason.centimos for reason in line.reasons)
+            assert claimed == line.gross_centimos - line.recovery_centimos, line
+            assert (line.state == "paid") == bool(line.payout)
+        assert summary.state == "draft" or view.summary == summary
+    for trip in money.trips():
+        assert sum(move.centimos for move in money.cash_moves(trip.id)) == trip.balance_centimos
+        assert money.trip(trip.id) == trip

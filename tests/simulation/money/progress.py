@@ -1,0 +1,72 @@
+"""What sensible people would do next about a sheet: so that histories come to an end and not only to a standstill."""
+
+from __future__ import annotations
+
+from core.domain.records import RecordId
+from core.domain.sheets import PAYABLE_STATES, SheetSettled
+from core.fold.rows import Sheet, SheetLine
+from tests.simulation.money import cash_steps, paying_steps, sheet_steps
+from tests.simulation.money.founding import COORDINATOR
+from tests.simulation.money.office_steps import pay_at_the_counter
+from tests.simulation.money.world import Device, Picks, World
+
+_WAYS_TO_PAY = (
+    paying_steps.pay_cash, paying_steps.pay_cash, paying_steps.pay_cash, paying_steps.pay_otherwise,
+    paying_steps.pay_with_witness, paying_steps.pay_less, paying_steps.pay_by_proxy,
+)  # fmt: skip
+_PAYEES_A_DAY = 4
+
+
+def next_step(world: World, picks: Picks) -> None:
+    """Move the oldest open sheet on by a step, or begin one."""
+    waiting = [sheet for sheet in world.look(sheet_steps.sheets) if sheet.state not in ("closed", "abandoned")]
+    if not waiting or (waiting[-1].state == "settled" and picks.mostly(3)):
+        sheet_steps.draft(world, picks)
+        return
+    sheet = picks.one(waiting[::-1])
+    if sheet.state == "draft":
+        sheet_steps.lock(world, picks, sheet)
+    elif sheet.state == "locked":
+        sheet_steps.approve(world, picks, sheet)
+    elif sheet.state in PAYABLE_STATES:
+        _pay_out(world, picks, sheet)
+    else:
+        sheet_steps.close(world, picks, sheet)
+
+
+def _pay_out(world: World, picks: Picks, sheet: Sheet) -> None:
+    """Give lines out, have those pay that hold some, and settle when nobody holds an unpaid one."""
+    lines = [line for line in world.look(lambda state: state.find(SheetLine, sheet.id)) if not line.payout]
+    held = [line for line in lines if line.holder]
+    if not held and (not lines or (sheet.state == "paying" and picks.mostly(3))):
+        world.office("settle", COORDINATOR, SheetSettled(RecordId(sheet.id)))
+        return
+    if not held or picks.rarely():
+        sheet_steps.assign(world, picks, sheet)
+        return
+    line = picks.one(held)
+    with_it = [device for device in world.in_use() if device.origin == line.holder]
+    if with_it:
+        payday(world, picks, picks.one(with_it))
+    elif line.holder == world.server.origin:
+        pay_at_the_counter(world, picks)
+    else:
+        sheet_steps.reassign(world, picks)
+
+
+def payday(world: World, picks: Picks, device: Device | None = None) -> None:
+    """A technician meets the server, pays some people, perhaps gives back what is left, and perhaps meets it again."""
+    in_use = world.in_use()
+    if not in_use:
+        return
+    device = device or picks.one(in_use)
+    if picks.mostly(3) and not world.sync(device):
+        return
+    if picks.rarely(3):
+        cash_steps.advance(world, picks)
+    for _ in range(1 + picks.below(_PAYEES_A_DAY)):
+        picks.one(_WAYS_TO_PAY)(world, picks, device)
+    if picks.mostly(3):
+        paying_steps.return_all(world, picks, device)
+    if picks.mostly(3):
+        world.sync(device)
