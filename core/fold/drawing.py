@@ -47,7 +47,8 @@ class Drawing:
 def draw(state: State, sheet: PaySheet, day: str) -> Drawing:
     """What a sheet with these terms would pay if it were locked on `day` with the log as it is now."""
     up = bool(setting(state, "round_cash_up", day))
-    percent = setting(state, "recovery_percent", day)
+    # Whatever figure was set, a line gives up between nothing and all of it.
+    percent = min(100, max(0, setting(state, "recovery_percent", day)))
     holds = _Holds(state)
     lines = []
     left = []
@@ -96,7 +97,7 @@ def _payees(state: State, sheet: PaySheet) -> Iterator[tuple[str, str, bool]]:
         if thing.committee in wanted and thing.status == "live":
             left_on = thing_fact(thing).left_on
             yield thing.id, thing.committee, thing.id in sheet.leaving or (left_on or sheet.cut_off) < sheet.cut_off
-    for committee in sheet.committees:
+    for committee in dict.fromkeys(sheet.committees):
         yield committee, committee, False
 
 

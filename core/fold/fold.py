@@ -93,6 +93,13 @@ def take(state: State, entry: Entry) -> None:
     _take_effect(state, record, fact, entry.position, Booking(state, record.id, entry.position))
 
 
+def take_approved(state: State, identifier: str) -> None:
+    """Let a waiting record take effect as if all approvals had come; only for rows that are thrown away afterwards."""
+    row, record = state.get(EffectiveRecord, identifier), state.record(identifier)
+    if row is not None and record is not None and row.status == "waiting":
+        _take_effect(state, record, fact_of(record), row.position, Booking(state, identifier, row.position))
+
+
 def _take_effect(state: State, record: Record, fact: Any, position: int | None, booking: Booking) -> None:
     """Let a readable record that may be stated do what it does; `position` is its own place in the feed."""
     if isinstance(fact, Void | Replace):

@@ -139,5 +139,8 @@ def _user(state: State, code: str) -> tuple[RecordId, User]:
 
 
 def approve_waiting(store: Store, clock: Clock, office_origin: str, author: str, target: str) -> RecordId:
-    """Stand, as a second person, for a step that waits for one."""
-    return take_step(store, clock, office_origin, author, Approval(RecordId(target)))
+    """Stand, as a second person, for a step that waits for one. Raises also the Problem that the step itself meets."""
+    identifier = take_step(store, clock, office_origin, author, Approval(RecordId(target)))
+    with store.reading() as session:
+        raise_refusal(session.state(), target)
+    return identifier

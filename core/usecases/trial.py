@@ -10,7 +10,7 @@ import json
 
 from core.domain.problems import TEXTS, Problem
 from core.domain.records import encode_record, record_id
-from core.fold.fold import Entry, take
+from core.fold.fold import Entry, take, take_approved
 from core.fold.rows import Correction, Refusal
 from core.fold.state import State
 from core.usecases import notes
@@ -52,5 +52,8 @@ def _try(session: Session, statement: Statement, origin: str, seq: int, position
     # What is in force afterwards is read from the log, so the record has to stand there; nobody will see its head.
     session.write_records(origin, seq, [data], [b""])
     state = session.state()
+    identifier = record_id(origin, seq)
     take(state, Entry(origin, seq, position, data))
-    raise_refusal(state, record_id(origin, seq))
+    # One that waits for a second person is tried to its end, so that nobody is asked to approve what cannot be.
+    take_approved(state, identifier)
+    raise_refusal(state, identifier)

@@ -24,7 +24,6 @@ from core.domain.money import SMALLEST_COIN_CENTIMOS, format_soles
 from core.domain.problems import Problem
 from core.domain.records import RecordId
 from core.fold.rows import SheetLine, Trip
-from core.usecases.money_mistakes import refuse_field_cash
 from sync_server.commands.approvals import tell_if_waiting
 from sync_server.commands.arguments import Commands, Parser, amount, day, pieces, signed_amount, words
 from sync_server.commands.desk import Desk, desk_of
@@ -166,7 +165,6 @@ def _count(settings: Settings, chosen: Namespace) -> None:
             technician = names.user(chosen.technician)
             trip = names.trip(technician, chosen.trip)
             fact = CashCount(trip, technician, Amount(centimos), chosen.pieces)
-            refuse_field_cash(names.state, fact, names.code(technician))
         desk.take(fact, day=chosen.day)
         tell("cash.counted", technician=chosen.technician, amount=format_soles(centimos))
         with desk.names() as names:
@@ -186,7 +184,6 @@ def _expense(settings: Settings, chosen: Namespace) -> None:
             technician = names.user(chosen.technician)
             trip = names.trip(technician, chosen.trip)
             fact = Expense(trip, technician, chosen.amount, chosen.category, chosen.voucher)
-            refuse_field_cash(names.state, fact, names.code(technician))
         desk.take(fact, day=chosen.day)
         tell("cash.spent", technician=chosen.technician, amount=format_soles(chosen.amount))
         _tell_balance(desk, trip)
@@ -202,7 +199,6 @@ def _hand_over(settings: Settings, chosen: Namespace) -> None:
             trip = names.trip(giver, chosen.from_trip)
             into = names.trip(receiver, chosen.to_trip)
             fact = HandOver(trip, giver, receiver, chosen.amount, chosen.pieces or ())
-            refuse_field_cash(names.state, fact, names.code(giver))
             _refuse_trip_of_other(names, into, receiver)
         identifier = desk.take(fact, day=chosen.day)
         desk.take(HandOverReceived(identifier, into), day=chosen.day)

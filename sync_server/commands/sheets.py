@@ -16,7 +16,6 @@ from core.domain.sheets import PaySheet, ReopenReason, SheetClosed, SheetReopene
 from core.fold.drawing import Drawing
 from core.fold.facts import fact_in_force, setting
 from core.fold.rows import EffectiveRecord
-from core.fold.sheets import check_terms
 from core.usecases.correct import NOTE_SIDE
 from core.usecases.money_views import SheetSummary
 from core.usecases.office_steps import approve_sheet, drawing_of, lock_sheet
@@ -100,7 +99,6 @@ def _change(settings: Settings, chosen: Namespace) -> None:
             if row is None or not isinstance(terms, PaySheet):
                 raise Problem("sheet_is_abandoned")
             changed = _changed(names, terms, chosen)
-            check_terms(names.state, changed, desk.today(), identifier)
         if changed == terms:
             raise Problem("nothing_changed")
         desk.take(Replace(identifier, RecordId(row.version), chosen.reason, body_of(changed), Count(changed.version)))

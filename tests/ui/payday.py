@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from kivy.core.window import Window
 from kivy.uix.label import Label
 from kivy.uix.scrollview import ScrollView
 
@@ -67,19 +68,19 @@ def payable(desk: Desk, number: int = 0) -> Any:
 
 def fits(harness: Harness, pictures: Path, name: str) -> None:
     """A picture in every size; nothing is cut, outside, upon another text, or too small for a wet finger."""
-    from kivy.core.window import Window
-
     try:
         for width, height in SIZES:
             harness.resize(width, height)
             harness.frames(6)
             harness.screenshot(pictures / f"{name}-{width}x{height}.png")
-            told = f"{name} {width}x{height}"
-            assert small_payment_targets(harness) == [], told
-            assert cut_texts(harness) == [], told
-            assert outside_texts(harness, (int(Window.width), int(Window.height))) == [], told
-            assert overfull_rows(harness) == [], told
-            assert overlapping_texts(harness) == [], told
+            found = [
+                *small_payment_targets(harness),
+                *cut_texts(harness),
+                *outside_texts(harness, (int(Window.width), int(Window.height))),
+                *overfull_rows(harness),
+                *overlapping_texts(harness),
+            ]
+            assert found == [], f"{name} {width}x{height}: {found}"
     finally:
         harness.resize(1280, 800)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from kivy.metrics import sp
 from kivy.properties import ObjectProperty, OptionProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
@@ -49,7 +50,8 @@ class LessBody(BoxLayout):
             self._acts = state.suggestions
             self.ids.easier.clear_widgets()
             for act in state.suggestions:
-                button = AppButton(text=act.text, kind="secondary", height="72sp")
+                button = AppButton(text=act.text, kind="secondary")
+                button.height = sp(72)
                 button.bind(on_release=partial(self._touched, act))
                 self.ids.easier.add_widget(button)
 

@@ -85,8 +85,8 @@ def total(items: Iterable[Item]) -> int:
     return sum(item.centimos for item in items)
 
 
-def read_books(store: SqlStore, remembered: dict[str, Any] | None = None) -> Books:
-    """Everything about money as this server holds it now. `remembered` are facts by the record with their body, which
+def read_books(store: SqlStore, remembered: dict[tuple[str, str], Any] | None = None) -> Books:
+    """Everything about money as this server holds it now. `remembered` are facts by kind and record with their body, which
     never change; a caller that looks often keeps them.
     """
     kinds = ", ".join(f"'{kind}'" for kind in MONEY_KINDS)
@@ -123,20 +123,23 @@ def read_books(store: SqlStore, remembered: dict[str, Any] | None = None) -> Boo
         )
 
 
-def _facts(session: SqlSession, rows: Iterable[EffectiveRecord], remembered: dict[str, Any]) -> dict[str, Any]:
+def _facts(
+    session: SqlSession, rows: Iterable[EffectiveRecord], remembered: dict[tuple[str, str], Any]
+) -> dict[str, Any]:
     state = session.state()
     facts = {}
     for row in rows:
         if row.status != "live":
             continue
-        if row.body_id not in remembered:
+        key = (row.kind, row.body_id)
+        if key not in remembered:
             record = state.record(row.body_id)
             if record is None:
                 raise LookupError(f"the log lacks {row.body_id}")
             is_own = record.kind == row.kind
             version, body = (record.kind_version, record.body) if is_own else body_in_force(record)
-            remembered[row.body_id] = read_fact(row.kind, version, body)
-        facts[row.id] = remembered[row.body_id]
+            remembered[key] = read_fact(row.kind, version, body)
+        facts[row.id] = remembered[key]
     return facts
 
 

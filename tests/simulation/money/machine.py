@@ -43,7 +43,7 @@ class MoneyMachine(RuleBasedStateMachine):
         self._rebuilds = False
         self._audited = 0
         self._is_whole = False
-        self._remembered: dict[str, Any] = {}
+        self._remembered: dict[tuple[str, str], Any] = {}
 
     def server_store(self, stage: str) -> SqlStore | None:
         """Where the server's database stands, if not on the shelf."""

@@ -47,22 +47,22 @@ STEPS: dict[str, Step] = {**SHEETS, **PAYING, **CASH, **FIELD, **OFFICE}
 _TROUBLES = ("lose", "find", "revoke", "back up", "restore", "replace", "clone")
 MOODS: dict[str, tuple[str, ...]] = {
     "payday": (
-        *["next step"] * 8, *["pay"] * 14, *PAYING, *PAYING, *SHEETS, *CASH, *OFFICE, *FIELD, *["sync one"] * 8,
+        *["next step"] * 16, *["pay"] * 8, *PAYING, *PAYING, *SHEETS, *CASH, *OFFICE, *FIELD, *["sync one"] * 8,
         "sync all", "time",
     ),
     "office": (
-        *["next step"] * 16, *["pay"] * 10, *SHEETS, *OFFICE, *OFFICE, *FIELD, *["paper", "counter"] * 2,
+        *["next step"] * 24, *["pay"] * 4, *SHEETS, *OFFICE, *OFFICE, *FIELD, *["paper", "counter"] * 2,
         *["sync one"] * 6, *["sync all"] * 2, "time",
     ),
     "cash": (
-        *["next step"] * 6, *["pay"] * 8, *PAYING, *CASH, *CASH, *CASH, *["sync one"] * 8, "sync all", "time",
+        *["next step"] * 10, *["pay"] * 4, *PAYING, *CASH, *CASH, *CASH, *["sync one"] * 8, "sync all", "time",
     ),
     "trouble": (
-        *["next step"] * 8, *["pay"] * 10, *PAYING, *_TROUBLES, *_TROUBLES, *["reassign"] * 4, *["suspense"] * 3,
+        *["next step"] * 16, *["pay"] * 5, *PAYING, *_TROUBLES, *_TROUBLES, *["reassign"] * 4, *["suspense"] * 3,
         *["sync one"] * 8, "approve waiting", "paper", "counter", "recovery", "time",
     ),
     "late truth": (
-        *["next step"] * 10, *["pay"] * 10, *FIELD, *FIELD, *OFFICE, *["hold", "rate", "recovery"] * 2, "undo",
+        *["next step"] * 18, *["pay"] * 4, *FIELD, *FIELD, *OFFICE, *["hold", "rate", "recovery"] * 2, "undo",
         *["sync one"] * 8, "sync all", "time",
     ),
 }  # fmt: skip

@@ -67,13 +67,8 @@ def redraft(world: World, picks: Picks) -> None:
         return
     terms = _terms(world, picks)
     if picks.rarely(4):
-        wrong: dict[str, Any] = picks.one(
-            (
-                {"fund": RecordId(sheet.id)},
-                {"cut_off": Day(add_days(world.today, 3))},
-                {"committees": world.village.committees},
-            )
-        )
+        unknown, tomorrow = {"fund": RecordId(sheet.id)}, {"cut_off": Day(add_days(world.today, 1))}
+        wrong: dict[str, Any] = picks.one((unknown, tomorrow, {"committees": world.village.committees}))
         terms = replace(terms, **wrong)
     fact = Replace(RecordId(sheet.id), RecordId(row.version), "other", body_of(terms), Count(terms.version))
     world.office("redraft", author, fact)
