@@ -186,6 +186,7 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
         "the same payment, the payment of its line, owed by payee or technician, a loss",
     ),
     "help.option.about": ("el registro que se corrigió", "the record that was corrected"),
+    "help.option.owing": ("código de la persona, o «all» para todas", "the person's code, or “all” for everybody"),
     "help.option.recovery_action": ("recuperar o condonar", "recover or waive"),
     "help.option.share": ("quién recibió cuánto: CHO-004=12.50 …", "who got how much: CHO-004=12.50 …"),
     "help.option.officer": ("quienes firmaron por la directiva", "the officers who signed"),

@@ -30,6 +30,8 @@ class Fund:
 
 @dataclass(frozen=True, slots=True)
 class GrantReceived:
+    """A donor's money has come into the bank for a fund; `document` is the bank's."""
+
     kind: ClassVar[str] = "grant_received"
     version: ClassVar[int] = 1
 

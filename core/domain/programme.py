@@ -85,9 +85,7 @@ on bank instruments), the adaptation fund's part and the in-kind ratio are facts
 
 
 def setting_in_force(settings: Iterable[Setting], name: str, day: str) -> int:
-    """The value of a setting on a day: the latest start not after it, else the default. KeyError for
-    an unknown name.
-    """
+    """The value of a setting on a day: the latest start not after it, else the default. KeyError for unknown names."""
     best = None
     for setting in settings:
         if setting.name == name and setting.starts_on <= day and (best is None or setting.starts_on >= best.starts_on):

@@ -21,9 +21,7 @@ PAID_ACTIVITIES: tuple[PaidActivity, ...] = ("sapling_ready", "tree_planted", "t
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Céntimos per sapling, tree or day, from `starts_on` up to and including `ends_on` or until a
-    later rate starts.
-    """
+    """Céntimos per sapling, tree or day, from `starts_on` to `ends_on`, both included, or until a later rate starts."""
 
     kind: ClassVar[str] = "rate"
     version: ClassVar[int] = 1
@@ -47,10 +45,10 @@ class DatedRate:
 def rate_in_force(
     rates: Iterable[DatedRate], activity: str, day: str, species: str, community: str
 ) -> DatedRate | None:
-    """The rate for this work on this day, or None where there is none. Of two that start together the higher id text
-    wins,
+    """The rate for this work on this day, or None where there is none.
 
-    so that every machine agrees; `check_new_rate` keeps such a pair from being written.
+    Of two that start together the higher id text wins, so that every machine agrees; `check_new_rate` keeps such a pair
+    from being written.
     """
     best: DatedRate | None = None
     best_order: tuple[bool, bool, str, str] | None = None

@@ -1,4 +1,8 @@
-"""Texts of the programme that change with time: headings, telephone numbers, account codes of its accountant."""
+"""Texts of the programme that change with time: headings, telephone numbers, account codes of its accountant.
+
+They say how something is called and never what is paid: figures are settings (core.domain.programme). What was printed
+keeps the text of its own day.
+"""
 
 from __future__ import annotations
 

@@ -8,9 +8,8 @@ say what the figures say: nothing is rounded, and a debt has no such form.
 
 from __future__ import annotations
 
+from core.domain.bodies import LARGEST_CENTIMOS
 from core.domain.money import CENTIMOS_PER_SOL
-
-LARGEST_CENTIMOS = 10_000_000 * CENTIMOS_PER_SOL
 
 _TO_TWENTY_NINE = (
     "cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece",
@@ -25,7 +24,7 @@ _HUNDREDS = (
 
 
 def soles_in_words(centimos: int) -> str:
-    """An amount from 0 to S/ 10,000,000.00 in words; raises ValueError for any other."""
+    """An amount from 0 to the largest that a record can hold in words; raises ValueError for any other."""
     if not 0 <= centimos <= LARGEST_CENTIMOS:
         raise ValueError("only amounts from 0 to 10,000,000 soles are written in words")
     soles, rest = divmod(centimos, CENTIMOS_PER_SOL)

@@ -20,9 +20,10 @@ from core.domain.cash import (
 )
 from core.domain.people import User
 from core.domain.problems import Problem
-from core.fold.facts import fact_in_force, live_thing
+from core.domain.tablets import TabletEnrolled
+from core.fold.facts import code_of, fact_in_force, is_office, live_thing, thing_fact
 from core.fold.outcome import NOTHING, Contributions, Leg, Outcome, Work
-from core.fold.rows import Answer, EffectiveRecord, Total, Trip
+from core.fold.rows import Answer, EffectiveRecord, Thing, Total, Trip
 from core.fold.state import State
 
 OUT_OF_TRIP = ("paid", "spent", "handed_over", "returned", "difference", "kept")
@@ -101,9 +102,24 @@ def receive_hand_over(state: State, row: EffectiveRecord, fact: HandOverReceived
         raise Problem("hand_over_unknown", id=fact.hand_over)
     if any(answer.kind == HandOverReceived.kind for answer in state.find(Answer, fact.hand_over)):
         raise Problem("hand_over_received")
+    if not _speaks_for(state, row, hand_over.to):
+        raise Problem("trip_of_other")
+    check_trip(state, hand_over.advance, hand_over.technician)
     check_trip(state, fact.advance, hand_over.to)
     state.put(Answer(fact.hand_over, row.id, row.kind, row.author))
     booking.post(row, _hand_over_received(state, row, fact))
+
+
+def _speaks_for(state: State, row: EffectiveRecord, technician: str) -> bool:
+    """Whether a record is this technician's own word, said on a tablet that they work on; or the office's. Nobody else
+    puts money into a box, least of all who would have it out of their own.
+    """
+    if is_office(state, row.origin):
+        return True
+    return code_of(state, technician) == row.author and any(
+        thing.code == row.origin and thing.status == "live" and technician in thing_fact(thing).users
+        for thing in state.find(Thing, TabletEnrolled.kind)
+    )
 
 
 def _cash_advance(_state: State, row: EffectiveRecord, fact: CashAdvance) -> Outcome:

@@ -45,7 +45,7 @@ from core.fold.rows import (
 )
 from core.fold.sheets import redraft
 from core.fold.state import State
-from core.fold.steps import STEPS, approvals_needed, take_step, why_not_corrected
+from core.fold.steps import STEPS, approvals_needed, take_step, why_not_corrected, why_not_in_effect
 
 NOBODY = "-"
 """In place of a committee: no tablet is ever let in for it."""
@@ -139,8 +139,9 @@ def _take_approval(state: State, row: EffectiveRecord, fact: Approval, booking: 
     answers = [answer for answer in state.find(Answer, fact.target) if answer.kind == Approval.kind]
     if row.author == target.author or row.author in {answer.author for answer in answers}:
         raise Problem("approver_same")
-    state.put(Answer(fact.target, row.id, row.kind, row.author))
     waiting = fact_of(record)
+    why_not_in_effect(state, waiting)
+    state.put(Answer(fact.target, row.id, row.kind, row.author))
     if len(answers) + 1 >= max(1, approvals_needed(state, record, waiting)):
         _take_effect(state, record, waiting, target.position, booking)
 

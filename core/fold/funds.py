@@ -18,11 +18,9 @@ _LONGEST_MONTH = 31
 
 def close_month(state: State, row: EffectiveRecord, fact: MonthClosed, _booking: Any) -> None:
     """From here on nothing is booked under the month's days. Raises Problem month_not_over or month_closed."""
-    if fact.month[:7] >= row.happened_on[:7]:  # Asked first: after the last month of the calendar there is no other.
+    if fact.month[:7] >= row.happened_on[:7]:  # Asked before anything is added: the calendar ends with the year 9999.
         raise Problem("month_not_over", month=fact.month[:7])
     last = add_days(add_days(fact.month[:8] + "01", _LONGEST_MONTH)[:8] + "01", -1)
-    if last >= row.happened_on:
-        raise Problem("month_not_over", month=fact.month[:7])
     number = int(last.replace("-", ""))
     closed = state.get(Total, *CLOSED_THROUGH)
     if closed is not None and number <= closed.value:

@@ -96,9 +96,11 @@ def settle_payments(state: State, sheet_id: str, payee: str, booking: Booking) -
     payments = sorted(state.find(Payment, sheet_id, payee), key=_order)
     facts = {payment.id: _live_payout(state, payment.id) for payment in payments}
     payer = _first_that_may_pay(payments, facts) if line is not None else None
+    has_copy = False
     for payment in payments:
         row, fact = state.get(EffectiveRecord, payment.id), facts[payment.id]
-        settled = _settled(payment, fact, line, payer)
+        settled = _settled(payment, fact, line, payer, has_copy=has_copy)
+        has_copy = has_copy or settled.role == "copy"
         if payer is not None and settled.id == payer.id:
             payer = settled
         if settled != payment:
@@ -144,15 +146,19 @@ def _first_that_may_pay(payments: list[Payment], facts: dict[str, Payout | None]
     return None
 
 
-def _settled(payment: Payment, fact: Payout | None, line: SheetLine | None, payer: Payment | None) -> Payment:
-    """What a payout is, given the one that pays the line."""
+def _settled(
+    payment: Payment, fact: Payout | None, line: SheetLine | None, payer: Payment | None, *, has_copy: bool
+) -> Payment:
+    """What a payout is, given the one that pays the line. Of that there is one copy at most: a paper is typed once, and
+    a second one like it is money that left a box.
+    """
     if fact is None:
         return replace(payment, role="void", paid_centimos=0, surplus_centimos=0)
     if payer is not None and line is not None:
         if payment.id == payer.id:
             paid = min(fact.centimos, line.payable_centimos)
             return replace(payment, role="paid", paid_centimos=paid, surplus_centimos=fact.centimos - paid)
-        is_one = payment.decision not in _DECIDED and _is_copy(payment, payer)
+        is_one = payment.decision not in _DECIDED and _is_copy(payment, payer) and not has_copy
         if is_one or payment.decision == "same_payment":
             return replace(payment, role="copy", paid_centimos=0, surplus_centimos=0)
     role = payment.decision if payment.decision in _DECIDED else "suspense"

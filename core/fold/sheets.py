@@ -284,7 +284,8 @@ def close(state: State, _row: EffectiveRecord, fact: SheetClosed, _booking: Book
         raise Problem("originals_missing", number=sheet.number)
     for line in state.find(SheetLine, sheet.id):
         payments = state.find(Payment, sheet.id, line.payee)
-        waiting = [pay for pay in payments if pay.role == "suspense" or (pay.surplus_centimos and not pay.decision)]
+        open_ones = [pay for pay in payments if (pay.surplus_centimos or pay.role == "copy") and not pay.decision]
+        waiting = [pay for pay in payments if pay.role == "suspense"] + open_ones
         if waiting:
             raise Problem("sheet_has_suspense", number=sheet.number, id=waiting[0].id)
     state.put(replace(sheet, state="closed"))

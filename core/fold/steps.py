@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from core.domain.cash import DifferenceDecided, HandOverReceived, TripSettled
+from core.domain.bodies import UnreadableBody
+from core.domain.cash import DifferenceDecided, HandOver, HandOverReceived, TripSettled
 from core.domain.corrections import Replace, Void
 from core.domain.funds import MonthClosed
+from core.domain.kinds import UnknownKind, read_fact
 from core.domain.payouts import Payout, RecoveryDecided, SuspenseDecided
 from core.domain.problems import Problem
 from core.domain.rates import Rate
@@ -30,9 +32,9 @@ from core.domain.sheets import (
     SheetSettled,
 )
 from core.fold import cash, funds, payouts, sheets
-from core.fold.facts import fact_in_force, is_office, revoked_after
+from core.fold.facts import body_in_force, fact_in_force, is_office, revoked_after
 from core.fold.posting import Booking
-from core.fold.rows import EffectiveRecord, Sheet, Trip
+from core.fold.rows import Answer, EffectiveRecord, Sheet, Trip
 from core.fold.state import State
 
 Step = Callable[[State, EffectiveRecord, Any, Booking], None]
@@ -58,7 +60,7 @@ STEPS: dict[type[Any], Step] = {
 }
 _ROBBERY_APPROVALS = 2
 _CASH_KINDS = frozenset({"expense", "cash_count", "hand_over"})
-_OFFICE_CASH = frozenset({"cash_advance", "cash_returned", "technician_repaid"})
+_OF_TRIPS = _CASH_KINDS | {"cash_advance", "cash_returned", "technician_repaid", "payout"}
 
 
 def take_step(state: State, row: EffectiveRecord, fact: Any, booking: Booking) -> None:
@@ -73,10 +75,18 @@ def approvals_needed(state: State, record: Record, fact: Any) -> int:
     if isinstance(fact, LinesReassigned):
         return 1
     if isinstance(fact, DifferenceDecided):
-        return _ROBBERY_APPROVALS if fact.explained == "robbery" else 1
+        return _approvals_of_difference(fact)
     if isinstance(fact, Void | Replace) and is_office(state, record.origin):
-        return int(_needs_two(state, fact.target))
+        # What it would say from now on counts as well: else a trifle is stated, and replaced by a robbery.
+        would_say = _replacement(state, fact)
+        return max(int(_needs_two(state, fact)), 0 if would_say is None else _approvals_of_difference(would_say))
     return 0
+
+
+def why_not_in_effect(state: State, fact: Any) -> None:
+    """Raise the Problem that keeps a record which has waited for its approval from taking effect now."""
+    if isinstance(fact, DifferenceDecided):
+        cash.check_trip(state, fact.advance, fact.technician)
 
 
 def why_not_corrected(state: State, record: Record, fact: Void | Replace, target: EffectiveRecord) -> str:
@@ -90,7 +100,11 @@ def why_not_corrected(state: State, record: Record, fact: Void | Replace, target
     if target.kind in _CASH_KINDS and not is_office(state, record.origin):
         if record.origin != target.origin:
             return "office_only"
-        return "trip_settled" if _is_of_settled_trip(state, target) else ""
+        if target.kind == HandOver.kind and (isinstance(fact, Replace) or _received(state, target) is not None):
+            return "office_only"  # Two people have said how much it was, and one of them would now say another sum.
+        return "trip_settled" if _is_of_settled_trip(state, target, _replacement(state, fact)) else ""
+    if target.kind == Distribution.kind and isinstance(fact, Replace):
+        return "not_correctable"  # Whether it adds up is looked at once, when it is stated.
     return ""
 
 
@@ -101,21 +115,53 @@ def _why_payout_stays(state: State, record: Record, fact: Void | Replace, target
         return ""
     if record.origin != target.origin:
         return "office_only"
-    return "payout_settled" if payouts.is_settled(state, fact_in_force(state, target)) else ""
+    if payouts.is_settled(state, fact_in_force(state, target)):
+        return "payout_settled"
+    return "trip_settled" if _is_of_settled_trip(state, target) else ""
 
 
-def _needs_two(state: State, identifier: str) -> bool:
-    target = state.get(EffectiveRecord, identifier)
+def _approvals_of_difference(fact: Any) -> int:
+    if not isinstance(fact, DifferenceDecided):
+        return 0
+    return _ROBBERY_APPROVALS if fact.explained == "robbery" else 1
+
+
+def _needs_two(state: State, fact: Void | Replace) -> bool:
+    target = state.get(EffectiveRecord, fact.target)
     if target is None:
         return False
     if target.kind in (Rate.kind, DifferenceDecided.kind):
         return True
-    if target.kind == Payout.kind:
-        return payouts.is_settled(state, fact_in_force(state, target))
-    return target.kind in (_CASH_KINDS | _OFFICE_CASH) and _is_of_settled_trip(state, target)
+    if target.kind == Payout.kind and payouts.is_settled(state, fact_in_force(state, target)):
+        return True
+    return target.kind in _OF_TRIPS and _is_of_settled_trip(state, target, _replacement(state, fact))
 
 
-def _is_of_settled_trip(state: State, row: EffectiveRecord) -> bool:
-    fact = fact_in_force(state, row)
-    trip = state.get(Trip, getattr(fact, "advance", None) or getattr(fact, "tops_up", None) or row.id)
-    return trip is not None and trip.state == "settled"
+def _replacement(state: State, fact: Void | Replace) -> Any:
+    """What a replacement would make its target say, or None."""
+    target = state.get(EffectiveRecord, fact.target)
+    return _read(target.kind, fact.body_version, fact.body) if isinstance(fact, Replace) and target else None
+
+
+def _read(kind: str, version: int, body: dict[str, Any]) -> Any:
+    try:
+        return read_fact(kind, version, body)
+    except (UnknownKind, UnreadableBody):
+        return None
+
+
+def _is_of_settled_trip(state: State, row: EffectiveRecord, replacement: Any = None) -> bool:
+    """Whether a record moves, moved before it was taken back, or would move, the money of a trip that is settled."""
+    record = state.record(row.body_id)
+    stated = _read(row.kind, *body_in_force(record)) if record is not None else None
+    facts = [stated, _received(state, row), *([] if replacement is None else [replacement])]
+    named = [getattr(fact, "advance", None) or getattr(fact, "tops_up", None) for fact in facts]
+    trips = [state.get(Trip, identifier) for identifier in (row.id, *filter(None, named))]
+    return any(trip is not None and trip.state == "settled" for trip in trips)
+
+
+def _received(state: State, row: EffectiveRecord) -> Any:
+    """The receipt of a hand-over, or None."""
+    answers = state.find(Answer, row.id) if row.kind == HandOver.kind else []
+    receipts = [state.get(EffectiveRecord, answer.record) for answer in answers]
+    return next((fact_in_force(state, receipt) for receipt in receipts if receipt is not None), None)

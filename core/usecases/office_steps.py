@@ -23,7 +23,7 @@ from core.fold.sheets import next_number, sheet_of
 from core.fold.state import State
 from core.usecases.births import births
 from core.usecases.money_mistakes import refuse_office_mistakes
-from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
+from core.usecases.own_log import Statement, append_as_office
 from core.usecases.ports import Clock, SideRow, Store
 from core.usecases.trial import raise_refusal, try_as_office
 
@@ -123,8 +123,6 @@ def _lock_of(state: State, identifier: str, day: str) -> SheetLocked:
 
 
 def _refuse_author(state: State, author: str, fact: Any) -> None:
-    if author == OFFICE_AUTHOR:
-        return
     _, user = _user(state, author)
     allowed = _APPROVERS if isinstance(fact, SheetApproved) else _STEWARDS
     if user.role not in allowed:

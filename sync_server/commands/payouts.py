@@ -11,6 +11,7 @@ from core.domain.corrections import REASONS
 from core.domain.money import format_soles
 from core.domain.payouts import SUSPENSE_ACTIONS, WAYS, Payout, ProxyReason, RecoveryDecided, SuspenseDecided
 from core.domain.problems import Problem, sentence
+from core.domain.records import RecordId
 from core.domain.sheets import RECOVERY, DistributedAmount, Distribution
 from core.usecases.money_mistakes import cash_warning
 from core.usecases.money_views import PaymentView
@@ -26,6 +27,7 @@ from sync_server.text_of_papers import paper_name
 
 PROXY_REASONS = get_args(ProxyReason)
 RECOVERY_ACTIONS = ("recover", "waive")
+EVERYBODY = "all"
 WAITING_ROLES = ("suspense", "copy")
 _REASON_SIDE = "reason_side"
 
@@ -62,7 +64,7 @@ def register(commands: Commands) -> None:
 
     recovery = commands.group("recovery")
     one = recovery.writing("decide", _decide_recovery)
-    one.option("payee", "payee", "code")
+    one.option("payee", "owing", "code")
     one.option("record", "about", "id")
     one.option("action", "recovery_action", choices=RECOVERY_ACTIONS)
     one.option("--note", "note", "text", type=words)
@@ -165,10 +167,20 @@ def _decide_suspense(settings: Settings, chosen: Namespace) -> None:
 def _decide_recovery(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
         with desk.names() as names:
-            payee = names.payee(chosen.payee)
             about = names.record(chosen.record)
-        desk.take(RecoveryDecided(payee, about, chosen.action), sides=note(_REASON_SIDE, chosen.note))
-        tell(f"recovery.{chosen.action}", payee=chosen.payee, id=about)
+            payees = _owing(names, about) if chosen.payee == EVERYBODY else [names.payee(chosen.payee)]
+            codes = [names.code(payee) for payee in payees]
+        if not payees:
+            raise Problem("nothing_to_recover")
+        for payee, code in zip(payees, codes, strict=True):
+            desk.take(RecoveryDecided(payee, about, chosen.action), sides=note(_REASON_SIDE, chosen.note))
+            tell(f"recovery.{chosen.action}", payee=code, id=about)
+
+
+def _owing(names: Names, about: str) -> list[RecordId]:
+    """Everybody of whom something of this record is still to be decided."""
+    waiting = _negative_records(names)
+    return [RecordId(payee) for payee, record, _, state in waiting if record == about and state == "open"]
 
 
 def _list_recoveries(settings: Settings, chosen: Namespace) -> None:

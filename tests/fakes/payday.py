@@ -77,7 +77,8 @@ class Payday(Cashiers):
         tablet = PayTablet(name)
         tablet.feed = self.feed
         committees = (self.village.committee,)
-        fact = TabletEnrolled(tablet.origin, tablet.public_key.hex(), name, committees, committees)
+        users = (self.staff["T01"], self.staff["T02"])
+        fact = TabletEnrolled(tablet.origin, tablet.public_key.hex(), name, committees, users)
         self.office_says(fact, day=BEGAN_ON)
         return tablet
 

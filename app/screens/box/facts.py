@@ -107,7 +107,7 @@ def read_box(desk: Desk) -> BoxFacts:
             today,
             trips,
             {trip.id: tuple(money.cash_moves(trip.id)) for trip in trips},
-            _counts(state, user.id, trips),
+            _counts(state, trips),
             tuple(one for one in waiting if one.giver == user.id),
             tuple(one for one in waiting if one.receiver == user.id),
             tuple(view for view in everybody if view.role == TECHNICIAN and view.id != user.id),
@@ -134,12 +134,13 @@ def _waiting(session: Session, state: State, names: dict[str, str], from_day: st
     return sorted(found, key=lambda one: (one.day, one.id))
 
 
-def _counts(state: State, user: str, trips: tuple[TripView, ...]) -> dict[str, LastCount]:
+def _counts(state: State, trips: tuple[TripView, ...]) -> dict[str, LastCount]:
+    """The last count by trip; there may be some of other people's trips among them."""
     counts: dict[str, tuple[int, LastCount]] = {}
     first_day = min((trip.opened_on for trip in trips), default="9999-12-31")
     for row, fact in _facts(state, CashCount.kind, first_day):
         before = counts.get(fact.advance)
-        if fact.technician == user and (before is None or row.recorded_at >= before[0]):
+        if before is None or row.recorded_at >= before[0]:
             counts[fact.advance] = (row.recorded_at, LastCount(int(fact.centimos), row.happened_on))
     return {trip: last for trip, (_moment, last) in counts.items()}
 

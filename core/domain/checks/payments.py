@@ -36,6 +36,7 @@ def operation_is_used_once(subject: Subject, known: Known) -> Iterator[Finding]:
 
 
 def count_finds_the_sum(subject: Subject, known: Known) -> Iterator[Finding]:
+    """A count is compared with what the trip should hold as of now; nothing is booked for the difference."""
     fact = subject.fact
     if not isinstance(fact, CashCount):
         return

@@ -117,6 +117,10 @@ def test_money_waived_after_a_correction(office: Terminal, payday: Path) -> None
     office("recovery", "decide", "CHO-006", planting, "waive", "--note", "No fue su culpa", *BY)
     office("recovery", "decide", "CHO-007", planting, "recover", *BY)
     assert "no hay nada por recuperar" in office.refused("recovery", "decide", "CHO-006", planting, "waive", *BY)
+    said = office("recovery", "decide", "all", planting, "waive", *BY)
+    assert "CHO-008" in said
+    assert "CHO-006" not in said
+    assert "no hay nada por recuperar" in office.refused("recovery", "decide", "all", planting, "waive", *BY)
     identity = json.loads(office("statement", "CHO-006", "--json"))["identity"]
     assert identity["waived_centimos"] == 2667
     assert identity["accrued_centimos"] == 0

@@ -86,8 +86,8 @@ def total(items: Iterable[Item]) -> int:
 
 
 def read_books(store: SqlStore, remembered: dict[tuple[str, str], Any] | None = None) -> Books:
-    """Everything about money as this server holds it now. `remembered` are facts by kind and record with their body, which
-    never change; a caller that looks often keeps them.
+    """Everything about money as this server holds it now. `remembered` are facts by kind and record with their body,
+    which never change; a caller that looks often keeps them.
     """
     kinds = ", ".join(f"'{kind}'" for kind in MONEY_KINDS)
     with store.reading() as session:

@@ -260,9 +260,14 @@ def test_the_office_s_decisions_are_told_and_what_was_repaid_is_no_longer_owed(d
 
 def test_what_another_technician_owes_is_not_told(desk, tmp_path, payday):
     server = payday_server(payday, tmp_path)
-    Office(server).explain("user:T02", 510, "owed")
+    office = Office(server)
+    office.explain("user:T02", 510, "owed")
     sync(desk, server)
     assert read_box(desk).owed_centimos == 0
+    office.explain("user:T01", 300, "owed")
+    office.repaid("user:T02", 510)
+    sync(desk, server)
+    assert read_box(desk).owed_centimos == 300
     assert read_box(desk).moves.keys() == {cash_days.advance_of()}
 
 

@@ -5,8 +5,11 @@ import pytest
 from core.domain.finding_texts import FINDING_TEXTS
 from core.domain.money_texts import MONEY_TEXTS
 from core.domain.problem_texts import PROBLEM_TEXTS
+from core.domain.problems import TEXTS as CATALOGUE
+from core.domain.sheet_texts import SHEET_TEXTS
+from core.domain.sheets import SHEET_STATES
 
-TEXTS = PROBLEM_TEXTS | MONEY_TEXTS
+TEXTS = PROBLEM_TEXTS | SHEET_TEXTS | MONEY_TEXTS
 
 
 def blanks(text: str) -> set[str]:
@@ -42,4 +45,10 @@ def test_nobody_reads_the_words_of_the_machinery() -> None:
 
 
 def test_no_code_is_in_two_parts_of_the_catalogue() -> None:
-    assert not set(MONEY_TEXTS) & (set(PROBLEM_TEXTS) | set(FINDING_TEXTS))
+    parts = (FINDING_TEXTS, PROBLEM_TEXTS, SHEET_TEXTS, MONEY_TEXTS)
+    assert len(CATALOGUE) == sum(map(len, parts))
+
+
+@pytest.mark.parametrize("state", SHEET_STATES)
+def test_every_state_of_a_sheet_can_be_in_the_way_of_a_step(state: str) -> None:
+    assert f"sheet_is_{state}" in SHEET_TEXTS

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.domain.words import LARGEST_CENTIMOS, number_in_words, soles_in_words
+from core.domain.bodies import LARGEST_CENTIMOS
+from core.domain.words import number_in_words, soles_in_words
 
 
 @pytest.mark.parametrize(

@@ -126,3 +126,193 @@ def test_a_part_to_recover_beyond_all_bounds_neither_stops_a_sheet_nor_pays_more
     day.plant({ana: 300})
     sheet = day.approved()
     assert day.payable(sheet, ana) == (15_000 if percent < 0 else 10_000)
+
+
+# A technician who writes by hand
+
+
+def test_nobody_acknowledges_cash_for_another(scene: Scene) -> None:
+    day = scene.day
+    given = day.hand_over(scene.one, scene.trip, 40_000)
+    assert scene.refusal(day.receive(scene.one, given, scene.second_trip, by="T01")) == "trip_of_other"
+    assert (scene.box("T01"), scene.box("T02")) == (ROUND_TRIP, ROUND_TRIP)
+    day.receive(scene.two, given, scene.second_trip)
+    assert (scene.box("T01"), scene.box("T02")) == (60_000, 140_000)
+
+
+def test_a_name_that_does_not_work_on_the_tablet_acknowledges_nothing(scene: Scene) -> None:
+    day, alone = scene.day, PayTablet("alone")
+    alone.feed = scene.village.feed
+    fact = TabletEnrolled(alone.origin, alone.public_key.hex(), "alone", (scene.village.committee,), (day.staff["T01"],))
+    day.office_says(fact, day=BEGAN_ON)
+    given = day.hand_over(alone, scene.trip, 40_000)
+    assert scene.refusal(day.receive(alone, given, scene.second_trip, by="T02")) == "trip_of_other"
+    assert scene.box("T02") == ROUND_TRIP
+
+
+def test_the_office_types_a_receipt_from_paper(scene: Scene) -> None:
+    from core.domain.cash import HandOverReceived
+
+    given = scene.day.hand_over(scene.one, scene.trip, 40_000)
+    scene.day.office_says(HandOverReceived(given, scene.second_trip))
+    assert (scene.box("T01"), scene.box("T02")) == (60_000, 140_000)
+
+
+@pytest.mark.parametrize("acknowledged", [True, False])
+def test_who_gave_cash_does_not_say_another_sum_afterwards(scene: Scene, *, acknowledged: bool) -> None:
+    day = scene.day
+    given = day.hand_over(scene.one, scene.trip, 1000)
+    if acknowledged:
+        day.receive(scene.two, given, scene.second_trip)
+    more = HandOver(scene.trip, day.staff["T01"], day.staff["T02"], Amount(90_000))
+    correction = Replace(given, given, "wrong_count", body_of(more), Count(1))
+    assert scene.status(day.tablet_says(scene.one, correction)) == "no_effect"
+    if not acknowledged:
+        day.receive(scene.two, given, scene.second_trip)
+    assert (scene.box("T01"), scene.box("T02")) == (99_000, 101_000)
+
+
+def test_who_gave_cash_takes_it_back_until_it_was_received_and_not_afterwards(scene: Scene) -> None:
+    day = scene.day
+    given, mistaken = day.hand_over(scene.one, scene.trip, 1000), day.hand_over(scene.one, scene.trip, 2000)
+    day.receive(scene.two, given, scene.second_trip)
+    assert scene.status(day.take_back(scene.one, given, "T01")) == "no_effect"
+    assert scene.status(day.take_back(scene.one, mistaken, "T01")) == "live"
+    assert scene.refusal(day.receive(scene.two, mistaken, scene.second_trip)) == "hand_over_unknown"
+    assert (scene.box("T01"), scene.box("T02")) == (99_000, 101_000)
+
+
+def test_cash_that_left_a_trip_unsaid_is_not_received_after_its_settlement(scene: Scene) -> None:
+    day = scene.day
+    given = day.hand_over(scene.one, scene.trip, 1000)
+    day.settle_trip(scene.trip, ROUND_TRIP)
+    assert scene.refusal(day.receive(scene.two, given, scene.second_trip)) == "trip_settled"
+    assert (scene.box("T01"), scene.box("T02")) == (ROUND_TRIP, ROUND_TRIP)
+
+
+def test_what_two_people_have_received_and_settled_takes_two_to_correct(scene: Scene) -> None:
+    day = scene.day
+    given = day.hand_over(scene.one, scene.trip, 1000)
+    day.receive(scene.two, given, scene.second_trip)
+    day.settle_trip(scene.second_trip, ROUND_TRIP + 1000, "T02")
+    taken_back = day.take_back(scene.village.office, given)
+    assert scene.status(taken_back) == "waiting"
+    assert scene.box("T02") == ROUND_TRIP + 1000
+
+
+def test_an_expense_taken_back_does_not_come_back_once_the_trip_is_settled(scene: Scene) -> None:
+    day = scene.day
+    spent = day.spend(scene.one, scene.trip, 5000)
+    taken_back = day.take_back(scene.one, spent, "T01")
+    day.settle_trip(scene.trip, ROUND_TRIP)
+    fact = Expense(scene.trip, day.staff["T01"], Amount(5000), "mule", "B-1")
+    again = Replace(spent, taken_back, "wrong_count", body_of(fact), Count(1))
+    assert scene.status(day.tablet_says(scene.one, again)) == "no_effect"
+    assert scene.status(day.office_says(again)) == "waiting"
+    assert scene.box("T01") == ROUND_TRIP
+
+
+def test_a_correction_does_not_carry_an_expense_into_a_settled_trip(scene: Scene) -> None:
+    day = scene.day
+    day.settle_trip(scene.trip, ROUND_TRIP)
+    kept = scene.state.find(Trip, day.staff["T01"])[-1].id
+    open_trip = next(trip.id for trip in scene.state.find(Trip, day.staff["T01"]) if trip.state == "open")
+    spent = day.spend(scene.one, RecordId(open_trip), 5000)
+    fact = Expense(scene.trip, day.staff["T01"], Amount(5000), "mule", "B-1")
+    moved = Replace(spent, spent, "wrong_place", body_of(fact), Count(1))
+    assert kept
+    assert scene.status(day.tablet_says(scene.one, moved)) == "no_effect"
+    assert scene.state.total("trip", scene.trip, "spent") == 0
+
+
+def test_a_payout_is_not_taken_back_from_the_tablet_once_its_trip_is_settled(scene: Scene) -> None:
+    day = scene.day
+    sheet = scene.assigned()
+    paid = day.pay(scene.one, sheet, scene.ana, trip=scene.trip)
+    day.settle_trip(scene.trip, ROUND_TRIP - 5000)
+    assert scene.status(day.take_back(scene.one, paid, "T01")) == "no_effect"
+    assert scene.status(day.take_back(scene.village.office, paid)) == "waiting"
+    assert scene.box("T01") == ROUND_TRIP - 5000
+
+
+@pytest.mark.parametrize("typed_first", [True, False])
+def test_of_two_payments_like_the_one_that_paid_only_one_is_its_copy(scene: Scene, *, typed_first: bool) -> None:
+    day, ana = scene.day, scene.ana
+    sheet = scene.assigned()
+    if typed_first:
+        day.type_in(sheet, ana, 5000, trip=scene.trip)
+        day.pay(scene.one, sheet, ana, 5000, trip=scene.trip)
+        day.pay(scene.two, sheet, ana, 5000, trip=scene.trip)
+    else:
+        day.pay(scene.one, sheet, ana, 5000, trip=scene.trip)
+        day.type_in(sheet, ana, 5000, trip=scene.trip)
+        day.type_in(sheet, ana, 5000, trip=scene.trip)
+    roles = [payment.role for payment in scene.state.find(Payment, sheet, ana)]
+    assert sorted(roles) == ["copy", "paid", "suspense"]
+    assert (scene.balances()["suspense"], scene.box("T01")) == (5000, ROUND_TRIP - 10_000)
+
+
+def test_a_sheet_is_not_closed_while_a_copy_is_not_confirmed(scene: Scene) -> None:
+    day, ana = scene.day, scene.ana
+    sheet = scene.assigned()
+    day.pay(scene.one, sheet, ana, trip=scene.trip)
+    copy = day.type_in(sheet, ana, 5000, trip=scene.trip)
+    day.settle(sheet)
+    assert scene.refusal(day.close(sheet)) == "sheet_has_suspense"
+    day.decide(copy, "same_payment")
+    day.close(sheet)
+    assert scene.state.rows(Sheet)[0].state == "closed"
+
+
+# People of the office who would do alone what takes two
+
+
+def _difference(scene: Scene, centimos: int, how: Any) -> DifferenceDecided:
+    return DifferenceDecided(scene.trip, scene.day.staff["T01"], Centimos(centimos), how, "Denuncia 12")
+
+
+@pytest.mark.parametrize(("stated", "put_in"), [("difference", "robbery"), ("robbery", "robbery")])
+def test_a_trifle_replaced_by_a_robbery_takes_two_approvers_as_well(scene: Scene, stated: Any, put_in: Any) -> None:
+    day = scene.day
+    first = day.office_says(_difference(scene, 10, stated))
+    robbery = Replace(first, first, "other", body_of(_difference(scene, 90_000, put_in)), Count(1))
+    correction = day.office_says(robbery)
+    day.stand_for(correction)
+    assert (scene.status(correction), scene.box("T01")) == ("waiting", ROUND_TRIP)
+    day.stand_for(correction, "A02")
+    assert (scene.status(correction), scene.box("T01")) == ("live", 10_000)
+
+
+def test_a_difference_of_a_trip_that_was_settled_meanwhile_is_not_approved(scene: Scene) -> None:
+    day = scene.day
+    difference = day.explain(scene.trip, 1000, "difference")
+    day.settle_trip(scene.trip, ROUND_TRIP)
+    assert scene.refusal(day.stand_for(difference)) == "trip_settled"
+    assert (scene.status(difference), scene.box("T01")) == ("waiting", ROUND_TRIP)
+    assert scene.state.total("trip", scene.trip, "difference") == 0
+
+
+def test_a_committee_named_twice_has_one_line(scene: Scene) -> None:
+    day, committee = scene.day, scene.village.committee
+    day.set("payee_is_committee", 1)
+    day.plant({scene.ana: 100})
+    sheet = day.draft(committees=(committee, committee))
+    day.lock(sheet)
+    assert [(row.lines, row.centimos) for row in scene.state.rows(Sheet)] == [(1, 5000)]
+
+
+def test_an_acta_is_taken_back_and_stated_anew_but_not_replaced(scene: Scene) -> None:
+    day, committee = scene.day, scene.village.committee
+    day.set("payee_is_committee", 1)
+    day.plant({scene.ana: 100})
+    sheet = day.approved()
+    day.assign(sheet, scene.one)
+    paid = day.pay(scene.one, sheet, committee, trip=scene.trip)
+    officers = (scene.ana, scene.bea)
+    fact = Distribution(paid, (DistributedAmount(scene.ana, Amount(5000)),), officers, "Acta 3")
+    acta = day.office_says(fact)
+    less = Distribution(paid, (DistributedAmount(scene.ana, Amount(1)),), officers, "Acta 3")
+    changed = day.office_says(Replace(acta, acta, "other", body_of(less), Count(1)))
+    assert (scene.status(changed), scene.status(acta)) == ("no_effect", "live")
+    day.office_says(Void(acta, acta, "other"))
+    assert scene.status(acta) == "void"
