@@ -10,7 +10,7 @@ from typing import Literal
 
 from fastapi import Request
 
-from sync_server.office import office_of
+from sync_server.requests import office_of
 from sync_server.sign_in import Visitor, visitor_of
 
 SESSION_COOKIE = "planton_session"

@@ -11,7 +11,7 @@ from fastapi import Request
 
 from core.domain.problems import Problem
 from sync_server.access import Forbidden
-from sync_server.office import office_of
+from sync_server.requests import office_of
 
 LARGEST_FORM_BYTES = 8_000
 LARGEST_FORM_FIELDS = 20

@@ -24,7 +24,6 @@ from sync_server.commands.speaking import language, tell, told, warn
 from sync_server.office import Office
 from sync_server.office_work import REASONS
 from sync_server.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, is_good_password, tidy_name
-from sync_server.serving import serve
 from sync_server.settings import Settings, SettingsError, read_settings
 from sync_server.text import say
 
@@ -96,6 +95,8 @@ def _addresses() -> Parser:
 
 
 def _serve(settings: Settings, _: Namespace) -> None:
+    from sync_server.serving import serve  # The web framework takes longer to load than most commands to run.
+
     def on_ready(address: str, office: Office) -> None:
         tell("command.serving", programme=settings.programme, address=address, origin=office.origin)
 

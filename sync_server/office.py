@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field
 
-from fastapi import Request
-
 from core.domain.problems import Problem
 from core.domain.records import Origin
 from core.storage.store import SqlStore
@@ -56,16 +54,3 @@ class Office:
     def close(self) -> None:
         self.workers.close()
         self.store.engine.dispose()
-
-
-def office_of(request: Request) -> Office:
-    """The office that this application was made for."""
-    office = request.app.state.office
-    if not isinstance(office, Office):
-        raise TypeError("the application was made without an office")
-    return office
-
-
-def address_of(request: Request) -> str:
-    """The address a request comes from; the server has already looked behind a trusted proxy."""
-    return request.client.host if request.client else ""

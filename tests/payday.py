@@ -11,11 +11,19 @@ from pathlib import Path
 from core.domain.calendar import LIMA, instant_ms
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
-from tools.demo.__main__ import START_MS as WEEK_MS
-from tools.demo.__main__ import meet_server
-from tools.demo.week import SATURDAY, FieldBook, first_half, second_half
+from tools.demo.week import SATURDAY, work_the_week
+from tools.demo.week import START_MS as WEEK_MS
 from tools.payday import Payday, Round, prepare_payday
-from tools.sample import PROGRAMME, SampleServer, SampleTablet, SteppingClock, enrol_tablet, make_server, seeded_key
+from tools.sample import (
+    PROGRAMME,
+    SampleServer,
+    SampleTablet,
+    SteppingClock,
+    enrol_tablet,
+    make_server,
+    meet_server,
+    seeded_key,
+)
 
 PAYDAY_MS = instant_ms(datetime(2014, 12, 11, 9, 0, tzinfo=LIMA))
 OFFICE_MS = instant_ms(datetime(2014, 12, 10, 9, 0, tzinfo=LIMA))
@@ -42,13 +50,7 @@ def payday_template(tmp_path_factory) -> Path:
 
 
 def _work_and_sheet(server, tablets, clock, folder):
-    meet_server(server, tablets)
-    choco = FieldBook(server, tablets[0].store, clock, "T01", "CHO")
-    cajas = FieldBook(server, tablets[1].store, clock, "T02", "CAJ")
-    first_half(choco, cajas)
-    meet_server(server, tablets)
-    second_half(choco, cajas)
-    meet_server(server, tablets)
+    work_the_week(server, clock, tablets)
     clock.ms = OFFICE_MS
     rounds = [
         Round(tablets[0], ("committee:CHO",), ("user:T01",)),

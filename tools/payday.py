@@ -26,7 +26,6 @@ DRAFTER, APPROVER = "C01", "C02"
 GRANT_CENTIMOS = 1_000_000
 SPARE_CENTIMOS = 2_000
 """What an advance holds beyond the lines it is for: the mule has to be paid as well."""
-DAYS_TO_PAY = 14
 
 Step = Callable[[Any], RecordId]
 
@@ -54,7 +53,7 @@ def prepare_payday(server: SampleServer, rounds: Sequence[Round], cut_off: str, 
     """Everything up to the moment in which the tablets have to sync; `committees` and `technicians` are refs."""
     step: Step = partial(take_step, server.store, server.clock, server.origin, DRAFTER)
     day = today(server.store, server.clock)
-    pay_until = pay_until or add_days(day, DAYS_TO_PAY)
+    pay_until = pay_until or add_days(day, _setting(server, "pay_until_days", day))
     fund = _fund(step)
     committees = tuple(server.ids[ref] for round_ in rounds for ref in round_.committees)
     sheet = step(PaySheet(Day(cut_off), fund, committees))
@@ -81,6 +80,11 @@ def _fund(step: Step) -> RecordId:
     return fund
 
 
+def _setting(server: SampleServer, name: str, day: str) -> int:
+    with server.store.reading() as session:
+        return session.reads().setting(name, day)
+
+
 def _lines_of(server: SampleServer, sheet: RecordId, round_: Round) -> list[SheetLine]:
     committees = {server.ids[ref] for ref in round_.committees}
     with server.store.reading() as session:
@@ -92,7 +96,6 @@ def _advance(
 ) -> CashAdvance:
     """The very notes and coins with which every line can be paid in its fewest pieces, and something for the way."""
     day = today(server.store, server.clock)
-    with server.store.reading() as session:
-        largest = session.reads().setting("largest_piece_centimos", day)
+    largest = _setting(server, "largest_piece_centimos", day)
     pieces = pieces_for([SPARE_CENTIMOS, *(line.payable_centimos for line in lines if not line.exact)], largest)
     return CashAdvance(server.ids[technician], Amount(sum_of(pieces)), document, pieces, (sheet,))

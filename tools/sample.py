@@ -7,6 +7,7 @@ Keys are made from seeds, so that everything is the same every time. Never use s
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from core.storage.engine import open_database
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
 from core.sync import enrolment, wire
-from core.sync.conversation import give_answer
+from core.sync.conversation import converse, give_answer
 from core.sync.keys import PrivateKey
 from core.usecases.judge import judge
 from core.usecases.office import committees_of_tablet, load_entries, open_office
@@ -113,3 +114,9 @@ def enrol_tablet(
     with store.writing() as session:
         enrolment.join(session, key, key.raw, welcome, addresses)
     return SampleTablet(store, key, path)
+
+
+def meet_server(server: SampleServer, tablets: Sequence[SampleTablet]) -> None:
+    """Everybody syncs; all but the last once more, for what the others brought."""
+    for tablet in (*tablets, *tablets[:-1]):
+        converse(tablet.store, server.clock, tablet.key, server.exchange)

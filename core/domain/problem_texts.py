@@ -60,10 +60,6 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "Nadie está marcado como presente. Marque a quienes vinieron.",
         "Nobody is marked as present. Mark those who came.",
     ),
-    "person_twice": (
-        "{name} está dos veces en la lista. Déjelo una sola vez.",
-        "{name} is on the list twice. Keep only one.",
-    ),
     "day_in_future": (
         "El {day} todavía no llega. Elija hoy o un día anterior.",
         "{day} has not come yet. Choose today or an earlier day.",

@@ -43,7 +43,7 @@ def keep_payment(
         )  # fmt: skip
     fact = now or before
     if fact is not None:
-        settle_payments(state, fact.sheet, fact.payee, booking)
+        settle_payments(state, fact.sheet, fact.payee, row.id, booking)
 
 
 def decide_suspense(state: State, row: EffectiveRecord, fact: SuspenseDecided, booking: Booking) -> None:
@@ -62,7 +62,7 @@ def decide_suspense(state: State, row: EffectiveRecord, fact: SuspenseDecided, b
         raise Problem("line_not_paid", name=code_of(state, payment.payee))
     state.put(replace(payment, decision=fact.action))
     state.put(Answer(fact.payout, row.id, row.kind, row.author))
-    settle_payments(state, payment.sheet, payment.payee, booking)
+    settle_payments(state, payment.sheet, payment.payee, payment.id, booking)
 
 
 def decide_recovery(state: State, row: EffectiveRecord, fact: RecoveryDecided, booking: Booking) -> None:
@@ -90,8 +90,10 @@ def decide_recovery(state: State, row: EffectiveRecord, fact: RecoveryDecided, b
     booking.enter(row, legs)
 
 
-def settle_payments(state: State, sheet_id: str, payee: str, booking: Booking) -> None:
-    """See anew which payout paid a line, book what changed, and bring a settled sheet's rests up to date."""
+def settle_payments(state: State, sheet_id: str, payee: str, changed: str, booking: Booking) -> None:
+    """See anew which payout paid a line, book what is now something else than it was and the one that has just
+    `changed`, and bring a settled sheet's rests up to date.
+    """
     line = state.get(SheetLine, sheet_id, payee)
     payments = sorted(state.find(Payment, sheet_id, payee), key=_order)
     facts = {payment.id: _live_payout(state, payment.id) for payment in payments}
@@ -105,7 +107,8 @@ def settle_payments(state: State, sheet_id: str, payee: str, booking: Booking) -
             payer = settled
         if settled != payment:
             state.put(settled)
-        if row is not None:
+        # Thousands may claim to have paid one line: those that are what they were are booked already.
+        if row is not None and (settled != payment or payment.id == changed):
             _book(state, row, fact, settled, booking)
     if line is not None:
         paid = (payer.id, payer.paid_centimos) if payer else ("", 0)

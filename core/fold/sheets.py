@@ -169,11 +169,11 @@ def approve(state: State, row: EffectiveRecord, fact: SheetApproved, booking: Bo
 
 
 def assign(state: State, row: EffectiveRecord, fact: LinesAssigned, _booking: Booking) -> None:
-    """Give lines that nobody holds to one origin."""
+    """Give lines that nobody holds, or the office itself, to one origin."""
     sheet, lines = _assignable(state, row, fact.sheet, fact.holder, fact.pay_until, fact.payees)
     if not fact.payees:
         lines = [line for line in lines if not line.holder and not line.payout]
-    taken = [line for line in lines if line.holder or line.payout]
+    taken = [line for line in lines if line.payout or _is_held_elsewhere(state, line)]
     if taken:
         name = code_of(state, taken[0].payee)
         raise Problem("line_held_by_other", number=sheet.number, name=name, holder=taken[0].holder)
@@ -264,11 +264,13 @@ def give_back(state: State, row: EffectiveRecord, fact: LinesReturned, _booking:
 
 
 def settle(state: State, row: EffectiveRecord, fact: SheetSettled, booking: Booking) -> None:
-    """End the paying: every line is paid or in nobody's hands; what was not handed over is owed again."""
+    """End the paying: every line is paid, in nobody's hands or in the office's own; what was not handed over is owed
+    again.
+    """
     sheet = sheet_of(state, fact.sheet)
     _in_state(sheet, *PAYABLE_STATES)
     lines = state.find(SheetLine, sheet.id)
-    held = [line for line in lines if line.holder and not line.payout]
+    held = [line for line in lines if not line.payout and _is_held_elsewhere(state, line)]
     if held:
         raise Problem("sheet_lines_held", number=sheet.number, lines=len(held), holder=held[0].holder)
     state.put(replace(sheet, state="settled"))
@@ -365,6 +367,11 @@ def _is_there(state: State, origin: str) -> bool:
     if revoked_after(state, origin) is not None:
         return False
     return any(thing.code == origin and thing.status == "live" for thing in state.find(Thing, TabletEnrolled.kind))
+
+
+def _is_held_elsewhere(state: State, line: SheetLine) -> bool:
+    """Whether somebody may be paying a line without the office knowing."""
+    return bool(line.holder) and not is_office(state, line.holder)
 
 
 def _public_key(state: State, origin: str) -> bytes | None:

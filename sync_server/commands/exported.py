@@ -17,7 +17,6 @@ from sync_server.commands.files import save
 from sync_server.commands.sheet_shown import sheet_view
 from sync_server.commands.speaking import tell
 from sync_server.exports.books import beancount_lines, csv_lines, hledger_lines
-from sync_server.exports.voucher import sheet_xlsx, voucher_xlsx
 from sync_server.settings import Settings, SettingsError
 
 FORMATS = {"hledger": hledger_lines, "beancount": beancount_lines, "csv": csv_lines}
@@ -76,6 +75,8 @@ class _Counted:
 
 
 def _voucher(settings: Settings, chosen: Namespace) -> None:
+    from sync_server.exports.voucher import voucher_xlsx  # Loaded for the few who want a workbook.
+
     with desk_of(settings, chosen) as desk, desk.names() as names:
         first = Day(f"{chosen.month}-01")
         last = Day(add_days(add_days(first, _LONGEST_MONTH)[:8] + "01", -1))
@@ -87,6 +88,8 @@ def _voucher(settings: Settings, chosen: Namespace) -> None:
 
 
 def _sheet(settings: Settings, chosen: Namespace) -> None:
+    from sync_server.exports.voucher import sheet_xlsx  # Loaded for the few who want a workbook.
+
     with desk_of(settings, chosen) as desk, desk.names() as names:
         view = sheet_view(names, chosen.sheet, reasons=True)
         save(chosen.out, sheet_xlsx(view))

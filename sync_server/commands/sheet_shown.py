@@ -20,10 +20,7 @@ from sync_server.commands.names import Names
 from sync_server.commands.sheet_lines import largest_piece
 from sync_server.commands.speaking import language, named, tell, told, write, write_json
 from sync_server.commands.tables import soles_or_blank, table
-from sync_server.exports.planilla import planilla_pdf
-from sync_server.exports.planilla_pages import short_committee
-from sync_server.exports.sheet_rows import days_text
-from sync_server.exports.stub import stubs_pdf
+from sync_server.exports.sheet_rows import days_text, short_committee
 from sync_server.settings import Settings, SettingsError
 from sync_server.text import day_text
 from sync_server.text_of_papers import paper_name
@@ -119,6 +116,9 @@ def _show(settings: Settings, chosen: Namespace) -> None:
 
 
 def _print(settings: Settings, chosen: Namespace) -> None:
+    from sync_server.exports.planilla import planilla_pdf  # Drawing takes longer to load than other commands to run.
+    from sync_server.exports.stub import stubs_pdf
+
     with desk_of(settings, chosen) as desk:
         with desk.names() as names:
             view = sheet_view(names, chosen.sheet, reasons=True)

@@ -23,10 +23,9 @@ from sync_server.exports.planilla_pages import (
     PageSpace,
     measured,
     pages_of,
-    short_committee,
 )
 from sync_server.exports.planilla_rows import Table
-from sync_server.exports.sheet_rows import Block, Sums, blocks_of, is_draft, sum_of_blocks
+from sync_server.exports.sheet_rows import Block, Sums, blocks_of, is_draft, short_committee, sum_of_blocks
 from sync_server.text_of_papers import long_day_text, on_paper
 
 LEFT, TOP, BOTTOM = 13.5 * MM, 9 * MM, 13 * MM

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from core.domain.problems import Language
 from sync_server.exports.drawing import MM, leading, wrap
-from sync_server.exports.sheet_rows import Block, WorkRow
+from sync_server.exports.sheet_rows import Block, WorkRow, short_committee
 from sync_server.text_of_papers import on_paper, paper_name
 
 COLUMNS_MM = {
@@ -107,11 +107,6 @@ def pages_of(blocks: Sequence[Measured], space: PageSpace) -> list[list[Measured
             last.insert(0, pages[-1].pop())
         pages.append(last)
     return pages
-
-
-def short_committee(name: str, language: Language) -> str:
-    """The committee's name without what stands in the head of the column anyway."""
-    return name.removeprefix(on_paper("committee_prefix", language))
 
 
 def _height(blocks: Sequence[Measured]) -> float:

@@ -14,7 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from core.domain.problems import Language
 from core.usecases.money_views import LineReason, SheetLineView, SheetView
+from sync_server.text_of_papers import on_paper
 
 SHARE, REVERSAL = "share", "reversal"
 DAY_WAGE = "day_wage"
@@ -140,3 +142,8 @@ def _rows(shares: Sequence[LineReason]) -> tuple[WorkRow, ...]:
             row.centimos + share.centimos,
         )
     return tuple(rows[key] for key in sorted(rows))
+
+
+def short_committee(name: str, language: Language) -> str:
+    """The committee's name without what stands in the head of the column anyway."""
+    return name.removeprefix(on_paper("committee_prefix", language))

@@ -15,7 +15,7 @@ from core.usecases.money_views import SheetLineView, SheetView
 from sync_server.exports.drawing import MM, SOFT, Paper, fitting_size, leading, shrunk, wrap
 from sync_server.exports.money_pictures import draw_money, groups_of
 from sync_server.exports.planilla import mark_text, number_text
-from sync_server.exports.planilla_pages import short_committee
+from sync_server.exports.sheet_rows import short_committee
 from sync_server.text_of_papers import on_paper
 
 PER_PAGE = 3

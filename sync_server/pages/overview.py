@@ -19,8 +19,9 @@ from core.storage.findings import OpenFinding, open_findings
 from core.storage.session import SqlSession
 from core.usecases.views import CommitteeTotals, HistoryFilter, RecordLine
 from sync_server.contacts import Contacts
-from sync_server.office import Office, office_of
+from sync_server.office import Office
 from sync_server.pages.rendering import language_of, render
+from sync_server.requests import office_of
 from sync_server.text import finding_sentence
 
 LATEST = 25

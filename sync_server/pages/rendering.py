@@ -19,8 +19,8 @@ from core.domain.calendar import local_day, local_time
 from core.domain.money import format_count, format_soles
 from core.domain.problems import LANGUAGES, Language
 from sync_server.access import visitor_in
-from sync_server.office import office_of
 from sync_server.pages.stylesheet import VERSION
+from sync_server.requests import office_of
 from sync_server.text import DEFAULT_LANGUAGE, day_text, name_of, say, short_day_text
 
 LANGUAGE_COOKIE = "planton_language"

@@ -11,8 +11,8 @@ from core.domain.problems import Problem, sentence
 from sync_server.access import SESSION_COOKIE, visitor_in
 from sync_server.answers import headers_of, outside, status_of
 from sync_server.bodies import check_form, read_form
-from sync_server.office import address_of, office_of
 from sync_server.pages.rendering import language_of, render
+from sync_server.requests import address_of, office_of
 from sync_server.sign_in import SESSION_LIFE_MS, sign_in, sign_out
 
 FORM_COOKIE = "planton_form"

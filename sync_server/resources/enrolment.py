@@ -6,7 +6,8 @@ from fastapi import APIRouter, Request, Response
 
 from core.sync import enrolment
 from sync_server.bodies import read_body
-from sync_server.office import Office, address_of, office_of
+from sync_server.office import Office
+from sync_server.requests import address_of, office_of
 
 LARGEST_KNOCK_BYTES = 2_000
 router = APIRouter()

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from core.sync.wire import PROTOCOL
-from sync_server.office import office_of
+from sync_server.requests import office_of
 
 HELLO_VERSION = 1
 router = APIRouter()

@@ -8,7 +8,8 @@ from core.sync import wire
 from core.sync.conversation import give_answer
 from core.usecases.office import committees_of_tablet
 from sync_server.bodies import read_body
-from sync_server.office import Office, office_of
+from sync_server.office import Office
+from sync_server.requests import office_of
 
 router = APIRouter()
 

@@ -15,7 +15,7 @@ from app.widgets.strokes.strokes import Paper
 from core.fold.rows import SheetLine
 from tests.fakes.runner import DoneAtOnce
 from tests.payday import PAYDAY_MS, ids, payday_tablet, the_payday
-from tests.ui.handling import draw
+from tests.ui.handling import draw, middle
 from tests.ui.harness import Harness, box
 from tests.ui.tablet import SIZES, committee_of, user_of
 from tests.ui.test_widgets import cut_texts, outside_texts, overfull_rows, targets
@@ -44,6 +44,19 @@ def sign(harness: Harness, within: tuple[tuple[float, float], ...] = SIGNATURE) 
     paper = harness.find(lambda widget: isinstance(widget, Paper))
     left, bottom, right, top = box(paper)
     draw(harness, [(left + x * (right - left), bottom + y * (top - bottom)) for x, y in within])
+
+
+def tap(harness: Harness, target: Any) -> None:
+    """A touch; only what may scroll has to wait and see whether the finger moves."""
+    widget = harness.find_text(target) if isinstance(target, str) else target
+    parent = widget
+    while parent is not None and parent is not parent.parent:
+        if isinstance(parent, ScrollView):
+            harness.touch(widget)
+            return
+        parent = parent.parent
+    draw(harness, [middle(widget)])
+    harness.frames(2)
 
 
 def lines(desk: Desk) -> dict[str, SheetLine]:

@@ -22,7 +22,7 @@ from core.usecases.own_log import Statement, append_to_tail, now_ms
 from tests import cash_days
 from tests.payday import ids, payday_server, payday_template, the_payday
 from tests.ui.harness import Harness
-from tests.ui.payday import fits, payable, payday_desk, sign, view_of
+from tests.ui.payday import fits, payable, payday_desk, sign, tap, view_of
 from tests.ui.recording import scroll_to, write
 from tests.ui.reviewing import place
 from tests.ui.tablet import user_of, whole_app
@@ -86,13 +86,13 @@ def fact_of(desk: Desk, payee: str) -> Payout:
 
 
 def go_back(harness: Harness) -> None:
-    harness.touch(harness.find(lambda widget: getattr(widget, "icon", "") == BACK and hasattr(widget, "hint")))
+    tap(harness, harness.find(lambda widget: getattr(widget, "icon", "") == BACK and hasattr(widget, "hint")))
 
 
 def keys(harness: Harness, digits: str) -> None:
     """Types on the keys for a smaller amount."""
     for digit in digits:
-        harness.touch(harness.find(lambda widget, wanted=digit: isinstance(widget, PadKey) and widget.digits == wanted))
+        tap(harness, harness.find(lambda widget, wanted=digit: isinstance(widget, PadKey) and widget.digits == wanted))
 
 
 def office(payday: Path, folder: Path, desk: Desk, *facts: Any) -> None:
@@ -123,28 +123,28 @@ def test_the_amount_is_said_when_it_is_asked_for(harness: Harness, pay_desk: Des
     voice = Voice()
     open_page(harness, pay_desk, payable(pay_desk, 3).payee, voice=voice)
     assert voice.said == []
-    harness.touch("Escuchar")
+    tap(harness, "Escuchar")
     assert voice.said == ["40 soles con 30 céntimos"]
 
 
 def test_why_it_is_this_amount(harness: Harness, pay_desk: Desk) -> None:
     view = open_page(harness, pay_desk, payable(pay_desk, 3).payee)
-    harness.touch("¿Por qué?")
+    tap(harness, "¿Por qué?")
     for said in ("Por su trabajo hasta el 6 de diciembre de 2014", "S/\u00a040.39", "-S/\u00a00.09", "Recibe hoy"):
         assert harness.reads(said), said
-    harness.touch("Ver trabajo por trabajo")
+    tap(harness, "Ver trabajo por trabajo")
     assert place(pay_desk) == ("statement", {"member": view.payee})
 
 
 def test_a_payee_signs(harness: Harness, pay_desk: Desk) -> None:
     view = open_page(harness, pay_desk)
-    harness.touch("Sí")
-    harness.touch("Entregado")
+    tap(harness, "Sí")
+    tap(harness, "Entregado")
     assert harness.reads("Falta la firma. Pida que firme en el recuadro, o elija marca con testigo.")
     assert view_of(pay_desk, view.payee).state == "to_pay"
     sign(harness)
     assert not harness.reads("Falta la firma")
-    harness.touch("Entregado")
+    tap(harness, "Entregado")
     assert harness.reads("Pagado")
     assert harness.reads(soles(view.payable_centimos))
     assert harness.reads("Que firme también la planilla impresa.")
@@ -152,53 +152,53 @@ def test_a_payee_signs(harness: Harness, pay_desk: Desk) -> None:
     assert (fact.way, fact.acknowledged, fact.centimos) == ("cash", "strokes", view.payable_centimos)
     assert fact.advance == the_payday().advances["user:T01"]
     assert fact.strokes_side
-    harness.touch("Siguiente")
+    tap(harness, "Siguiente")
     assert pay_desk.navigator.current.name == "paying"
 
 
 def test_a_mark_needs_a_witness_who_is_kept_for_the_day(harness: Harness, pay_desk: Desk) -> None:
     view = open_page(harness, pay_desk)
-    harness.touch("Sí")
-    harness.touch("Marca")
+    tap(harness, "Sí")
+    tap(harness, "Marca")
     assert harness.reads("Toque para elegir")
-    harness.touch("Entregado")
+    tap(harness, "Entregado")
     assert harness.reads("Una marca necesita un testigo. Elija a la persona que estuvo presente.")
-    harness.touch("Toque para elegir")
-    harness.touch("Calva Umbo, Leonor")
+    tap(harness, "Toque para elegir")
+    tap(harness, "Calva Umbo, Leonor")
     assert harness.reads("Leonor Calva Umbo")
     sign(harness)
-    harness.touch("Entregado")
+    tap(harness, "Entregado")
     fact = fact_of(pay_desk, view.payee)
     assert (fact.acknowledged, view_of(pay_desk, fact.witness).name) == ("mark", "Calva Umbo, Leonor")
     assert fact.strokes_side
     witness = fact.witness
     # The witness is paid in turn, and cannot stand by for themselves.
     open_page(harness, pay_desk, witness)
-    harness.touch("Sí")
-    harness.touch("Marca")
+    tap(harness, "Sí")
+    tap(harness, "Marca")
     assert harness.reads("Elija a otra persona: cobra ahora")
-    harness.touch("Elija a otra persona: cobra ahora")
+    tap(harness, "Elija a otra persona: cobra ahora")
     assert harness.reads("El testigo de hoy es quien cobra ahora.")
     assert not harness.reads("Calva Umbo, Leonor")
-    harness.touch("García Carhuapoma, Elvia Mercedes")
-    harness.touch("Entregado")
+    tap(harness, "García Carhuapoma, Elvia Mercedes")
+    tap(harness, "Entregado")
     assert view_of(pay_desk, fact_of(pay_desk, witness).witness).name == "García Carhuapoma, Elvia Mercedes"
     # For the next one it is the day's witness again.
     open_page(harness, pay_desk)
-    harness.touch("Sí")
-    harness.touch("Marca")
+    tap(harness, "Sí")
+    tap(harness, "Marca")
     assert harness.reads("Leonor Calva Umbo")
 
 
 def test_on_paper_with_a_photo(harness: Harness, pay_desk: Desk, pictures: Path) -> None:
     view = open_page(harness, pay_desk, photos=Photos())
-    harness.touch("Sí")
-    harness.touch("Papel")
+    tap(harness, "Sí")
+    tap(harness, "Papel")
     assert harness.reads("Firma o pone su huella en la planilla impresa, en su línea.")
-    harness.touch("Tomar foto del papel")
+    tap(harness, "Tomar foto del papel")
     assert harness.reads("La foto está guardada con este pago.")
     fits(harness, pictures, "payee-paper")
-    harness.touch("Entregado")
+    tap(harness, "Entregado")
     fact = fact_of(pay_desk, view.payee)
     assert (fact.acknowledged, fact.strokes_side) == ("paper", None)
     with pay_desk.store.reading() as session:
@@ -208,57 +208,57 @@ def test_on_paper_with_a_photo(harness: Harness, pay_desk: Desk, pictures: Path)
 
 def test_without_a_camera_nobody_is_asked_for_a_photo(harness: Harness, pay_desk: Desk) -> None:
     open_page(harness, pay_desk)
-    harness.touch("Sí")
-    harness.touch("Papel")
+    tap(harness, "Sí")
+    tap(harness, "Papel")
     assert not harness.reads("Tomar foto del papel")
 
 
 def test_less_because_there_is_no_change(harness: Harness, pay_desk: Desk, pictures: Path) -> None:
     view = open_page(harness, pay_desk, payable(pay_desk, 3).payee)
-    harness.touch("No")
-    harness.touch("Pagar menos")
+    tap(harness, "No")
+    tap(harness, "Pagar menos")
     assert harness.reads("¿Cuánto se le entrega hoy? Le tocan S/\u00a040.30")
     keys(harness, "404")
     assert harness.reads("S/\u00a040.40")
     assert harness.reads("Es más que S/\u00a040.30")
-    harness.touch("Usar")
+    tap(harness, "Usar")
     assert harness.reads("Es más que"), "an amount above the line was taken"
-    harness.touch(harness.find(lambda widget: getattr(widget, "icon", "") == "backspace-outline"))
+    tap(harness, harness.find(lambda widget: getattr(widget, "icon", "") == "backspace-outline"))
     keys(harness, "1")
     assert harness.reads("Quedan S/\u00a00.20 para la siguiente planilla")
     fits(harness, pictures, "payee-less")
-    harness.touch("S/\u00a040.00")
+    tap(harness, "S/\u00a040.00")
     assert harness.reads("Quedan S/\u00a00.30 por pagarle.")
-    harness.touch("Sí")
+    tap(harness, "Sí")
     sign(harness)
-    harness.touch("Entregado")
+    tap(harness, "Entregado")
     assert harness.reads("Quedan S/\u00a00.30 por pagarle: van en la siguiente planilla.")
     assert view_of(pay_desk, view.payee).paid_centimos == 4000
 
 
 def test_a_transfer_has_a_number_that_is_used_once(harness: Harness, pay_desk: Desk, pictures: Path) -> None:
     first = open_page(harness, pay_desk)
-    harness.touch("Otra forma")
-    harness.touch("Sin efectivo")
-    harness.touch("Yape")
-    harness.touch("Usar")
+    tap(harness, "Otra forma")
+    tap(harness, "Sin efectivo")
+    tap(harness, "Yape")
+    tap(harness, "Usar")
     assert harness.reads("Escriba el número de operación de la transferencia.")
     write(harness, "Número de operación", "00451234")
     fits(harness, pictures, "payee-transfer")
-    harness.touch("Usar")
+    tap(harness, "Usar")
     assert harness.reads("Yape · operación 00451234")
     assert harness.reads("¿Le llegó este dinero?")
-    harness.touch("Sí")
+    tap(harness, "Sí")
     sign(harness)
-    harness.touch("Entregado")
+    tap(harness, "Entregado")
     fact = fact_of(pay_desk, first.payee)
     assert (fact.way, fact.operation, fact.advance, fact.technician) == ("yape", "00451234", None, None)
     open_page(harness, pay_desk)
-    harness.touch("Otra forma")
-    harness.touch("Sin efectivo")
-    harness.touch("Yape")
+    tap(harness, "Otra forma")
+    tap(harness, "Sin efectivo")
+    tap(harness, "Yape")
     write(harness, "Número de operación", "00451234")
-    harness.touch("Usar")
+    tap(harness, "Usar")
     assert harness.reads("El número de operación 00451234 ya se usó en otro pago. Revise el comprobante.")
 
 
@@ -266,20 +266,20 @@ def test_somebody_else_collects_for_two_at_most(harness: Harness, pay_desk: Desk
     proxy = payable(pay_desk, 8)
     for number in range(2):
         view = open_page(harness, pay_desk)
-        harness.touch("Otra forma")
-        harness.touch("Cobra otra persona")
-        harness.touch(scroll_to(harness, proxy.name))
-        harness.touch("Enfermedad")
+        tap(harness, "Otra forma")
+        tap(harness, "Cobra otra persona")
+        tap(harness, scroll_to(harness, proxy.name))
+        tap(harness, "Enfermedad")
         assert harness.reads("(enfermedad)")
-        harness.touch("Sí")
+        tap(harness, "Sí")
         sign(harness)
-        harness.touch("Entregado")
+        tap(harness, "Entregado")
         fact = fact_of(pay_desk, view.payee)
         assert (fact.proxy, fact.proxy_reason) == (proxy.payee, "ill"), number
     open_page(harness, pay_desk)
-    harness.touch("Otra forma")
-    harness.touch("Cobra otra persona")
-    harness.touch(scroll_to(harness, proxy.name))
+    tap(harness, "Otra forma")
+    tap(harness, "Cobra otra persona")
+    tap(harness, scroll_to(harness, proxy.name))
     assert harness.reads("ya cobra por 2 personas en esta planilla; por más no se puede.")
     assert harness.reads("¿Quién cobra por")
 
@@ -288,41 +288,41 @@ def test_a_large_sum_is_told_and_paid_all_the_same(harness, pay_desk, payday, tm
     setting = Setting("cash_warning_centimos", 1000, Day("2014-12-10"))
     office(payday, tmp_path, pay_desk, setting)
     view = open_page(harness, pay_desk)
-    harness.touch("Sí")
+    tap(harness, "Sí")
     assert harness.reads("Son S/\u00a010.00 o más en efectivo a una sola persona")
     fits(harness, pictures, "payee-large-sum")
     sign(harness)
-    harness.touch("Entregado")
+    tap(harness, "Entregado")
     assert view_of(pay_desk, view.payee).state == "paid"
 
 
 def test_undone_at_once_and_given_back_later(harness: Harness, pay_desk: Desk, pictures: Path) -> None:
     view = open_page(harness, pay_desk)
     for _ in range(2):
-        harness.touch("Sí")
+        tap(harness, "Sí")
         sign(harness)
-        harness.touch("Entregado")
-        harness.touch("Deshacer")
+        tap(harness, "Entregado")
+        tap(harness, "Deshacer")
         assert view_of(pay_desk, view.payee).state == "to_pay"
         assert harness.reads(soles(view.payable_centimos)), "the money is on the table again"
-    harness.touch("Sí")
+    tap(harness, "Sí")
     assert harness.find(lambda widget: isinstance(widget, StrokesPad)).strokes == [], "a signature was used twice"
     sign(harness)
-    harness.touch("Entregado")
+    tap(harness, "Entregado")
     open_page(harness, pay_desk)
     open_page(harness, pay_desk, view.payee)
     assert harness.reads("Ya cobró en la planilla 1")
     assert harness.reads("pagó Rosa Mondragón")
     assert not harness.reads("Deshacer")
     fits(harness, pictures, "payee-paid")
-    harness.touch("Anular el pago")
+    tap(harness, "Anular el pago")
     assert harness.reads("La persona tiene que estar aquí, devolver el dinero y firmar.")
-    harness.touch("Anular el pago")
+    tap(harness, "Anular el pago")
     assert harness.reads("Para anular este pago tiene que estar la persona")
     assert view_of(pay_desk, view.payee).state == "paid"
     sign(harness)
     fits(harness, pictures, "payee-void")
-    harness.touch("Anular el pago")
+    tap(harness, "Anular el pago")
     assert harness.reads("El pago quedó anulado.")
     assert view_of(pay_desk, view.payee).state == "to_pay"
     assert harness.reads("¿Recibió este dinero?")
@@ -330,18 +330,18 @@ def test_undone_at_once_and_given_back_later(harness: Harness, pay_desk: Desk, p
 
 def test_a_mark_gives_money_back_before_a_witness(harness: Harness, pay_desk: Desk) -> None:
     view = open_page(harness, pay_desk)
-    harness.touch("Sí")
+    tap(harness, "Sí")
     sign(harness)
-    harness.touch("Entregado")
+    tap(harness, "Entregado")
     open_page(harness, pay_desk)
     open_page(harness, pay_desk, view.payee)
-    harness.touch("Anular el pago")
-    harness.touch("Marca")
-    harness.touch("Anular el pago")
+    tap(harness, "Anular el pago")
+    tap(harness, "Marca")
+    tap(harness, "Anular el pago")
     assert harness.reads("Una marca necesita un testigo.")
-    harness.touch("Toque para elegir")
-    harness.touch("Calva Umbo, Leonor")
-    harness.touch("Anular el pago")
+    tap(harness, "Toque para elegir")
+    tap(harness, "Calva Umbo, Leonor")
+    tap(harness, "Anular el pago")
     assert view_of(pay_desk, view.payee).state == "to_pay"
 
 
@@ -363,10 +363,10 @@ def test_a_box_that_holds_too_little_does_not_say_how_much(harness, pay_desk, pa
     open_page(harness, pay_desk)
     assert harness.reads("El efectivo de su fondo no alcanza para este pago.")
     assert not harness.reads("S/")
-    harness.touch("Otra forma")
-    harness.touch("Pagar menos")
+    tap(harness, "Otra forma")
+    tap(harness, "Pagar menos")
     keys(harness, "50")
-    harness.touch("Usar")
+    tap(harness, "Usar")
     assert harness.reads("S/\u00a05.00")
     assert harness.reads("¿Recibió este dinero?")
 
@@ -375,9 +375,9 @@ def test_two_technicians_pay_from_their_own_boxes(harness: Harness, pay_desk: De
     for code, ref in (("T01", "user:T01"), ("T02", "user:T02")):
         pay_desk.user = user_of(pay_desk.store, code)
         view = open_page(harness, pay_desk)
-        harness.touch("Sí")
+        tap(harness, "Sí")
         sign(harness)
-        harness.touch("Entregado")
+        tap(harness, "Entregado")
         fact = fact_of(pay_desk, view.payee)
         assert (fact.technician, fact.advance) == (ids()[ref], the_payday().advances[ref])
 
@@ -390,10 +390,10 @@ def test_of_several_advances_one_is_chosen_for_the_day(harness, pay_desk, payday
     fits(harness, pictures, "payee-trip")
     with pay_desk.store.reading() as session:
         newest = max(session.money().trips(pay_desk.user.id), key=lambda trip: trip.opened_on)
-    harness.touch(f"Registro {newest.id}")
-    harness.touch("Sí")
+    tap(harness, f"Registro {newest.id}")
+    tap(harness, "Sí")
     sign(harness)
-    harness.touch("Entregado")
+    tap(harness, "Entregado")
     assert fact_of(pay_desk, view.payee).advance == newest.id
     open_page(harness, pay_desk)
     assert harness.reads("¿Recibió este dinero?")
@@ -401,17 +401,17 @@ def test_of_several_advances_one_is_chosen_for_the_day(harness, pay_desk, payday
 
 def test_what_was_said_is_offered_again(harness: Harness, pay_desk: Desk, pictures: Path) -> None:
     view = open_page(harness, pay_desk, payable(pay_desk, 3).payee)
-    harness.touch("Otra forma")
-    harness.touch("Pagar menos")
-    harness.touch("S/\u00a040.00")
+    tap(harness, "Otra forma")
+    tap(harness, "Pagar menos")
+    tap(harness, "S/\u00a040.00")
     open_page(harness, pay_desk, view.payee)
     assert harness.reads("Esto se dijo y no se terminó")
     assert harness.reads("Se le entregan S/\u00a040.00")
     fits(harness, pictures, "payee-resume")
-    harness.touch("Seguir donde quedó")
+    tap(harness, "Seguir donde quedó")
     assert harness.reads("Quedan S/\u00a00.30 por pagarle.")
     open_page(harness, pay_desk, view.payee)
-    harness.touch("Empezar de nuevo")
+    tap(harness, "Empezar de nuevo")
     assert harness.reads("S/\u00a040.30")
     open_page(harness, pay_desk, view.payee)
     assert not harness.reads("no se terminó")
@@ -419,7 +419,7 @@ def test_what_was_said_is_offered_again(harness: Harness, pay_desk: Desk, pictur
 
 def test_a_line_that_went_back_meanwhile_is_not_paid(harness: Harness, pay_desk: Desk) -> None:
     view = open_page(harness, pay_desk)
-    harness.touch("Sí")
+    tap(harness, "Sí")
     with pay_desk.store.writing() as session:
         now = now_ms(session, pay_desk.clock)
         append_to_tail(session, Statement(LinesReturned(view.sheet), "2014-12-11", "T01", now, {}))
@@ -432,12 +432,12 @@ def test_a_line_that_went_back_meanwhile_is_not_paid(harness: Harness, pay_desk:
 
 def test_other_ways_lead_where_they_say(harness: Harness, pay_desk: Desk) -> None:
     view = open_page(harness, pay_desk)
-    harness.touch("Otra forma")
-    harness.touch("Ceder a otra tableta")
+    tap(harness, "Otra forma")
+    tap(harness, "Ceder a otra tableta")
     assert place(pay_desk) == ("release", {"sheet": view.sheet, "payee": view.payee})
     open_page(harness, pay_desk)
-    harness.touch("Otra forma")
-    harness.touch("Hoy no se paga")
+    tap(harness, "Otra forma")
+    tap(harness, "Hoy no se paga")
     assert pay_desk.navigator.current.name == "paying"
 
 

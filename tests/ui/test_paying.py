@@ -10,7 +10,7 @@ from app.theme.text_scale import set_text_scale
 from core.domain.calendar import LIMA, instant_ms
 from tests.payday import PAYDAY_MS, payday_template
 from tests.ui.harness import Harness
-from tests.ui.payday import fits, lines, payable, payday_desk, sign, view_of
+from tests.ui.payday import fits, lines, payable, payday_desk, sign, tap, view_of
 from tests.ui.recording import scroll_to
 from tests.ui.tablet import user_of, whole_app
 
@@ -44,7 +44,7 @@ def pay_usual(harness: Harness, name: str) -> int:
         if callable(step):
             step(harness)
         else:
-            harness.touch(scroll_to(harness, step) if step == name else step)
+            tap(harness, scroll_to(harness, step) if step == name else step)
         harness.frames(4)
         touches += 1
     return touches
@@ -55,7 +55,7 @@ def test_a_tablet_without_a_sheet_says_what_to_do(harness: Harness, desk: Desk, 
     assert harness.reads("No hay nada que pagar con esta tableta")
     assert harness.reads("Cuando la oficina asigne una planilla a esta tableta")
     fits(harness, pictures, "paying-nothing")
-    harness.touch(harness.find(lambda widget: getattr(widget, "text", "") == "Sincronizar"))
+    tap(harness, harness.find(lambda widget: getattr(widget, "text", "") == "Sincronizar"))
     assert desk.navigator.current.name == "sync"
 
 
@@ -72,7 +72,7 @@ def test_names_and_states_are_shown_and_no_amount(harness: Harness, pay_desk: De
         assert harness.reads(said), said
     assert harness.reads("Paga Rosa Mondragón")
     assert harness.reads(payable(pay_desk).name)
-    harness.touch("Todos · 61")
+    tap(harness, "Todos · 61")
     assert harness.reads("Se paga en otro lugar")
     assert not any("S/" in text for text in harness.texts())
 
@@ -92,7 +92,7 @@ def test_the_last_day_is_told_before_and_after(harness, pay_desk, day, tone, sai
     assert harness.reads(said)
     assert root.host.current.ids.panel.until_tone == tone
     if tone == "observed":
-        harness.touch(payable(pay_desk).name)
+        tap(harness, payable(pay_desk).name)
         assert harness.reads("El plazo para pagar, 24 de diciembre de 2014, ya pasó")
         assert not harness.reads("Sí")
 
@@ -114,21 +114,21 @@ def test_a_payment_is_undone_until_the_next_page_is_opened(harness: Harness, pay
     first = payable(pay_desk)
     pay_usual(harness, first.name)
     assert harness.reads("Pagado: Florentino Aponte Castillo")
-    harness.touch("Deshacer")
+    tap(harness, "Deshacer")
     assert view_of(pay_desk, first.payee).state == "to_pay"
     assert harness.reads("Deshecho: ese pago ya no cuenta.")
     assert harness.reads("0 de 24")
     assert not harness.reads("Deshacer")
     pay_usual(harness, first.name)
-    harness.touch(payable(pay_desk).name)
-    harness.touch(harness.find(lambda widget: getattr(widget, "icon", "") == "arrow-left"))
+    tap(harness, payable(pay_desk).name)
+    tap(harness, harness.find(lambda widget: getattr(widget, "icon", "") == "arrow-left"))
     assert not harness.reads("Deshacer")
     assert view_of(pay_desk, first.payee).state == "paid"
 
 
 def test_a_part_of_a_name_finds_anybody(harness: Harness, pay_desk: Desk) -> None:
     open_list(harness, pay_desk)
-    harness.touch(harness.find(lambda widget: getattr(widget, "hint_text", "") == "Buscar"))
+    tap(harness, harness.find(lambda widget: getattr(widget, "hint_text", "") == "Buscar"))
     harness.type_text("umbo calv")
     assert harness.reads("Calva Umbo, Leonor")
     assert not harness.reads("Aponte Castillo, Florentino")
@@ -139,32 +139,32 @@ def test_a_part_of_a_name_finds_anybody(harness: Harness, pay_desk: Desk) -> Non
     )  # fmt: skip
     harness.type_text(stranger.replace(",", ""))
     assert harness.reads("No está en la planilla")
-    harness.touch(stranger)
+    tap(harness, stranger)
     assert harness.reads("No está en la planilla 1. Su trabajo va en la siguiente; pregunte a la oficina.")
     assert not harness.reads("S/")
 
 
 def test_nobody_of_that_name(harness: Harness, pay_desk: Desk) -> None:
     open_list(harness, pay_desk)
-    harness.touch(harness.find(lambda widget: getattr(widget, "hint_text", "") == "Buscar"))
+    tap(harness, harness.find(lambda widget: getattr(widget, "hint_text", "") == "Buscar"))
     harness.type_text("zzz")
     assert harness.reads("Nadie se llama así")
 
 
 def test_the_list_is_narrowed_to_a_committee(harness: Harness, pay_desk: Desk) -> None:
     root = open_list(harness, pay_desk)
-    harness.touch("Todos · 61")
-    harness.touch("Todos los comités")
-    harness.touch("Cajas")
+    tap(harness, "Todos · 61")
+    tap(harness, "Todos los comités")
+    tap(harness, "Cajas")
     assert len(root.host.current.ids.rows.data) == 37
     assert {row["note"] for row in root.host.current.ids.rows.data} == {"Cajas"}
 
 
 def test_the_witness_is_chosen_once_a_day_by_each_technician(harness: Harness, pay_desk: Desk) -> None:
     open_list(harness, pay_desk)
-    harness.touch("Elegir testigo")
+    tap(harness, "Elegir testigo")
     assert harness.reads("¿Quién es testigo hoy?")
-    harness.touch("Calva Umbo, Leonor")
+    tap(harness, "Calva Umbo, Leonor")
     assert harness.reads("Testigo: Leonor Calva Umbo")
     open_list(harness, pay_desk)
     assert harness.reads("Testigo: Leonor Calva Umbo"), "a restart forgot it"
@@ -184,18 +184,18 @@ def test_what_was_not_paid_goes_back_when_it_was_said_how_many(
 ) -> None:
     open_list(harness, pay_desk)
     pay_usual(harness, payable(pay_desk).name)
-    harness.touch("Más")
-    harness.touch("Devolver lo no pagado")
+    tap(harness, "Más")
+    tap(harness, "Devolver lo no pagado")
     assert harness.reads("¿Devolver a la oficina? Personas: 23")
     assert harness.reads("y otras personas: 19")
     assert harness.reads("Ya no podrán cobrar la planilla 1 con esta tableta")
     fits(harness, pictures, "paying-return")
-    harness.touch("Volver")
-    harness.touch("Volver")
+    tap(harness, "Volver")
+    tap(harness, "Volver")
     assert harness.reads("Por pagar · 23")
-    harness.touch("Más")
-    harness.touch("Devolver lo no pagado")
-    harness.touch("Devolver · 23")
+    tap(harness, "Más")
+    tap(harness, "Devolver lo no pagado")
+    tap(harness, "Devolver · 23")
     assert harness.reads("Devuelto a la oficina. Personas: 23.")
     assert harness.reads("Ya no queda nadie por pagar aquí")
     with pay_desk.store.reading() as session:
@@ -208,7 +208,7 @@ def test_without_an_advance_it_is_told_before_the_first_payee(harness: Harness, 
     pay_desk.user = user_of(pay_desk.store, "C01")
     open_list(harness, pay_desk)
     assert harness.reads("Usted no tiene un fondo por rendir: pida un adelanto")
-    harness.touch(payable(pay_desk).name)
+    tap(harness, payable(pay_desk).name)
     assert harness.reads("Para pagar en efectivo, la oficina le entrega antes un fondo por rendir.")
     assert not harness.reads("S/")
 
@@ -218,8 +218,8 @@ def test_the_end_of_the_day_leads_on(harness: Harness, pay_desk: Desk) -> None:
     for word, place in (("Recibir de otra tableta", "accept"), ("Mi caja", "box")):
         pay_desk.navigator.go("paying")
         harness.frames(4)
-        harness.touch("Más")
-        harness.touch(word)
+        tap(harness, "Más")
+        tap(harness, word)
         assert pay_desk.navigator.current.name == place
 
 

@@ -12,12 +12,10 @@ from core.sync.conversation import converse
 from tools.demo.figures import field_week, pay_weeks
 from tools.demo.payweek import SYNCED_FIRST, PayWeek
 from tools.demo.showing import show, show_money
-from tools.demo.week import FieldBook, first_half, second_half
-from tools.sample import SampleServer, SampleTablet, SteppingClock, enrol_tablet, make_server
+from tools.demo.week import START_MS, work_the_week
+from tools.sample import SampleServer, SampleTablet, SteppingClock, enrol_tablet, make_server, meet_server
 
 FOLDER = Path("build") / "demo"
-START_MS = 1_417_352_400_000
-"""Eight in the morning of Sunday 30 November 2014 in Lima."""
 
 
 def main() -> int:
@@ -29,13 +27,7 @@ def main() -> int:
         enrol_tablet(server, FOLDER / "tablet-rosa.db", "rosa", ("committee:CHO", "committee:CAJ"), ("user:T01",)),
         enrol_tablet(server, FOLDER / "tablet-luis.db", "luis", ("committee:CHO", "committee:CAJ"), ("user:T02",)),
     ]
-    meet_server(server, tablets)
-    choco = FieldBook(server, tablets[0].store, clock, "T01", "CHO")
-    cajas = FieldBook(server, tablets[1].store, clock, "T02", "CAJ")
-    first_half(choco, cajas)
-    meet_server(server, tablets)
-    second_half(choco, cajas)
-    meet_server(server, tablets)
+    work_the_week(server, clock, tablets)
     show(server, field_week(server))
     tablets = pay(server, clock, tablets)
     summary = field_week(server) | pay_weeks(server, tablets)
@@ -80,12 +72,6 @@ def hand_over_late(server: SampleServer, tablet: SampleTablet) -> None:
     except Problem as problem:
         if problem.code != "tablet_revoked":
             raise
-
-
-def meet_server(server: SampleServer, tablets: list[SampleTablet]) -> None:
-    """Everybody syncs; the first once more, for what the others brought."""
-    for tablet in (*tablets, *tablets[:-1]):
-        converse(tablet.store, server.clock, tablet.key, server.exchange)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
-from core.domain.bodies import Amount, Count, Day
+from core.domain.bodies import Amount, Centimos, Count, Day
 from core.domain.calendar import LIMA, instant_ms
 from core.domain.cash import (
     CashCount,
@@ -182,8 +182,8 @@ class PayWeek:
                         groups[key] = groups.get(key, 0) + item.centimos
         negative = [key for key, centimos in groups.items() if centimos < 0]
         for number, (payee, about) in enumerate(negative):
-            action = "waive" if number == 0 else "recover"
-            self.office(RecoveryDecided(RecordId(payee), RecordId(about), action), APPROVER)  # type: ignore[arg-type]
+            action: Literal["recover", "waive"] = "waive" if number == 0 else "recover"
+            self.office(RecoveryDecided(RecordId(payee), RecordId(about), action), APPROVER)
 
     def give_back(self, day: Payday) -> None:
         """Rosa gives back the line of whoever was absent."""
@@ -202,7 +202,7 @@ class PayWeek:
         self.office(CashReturned(day.advances["user:T01"], rosa, Amount(left - KEPT_CENTIMOS), "Depósito 118"))
         self.office(TripSettled(day.advances["user:T01"], rosa, Amount(KEPT_CENTIMOS)))
         left = self._left(day.advances["user:T02"])
-        short = self.office(DifferenceDecided(day.advances["user:T02"], wilmer, Amount(70), "owed"))  # type: ignore[arg-type]
+        short = self.office(DifferenceDecided(day.advances["user:T02"], wilmer, Centimos(70), "owed"))
         self.approve(short)
         self.office(CashReturned(day.advances["user:T02"], wilmer, Amount(left - 70), "Depósito 119"))
         self.office(TripSettled(day.advances["user:T02"], wilmer, Amount(0)))

@@ -5,6 +5,7 @@ Figures are chosen so that the cases that were worked out by hand can be seen in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,8 +18,10 @@ from core.domain.records import RecordId
 from core.usecases.correct import replace_record, void_record
 from core.usecases.ports import Store
 from core.usecases.record import record_fact
-from tools.sample import SampleServer, SteppingClock
+from tools.sample import SampleServer, SampleTablet, SteppingClock, meet_server
 
+START_MS = 1_417_352_400_000
+"""Eight in the morning of Sunday 30 November 2014 in Lima: the day before the week."""
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = (f"2014-12-{day:02d}" for day in range(1, 7))
 
 
@@ -66,6 +69,17 @@ class FieldBook:
     def planting(self, unit: str, batch: str, species: str, count: int, workdays: tuple[RecordId, ...]) -> Planting:
         committee = self.ref(f"committee:{self.committee}")
         return Planting(committee, self.ref(unit), self.ref(species), self.ref(batch), Count(count), workdays)
+
+
+def work_the_week(server: SampleServer, clock: SteppingClock, tablets: Sequence[SampleTablet]) -> None:
+    """The whole week on two tablets, of which the first is at Choco and the other at Cajas; in the end all have met."""
+    meet_server(server, tablets)
+    choco = FieldBook(server, tablets[0].store, clock, "T01", "CHO")
+    cajas = FieldBook(server, tablets[1].store, clock, "T02", "CAJ")
+    first_half(choco, cajas)
+    meet_server(server, tablets)
+    second_half(choco, cajas)
+    meet_server(server, tablets)
 
 
 def first_half(choco: FieldBook, cajas: FieldBook) -> None:

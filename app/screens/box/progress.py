@@ -138,7 +138,7 @@ class BoxProgress(ABC):
 
     def _refresh(self) -> None:
         """Read the box anew, where it is open. A closed one is not read at all; what is saved is read by the saving."""
-        if self._busy:
+        if not self._guard.is_open or self._busy:
             return
         desk, visit = self._desk, self._visit
 

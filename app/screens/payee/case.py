@@ -19,8 +19,8 @@ from core.domain.problems import Problem
 
 @dataclass(frozen=True)
 class Case:
-    """`refusal` is what keeps the cash from being paid; `problem` is told on the page at hand, `warning` beside the
-    signature.
+    """`refusal` is what keeps the cash from being paid; `done` and `problem` are told on the page at hand, `warning`
+    beside the signature.
 
     `returning` is how somebody acknowledges that they gave the money back; `sought` is what is typed to find a person.
     """
@@ -29,6 +29,7 @@ class Case:
     entry: PayeeEntry
     refusal: Problem | None = None
     warning: Problem | None = None
+    done: str = ""
     problem: str = ""
     strokes: tuple[tuple[int, ...], ...] = ()
     has_photo: bool = False
@@ -74,7 +75,12 @@ def page(case: Case, body: object, **parts: Any) -> Page:
     view = case.facts.view
     numbered = t("pay.sheet", number=view.sheet_number) if view.sheet_number else ""
     subtitle = " · ".join(part for part in (numbered, case.facts.committee_name) if part)
-    usual: Mapping[str, Any] = {"problem": case.problem, "subtitle": subtitle, "initials": letters(view.name)}
+    usual: Mapping[str, Any] = {
+        "done": case.done,
+        "problem": case.problem,
+        "subtitle": subtitle,
+        "initials": letters(view.name),
+    }
     return Page(case.name, body, **{**usual, **parts})
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.screens.payee.entry import MARK, STROKES, PayeeEntry
-from app.screens.payee.facts import refusal_of
+from app.screens.payee.facts import PayeeFacts, refusal_of
 from app.screens.payee.progress import PayeeProgress
 from app.screens.payee.wording import spoken
 from app.screens.paying.chosen import choose
@@ -261,12 +261,16 @@ class PayeePresenter(PayeeProgress):
     def _undone(self, _: None) -> None:
         """The money is on the table again, and what was said of the payment still holds."""
         self._payout, self._strokes = "", ()
-        self._desk.say(t("pay.undone"))
         self._desk.tell_changed()
-        self._reread(self._begin_again)
+        self._reread(lambda facts: self._tell(facts, t("pay.undone")))
 
     def _given_back(self, _: str) -> None:
         self._entry, self._strokes = PayeeEntry(), ()
-        self._desk.say(t("pay.voided"))
         self._desk.tell_changed()
-        self._reread(self._begin_again)
+        self._reread(lambda facts: self._tell(facts, t("pay.voided")))
+
+    def _tell(self, facts: PayeeFacts, done: str) -> None:
+        """On the page, where it covers no button as a toast would."""
+        self._begin_again(facts)
+        self._done = done
+        self._show()

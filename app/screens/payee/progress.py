@@ -126,7 +126,7 @@ class PayeeProgress:
             self._desk.navigator.go("paying")
 
     def _go(self, step: str) -> None:
-        self._step, self._problem = step, ""
+        self._step, self._done, self._problem = step, "", ""
         self._show()
 
     def _refuse(self, problem: Problem) -> None:
@@ -150,7 +150,7 @@ class PayeeProgress:
     def _forget(self) -> None:
         self._facts = None
         self._entry = PayeeEntry()
-        self._step = self._problem = self._sought = self._payout = ""
+        self._step = self._done = self._problem = self._sought = self._payout = ""
         self._refusal = self._warning = None
         self._strokes = ()
         self._photo = b""
@@ -196,6 +196,6 @@ class PayeeProgress:
 
     def _case(self) -> Case:
         return Case(
-            self._known, self._entry, self._refusal, self._warning, self._problem, self._strokes, bool(self._photo),
+            self._known, self._entry, self._refusal, self._warning, self._done, self._problem, self._strokes, bool(self._photo),
             self._camera.can_take, self._speaker.can_speak, self._acts.busy, self._returning, self._sought,
         )  # fmt: skip

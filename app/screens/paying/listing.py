@@ -51,6 +51,7 @@ class Listing:
     aside: str
     aside_sought: str
     problem: str
+    done: str
     payer: str
     today: str
 
@@ -198,7 +199,7 @@ def _notice(listing: Listing, card: SheetCard) -> tuple[str, str]:
         return listing.problem or card.over, "observed"
     if not listing.known.trips and to_return(listing.known, listing.sheet):
         return t("pay.no_advance_list"), "pending"
-    return "", "pending"
+    return listing.done, "confirmed"
 
 
 def _aside(listing: Listing) -> Page | None:

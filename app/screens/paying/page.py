@@ -25,6 +25,7 @@ from app.widgets.person_row.person_row import Avatar  # noqa: F401 - named in th
 
 Bodies = Mapping[type[Any], Callable[[PageEvents], Any]]
 WIDE_DP = 840
+TOLD = ("done", "problem", "warning")
 SHORT_DP = 700
 """Below this height the large buttons are smaller, so that the money has room."""
 
@@ -48,6 +49,7 @@ class PayPage(BoxLayout):
     title = StringProperty("")
     subtitle = StringProperty("")
     initials = StringProperty("")
+    done = StringProperty("")
     problem = StringProperty("")
     warning = StringProperty("")
     question = StringProperty("")
@@ -61,13 +63,15 @@ class PayPage(BoxLayout):
         self._built: dict[type[Any], Any] = {}
         self._page: Page | None = None
         super().__init__(events=events, **properties)
-        self._parts = {name: self.ids[name].__self__ for name in ("top", "problem", "warning", "body", "bottom")}
+        self._parts = {
+            name: self.ids[name].__self__ for name in ("top", "done", "problem", "warning", "body", "bottom")
+        }
         self.fbind("size", self._turn)
 
     def render(self, page: Page) -> None:
         """Shows the page. Buttons stay the same widgets while they are the same acts, so that no touch is lost."""
         before, self._page = self._page, page
-        for name in ("title", "subtitle", "initials", "problem", "warning", "question", "is_large", "has_back"):
+        for name in ("title", "subtitle", "initials", *TOLD, "question", "is_large", "has_back"):
             setattr(self, name, getattr(page, name))
         if before is None or before.acts != page.acts:
             self._fill(self.ids.acts, page.acts)
@@ -86,7 +90,7 @@ class PayPage(BoxLayout):
 
     def _arrange(self, page: Page) -> None:
         """What is not there takes no room, and no gap either."""
-        is_there = {"problem": bool(page.problem), "warning": bool(page.warning)}
+        is_there = {name: bool(getattr(page, name)) for name in TOLD}
         wanted = [part for name, part in self._parts.items() if is_there.get(name, True)]
         if self.children != wanted[::-1]:
             self.clear_widgets()

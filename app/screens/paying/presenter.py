@@ -42,7 +42,7 @@ class PayingPresenter:
         self._chosen = Chosen()
         self._sheet = self._committee = self._sought = ""
         self._shown = TO_PAY
-        self._aside = self._aside_sought = self._problem = ""
+        self._aside = self._aside_sought = self._problem = self._done = ""
         self._busy = False
 
     # --- coming and going ---
@@ -50,7 +50,7 @@ class PayingPresenter:
     def enter(self) -> None:
         if self._refresh not in self._desk.changed:
             self._desk.changed.append(self._refresh)
-        self._sought = self._aside = self._problem = ""
+        self._sought = self._aside = self._problem = self._done = ""
         self._known, self._busy = None, False
         self._refresh()
 
@@ -106,7 +106,7 @@ class PayingPresenter:
             undo_payout(desk.store, desk.clock, author, payout)
             choose(desk, payout="", payee="")
 
-        self._run(work, lambda: desk.say(t("pay.undone")))
+        self._run(work, t("pay.undone"))
 
     # --- what is touched on the page that is open ---
 
@@ -160,7 +160,7 @@ class PayingPresenter:
         self._show()
 
     def _open_aside(self, name: str) -> None:
-        self._aside, self._aside_sought, self._problem = name, "", ""
+        self._aside, self._aside_sought, self._problem, self._done = name, "", "", ""
         self._show()
 
     def _close_aside(self) -> None:
@@ -180,19 +180,14 @@ class PayingPresenter:
         def work(_task: Any) -> None:
             return_lines(desk.store, desk.clock, author, sheet)
 
-        def done() -> None:
-            self._aside = ""
-            desk.say(t("pay.returned", count=format_count(number)))
+        self._run(work, t("pay.returned", count=format_count(number)))
 
-        self._run(work, done)
-
-    def _run(self, work: Callable[[Any], None], done: Callable[[], None]) -> None:
-        """One act at a time; a Problem is told on the page."""
+    def _run(self, work: Callable[[Any], None], done: str) -> None:
+        """One act at a time. What came of it is told on the page: a toast would cover what is touched next."""
         self._busy, self._problem = True, ""
 
         def finished(_: None) -> None:
-            self._busy = False
-            done()
+            self._busy, self._aside, self._done = False, "", done
             self._desk.tell_changed()
 
         def failed(failure: Exception) -> None:
@@ -213,7 +208,7 @@ class PayingPresenter:
             view_of(
                 Listing(
                     self._known, self._chosen, self._sheet, self._committee, self._sought, self._shown, self._aside,
-                    self._aside_sought, self._problem, user.name if user else "", self._desk.today(),
+                    self._aside_sought, self._problem, self._done, user.name if user else "", self._desk.today(),
                 )
             )
         )  # fmt: skip

@@ -27,7 +27,7 @@ class Act:
 
 @dataclass(frozen=True)
 class Page:
-    """`problem` stands in red, `warning` in amber, above the body; `question` beside the buttons at the foot,
+    """`done` stands in green, `problem` in red, `warning` in amber, above the body; `question` beside the buttons at the foot,
     which are large where money changes hands.
     """
 
@@ -36,6 +36,7 @@ class Page:
     subtitle: str = ""
     initials: str = ""
     acts: tuple[Act, ...] = ()
+    done: str = ""
     problem: str = ""
     warning: str = ""
     question: str = ""

@@ -19,10 +19,11 @@ from core.domain.problems import Problem
 from core.domain.records import Origin, RecordId
 from core.fold.state import State
 from core.storage.store import SqlStore
-from core.sync.conversation import converse
+from core.sync.conversation import converse, give_answer
 from core.sync.keys import PrivateKey
-from core.sync.wire import Answer, Request
+from core.sync.wire import Answer, Request, pack_answer, pack_request, unpack_answer, unpack_request
 from core.usecases import notes
+from core.usecases.office import committees_of_tablet
 from core.usecases.office_steps import take_step
 from tests.simulation.money.founding import Village
 from tools.sample import SampleServer, SteppingClock
@@ -125,6 +126,7 @@ class World:
         self.at_the_counter: list[HandedOver] = []
         self.operations = 0
         self.outcomes: Counter[tuple[str, str]] = Counter()
+        self._settled = 0
         self.tell: Callable[[str], None] = lambda _: None
         """Hears in words what was done."""
 
@@ -185,7 +187,7 @@ class World:
 
         def exchange(request: Request) -> Answer:
             nonlocal turns
-            answer = self.server.exchange(request)
+            answer = self._answer(request)
             turns += 1
             if turns == cut_after:
                 raise CutOffError
@@ -205,6 +207,20 @@ class World:
         self.outcomes[step, "done"] += 1
         self.tell(f"    {device.slot} synced")
         return True
+
+    def _answer(self, request: Request) -> Answer:
+        """One turn of the server, through the bytes that would travel."""
+        server, received = self.server, unpack_request(pack_request(request))
+        answer = give_answer(
+            server.store, self.clock, server.key, server.origin, received, self._settle, committees_of_tablet
+        )
+        return unpack_answer(pack_answer(answer))
+
+    def _settle(self) -> None:
+        """Fold and judge what has arrived; where nothing has, there is nothing to do."""
+        if self.size_of(self.server.store) != self._settled:
+            self.server.settle()
+            self._settled = self.size_of(self.server.store)
 
     def _was_refused(self, device: Device, problem: Problem) -> None:
         """Only those that were shut out, and those of whom there are two, are refused."""

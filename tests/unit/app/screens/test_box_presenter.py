@@ -7,7 +7,7 @@ from app.navigation import Navigator
 from app.screens.box.facts import read_box
 from app.screens.box.guard import IDLE_SECONDS
 from app.screens.box.presenter import BoxPresenter
-from app.screens.box.states import Counting, NoTrip, Overview, Spending
+from app.screens.box.states import BoxView, Counting, NoTrip, Overview, Spending
 from app.screens.recording.states import Remark
 from app.text.texts import set_language
 from core.domain.money import parse_soles
@@ -178,8 +178,20 @@ def test_an_answer_that_comes_after_leaving_opens_nothing(tmp_path, payday):
 def test_a_sync_is_not_read_into_a_closed_box(desk):
     _made, shown = entered(desk)
     number = len(shown)
+    lane = desk.storage_lane = Waiting()
     desk.tell_changed()
+    assert (len(shown), lane.calls) == (number, [])
+
+
+def test_what_is_read_while_it_closes_is_dropped(desk):
+    made, shown = opened(desk)
+    lane = desk.storage_lane = Waiting()
+    desk.tell_changed()
+    made.leave()
+    number = len(shown)
+    lane.go()
     assert len(shown) == number
+    assert shown.view == BoxView()
 
 
 def test_without_a_pin_nobody_gets_in(tmp_path, payday):

@@ -9,6 +9,7 @@ from core.domain.identity import check_characters, mask_dni, parse_dni
 from core.domain.money import Cash, break_down, format_count, format_soles, parse_soles, round_cash
 from core.domain.plots import trees_for, trees_per_hectare
 from core.domain.programme import SETTING_DEFAULTS
+from core.domain.rates import wage_for
 from core.domain.sharing import share_by_weight
 
 READY_CENTIMOS = 25
@@ -88,6 +89,11 @@ def test_what_a_jornal_equals() -> None:
 def test_cash_is_a_third_of_what_a_tree_costs() -> None:
     cash = READY_CENTIMOS + PLANTED_CENTIMOS
     assert 3 * cash == cash + IN_KIND_CENTIMOS_PER_TREE == 225
+    assert SETTING_DEFAULTS["in_kind_per_cash"] * cash == IN_KIND_CENTIMOS_PER_TREE
+
+
+def test_21_full_and_2_half_days_at_the_jornal() -> None:
+    assert 21 * wage_for(JORNAL_CENTIMOS, 2) + 2 * wage_for(JORNAL_CENTIMOS, 1) == parse_soles("S/ 330.00")
 
 
 @pytest.mark.parametrize(("spacing_cm", "trees"), [(300, 1111), (260, 1479)])

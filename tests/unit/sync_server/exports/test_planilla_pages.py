@@ -13,9 +13,8 @@ from sync_server.exports.planilla_pages import (
     PageSpace,
     measured,
     pages_of,
-    short_committee,
 )
-from sync_server.exports.sheet_rows import Block, blocks_of
+from sync_server.exports.sheet_rows import Block, blocks_of, short_committee
 from tests.fakes.sheet_views import line, many_lines, planted, reason, sheet_view
 
 SPACE = PageSpace(164 * MM)

@@ -100,7 +100,7 @@ def test_both_languages_show_the_same_figures(rule: str) -> None:
 
 
 def test_sentences_of_findings_take_nothing_away_from_the_catalogue() -> None:
-    assert FINDING_TEXTS.keys() & TEXTS.keys() <= {"person_twice"}
+    assert FINDING_TEXTS.keys().isdisjoint(TEXTS)
 
 
 FACTS = st.sampled_from(sorted(KINDS.keys() - {"replace", "verdict"})).flatmap(
