@@ -102,6 +102,11 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
     "help.balances": ("balance de comprobación", "trial balance"),
     "help.statement": ("estado de cuenta de una persona o un comité", "statement of a person or a committee"),
     "help.totals": ("lo devengado y pagado, por grupos", "what was earned and paid, in groups"),
+    "help.in-kind": ("el trabajo en especie por comité y campaña", "in-kind work by committee and season"),
+    "help.option.replaces": (
+        "la tarifa equivocada que se corrige (ID); otra persona lo aprueba",
+        "the wrong rate that is put right (ID); another person approves it",
+    ),
     "help.export": ("archivos para la contabilidad", "files for the accountant"),
     "help.export.ledger": ("el diario para hledger, beancount o CSV", "the journal for hledger, beancount or CSV"),
     "help.export.voucher": ("el asiento de un mes en XLSX", "the voucher of a month as XLSX"),

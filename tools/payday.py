@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from core.domain.bodies import Amount, Day
-from core.domain.calendar import add_days
+from core.domain.calendar import add_days, local_day
 from core.domain.cash import CashAdvance, pieces_for, sum_of
 from core.domain.funds import Fund, GrantReceived
 from core.domain.records import Origin, RecordId, origin_of_key
@@ -20,12 +20,16 @@ from core.domain.sheets import LinesAssigned, PaySheet
 from core.fold.rows import SheetLine
 from core.usecases.office_steps import approve_sheet, lock_sheet, take_step
 from core.usecases.own_log import today
-from tools.sample import SampleServer, SampleTablet
+from tools.demo.week import FieldBook
+from tools.sample import SampleServer, SampleTablet, SteppingClock
 
 DRAFTER, APPROVER = "C01", "C02"
 GRANT_CENTIMOS = 1_000_000
 SPARE_CENTIMOS = 2_000
 """What an advance holds beyond the lines it is for: the mule has to be paid as well."""
+
+WORK_DAYS_AGO = (4, 3, 2)
+"""On which days there was work in a nursery, a dispatch, and a planting, before a payday of today."""
 
 Step = Callable[[Any], RecordId]
 
@@ -68,6 +72,23 @@ def prepare_payday(server: SampleServer, rounds: Sequence[Round], cut_off: str, 
             number = len(advances) + 1
             advances[technician] = step(_advance(server, technician, sheet, lines, f"Recibo {number:03d}"))
     return Payday(sheet, advances, tuple(tuple(RecordId(line.payee) for line in lines) for lines in payees), pay_until)
+
+
+def record_work(server: SampleServer, tablet: SampleTablet, today_ms: int) -> str:
+    """A few days of work in Choco and Cajas, recorded by their technicians on one tablet; the last day that counts."""
+    clock = SteppingClock(today_ms)
+    nursery, holes, planting = (add_days(local_day(today_ms), -days) for days in WORK_DAYS_AGO)
+    for author, committee, unit, people, ready in (
+        ("T01", "CHO", "unit:01-3", 24, 6600),
+        ("T02", "CAJ", "unit:04-2", 37, 7750),
+    ):
+        book, batch = FieldBook(server, tablet.store, clock, author, committee), f"opening_batch:{committee}-2013-1"
+        came = book.workday(nursery, "nursery", range(1, 13))
+        book.accept(nursery, batch, ready, (came,))
+        book.dispatch(holes, batch, 700)
+        came = book.workday(planting, "planting", range(1, people - 1), range(people - 1, people + 1))
+        book.save(book.planting(unit, batch, "species:PPAT", 640, (came,)), planting)
+    return planting
 
 
 def origin_of_tablet(tablet: SampleTablet) -> Origin:

@@ -24,6 +24,7 @@ from core.sync.conversation import converse
 from core.usecases import notes
 from core.usecases.sign_in import set_pin
 from sync_server.bootstrap import ensure_account
+from tools.payday import Round, prepare_payday, record_work
 from tools.sample import PROGRAMME, enrol_tablet, make_server, seeded_key
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,7 +53,8 @@ def main() -> int:
     try:
         with server():
             first_sync()
-            print(f"\nTouch Rosa or Wilmer and type the PIN {PIN}; then record a planting and see it go to the office.")
+            print(f"\nTouch Rosa or Wilmer and type the PIN {PIN}; then record a planting and see it go to the office,")
+            print("or pay the people who worked this week: a sheet waits under Pago.")
             name, password = ACCOUNT[:2]
             print(
                 f"The office's page is at {ADDRESS} ({name}, {password}). Close the tablet's window to end both.\n",
@@ -84,7 +86,8 @@ def has_display() -> bool:
 
 
 def prepare() -> None:
-    """The server's file with the sample programme and the tablet's file, where they are not there yet.
+    """The server's file with the sample programme and the tablet's file, where they are not there yet; a pay sheet of
+    the last days' work waits for its technicians.
 
     A run that was cut short leaves a part file, never half a file under the right name.
     """
@@ -100,6 +103,9 @@ def prepare() -> None:
         office, FOLDER / f"{FILE}.part", "Tableta de prueba", COMMITTEES, tuple(USERS.values()), (ADDRESS,)
     )
     converse(enrolled.store, office.clock, enrolled.key, office.exchange)
+    worked_until = record_work(office, enrolled, office.clock.now_ms())
+    converse(enrolled.store, office.clock, enrolled.key, office.exchange)
+    prepare_payday(office, [Round(enrolled, COMMITTEES, tuple(USERS.values()))], worked_until)
     for user_code in USERS:
         set_pin(enrolled.store, user_code, PIN, PIN)
     ensure_account(office.store, *ACCOUNT)

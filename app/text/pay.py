@@ -208,8 +208,6 @@ TEXTS = {
     ),
     "pay.gives_back": ("Devuelve", "Gives back"),
     "pay.voided": ("El pago quedó anulado.", "The payment was taken back."),
-    "pay.stop_elsewhere": ("Se paga en otro lugar", "Paid elsewhere"),
-    "pay.stop_released": ("Se cedió a otra tableta", "Given to another tablet"),
-    "pay.stop_not_on_sheet": ("No está en la planilla", "Not on the pay sheet"),
+    "pay.stop": ("Aquí no se le puede pagar", "Cannot be paid here"),
     "pay.show_release": ("Mostrar el código", "Show the code"),
 }  # fmt: skip

@@ -157,6 +157,10 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Why somebody gets no line, or cannot be paid here
     "line_left_out": ("Se dejó fuera de esta planilla.", "Left out of this sheet."),
+    "line_member_void": (
+        "La persona fue anulada del padrón. La oficina decide qué pasa con lo que se le debe.",
+        "The person was taken off the register. The office decides what becomes of what is owed.",
+    ),
     "line_not_confirmed": (
         "La oficina todavía no confirmó a esta persona.",
         "The office has not confirmed this person yet.",

@@ -52,11 +52,12 @@ def trip_centimos(state: State, trip: str) -> int:
 
 
 def keep_trip(state: State, row: EffectiveRecord, now: CashAdvance | None) -> None:
-    """An advance opens a trip, unless it adds to one."""
+    """An advance opens a trip, unless it adds to one. A settlement stands, whatever becomes of the advance."""
     known = state.get(Trip, row.id)
+    is_settled = known is not None and known.state == "settled"
     if now is not None and now.tops_up is None:
-        state.put(Trip(row.id, now.technician, known.state if known else "open", row.happened_on))
-    elif known is not None:
+        state.put(Trip(row.id, now.technician, "settled" if is_settled else "open", row.happened_on))
+    elif known is not None and not is_settled:
         state.put(replace(known, state="void"))
 
 

@@ -94,7 +94,7 @@ def _payees(state: State, sheet: PaySheet) -> Iterator[tuple[str, str, bool]]:
     """
     wanted = frozenset(sheet.committees)
     for thing in state.find(Thing, Member.kind):
-        if thing.committee in wanted and thing.status == "live":
+        if thing.committee in wanted:
             left_on = thing_fact(thing).left_on
             yield thing.id, thing.committee, thing.id in sheet.leaving or (left_on or sheet.cut_off) < sheet.cut_off
     for committee in dict.fromkeys(sheet.committees):
@@ -107,6 +107,9 @@ def _why_none(state: State, sheet: PaySheet, payee: str) -> str:
         return "line_left_out"
     if payee in sheet.committees:
         return "distribution_missing" if _lacks_distribution(state, payee) else ""
+    member = state.get(Thing, payee)
+    if member is None or member.status != "live":
+        return "line_member_void"
     return "" if is_confirmed(state, payee) else "line_not_confirmed"
 
 

@@ -30,7 +30,8 @@ def keep_payment(
     state: State, row: EffectiveRecord, before: Payout | None, now: Payout | None, booking: Booking
 ) -> None:
     """A payout came or was taken back: see anew what each payout of its line was."""
-    if now is not None and state.get(Payment, row.id) is None:
+    is_new = now is not None and state.get(Payment, row.id) is None
+    if now is not None and is_new:
         line = state.get(SheetLine, now.sheet, now.payee)
         source = f"{now.technician or ''}/{now.operation or ''}"
         from_paper = int(is_office(state, row.origin) and now.acknowledged == "paper" and source != "/")
@@ -43,7 +44,7 @@ def keep_payment(
         )  # fmt: skip
     fact = now or before
     if fact is not None:
-        settle_payments(state, fact.sheet, fact.payee, row.id, booking)
+        _settle_payments(state, fact.sheet, fact.payee, row.id, booking, is_new=is_new)
 
 
 def decide_suspense(state: State, row: EffectiveRecord, fact: SuspenseDecided, booking: Booking) -> None:
@@ -58,11 +59,14 @@ def decide_suspense(state: State, row: EffectiveRecord, fact: SuspenseDecided, b
     line = state.get(SheetLine, payment.sheet, payment.payee)
     if fact.action == "paid" and (line is None or line.payout):
         raise Problem("line_paid_before", name=code_of(state, payment.payee))
+    sheet = state.get(Sheet, payment.sheet)
+    if fact.action == "paid" and sheet is not None and sheet.state == "locked":
+        raise Problem("sheet_is_locked", number=sheet.number)  # Its lines are nobody's to pay before the approval.
     if fact.action == "same_payment" and (line is None or line.payout in ("", payment.id)):
         raise Problem("line_not_paid", name=code_of(state, payment.payee))
     state.put(replace(payment, decision=fact.action))
     state.put(Answer(fact.payout, row.id, row.kind, row.author))
-    settle_payments(state, payment.sheet, payment.payee, payment.id, booking)
+    _settle_payments(state, payment.sheet, payment.payee, payment.id, booking)
 
 
 def decide_recovery(state: State, row: EffectiveRecord, fact: RecoveryDecided, booking: Booking) -> None:
@@ -90,24 +94,28 @@ def decide_recovery(state: State, row: EffectiveRecord, fact: RecoveryDecided, b
     booking.enter(row, legs)
 
 
-def settle_payments(state: State, sheet_id: str, payee: str, changed: str, booking: Booking) -> None:
+def _settle_payments(
+    state: State, sheet_id: str, payee: str, changed: str, booking: Booking, *, is_new: bool = False
+) -> None:
     """See anew which payout paid a line, book what is now something else than it was and the one that has just
     `changed`, and bring a settled sheet's rests up to date.
     """
     line = state.get(SheetLine, sheet_id, payee)
     payments = sorted(state.find(Payment, sheet_id, payee), key=_order)
-    facts = {payment.id: _live_payout(state, payment.id) for payment in payments}
-    payer = _first_that_may_pay(payments, facts) if line is not None else None
+    payer = _first_that_may_pay(state, payments) if line is not None else None
     has_copy = False
+    if is_new and (line is None or line.payout == (payer.id if payer else "")):
+        # A new one that does not pay changes nothing about those before it, of which one tablet can say thousands.
+        has_copy = any(payment.role == "copy" for payment in payments)
+        payments = [payment for payment in payments if payment.id == changed]
     for payment in payments:
-        row, fact = state.get(EffectiveRecord, payment.id), facts[payment.id]
+        row, fact = state.get(EffectiveRecord, payment.id), _live_payout(state, payment.id)
         settled = _settled(payment, fact, line, payer, has_copy=has_copy)
         has_copy = has_copy or settled.role == "copy"
         if payer is not None and settled.id == payer.id:
             payer = settled
         if settled != payment:
             state.put(settled)
-        # Thousands may claim to have paid one line: those that are what they were are booked already.
         if row is not None and (settled != payment or payment.id == changed):
             _book(state, row, fact, settled, booking)
     if line is not None:
@@ -131,8 +139,10 @@ def _standing(state: State, row: EffectiveRecord, line: SheetLine | None) -> str
     if revoked_after(state, row.origin) is not None:
         return "revoked"
     if line.holder == row.origin:
-        return "former" if line.released_to else "holder"
-    return "former" if row.origin in line.held_before.split(",") else "stranger"
+        return "stranger" if line.released_to else "holder"
+    # From whom a line was taken by force may have paid it before it knew; who let it go knew.
+    taken_from = set(line.held_before.split(",")) - set(line.let_go.split(","))
+    return "former" if row.origin in taken_from else "stranger"
 
 
 def _live_payout(state: State, identifier: str) -> Payout | None:
@@ -141,10 +151,10 @@ def _live_payout(state: State, identifier: str) -> Payout | None:
     return fact if isinstance(fact, Payout) else None
 
 
-def _first_that_may_pay(payments: list[Payment], facts: dict[str, Payout | None]) -> Payment | None:
+def _first_that_may_pay(state: State, payments: list[Payment]) -> Payment | None:
     """The payout that pays the line: known before the others are looked at, for one of them may stand before it."""
     for payment in payments:
-        if facts[payment.id] is not None and (payment.standing in MAY_PAY or payment.decision == "paid"):
+        if (payment.standing in MAY_PAY or payment.decision == "paid") and _live_payout(state, payment.id) is not None:
             return payment
     return None
 

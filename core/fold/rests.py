@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from core.domain.sheets import settle_line
+from core.domain.sheets import RECOVERY, settle_line
 from core.fold.outcome import Leg
 from core.fold.posting import Booking
 from core.fold.rows import Claim, Item, Sheet, SheetLine
@@ -27,8 +27,14 @@ def settle_lines(
     wanted: Pairs = {}
     committees = {}
     legs = []
+    returned = _returned(state, sheet.id)
     for line in lines:
         committees[line.payee] = line.committee
+        if returned[line.payee] > 0:
+            legs += [
+                Leg("to_recover", returned[line.payee], line.payee, "", line.committee),
+                Leg("payable", -returned[line.payee], line.payee, "", line.committee),
+            ]
         rests = settle_line(line.gross_centimos, line.recovery_centimos, line.recovered_centimos, line.paid_centimos)
         for rest in rests:
             wanted[line.payee, rest.kind] = (rest.claimed_centimos, rest.open_centimos)
@@ -44,6 +50,19 @@ def settle_lines(
             ]
     bring(state, sheet.id, wanted, committees, sheet.cut_off, cause, booking)
     return tuple(legs)
+
+
+def _returned(state: State, sheet: str) -> dict[str, int]:
+    """By payee what a sheet's lines claim of recoveries: above nothing where more was taken back than had to be, which
+    the line gives to the payee like anything else that is owed.
+    """
+    sums: dict[str, int] = defaultdict(int)
+    for claim in state.find(Claim, sheet):
+        if claim.kind == RECOVERY and claim.record != sheet:
+            for item in state.find(Item, claim.record):
+                if (item.posting, item.kind, item.line) == (claim.posting, claim.kind, claim.line):
+                    sums[claim.payee] += item.centimos
+    return sums
 
 
 def bring(

@@ -210,7 +210,7 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A pay sheet as its steps have left it. `centimos` and `lines` are frozen by the lock; `number` is 0 before the
-    first one. `drafted_by`, `locked_by` and `approved_by` (with commas) are authors.
+    first one. `drafted_by`, `locked_by` and `approved_by` (with commas) are authors, `approvers` how many it needs.
     """
 
     id: str
@@ -225,14 +225,15 @@ class Sheet:
     centimos: int
     lines_hash: str
     lock: str
+    approvers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
     """What one payee gets on a sheet, as core.domain.sheets.DrawnLine; who may pay it, and what was paid.
 
-    `holder` is an origin or empty, `held_before` those that held it earlier, with commas, `released_to` the origin that
-    has still to accept it.
+    `holder` is an origin or empty, `held_before` those that held it earlier, with commas, and of these `let_go` those
+    that gave it up by their own word; `released_to` is the origin that has still to accept it.
     """
 
     sheet: str
@@ -249,6 +250,7 @@ class SheetLine:
     pay_until: str
     payout: str
     paid_centimos: int
+    let_go: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,7 @@ def lock(state: State, row: EffectiveRecord, fact: SheetLocked, _booking: Bookin
         replace(
             sheet, state="locked", number=fact.number, locked_by=row.author, approved_by="", lines=fact.lines,
             centimos=fact.centimos, lines_hash=fact.lines_hash, lock=row.id,
+            approvers=_approvers(state, fact.centimos, row.happened_on),
         )
     )  # fmt: skip
 
@@ -161,8 +162,9 @@ def approve(state: State, row: EffectiveRecord, fact: SheetApproved, booking: Bo
     if row.author in approved_by:
         raise Problem("approved_before")
     approved_by.append(row.author)
-    band = setting(state, "two_approvers_from_centimos", row.happened_on)
-    is_enough = len(approved_by) >= (2 if sheet.centimos >= band else 1)
+    # The band of the day of the lock counts as well, so that nobody widens it for one sheet.
+    needed = max(sheet.approvers, _approvers(state, sheet.centimos, row.happened_on))
+    is_enough = len(approved_by) >= needed
     state.put(replace(sheet, state="approved" if is_enough else "locked", approved_by=",".join(approved_by)))
     if is_enough:
         _book(state, sheet.id, sheet.centimos, booking)
@@ -198,7 +200,7 @@ def reassign(state: State, row: EffectiveRecord, fact: LinesReassigned, _booking
 def release(state: State, row: EffectiveRecord, fact: LineReleased, _booking: Booking) -> None:
     """The holder lets a line go to another origin; to the office that is all there is to it."""
     known = state.get(SheetLine, fact.sheet, fact.payee)
-    if known is not None and known.holder == fact.to and row.origin in known.held_before.split(","):
+    if known is not None and any(answer.kind == LineAccepted.kind for answer in state.find(Answer, row.id)):
         return  # The acceptance came first, and had the release in it.
     line = held_line(state, row.origin, fact.sheet, fact.payee)
     if line.released_to:
@@ -206,7 +208,7 @@ def release(state: State, row: EffectiveRecord, fact: LineReleased, _booking: Bo
     if fact.to == row.origin or not _is_there(state, fact.to):
         raise Problem("holder_unknown", origin=fact.to)
     to_office = is_office(state, fact.to)
-    state.put(_held(line, "", "") if to_office else replace(line, released_to=fact.to))
+    state.put(_given_up(line, "", "") if to_office else replace(line, released_to=fact.to))
 
 
 def accept(state: State, row: EffectiveRecord, fact: LineAccepted, _booking: Booking) -> None:
@@ -226,7 +228,7 @@ def accept(state: State, row: EffectiveRecord, fact: LineAccepted, _booking: Boo
     if line.payout:
         raise Problem("line_paid_before", name=code_of(state, line.payee))
     state.put(Answer(released.id, row.id, row.kind, row.author))
-    state.put(_held(line, row.origin, line.pay_until))
+    state.put(_given_up(line, row.origin, line.pay_until))
 
 
 def released_line(state: State, fact: LineAccepted) -> Record:
@@ -260,7 +262,7 @@ def give_back(state: State, row: EffectiveRecord, fact: LinesReturned, _booking:
     for line in state.find(SheetLine, sheet.id):
         is_free = line.holder == row.origin and not line.payout and not line.released_to
         if is_free and (not wanted or line.payee in wanted):
-            state.put(_held(line, "", ""))
+            state.put(_given_up(line, "", ""))
 
 
 def settle(state: State, row: EffectiveRecord, fact: SheetSettled, booking: Booking) -> None:
@@ -329,12 +331,17 @@ def held_line(state: State, origin: str, sheet: str, payee: str) -> SheetLine:
     return line
 
 
-_OFFICERS = 2
+_OFFICERS = _TWO = 2
 
 
 def _in_state(sheet: Sheet, *states: str) -> None:
     if sheet.state not in states:
         raise Problem(f"sheet_is_{sheet.state}", number=sheet.number)
+
+
+def _approvers(state: State, centimos: int, day: str) -> int:
+    """How many people have to approve a sheet of this sum on a day."""
+    return _TWO if centimos >= setting(state, "two_approvers_from_centimos", day) else 1
 
 
 def _drafters(state: State, sheet: Sheet) -> set[str]:
@@ -392,7 +399,18 @@ def _held(line: SheetLine, holder: str, pay_until: str) -> SheetLine:
     before = [origin for origin in line.held_before.split(",") if origin]
     if line.holder and line.holder not in before:
         before.append(line.holder)
-    return replace(line, holder=holder, held_before=",".join(before), released_to="", pay_until=pay_until)
+    let_go = ",".join(origin for origin in line.let_go.split(",") if origin not in ("", holder))
+    return replace(
+        line, holder=holder, held_before=",".join(before), released_to="", pay_until=pay_until, let_go=let_go
+    )
+
+
+def _given_up(line: SheetLine, holder: str, pay_until: str) -> SheetLine:
+    """A line that its holder has let go by its own word: from then on it may pay it no more than a stranger. Whatever
+    it paid before stands before that word in its own log, and so in the feed.
+    """
+    let_go = {origin for origin in line.let_go.split(",") if origin} | {line.holder}
+    return replace(_held(line, holder, pay_until), let_go=",".join(sorted(let_go - {holder})))
 
 
 def _advance(state: State, sheet: Sheet, to: str) -> None:

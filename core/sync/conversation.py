@@ -104,7 +104,8 @@ def take_answer(session: Session, clock: Clock, request: Request, answer: Answer
         raise Problem("answer_unreadable")
     if answer.acked_seq > notes.number(session, "own_seq"):
         raise Problem("history_differs")
-    if not answer.checkpoint:  # Shut out: the server has kept what we said and gives nothing in return.
+    if not (answer.checkpoint or answer.spans or answer.side_rows):
+        # Shut out: the server has kept what we said and gives nothing in return.
         notes.put_number(session, "acked_seq", answer.acked_seq)
         return 0
     server_key = session.note("server_key") or b""

@@ -80,7 +80,9 @@ class SheetStep:
 
 @dataclass(frozen=True, slots=True)
 class SheetSummary:
-    """`number` is 0 until the sheet is locked."""
+    """`number` is 0 until the sheet is locked. In the list of all sheets a draft has no lines: they are drawn when
+    it is opened.
+    """
 
     id: str
     number: int
@@ -116,7 +118,9 @@ class SheetView:
 
 @dataclass(frozen=True, slots=True)
 class PaymentView:
-    """A payout with what it was taken for. `role` says whether it paid its line."""
+    """A payout with what it was taken for. `role` says whether it paid its line; `why` is what was decided about it, or
+    why a decision is needed: revoked, stranger, paid_before, above_line. `technician` is a user's id.
+    """
 
     id: str
     sheet: str
@@ -139,7 +143,8 @@ class PaymentView:
 
 @dataclass(frozen=True, slots=True)
 class PayeeView:
-    """One person a tablet may pay. `state` is all that a list shows; the amounts are for the payee's own page.
+    """One person a tablet may pay. `state` is all that a list shows; the amounts are for the payee's own page, where
+    `exact_centimos` = payable + carried is what the line comes to after recoveries.
 
     `why_not` is the code of the sentence that says why somebody cannot be paid here, empty for who can.
     """
@@ -282,7 +287,9 @@ class MoneyReads(Protocol):
 
     def sheets(self) -> list[SheetSummary]: ...
     def sheet(self, identifier: str, *, reasons: bool = True) -> SheetView | None: ...
-    def payments(self, *, sheet: str = "", roles: tuple[str, ...] = ()) -> list[PaymentView]: ...
+    def payments(self, *, sheet: str = "", roles: tuple[str, ...] = ()) -> list[PaymentView]:
+        """In the order of the feed. The roles suspense and copy find what waits for a decision, and nothing else."""
+
     def payees(self, origin: str, committee: str = "") -> list[PayeeView]:
         """Everybody with a line on a sheet that this origin holds lines of, in the order of names."""
 
@@ -291,7 +298,9 @@ class MoneyReads(Protocol):
 
     def trips(self, technician: str = "") -> list[TripView]: ...
     def trip(self, identifier: str) -> TripView | None: ...
-    def cash_moves(self, trip: str) -> list[CashMove]: ...
+    def cash_moves(self, trip: str) -> list[CashMove]:
+        """Everything that moved a trip's money, in the order of the feed; it adds up to the trip's balance."""
+
     def box_centimos(self, technician: str) -> int: ...
     def identity(self, payee: str) -> Identity: ...
     def identities(self) -> list[Identity]:

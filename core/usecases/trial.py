@@ -30,7 +30,8 @@ def try_as_office(session: Session, statement: Statement, origin: str) -> None:
     """Fold the statement as if it stood at the end of the feed, in a session of which nothing is kept. Raises
     Problem.
     """
-    own = session.origin(origin)
+    # Locked, since the server's checks write records of the same origin whenever a tablet syncs.
+    own = session.origin(origin, lock=True)
     if own is None:
         raise LookupError(f"{origin} is no origin of this server")
     _try(session, statement, origin, own.seq + 1, session.feed_size() + 1)

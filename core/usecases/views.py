@@ -152,7 +152,11 @@ class PersonMoney:
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """Why a person earned something: the record, its count or half-days for this person, the rate, the amount."""
+    """Why a person earned something: the record, its count or half-days for this person, the rate, the amount.
+
+    A payout (`item_kind` "payout", with a negative amount), what rounding granted and what was waived are lines as
+    well; their subject is the number of the sheet, or what the waived money was paid for.
+    """
 
     record: str
     kind: str

@@ -11,6 +11,7 @@ from core.domain.programme import SETTING_DEFAULTS, Setting, setting_in_force
 from core.domain.rates import DatedRate, PaidActivity, Rate, check_new_rate
 from core.domain.records import RecordId
 from core.domain.wordings import WORDING_DEFAULTS, Wording, wording_in_force
+from core.usecases.rates import replace_rate
 from sync_server.commands.arguments import Commands, amount_or_nothing, day, whole_number, words
 from sync_server.commands.desk import desk_of
 from sync_server.commands.names import Names
@@ -50,6 +51,7 @@ def register(commands: Commands) -> None:
     one.option("--until", "until", "day_of", type=day)
     one.option("--species", "species", "code")
     one.option("--community", "community", "code")
+    one.option("--replaces", "replaces", "id")
 
 
 def _setting(settings: Settings, chosen: Namespace) -> None:
@@ -144,6 +146,13 @@ def _rate(settings: Settings, chosen: Namespace) -> None:
                 names.species(chosen.species) if chosen.species else None,
                 names.community(chosen.community) if chosen.community else None,
             )  # fmt: skip
+            wrong = names.record(chosen.replaces, kind=Rate.kind) if chosen.replaces else None
+        if wrong is not None:
+            office = desk.office
+            desk.require_author()
+            where = (office.store, office.clock, office.origin, desk.author)
+            tell("approval.waits", id=replace_rate(*where, wrong, rate, "other"))
+            return
         check_new_rate(known, rate, desk.today())
         identifier = desk.take(rate)
         tell(

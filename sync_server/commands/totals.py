@@ -1,4 +1,4 @@
-"""`totals`: what was earned and paid, by activity, species, season, sex or committee."""
+"""`totals`: what was earned and paid, by activity, species, season, sex or committee; `in-kind`: the unpaid work."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from sync_server.commands.desk import desk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, named, told, write
 from sync_server.commands.tables import table
+from sync_server.exports.sheet_rows import days_text
 from sync_server.settings import Settings
 from sync_server.text_of_papers import paper_name
 
@@ -30,6 +31,29 @@ def register(commands: Commands) -> None:
     one.option("--by", "by", choices=GROUPS, default="committee")
     one.option("--from", "from_day", "day_of", dest="from_day", type=day)
     one.option("--to", "to_day", "day_of", dest="to_day", type=day)
+    commands.reading("in-kind", _in_kind)
+
+
+def _in_kind(settings: Settings, chosen: Namespace) -> None:
+    """Per committee and season what the days were worth, what was earned, and what that leaves as given in kind."""
+    with desk_of(settings, chosen) as desk, desk.names() as names:
+        found = names.session.money().in_kind()
+        columns = (
+            (told("totals.committee"), False), (told("totals.season"), False), (told("in_kind.days"), True),
+            (told("in_kind.labour"), True), (told("identity.accrued"), True), (told("in_kind.measured"), True),
+            (told("in_kind.nominal"), True), (told("in_kind.gap"), True),
+        )  # fmt: skip
+        rows = [
+            (
+                view.committee_name, view.season or told("totals.no_season"), days_text(view.half_days),
+                *(format_soles(centimos) for centimos in (
+                    view.labour_centimos, view.cash_centimos, view.measured_centimos, view.nominal_centimos,
+                    view.gap_centimos,
+                )),
+            )
+            for view in found
+        ]  # fmt: skip
+        write(table(columns, rows) or told("books.empty"))
 
 
 def _totals(settings: Settings, chosen: Namespace) -> None:

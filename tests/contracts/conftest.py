@@ -49,7 +49,7 @@ def money_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 
 @pytest.fixture
 def town(money_store: SqlStore, request: pytest.FixtureRequest) -> Iterator[Town]:
-    """A village with four members on the day of its first payday. Over a socket it is looked through at the end only."""
+    """A village with four members on the day of its first payday. Over a socket it is looked through at the end."""
     is_near = money_store.engine.dialect.name == "sqlite"
     town = Town(SqlStore(money_store.engine, request.node.name), is_thorough=is_near)
     yield town

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.desk import Desk
+from app.preferences import choose_text_scale
 from app.screens.payee.payee import build
 from app.theme.text_scale import set_text_scale
 from app.widgets.number_pad.number_pad import PadKey
@@ -443,7 +444,7 @@ def test_other_ways_lead_where_they_say(harness: Harness, pay_desk: Desk) -> Non
 
 @pytest.mark.parametrize("scale", [1.0, 1.3], ids=["usual", "large"])
 def test_pictures_of_the_way_through(harness, pay_desk, pictures, scale) -> None:
-    set_text_scale(scale)
+    choose_text_scale(pay_desk, str(scale))
     suffix = "-large" if scale > 1 else ""
     try:
         open_page(harness, pay_desk, payable(pay_desk, 9).payee, voice=Voice())

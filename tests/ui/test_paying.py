@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.desk import Desk
+from app.preferences import choose_text_scale
 from app.theme.text_scale import set_text_scale
 from core.domain.calendar import LIMA, instant_ms
 from tests.payday import PAYDAY_MS, payday_template
@@ -225,13 +226,9 @@ def test_the_end_of_the_day_leads_on(harness: Harness, pay_desk: Desk) -> None:
 
 @pytest.mark.parametrize("scale", [1.0, 1.3], ids=["usual", "large"])
 def test_pictures_of_the_list(harness: Harness, pay_desk: Desk, pictures: Path, scale: float) -> None:
-    set_text_scale(scale)
+    choose_text_scale(pay_desk, str(scale))
     try:
-        root = harness.mount(whole_app(pay_desk))
-        set_text_scale(scale)
-        pay_desk.navigator.go("paying")
-        root.host.rebuild()
-        harness.frames(4)
+        root = open_list(harness, pay_desk)
         suffix = "-large" if scale > 1 else ""
         fits(harness, pictures, f"paying{suffix}")
         presenter = root.host.current.presenter

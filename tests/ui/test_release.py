@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kivy.core.window import Window
 
 from app.desk import Desk
 from app.platform.passing import MachinePassing
@@ -16,14 +15,13 @@ from app.theme.text_scale import set_text_scale
 from app.widgets.qr_code.qr_code import QrCode
 from app.widgets.text_field.text_field import Entry
 from core.domain.problems import Problem
-from core.sync.conversation import converse
 from tests import cash_days
 from tests.payday import payday_server, payday_template
+from tests.ui.boxes import look
 from tests.ui.harness import Harness
 from tests.ui.payday import payable, payday_desk, view_of
 from tests.ui.reviewing import SIZES, picture
 from tests.ui.tablet import whole_app
-from tests.ui.test_box import thumb_targets
 
 
 class OneCamera:
@@ -73,16 +71,6 @@ def shown(harness: Harness, desk: Desk, place: str, screen: Any = None, **argume
     harness.mount(root)
     harness.frames(6)
     return root
-
-
-def look(harness: Harness, pictures: Path, name: str) -> None:
-    for size in SIZES:
-        harness.resize(*size)
-        harness.frames(6)
-        picture(harness, pictures, name)
-        assert thumb_targets(harness) == []
-    harness.resize(1280, 800)
-    harness.frames(6)
 
 
 def released(harness: Harness, desk: Desk, person: Any, folder: Path) -> str:
@@ -245,5 +233,3 @@ def test_going_back_from_the_question_leads_to_the_tablets(harness: Harness, ros
     harness.touch("Volver")
     assert rosa.navigator.current.name == "paying"
     assert view_of(rosa, person.payee).state == "to_pay"
-    assert Window.children
-    assert converse

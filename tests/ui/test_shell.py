@@ -24,7 +24,7 @@ def root(harness, desk):
     ("word", "place"),
     [
         ("Plantación", "planting"), ("Asistencia", "workday"), ("Por cobrar", "earnings"), ("Historial", "history"),
-        ("Envío", "sync"), ("Vivero", "nursery"),
+        ("Envío", "sync"), ("Vivero", "nursery"), ("Pago", "paying"),
     ],
 )  # fmt: skip
 def test_every_place_is_one_touch_away(harness, desk, root, word, place) -> None:

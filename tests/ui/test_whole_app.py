@@ -6,7 +6,8 @@ from app.field_app import SCREENS
 from app.preferences import choose_language
 from tests.ui.tablet import usual_day, whole_app
 
-ROOT_PLACES = [name for name in SCREENS if name not in ("enrol", "sign_in", "nursery_form", "record", "statement")]
+NEED_MORE = ("enrol", "sign_in", "nursery_form", "record", "statement", "payee", "release")
+ROOT_PLACES = [name for name in SCREENS if name not in NEED_MORE]
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -17,7 +18,7 @@ def test_every_place_opens_in_the_frame(harness, desk, tmp_path, template, langu
     places = [(name, {}) for name in ROOT_PLACES]
     latest = desk.read(lambda reads: reads.today(desk.committee.id, desk.today())).latest[0]
     member = desk.read(lambda reads: reads.people_money(desk.committee.id))[0].member
-    places += [("record", {"id": latest.id}), ("statement", {"member": member})]
+    places += [("record", {"id": latest.id}), ("statement", {"member": member}), ("payee", {"member": member})]
     listeners = []
     for _round in range(2):
         for name, arguments in places:

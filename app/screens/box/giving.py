@@ -60,7 +60,7 @@ def check_page(case: Case) -> Page:
     name = name_of(case, case.entry.to)
     cash = _cash(sum_of_pairs(pairs), pairs, t("box.give_to", name=name), t("box.give_check", name=name))
     save = Act(SAVE, "swap-horizontal", t("box.handed_over"), "primary", enabled=not case.busy)
-    return page(case, t("box.do_give"), cash, left=back(), right=save)
+    return page(case, t("box.do_give"), cash, left=back(), right=save, is_large=True)
 
 
 def given_page(case: Case, one: Given) -> Page:
@@ -84,7 +84,7 @@ def receive_page(case: Case, one: Given) -> Page:
     day = day_of(one.day, case.facts.today)
     cash = _cash(one.centimos, one.pieces, t("box.receive_from", name=one.giver_name, day=day), t("box.receive_count"))
     yes = Act(RECEIVED, "check-bold", t("box.received_yes"), "primary", enabled=not case.busy)
-    return page(case, t("box.receive"), cash, left=Act("back", "close", t("box.received_no")), right=yes)
+    return page(case, t("box.receive"), cash, left=Act("back", "close", t("box.received_no")), right=yes, is_large=True)
 
 
 def hand_over_of(case: Case, technician: str) -> HandOver:

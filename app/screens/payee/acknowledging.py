@@ -92,7 +92,7 @@ def void_page(case: Case) -> Page:
 def stop_page(case: Case) -> Page:
     """Why this person cannot be paid here, in plain words, and what can be done."""
     view = case.facts.view
-    news = News("information", "info", t(f"pay.stop_{view.state}"), sentences=(why_not_sentence(view),))
+    news = News("information", "info", t("pay.stop"), sentences=(why_not_sentence(view),))
     right = None
     if view.state == "released":
         right = Act("release", "swap-horizontal", t("pay.show_release"), "primary")

@@ -92,6 +92,9 @@ class PayeePresenter(PayeeProgress):
         """The number of the operation."""
         self._entry.operation = text
         self._keep()
+        if self._problem:
+            self._problem = ""
+            self._show()
 
     def number(self, value: int) -> None:
         """The smaller amount, in the smallest coins."""

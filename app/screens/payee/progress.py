@@ -196,6 +196,7 @@ class PayeeProgress:
 
     def _case(self) -> Case:
         return Case(
-            self._known, self._entry, self._refusal, self._warning, self._done, self._problem, self._strokes, bool(self._photo),
-            self._camera.can_take, self._speaker.can_speak, self._acts.busy, self._returning, self._sought,
+            self._known, self._entry, self._refusal, self._warning, self._done, self._problem, self._strokes,
+            bool(self._photo), self._camera.can_take, self._speaker.can_speak, self._acts.busy, self._returning,
+            self._sought,
         )  # fmt: skip

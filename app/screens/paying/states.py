@@ -27,8 +27,8 @@ class Act:
 
 @dataclass(frozen=True)
 class Page:
-    """`done` stands in green, `problem` in red, `warning` in amber, above the body; `question` beside the buttons at the foot,
-    which are large where money changes hands.
+    """`done` stands in green, `problem` in red, `warning` in amber, above the body; `question` beside the buttons at
+    the foot, which are large where money changes hands.
     """
 
     title: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.simulation.money import cash_steps, field_steps, office_steps, paying_steps, progress, sheet_steps
+from tests.simulation.money import cash_steps, field_steps, meeting, office_steps, paying_steps, progress, sheet_steps
 from tests.simulation.money.world import Picks, World
 
 Step = Callable[[World, Picks], None]
@@ -43,27 +43,34 @@ OFFICE: dict[str, Step] = {
     "void payout": office_steps.void_payout, "suspense": office_steps.decide_suspense,
     "recovery": office_steps.decide_recovery,
 }  # fmt: skip
-STEPS: dict[str, Step] = {**SHEETS, **PAYING, **CASH, **FIELD, **OFFICE}
+MEETING: dict[str, Step] = {"sync": meeting.sync_one, "sync all": meeting.sync_all, "time": meeting.pass_time}
+STEPS: dict[str, Step] = {**SHEETS, **PAYING, **CASH, **FIELD, **OFFICE, **MEETING}
+AT_THE_DESK = (
+    *(name for name in SHEETS if name != "next step"), *["draft", "lock", "approve", "assign", "settle", "close"] * 3,
+    *OFFICE, "advance", "return cash", "difference", "repay", "settle trip",
+)  # fmt: skip
+ON_THE_ROAD = (*PAYING, *FIELD, *["pay"] * 6, "expense", "count", "hand over", "receive", *["sync"] * 10)
+"""Steps that touch the server only, and steps that touch tablets and meet it: for two who work at the same time."""
 _TROUBLES = ("lose", "find", "revoke", "back up", "restore", "replace", "clone")
 MOODS: dict[str, tuple[str, ...]] = {
     "payday": (
-        *["next step"] * 16, *["pay"] * 8, *PAYING, *PAYING, *SHEETS, *CASH, *OFFICE, *FIELD, *["sync one"] * 8,
+        *["next step"] * 16, *["pay"] * 8, *PAYING, *PAYING, *SHEETS, *CASH, *OFFICE, *FIELD, *["sync"] * 8,
         "sync all", "time",
     ),
     "office": (
         *["next step"] * 24, *["pay"] * 4, *SHEETS, *OFFICE, *OFFICE, *FIELD, *["paper", "counter"] * 2,
-        *["sync one"] * 6, *["sync all"] * 2, "time",
+        *["sync"] * 6, *["sync all"] * 2, "time",
     ),
     "cash": (
-        *["next step"] * 10, *["pay"] * 4, *PAYING, *CASH, *CASH, *CASH, *["sync one"] * 8, "sync all", "time",
+        *["next step"] * 10, *["pay"] * 4, *PAYING, *CASH, *CASH, *CASH, *["sync"] * 8, "sync all", "time",
     ),
     "trouble": (
         *["next step"] * 16, *["pay"] * 5, *PAYING, *_TROUBLES, *_TROUBLES, *["reassign"] * 4, *["suspense"] * 3,
-        *["sync one"] * 8, "approve waiting", "paper", "counter", "recovery", "time",
+        *["sync"] * 8, "approve waiting", "paper", "counter", "recovery", "time",
     ),
     "late truth": (
         *["next step"] * 18, *["pay"] * 4, *FIELD, *FIELD, *OFFICE, *["hold", "rate", "recovery"] * 2, "undo",
-        *["sync one"] * 8, "sync all", "time",
+        *["sync"] * 8, "sync all", "time",
     ),
 }  # fmt: skip
 """Steps that are neither here nor in STEPS are those of `trouble`."""

@@ -60,6 +60,10 @@ class Stages:
             self._village = self._found()
         return self._village
 
+    def path(self, stage: str, name: str) -> Path:
+        """The file of a tablet, or of the server, as it was at a stage."""
+        return self._stages[stage].path(name)
+
     def world(self, stage: str, tablets: int, server_store: SqlStore | None = None) -> World:
         """A fresh world at this stage with so many tablets."""
         village = self.village

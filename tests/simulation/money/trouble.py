@@ -10,7 +10,7 @@ from core.storage.store import SqlStore
 from core.sync.enrolment import revoke as shut_out
 from tests.simulation.money.founding import COORDINATOR
 from tests.simulation.money.stages import Stages
-from tests.simulation.money.world import DAY_MS, Device, Picks, World
+from tests.simulation.money.world import Device, Picks, World
 from tools.sample import PROGRAMME
 
 
@@ -104,25 +104,12 @@ class Trouble:
         for other in self._world.devices:
             other.is_double = other.is_double or other.origin == device.origin
 
-    def sync_one(self, picks: Picks) -> None:
-        if self._world.in_use():
-            device = picks.one(self._world.in_use())
-            self._world.sync(device, cut_after=1 + picks.below(2) if picks.rarely() else 0)
-
-    def sync_all(self, _picks: Picks) -> None:
-        self._world.sync_everybody()
-
-    def pass_time(self, picks: Picks) -> None:
-        self._world.clock.ms += picks.one((1, 1, 2, 5, 15, 31)) * DAY_MS // picks.one((1, 1, 6))
-        self._done("time")
-
     def _done(self, step: str) -> None:
         self._world.outcomes[step, "done"] += 1
         self._world.tell(f"    {step}")
 
 
 TROUBLE_STEPS: dict[str, Callable[[Trouble, Picks], None]] = {
-    "sync one": Trouble.sync_one, "sync all": Trouble.sync_all, "time": Trouble.pass_time, "lose": Trouble.lose,
-    "find": Trouble.find, "revoke": Trouble.revoke, "back up": Trouble.back_up, "restore": Trouble.restore,
-    "replace": Trouble.replace_lost, "clone": Trouble.clone,
+    "lose": Trouble.lose, "find": Trouble.find, "revoke": Trouble.revoke, "back up": Trouble.back_up,
+    "restore": Trouble.restore, "replace": Trouble.replace_lost, "clone": Trouble.clone,
 }  # fmt: skip

@@ -180,8 +180,10 @@ def test_codes_are_unique_in_their_kind() -> None:
 # --- programme, rates, people -------------------------------------------------------------------------------
 
 
-def test_settings_state_the_defaults() -> None:
-    assert {found.name: found.value for found in facts_of(Setting).values()} == SETTING_DEFAULTS
+def test_settings_that_are_stated_say_what_the_defaults_say() -> None:
+    stated = {found.name: found.value for found in facts_of(Setting).values()}
+    assert "plantings_per_person_day" in stated
+    assert stated.items() <= SETTING_DEFAULTS.items()
 
 
 def test_seasons_follow_each_other_without_a_gap() -> None:

@@ -17,7 +17,7 @@ from core.domain.tablets import TabletRevoked
 from core.usecases.paying import release_line
 from tests import cash_days
 from tests.payday import payday_server, payday_template
-from tests.unit.app.screens.test_box_presenter import desk_for
+from tests.unit.app.screens.boxes import desk_for
 
 
 class Carrier:

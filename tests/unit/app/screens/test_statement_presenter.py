@@ -61,6 +61,23 @@ def test_what_was_taken_back_names_the_change_that_took_effect():
     assert without.rows[1].detail == "Cambió un registro del que depende"
 
 
+def test_what_was_paid_is_taken_from_what_is_confirmed_though_it_was_not_sent_yet():
+    paid = {"item_kind": "payout", "kind": "payout", "half_days": 0, "subject": "12", "state": "pending"}
+    rounded = {"item_kind": "rounding", "kind": "pay_sheet", "half_days": 0, "subject": "12"}
+    lines = [item("B-1", -1_460, **paid), item("A-9", 5, **rounded), item("A-1", 1_455)]
+    view, *_ = shown_of(lines)
+    payout, rounding, _ = [row for row in view.rows if not isinstance(row, DayRow)]
+    assert (payout.title, payout.detail, payout.amount) == ("Pago", "Planilla 12", "-S/\u00a014.60")
+    assert (rounding.title, rounding.detail, rounding.amount) == ("Redondeo a su favor", "Planilla 12", "S/\u00a00.05")
+    assert payout.quiet
+    assert (view.money.confirmed, view.money.pending) == ("S/\u00a00.00", "S/\u00a00.00")
+
+
+def test_what_was_waived_says_so():
+    view, *_ = shown_of([item("A-9", 300, item_kind="waived", kind="recovery_decided", half_days=0)])
+    assert [(row.title, row.detail) for row in view.rows[1:]] == [("Condonado", "")]
+
+
 def test_a_line_leads_to_its_record():
     view, made, desk = shown_of([item("A-1", 5), item("A-1", 5)])
     assert len({row.key for row in view.rows if row.key}) == 2

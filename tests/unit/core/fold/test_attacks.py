@@ -9,23 +9,22 @@ from typing import Any
 import pytest
 
 from core.domain.bodies import Amount, Centimos, Count, Day, body_of
-from core.domain.cash import DifferenceDecided, Expense, HandOver
+from core.domain.cash import DifferenceDecided, Expense, HandOver, HandOverReceived
 from core.domain.corrections import Replace, Void
 from core.domain.funds import MonthClosed
-from core.domain.payouts import Payout
 from core.domain.records import Record, RecordId, encode_record
-from core.domain.sheets import DistributedAmount, Distribution, LineAccepted, PaySheet, release_message
+from core.domain.sheets import DistributedAmount, Distribution, LineAccepted, release_message
 from core.domain.tablets import TabletEnrolled
-from core.fold.rows import EffectiveRecord, JournalLine, Payment, Refusal, Sheet, Trip
-from tests.fakes.payday import CUT_OFF, PROGRAMME, Payday, PayTablet
-from tests.fakes.programme import BEGAN_ON, Office, Village, found_village
+from core.fold.rows import JournalLine, Payment, Refusal, Sheet, Trip
+from tests.fakes.payday import PROGRAMME, Payday, PayTablet
+from tests.fakes.programme import BEGAN_ON, Village, found_village
 from tests.fakes.state import Follower
 
 ROUND_TRIP = 100_000
 
 
 class Scene:
-    """A village on its payday, folded as it goes; the office and two tablets let in, each technician with an advance."""
+    """A village on its payday, folded as it goes: the office, two tablets, and each technician with an advance."""
 
     def __init__(self) -> None:
         self.village: Village = found_village()
@@ -143,7 +142,9 @@ def test_nobody_acknowledges_cash_for_another(scene: Scene) -> None:
 def test_a_name_that_does_not_work_on_the_tablet_acknowledges_nothing(scene: Scene) -> None:
     day, alone = scene.day, PayTablet("alone")
     alone.feed = scene.village.feed
-    fact = TabletEnrolled(alone.origin, alone.public_key.hex(), "alone", (scene.village.committee,), (day.staff["T01"],))
+    fact = TabletEnrolled(
+        alone.origin, alone.public_key.hex(), "alone", (scene.village.committee,), (day.staff["T01"],)
+    )
     day.office_says(fact, day=BEGAN_ON)
     given = day.hand_over(alone, scene.trip, 40_000)
     assert scene.refusal(day.receive(alone, given, scene.second_trip, by="T02")) == "trip_of_other"
@@ -151,8 +152,6 @@ def test_a_name_that_does_not_work_on_the_tablet_acknowledges_nothing(scene: Sce
 
 
 def test_the_office_types_a_receipt_from_paper(scene: Scene) -> None:
-    from core.domain.cash import HandOverReceived
-
     given = scene.day.hand_over(scene.one, scene.trip, 40_000)
     scene.day.office_says(HandOverReceived(given, scene.second_trip))
     assert (scene.box("T01"), scene.box("T02")) == (60_000, 140_000)
@@ -316,3 +315,82 @@ def test_an_acta_is_taken_back_and_stated_anew_but_not_replaced(scene: Scene) ->
     assert (scene.status(changed), scene.status(acta)) == ("no_effect", "live")
     day.office_says(Void(acta, acta, "other"))
     assert scene.status(acta) == "void"
+
+
+# Lines that somebody has let go
+
+
+def test_who_gave_a_line_back_makes_nobody_a_debtor_by_paying_it_afterwards(scene: Scene) -> None:
+    day, ana = scene.day, scene.ana
+    sheet = scene.assigned()
+    day.give_back(scene.one, sheet)
+    day.settle(sheet)
+    following = day.approved()
+    day.assign(following, scene.two)
+    day.pay(scene.two, following, ana, trip=scene.second_trip, technician="T02")
+    late = day.pay(scene.one, sheet, ana, 5000, trip=scene.trip)
+    payment = scene.state.get(Payment, late)
+    assert payment is not None
+    assert (payment.role, payment.standing) == ("suspense", "stranger")
+    assert scene.state.open_items(ana) == []
+    assert scene.balances()["suspense"] == 5000
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_who_released_a_line_does_not_pay_it_in_the_place_of_the_new_holder(scene: Scene, *, accepted: bool) -> None:
+    day, ana = scene.day, scene.ana
+    sheet = scene.assigned()
+    scanned = day.release(scene.one, sheet, ana, scene.two)
+    if accepted:
+        day.take_over(scene.two, scanned)
+    day.pay(scene.one, sheet, ana, 5000, trip=scene.trip)
+    if not accepted:
+        day.take_over(scene.two, scanned)
+    honest = day.pay(scene.two, sheet, ana, 5000, trip=scene.second_trip, technician="T02")
+    assert {payment.id: payment.role for payment in scene.state.find(Payment, sheet, ana)}[honest] == "paid"
+
+
+def test_a_line_that_was_taken_by_force_may_have_been_paid_before(scene: Scene) -> None:
+    day, ana = scene.day, scene.ana
+    sheet = scene.assigned()
+    day.offline(scene.one)
+    day.pay(scene.one, sheet, ana, 5000, trip=scene.trip)
+    day.reassign(sheet, scene.two, ana)
+    day.deliver(scene.one)
+    assert [payment.role for payment in scene.state.find(Payment, sheet, ana)] == ["paid"]
+
+
+def test_an_acceptance_that_came_before_its_release_is_no_second_release(scene: Scene) -> None:
+    day, ana = scene.day, scene.ana
+    sheet = scene.assigned()
+    day.offline(scene.one)
+    scanned = day.release(scene.one, sheet, ana, scene.two)
+    day.take_over(scene.two, scanned)
+    day.deliver(scene.one)
+    assert scene.refusal(f"{scene.one.origin}-1") == ""
+    paid = day.pay(scene.two, sheet, ana, 5000, trip=scene.second_trip, technician="T02")
+    assert {payment.id: payment.role for payment in scene.state.find(Payment, sheet, ana)} == {paid: "paid"}
+
+
+def test_no_decision_pays_a_line_that_was_not_approved(scene: Scene) -> None:
+    day = scene.day
+    day.plant({scene.ana: 100})
+    sheet = day.draft()
+    early = day.pay(scene.one, sheet, scene.ana, 5000, trip=scene.trip)
+    day.lock(sheet)
+    assert scene.refusal(day.decide(early, "paid")) == "sheet_is_locked"
+    day.approve(sheet)
+    day.decide(early, "paid")
+    assert scene.state.find(Payment, sheet, scene.ana)[0].role == "paid"
+
+
+def test_refolding_the_log_gives_the_same_rows(scene: Scene) -> None:
+    day, ana = scene.day, scene.ana
+    sheet = scene.assigned()
+    day.give_back(scene.one, sheet)
+    day.assign(sheet, scene.two)
+    day.pay(scene.one, sheet, ana, 5000, trip=scene.trip)
+    day.pay(scene.two, sheet, ana, 3000, trip=scene.second_trip, technician="T02")
+    day.pay(scene.two, sheet, ana, 2000, trip=scene.second_trip, technician="T02")
+    day.settle(sheet)
+    assert Follower(scene.village.feed.entries).follow().dump() == scene.state.dump()

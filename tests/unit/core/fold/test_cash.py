@@ -1,0 +1,45 @@
+"""Rules about cash boxes that random histories have broken, each in the fewest words."""
+
+import pytest
+
+from core.domain.bodies import Amount, Count, body_of
+from core.domain.cash import CashAdvance
+from core.domain.corrections import Replace
+from core.domain.records import RecordId
+from core.fold.rows import Trip
+from tests.fakes.scene import ADVANCE_CENTIMOS, Scene
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene()
+
+
+def test_an_advance_that_is_stated_anew_after_it_was_taken_back_opens_its_trip_again(scene: Scene) -> None:
+    void = scene.day.take_back(scene.day.office, scene.trip)
+    assert _trip(scene) == "void"
+    _state_anew(scene, void)
+    assert _trip(scene) == "open"
+
+
+def test_a_settled_trip_stays_settled_whatever_becomes_of_its_advance(scene: Scene) -> None:
+    scene.day.settle_trip(scene.trip, kept=ADVANCE_CENTIMOS)
+    void = scene.day.take_back(scene.day.office, scene.trip)
+    scene.day.stand_for(void)
+    assert scene.state.effective(scene.trip).status == "void"
+    assert _trip(scene) == "settled"
+    scene.day.stand_for(_state_anew(scene, void))
+    assert scene.state.effective(scene.trip).status == "live"
+    assert _trip(scene) == "settled"
+
+
+def _state_anew(scene: Scene, seen: RecordId) -> RecordId:
+    fact = CashAdvance(scene.day.staff["T01"], Amount(50_000), "Recibo 9")
+    body = Replace(scene.trip, seen, "other", body_of(fact), Count(fact.version))
+    return scene.day.office_says(body)
+
+
+def _trip(scene: Scene) -> str:
+    trip = scene.state.get(Trip, scene.trip)
+    assert trip is not None
+    return trip.state
