@@ -70,11 +70,11 @@ def test_the_books_hold_when_office_and_tablets_write_at_once(
             ]
             for future in done:
                 future.result()
-        world.sync_everybody()
+        listeners = world.sync_everybody()
         books = read_books(world.server.store)
         assert not (wrong := audit.findings(books) + honesty.findings(world, books)), wrong
         expected = fingerprints(world.server.store)
-        assert all(fingerprints(device.store) == expected for device in world.in_use())
+        assert all(fingerprints(device.store) == expected for device in listeners)
         stepped = projections(world.server.store)
         world.server.store.refold()
         assert projections(world.server.store) == stepped

@@ -9,15 +9,20 @@ from kivy.uix.scrollview import ScrollView
 
 from app.desk import Desk
 from app.navigation import Navigator
+from app.screens.payee.payee import build
 from app.screens.shell.presenter import ROOTS
 from app.widgets.navigation_bar.navigation_bar import NavigationItem
+from app.widgets.number_pad.number_pad import PadKey
 from app.widgets.strokes.strokes import Paper
+from core.domain.payouts import Payout
 from core.fold.rows import SheetLine
+from core.usecases.office_steps import take_step
+from tests import cash_days
 from tests.fakes.runner import DoneAtOnce
-from tests.payday import PAYDAY_MS, ids, payday_tablet, the_payday
+from tests.payday import PAYDAY_MS, ids, payday_server, payday_tablet, the_payday
 from tests.ui.handling import draw, middle
 from tests.ui.harness import Harness, box
-from tests.ui.tablet import SIZES, committee_of, user_of
+from tests.ui.tablet import SIZES, committee_of, user_of, whole_app
 from tests.ui.test_widgets import cut_texts, outside_texts, overfull_rows, targets
 from tools.sample import SteppingClock
 
@@ -145,3 +150,64 @@ def _clipped(label: Any) -> tuple[float, float, float, float]:
             right, top = min(right, view[2]), min(top, view[3])
         parent = parent.parent
     return (left, bottom, right, top)
+
+
+class Voice:
+    """app.ports.Speaker that remembers what it was asked to say."""
+
+    can_speak = True
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+
+class Photos:
+    """app.ports.Camera that always takes the same picture."""
+
+    can_take = True
+
+    def take(self, answer: Any, refuse: Any) -> None:
+        answer(b"\xff\xd8 a photo of a paper \xff\xd9")
+
+
+def open_page(harness: Harness, desk: Desk, member: str = "", **ports: Any) -> Any:
+    """The page of somebody, by default of the first who is to be paid; the PayeeView is answered."""
+    view = view_of(desk, member) if member else payable(desk)
+    if not hasattr(desk, "root") or ports:
+        desk.root = harness.mount(whole_app(desk))
+        desk.root.host._factories["payee"] = lambda: build(desk, **ports)
+    desk.navigator.go("paying")
+    desk.navigator.go("payee", member=view.payee, sheet=view.sheet)
+    harness.frames(6)
+    return view
+
+
+def soles(centimos: int) -> str:
+    return f"S/\u00a0{centimos // 100:,d}.{centimos % 100:02d}"
+
+
+def fact_of(desk: Desk, payee: str) -> Payout:
+    """The payout in force of somebody."""
+    return desk.read(lambda reads: reads.record(view_of(desk, payee).payout)).fact
+
+
+def go_back(harness: Harness) -> None:
+    tap(harness, harness.find(lambda widget: getattr(widget, "icon", "") == "arrow-left" and hasattr(widget, "hint")))
+
+
+def keys(harness: Harness, digits: str) -> None:
+    """Types on the keys for a smaller amount."""
+    for digit in digits:
+        tap(harness, harness.find(lambda widget, wanted=digit: isinstance(widget, PadKey) and widget.digits == wanted))
+
+
+def office(payday: Path, folder: Path, desk: Desk, *facts: Any) -> None:
+    """The office takes these steps, and the tablet hears of them."""
+    server = payday_server(payday, folder, desk.clock.ms - 7_200_000)
+    for fact in facts:
+        take_step(server.store, server.clock, server.origin, "C01", fact)
+    cash_days.sync(desk, server)
+    server.store.engine.dispose()

@@ -32,7 +32,7 @@ def sign_page(case: Case) -> Page:
         photo_text=t("pay.photo_taken") if acknowledged == PAPER and case.has_photo else "",
         witness=_witness(case) if acknowledged == MARK else None,
     )
-    warning = sentence_for(case.warning, case.facts.view) if case.warning else ""
+    warning = sentence_for(case.warning, case.facts) if case.warning else ""
     confirm = Act(
         "confirm", "check-bold", t("recording.saving") if case.busy else t("pay.confirm"), "primary", not case.busy
     )

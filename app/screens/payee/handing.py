@@ -38,7 +38,7 @@ def hand_page(case: Case) -> Page:
         return _not_yet(case, t("pay.exact_title"), t("pay.exact", amount=format_soles(case.centimos)))
     if case.refusal is not None:
         can_be_mended = case.refusal.code in MENDABLE
-        return _not_yet(case, t("pay.not_now"), sentence_for(case.refusal, facts.view), is_final=not can_be_mended)
+        return _not_yet(case, t("pay.not_now"), sentence_for(case.refusal, facts), is_final=not can_be_mended)
     body = Hand(
         format_soles(case.centimos),
         amount_words(case.centimos),

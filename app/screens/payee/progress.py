@@ -132,7 +132,7 @@ class PayeeProgress:
     def _refuse(self, problem: Problem) -> None:
         """What is wrong is told on the page at hand; nothing that was said is lost."""
         if self._facts is not None:
-            self._problem = sentence_for(problem, self._known.view)
+            self._problem = sentence_for(problem, self._known)
             self._show()
 
     def _show(self) -> None:

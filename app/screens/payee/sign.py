@@ -110,7 +110,8 @@ class SignBody(BoxLayout):
 
     def _turn_ways(self) -> None:
         for button in self._tiles:
-            button.is_row, button.height = self.is_tall, sp(80) if self.is_tall else sp(112)
+            button.is_row, button.height = self.is_tall, sp(80) if self.is_tall else sp(92)
+            button.has_note = self.is_tall
 
     def _drawn(self, pad: Any, _: Any) -> None:
         self.events.drawn(pad.strokes)

@@ -7,7 +7,7 @@ from datetime import date
 from app.desk import explain
 from app.screens.payee.case import Case
 from app.screens.payee.entry import PayeeEntry
-from app.screens.payee.facts import PaidAlready
+from app.screens.payee.facts import PaidAlready, PayeeFacts
 from app.screens.paying.people import spoken_name
 from app.text.formats import full_date
 from app.text.telling import time_of
@@ -60,13 +60,14 @@ def paid_sentence(paid: PaidAlready) -> str:
     return " · ".join(part for part in (when, t("pay.paid_by", name=paid.person), way, how) if part)
 
 
-def sentence_for(problem: Problem, view: PayeeView) -> str:
+def sentence_for(problem: Problem, facts: PayeeFacts) -> str:
     """The sentence of a Problem with people's names in the place of their codes."""
     if problem.code in OWN_SENTENCES:
         return t(OWN_SENTENCES[problem.code])
     details: dict[str, str | int] = dict(problem.details)
-    if details.get("name") == view.code:
-        details["name"] = spoken_name(view.name)
+    names = {person.code: person.name for person in facts.people} | {facts.view.code: facts.view.name}
+    if details.get("name") in names:
+        details["name"] = spoken_name(names[str(details["name"])])
     if "pay_until" in details:
         details["pay_until"] = day_words(str(details["pay_until"]))
     return explain(Problem(problem.code, **details))

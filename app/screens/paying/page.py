@@ -14,6 +14,7 @@ from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
+from app.screens.paying.act_row import ActRow  # noqa: F401 - named in the kv file
 from app.screens.paying.news import NewsBody
 from app.screens.paying.pick import PickBody
 from app.screens.paying.states import BACK, Act, Blank, News, Page, PageEvents, Pick, Tiles
@@ -73,11 +74,10 @@ class PayPage(BoxLayout):
         before, self._page = self._page, page
         for name in ("title", "subtitle", "initials", *TOLD, "question", "is_large", "has_back"):
             setattr(self, name, getattr(page, name))
-        if before is None or before.acts != page.acts:
-            self._fill(self.ids.acts, page.acts)
+        self.ids.acts.show(page.acts, self.width)
         foot = (page.left, page.right)
         if before is None or (before.left, before.right, before.is_large) != (*foot, page.is_large):
-            self._fill(self.ids.foot, [act for act in foot if act is not None], is_foot=True)
+            self._fill_foot([act for act in foot if act is not None])
         self._arrange(page)
         body = self._body(type(page.body))
         if body.parent is None:
@@ -102,27 +102,18 @@ class PayPage(BoxLayout):
             self._built[sort] = self._factories[sort](self.events)
         return self._built[sort]
 
-    def _fill(self, box: Any, acts: Any, *, is_foot: bool = False) -> None:
-        box.clear_widgets()
-        for place, act in enumerate(acts):
+    def _fill_foot(self, acts: list[Act]) -> None:
+        """The button that goes on is the wider one; where money changes hands, it is large."""
+        self.ids.foot.clear_widgets()
+        for act in acts:
             button = AppButton(text=act.text, icon=act.icon, kind=act.kind, disabled=not act.enabled)
             button.bind(on_release=partial(self._touched, act))
-            if is_foot:
-                self._measure_foot(button, is_last=place == len(acts) - 1)
-            else:
-                button.size_hint_x = None
-                button.height = max(dp(64), sp(64))
-                button.bind(content_width=_fit)
-                _fit(button, button.content_width)
-            box.add_widget(button)
-
-    def _measure_foot(self, button: Any, *, is_last: bool) -> None:
-        """The button that goes on is the wider one; where money changes hands, it is large."""
-        if self.is_large:
-            button.font_size, button.icon_size = sp(28), sp(40)
-        button.height = self._foot_height()
-        button.corner = dp(18)
-        button.size_hint_x = 1.6 if is_last else 1
+            if self.is_large:
+                button.font_size, button.icon_size = sp(28), sp(40)
+            button.height = self._foot_height()
+            button.corner = dp(18)
+            button.size_hint_x = 1.6 if act is acts[-1] else 1
+            self.ids.foot.add_widget(button)
 
     def _foot_height(self) -> float:
         if not self.is_large:
@@ -131,15 +122,13 @@ class PayPage(BoxLayout):
 
     def _turn(self, *_: Any) -> None:
         self.is_wide = self.width >= dp(WIDE_DP)
+        if self._page is not None:
+            self.ids.acts.show(self._page.acts, self.width)
         for button in self.ids.foot.children:
             button.height = self._foot_height()
 
     def _touched(self, act: Act, _: Any) -> None:
         self.events.tap(act.key)
-
-
-def _fit(button: Any, width: float) -> None:
-    button.width = width + dp(36)
 
 
 load_kv(__file__)

@@ -29,12 +29,13 @@ class Person:
     committee_name: str
     role: str = ""
     minor: bool = False
+    code: str = ""
 
 
 def everybody(reads: Reads, committees: Iterable[CommitteeView], day: str) -> list[Person]:
     """The members of these committees, in the order of their names."""
     people = [
-        Person(view.id, view.name, committee.id, committee.name, view.officer_role, view.minor)
+        Person(view.id, view.name, committee.id, committee.name, view.officer_role, view.minor, view.code)
         for committee in committees
         for view in reads.members(committee.id, day)
     ]

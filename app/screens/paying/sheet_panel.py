@@ -16,6 +16,8 @@ from app.widgets.kv import load_kv
 from app.widgets.progress_line.progress_line import ProgressLine  # noqa: F401 - named in the kv file
 
 WIDE_DP = 800
+BEFORE_THE_DAY = 2
+"""Children count from the last one: the button, the day, then the progress."""
 
 
 class SheetPanel(Card):
@@ -38,7 +40,13 @@ class SheetPanel(Card):
             setattr(self, name, getattr(card, name))
 
     def on_width(self, *_: Any) -> None:
+        """Side by side the progress stands between the number and the day, else below them."""
         self.is_wide = self.width >= dp(WIDE_DP)
+        progress, row = self.ids.progress.__self__, self.ids.row.__self__
+        home = row if self.is_wide else self
+        if progress.parent is not home:
+            progress.parent.remove_widget(progress)
+            home.add_widget(progress, index=BEFORE_THE_DAY if self.is_wide else 0)
 
     def on_more(self) -> None:
         """What else can be done with the sheet is asked for."""

@@ -25,6 +25,7 @@ class PayTile(ButtonBehavior, RoundedGround, BoxLayout):
     note = StringProperty("")
     chosen = BooleanProperty(defaultvalue=False)
     is_row = BooleanProperty(defaultvalue=False)
+    has_note = BooleanProperty(defaultvalue=True)
 
     def show(self, tile: Tile) -> None:
         self.icon, self.text, self.note, self.chosen = tile.icon, tile.text, tile.note, tile.chosen

@@ -215,9 +215,9 @@ def test_as_somebody_types_it(tmp_path: Path) -> None:
     plain = run("sheet", "show", "1", "--lines", "--database", database, PYTHONIOENCODING="ascii")
     assert (plain.returncode, plain.stderr) == (0, "")
     assert "42.70" in plain.stdout
-    english = run("sheet", "settle", "1", *BY, "--database", database, PLANTON_LANGUAGE="en")
+    english = run("sheet", "approve", "1", *BOSS, "--database", database, PLANTON_LANGUAGE="en")
     assert (english.returncode, english.stdout) == (2, "")
-    assert "4 unpaid lines of pay sheet 1 are still held by the office" in english.stderr
+    assert "Pay sheet 1 is being paid already" in english.stderr
 
 
 def test_a_closed_pipe_is_no_trouble(payday: Path) -> None:

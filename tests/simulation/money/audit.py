@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
-from core.domain.payouts import WALLETS
 from core.domain.sheets import RECOVERY
+from core.storage.store import SqlStore
 from tests.simulation.money.books import LOCKED, SETTLED, Books, key_of, total
+from tests.simulation.money.boxes import boxes_are_what_records_say, trips_are_what_records_say
 
 EARNED = frozenset({"share", "reversal", "opening"})
 """Kinds of items by which work and opening balances are owed; all others only move what is owed."""
@@ -35,14 +36,39 @@ def journal_balances(books: Books) -> Iterator[str]:
 def identity_holds(books: Books) -> Iterator[str]:
     """Accrued + rounding + waived = paid + owed − to recover, for everybody."""
     for payee in books.payees:
-        accrued, rounding, waived = (
-            total(item for item in books.items if item.member == payee and item.kind in kinds)
-            for kinds in (EARNED, {"rounding"}, {"waived"})
-        )
-        paid = _paid(books, payee)
-        owed = total(item for item in books.open if item.member == payee) + _on_open_lines(books, payee)
+        accrued, rounding, waived, paid, owed = identity_of(books, payee)
         if accrued + rounding + waived != paid + owed:
             yield f"{payee}: {accrued} + {rounding} + {waived} is not {paid} + {owed}"
+
+
+def identity_of(books: Books, payee: str) -> tuple[int, int, int, int, int]:
+    """What a payee has accrued, was granted by rounding, was waived, was paid, and is owed less what is to recover."""
+    accrued, rounding, waived = (
+        total(item for item in books.items if item.member == payee and item.kind in kinds)
+        for kinds in (EARNED, {"rounding"}, {"waived"})
+    )
+    owed = total(item for item in books.open if item.member == payee) + _on_open_lines(books, payee)
+    return accrued, rounding, waived, _paid(books, payee), owed
+
+
+def disagreements(store: SqlStore, books: Books) -> list[str]:
+    """Where what people are shown of the identity is not what is worked out here."""
+    with store.reading() as session:
+        shown = {view.payee: view for view in session.money().identities()}
+    wrong = []
+    for payee in sorted({*books.payees, *shown}):
+        view, mine = shown.get(payee), identity_of(books, payee)
+        theirs = (
+            (
+                view.accrued_centimos, view.rounding_centimos, view.waived_centimos, view.paid_centimos,
+                view.owed_centimos - view.to_recover_centimos,
+            )
+            if view
+            else (0, 0, 0, 0, 0)
+        )  # fmt: skip
+        if theirs != mine:
+            wrong.append(f"{payee}: shown as {theirs}, worked out as {mine}")
+    return wrong
 
 
 def _paid(books: Books, payee: str) -> int:
@@ -198,64 +224,6 @@ def funds_are_applied_as_approved(books: Books) -> Iterator[str]:
     for fund in {*applied, *(party for account, party in books.accounts if account == "funds_applied")}:
         if applied[fund] != -books.account("funds_applied", fund):
             yield f"{fund}: {applied[fund]}, booked {-books.account('funds_applied', fund)}"
-
-
-def boxes_are_what_records_say(books: Books) -> Iterator[str]:
-    """Cash boxes, bank and wallets from the records in the log, never from totals."""
-    moved = _moved(books)
-    for technician in {party for account, party in (*moved, *books.accounts) if account == "cash_box"}:
-        said = moved["cash_box", technician]
-        booked, counted = books.account("cash_box", technician), books.totals.get(("box", technician, "cash"), 0)
-        if not said == booked == counted:
-            yield f"{technician}: {said} by the records, {booked} booked, {counted} in the box"
-    for account in ("wallet", "field_expense"):
-        said = sum(centimos for (name, _), centimos in moved.items() if name == account)
-        if said != books.account(account):
-            yield f"{account}: {said} by the records, {books.account(account)} booked"
-
-
-def _moved(books: Books) -> dict[tuple[str, str], int]:
-    moved: dict[tuple[str, str], int] = defaultdict(int)
-    for kind, sign in (("cash_advance", 1), ("cash_returned", -1), ("expense", -1), ("difference_decided", -1)):
-        for _, fact in books.live(kind):
-            moved["cash_box", fact.technician] += sign * fact.centimos
-            moved["field_expense", ""] += fact.centimos if kind == "expense" else 0
-    for _, fact in books.live("hand_over_received"):
-        given = books.facts.get(fact.hand_over)
-        if given is not None:
-            moved["cash_box", given.technician] -= given.centimos
-            moved["cash_box", given.to] += given.centimos
-    for payment in books.payments:
-        fact = books.facts.get(payment.id)
-        if fact is not None and payment.role != "copy":
-            source = "wallet" if fact.way in WALLETS else "cash_box" if fact.way == "cash" and fact.technician else ""
-            moved[source, fact.technician or ""] -= fact.centimos
-    return moved
-
-
-def trips_are_what_records_say(books: Books) -> Iterator[str]:
-    said: dict[tuple[str, str], int] = defaultdict(int)
-    for row, fact in books.live("cash_advance"):
-        said[fact.tops_up or row.id, "received"] += fact.centimos
-    for kind, measure in (("cash_returned", "returned"), ("expense", "spent"), ("difference_decided", "difference")):
-        for _, fact in books.live(kind):
-            said[fact.advance, measure] += fact.centimos
-    for _, fact in books.live("hand_over_received"):
-        given = books.facts.get(fact.hand_over)
-        if given is not None:
-            said[given.advance, "handed_over"] += given.centimos
-            said[fact.advance, "received"] += given.centimos
-    for payment in books.payments:
-        fact = books.facts.get(payment.id)
-        if fact is not None and payment.role != "copy" and fact.way == "cash" and fact.technician and fact.advance:
-            said[fact.advance, "paid"] += fact.centimos
-    for row, fact in books.live("trip_settled"):
-        said[fact.advance, "kept"] += fact.kept_centimos
-        said[row.id, "received"] += fact.kept_centimos
-    counted = {(key, measure): value for (scope, key, measure), value in books.totals.items() if scope == "trip"}
-    for name in said.keys() | counted.keys():
-        if said.get(name, 0) != counted.get(name, 0):
-            yield f"{name}: {said.get(name, 0)} by the records, {counted.get(name, 0)} in the trip"
 
 
 def closed_months_stay_closed(books: Books) -> Iterator[str]:

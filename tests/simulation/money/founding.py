@@ -89,6 +89,7 @@ def found_village(store: SqlStore, origin: Origin) -> Village:
         dollars=ExchangeRate("USD", Count(31_250), Day("2014-12-01"), "SBS"),
         ready_rate=Rate("sapling_ready", Count(25), Day(BEGAN_ON)),
         planted_rate=Rate("tree_planted", Count(50), Day(BEGAN_ON)),
+        day_rate=Rate("day_wage", Count(1_501), Day(BEGAN_ON)),
     )
     founder.state(
         lot=SeedLot("S-01", ids["pine"], "seed", certificate="SENASA 12"),

@@ -46,6 +46,18 @@ def paid_only_by_holders(world: World, books: Books) -> Iterator[str]:
             yield f"{payment} pays a line that {origin} never held"
 
 
+def not_booked(world: World, books: Books) -> list[str]:
+    """Money that an honest tablet has handed over and told, and that is nowhere in the books."""
+    booked = {payment.id: payment.centimos for payment in books.payments}
+    synced = [device for device in world.in_use() if not device.is_double and not world.has_unsent(device)]
+    return [
+        f"{entry} of {device.slot} is booked as {booked.get(entry.payout)}"
+        for device in synced
+        for entry in device.paid
+        if booked.get(entry.payout) != entry.centimos
+    ]
+
+
 def _held(books: Books) -> dict[str, set[Line]]:
     """By origin the lines that it was ever given; no payee means any of the sheet."""
     held: dict[str, set[Line]] = defaultdict(set)

@@ -94,12 +94,16 @@ class MoneyMachine(RuleBasedStateMachine):
         if not self._is_whole:
             return
         OUTCOMES.update(self.world.outcomes)
-        self.world.sync_everybody()
+        listeners = self.world.sync_everybody()
         self.look_at_the_books()
         server = self.world.server.store
         expected = fingerprints(server)
-        for device in self.world.in_use():
+        for device in listeners:
             assert fingerprints(device.store) == expected, f"{device.slot} differs from the server"
+        books = read_books(server, self._remembered)
+        assert not (missing := honesty.not_booked(self.world, books)), "\n".join(missing)
+        for store in (server, *[device.store for device in listeners[:1]]):
+            assert not (wrong := audit.disagreements(store, books)), "\n".join(wrong)
         if self._rebuilds:
             stepped = projections(server)
             server.refold()

@@ -28,7 +28,8 @@ from tests.simulation.money.world import HandedOver, Picks, World
 
 SETTINGS = (
     ("round_cash_up", 1), ("round_cash_up", 0), ("recovery_percent", 20), ("recovery_percent", 100),
-    ("two_approvers_from_centimos", 5_000), ("two_approvers_from_centimos", 1_000_000),
+    ("two_approvers_from_centimos", 5_000), ("two_approvers_from_centimos", 1_000_000), ("payee_is_committee", 1),
+    ("payee_is_committee", 0), ("pay_trees_by_piece", 0), ("pay_days_planting", 1),
 )  # fmt: skip
 
 
@@ -93,7 +94,8 @@ def _instead(row: EffectiveRecord, fact: Any) -> Replace:
 
 def change_setting(world: World, picks: Picks) -> None:
     name, value = picks.one(SETTINGS)
-    world.office("setting", COORDINATOR, Setting(name, value, Day(world.today)))
+    starts_on = Day(add_days(world.today, -picks.one((0, 0, 10))))
+    world.office("setting", COORDINATOR, Setting(name, value, starts_on))
 
 
 def confirm(world: World, picks: Picks) -> None:

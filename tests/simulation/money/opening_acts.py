@@ -47,7 +47,7 @@ def _work(stages: Stages) -> None:
         people = _shared(village.members[committee], 111)
         accepted = ReadyAccepted(village.batches[committee], Count(READY + 111), people=people)
         record_fact(device.store, device.clock, device.users[0], accepted, add_days(world.today, -2))
-    world.sync_everybody()
+    world.sync_everybody(len(NAMES))
     stages.keep("worked", world)
 
 
@@ -85,7 +85,7 @@ def _pay_out(stages: Stages) -> None:
         step(LinesAssigned(sheet, device.origin, Day(add_days(world.today, 14)), payees))
     for code in ("T01", "T02", "T03"):
         step(CashAdvance(village.users[code], Amount(30_000), "Recibo 1"))
-    world.sync_everybody()
+    world.sync_everybody(len(NAMES))
     stages.keep("paying", world)
 
 
@@ -103,5 +103,5 @@ def _settle(stages: Stages) -> None:
     world.office("settle", COORDINATOR, SheetSettled(RecordId(sheet.id)))
     world.clock.ms += 8 * DAY_MS
     _plant(world, -1)
-    world.sync_everybody()
+    world.sync_everybody(len(NAMES))
     stages.keep("settled", world)

@@ -30,6 +30,7 @@ from tools.sample import SampleServer, SteppingClock
 
 T = TypeVar("T")
 DAY_MS = 86_400_000
+MOST_LISTENERS = 4
 
 
 class CutOffError(Exception):
@@ -233,17 +234,23 @@ class World:
         elif problem.code != "storage_locked" or not self.is_busy:
             raise AssertionError(f"{device.slot} was refused: {problem.code}") from problem
 
-    def sync_everybody(self) -> None:
-        """Everybody who still can meets the server: first those with something to tell, then those who lack it."""
-        for device in self.in_use():
-            if self._has_unsent(device):
-                self.sync(device)
-        for device in self.in_use():
+    def sync_everybody(self, listeners: int = MOST_LISTENERS) -> list[Device]:
+        """Everybody with something to tell meets the server, and then they and so many others hear what there is; those
+        who have heard all. In a large world not everybody has to listen, since they would hear the same.
+        """
+        tellers = [device for device in self.in_use() if self.has_unsent(device)]
+        for device in tellers:
+            self.sync(device)
+        heard = [device for device in tellers if device.is_in_use]
+        heard += [device for device in self.in_use() if device not in heard][: max(0, listeners - len(heard))]
+        for device in heard:
             if self.size_of(device.store) < self.size_of(self.server.store):
                 self.sync(device)
+        return [device for device in heard if device.is_in_use]
 
     @staticmethod
-    def _has_unsent(device: Device) -> bool:
+    def has_unsent(device: Device) -> bool:
+        """Whether a tablet has still something to tell the server."""
         with device.store.reading() as session:
             return notes.number(session, "own_seq") > notes.number(session, "acked_seq")
 
