@@ -50,6 +50,8 @@ class _Sums:
     carried: int = 0
     held: int = 0
     to_recover: int = 0
+    recovery: int = 0
+    """What is open of recoveries that were decided: negative, unless more was recovered than there was."""
 
 
 class LedgerReads:
@@ -131,55 +133,42 @@ class LedgerReads:
             person.accrued, person.rounding, person.waived = int(accrued), int(rounding), int(waived)
 
     def _add_open_items(self, sums: dict[str, _Sums], payee: str) -> None:
-        """What is open, by payee and record: a record of which more was taken back than is open is to be recovered.
+        """What is open, by payee and record: a record of which more was taken back than is open is to be recovered."""
+        if payee or is_sqlite(self._lookup.connection):
+            # Items and claims lie in one order there, payee by payee, and are walked through side by side.
+            self._add_open_groups(sums, self._items(payee, *_OPEN_GROUP))
+            return
+        for part in in_parts(self._records_with_open_items()):
+            self._add_open_groups(sums, self._items("", *_OPEN_GROUP).where(ITEMS.c.record.in_(part)))
 
-        Items and claims lie in the same order, payee by payee and record by record, and are walked through once.
-        """
-        centimos, is_recovery, is_rest = ITEMS.c.centimos, ITEMS.c.kind == RECOVERY, ITEMS.c.kind == "remainder"
-        query = (
-            self._items(
-                payee,
-                ITEMS.c.member,
-                ITEMS.c.record,
-                func.sum(case((is_recovery, 0), else_=centimos)).label("work"),
-                func.sum(case((is_recovery, centimos), else_=0)).label("recovery"),
-                func.sum(case((is_rest, centimos), else_=0)).label("rest"),
-            )
-            .outerjoin(CLAIMS, same_item())
-            .where(CLAIMS.c.line.is_(None))
-            .group_by(ITEMS.c.member, ITEMS.c.record)
-        )
-        if not payee and not is_sqlite(self._lookup.connection):
-            query = query.where(ITEMS.c.record.in_(self._records_with_open_items()))
-        groups = query.subquery()
+    def _add_open_groups(self, sums: dict[str, _Sums], items: Select[Any]) -> None:
+        is_open = CLAIMS.c.line.is_(None)
+        groups = items.outerjoin(CLAIMS, same_item()).where(is_open).group_by(ITEMS.c.member, ITEMS.c.record).subquery()
         work, rest = groups.c.work, groups.c.rest
         is_small = and_(rest > 0, rest < SMALLEST_COIN_CENTIMOS)
-        by_payee = select(
+        query = select(
             groups.c.member,
             func.sum(case((work > 0, work), else_=0)),
             func.sum(case((work < 0, work), else_=0)),
             func.sum(groups.c.recovery),
             func.sum(case((is_small, rest), else_=0)),
         ).group_by(groups.c.member)
-        for member, *numbers in self._execute(by_payee):
-            owed, taken_back, recovery, carried = map(int, numbers)
+        for member, owed, taken_back, recovery, carried in self._execute(query):
             person = sums[member]
-            # What was recovered too often is owed again.
-            person.owed += owed + max(0, recovery)
-            person.to_recover -= taken_back + min(0, recovery)
-            person.carried += carried
+            person.owed += int(owed)
+            person.to_recover -= int(taken_back)
+            person.recovery += int(recovery)
+            person.carried += int(carried)
 
-    def _records_with_open_items(self) -> Select[tuple[str]]:
+    def _records_with_open_items(self) -> list[str]:
         """Where there are more items than claims. PostgreSQL keeps its rows in no order and would look for the claim of
         every item ever made; to count both is several times faster.
         """
-        programme, number = self._lookup.programme, func.count().label("number")
-        made = select(ITEMS.c.record, number).where(ITEMS.c.programme == programme).group_by(ITEMS.c.record).subquery()
-        claimed = (
-            select(CLAIMS.c.record, number).where(CLAIMS.c.programme == programme).group_by(CLAIMS.c.record).subquery()
-        )
-        has_more = made.c.number > func.coalesce(claimed.c.number, 0)
-        return select(made.c.record).outerjoin(claimed, claimed.c.record == made.c.record).where(has_more)
+        programme, number = self._lookup.programme, func.count()
+        made = select(ITEMS.c.record, number).where(ITEMS.c.programme == programme).group_by(ITEMS.c.record)
+        claimed = select(CLAIMS.c.record, number).where(CLAIMS.c.programme == programme).group_by(CLAIMS.c.record)
+        numbers = {record: int(times) for record, times in self._execute(claimed)}
+        return [record for record, times in self._execute(made) if int(times) > numbers.get(record, 0)]
 
     def _add_held(self, sums: dict[str, _Sums], payee: str) -> None:
         """What is owed of records, or of single shares of them, that a verdict holds back."""
@@ -223,8 +212,19 @@ class LedgerReads:
         return self._lookup.connection.execute(query)
 
 
+_IS_RECOVERY = ITEMS.c.kind == RECOVERY
+_OPEN_GROUP = (
+    ITEMS.c.member,
+    ITEMS.c.record,
+    func.sum(case((_IS_RECOVERY, 0), else_=ITEMS.c.centimos)).label("work"),
+    func.sum(case((_IS_RECOVERY, ITEMS.c.centimos), else_=0)).label("recovery"),
+    func.sum(case((ITEMS.c.kind == "remainder", ITEMS.c.centimos), else_=0)).label("rest"),
+)
+
+
 def _identity(payee: str, parts: _Sums) -> Identity:
+    owed = parts.owed + max(0, parts.recovery)
+    to_recover = parts.to_recover - min(0, parts.recovery)
     return Identity(
-        payee, parts.accrued, parts.rounding, parts.waived, parts.paid, parts.owed, parts.carried, parts.held,
-        parts.to_recover,
-    )  # fmt: skip
+        payee, parts.accrued, parts.rounding, parts.waived, parts.paid, owed, parts.carried, parts.held, to_recover
+    )
