@@ -13,9 +13,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 
-from tests.simulation.money.machine import MoneyMachine
-from tests.simulation.money.opening_acts import stages_with_acts
-from tests.simulation.money.running import Told, run_histories, table_of
+from tests.simulation.money.running import Told, prepare, run_chunk, table_of
 
 CHUNK = 250
 
@@ -30,8 +28,8 @@ def main() -> int:
     _print(f"{chosen.histories} histories from seed {first}")
     began, told = time.monotonic(), Told()
     sizes = [min(CHUNK, chosen.histories - start) for start in range(0, chosen.histories, CHUNK)]
-    with ProcessPoolExecutor(chosen.processes, mp_context=get_context("spawn"), initializer=_prepare) as pool:
-        waiting = {pool.submit(_chunk, size, first + number): number for number, size in enumerate(sizes)}
+    with ProcessPoolExecutor(chosen.processes, mp_context=get_context("spawn"), initializer=prepare) as pool:
+        waiting = {pool.submit(run_chunk, size, first + number): number for number, size in enumerate(sizes)}
         for future in as_completed(waiting):
             number, part = waiting[future], future.result()
             told.add(part)
@@ -44,14 +42,6 @@ def main() -> int:
         f"{table_of(told.outcomes)}\n{told.number} histories in {seconds:.0f} s, {told.number / seconds:.1f} a second"
     )
     return 1 if told.failure else 0
-
-
-def _prepare() -> None:
-    MoneyMachine.stages = stages_with_acts()
-
-
-def _chunk(size: int, seed: int) -> Told:
-    return run_histories(MoneyMachine, size, seed)
 
 
 def _print(text: str) -> None:

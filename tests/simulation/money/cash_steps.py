@@ -31,7 +31,7 @@ from core.usecases.paying import move_cash
 from tests.simulation.money.founding import COORDINATOR, TECHNICIANS
 from tests.simulation.money.paying_steps import COIN_CENTIMOS, Hand, hand_of
 from tests.simulation.money.sheet_steps import approve_what_waits
-from tests.simulation.money.world import Picks, World
+from tests.simulation.money.world import Device, Picks, World
 
 AMOUNTS = (500, 2_000, 5_000, 12_340, 30_000)
 
@@ -47,7 +47,7 @@ def advance(world: World, picks: Picks) -> None:
     trips = world.look(lambda state: _trips(state, world))
     top_up = picks.one(trips) if trips and picks.mostly(2) else None
     technician = top_up.technician if top_up else world.village.users[picks.one(TECHNICIANS)]
-    pieces = pieces_for([amount]) if picks.mostly(4) else pieces_for([amount + COIN_CENTIMOS])
+    pieces = pieces_for([amount if picks.mostly(12) else amount + COIN_CENTIMOS])
     document = "" if picks.rarely(16) else "Recibo 4"
     fact = CashAdvance(
         RecordId(technician), amount, document, pieces, (), RecordId(top_up.id) if top_up else None
@@ -82,23 +82,40 @@ def count(world: World, picks: Picks) -> None:
 
 
 def hand_over(world: World, picks: Picks) -> None:
+    """To another technician with a tablet; often both meet the server, and the other says so too."""
     hand = hand_of(world, picks)
-    if hand:
-        to = world.village.users[picks.one(TECHNICIANS)]
-        amount = Amount(picks.one((300, 1_000, 2_505, 40_000)))
-        _moved(world, hand, "hand over", HandOver(RecordId(hand.trip or "x"), hand.technician, to, amount))
+    if not hand:
+        return
+    others = [device for device in world.in_use() if any(code != hand.code for code in device.users)]
+    device = picks.one(others) if others else hand.device
+    codes = [code for code in device.users if code != hand.code] or list(TECHNICIANS)
+    code = hand.code if picks.rarely(16) else picks.one(codes)
+    amount = Amount(picks.one((300, 1_000, 2_500, 2_505, 40_000)))
+    fact = HandOver(RecordId(hand.trip or "x"), hand.technician, world.village.users[code], amount)
+    if _moved(world, hand, "hand over", fact) and picks.mostly(3):
+        world.sync(hand.device)
+        if device.is_in_use and world.sync(device):
+            receive(world, picks, device, code)
 
 
-def receive(world: World, picks: Picks) -> None:
-    """The other technician says so too, on any tablet that has heard of it; sometimes twice."""
-    hand = hand_of(world, picks)
+def receive(world: World, picks: Picks, only: Device | None = None, code: str = "") -> None:
+    """The other technician says so too, on a tablet that has heard of it; now and then somebody else, or again."""
+    hand = hand_of(world, picks, only)
+    if hand and code and picks.mostly(8):
+        trips = [trip for trip in _trips_of(world, hand.device, code) if trip.state == "open"]
+        hand = Hand(hand.device, code, world.village.users[code], trips[-1].id if trips else "")
     if hand:
         given = world.look(lambda state: _given_to(state, hand.technician), hand.device)
-        if not given:
+        if not given or picks.rarely(12):
             given = world.look(lambda state: state.since(HandOver.kind, ""), hand.device)
         if given:
-            fact = HandOverReceived(RecordId(picks.one(given)), RecordId(hand.trip or "x"))
+            chosen = given[-1] if picks.mostly(3) else picks.one(given)
+            fact = HandOverReceived(RecordId(chosen), RecordId(hand.trip or "x"))
             _moved(world, hand, "receive", fact)
+
+
+def _trips_of(world: World, device: Device, code: str) -> list[Trip]:
+    return world.look(lambda state: state.find(Trip, world.village.users[code]), device)
 
 
 def _given_to(state: State, technician: str) -> list[str]:

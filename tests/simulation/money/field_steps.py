@@ -25,9 +25,9 @@ COUNTS = (7, 40, 1, 61, 90, 3)
 DAYS_BACK = 12
 
 
-def work(world: World, picks: Picks) -> None:
+def work(world: World, picks: Picks, only: Device | None = None) -> None:
     """A planting or an acceptance of ready saplings, shared by named people or by a workday."""
-    device = _device(world, picks)
+    device = only or _device(world, picks)
     if device:
         _record(world, device, picks, "record work", _work(world, picks, device), _day(world, picks))
 

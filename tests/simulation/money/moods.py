@@ -24,6 +24,7 @@ PAYING: dict[str, Step] = {
     "pay with witness": paying_steps.pay_with_witness, "pay by proxy": paying_steps.pay_by_proxy,
     "undo": paying_steps.undo, "give back": paying_steps.give_back, "release": paying_steps.release,
     "scan": paying_steps.scan, "return": paying_steps.return_all, "payday": progress.payday,
+    "force": progress.take_by_force,
 }  # fmt: skip
 CASH: dict[str, Step] = {
     "advance": cash_steps.advance, "expense": cash_steps.expense, "count": cash_steps.count,
@@ -55,7 +56,7 @@ _TROUBLES = ("lose", "find", "revoke", "back up", "restore", "replace", "clone")
 MOODS: dict[str, tuple[str, ...]] = {
     "payday": (
         *["next step"] * 16, *["pay"] * 8, *PAYING, *PAYING, *SHEETS, *CASH, *OFFICE, *FIELD, *["sync"] * 8,
-        "sync all", "time",
+        "sync all", "time", *["suspense", "force"] * 2,
     ),
     "office": (
         *["next step"] * 24, *["pay"] * 4, *SHEETS, *OFFICE, *OFFICE, *FIELD, *["paper", "counter"] * 2,
@@ -65,12 +66,13 @@ MOODS: dict[str, tuple[str, ...]] = {
         *["next step"] * 10, *["pay"] * 4, *PAYING, *CASH, *CASH, *CASH, *["sync"] * 8, "sync all", "time",
     ),
     "trouble": (
-        *["next step"] * 16, *["pay"] * 5, *PAYING, *_TROUBLES, *_TROUBLES, *["reassign"] * 4, *["suspense"] * 3,
+        *["next step"] * 16, *["pay"] * 5, *PAYING, *_TROUBLES, *_TROUBLES, *["reassign"] * 2, *["force"] * 8,
+        *["suspense"] * 8, *["back up", "restore"] * 2,
         *["sync"] * 8, "approve waiting", "paper", "counter", "recovery", "time",
     ),
     "late truth": (
-        *["next step"] * 18, *["pay"] * 4, *FIELD, *FIELD, *OFFICE, *["hold", "rate", "recovery"] * 2, "undo",
-        *["sync"] * 8, "sync all", "time",
+        *["next step"] * 18, *["pay"] * 4, *FIELD, *FIELD, *OFFICE,
+        *["hold", "rate", "recovery", "force", "suspense"] * 2, "undo", *["sync"] * 8, "sync all", "time",
     ),
 }  # fmt: skip
 """Steps that are neither here nor in STEPS are those of `trouble`."""

@@ -149,9 +149,15 @@ def pay_at_the_counter(world: World, picks: Picks) -> None:
 def type_from_paper(world: World, picks: Picks) -> None:
     """The office types what a signed list says: a payout that a tablet has recorded too, or will send later."""
     paid = [entry for device in world.devices for entry in device.paid if not entry.gave_back and not device.is_double]
-    if not paid:
+    unpaid = {
+        (line.sheet, line.payee)
+        for line in world.look(lambda state: lines_of(state, *PAYABLE_STATES))
+        if not line.payout
+    }
+    untold = [entry for entry in paid if (entry.sheet, entry.payee) in unpaid]
+    if not paid or (not untold and picks.mostly(4)):
         return
-    entry = paid[-1] if picks.mostly(2) else picks.one(paid)
+    entry = picks.one(untold or paid)
     trips = world.look(lambda state: state.since("cash_advance", ""))
     advance = RecordId(picks.one(trips)) if trips and entry.technician else None
     centimos = Amount(max(COIN_CENTIMOS, entry.centimos - (COIN_CENTIMOS if picks.rarely() else 0)))
@@ -179,7 +185,7 @@ def decide_suspense(world: World, picks: Picks) -> None:
     """About a payout that waits; now and then about one that does not."""
     payments = world.look(_payments)
     waiting = [pay for pay in payments if (pay.surplus_centimos or pay.role == "copy") and not pay.decision]
-    chosen = waiting if waiting and picks.mostly(8) else payments
+    chosen = payments if picks.rarely() else waiting
     if chosen:
         fact = SuspenseDecided(RecordId(picks.one(chosen).id), picks.one(SUSPENSE_ACTIONS))
         world.office("decide suspense", COORDINATOR, fact)

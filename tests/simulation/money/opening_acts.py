@@ -1,15 +1,18 @@
-"""How the stages come about that most histories begin with: a week of work, then a sheet in the technicians' hands."""
+"""How the stages come about that histories begin with: work, a sheet in the technicians' hands, what became of it."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from core.domain.bodies import Amount, Count, Day
 from core.domain.calendar import add_days
 from core.domain.cash import CashAdvance
 from core.domain.nurseries import PersonCount, ReadyAccepted
+from core.domain.payouts import Payout
 from core.domain.plantings import Planting
 from core.domain.records import RecordId
-from core.domain.sheets import PAYABLE_STATES, LinesAssigned, PaySheet, SheetSettled
-from core.fold.rows import SheetLine
+from core.domain.sheets import PAYABLE_STATES, Approval, LinesAssigned, LinesReassigned, PaySheet, SheetSettled
+from core.fold.rows import SheetLine, Trip
 from core.usecases.office_steps import approve_sheet, lock_sheet, take_step
 from core.usecases.record import record_fact
 from tests.simulation.money.founding import APPROVERS, COORDINATOR, READY
@@ -34,6 +37,7 @@ def stages_with_acts() -> Stages:
     stages.village  # noqa: B018 - founding is the first stage
     _work(stages)
     _pay_out(stages)
+    _dispute(stages)
     _settle(stages)
     return stages
 
@@ -87,6 +91,31 @@ def _pay_out(stages: Stages) -> None:
         step(CashAdvance(village.users[code], Amount(30_000), "Recibo 1"))
     world.sync_everybody(len(NAMES))
     stages.keep("paying", world)
+
+
+def _dispute(stages: Stages) -> None:
+    """Three people were paid out of reach, and the office gave two of the lines to another tablet, which paid them too;
+    the third payout was typed from paper before it arrived.
+    """
+    world = stages.world("paying", len(NAMES))
+    first, second = world.devices[:2]
+    for _ in range(3):
+        pay_cash(world, Picks(()), first)
+    sheet, lines = first.paid[0].sheet, [RecordId(entry.payee) for entry in first.paid]
+    pay_until = Day(add_days(world.today, 14))
+    step = partial(take_step, world.server.store, world.clock, world.server.origin)
+    fact = LinesReassigned(RecordId(sheet), second.origin, pay_until, tuple(lines[:2]), "tablet_lost")
+    taken = step(COORDINATOR, fact)
+    step(APPROVERS[0], Approval(taken))
+    trip = RecordId(world.look(lambda state: state.find(Trip, first.paid[2].technician))[0].id)
+    technician, amount = RecordId(first.paid[2].technician), Amount(first.paid[2].centimos)
+    step(COORDINATOR, Payout(RecordId(sheet), lines[2], amount, "cash", "paper", technician, trip))
+    world.sync(second)
+    for _ in range(3):
+        pay_cash(world, Picks(()), second)
+    world.sync(second)
+    world.sync_everybody(len(NAMES))
+    stages.keep("disputed", world)
 
 
 def _settle(stages: Stages) -> None:

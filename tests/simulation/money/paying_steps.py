@@ -35,16 +35,20 @@ class Hand:
 
 
 def hand_of(world: World, picks: Picks, device: Device | None = None) -> Hand | None:
-    """One of those with a tablet, by preference one whose trip is open."""
-    in_use = world.in_use()
-    if not in_use:
+    """One of those with a tablet, by preference one with an open trip; now and then anybody."""
+    devices = [device] if device else world.in_use()
+    hands = [_hand(world, device, code) for device in devices for code in device.users]
+    on_trips = [hand for hand in hands if hand.trip]
+    if not hands:
         return None
-    device = device or picks.one(in_use)
-    code = picks.one(device.users)
+    return picks.one(on_trips if on_trips and picks.mostly(12) else hands)
+
+
+def _hand(world: World, device: Device, code: str) -> Hand:
     technician = world.village.users[code]
     trips = world.look(lambda state: state.find(Trip, technician), device)
-    known = [trip.id for trip in trips if trip.state == "open"] or [trip.id for trip in trips]
-    return Hand(device, code, technician, picks.one(known) if known else "")
+    is_open = [trip.id for trip in trips if trip.state == "open"]
+    return Hand(device, code, technician, is_open[-1] if is_open else "")
 
 
 def held_lines(state: State, device: Device) -> list[SheetLine]:
@@ -67,18 +71,17 @@ def _with_lines(world: World, picks: Picks, only: Device | None = None) -> tuple
 
 
 def pay_cash(world: World, picks: Picks, only: Device | None = None) -> None:
-    """The whole line from the box, or what there is change for."""
+    """The whole line from the box, or what is in it; out of an empty one nobody is paid, but otherwise."""
     found = _with_lines(world, picks, only)
     if found:
         hand, lines = found
         line = picks.one(lines)
         box = world.look(lambda state: box_centimos(state, hand.technician), hand.device)
-        centimos = (
-            min(line.payable_centimos, box // COIN_CENTIMOS * COIN_CENTIMOS)
-            if picks.mostly(8)
-            else line.payable_centimos
-        )
-        _pay(world, hand, _payout(hand, line, centimos), "pay")
+        there = min(line.payable_centimos, max(0, box)) // COIN_CENTIMOS * COIN_CENTIMOS
+        if not there and picks.mostly(16):
+            pay_otherwise(world, picks, only)
+            return
+        _pay(world, hand, _payout(hand, line, there if picks.mostly(8) else line.payable_centimos), "pay")
 
 
 def pay_less(world: World, picks: Picks, only: Device | None = None) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from core.domain.bodies import Day
+from core.domain.calendar import add_days
 from core.domain.records import RecordId
-from core.domain.sheets import PAYABLE_STATES, SheetSettled
+from core.domain.sheets import PAYABLE_STATES, LinesReassigned, SheetSettled
 from core.fold.rows import Sheet, SheetLine
-from tests.simulation.money import cash_steps, paying_steps, sheet_steps
+from tests.simulation.money import cash_steps, field_steps, paying_steps, sheet_steps
 from tests.simulation.money.founding import COORDINATOR
 from tests.simulation.money.office_steps import pay_at_the_counter
 from tests.simulation.money.world import Device, Picks, World
@@ -21,6 +25,8 @@ def next_step(world: World, picks: Picks) -> None:
     """Move the oldest open sheet on by a step, or begin one."""
     waiting = [sheet for sheet in world.look(sheet_steps.sheets) if sheet.state not in ("closed", "abandoned")]
     if not waiting or (waiting[-1].state == "settled" and picks.mostly(3)):
+        if picks.rarely(3):
+            _work(world, picks)
         sheet_steps.draft(world, picks)
         return
     sheet = picks.one(waiting[::-1])
@@ -54,13 +60,57 @@ def _pay_out(world: World, picks: Picks, sheet: Sheet) -> None:
         sheet_steps.reassign(world, picks)
 
 
+def _work(world: World, picks: Picks) -> None:
+    """Something is planted that is to be paid."""
+    if world.in_use():
+        device = picks.one(world.in_use())
+        field_steps.work(world, picks, device)
+        world.sync(device)
+
+
+def take_by_force(world: World, picks: Picks) -> None:
+    """Somebody pays out of reach; the office gives those very lines to another, who pays them too. The first turns up
+    at once, later, or never.
+    """
+    holders = [
+        device for device in world.in_use() if world.look(partial(paying_steps.held_lines, device=device), device)
+    ]
+    if not holders:
+        return
+    first = picks.one(holders)
+    already = len(first.paid)
+    for _ in range(1 + picks.below(2)):
+        picks.one(_WAYS_TO_PAY)(world, picks, first)
+    paid = [entry for entry in first.paid[already:] if not entry.gave_back]
+    others = [device for device in world.in_use() if device.origin != first.origin]
+    if not paid or not others:
+        return
+    second = picks.one(others)
+    holder = world.server.origin if picks.rarely(4) else second.origin
+    pay_until = Day(add_days(world.today, 14))
+    payees = tuple(RecordId(entry.payee) for entry in paid if entry.sheet == paid[0].sheet)
+    fact = LinesReassigned(RecordId(paid[0].sheet), holder, pay_until, payees, "tablet_lost")
+    if not world.office("reassign", COORDINATOR, fact):
+        return
+    sheet_steps.approve_what_waits(world, picks)
+    if holder == world.server.origin:
+        pay_at_the_counter(world, picks)
+    elif world.sync(second):
+        for _ in payees:
+            paying_steps.pay_cash(world, picks, second)
+        if picks.mostly(3):
+            world.sync(second)
+    if picks.mostly(2) and first.is_in_use:
+        world.sync(first)
+
+
 def payday(world: World, picks: Picks, device: Device | None = None) -> None:
     """A technician meets the server, pays some people, perhaps gives back what is left, and perhaps meets it again."""
     in_use = world.in_use()
     if not in_use:
         return
     device = device or picks.one(in_use)
-    if picks.mostly(3) and not world.sync(device):
+    if picks.mostly(2) and not world.sync(device):
         return
     if picks.rarely(3):
         cash_steps.advance(world, picks)
@@ -68,5 +118,5 @@ def payday(world: World, picks: Picks, device: Device | None = None) -> None:
         picks.one(_WAYS_TO_PAY)(world, picks, device)
     if picks.mostly(3):
         paying_steps.return_all(world, picks, device)
-    if picks.mostly(3):
+    if picks.mostly(2):
         world.sync(device)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,8 +12,9 @@ from hypothesis.stateful import get_state_machine_test
 
 from tests.simulation.money import machine
 from tests.simulation.money.machine import MoneyMachine
+from tests.simulation.money.opening_acts import stages_with_acts
 
-STEPS_OF_A_HISTORY = 25
+STEPS_OF_A_HISTORY = 20
 
 
 @dataclass
@@ -54,6 +56,17 @@ def run_histories(shape: type[MoneyMachine], number: int, first_seed: int, *, st
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told with the steps that led to it
         failure = f"{type(error).__name__}: {error}\n" + "\n".join(getattr(error, "__notes__", ()))
     return Told(Counter(machine.HISTORIES), Counter(machine.OUTCOMES), failure)
+
+
+def prepare() -> None:
+    """Make this process's stages, before it runs chunks of histories."""
+    MoneyMachine.stages = stages_with_acts()
+    gc.collect()
+    gc.freeze()
+
+
+def run_chunk(number: int, first_seed: int) -> Told:
+    return run_histories(MoneyMachine, number, first_seed)
 
 
 def done_by_step(outcomes: Mapping[tuple[str, str], int]) -> dict[str, int]:
