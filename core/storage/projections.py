@@ -29,7 +29,7 @@ from core.fold.rows import (
     Thing,
 )
 from core.fold.state import RowT
-from core.storage.engine import insert_rows, is_sqlite
+from core.storage.engine import asking, insert_rows
 
 metadata = MetaData()
 _EXTRA_INDEXES: dict[type[Any], tuple[tuple[str, ...], ...]] = {
@@ -124,7 +124,7 @@ class ProjectionState:
     ) -> None:
         self.keeps_journal = keeps_journal
         self._connection = connection
-        self._sqlite: Any = connection.connection.dbapi_connection if is_sqlite(connection) else None
+        self._ask = asking(connection)
         self._programme = programme
         self._read_bytes = read_bytes
         self._rows: dict[type[Any], dict[_Key, Any]] = {shape: {} for shape in KEYS}
@@ -268,16 +268,7 @@ class ProjectionState:
         self._query(_DELETE[shape], key)
 
     def _query(self, statement: str, values: _Key) -> list[tuple[Any, ...]]:
-        """Run one of the statements below.
-
-        On SQLite it goes to the driver: the look-up itself takes a tenth of the way there, and the fold makes
-        thousands.
-        """
-        key = (self._programme, *values)
-        if self._sqlite is not None:
-            return list(self._sqlite.execute(statement, key))
-        result = self._connection.exec_driver_sql(statement.replace("?", "%s"), key)
-        return [tuple(row) for row in result] if result.returns_rows else []
+        return self._ask(statement, (self._programme, *values))
 
     def _select_group(self, shape: type[RowT], group: _Key) -> list[RowT]:
         found = self._query(_BY_GROUP[shape], group)

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from core.domain.chain import chain_start
 from core.domain.merkle import Tree
 from core.domain.records import is_record_id, split_record_id
-from core.fold.rows import EffectiveRecord, Hold
 from core.storage import tables
-from core.storage.engine import insert_rows, is_sqlite
-from core.storage.projections import TABLES, ProjectionState
+from core.storage.engine import asking, insert_rows, is_sqlite
+from core.storage.projections import ProjectionState
 from core.storage.reads.reads import SqlReads
 from core.storage.side_references import missing_hashes, shareable_hashes
 from core.usecases.ports import Checkpoint, EnrolmentCode, OriginState, Pin, SideRow, Span
@@ -27,6 +26,25 @@ if TYPE_CHECKING:
 
 HASH_BYTES = 32
 _HASHES_PER_STATEMENT = 500
+_ORIGIN = (
+    "SELECT origin, public_key, role, seq, head, revoked, signature FROM origin WHERE programme = ? AND origin = ?"
+)
+_TAKE_POSITIONS = "UPDATE feed_end SET size = size + ? WHERE programme = ? RETURNING size"
+_RECORDS = "SELECT data FROM log WHERE programme = ? AND origin = ? AND seq BETWEEN ? AND ? ORDER BY seq"
+_RECORD = "SELECT data FROM log WHERE programme = ? AND origin = ? AND seq = ?"
+_HEAD = "SELECT head FROM log WHERE programme = ? AND origin = ? AND seq = ?"
+_FEED_SIZE = "SELECT size FROM feed_end WHERE programme = ?"
+_FEED = """SELECT first_position, origin, first_seq, number FROM feed
+    WHERE programme = ? AND first_position <= ? AND first_position >= (
+        SELECT max(first_position) FROM feed WHERE programme = ? AND first_position <= ?)
+    ORDER BY first_position LIMIT 1000"""
+_FOLDED = "SELECT position FROM fold_mark WHERE programme = ?"
+_HELD = """SELECT DISTINCT target FROM hold
+    JOIN effective_record ON effective_record.programme = hold.programme AND effective_record.id = hold.target
+    WHERE hold.programme = ? AND released_by = '' AND decided_by = ''"""
+_TREE = "SELECT size, frontier FROM tree WHERE programme = ?"
+_CHECKPOINT = "SELECT size, root, note FROM checkpoint WHERE programme = ? ORDER BY size DESC LIMIT 1"
+_NOTES = "SELECT name, value FROM note WHERE programme = ?"
 
 
 class SqlSession:
@@ -37,14 +55,15 @@ class SqlSession:
         self.programme = programme
         self._keeps_journal = keeps_journal
         self._notes: dict[str, bytes] | None = None
+        self._ask = asking(connection)
+        self._for_update = "" if is_sqlite(connection) else " FOR UPDATE"
 
     def origin(self, origin: str, *, lock: bool = False) -> OriginState | None:
-        table = tables.origin
-        query = select(table).where(table.c.programme == self.programme, table.c.origin == origin)
-        row = self.connection.execute(query.with_for_update() if lock else query).first()
-        if row is None:
+        rows = self._ask(_ORIGIN + self._for_update * lock, (self.programme, origin))
+        if not rows:
             return None
-        return OriginState(row.origin, row.public_key, row.role, row.seq, row.head, bool(row.revoked), row.signature)
+        name, public_key, role, seq, head, revoked, signature = rows[0]
+        return OriginState(name, public_key, role, seq, head, bool(revoked), signature)
 
     def put_origin(self, state: OriginState) -> None:
         values = (
@@ -67,102 +86,82 @@ class SqlSession:
         insert_rows(self.connection, tables.log, rows)
 
     def place_in_feed(self, origin: str, first_seq: int, number: int) -> int:
-        counter = tables.feed_end
-        insert_rows(self.connection, counter, [(self.programme, 0)], ("programme",), overwrite=False)
-        taken = (
-            update(counter)
-            .where(counter.c.programme == self.programme)
-            .values(size=counter.c.size + number)
-            .returning(counter.c.size)
-        )
-        first = int(self.connection.execute(taken).scalar_one()) - number + 1
+        insert_rows(self.connection, tables.feed_end, [(self.programme, 0)], ("programme",), overwrite=False)
+        ((size,),) = self._ask(_TAKE_POSITIONS, (number, self.programme))
+        first = int(size) - number + 1
         insert_rows(self.connection, tables.feed, [(self.programme, first, origin, first_seq, number)])
         return first
 
     def records(self, origin: str, first_seq: int, last_seq: int) -> list[bytes]:
-        log = tables.log
-        where = (log.c.programme == self.programme, log.c.origin == origin, log.c.seq.between(first_seq, last_seq))
-        return list(self.connection.execute(select(log.c.data).where(*where).order_by(log.c.seq)).scalars())
+        return [data for (data,) in self._ask(_RECORDS, (self.programme, origin, first_seq, last_seq))]
 
     def head(self, origin: str, seq: int) -> bytes:
-        log = tables.log
         if seq == 0:
             known = self.origin(origin)
             if known is None:
                 raise LookupError(f"{origin} is not known here")
             return chain_start(self.programme, known.public_key)
-        where = (log.c.programme == self.programme, log.c.origin == origin, log.c.seq == seq)
-        found = self.connection.execute(select(log.c.head).where(*where)).scalar()
-        if found is None:
+        found = self._ask(_HEAD, (self.programme, origin, seq))
+        if not found:
             raise LookupError(f"{origin}-{seq} is not here")
-        return bytes(found)
+        return bytes(found[0][0])
 
     def record_bytes(self, identifier: str) -> bytes | None:
         """The bytes of the record with this id, or None where the log does not have it."""
-        mark = "?" if is_sqlite(self.connection) else "%s"
-        statement = f"SELECT data FROM log WHERE programme = {mark} AND origin = {mark} AND seq = {mark}"
         if not is_record_id(identifier):
             return None
-        key = (self.programme, *split_record_id(identifier))
-        return self.connection.exec_driver_sql(statement, key).scalar()
+        found = self._ask(_RECORD, (self.programme, *split_record_id(identifier)))
+        return found[0][0] if found else None
 
     def feed_size(self) -> int:
-        counter = tables.feed_end
-        size = self.connection.execute(select(counter.c.size).where(counter.c.programme == self.programme)).scalar()
-        return int(size or 0)
+        return self._number(_FEED_SIZE)
 
     def feed(self, first_position: int, last_position: int, limit_bytes: int) -> list[Span]:
         """Feed records from first to last position, cut after `limit_bytes` of record bytes (but never before the
         first).
         """
         spans: list[Span] = []
-        left = limit_bytes
-        for row in self._feed_rows(first_position, last_position):
-            skip = max(0, first_position - row.first_position)
-            number = min(row.number, last_position - row.first_position + 1) - skip
-            first_seq = row.first_seq + skip
-            records, left = self._cut(row.origin, first_seq, number, left, at_least=0 if spans else 1)
-            if records:
-                spans.append(Span(row.first_position + skip, row.origin, first_seq, tuple(records)))
-            if len(records) < number:
+        left, next_position = limit_bytes, first_position
+        while next_position <= last_position:
+            places = self._ask(_FEED, (self.programme, last_position, self.programme, next_position))
+            if not places or places[-1][0] + places[-1][3] <= next_position:
                 break
+            for position, origin, seq, length in places:
+                skip = max(0, next_position - position)
+                number = min(length, last_position - position + 1) - skip
+                records, left = self._cut(origin, seq + skip, number, left, at_least=0 if spans else 1)
+                if records:
+                    spans.append(Span(position + skip, origin, seq + skip, tuple(records)))
+                if len(records) < number:
+                    return spans
+                next_position = position + skip + number
         return spans
 
     def folded_position(self) -> int:
-        table = tables.fold_mark
-        position = self.connection.execute(select(table.c.position).where(table.c.programme == self.programme)).scalar()
-        return int(position or 0)
+        return self._number(_FOLDED)
 
     def held(self, committees: Iterable[str]) -> list[str]:
-        hold, record = TABLES[Hold], TABLES[EffectiveRecord]
-        same = (record.c.programme == hold.c.programme) & (record.c.id == hold.c.target)
-        query = select(hold.c.target).distinct().join(record, same)
-        query = query.where(hold.c.programme == self.programme, hold.c.released_by == "", hold.c.decided_by == "")
-        near = set(committees)
-        if "" not in near:
-            query = query.where(record.c.committee.in_(near))
-        return list(self.connection.execute(query.order_by(hold.c.target)).scalars())
+        near = sorted(set(committees))
+        only = "" if "" in near else f" AND committee IN ({', '.join('?' for _ in near)})"
+        values = near if only else []
+        return [target for (target,) in self._ask(f"{_HELD}{only} ORDER BY target", (self.programme, *values))]
 
     def tree(self, *, lock: bool = False) -> Tree:
-        table = tables.tree
         if lock:
-            insert_rows(self.connection, table, [(self.programme, 0, b"")], ("programme",), overwrite=False)
-        query = select(table).where(table.c.programme == self.programme)
-        row = self.connection.execute(query.with_for_update() if lock else query).first()
-        if row is None:
+            insert_rows(self.connection, tables.tree, [(self.programme, 0, b"")], ("programme",), overwrite=False)
+        rows = self._ask(_TREE + self._for_update * lock, (self.programme,))
+        if not rows:
             return Tree()
-        parts = (row.frontier[start : start + HASH_BYTES] for start in range(0, len(row.frontier), HASH_BYTES))
-        return Tree(row.size, tuple(parts))
+        size, frontier = rows[0]
+        return Tree(size, tuple(frontier[start : start + HASH_BYTES] for start in range(0, len(frontier), HASH_BYTES)))
 
     def put_tree(self, tree: Tree) -> None:
         row = (self.programme, tree.size, b"".join(tree.frontier))
         insert_rows(self.connection, tables.tree, [row], ("programme",))
 
     def checkpoint(self) -> Checkpoint | None:
-        table = tables.checkpoint
-        query = select(table).where(table.c.programme == self.programme).order_by(table.c.size.desc()).limit(1)
-        row = self.connection.execute(query).first()
-        return None if row is None else Checkpoint(row.size, row.root, row.note)
+        rows = self._ask(_CHECKPOINT, (self.programme,))
+        return Checkpoint(*rows[0]) if rows else None
 
     def put_checkpoint(self, checkpoint: Checkpoint) -> None:
         row = (self.programme, checkpoint.size, checkpoint.root, checkpoint.note)
@@ -194,11 +193,7 @@ class SqlSession:
 
     def note(self, name: str) -> bytes | None:
         if self._notes is None:
-            mark = "?" if is_sqlite(self.connection) else "%s"
-            rows = self.connection.exec_driver_sql(
-                f"SELECT name, value FROM note WHERE programme = {mark}", (self.programme,)
-            )
-            self._notes = {row[0]: bytes(row[1]) for row in rows}
+            self._notes = {key: bytes(value) for key, value in self._ask(_NOTES, (self.programme,))}
         return self._notes.get(name)
 
     def put_note(self, name: str, value: bytes) -> None:
@@ -265,15 +260,9 @@ class SqlSession:
             self.connection, self.programme, self.record_bytes, self.state, keeps_journal=self._keeps_journal
         )
 
-    def _feed_rows(self, first_position: int, last_position: int) -> list[Any]:
-        feed = tables.feed
-        mine = feed.c.programme == self.programme
-        start = select(func.max(feed.c.first_position)).where(mine, feed.c.first_position <= first_position)
-        first = self.connection.execute(start).scalar()
-        if first is None:
-            return []
-        query = select(feed).where(mine, feed.c.first_position.between(first, last_position))
-        return list(self.connection.execute(query.order_by(feed.c.first_position)))
+    def _number(self, statement: str) -> int:
+        rows = self._ask(statement, (self.programme,))
+        return int(rows[0][0]) if rows else 0
 
     def _cut(self, origin: str, first_seq: int, number: int, left: int, at_least: int) -> tuple[list[bytes], int]:
         records: list[bytes] = []

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from core.fold import FOLD_VERSION
 from core.fold.fold import Entry, take
@@ -24,6 +24,8 @@ from core.usecases import notes
 
 FOLD_BATCH = 2_000
 FOLD_BATCH_BYTES = 8_000_000
+_MARK = "SELECT position, tail_seq FROM fold_mark WHERE programme = ?"
+_SET_MARK = "UPDATE fold_mark SET position = ?, tail_seq = ? WHERE programme = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +143,14 @@ class SqlStore:
         connection.execute(delete(table).where(mine))
 
     def _lock_mark(self, connection: Connection) -> FoldMark:
-        table = tables.fold_mark
         start = (self.programme, FOLD_VERSION, 0, 0)
-        engines.insert_rows(connection, table, [start], ("programme",), overwrite=False)
-        query = select(table).where(table.c.programme == self.programme).with_for_update()
-        row = connection.execute(query).one()
-        return FoldMark(row.position, row.tail_seq)
+        engines.insert_rows(connection, tables.fold_mark, [start], ("programme",), overwrite=False)
+        lock = "" if engines.is_sqlite(connection) else " FOR UPDATE"
+        ((position, tail_seq),) = engines.asking(connection)(_MARK + lock, (self.programme,))
+        return FoldMark(position, tail_seq)
 
     def _write_mark(self, connection: Connection, mark: FoldMark) -> None:
-        table = tables.fold_mark
-        where = table.c.programme == self.programme
-        connection.execute(update(table).where(where).values(position=mark.position, tail_seq=mark.tail_seq))
+        engines.asking(connection)(_SET_MARK, (mark.position, mark.tail_seq, self.programme))
 
     def _start_over(self, connection: Connection) -> None:
         drop_tables(connection)
