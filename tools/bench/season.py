@@ -34,6 +34,7 @@ from tools.bench.opening import Opening, Place
 
 FIRST_DAY = "2024-06-03"
 RECORDS_A_DAY = 20
+BETWEEN_RECORDS_MS = 30 * 60_000
 SHARERS = 30
 BATCHES_AT_ONCE = 4
 SHARED_PLANTINGS = 3
@@ -81,9 +82,11 @@ class CommitteeSeason:
     def day(self, number: int) -> Iterator[Statement]:
         """The twenty records of day `number`, from 0, in the order in which they are written."""
         day = add_days(FIRST_DAY, number)
-        evening = instant_ms(datetime.fromisoformat(f"{day}T18:00:00").replace(tzinfo=LIMA))
+        morning = instant_ms(datetime.fromisoformat(f"{day}T07:00:00").replace(tzinfo=LIMA))
         for index, fact in enumerate(self._facts(number)):
-            yield Statement(fact, day, self.writer.author, evening + index * 60_000)
+            # People record at any millisecond; a minute's sharp would make the bytes on the wire look too few.
+            moment = morning + index * BETWEEN_RECORDS_MS + self.dice.randrange(BETWEEN_RECORDS_MS)
+            yield Statement(fact, day, self.writer.author, moment)
 
     def _facts(self, number: int) -> Iterator[Any]:
         start = number // 16 * 7 % len(self.place.members)
@@ -156,7 +159,11 @@ class CommitteeSeason:
             batch = self._batch_with(planted)
             batch.in_the_field -= planted
             unit, middle = self.place.units[(number * 12 + index) % len(self.place.units)]
-            position = Point(middle.lat_udeg + self.dice.randint(-900, 900), middle.lon_udeg, Count(5))
+            lat_udeg, lon_udeg = (
+                middle.lat_udeg + self.dice.randint(-900, 900),
+                middle.lon_udeg + self.dice.randint(-900, 900),
+            )
+            position = Point(lat_udeg, lon_udeg, Count(self.dice.randint(3, 12)))
             workdays = (planting_day,) if is_shared else ()
             self.writer.next_id()
             yield Planting(
