@@ -90,7 +90,7 @@ class Synchroniser:
         def exchange(request: Request) -> Answer:
             nonlocal feed_left
             answer = transport.exchange(request)
-            came = sum(len(span.records) for span in answer.spans)
+            came = sum(span.number for span in answer.spans)
             feed_left = max(0, _stated_size(answer.checkpoint) - request.position - came)
             return answer
 

@@ -90,7 +90,7 @@ class HttpTransport:
         body = wire.pack_request(request)
 
         def turn(address: str) -> wire.Answer:
-            return wire.unpack_answer(self._ask("POST", address, "/v1/sync", body, wire.MEDIA_TYPE))
+            return wire.unpack_answer(self._ask("POST", address, "/v1/sync", body))
 
         return self._try_addresses(turn)
 
@@ -124,6 +124,9 @@ class HttpTransport:
 
         if self._kept is None:
             self._kept = requests.Session()
+            # What a library says about itself would be half of what travels when nothing is new.
+            self._kept.headers.clear()
+            self._kept.headers["Accept-Encoding"] = None  # type: ignore[assignment]
         headers = {"Content-Type": media_type} if media_type else {}
         try:
             with self._kept.request(

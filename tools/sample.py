@@ -57,7 +57,7 @@ class SampleServer:
         """One turn, through the bytes that would travel."""
         received = wire.unpack_request(wire.pack_request(request))
         answer = give_answer(self.store, self.clock, self.key, self.origin, received, self.settle, committees_of_tablet)
-        return wire.unpack_answer(wire.pack_answer(answer))
+        return wire.unpack_answer(wire.pack_answer(answer, with_lzma=bool(received.reads_lzma)))
 
 
 @dataclass(frozen=True)

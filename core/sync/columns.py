@@ -9,14 +9,13 @@ one batch to the next. Compression is not done here.
 from __future__ import annotations
 
 import re
-import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from core.sync.octets import Reader, Writer
 
@@ -34,8 +33,23 @@ _HASH = re.compile(r"[0-9a-f]{64}\Z")
 _RAW = 0
 """In the order of the batch: a record that goes as it is. A shape's number is one more than its place."""
 _BY_WORDS, _BY_IDS, _BY_DAYS, _BY_HASHES, _BY_KNOWN_IDS = range(5)
-_HASH_BYTES, _ORIGIN_LETTERS, _NUMBER_BYTES = 32, 6, 8
-_LARGEST_NUMBER = 1 << 62
+_HASH_BYTES, _ORIGIN_LETTERS = 32, 6
+_LEAST_BYTES = 2
+"""Of a value and what parts it from the next."""
+_REMEMBERED, _REMEMBERED_LETTERS = 1_024, 4_096
+
+_Work = TypeVar("_Work", bound=Callable[..., Any])
+
+
+def _remembering(work: _Work) -> _Work:
+    """Remember what was worked out for the last texts, but for no long ones: they come from outside."""
+    remembered = lru_cache(maxsize=_REMEMBERED)(work)
+
+    def worked_out(text: str, *more: Any) -> Any:
+        return (remembered if len(text) <= _REMEMBERED_LETTERS else work)(text, *more)
+
+    return cast("_Work", worked_out)
+
 
 Column = tuple[str, str]
 """The name before the values, and whether they are texts or numbers."""
@@ -67,14 +81,14 @@ def pack_records(records: Iterable[bytes]) -> bytes:
     writer.number(len(columns.raw))
     for data in columns.raw:
         writer.blob(data)
-    _write_numbers(writer, columns.order)
+    writer.numbers(columns.order)
     writer.number(len(columns.repeats))
-    _write_numbers(writer, columns.repeats)
+    writer.numbers(columns.repeats)
     for (_, sort), values in columns.values.items():
         if sort == _TEXT:
             _write_texts(writer, values)
         else:
-            _write_numbers(writer, values)
+            writer.numbers(values)
     return writer.bytes()
 
 
@@ -83,21 +97,23 @@ def unpack_records(data: bytes, largest_bytes: int) -> list[bytes]:
     such batch.
     """
     reader = Reader(data)
-    number = reader.number(largest_bytes)
+    number = reader.number(largest_bytes // _LEAST_BYTES)
     text = reader.blob().decode("utf-8")
     shapes = text.split("\x00") if text else []
-    raw = iter([reader.blob() for _ in range(reader.number(number))])
-    order = _read_numbers(reader, number)
-    repeats = iter(_read_numbers(reader, reader.number(largest_bytes)))
+    raw = [reader.blob() for _ in range(reader.number(number))]
+    order = reader.numbers(number)
+    if order.count(_RAW) != len(raw):
+        raise ValueError("not as many as go as they are")
+    repeats = iter(reader.numbers(reader.number(largest_bytes // _LEAST_BYTES)))
     fills, lengths = _fills(order, shapes, repeats, largest_bytes)
     values = {
-        column: iter(_read_texts(reader, length) if column[1] == _TEXT else _read_numbers(reader, length))
+        column: iter(_read_texts(reader, length) if column[1] == _TEXT else reader.numbers(length))
         for column, length in lengths.items()
     }
     reader.end()
-    records, left = [], largest_bytes
+    records, left, next_raw = [], largest_bytes, iter(raw).__next__
     for fill in fills:
-        record = next(raw) if fill is None else _filled(fill, values)
+        record = next_raw() if fill is None else _filled(fill, values)
         left -= len(record)
         if left < 0:
             raise TooLarge
@@ -136,7 +152,7 @@ def _add(columns: _Columns, data: bytes) -> bool:
 _Picking = Callable[[Sequence[str]], tuple[str, ...]]
 
 
-@lru_cache(maxsize=4_096)
+@_remembering
 def _joints(bones: str) -> tuple[_Picking, _Picking]:
     """How to pick names and texts out of a record that was cut at its quotation marks: a name has a colon behind it."""
     behind = bones.split('"')[1:]
@@ -151,7 +167,7 @@ def _picking(places: Sequence[int]) -> _Picking:
     return lambda parts: tuple(parts[place] for place in places)
 
 
-@lru_cache(maxsize=4_096)
+@_remembering
 def _taken(bones: str, names: tuple[str, ...]) -> tuple[str, tuple[int, ...], tuple[Column, ...]] | None:
     """A shape without its repetitions, how many there were, and the columns of its values; None where repeating them
     again would give another shape.
@@ -186,7 +202,7 @@ def _repeated(short: str, again: Iterator[int], largest: int) -> str:
     return _TO_REPEAT.sub(lengthen, short)
 
 
-@lru_cache(maxsize=4_096)
+@_remembering
 def _plan(shape: str) -> tuple[Column, ...]:
     """The column of each value of a shape: values are alike where the same name stands before them."""
     plan, name = [], ""
@@ -232,7 +248,7 @@ def _fills(
     return fills, lengths
 
 
-@lru_cache(maxsize=1_024)
+@_remembering
 def _fill(shape: str) -> _Fill:
     pattern = shape.replace("%", "%%").replace(_TEXT, '"%s"').replace(_NUMBER, "%d")
     return _Fill(pattern, _plan(shape))
@@ -240,41 +256,6 @@ def _fill(shape: str) -> _Fill:
 
 def _filled(fill: _Fill, values: dict[Column, Iterator[Any]]) -> bytes:
     return (fill.pattern % tuple([next(values[column]) for column in fill.plan])).encode("utf-8")
-
-
-def _write_numbers(writer: Writer, numbers: Sequence[int]) -> None:
-    """Numbers byte by byte, the highest of all first: as they are, or their steps, whichever look easier to press."""
-    steps = [after - before for before, after in zip((0, *numbers), numbers, strict=False)]
-    packed = (_planes(numbers), _planes(steps))
-    easier = min((0, 1), key=lambda way: len(zlib.compress(packed[way], 1)))
-    writer.number(easier)
-    writer.raw(packed[easier])
-
-
-def _planes(numbers: Sequence[int]) -> bytes:
-    """How many bytes the largest takes, then all highest bytes, all next ones, and so on; the sign is in the last
-    bit.
-    """
-    folded = [number << 1 if number >= 0 else ~(number << 1) for number in numbers]
-    width = (max(folded, default=0).bit_length() + 7) // 8
-    lying = struct.pack(f"<{len(folded)}Q", *folded)
-    return bytes([width]) + b"".join(lying[place::_NUMBER_BYTES] for place in reversed(range(width)))
-
-
-def _read_numbers(reader: Reader, number: int) -> list[int]:
-    are_steps = reader.number(1)
-    width = reader.number(_NUMBER_BYTES)
-    lying = bytearray(number * _NUMBER_BYTES)
-    for place in reversed(range(width)):
-        lying[place::_NUMBER_BYTES] = reader.raw(number)
-    numbers = [(folded >> 1) ^ -(folded & 1) for folded in struct.unpack(f"<{number}Q", lying)]
-    if are_steps:
-        total = 0
-        for place, step in enumerate(numbers):
-            numbers[place] = total = total + step
-            if not -_LARGEST_NUMBER < total < _LARGEST_NUMBER:
-                raise ValueError("a number is too large")
-    return numbers
 
 
 def _write_texts(writer: Writer, texts: Sequence[str]) -> None:
@@ -293,11 +274,11 @@ def _write_texts(writer: Writer, texts: Sequence[str]) -> None:
     days = [_day_number(word) for word in words]
     if all(days):
         writer.number(_BY_DAYS)
-        _write_numbers(writer, [days[index] for index in indexes])
+        writer.numbers([days[index] for index in indexes])
         return
     writer.number(_BY_WORDS)
     writer.blob("\x00".join(words).encode("utf-8"))
-    _write_numbers(writer, indexes)
+    writer.numbers(indexes)
 
 
 def _by_ids(texts: Sequence[str]) -> bytes:
@@ -312,7 +293,7 @@ def _by_known_ids(words: Sequence[str], indexes: Sequence[int]) -> bytes:
     writer.number(_BY_KNOWN_IDS)
     writer.number(len(words))
     _write_ids(writer, words)
-    _write_numbers(writer, indexes)
+    writer.numbers(indexes)
     return writer.bytes()
 
 
@@ -322,15 +303,15 @@ def _write_ids(writer: Writer, texts: Sequence[str]) -> None:
     indexes = [origins.setdefault(origin, len(origins)) for origin, _ in pairs]
     writer.number(len(origins))
     writer.raw("".join(origins).encode("ascii"))
-    _write_numbers(writer, indexes)
-    _write_numbers(writer, [int(seq) for _, seq in pairs])
+    writer.numbers(indexes)
+    writer.numbers([int(seq) for _, seq in pairs])
 
 
 def _read_ids(reader: Reader, number: int) -> list[str]:
     letters = reader.raw(reader.number(max(number, 1)) * _ORIGIN_LETTERS).decode("ascii")
     origins = [letters[start : start + _ORIGIN_LETTERS] for start in range(0, len(letters), _ORIGIN_LETTERS)]
-    indexes = _read_numbers(reader, number)
-    seqs = _read_numbers(reader, number)
+    indexes = reader.numbers(number)
+    seqs = reader.numbers(number)
     return [f"{_at(origins, index)}-{seq}" for index, seq in zip(indexes, seqs, strict=True)]
 
 
@@ -339,7 +320,7 @@ def _read_texts(reader: Reader, number: int) -> list[str]:
     if way == _BY_IDS:
         return _read_ids(reader, number)
     if way == _BY_DAYS:
-        return [_day_text(day) for day in _read_numbers(reader, number)]
+        return [_day_text(day) for day in reader.numbers(number)]
     if way == _BY_HASHES:
         digits = reader.raw(number * _HASH_BYTES).hex()
         return [digits[start : start + 2 * _HASH_BYTES] for start in range(0, len(digits), 2 * _HASH_BYTES)]
@@ -347,7 +328,7 @@ def _read_texts(reader: Reader, number: int) -> list[str]:
         words = _read_ids(reader, reader.number(number))
     else:
         words = reader.blob().decode("utf-8").split("\x00")
-    return [_at(words, index) for index in _read_numbers(reader, number)]
+    return [_at(words, index) for index in reader.numbers(number)]
 
 
 def _at(words: Sequence[str], index: int) -> str:

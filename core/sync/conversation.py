@@ -5,27 +5,29 @@ A turn can be cut anywhere and repeated; each end writes what it received in one
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from core.domain.calendar import MS_PER_HOUR
-from core.domain.merkle import root
+from core.domain.merkle import EMPTY_ROOT, root
 from core.domain.problems import Problem
 from core.domain.records import LATEST_INSTANT_MS
+from core.sync.batch_size import BatchSize
 from core.sync.checkpoints import confirm_checkpoint, log_name, make_checkpoint, read_checkpoint
 from core.sync.keys import verify
+from core.sync.messages import FIRST_PROTOCOL, PROTOCOL, Answer, Echo, Request
 from core.sync.pull import receive_pull, serve_pull
-from core.sync.push import Push, gather_push, receive_push
+from core.sync.push import PRESSED, ROOM_BYTES, Push, gather_push, receive_push
 from core.sync.side_rows import received, served, wanted
-from core.sync.wire import PROTOCOL, Answer, Request
+from core.sync.squeeze import has_lzma
 from core.usecases import notes
 from core.usecases.own_log import now_ms, saw_instant
-from core.usecases.ports import Clock, OriginState, Session, Signer, Store
+from core.usecases.ports import Clock, OriginState, Session, Signer, Span, Store
 
-FIRST_BATCH_BYTES = 16_000
-LARGEST_BATCH_BYTES = 128_000
 LARGEST_ROOM_BYTES = 2_000_000
 _BELIEVED_AHEAD_MS = 366 * 24 * MS_PER_HOUR
+_CUT = ("server_unreachable", "answer_unreadable", "server_busy", "server_failed")
+_NOT_UNDERSTOOD = ("protocol_unknown", "request_unreadable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,47 +50,64 @@ def converse(
     exchange: Exchange,
     on_progress: Callable[[Progress], None] = lambda _: None,
     is_cancelled: Callable[[], bool] = lambda: False,
+    goes_on: Callable[[int], bool] = lambda _: False,
 ) -> Progress:
-    """Tablet: take turns until the server has everything of ours and we have everything of it.
+    """Tablet: take turns until the server has everything of ours and we have everything of it. After the n-th cut in a
+    row `goes_on` waits and says whether to try again.
 
     Raises Problem; whatever arrived in earlier turns is kept.
     """
     progress = Progress(0, 0, 0, 0)
-    batch_bytes = FIRST_BATCH_BYTES
+    batch, protocol = BatchSize(), PROTOCOL
+    wanted_there: tuple[str, ...] = ()
     while not is_cancelled():
         with store.reading() as session:
-            request = next_request(session, signer, batch_bytes)
+            request = next_request(session, signer, batch.size_bytes, protocol, wanted_there)
         try:
             answer = exchange(request)
             with store.writing() as session:
                 number = take_answer(session, clock, request, answer)
         except Problem as problem:
+            if problem.code in _NOT_UNDERSTOOD and protocol == PROTOCOL and not progress.turns:
+                protocol = FIRST_PROTOCOL
+                continue
             _keep_alarm(store, problem)
+            if problem.code in _CUT and goes_on(batch.was_cut()):
+                continue
             raise
         store.fold()
-        batch_bytes = min(LARGEST_BATCH_BYTES, batch_bytes * 2)
+        batch.came_through()
         with store.reading() as session:
             left = notes.number(session, "own_seq") - notes.number(session, "acked_seq")
             misses = tuple(wanted(session, notes.listed(session, "committees")))
-        if not answer.checkpoint and not left:
+            wanted_there = tuple(row.hash for row in session.side_rows(answer.wants))
+        if answer.state == "shut_out" and not left:
             raise Problem("tablet_revoked")
         sent = progress.sent + len(request.records)
         progress = Progress(sent, progress.received + number, left, progress.turns + 1)
         on_progress(progress)
         rows_to_come = bool(misses) and (bool(answer.side_rows) or misses != request.misses)
-        if not left and not answer.more and not rows_to_come:
+        if not (left or answer.more or rows_to_come or wanted_there):
             break
     return progress
 
 
-def next_request(session: Session, signer: Signer, batch_bytes: int) -> Request:
-    """Tablet: what to say next."""
+def next_request(
+    session: Session, signer: Signer, batch_bytes: int, protocol: int = PROTOCOL, wanted_there: Iterable[str] = ()
+) -> Request:
+    """Tablet: what to say next, in about so many bytes; with the side rows that the server asked for."""
     origin = notes.text(session, "own_origin")
     push = gather_push(session, origin, notes.number(session, "acked_seq"), batch_bytes)
-    tree = session.tree()
+    tree, standing = session.tree(), session.checkpoint()
+    rows = {row.hash: row for row in (*push.side_rows, *session.side_rows(wanted_there))}
+    confirmed, known_root = (standing.size, standing.root) if standing else (0, EMPTY_ROOT)
+    room = batch_bytes
+    if protocol == FIRST_PROTOCOL:
+        confirmed, known_root, room = tree.size, root(tree), LARGEST_ROOM_BYTES
     request = Request(
-        PROTOCOL, session.programme, origin, push.first_seq, push.records, push.head.hex(), tree.size, root(tree).hex(),
-        LARGEST_ROOM_BYTES, tuple(wanted(session, notes.listed(session, "committees"))), push.side_rows,
+        protocol, session.programme, origin, push.first_seq, push.records, push.head.hex(), tree.size, known_root.hex(),
+        room, tuple(wanted(session, notes.listed(session, "committees"))), tuple(rows.values()),
+        confirmed=confirmed, reads_lzma=int(has_lzma()),
     )  # fmt: skip
     return replace(request, signature=signer.sign(request.signed_part()).hex())
 
@@ -98,16 +117,28 @@ def take_answer(session: Session, clock: Clock, request: Request, answer: Answer
 
     Raises Problem history_differs or answer_unreadable; the session must then be given up.
     """
-    if answer.protocol != PROTOCOL:
+    if answer.protocol != request.protocol:
         raise Problem("protocol_unknown", theirs=answer.protocol, ours=PROTOCOL)
     if answer.time_ms > LATEST_INSTANT_MS:
         raise Problem("answer_unreadable")
     if answer.acked_seq > notes.number(session, "own_seq"):
         raise Problem("history_differs")
-    if not (answer.checkpoint or answer.spans or answer.side_rows):
-        # Shut out: the server has kept what we said and gives nothing in return.
+    if answer.state == "shut_out":
+        # The server has kept what we said and gives nothing in return.
         notes.put_number(session, "acked_seq", answer.acked_seq)
         return 0
+    if answer.state == "on":
+        _take_feed(session, request, answer)
+    received(session, answer.side_rows)
+    notes.put_number(session, "acked_seq", answer.acked_seq)
+    notes.put_number(session, "last_success_at", clock.now_ms())
+    session.put_note("clock_skew_ms", str(clock.now_ms() - answer.time_ms).encode("ascii"))
+    # A tablet whose clock fell back learns the day from the server; but one answer must not carry it years ahead.
+    saw_instant(session, min(answer.time_ms, now_ms(session, clock) + _BELIEVED_AHEAD_MS))
+    return sum(span.number for span in answer.spans)
+
+
+def _take_feed(session: Session, request: Request, answer: Answer) -> None:
     server_key = session.note("server_key") or b""
     name = log_name(session.programme, notes.text(session, "server_origin"))
     checkpoint = read_checkpoint(answer.checkpoint, name, server_key)
@@ -116,13 +147,6 @@ def take_answer(session: Session, clock: Clock, request: Request, answer: Answer
         tree = receive_pull(session, answer.spans, request.origin, tree)
         confirm_checkpoint(session, tree, checkpoint)
         session.put_tree(tree)
-    received(session, answer.side_rows)
-    notes.put_number(session, "acked_seq", answer.acked_seq)
-    notes.put_number(session, "last_success_at", clock.now_ms())
-    session.put_note("clock_skew_ms", str(clock.now_ms() - answer.time_ms).encode("ascii"))
-    # A tablet whose clock fell back learns the day from the server; but one answer must not carry it years ahead.
-    saw_instant(session, min(answer.time_ms, now_ms(session, clock) + _BELIEVED_AHEAD_MS))
-    return sum(len(span.records) for span in answer.spans)
 
 
 def give_answer(
@@ -135,7 +159,7 @@ def give_answer(
 
     Raises Problem tablet_unknown, signature_wrong, chain_broken or protocol_unknown; nothing is then kept.
     """
-    if request.protocol != PROTOCOL:
+    if request.protocol not in (FIRST_PROTOCOL, PROTOCOL):
         raise Problem("protocol_unknown", theirs=request.protocol, ours=PROTOCOL)
     signature = _hex(request.signature)
     with store.reading() as session:
@@ -149,16 +173,25 @@ def give_answer(
             _keep_evidence(store, request)
         raise
     settle()
+    answer = Answer(request.protocol, acked, "", (), more=False, side_rows=(), time_ms=clock.now_ms(), state="shut_out")
     if is_revoked:
-        return Answer(PROTOCOL, acked, "", (), more=False, side_rows=(), time_ms=clock.now_ms())
+        return answer
     with store.writing() as session:
         checkpoint = make_checkpoint(session, signer, server_origin)
-    if request.position == checkpoint.size and request.root != checkpoint.root.hex():
+    if request.confirmed == checkpoint.size and request.root != checkpoint.root.hex():
         raise Problem("history_differs")
     with store.reading() as session:
-        spans, more = serve_pull(session, request.position, checkpoint.size, min(request.room, LARGEST_ROOM_BYTES))
-        rows = served(session, request.misses, committees_of(session, request.origin))
-    return Answer(PROTOCOL, acked, checkpoint.note, tuple(spans), more, tuple(rows), clock.now_ms())
+        rows = tuple(served(session, request.misses, committees_of(session, request.origin)))
+        if request.protocol == PROTOCOL and request.confirmed == request.position == checkpoint.size:
+            return replace(answer, state="unchanged", side_rows=rows)
+        spans, more = _feed_for(session, request, checkpoint.size)
+    return replace(answer, state="on", checkpoint=checkpoint.note, spans=tuple(spans), more=more, side_rows=rows)
+
+
+def _feed_for(session: Session, request: Request, end: int) -> tuple[list[Span | Echo], bool]:
+    if request.protocol == FIRST_PROTOCOL:
+        return serve_pull(session, request.position, end, min(request.room, LARGEST_ROOM_BYTES))
+    return serve_pull(session, request.position, end, min(request.room * PRESSED, ROOM_BYTES), request.origin)
 
 
 def _recognise(session: Session, request: Request, signature: bytes) -> bool:

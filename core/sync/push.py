@@ -17,6 +17,10 @@ from core.usecases import notes
 from core.usecases.ports import OriginState, Session, SideRow
 
 LARGEST_RECORD_BYTES = 1_000_000
+ROOM_BYTES = 1_500_000
+"""Of the records of a turn, before they are pressed."""
+PRESSED = 16
+"""How many times fewer bytes a record takes on the road, at the least, where there are some dozens."""
 _READ_AT_ONCE = 200
 
 
@@ -25,22 +29,29 @@ class Push:
     """Own records from `first_seq`, with the side rows they name; `head` is the chain head after the last of them."""
 
     first_seq: int
-    records: tuple[bytes, ...]
+    records: Sequence[bytes]
     head: bytes
-    side_rows: tuple[SideRow, ...]
+    side_rows: Sequence[SideRow]
+
+    @property
+    def last_seq(self) -> int:
+        return self.first_seq + len(self.records) - 1
 
 
 def gather_push(session: Session, origin: str, acked_seq: int, limit_bytes: int) -> Push:
-    """Tablet: the next unsent records with their side rows, at least one where there is one, within `limit_bytes`."""
+    """Tablet: the next unsent records with their side rows, at least one where there is one, that will take up about
+    `limit_bytes` on the road.
+    """
     end = notes.number(session, "own_seq")
     records: list[bytes] = []
     rows: dict[str, SideRow] = {}
-    size = 0
+    size, whole = 0, 0
     for seq in range(acked_seq + 1, end + 1, _READ_AT_ONCE):
         for data in session.records(origin, seq, min(end, seq + _READ_AT_ONCE - 1)):
             named = {row.hash: row for row in session.side_rows(_sides(data))}
-            size += len(data) + sum(len(row.data) for key, row in named.items() if key not in rows)
-            if records and size > limit_bytes:
+            whole += len(data)
+            size += len(data) // PRESSED + sum(len(row.data) for key, row in named.items() if key not in rows)
+            if records and (size > limit_bytes or whole > ROOM_BYTES):
                 return _push(session, origin, acked_seq, records, rows)
             records.append(data)
             rows |= named
@@ -60,14 +71,16 @@ def receive_push(session: Session, known: OriginState, push: Push) -> int:
     """
     if push.first_seq > known.seq + 1:
         return known.seq
+    if known.seq >= push.last_seq and session.head(known.origin, push.last_seq) == push.head:
+        return known.seq  # All of it is here, and the head says the same of all of it: it stays unread.
     overlap = known.seq + 1 - push.first_seq
     old, new = push.records[:overlap], push.records[overlap:]
-    if tuple(session.records(known.origin, push.first_seq, push.first_seq + len(old) - 1)) != old:
+    if session.records(known.origin, push.first_seq, push.first_seq + len(old) - 1) != list(old):
         raise Problem("chain_broken")
     if any(len(data) > LARGEST_RECORD_BYTES for data in new):
         raise Problem("request_too_large", largest=LARGEST_RECORD_BYTES)
     heads = chain_over(known.head, new)
-    last_head = heads[-1] if heads else session.head(known.origin, push.first_seq + len(push.records) - 1)
+    last_head = heads[-1] if heads else session.head(known.origin, push.last_seq)
     if last_head != push.head:
         raise Problem("chain_broken")
     session.put_side_rows(row for row in push.side_rows if belongs(row))

@@ -1,216 +1,70 @@
-"""What travels: a request and its answer as compressed JSON, with every size bounded before it is believed.
+"""What travels: a request and its answer as bytes. Their protocol says which bytes, and the first one tells.
 
-Records travel as the text of their canonical bytes, or in base64 where they are no text. The byte encoding proper
-will take the place of this file without touching the stages.
+Protocol 2 are the bytes of `wire_octets`. Protocol 1, of the first tablets, is the JSON of `wire_json`; it is still
+answered, and spoken to a server that knows nothing else.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
-import zlib
-from dataclasses import dataclass
-from typing import Any
-
-from core.domain import canon
 from core.domain.problems import Problem
-from core.domain.records import is_origin
-from core.usecases.ports import SideRow, Span
+from core.sync import wire_json, wire_octets
+from core.sync.messages import (
+    FIRST_PROTOCOL,
+    LARGEST_ANSWER_BYTES,
+    LARGEST_REQUEST_BYTES,
+    PROTOCOL,
+    Answer,
+    Echo,
+    Request,
+)
 
-PROTOCOL = 1
-LARGEST_REQUEST_BYTES = 4_000_000
-LARGEST_ANSWER_BYTES = 32_000_000
 MEDIA_TYPE = "application/planton-sync"
-_LEVEL = 6
-_HEX_HASH = 64
+_ZLIB = b"\x78"
+"""With which the first protocol begins."""
 
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A tablet's turn: own records from `first_seq`, the head they end in, and what it holds and misses.
-
-    `position` and `root` (hex) are of the feed it holds; `room` is how many bytes of records it will take.
-    """
-
-    protocol: int
-    programme: str
-    origin: str
-    first_seq: int
-    records: tuple[bytes, ...]
-    head: str
-    position: int
-    root: str
-    room: int
-    misses: tuple[str, ...]
-    side_rows: tuple[SideRow, ...]
-    signature: str = ""
-
-    def signed_part(self) -> bytes:
-        """What the tablet signs: everything that the head and the side rows' hashes do not bind already."""
-        return b"planton-sync\n" + canon.encode(
-            {
-                "first_seq": self.first_seq,
-                "head": self.head,
-                "last_seq": self.first_seq + len(self.records) - 1,
-                "misses": list(self.misses),
-                "origin": self.origin,
-                "position": self.position,
-                "programme": self.programme,
-                "protocol": self.protocol,
-                "room": self.room,
-                "root": self.root,
-            }
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The server's turn: how far it has the tablet's records, its checkpoint, and the next part of the feed.
-
-    To a tablet that was shut out it gives an empty checkpoint and no more than what it has of the tablet's records.
-    """
-
-    protocol: int
-    acked_seq: int
-    checkpoint: str
-    spans: tuple[Span, ...]
-    more: bool
-    side_rows: tuple[SideRow, ...]
-    time_ms: int
+__all__ = [
+    "FIRST_PROTOCOL",
+    "LARGEST_ANSWER_BYTES",
+    "LARGEST_REQUEST_BYTES",
+    "MEDIA_TYPE",
+    "PROTOCOL",
+    "Answer",
+    "Echo",
+    "Request",
+    "pack_answer",
+    "pack_request",
+    "unpack_answer",
+    "unpack_request",
+]
 
 
 def pack_request(request: Request) -> bytes:
-    return _pack(
-        {
-            "protocol": request.protocol, "programme": request.programme, "origin": request.origin,
-            "first_seq": request.first_seq, "records": [_text(record) for record in request.records],
-            "head": request.head, "position": request.position, "root": request.root, "room": request.room,
-            "misses": list(request.misses), "side_rows": [_side(row) for row in request.side_rows],
-            "signature": request.signature,
-        }
-    )  # fmt: skip
+    if request.protocol == FIRST_PROTOCOL:
+        return wire_json.pack_request(request)
+    return wire_octets.pack_request(request)
 
 
 def unpack_request(data: bytes) -> Request:
     """Raises Problem request_unreadable or request_too_large."""
+    if len(data) > LARGEST_REQUEST_BYTES:
+        raise Problem("request_too_large", largest=LARGEST_REQUEST_BYTES)
     try:
-        value = _unpack(data, LARGEST_REQUEST_BYTES)
-        request = Request(
-            protocol=_whole(value["protocol"]), programme=_string(value["programme"]), origin=_string(value["origin"]),
-            first_seq=_whole(value["first_seq"]), records=tuple(_bytes(item) for item in value["records"]),
-            head=_string(value["head"]), position=_whole(value["position"]), root=_string(value["root"]),
-            room=_whole(value["room"]), misses=tuple(_hash(item) for item in value["misses"]),
-            side_rows=tuple(_side_row(item) for item in value["side_rows"]), signature=_string(value["signature"]),
-        )  # fmt: skip
-        request.signed_part()
-        if not is_origin(request.origin) or request.first_seq < 1:
-            raise ValueError("no origin")
+        return wire_json.unpack_request(data) if data[:1] == _ZLIB else wire_octets.unpack_request(data)
     except OverflowError as error:
         raise Problem("request_too_large", largest=LARGEST_REQUEST_BYTES) from error
     except (KeyError, TypeError, ValueError) as error:
         raise Problem("request_unreadable") from error
-    return request
 
 
-def pack_answer(answer: Answer) -> bytes:
-    spans = [
-        [span.first_position, span.origin, span.first_seq, [_text(record) for record in span.records]]
-        for span in answer.spans
-    ]
-    return _pack(
-        {
-            "protocol": answer.protocol, "acked_seq": answer.acked_seq, "checkpoint": answer.checkpoint, "spans": spans,
-            "more": int(answer.more), "side_rows": [_side(row) for row in answer.side_rows], "time_ms": answer.time_ms,
-        }
-    )  # fmt: skip
+def pack_answer(answer: Answer, *, with_lzma: bool = False) -> bytes:
+    if answer.protocol == FIRST_PROTOCOL:
+        return wire_json.pack_answer(answer)
+    return wire_octets.pack_answer(answer, with_lzma=with_lzma)
 
 
 def unpack_answer(data: bytes) -> Answer:
     """Raises Problem answer_unreadable."""
     try:
-        value = _unpack(data, LARGEST_ANSWER_BYTES)
-        spans = tuple(
-            Span(_whole(first), _string(origin), _whole(seq), tuple(_bytes(item) for item in records))
-            for first, origin, seq, records in value["spans"]
-        )
-        return Answer(
-            _whole(value["protocol"]), _whole(value["acked_seq"]), _string(value["checkpoint"]), spans,
-            bool(_whole(value["more"])), tuple(_side_row(item) for item in value["side_rows"]),
-            _whole(value["time_ms"]),
-        )  # fmt: skip
+        return wire_json.unpack_answer(data) if data[:1] == _ZLIB else wire_octets.unpack_answer(data)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise Problem("answer_unreadable") from error
-
-
-def _pack(value: dict[str, Any]) -> bytes:
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), _LEVEL)
-
-
-def _unpack(data: bytes, largest: int) -> dict[str, Any]:
-    """Raises OverflowError for more than `largest` bytes, ValueError for what is no such JSON."""
-    if len(data) > largest:
-        raise OverflowError
-    unpacker = zlib.decompressobj()
-    try:
-        text = unpacker.decompress(data, largest + 1)
-    except zlib.error as error:
-        raise ValueError("not compressed") from error
-    if len(text) > largest:
-        raise OverflowError
-    if not unpacker.eof or unpacker.unused_data:
-        raise ValueError("cut short or something behind it")
-    try:
-        value = json.loads(text)
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error
-    if type(value) is not dict:
-        raise ValueError("no object")
-    return value
-
-
-def _text(record: bytes) -> str | dict[str, str]:
-    try:
-        return record.decode("utf-8")
-    except UnicodeDecodeError:
-        return {"base64": base64.b64encode(record).decode("ascii")}
-
-
-def _bytes(value: Any) -> bytes:
-    if type(value) is str:
-        return value.encode("utf-8")
-    return _base64(value["base64"])
-
-
-def _base64(value: Any) -> bytes:
-    try:
-        return base64.b64decode(_string(value), validate=True)
-    except binascii.Error as error:
-        raise ValueError("no base64") from error
-
-
-def _side(row: SideRow) -> list[str]:
-    return [row.hash, base64.b64encode(row.salt).decode("ascii"), base64.b64encode(row.data).decode("ascii")]
-
-
-def _side_row(value: Any) -> SideRow:
-    row_hash, salt, data = value
-    return SideRow(_hash(row_hash), _base64(salt), _base64(data))
-
-
-def _hash(value: Any) -> str:
-    if type(value) is not str or len(value) != _HEX_HASH:
-        raise ValueError("no hash")
-    return value
-
-
-def _string(value: Any) -> str:
-    if type(value) is not str or "\x00" in value:
-        raise ValueError("no text")
-    return value
-
-
-def _whole(value: Any) -> int:
-    if type(value) is not int or not 0 <= value <= canon.LARGEST_INTEGER:
-        raise ValueError("no count")
-    return value

@@ -54,6 +54,10 @@ class Span:
     first_seq: int
     records: tuple[bytes, ...]
 
+    @property
+    def number(self) -> int:
+        return len(self.records)
+
 
 @dataclass(frozen=True, slots=True)
 class SideRow:

@@ -28,4 +28,4 @@ def _take_turn(office: Office, data: bytes) -> bytes:
         office.store, office.clock, office.key, office.origin, request, office.settle, committees_of_tablet
     )
     office.contacts.heard(office.store, request.origin, office.clock.now_ms())
-    return wire.pack_answer(answer)
+    return wire.pack_answer(answer, with_lzma=bool(request.reads_lzma))

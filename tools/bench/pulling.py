@@ -6,7 +6,8 @@ from pathlib import Path
 
 from core.storage import tables
 from core.sync import wire
-from core.sync.conversation import FIRST_BATCH_BYTES, give_answer, next_request, take_answer
+from core.sync.batch_size import FIRST_BYTES
+from core.sync.conversation import give_answer, next_request, take_answer
 from core.usecases.office import committees_of_tablet
 from tools.bench.databases import RowOf, make_raw_tables, raw_insert
 from tools.bench.row import Row, row, seconds
@@ -48,7 +49,7 @@ def _pull(world: World, tablet: SampleTablet, taken: list[int]) -> None:
     more = True
     while more:
         with tablet.store.reading() as session:
-            request = next_request(session, tablet.key, FIRST_BATCH_BYTES)
+            request = next_request(session, tablet.key, FIRST_BYTES)
         received = wire.unpack_request(wire.pack_request(request))
         answer = give_answer(
             server.store, server.clock, server.key, server.origin, received, lambda: None, committees_of_tablet

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.domain.chain import chain_over, chain_start
 from core.domain.problems import Problem
 from core.sync.conversation import converse, next_request
 from core.sync.enrolment import revoke
@@ -95,7 +96,7 @@ def test_many_small_turns_bring_the_same_as_one_large(one: Field, other: Field, 
     one.workdays(30)
 
     def narrow(request: Request) -> Answer:
-        tight = signed(one, replace(request, room=300))
+        tight = signed(one, replace(request, room=100))
         return server.exchange(tight)
 
     other.workdays(10)
@@ -205,20 +206,20 @@ def test_records_that_are_all_known_are_answered_with_how_far_the_server_is(one:
     one.sync()
     with one.store.writing() as session:
         session.put_note("acked_seq", (1).to_bytes(8, "big"))
-    request = request_of(one, batch_bytes=400)
+    request = request_of(one, batch_bytes=40)
     assert request.first_seq + len(request.records) - 1 < 6
     assert server.exchange(request).acked_seq == 6
 
 
 def test_cancelling_keeps_what_has_arrived(one: Field, server: SampleServer) -> None:
-    one.workdays(150)
+    one.workdays(900)
     turns: list[int] = []
     progress = converse(
         one.store, one.clock, one.tablet.key, server.exchange,
         lambda step: turns.append(step.turns), lambda: len(turns) >= 1,
     )  # fmt: skip
     assert progress.turns == 1
-    assert 0 < one.number("acked_seq") < 150
+    assert 0 < one.number("acked_seq") < 900
     one.sync()
     assert_same_history(one)
 
@@ -232,7 +233,9 @@ def test_other_bytes_under_a_known_number_are_refused_and_kept_as_evidence(one: 
     server.exchange(request)
     kept = everything_of(server.store)
     other_bytes = request.records[0].replace(b'"author":"T01"', b'"author":"T02"')
-    changed = signed(one, replace(request, records=(other_bytes, *request.records[1:])))
+    records = (other_bytes, *request.records[1:])
+    head = chain_over(chain_start("PIURA", one.tablet.key.public_key), records)[-1]
+    changed = signed(one, replace(request, records=records, head=head.hex()))
     with pytest.raises(Problem, match="chain_broken"):
         server.exchange(changed)
     assert everything_of(server.store) == kept
@@ -263,8 +266,8 @@ def test_records_that_do_not_end_in_the_signed_head_are_refused(one: Field, serv
 @pytest.mark.parametrize(
     "change",
     [
-        {"signature": ""},
-        {"signature": "zz"},
+        {"signature": "", "protocol": 1},
+        {"signature": "zz", "protocol": 1},
         {"signature": "00" * 64},
         {"position": 0},
         {"room": 1},

@@ -12,7 +12,7 @@ from core.domain.problems import Problem
 from core.sync.checkpoints import log_name, read_checkpoint
 from core.sync.conversation import next_request, take_answer
 from core.sync.keys import PrivateKey
-from core.sync.wire import Answer, Request
+from core.sync.wire import Answer, Echo, Request
 from core.usecases.ports import Span
 from tests.unit.core.sync.fieldwork import Field, assert_same_history, everything_of
 from tools.sample import SampleServer
@@ -80,9 +80,12 @@ def test_a_history_that_was_tampered_with_is_not_kept_and_alarms(
 ) -> None:
     kept = everything_of(behind.store)
 
+    def changed(span: Span | Echo) -> tuple[Span | Echo, ...]:
+        return change(span) if isinstance(span, Span) and span.origin == other.origin else (span,)
+
     def tampered(request: Request) -> Answer:
         answer = server.exchange(request)
-        spans = [part for span in answer.spans for part in (change(span) if span.origin == other.origin else (span,))]
+        spans = [part for span in answer.spans for part in changed(span)]
         assert tuple(spans) != answer.spans
         return replace(answer, spans=tuple(spans))
 
@@ -95,20 +98,40 @@ def test_a_history_that_was_tampered_with_is_not_kept_and_alarms(
     assert_same_history(behind)
 
 
+@pytest.mark.parametrize("change", [{"number": 4}, {"first_seq": 2}, {"number": 0}, {"first_position": 1}])
+def test_an_echo_of_what_was_never_said_or_stands_elsewhere_is_noticed(
+    one: Field, server: SampleServer, change: dict[str, int]
+) -> None:
+    one.workdays(3)
+
+    def tampered(request: Request) -> Answer:
+        answer = server.exchange(request)
+        spans = tuple(replace(span, **change) if isinstance(span, Echo) else span for span in answer.spans)
+        assert spans != answer.spans
+        return replace(answer, spans=spans)
+
+    kept = everything_of(one.store)
+    with pytest.raises(Problem, match="history_differs"):
+        one.sync(tampered)
+    assert everything_of(one.store) == kept
+
+
 def test_own_records_that_come_back_changed_are_noticed_at_once(one: Field, server: SampleServer) -> None:
     """Not only at the next checkpoint, which is further on than this part of the feed."""
     one.workdays(3)
 
     def tampered(request: Request) -> Answer:
-        little = replace(request, room=600)
+        with one.store.reading() as session:
+            little = replace(next_request(session, one.tablet.key, 16_000, protocol=1), room=600)
         signature = one.tablet.key.sign(little.signed_part()).hex()
         answer = server.exchange(replace(little, signature=signature))
         assert answer.more
         spans = tuple(
             replace(span, records=tuple(data.replace(b'"half_days":2', b'"half_days":1') for data in span.records))
             for span in answer.spans
+            if isinstance(span, Span)
         )
-        return replace(answer, spans=spans)
+        return replace(answer, spans=spans, protocol=request.protocol)
 
     kept = everything_of(one.store)
     with pytest.raises(Problem, match="history_differs"):
@@ -222,7 +245,9 @@ def test_a_record_that_the_office_made_up_afterwards_alarms(behind: Field, other
     def another_past(request: Request) -> Answer:
         answer = server.exchange(request)
         changed = grow(grow(Tree(), [b"another first record"]), [b"leaf"] * (tree.size - 1))
-        return replace(answer, checkpoint=forged(name, server.key, name, tree.size, root(changed)), spans=())
+        return replace(
+            answer, checkpoint=forged(name, server.key, name, tree.size, root(changed)), spans=(), state="on"
+        )
 
     with pytest.raises(Problem, match="history_differs"):
         behind.sync(another_past)

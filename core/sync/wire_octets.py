@@ -1,0 +1,291 @@
+"""The second protocol: heads as plain bytes, records as columns, pressed. A hash that the other end can work out, such
+as a side row's, does not travel.
+
+Nothing is opened before its size is known, and a request's records only when somebody asks for them: a push that the
+server has already is skipped unread. Raises ValueError for what is no message and OverflowError for what is too large;
+`wire` puts that in words.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar, overload
+
+from core.domain.problems import Problem
+from core.domain.records import ORIGIN_LENGTH, is_origin
+from core.sync.columns import TooLarge, pack_records, unpack_records
+from core.sync.messages import (
+    LARGEST_ANSWER_BYTES,
+    LARGEST_RECORDS_BYTES,
+    LARGEST_REQUEST_BYTES,
+    PROTOCOL,
+    Answer,
+    Echo,
+    Request,
+    State,
+)
+from core.sync.octets import Reader, Writer
+from core.sync.squeeze import squeeze, unsqueeze
+from core.usecases.ports import SideRow, Span
+
+_HASH_BYTES, _SIGNATURE_BYTES, _SEAL_BYTES = 32, 64, 68
+_LARGEST = 2**53 - 1
+_STATES: tuple[State, ...] = ("on", "unchanged", "shut_out")
+_LIST = 100_000
+
+Thing = TypeVar("Thing")
+
+
+def pack_request(request: Request) -> bytes:
+    body = _pack_body(request.records, request.side_rows, with_lzma=True)
+    writer = Writer()
+    writer.number(request.protocol)
+    writer.number(request.reads_lzma)
+    writer.text(request.programme)
+    writer.raw(_origin(request.origin))
+    writer.number(request.first_seq)
+    writer.number(len(request.records))
+    writer.raw(_hash(request.head))
+    writer.number(request.position)
+    writer.number(request.confirmed)
+    writer.raw(_hash(request.root))
+    writer.number(request.room)
+    _write_hashes(writer, request.misses)
+    writer.raw(_exactly(bytes.fromhex(request.signature), _SIGNATURE_BYTES))
+    writer.blob(body)
+    return writer.bytes()
+
+
+def unpack_request(data: bytes) -> Request:
+    reader = Reader(data)
+    protocol = reader.number(_LARGEST)
+    if protocol != PROTOCOL:
+        raise Problem("protocol_unknown", theirs=protocol, ours=PROTOCOL)
+    reads_lzma = reader.number(1)
+    programme, origin = reader.text(), reader.raw(ORIGIN_LENGTH).decode("ascii")
+    first_seq, number = reader.number(_LARGEST), reader.number(LARGEST_REQUEST_BYTES)
+    head = reader.raw(_HASH_BYTES).hex()
+    position, confirmed = reader.number(_LARGEST), reader.number(_LARGEST)
+    root, room = reader.raw(_HASH_BYTES).hex(), reader.number(_LARGEST)
+    misses = _read_hashes(reader)
+    signature, pressed = reader.raw(_SIGNATURE_BYTES).hex(), reader.blob()
+    reader.end()
+    if not is_origin(origin) or first_seq < 1:
+        raise ValueError("no origin")
+    body = _Body(pressed, number)
+    request = Request(
+        protocol, programme, origin, first_seq, _Unopened(number, body.records), head, position, root, room, misses,
+        _Unopened(None, body.side_rows), signature, confirmed, reads_lzma,
+    )  # fmt: skip
+    request.signed_part()
+    return request
+
+
+def pack_answer(answer: Answer, *, with_lzma: bool) -> bytes:
+    writer = Writer()
+    writer.number(answer.protocol)
+    writer.number(_STATES.index(answer.state) * 2 + answer.more)
+    writer.number(answer.acked_seq)
+    writer.number(answer.time_ms)
+    _write_note(writer, answer.checkpoint)
+    _write_hashes(writer, answer.wants)
+    records = [record for span in answer.spans if isinstance(span, Span) for record in span.records]
+    writer.blob(_pack_places(answer.spans))
+    writer.blob(_pack_body(records, answer.side_rows, with_lzma=with_lzma))
+    return writer.bytes()
+
+
+def unpack_answer(data: bytes) -> Answer:
+    if len(data) > LARGEST_ANSWER_BYTES:
+        raise OverflowError
+    reader = Reader(data)
+    protocol = reader.number(_LARGEST)
+    state, more = divmod(reader.number(2 * len(_STATES) - 1), 2)
+    acked_seq, time_ms = reader.number(_LARGEST), reader.number(_LARGEST)
+    checkpoint, wants = _read_note(reader), _read_hashes(reader)
+    places, pressed = _unpack_places(reader.blob()), reader.blob()
+    reader.end()
+    number = sum(number for *_, origin, number in places if origin)
+    body = _Body(pressed, number)
+    records = body.records()
+    spans: list[Span | Echo] = []
+    start = 0
+    for position, seq, origin, count in places:
+        if origin:
+            spans.append(Span(position, origin, seq, tuple(records[start : start + count])))
+            start += count
+        else:
+            spans.append(Echo(position, seq, count))
+    rows = tuple(body.side_rows())
+    return Answer(protocol, acked_seq, checkpoint, tuple(spans), bool(more), rows, time_ms, _STATES[state], wants)
+
+
+class _Unopened(Sequence[Thing]):
+    """A sequence that is opened when somebody looks into it; its length may be known before."""
+
+    def __init__(self, number: int | None, opened: Callable[[], Sequence[Thing]]) -> None:
+        self._number = number
+        self._opened = opened
+
+    def __len__(self) -> int:
+        return len(self._opened()) if self._number is None else self._number
+
+    @overload
+    def __getitem__(self, place: int) -> Thing: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Thing]: ...
+    def __getitem__(self, place: Any) -> Any:
+        return self._opened()[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # It stands for a list of things from outside.
+
+
+class _Body:
+    """Records and side rows as they came; opened once. Raises as the functions above do."""
+
+    def __init__(self, pressed: bytes, number: int) -> None:
+        self._pressed = pressed
+        self._number = number
+        self._opened: tuple[tuple[bytes, ...], tuple[SideRow, ...]] | None = None
+
+    def records(self) -> tuple[bytes, ...]:
+        return self._open()[0]
+
+    def side_rows(self) -> tuple[SideRow, ...]:
+        return self._open()[1]
+
+    def _open(self) -> tuple[tuple[bytes, ...], tuple[SideRow, ...]]:
+        if self._opened is None:
+            reader = Reader(unsqueeze(self._pressed, LARGEST_REQUEST_BYTES))
+            rows = tuple(_side_row(reader.blob(), reader.blob()) for _ in range(reader.number(_LIST)))
+            try:
+                records = tuple(unpack_records(reader.blob(), LARGEST_RECORDS_BYTES))
+            except TooLarge as error:
+                raise OverflowError from error
+            reader.end()
+            if len(records) != self._number:
+                raise ValueError("not as many records as were said")
+            self._opened = records, rows
+        return self._opened
+
+
+def _pack_body(records: Iterable[bytes], side_rows: Iterable[SideRow], *, with_lzma: bool) -> bytes:
+    rows = list(side_rows)
+    writer = Writer()
+    writer.number(len(rows))
+    for row in rows:
+        writer.blob(row.salt)
+        writer.blob(row.data)
+    writer.blob(pack_records(records))
+    return squeeze(writer.bytes(), with_lzma=with_lzma)
+
+
+def _pack_places(spans: Sequence[Span | Echo]) -> bytes:
+    """Where the spans stand: a span without an origin is an echo."""
+    origins: dict[str, int] = {"": 0}
+    rows = [
+        (span.first_position, span.first_seq, "" if isinstance(span, Echo) else span.origin, span.number)
+        for span in spans
+    ]
+    writer = Writer()
+    writer.number(len(rows))
+    if rows:
+        writer.numbers([position for position, *_ in rows])
+        writer.numbers([seq for _, seq, *_ in rows])
+        writer.numbers([origins.setdefault(origin, len(origins)) for *_, origin, _ in rows])
+        writer.numbers([number for *_, number in rows])
+        writer.raw(b"".join(map(_origin, list(origins)[1:])))
+    return squeeze(writer.bytes(), with_lzma=False)
+
+
+def _unpack_places(pressed: bytes) -> list[tuple[int, int, str, int]]:
+    """First position, first seq, origin ("" for an echo) and number of each span."""
+    reader = Reader(unsqueeze(pressed, LARGEST_REQUEST_BYTES))
+    count = reader.number(_LIST)
+    if not count:
+        reader.end()
+        return []
+    positions, seqs, indexes, numbers = (reader.numbers(count) for _ in range(4))
+    origins = ["", *(reader.raw(ORIGIN_LENGTH).decode("ascii") for _ in range(max(indexes)))]
+    reader.end()
+    if min(positions) < 0 or min(seqs) < 0 or min(indexes) < 0 or min(numbers) < 0:
+        raise ValueError("less than nothing")
+    return [
+        (position, seq, origins[index], number)
+        for position, seq, index, number in zip(positions, seqs, indexes, numbers, strict=True)
+    ]
+
+
+def _write_note(writer: Writer, note: str) -> None:
+    """A checkpoint without what its form says already; as text where it has another form."""
+    parts = _note_parts(note)
+    if parts is None:
+        writer.number(0)
+        writer.text(note)
+    else:
+        name, size, root, seal = parts
+        writer.number(1)
+        writer.text(name)
+        writer.number(size)
+        writer.raw(root)
+        writer.raw(seal)
+
+
+def _read_note(reader: Reader) -> str:
+    if not reader.number(1):
+        return reader.text()
+    name, size = reader.text(), reader.number(_LARGEST)
+    return _note(name, size, reader.raw(_HASH_BYTES), reader.raw(_SEAL_BYTES))
+
+
+def _note_parts(note: str) -> tuple[str, int, bytes, bytes] | None:
+    lines = note.split("\n")
+    if len(lines) != 6 or not lines[1].isascii() or not lines[1].isdecimal():
+        return None
+    name, size = lines[0], int(lines[1])
+    try:
+        root = base64.b64decode(lines[2], validate=True)
+        seal = base64.b64decode(lines[4].rpartition(" ")[2], validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    fits = len(root) == _HASH_BYTES and len(seal) == _SEAL_BYTES and size <= _LARGEST
+    return (name, size, root, seal) if fits and _note(name, size, root, seal) == note else None
+
+
+def _note(name: str, size: int, root: bytes, seal: bytes) -> str:
+    said = f"{name}\n{size}\n{base64.b64encode(root).decode('ascii')}\n"
+    return f"{said}\n— {name} {base64.b64encode(seal).decode('ascii')}\n"
+
+
+def _side_row(salt: bytes, data: bytes) -> SideRow:
+    return SideRow(hashlib.sha256(salt + data).hexdigest(), salt, data)
+
+
+def _write_hashes(writer: Writer, hashes: Sequence[str]) -> None:
+    writer.number(len(hashes))
+    for text in hashes:
+        writer.raw(_hash(text))
+
+
+def _read_hashes(reader: Reader) -> tuple[str, ...]:
+    return tuple(reader.raw(_HASH_BYTES).hex() for _ in range(reader.number(_LIST)))
+
+
+def _hash(text: str) -> bytes:
+    return _exactly(bytes.fromhex(text), _HASH_BYTES)
+
+
+def _origin(text: str) -> bytes:
+    return _exactly(text.encode("ascii"), ORIGIN_LENGTH)
+
+
+def _exactly(data: bytes, length: int) -> bytes:
+    if len(data) != length:
+        raise ValueError("not of the length it must have")
+    return data
