@@ -17,9 +17,10 @@ from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
 from core.sync import enrolment, wire
 from core.sync.conversation import converse, give_answer
+from core.sync.epochs import pack_epochs, take_back, unpack_epochs
 from core.sync.keys import PrivateKey
 from core.usecases.judge import judge
-from core.usecases.office import committees_of_tablet, load_entries, open_office
+from core.usecases.office import committees_of_tablet, load_entries, open_office, records_of_epochs
 from core.usecases.ports import Clock
 
 PROGRAMME = "PIURA"
@@ -58,6 +59,15 @@ class SampleServer:
         received = wire.unpack_request(wire.pack_request(request))
         answer = give_answer(self.store, self.clock, self.key, self.origin, received, self.settle, committees_of_tablet)
         return wire.unpack_answer(wire.pack_answer(answer, with_lzma=bool(received.reads_lzma)))
+
+    def epochs(self, _note: str) -> list[bytes]:
+        """core.sync.conversation.Recovery, as this server's web address has it."""
+        with self.store.reading() as session:
+            return unpack_epochs(pack_epochs(records_of_epochs(session)))
+
+    def give_back(self, offer: bytes) -> None:
+        take_back(self.store, offer)
+        self.settle()
 
 
 @dataclass(frozen=True)

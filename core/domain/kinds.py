@@ -13,6 +13,7 @@ from core.domain import (
     attendance,
     cash,
     corrections,
+    epochs,
     funds,
     items,
     nurseries,
@@ -58,7 +59,7 @@ class Kind:
 _OFFICE_THINGS = (
     programme.Programme, programme.Setting, programme.Season, wordings.Wording,
     people.Community, people.Committee, people.Household, people.Officer, people.User,
-    tablets.TabletEnrolled, tablets.TabletRevoked,
+    tablets.TabletEnrolled, tablets.TabletRevoked, epochs.EpochBegan,
     nurseries.Species, nurseries.SeedLot, nurseries.OpeningBatch,
     plots.Area, plots.Unit, plots.WaterBody, plots.CycleOpened,
     rates.Rate, funds.Fund, funds.ExchangeRate,
@@ -116,7 +117,7 @@ _STEPS = (
     *_SHEET_STEPS, sheets.LineReleased, sheets.LineAccepted, sheets.LinesReturned, sheets.Approval,
     payouts.SuspenseDecided, payouts.RecoveryDecided, cash.TripSettled, cash.HandOverReceived, funds.MonthClosed,
 )  # fmt: skip
-UNCORRECTABLE = frozenset({"void", "replace", "verdict", *(step.kind for step in _STEPS)})
+UNCORRECTABLE = frozenset({"void", "replace", "verdict", "epoch_began", *(step.kind for step in _STEPS)})
 """A correction is answered by another correction of the same target, a verdict by a release, a step by the next."""
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from core.domain import canon
 from core.domain.bodies import UnreadableBody
+from core.domain.epochs import EpochBegan, epoch_message, is_plausible
 from core.domain.kinds import UnknownKind, read_fact
 from core.domain.programme import Programme, Setting, setting_in_force
 from core.domain.records import Record, split_record_id
-from core.domain.tablets import TabletRevoked
+from core.domain.tablets import TabletEnrolled, TabletRevoked
 from core.fold.rows import EffectiveRecord, Hold, Thing, Total
 from core.fold.state import State
 
@@ -96,8 +97,21 @@ def is_confirmed(state: State, member: str) -> bool:
 
 
 def is_office(state: State, origin: str) -> bool:
-    """Whether an origin speaks for the office: the one that opened the programme."""
+    """Whether an origin speaks for the office: the one that opened the programme, and those of its server's epochs."""
+    if any(thing.code == origin for thing in state.find(Thing, EpochBegan.kind)):
+        return True
     return any(split_record_id(thing.id)[0] == origin for thing in state.find(Thing, Programme.kind))
+
+
+def may_begin(state: State, record: Record, fact: EpochBegan) -> bool:
+    """Whether a record begins an epoch: the office before has signed for its origin, which is no tablet's."""
+    if not is_plausible(record, fact) or not is_office(state, fact.before):
+        return False
+    if any(thing.code == record.origin for thing in state.find(Thing, TabletEnrolled.kind)):
+        return False
+    programme = next((thing.code for thing in state.find(Thing, Programme.kind)), "")
+    message = epoch_message(programme, fact.public_key, fact.size, fact.root)
+    return state.verifies(bytes.fromhex(fact.before_key), message, bytes.fromhex(fact.signature))
 
 
 def revoked_after(state: State, origin: str) -> int | None:

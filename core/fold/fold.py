@@ -16,6 +16,7 @@ from core.domain.attendance import Workday, half_days
 from core.domain.bodies import UnreadableBody, body_of, is_side_hash
 from core.domain.cash import CashAdvance
 from core.domain.corrections import Replace, Void
+from core.domain.epochs import EpochBegan
 from core.domain.kinds import KINDS, UnknownKind, fact_of, read_fact
 from core.domain.nurseries import OpeningBatch, ReadyAccepted
 from core.domain.payouts import Payout
@@ -27,7 +28,7 @@ from core.domain.verdicts import Verdict
 from core.fold.cash import keep_trip
 from core.fold.corrections import correct
 from core.fold.dependents import TERM_KINDS, dependents
-from core.fold.facts import fact_in_force, holds_back, is_office
+from core.fold.facts import fact_in_force, holds_back, is_office, may_begin
 from core.fold.outcome import NOTHING
 from core.fold.outcomes import outcome_of
 from core.fold.payouts import keep_payment
@@ -156,6 +157,8 @@ def _may_state(state: State, record: Record, fact: Any) -> bool:
     """Whether this origin may state such a thing: office records come from the office, and a programme opens once."""
     if isinstance(fact, Programme):
         return not state.find(Thing, Programme.kind)
+    if isinstance(fact, EpochBegan):
+        return may_begin(state, record, fact)
     return KINDS[record.kind].author != "office" or is_office(state, record.origin)
 
 

@@ -6,7 +6,8 @@ word; `missing_guards` is how a start makes sure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
@@ -39,6 +40,17 @@ def install_guards(connection: Connection, tables: Iterable[str] = GUARDED) -> N
                 f"CREATE TRIGGER {_name(table, 'TRUNCATE')} BEFORE TRUNCATE ON {table} "
                 "FOR EACH STATEMENT EXECUTE FUNCTION planton_refuse()"
             )
+
+
+@contextmanager
+def lifted_guards(connection: Connection, tables: Iterable[str]) -> Iterator[None]:
+    """Let go of these tables' rules within an open transaction, which ends with the rules in place or not at all."""
+    names = tuple(tables)
+    for table in names:
+        for action in _actions(connection):
+            connection.exec_driver_sql(_drop(connection, table, action))
+    yield
+    install_guards(connection, names)
 
 
 def missing_guards(connection: Connection, tables: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select, update
@@ -16,6 +17,7 @@ from core.domain.merkle import Tree
 from core.domain.records import is_record_id, split_record_id
 from core.storage import tables
 from core.storage.engine import asking, insert_rows, is_sqlite
+from core.storage.guards import lifted_guards
 from core.storage.projections import ProjectionState
 from core.storage.reads.reads import SqlReads
 from core.storage.side_references import missing_hashes, shareable_hashes
@@ -44,6 +46,15 @@ _HELD = """SELECT DISTINCT target FROM hold
     WHERE hold.programme = ? AND released_by = '' AND decided_by = ''"""
 _TREE = "SELECT size, frontier FROM tree WHERE programme = ?"
 _CHECKPOINT = "SELECT size, root, note FROM checkpoint WHERE programme = ? ORDER BY size DESC LIMIT 1"
+_CHECKPOINT_OF = "SELECT size, root, note FROM checkpoint WHERE programme = ? AND size = ?"
+_FEED_FROM = """SELECT programme, first_position, origin, first_seq, number FROM feed
+    WHERE programme = ? AND first_position + number - 1 > ? ORDER BY first_position"""
+_CHECKPOINTS_FROM = "SELECT programme, size, root, note FROM checkpoint WHERE programme = ? AND size > ?"
+_NEXT_EPOCH = "SELECT coalesce(max(epoch), 0) + 1 FROM former_feed WHERE programme = ?"
+_DROP_FEED = "DELETE FROM feed WHERE programme = ? AND first_position >= ?"
+_DROP_CHECKPOINTS = "DELETE FROM checkpoint WHERE programme = ? AND size > ?"
+_REACHED = """SELECT origin, max(first_seq + number - 1) FROM feed
+    WHERE programme = ? AND first_position <= ? GROUP BY origin"""
 _NOTES = "SELECT name, value FROM note WHERE programme = ?"
 
 
@@ -137,6 +148,30 @@ class SqlSession:
                 next_position = position + skip + number
         return spans
 
+    def cut_feed(self, size: int) -> None:
+        reached = self._cut_places(size)
+        for (name,) in self._ask("SELECT origin FROM origin WHERE programme = ?", (self.programme,)):
+            known = self.origin(name)
+            if known is not None:
+                seq = reached.get(name, 0)
+                self.put_origin(replace(known, seq=seq, head=self.head(name, seq)))
+        insert_rows(self.connection, tables.feed_end, [(self.programme, size)], ("programme",))
+
+    def _cut_places(self, size: int) -> dict[str, int]:
+        """Put aside the places of the feed and the checkpoints behind `size`; the last seq of each origin before it."""
+        tail = self._ask(_FEED_FROM, (self.programme, size))
+        notes = self._ask(_CHECKPOINTS_FROM, (self.programme, size))
+        number = int(self._ask(_NEXT_EPOCH, (self.programme,))[0][0])
+        insert_rows(self.connection, tables.former_feed, [(self.programme, number, *row[1:]) for row in tail])
+        insert_rows(self.connection, tables.former_checkpoint, [(self.programme, number, *row[1:]) for row in notes])
+        with lifted_guards(self.connection, ("feed", "checkpoint")):
+            self._ask(_DROP_FEED, (self.programme, tail[0][1] if tail else size + 1))
+            self._ask(_DROP_CHECKPOINTS, (self.programme, size))
+        if tail and tail[0][1] <= size:
+            _, position, origin, seq, _ = tail[0]
+            insert_rows(self.connection, tables.feed, [(self.programme, position, origin, seq, size - position + 1)])
+        return {name: int(seq) for name, seq in self._ask(_REACHED, (self.programme, size))}
+
     def folded_position(self) -> int:
         return self._number(_FOLDED)
 
@@ -161,6 +196,10 @@ class SqlSession:
 
     def checkpoint(self) -> Checkpoint | None:
         rows = self._ask(_CHECKPOINT, (self.programme,))
+        return Checkpoint(*rows[0]) if rows else None
+
+    def checkpoint_of(self, size: int) -> Checkpoint | None:
+        rows = self._ask(_CHECKPOINT_OF, (self.programme, size))
         return Checkpoint(*rows[0]) if rows else None
 
     def put_checkpoint(self, checkpoint: Checkpoint) -> None:

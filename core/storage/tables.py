@@ -108,6 +108,30 @@ tail_undo = Table(
     comment="What the projections held before each unsent record was folded, so that a pull can put them back.",
 )
 
+former_feed = Table(
+    "former_feed",
+    device,
+    Column("programme", Text, primary_key=True),
+    Column("epoch", BigInteger, primary_key=True, autoincrement=False),
+    Column("first_position", BigInteger, primary_key=True, autoincrement=False),
+    Column("origin", Text, nullable=False),
+    Column("first_seq", BigInteger, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    comment="What stood in the feed behind the place from which a restored server went on, by epoch.",
+    sqlite_with_rowid=False,
+)
+
+former_checkpoint = Table(
+    "former_checkpoint",
+    device,
+    Column("programme", Text, primary_key=True),
+    Column("epoch", BigInteger, primary_key=True, autoincrement=False),
+    Column("size", BigInteger, primary_key=True, autoincrement=False),
+    Column("root", LargeBinary, nullable=False),
+    Column("note", Text, nullable=False),
+    comment="The checkpoints over that part of the feed, signed by the server before.",
+)
+
 note = Table(
     "note",
     shared,

@@ -76,6 +76,11 @@ def confirm_checkpoint(session: Session, tree: Tree, checkpoint: Checkpoint) -> 
         session.put_checkpoint(checkpoint)
 
 
+def tree_at(session: Session, size: int) -> Tree:
+    """The tree over the first `size` records, worked out from the records themselves."""
+    return _grown(session, Tree(), size)
+
+
 def _grown(session: Session, tree: Tree, size: int) -> Tree:
     while tree.size < size:
         spans = session.feed(tree.size + 1, size, _BATCH_BYTES)

@@ -5,8 +5,9 @@ A turn can be cut anywhere and repeated; each end writes what it received in one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from core.domain.calendar import MS_PER_HOUR
 from core.domain.merkle import EMPTY_ROOT, root
@@ -14,6 +15,7 @@ from core.domain.problems import Problem
 from core.domain.records import LATEST_INSTANT_MS
 from core.sync.batch_size import BatchSize
 from core.sync.checkpoints import confirm_checkpoint, log_name, make_checkpoint, read_checkpoint
+from core.sync.epochs import follow
 from core.sync.keys import verify
 from core.sync.messages import FIRST_PROTOCOL, PROTOCOL, Answer, Echo, Request
 from core.sync.pull import receive_pull, serve_pull
@@ -27,6 +29,8 @@ from core.usecases.ports import Clock, OriginState, Session, Signer, Span, Store
 LARGEST_ROOM_BYTES = 2_000_000
 _BELIEVED_AHEAD_MS = 366 * 24 * MS_PER_HOUR
 _CUT = ("server_unreachable", "answer_unreadable", "server_busy", "server_failed")
+_ELSEWHERE = ("history_differs", "tablet_unknown")
+"""What a server says that was put back to an earlier state."""
 _NOT_UNDERSTOOD = ("protocol_unknown", "request_unreadable")
 
 
@@ -43,6 +47,15 @@ class Progress:
 Exchange = Callable[[Request], Answer]
 
 
+class Recovery(Protocol):
+    """The road on which a restored server tells of its epochs and is given back what it has lost."""
+
+    def epochs(self, note: str) -> Sequence[bytes]:
+        """The records that began the server's epochs; `note` is the last checkpoint that was confirmed here."""
+
+    def give_back(self, offer: bytes) -> None: ...
+
+
 def converse(
     store: Store,
     clock: Clock,
@@ -51,9 +64,10 @@ def converse(
     on_progress: Callable[[Progress], None] = lambda _: None,
     is_cancelled: Callable[[], bool] = lambda: False,
     goes_on: Callable[[int], bool] = lambda _: False,
+    recovery: Recovery | None = None,
 ) -> Progress:
     """Tablet: take turns until the server has everything of ours and we have everything of it. After the n-th cut in a
-    row `goes_on` waits and says whether to try again.
+    row `goes_on` waits and says whether to try again. By `recovery` a server that was put back gets what it has lost.
 
     Raises Problem; whatever arrived in earlier turns is kept.
     """
@@ -70,6 +84,8 @@ def converse(
         except Problem as problem:
             if problem.code in _NOT_UNDERSTOOD and protocol == PROTOCOL and not progress.turns:
                 protocol = FIRST_PROTOCOL
+                continue
+            if problem.code in _ELSEWHERE and recovery is not None and _recover(store, recovery):
                 continue
             _keep_alarm(store, problem)
             if problem.code in _CUT and goes_on(batch.was_cut()):
@@ -90,6 +106,17 @@ def converse(
         if not (left or answer.more or rows_to_come or wanted_there):
             break
     return progress
+
+
+def _recover(store: Store, recovery: Recovery) -> bool:
+    """Whether the server turned out to have been put back, and has what it had lost again."""
+    with store.reading() as session:
+        standing = session.checkpoint()
+    try:
+        return standing is not None and follow(store, recovery.epochs(standing.note), recovery.give_back)
+    except Problem as problem:
+        _keep_alarm(store, problem)
+        raise
 
 
 def next_request(
@@ -139,12 +166,14 @@ def take_answer(session: Session, clock: Clock, request: Request, answer: Answer
 
 
 def _take_feed(session: Session, request: Request, answer: Answer) -> None:
-    server_key = session.note("server_key") or b""
-    name = log_name(session.programme, notes.text(session, "server_origin"))
-    checkpoint = read_checkpoint(answer.checkpoint, name, server_key)
     tree = session.tree()
     if tree.size == request.position:
         tree = receive_pull(session, answer.spans, request.origin, tree)
+    # The feed itself may have said that the server has another key now.
+    server_key = session.note("server_key") or b""
+    name = log_name(session.programme, notes.text(session, "server_origin"))
+    checkpoint = read_checkpoint(answer.checkpoint, name, server_key)
+    if session.tree().size == request.position:
         confirm_checkpoint(session, tree, checkpoint)
         session.put_tree(tree)
 
@@ -164,6 +193,7 @@ def give_answer(
     signature = _hex(request.signature)
     with store.reading() as session:
         is_revoked = _recognise(session, request, signature)
+        _compare_past(session, request)
     push = Push(request.first_seq, request.records, _hex(request.head), request.side_rows)
     try:
         with store.writing() as session:
@@ -178,9 +208,10 @@ def give_answer(
         return answer
     with store.writing() as session:
         checkpoint = make_checkpoint(session, signer, server_origin)
-    if request.confirmed == checkpoint.size and request.root != checkpoint.root.hex():
-        raise Problem("history_differs")
     with store.reading() as session:
+        tree = session.tree()
+        if request.confirmed == tree.size and request.root != root(tree).hex():
+            raise Problem("history_differs")
         rows = tuple(served(session, request.misses, committees_of(session, request.origin)))
         if request.protocol == PROTOCOL and request.confirmed == request.position == checkpoint.size:
             return replace(answer, state="unchanged", side_rows=rows)
@@ -202,6 +233,14 @@ def _recognise(session: Session, request: Request, signature: bytes) -> bool:
     if not verify(known.public_key, request.signed_part(), signature):
         raise Problem("signature_wrong")
     return known.revoked
+
+
+def _compare_past(session: Session, request: Request) -> None:
+    """What a tablet has confirmed this server must have signed; else one of the two is not what it was."""
+    if request.protocol > FIRST_PROTOCOL and request.confirmed:
+        standing = session.checkpoint_of(request.confirmed)
+        if standing is None or standing.root.hex() != request.root:
+            raise Problem("history_differs")
 
 
 def _locked(session: Session, origin: str) -> OriginState:

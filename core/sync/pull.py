@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from core.domain.chain import chain_over
 from core.domain.merkle import Tree, grow
 from core.domain.problems import Problem
-from core.domain.records import UnreadableRecord, origin_of_key, read_record
-from core.domain.tablets import TabletEnrolled
+from core.sync.introductions import meet_enrolled, meet_epoch
 from core.sync.messages import Echo
-from core.sync.push import new_origin
 from core.usecases.ports import OriginState, Session, Span
 
 
@@ -51,7 +48,7 @@ def receive_pull(session: Session, spans: Sequence[Span | Echo], own_origin: str
         span = _whole(session, told, own_origin)
         if span.first_position != tree.size + 1 or not span.records:
             raise Problem("history_differs")
-        known = session.origin(span.origin)
+        known = session.origin(span.origin) or meet_epoch(session, span)
         if known is None or span.first_seq != known.seq + 1:
             raise Problem("history_differs")
         _take_span(session, span, known, own=span.origin == own_origin)
@@ -66,23 +63,13 @@ def _take_span(session: Session, span: Span, known: OriginState, *, own: bool) -
         if session.records(span.origin, span.first_seq, last) != list(span.records):
             raise Problem("history_differs")
     else:
-        session.write_records(span.origin, span.first_seq, span.records, heads)
-    session.put_origin(replace(known, seq=last, head=heads[-1]))
+        # Behind a place from which a restored server went on, some are here already.
+        here = session.records(span.origin, span.first_seq, last)
+        if here != list(span.records[: len(here)]):
+            raise Problem("history_differs")
+        new = len(here)
+        session.write_records(span.origin, span.first_seq + new, span.records[new:], heads[new:])
+    session.put_origin(known.grown(len(heads), heads[-1]))
     session.place_in_feed(span.origin, span.first_seq, len(span.records))
     if known.role == "office":
-        _meet_enrolled(session, span.records)
-
-
-def _meet_enrolled(session: Session, records: Sequence[bytes]) -> None:
-    """Learn the keys of tablets that the office lets in, so that their records can be checked when they come."""
-    for data in records:
-        if TabletEnrolled.kind.encode() not in data:
-            continue
-        try:
-            record = read_record(data)
-            public_key = bytes.fromhex(record.body["public_key"])
-        except (UnreadableRecord, KeyError, TypeError, ValueError):
-            continue
-        origin = origin_of_key(public_key)
-        if record.kind == TabletEnrolled.kind and session.origin(origin) is None:
-            session.put_origin(new_origin(session.programme, origin, public_key, "tablet"))
+        meet_enrolled(session, span.records)

@@ -48,7 +48,7 @@ def gather_push(session: Session, origin: str, acked_seq: int, limit_bytes: int)
     size, whole = 0, 0
     for seq in range(acked_seq + 1, end + 1, _READ_AT_ONCE):
         for data in session.records(origin, seq, min(end, seq + _READ_AT_ONCE - 1)):
-            named = {row.hash: row for row in session.side_rows(_sides(data))}
+            named = {row.hash: row for row in session.side_rows(sides_of(data))}
             whole += len(data)
             size += len(data) // PRESSED + sum(len(row.data) for key, row in named.items() if key not in rows)
             if records and (size > limit_bytes or whole > ROOM_BYTES):
@@ -97,7 +97,7 @@ def new_origin(programme: str, origin: str, public_key: bytes, role: str) -> Ori
     return OriginState(origin, public_key, role, 0, chain_start(programme, public_key))
 
 
-def _sides(data: bytes) -> list[str]:
+def sides_of(data: bytes) -> list[str]:
     """Hashes of the side rows that a record names."""
     try:
         body = read_record(data).body

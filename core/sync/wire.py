@@ -11,6 +11,7 @@ from core.sync import wire_json, wire_octets
 from core.sync.messages import (
     FIRST_PROTOCOL,
     LARGEST_ANSWER_BYTES,
+    LARGEST_RECORDS_BYTES,
     LARGEST_REQUEST_BYTES,
     PROTOCOL,
     Answer,
@@ -62,9 +63,13 @@ def pack_answer(answer: Answer, *, with_lzma: bool = False) -> bytes:
     return wire_octets.pack_answer(answer, with_lzma=with_lzma)
 
 
-def unpack_answer(data: bytes) -> Answer:
+def unpack_answer(data: bytes, largest_records_bytes: int = LARGEST_RECORDS_BYTES) -> Answer:
     """Raises Problem answer_unreadable."""
     try:
-        return wire_json.unpack_answer(data) if data[:1] == _ZLIB else wire_octets.unpack_answer(data)
+        return (
+            wire_json.unpack_answer(data)
+            if data[:1] == _ZLIB
+            else wire_octets.unpack_answer(data, largest_records_bytes)
+        )
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise Problem("answer_unreadable") from error

@@ -98,7 +98,7 @@ def pack_answer(answer: Answer, *, with_lzma: bool) -> bytes:
     return writer.bytes()
 
 
-def unpack_answer(data: bytes) -> Answer:
+def unpack_answer(data: bytes, largest_records_bytes: int) -> Answer:
     if len(data) > LARGEST_ANSWER_BYTES:
         raise OverflowError
     reader = Reader(data)
@@ -109,7 +109,7 @@ def unpack_answer(data: bytes) -> Answer:
     places, pressed = _unpack_places(reader.blob()), reader.blob()
     reader.end()
     number = sum(number for *_, origin, number in places if origin)
-    body = _Body(pressed, number)
+    body = _Body(pressed, number, largest_records_bytes)
     records = body.records()
     spans: list[Span | Echo] = []
     start = 0
@@ -149,9 +149,10 @@ class _Unopened(Sequence[Thing]):
 class _Body:
     """Records and side rows as they came; opened once. Raises as the functions above do."""
 
-    def __init__(self, pressed: bytes, number: int) -> None:
+    def __init__(self, pressed: bytes, number: int, largest: int = LARGEST_RECORDS_BYTES) -> None:
         self._pressed = pressed
         self._number = number
+        self._largest = largest
         self._opened: tuple[tuple[bytes, ...], tuple[SideRow, ...]] | None = None
 
     def records(self) -> tuple[bytes, ...]:
@@ -162,10 +163,10 @@ class _Body:
 
     def _open(self) -> tuple[tuple[bytes, ...], tuple[SideRow, ...]]:
         if self._opened is None:
-            reader = Reader(unsqueeze(self._pressed, LARGEST_REQUEST_BYTES))
+            reader = Reader(unsqueeze(self._pressed, max(LARGEST_REQUEST_BYTES, self._largest)))
             rows = tuple(_side_row(reader.blob(), reader.blob()) for _ in range(reader.number(_LIST)))
             try:
-                records = tuple(unpack_records(reader.blob(), LARGEST_RECORDS_BYTES))
+                records = tuple(unpack_records(reader.blob(), self._largest))
             except TooLarge as error:
                 raise OverflowError from error
             reader.end()

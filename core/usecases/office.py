@@ -12,6 +12,7 @@ from typing import Any
 from core.domain.bodies import fact_from
 from core.domain.calendar import instant_ms
 from core.domain.chain import chain_start
+from core.domain.epochs import EpochBegan
 from core.domain.kinds import KINDS
 from core.domain.people import Person
 from core.domain.records import Origin, RecordId, origin_of_key, record_id
@@ -54,6 +55,12 @@ def committees_of_tablet(session: Session, origin: str) -> tuple[str, ...]:
         if thing.code == origin and thing.status == "live":
             return tuple(thing_fact(thing).committees)
     return ()
+
+
+def records_of_epochs(session: Session) -> list[bytes]:
+    """The records that began this server's epochs, oldest first."""
+    things = session.state().find(Thing, EpochBegan.kind)
+    return [data for thing in things for data in session.records(thing.code, 1, 1)]
 
 
 def load_entries(store: Store, office_origin: str, folder: Path, salt: bytes, until_ms: int) -> dict[str, RecordId]:

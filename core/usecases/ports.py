@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from core.domain.merkle import Tree
@@ -43,6 +43,10 @@ class OriginState:
     head: bytes
     revoked: bool = False
     signature: bytes = b""
+
+    def grown(self, number: int, head: bytes) -> OriginState:
+        """With so many records more, ending in `head`."""
+        return replace(self, seq=self.seq + number, head=head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,9 @@ class Session(Protocol):
     def head(self, origin: str, seq: int) -> bytes:
         """The chain head after record `seq` of an origin; of 0, the chain's start. LookupError where it is not here."""
 
+    def cut_feed(self, size: int) -> None:
+        """Tablet: keep the feed behind its first `size` records aside, and go on from there as if it had not come."""
+
     def feed_size(self) -> int: ...
     def feed(self, first_position: int, last_position: int, limit_bytes: int) -> list[Span]: ...
     def folded_position(self) -> int:
@@ -128,6 +135,7 @@ class Session(Protocol):
     def tree(self, *, lock: bool = False) -> Tree: ...
     def put_tree(self, tree: Tree) -> None: ...
     def checkpoint(self) -> Checkpoint | None: ...
+    def checkpoint_of(self, size: int) -> Checkpoint | None: ...
     def put_checkpoint(self, checkpoint: Checkpoint) -> None: ...
     def side_rows(self, hashes: Iterable[str]) -> list[SideRow]: ...
     def put_side_rows(self, rows: Iterable[SideRow]) -> None: ...
@@ -167,6 +175,9 @@ class Store(Protocol):
 
     def tidy(self) -> None:
         """Do what can wait, such as tidying files, when nobody is waiting."""
+
+    def refold(self) -> int:
+        """Make the projections again from the log."""
 
     def fold(self) -> int:
         """Fold what was not folded yet, in a transaction of its own; how many records were taken."""

@@ -89,7 +89,8 @@ class Field:
         return void_record(self.store, self.clock, "T01", target, seen or target, reason, note=note)
 
     def sync(self, exchange: Callable[[Request], Answer] | None = None) -> Progress:
-        return converse(self.store, self.clock, self.tablet.key, exchange or self.server.exchange)
+        server = self.server
+        return converse(self.store, self.clock, self.tablet.key, exchange or server.exchange, recovery=server)
 
     def sync_until_through(self, exchange: Callable[[Request], Answer], tries: int = 500) -> None:
         """Sync again after every cut, as the app does."""

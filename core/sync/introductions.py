@@ -1,0 +1,85 @@
+"""Whom the feed introduces: tablets that the office lets in, and the office's own server after a restore.
+
+A key is believed when somebody whose key is known already has spoken for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.domain.bodies import UnreadableBody
+from core.domain.epochs import EpochBegan, epoch_message, is_plausible
+from core.domain.kinds import UnknownKind, fact_of
+from core.domain.records import Record, UnreadableRecord, decode_record, origin_of_key, read_record
+from core.domain.tablets import TabletEnrolled
+from core.sync.keys import verify
+from core.sync.push import new_origin
+from core.usecases import notes
+from core.usecases.ports import OriginState, Session, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """A server's epoch with the bytes of the record that began it."""
+
+    data: bytes
+    record: Record
+    fact: EpochBegan
+
+
+def meet_enrolled(session: Session, records: Sequence[bytes]) -> None:
+    """Learn the keys of tablets that the office lets in, so that their records can be checked when they come."""
+    for data in records:
+        if TabletEnrolled.kind.encode() not in data:
+            continue
+        try:
+            record = read_record(data)
+            public_key = bytes.fromhex(record.body["public_key"])
+        except (UnreadableRecord, KeyError, TypeError, ValueError):
+            continue
+        origin = origin_of_key(public_key)
+        if record.kind == TabletEnrolled.kind and session.origin(origin) is None:
+            session.put_origin(new_origin(session.programme, origin, public_key, "tablet"))
+
+
+def meet_epoch(session: Session, span: Span) -> OriginState | None:
+    """Tablet: an origin that nobody has spoken of may be that of a new epoch, which begins with its first record."""
+    epoch = read_epoch(session, span.records[0])
+    if epoch is None or epoch.record.origin != span.origin:
+        return None
+    if notes.text(session, "server_origin") == epoch.fact.before:
+        go_over(session, epoch)
+    else:
+        introduce(session, epoch)  # An epoch that a later restore has lost and been given back.
+    return session.origin(span.origin)
+
+
+def read_epoch(session: Session, data: bytes) -> Epoch | None:
+    """The epoch that a record begins; None unless a server that is known here signed for it."""
+    try:
+        record = decode_record(data)
+        fact = fact_of(record)
+    except (UnreadableRecord, UnknownKind, UnreadableBody):
+        return None
+    if not isinstance(fact, EpochBegan) or not is_plausible(record, fact):
+        return None
+    known = session.origin(fact.before)
+    if known is None or known.role != "office" or known.public_key.hex() != fact.before_key:
+        return None
+    message = epoch_message(session.programme, fact.public_key, fact.size, fact.root)
+    return Epoch(data, record, fact) if verify(known.public_key, message, bytes.fromhex(fact.signature)) else None
+
+
+def go_over(session: Session, epoch: Epoch) -> None:
+    """From now on believe the new server's signature."""
+    introduce(session, epoch)
+    session.put_note("server_origin", epoch.record.origin.encode("ascii"))
+    session.put_note("server_key", bytes.fromhex(epoch.fact.public_key))
+
+
+def introduce(session: Session, epoch: Epoch) -> None:
+    """Know the key of an epoch's server, of which nothing may have come yet."""
+    if session.origin(epoch.record.origin) is None:
+        key = bytes.fromhex(epoch.fact.public_key)
+        session.put_origin(new_origin(session.programme, epoch.record.origin, key, "office"))

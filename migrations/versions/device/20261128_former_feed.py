@@ -1,0 +1,32 @@
+"""Where a tablet keeps aside what a restored server no longer has."""
+
+from __future__ import annotations
+
+from alembic import op
+from sqlalchemy import BigInteger, Column, LargeBinary, Text
+
+revision = "20261128_former_feed"
+down_revision = "20261122_device"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "former_feed",
+        Column("programme", Text, primary_key=True),
+        Column("epoch", BigInteger, primary_key=True, autoincrement=False),
+        Column("first_position", BigInteger, primary_key=True, autoincrement=False),
+        Column("origin", Text, nullable=False),
+        Column("first_seq", BigInteger, nullable=False),
+        Column("number", BigInteger, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "former_checkpoint",
+        Column("programme", Text, primary_key=True),
+        Column("epoch", BigInteger, primary_key=True, autoincrement=False),
+        Column("size", BigInteger, primary_key=True, autoincrement=False),
+        Column("root", LargeBinary, nullable=False),
+        Column("note", Text, nullable=False),
+    )

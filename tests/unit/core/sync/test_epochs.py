@@ -1,0 +1,396 @@
+"""A server that was put back to yesterday: its tablets give it everything again, and nobody else can make them."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.domain.epochs import EpochBegan, epoch_message
+from core.domain.problems import Problem
+from core.domain.programme import Setting
+from core.domain.records import Origin, origin_of_key
+from core.storage.engine import open_sqlite
+from core.storage.store import SqlStore
+from core.sync import wire
+from core.sync.enrolment import revoke
+from core.sync.epochs import begin_epoch, is_lost_here, take_back, unpack_epochs
+from core.sync.messages import Answer
+from core.sync.wire import Request
+from core.usecases.office import records_of_epochs, state_facts
+from core.usecases.own_log import Statement
+from core.usecases.ports import Session, Span
+from tests.integration.stores import EVERYTHING, projections
+from tests.sample import COMMITTEES, DAY, START_MS
+from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history, everything_of
+from tools.sample import PROGRAMME, SampleServer, SteppingClock, enrol_tablet, seeded_key
+
+
+class Shelf:
+    """Yesterday's backup of the server, and how it is put back."""
+
+    def __init__(self, server: SampleServer, folder: Path) -> None:
+        self._server = server
+        self._folder = folder
+        self._opened: list[SqlStore] = []
+        self._backup = folder / "backup.db"
+
+    def back_up(self) -> None:
+        with self._server.store.writing() as session:
+            session.connection.exec_driver_sql("SELECT 1")
+        self._server.store.tidy()
+        shutil.copy(self._folder / "server.db", self._backup)
+
+    def put_back(self, name: str = "new office") -> SampleServer:
+        """The server as it was, gone on under a new origin."""
+        path = self._folder / f"{name}.db"
+        shutil.copy(self._backup, path)
+        store = SqlStore(open_sqlite(path), PROGRAMME)
+        self._opened.append(store)
+        origin = begin_epoch(store, self._server.clock, seeded_key(name))
+        server = replace(self._server, store=store, key=seeded_key(name), origin=origin)
+        server.settle()
+        return server
+
+    def close(self) -> None:
+        for store in self._opened:
+            store.engine.dispose()
+
+
+@pytest.fixture
+def shelf(server: SampleServer, tmp_path: Path) -> Iterator[Shelf]:
+    shelf = Shelf(server, tmp_path)
+    yield shelf
+    shelf.close()
+
+
+def said_by_office(server: SampleServer, value: int) -> str:
+    fact = Setting("water_strip_m", value, DAY)  # type: ignore[arg-type]
+    return state_facts(server.store, server.origin, [Statement(fact, DAY, "C01", server.clock.now_ms())])[0]
+
+
+def seq_of(server: SampleServer, origin: str) -> int:
+    with server.store.reading() as session:
+        known = session.origin(origin)
+    return known.seq if known else 0
+
+
+def records_of(server: SampleServer, origin: str) -> list[bytes]:
+    with server.store.reading() as session:
+        return session.records(origin, 1, EVERYTHING)
+
+
+def test_what_a_restored_server_has_lost_comes_back_from_the_tablets(
+    one: Field, other: Field, server: SampleServer, shelf: Shelf
+) -> None:
+    one.workdays(3)
+    one.sync()
+    shelf.back_up()
+    said_by_office(server, 35)
+    one.workdays(2)
+    other.planting(20)
+    for field in (one, other, one):
+        field.sync()
+    other.workday()
+    before = {origin: records_of(server, origin) for origin in (server.origin, one.origin, other.origin)}
+    new = shelf.put_back()
+    assert seq_of(new, one.origin) == 3
+    for field in (one, other, one):
+        field.server = new
+        field.sync()
+    for origin, records in before.items():
+        assert records_of(new, origin)[: len(records)] == records
+    assert seq_of(new, other.origin) == 2
+    for field in (one, other):
+        assert_same_history(field)
+        assert_as_refolded(field.store)
+    assert_as_refolded(new.store)
+    assert projections(one.store) == projections(other.store)
+    assert one.number("given_back") > 0
+
+
+def test_what_a_lost_tablet_had_sent_comes_back_from_another(
+    one: Field, other: Field, server: SampleServer, shelf: Shelf
+) -> None:
+    shelf.back_up()
+    other.workdays(4)
+    other.sync()
+    one.sync()
+    lost = records_of(server, other.origin)
+    one.server = shelf.put_back()
+    one.sync()
+    assert records_of(one.server, other.origin) == lost
+    assert_same_history(one)
+
+
+def test_names_and_notes_come_back_with_the_records(one: Field, server: SampleServer, shelf: Shelf) -> None:
+    shelf.back_up()
+    workday = one.workday()
+    one.void(workday, note="dos veces")
+    one.sync()
+    one.server = shelf.put_back()
+    one.sync()
+    with one.server.store.reading() as session:
+        [void] = session.records(one.origin, 2, 2)
+        note = void.decode().partition('"note_side":"')[2][:64]
+        assert [row.hash for row in session.side_rows([note])] == [note]
+
+
+def test_a_tablet_that_was_behind_goes_on_as_if_nothing_had_been(one: Field, other: Field, shelf: Shelf) -> None:
+    shelf.back_up()
+    other.workdays(2)
+    other.sync()
+    one.workday()
+    one.server = shelf.put_back()
+    one.sync()
+    assert one.note("server_origin").decode() == one.server.origin
+    assert one.number("given_back") == 0
+    assert_same_history(one)
+    other.server = one.server
+    other.sync()
+    one.sync()
+    assert_same_history(other)
+    assert_same_history(one)
+
+
+def test_a_tablet_let_in_after_the_backup_brings_its_own_admission(
+    one: Field, server: SampleServer, shelf: Shelf, tmp_path: Path
+) -> None:
+    shelf.back_up()
+    tablet = enrol_tablet(server, tmp_path / "young.db", "young", COMMITTEES, ("user:T02",))
+    young = Field(tablet, server, SteppingClock(START_MS + 7_200_000))
+    young.sync()
+    young.workdays(2)
+    young.sync()
+    young.server = shelf.put_back()
+    young.workday()
+    young.sync()
+    assert seq_of(young.server, young.origin) == 3
+    assert_same_history(young)
+    one.server = young.server
+    one.sync()
+    assert_same_history(one)
+    tablet.store.engine.dispose()
+
+
+def test_who_was_shut_out_stays_shut_out(one: Field, other: Field, server: SampleServer, shelf: Shelf) -> None:
+    shelf.back_up()
+    revoke(server.store, server.clock, server.origin, other.origin, "lost", "C01")
+    one.sync()
+    one.server = other.server = shelf.put_back()
+    one.sync()
+    other.workday()
+    with pytest.raises(Problem, match="tablet_revoked"):
+        other.sync()
+
+
+def test_a_tablet_that_dies_on_the_way_over_does_it_again(one: Field, server: SampleServer, shelf: Shelf) -> None:
+    shelf.back_up()
+    one.workdays(3)
+    one.sync()
+    new = shelf.put_back()
+
+    class Dying(SampleServer):
+        def give_back(self, offer: bytes) -> None:
+            super().give_back(offer)
+            raise ConnectionError
+
+    one.server = Dying(new.store, new.clock, new.key, new.origin, new.ids)
+    with pytest.raises(ConnectionError):
+        one.sync()
+    one.server = new
+    one.workday()
+    one.sync()
+    assert_same_history(one)
+    assert_as_refolded(one.store)
+
+
+def test_a_server_may_be_put_back_twice(one: Field, other: Field, server: SampleServer, shelf: Shelf) -> None:
+    shelf.back_up()
+    one.workdays(2)
+    one.sync()
+    one.server = shelf.put_back("first")
+    one.sync()
+    one.workday()
+    one.sync()
+    one.server = other.server = shelf.put_back("second")
+    one.workday()
+    for field in (one, other):
+        field.sync()
+        assert_same_history(field)
+        assert_as_refolded(field.store)
+    assert seq_of(one.server, one.origin) == 4
+
+
+def test_what_the_tablet_held_before_is_kept_aside(one: Field, server: SampleServer, shelf: Shelf) -> None:
+    shelf.back_up()
+    one.workdays(3)
+    one.sync()
+    with one.store.reading() as session:
+        note = session.checkpoint()
+    one.server = shelf.put_back()
+    one.sync()
+    with one.store.reading() as session:
+        asked = session.connection.exec_driver_sql
+        assert asked("SELECT note FROM former_checkpoint ORDER BY size DESC").scalar() == (note.note if note else "")
+        assert asked("SELECT sum(number) FROM former_feed").scalar() >= 3
+
+
+# What is not believed
+
+
+def tampered(session: Session) -> None:
+    connection = session.connection  # type: ignore[attr-defined]
+    for action in ("update", "delete", "replace"):
+        connection.exec_driver_sql(f"DROP TRIGGER log_refuses_{action}")
+    first = "SELECT data FROM log WHERE origin = ? AND seq = 1"
+    (office,) = connection.exec_driver_sql("SELECT value FROM note WHERE name = 'own_origin'").first()
+    (data,) = connection.exec_driver_sql(first, (office.decode(),)).first()
+    changed = data.replace(b'"recorded_at":1', b'"recorded_at":2')
+    assert changed != data
+    connection.exec_driver_sql("UPDATE log SET data = ? WHERE origin = ? AND seq = 1", (changed, office.decode()))
+
+
+def test_a_past_that_was_changed_is_no_restore_but_an_alarm(one: Field, server: SampleServer, shelf: Shelf) -> None:
+    shelf.back_up()
+    one.workdays(2)
+    one.sync()
+    with server.store.writing() as session:
+        tampered(session)
+    shelf.back_up()
+    one.workday()
+    one.sync()
+    one.server = shelf.put_back()
+    kept = everything_of(one.store)
+    with pytest.raises(Problem, match="history_differs"):
+        one.sync()
+    assert everything_of(one.store) == kept
+    assert one.note("alarm") == b"history_differs"
+
+
+def forged(server: SampleServer, **changes: str | int) -> bytes:
+    """An epoch of somebody who has no key of the office."""
+    thief = seeded_key("thief")
+    said = (thief.public_key.hex(), 1, "00" * 32)
+    signature = thief.sign(epoch_message(PROGRAMME, *said)).hex()
+    fact = EpochBegan(server.origin, server.key.public_key.hex(), *said, signature)  # type: ignore[arg-type]
+    fact = replace(fact, **changes)  # type: ignore[arg-type]
+    from core.domain.records import encode_record
+    from core.usecases.own_log import as_record
+
+    statement = Statement(fact, DAY, "office", START_MS)
+    return encode_record(as_record(origin_of_key(thief.public_key), 1, statement))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        forged,
+        lambda server: forged(server, before_key="11" * 32),
+        lambda server: forged(server, root="zz"),
+        lambda _: b"{}",
+        lambda _: b"\xff",
+        lambda _: (
+            b'{"author":"T01","body":{},"happened_on":"2014-12-03","kind":"epoch_began","kind_version":1,'
+            b'"origin":"AAAAAA","recorded_at":1,"seq":1}'
+        ),
+    ],
+)
+def test_an_epoch_that_the_office_did_not_sign_is_not_followed(
+    one: Field, server: SampleServer, told: Callable[[SampleServer], bytes]
+) -> None:
+    class Lying(SampleServer):
+        def exchange(self, request: Request) -> Answer:
+            raise Problem("history_differs")
+
+        def epochs(self, _note: str) -> list[bytes]:
+            return [told(server)]
+
+    one.workdays(1)
+    one.server = Lying(server.store, server.clock, server.key, server.origin, server.ids)
+    kept = everything_of(one.store)
+    with pytest.raises(Problem, match="history_differs"):
+        one.sync()
+    assert everything_of(one.store) == kept
+
+
+def test_an_offer_without_the_former_servers_word_is_refused(one: Field, server: SampleServer, shelf: Shelf) -> None:
+    shelf.back_up()
+    one.workdays(3)
+    one.sync()
+    offers: list[bytes] = []
+    new = shelf.put_back()
+
+    class Listening(SampleServer):
+        def give_back(self, offer: bytes) -> None:
+            offers.append(offer)
+            raise ConnectionError
+
+    one.server = Listening(new.store, new.clock, new.key, new.origin, new.ids)
+    with pytest.raises(ConnectionError):
+        one.sync()
+    offer = wire.unpack_answer(offers[0])
+    first, *rest = [span for span in offer.spans if isinstance(span, Span)]
+    changed = replace(first, records=(first.records[0].replace(b"T01", b"T02"), *first.records[1:]))
+    note = offer.checkpoint
+    wrong = [
+        replace(offer, spans=(changed, *rest)),
+        replace(offer, spans=(first, *rest[:-1])),
+        replace(offer, spans=tuple(rest)),
+        replace(offer, spans=()),
+        replace(offer, checkpoint=""),
+        replace(offer, checkpoint=note.replace(server.origin, one.origin)),
+        replace(offer, checkpoint=note.replace(server.origin, "AAAAAA")),
+        replace(offer, spans=(replace(first, first_position=EVERYTHING), *rest)),
+    ]
+    kept = everything_of(new.store)
+    for lie in wrong:
+        with pytest.raises(Problem):
+            take_back(new.store, wire.pack_answer(lie))
+    with pytest.raises(Problem, match="request_unreadable"):
+        take_back(new.store, b"rubbish")
+    assert everything_of(new.store) == kept
+    assert take_back(new.store, offers[0]) > 0
+    assert take_back(new.store, offers[0]) == 0
+
+
+def test_a_tablet_cannot_begin_an_epoch(one: Field, server: SampleServer) -> None:
+    """Neither as its own first record nor later: it is kept, and nobody follows it."""
+    key = one.tablet.key
+    said = (key.public_key.hex(), 1, "00" * 32)
+    signature = key.sign(epoch_message(PROGRAMME, *said)).hex()
+    fact = EpochBegan(Origin(one.origin), key.public_key.hex(), *said, signature)  # type: ignore[arg-type]
+    from core.usecases.own_log import append_to_tail
+
+    with one.store.writing() as session:
+        append_to_tail(session, Statement(fact, DAY, "T01", START_MS))
+    one.sync()
+    with server.store.reading() as session:
+        assert records_of_epochs(session) == []
+    statuses = [row.status for row in projections(server.store)["EffectiveRecord"] if row.origin == one.origin]
+    assert statuses == ["no_effect"]
+
+
+def test_a_server_knows_what_it_has_signed_and_lost(one: Field, server: SampleServer, shelf: Shelf) -> None:
+    shelf.back_up()
+    one.workdays(2)
+    one.sync()
+    with one.store.reading() as session:
+        standing = session.checkpoint()
+    note = standing.note if standing else ""
+    with server.store.reading() as session:
+        assert not is_lost_here(session, note)
+        assert not is_lost_here(session, "")
+    backup = SqlStore(open_sqlite(shelf._backup), PROGRAMME)
+    with backup.reading() as session:
+        assert is_lost_here(session, note)
+        with pytest.raises(Problem, match="answer_unreadable"):
+            is_lost_here(session, note[:-10])
+    backup.engine.dispose()
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b"[" * 100_000])
+def test_rubbish_in_place_of_epochs_is_told(data: bytes) -> None:
+    with pytest.raises(Problem, match="answer_unreadable"):
+        unpack_epochs(data)
