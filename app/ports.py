@@ -36,6 +36,11 @@ class Transport(Protocol):
 
     def enrol(self, asked: Knock) -> Welcome: ...
     def exchange(self, request: Request) -> Answer: ...
+    def epochs(self, note: str) -> list[bytes]:
+        """Ask a server that is not what it was which epochs it began."""
+
+    def give_back(self, offer: bytes) -> None:
+        """Let such a server have what it has lost."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,13 @@ class Synchroniser:
         stop = self._stop
         try:
             return converse(
-                desk.store, desk.clock, desk.signer, exchange, tell, lambda: stop.is_set() or bool(task.cancelled)
+                desk.store,
+                desk.clock,
+                desk.signer,
+                exchange,
+                tell,
+                lambda: stop.is_set() or bool(task.cancelled),
+                recovery=transport,
             )
         finally:
             # Whether or not anybody was reached, this lane has the time that a save has not.

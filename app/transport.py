@@ -94,6 +94,19 @@ class HttpTransport:
 
         return self._try_addresses(turn)
 
+    def epochs(self, note: str) -> list[bytes]:
+        """core.sync.conversation.Recovery: what a server that was put back says of it."""
+        from core.sync.epochs import unpack_epochs
+
+        def ask(address: str) -> list[bytes]:
+            return unpack_epochs(self._ask("POST", address, "/v1/epochs", note.encode("utf-8")))
+
+        return self._try_addresses(ask)
+
+    def give_back(self, offer: bytes) -> None:
+        """core.sync.conversation.Recovery: let the server have what it has lost."""
+        self._try_addresses(lambda address: self._ask("POST", address, "/v1/offers", offer))
+
     def close(self) -> None:
         if self._kept is not None:
             self._kept.close()

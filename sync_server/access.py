@@ -23,6 +23,8 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/hello"): "anyone",
     ("POST", "/v1/enrol"): "code",
     ("POST", "/v1/sync"): "tablet",
+    ("POST", "/v1/epochs"): "tablet",
+    ("POST", "/v1/offers"): "tablet",
     ("GET", "/static/planton.css"): "anyone",
     ("GET", "/sign-in"): "anyone",
     ("POST", "/sign-in"): "anyone",

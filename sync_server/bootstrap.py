@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
 from core.domain.problems import Problem
+from core.domain.records import Origin
 from core.storage.accounts import drop_web_sessions_of, put_account
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
 from core.sync.checkpoints import make_checkpoint
+from core.sync.epochs import begin_epoch
 from core.sync.keys import PrivateKey
 from core.usecases.office import open_office
-from sync_server.office import Office
+from core.usecases.ports import Session
+from sync_server.office import Identity, Office
 from sync_server.passwords import new_account
+from sync_server.restore_mark import mark_of
 from sync_server.settings import Settings, SettingsError
 
 
@@ -39,12 +44,33 @@ def office_over(store: SqlStore, settings: Settings) -> Office:
         raw = session.note("own_key")
     key = PrivateKey.generate() if raw is None else PrivateKey(raw)
     origin = open_office(store, key, key.raw)
-    office = Office(store, clock, key, origin, settings.secure_cookies)
+    with store.writing() as session:
+        mark = mark_of(session, settings.state)
+    office = Office(store, clock, [Identity(key, origin)], settings.secure_cookies, mark)
+    with store.reading() as session:
+        was_put_back = mark.is_lost_in(session)
+    if was_put_back:
+        go_on(office)
     office.settle()
     # The first checkpoint is made before anybody can ask, since nothing is there yet for two askers to lock.
     with store.writing() as session:
-        make_checkpoint(session, key, origin)
+        mark.keep(make_checkpoint(session, office.key, office.origin))
     return office
+
+
+def go_on(office: Office) -> None:
+    """The database was put back to an earlier state: begin an epoch, from which this office speaks."""
+    key = PrivateKey.generate()
+    office.identities.append(Identity(key, begin_epoch(office.store, office.clock, key)))
+    office.mark.forget()
+    logging.getLogger("planton").warning("this database was put back; a new epoch begins as %s", office.origin)
+
+
+def follow_database(office: Office, session: Session) -> None:
+    """Another process over the same database may have begun an epoch: speak as it says."""
+    origin, raw = session.note("own_origin"), session.note("own_key")
+    if origin and raw and origin.decode("ascii") != office.origin:
+        office.identities.append(Identity(PrivateKey(raw), Origin(origin.decode("ascii"))))
 
 
 def open_store(settings: Settings) -> SqlStore:

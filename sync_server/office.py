@@ -11,6 +11,7 @@ from core.storage.store import SqlStore
 from core.usecases.judge import judge
 from core.usecases.ports import Clock, Signer
 from sync_server.contacts import Contacts
+from sync_server.restore_mark import RestoreMark
 from sync_server.slowdown import Slowdown
 from sync_server.workers import Workers
 
@@ -20,21 +21,37 @@ SIGN_IN_BURST = 30
 SIGN_IN_SECONDS = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The origin and key under which a server states things."""
+
+    key: Signer
+    origin: Origin
+
+
 @dataclass(frozen=True)
 class Office:
-    """One programme's store with the origin and key under which this server states things."""
+    """One programme's store with what a server needs around it. Its identity is another one after each restore."""
 
     store: SqlStore
     clock: Clock
-    key: Signer
-    origin: Origin
+    identities: list[Identity]
     secure_cookies: bool = False
+    mark: RestoreMark = field(default_factory=RestoreMark)
     workers: Workers = field(default_factory=Workers)
     contacts: Contacts = field(default_factory=Contacts)
     enrolment_tries: Slowdown = field(default_factory=lambda: Slowdown(ENROLMENT_BURST, ENROLMENT_SECONDS))
     sign_in_tries: Slowdown = field(default_factory=lambda: Slowdown(SIGN_IN_BURST, SIGN_IN_SECONDS))
     strangers: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Wrong tries under names that have no account, so that these are slowed like the ones that have."""
+
+    @property
+    def key(self) -> Signer:
+        return self.identities[-1].key
+
+    @property
+    def origin(self) -> Origin:
+        return self.identities[-1].origin
 
     def settle(self) -> None:
         """Fold what has arrived, check it, and fold the verdicts.

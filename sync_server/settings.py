@@ -27,7 +27,9 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`addresses` are the ones that tablets and browsers use, perhaps those of a proxy; port 0 takes a free one."""
+    """`addresses` are the ones that tablets and browsers use, perhaps those of a proxy; port 0 takes a free one.
+    `state` is the folder for what this machine knows of its database, and no backup may bring back.
+    """
 
     database: str
     host: str = DEFAULT_HOST
@@ -35,6 +37,7 @@ class Settings:
     programme: str = DEFAULT_PROGRAMME
     addresses: tuple[str, ...] = ()
     secure_cookies: bool = False
+    state: str = ""
 
     @property
     def public_addresses(self) -> tuple[str, ...]:
@@ -61,7 +64,7 @@ def read_settings(given: Mapping[str, str | None], environment: Mapping[str, str
             raise SettingsError("settings.address_strange", address=address)
     secure = value("secure_cookies").casefold() in _YES or any(address.startswith("https://") for address in addresses)
     host, programme = value("host", DEFAULT_HOST), value("programme", DEFAULT_PROGRAMME)
-    return Settings(database, host, int(port), programme, addresses, secure)
+    return Settings(database, host, int(port), programme, addresses, secure, value("state"))
 
 
 def bracketed(host: str) -> str:

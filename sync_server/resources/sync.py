@@ -8,6 +8,7 @@ from core.sync import wire
 from core.sync.conversation import give_answer
 from core.usecases.office import committees_of_tablet
 from sync_server.bodies import read_body
+from sync_server.bootstrap import follow_database
 from sync_server.office import Office
 from sync_server.requests import office_of
 
@@ -24,8 +25,12 @@ async def sync(request: Request) -> Response:
 
 def _take_turn(office: Office, data: bytes) -> bytes:
     request = wire.unpack_request(data)
+    with office.store.reading() as session:
+        follow_database(office, session)
     answer = give_answer(
         office.store, office.clock, office.key, office.origin, request, office.settle, committees_of_tablet
     )
+    with office.store.reading() as session:
+        office.mark.keep(session.checkpoint())
     office.contacts.heard(office.store, request.origin, office.clock.now_ms())
     return wire.pack_answer(answer, with_lzma=bool(request.reads_lzma))

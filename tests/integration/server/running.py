@@ -20,7 +20,7 @@ from core.sync import enrolment, wire
 from core.sync.conversation import Progress, converse, next_request
 from core.sync.keys import PrivateKey
 from sync_server.bootstrap import ensure_account
-from sync_server.office import Office
+from sync_server.office import Identity, Office
 from sync_server.serving import listen, make_server
 from sync_server.settings import Settings
 from tools.sample import SampleServer, seeded_key
@@ -100,7 +100,7 @@ class Tablet:
 @contextmanager
 def serving(sample: SampleServer, **options: Any) -> Iterator[Served]:
     """The sample's office behind a socket; stopped at the end, whatever happened."""
-    office = Office(sample.store, sample.clock, sample.key, sample.origin, **options)
+    office = Office(sample.store, sample.clock, [Identity(sample.key, sample.origin)], **options)
     ensure_account(sample.store, "oficina", PASSWORD, "coordinator", "C01")
     ensure_account(sample.store, "rosa", PASSWORD, "technician", "T01")
     listening = listen(Settings("sqlite:///", port=0))

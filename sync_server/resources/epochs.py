@@ -1,0 +1,50 @@
+"""What a tablet asks when this server is not what it was: which epochs it began, and may it have back what it lost.
+
+POST /v1/epochs with the tablet's last checkpoint; POST /v1/offers with what was lost, under the signature of the server
+that had it.
+"""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from core.sync.epochs import is_lost_here, pack_epochs, take_back
+from core.sync.messages import LARGEST_ANSWER_BYTES
+from core.usecases.office import records_of_epochs
+from sync_server.bodies import read_body
+from sync_server.bootstrap import go_on
+from sync_server.office import Office
+from sync_server.requests import office_of
+
+LARGEST_NOTE_BYTES = 2_000
+router = APIRouter()
+
+
+@router.post("/v1/epochs")
+async def epochs(request: Request) -> Response:
+    office = office_of(request)
+    data = await read_body(request, LARGEST_NOTE_BYTES)
+    told = await office.workers.run(_tell, office, data.decode("utf-8", "replace"))
+    return Response(told, media_type="application/json")
+
+
+@router.post("/v1/offers")
+async def offers(request: Request) -> Response:
+    office = office_of(request)
+    data = await read_body(request, LARGEST_ANSWER_BYTES)
+    await office.workers.run(_take_back, office, data)
+    return Response(b"{}", media_type="application/json")
+
+
+def _tell(office: Office, note: str) -> bytes:
+    with office.store.reading() as session:
+        is_lost = is_lost_here(session, note)
+    if is_lost:
+        go_on(office)
+    with office.store.reading() as session:
+        return pack_epochs(records_of_epochs(session))
+
+
+def _take_back(office: Office, data: bytes) -> None:
+    take_back(office.store, data)
+    office.settle()
