@@ -29,12 +29,13 @@ from core.fold.rows import (
     Thing,
 )
 from core.fold.state import RowT
+from core.storage.balances import add_to_balances, balance_table
 from core.storage.engine import insert_rows, is_sqlite
 
 metadata = MetaData()
+BALANCES = balance_table(metadata)
 _EXTRA_INDEXES: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     EffectiveRecord: (("committee", "happened_on"), ("happened_on", "recorded_at", "seq")),
-    JournalLine: (("account", "party", "centimos"),),
     Payment: (("payee",),),
     Thing: (("kind", "committee"),),
 }
@@ -262,6 +263,8 @@ class ProjectionState:
             as_tuple = _AS_TUPLE[shape]
             programme = self._programme
             insert_rows(self._connection, TABLES[shape], [(programme, *as_tuple(row)) for row in added])
+            if shape is JournalLine:
+                add_to_balances(self._connection, programme, added)
             added.clear()
 
     def _delete(self, shape: type[Any], key: _Key) -> None:
@@ -311,9 +314,14 @@ def kept_shapes(*, keeps_journal: bool) -> list[type[Row]]:
     return [shape for shape in KEYS if keeps_journal or shape is not JournalLine]
 
 
+def kept_tables(*, keeps_journal: bool) -> list[Table]:
+    """The tables of the fold on a server or a tablet; with the journal go its balances."""
+    return [TABLES[shape] for shape in kept_shapes(keeps_journal=keeps_journal)] + [BALANCES] * keeps_journal
+
+
 def make_tables(connection: Connection, *, keeps_journal: bool) -> None:
     """Make the projection tables that are not there yet."""
-    metadata.create_all(connection, [TABLES[shape] for shape in kept_shapes(keeps_journal=keeps_journal)])
+    metadata.create_all(connection, kept_tables(keeps_journal=keeps_journal))
 
 
 def drop_tables(connection: Connection) -> None:
