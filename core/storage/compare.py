@@ -55,7 +55,7 @@ def wrong_balances(store: SqlStore) -> list[tuple[str, str]]:
     kept = select(*columns).where(BALANCES.c.programme == store.programme)
     with store.reading() as session:
         sums = {tuple(row) for row in session.connection.execute(added_up.group_by(journal.c.account, journal.c.party))}
-        return sorted((row[0], row[1]) for row in sums ^ {tuple(row) for row in session.connection.execute(kept)})
+        return sorted({row[:2] for row in sums ^ {tuple(row) for row in session.connection.execute(kept)}})
 
 
 def _fingerprint(connection: Connection, table: Table, programme: str) -> str:
