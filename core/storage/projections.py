@@ -30,6 +30,7 @@ from core.fold.rows import (
     Total,
 )
 from core.fold.state import RowT
+from core.storage.appending import append_rows
 from core.storage.balances import add_to_balances, balance_table
 from core.storage.engine import insert_rows, is_sqlite
 
@@ -265,7 +266,7 @@ class ProjectionState:
         added = self._added[shape]
         if added:
             programme = self._programme
-            insert_rows(self._connection, TABLES[shape], [(programme, *row) for row in added])
+            append_rows(self._connection, TABLES[shape], [(programme, *row) for row in added])
             if shape is JournalLine:
                 add_to_balances(self._connection, programme, added)
             added.clear()
