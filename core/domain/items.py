@@ -7,7 +7,7 @@ A balance is the sum of items. Nothing is ever changed: a correction adds revers
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from core.domain.bodies import Centimos
 from core.domain.records import RecordId
@@ -26,11 +26,12 @@ class OpeningBalance:
     document: str
 
 
-@dataclass(frozen=True, slots=True)
-class Earning:
-    """What a record gives one member: the amount, and the count or half-days that explain it."""
+class Earning(NamedTuple):
+    """What a record gives one member: the amount, and the count or half-days that explain it. A named tuple, since the
+    fold makes one for every share.
+    """
 
     member: str
     centimos: int
-    count: int = 0
+    count: int = 0  # type: ignore[assignment]
     half_days: int = 0

@@ -108,10 +108,8 @@ class Booking:
         for name in old.keys() | new.keys():
             difference = new.get(name, 0) - old.get(name, 0)
             if difference:
-                # A whole group is read at once: the other measures of the same key are wanted next.
-                scope, key, measure = name
-                group = {total.measure: total.value for total in self._state.find(Total, scope, key)}
-                self._state.put(Total(scope, key, measure, difference + group.get(measure, 0)))
+                known = self._state.get(Total, *name)
+                self._state.put(Total(*name, difference + (known.value if known else 0)))
 
     def _enter(self, row: EffectiveRecord, outcome: Outcome, posting: int) -> None:
         record, committee, day = row.id, row.committee, row.happened_on
@@ -128,7 +126,7 @@ class Booking:
 
     def _reverse(self, row: EffectiveRecord, standing: list[Item]) -> None:
         turned = [
-            replace(item, kind="reversal", centimos=-item.centimos, cause=self.cause, position=self.position)
+            item._replace(kind="reversal", centimos=-item.centimos, cause=self.cause, position=self.position)
             for item in standing
         ]
         self._write(row, turned)

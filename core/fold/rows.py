@@ -1,13 +1,14 @@
 """The rows that the fold writes. Storage derives its tables from these classes, so each is stated once.
 
 `KEYS` names the fields that identify a row, `GROUPS` the one further way in which the fold looks rows up. `position`
-is the place in the feed; it is absent (None) while a record is known only to this tablet.
+is the place in the feed; it is absent (None) while a record is known only to this tablet. Rows that are only ever
+added are named tuples: they are made by the hundred thousand, which takes a quarter of the time of a frozen dataclass.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,7 @@ class Total:
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An open item: a signed amount for one payee (`member`: a person, or a committee that is paid as one). `cause` is
     the record whose arrival made it; the journal splits its expense by activity and species.
     """
@@ -148,7 +148,7 @@ class Item:
     committee: str
     happened_on: str
     centimos: int
-    count: int
+    count: int  # type: ignore[assignment]
     half_days: int
     activity: str
     species: str
@@ -157,8 +157,7 @@ class Item:
     position: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class JournalLine:
+class JournalLine(NamedTuple):
     """One side of a double entry: debits are positive, credits negative, and each (position, entry) sums to zero.
 
     `booked_on` is `happened_on`, or the first day of the first open month. `party` is the payee, technician or fund.
@@ -364,6 +363,9 @@ GROUPS: dict[type[Any], tuple[str, ...]] = {
     Payment: ("sheet", "payee"),
     Trip: ("technician",),
 }
+
+FIELDS: dict[type[Any], tuple[str, ...]] = {shape: tuple(shape.__annotations__) for shape in KEYS}
+"""The names of a row's fields, in their order."""
 
 APPENDED: frozenset[type[Any]] = frozenset({Item, JournalLine})
 """Rows that are only ever added."""

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, case, func, select
 
 from core.fold.rows import JournalLine
-from core.storage.projections import TABLES, kept_shapes
+from core.storage.projections import BALANCES, TABLES, kept_shapes
 from core.storage.store import SqlStore
 
 
@@ -41,6 +41,21 @@ def unbalanced_entries(store: SqlStore) -> list[tuple[int, int]]:
     )
     with store.reading() as session:
         return [(row.position, row.entry) for row in session.connection.execute(query)]
+
+
+def wrong_balances(store: SqlStore) -> list[tuple[str, str]]:
+    """(account, party) of kept balances that are not what the journal's lines add up to; there must be none."""
+    journal = TABLES[JournalLine]
+    debit, credit = (
+        func.sum(case((which, journal.c.centimos), else_=0))
+        for which in (journal.c.centimos > 0, journal.c.centimos < 0)
+    )
+    added_up = select(journal.c.account, journal.c.party, debit, -credit).where(journal.c.programme == store.programme)
+    columns = (BALANCES.c.account, BALANCES.c.party, BALANCES.c.debit_centimos, BALANCES.c.credit_centimos)
+    kept = select(*columns).where(BALANCES.c.programme == store.programme)
+    with store.reading() as session:
+        sums = {tuple(row) for row in session.connection.execute(added_up.group_by(journal.c.account, journal.c.party))}
+        return sorted({row[:2] for row in sums ^ {tuple(row) for row in session.connection.execute(kept)}})
 
 
 def _fingerprint(connection: Connection, table: Table, programme: str) -> str:

@@ -6,7 +6,6 @@ Tables are derived from the row classes of core.fold.rows. They are made, droppe
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from sqlalchemy.types import TypeEngine
 from core.domain.records import Record, UnreadableRecord, read_record
 from core.fold.rows import (
     APPENDED,
+    FIELDS,
     GROUPS,
     KEYS,
     EffectiveRecord,
@@ -27,14 +27,17 @@ from core.fold.rows import (
     Payment,
     Row,
     Thing,
+    Total,
 )
 from core.fold.state import RowT
+from core.storage.appending import append_rows
+from core.storage.balances import add_to_balances, balance_table
 from core.storage.engine import asking, insert_rows
 
 metadata = MetaData()
+BALANCES = balance_table(metadata)
 _EXTRA_INDEXES: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     EffectiveRecord: (("committee", "happened_on"), ("happened_on", "recorded_at", "seq")),
-    JournalLine: (("account", "party", "centimos"),),
     Payment: (("payee",),),
     Thing: (("kind", "committee"),),
 }
@@ -54,11 +57,11 @@ def _make_table(shape: type[Any]) -> Table:
     keys = KEYS[shape]
     order = (*_CLUSTERED.get(shape, ()), *keys)
     columns = [Column("programme", Text, nullable=False)]
-    for field in dataclasses.fields(shape):
-        hint = hints[field.name]
+    for field in FIELDS[shape]:
+        hint = hints[field]
         column_type: TypeEngine[Any] = Text() if hint is str else BigInteger()
         nullable = hint == (int | None)
-        columns.append(Column(field.name, column_type, nullable=nullable, autoincrement=False))
+        columns.append(Column(field, column_type, nullable=nullable, autoincrement=False))
     name = _table_name(shape)
     wanted = [GROUPS[shape], *_EXTRA_INDEXES.get(shape, ())]
     indexes = [
@@ -70,9 +73,8 @@ def _make_table(shape: type[Any]) -> Table:
 
 TABLES: dict[type[Any], Table] = {shape: _make_table(shape) for shape in KEYS}
 _SHAPES: dict[str, type[Row]] = {table.name: shape for shape, table in TABLES.items()}
-_FIELDS = {shape: tuple(field.name for field in dataclasses.fields(shape)) for shape in KEYS}
 _AS_TUPLE: dict[type[Any], Callable[[Any], tuple[Any, ...]]] = {
-    shape: cast("Callable[[Any], tuple[Any, ...]]", attrgetter(*names)) for shape, names in _FIELDS.items()
+    shape: cast("Callable[[Any], tuple[Any, ...]]", attrgetter(*names)) for shape, names in FIELDS.items()
 }
 
 
@@ -145,6 +147,10 @@ class ProjectionState:
         rows = self._rows[shape]
         if key in rows:
             return cast("RowT | None", rows[key])
+        if shape is Total:
+            # A whole group is read at once: the other measures of the same key are wanted next.
+            self.find(shape, *key[: len(GROUPS[shape])])
+            return cast("RowT | None", rows.get(key))
         found = self._query(_BY_KEY[shape], key)
         row = shape(*found[0][1:]) if found else None
         self._remember(shape, key, row)
@@ -259,9 +265,10 @@ class ProjectionState:
     def _flush_added(self, shape: type[Any]) -> None:
         added = self._added[shape]
         if added:
-            as_tuple = _AS_TUPLE[shape]
             programme = self._programme
-            insert_rows(self._connection, TABLES[shape], [(programme, *as_tuple(row)) for row in added])
+            append_rows(self._connection, TABLES[shape], [(programme, *row) for row in added])
+            if shape is JournalLine:
+                add_to_balances(self._connection, programme, added)
             added.clear()
 
     def _delete(self, shape: type[Any], key: _Key) -> None:
@@ -302,9 +309,14 @@ def kept_shapes(*, keeps_journal: bool) -> list[type[Row]]:
     return [shape for shape in KEYS if keeps_journal or shape is not JournalLine]
 
 
+def kept_tables(*, keeps_journal: bool) -> list[Table]:
+    """The tables of the fold on a server or a tablet; with the journal go its balances."""
+    return [TABLES[shape] for shape in kept_shapes(keeps_journal=keeps_journal)] + [BALANCES] * keeps_journal
+
+
 def make_tables(connection: Connection, *, keeps_journal: bool) -> None:
     """Make the projection tables that are not there yet."""
-    metadata.create_all(connection, [TABLES[shape] for shape in kept_shapes(keeps_journal=keeps_journal)])
+    metadata.create_all(connection, kept_tables(keeps_journal=keeps_journal))
 
 
 def drop_tables(connection: Connection) -> None:

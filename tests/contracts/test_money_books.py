@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from core.fold.rows import JournalLine
+from core.storage.compare import wrong_balances
 from core.storage.store import SqlStore
 from core.usecases.money_views import AccountBalance
 from core.usecases.views import Money
@@ -125,6 +127,45 @@ def test_balances_are_in_the_order_of_the_chart(town: Town) -> None:
     by_party = town.money(lambda money: money.balances(by_party=True))
     assert AccountBalance("cash_box", day.staff["T01"], 20_000, 0) in by_party
     assert AccountBalance("payable", ana, 5000, 5000) in by_party
+
+
+def test_balances_are_kept_line_by_line_and_come_out_the_same_when_the_log_is_folded_again(town: Town) -> None:
+    day, (ana, juana, *_) = town.payday, town.members
+    planting = day.plant({ana: 100})
+    day.grant(70_000)
+    day.advance(20_000)
+    before = town.money(lambda money: money.balances(by_party=True))
+    # What is only tried leaves no trace in them.
+    with town.store.trying() as session:
+        state = session.state()
+        state.add(JournalLine(1_000, 0, 0, PAYDAY, PAYDAY, "expense", "", "", "", "", planting, 5))
+        state.flush()
+        assert session.money().balances(by_party=True) != before
+    assert town.money(lambda money: money.balances(by_party=True)) == before
+    day.replant(planting, {juana: 80})
+    day.advance(1000, "T02")
+    stepped = town.money(lambda money: money.balances(by_party=True))
+    town.store.refold()
+    assert town.money(lambda money: money.balances(by_party=True)) == stepped
+    assert {balance for balance in stepped if balance.account in ("payable", "cash_box")} == {
+        AccountBalance("cash_box", day.staff["T01"], 20_000, 0),
+        AccountBalance("cash_box", day.staff["T02"], 1000, 0),
+        AccountBalance("payable", ana, 5000, 5000),
+        AccountBalance("payable", juana, 0, 4000),
+    }
+
+
+def test_a_kept_balance_that_is_not_the_sum_of_its_lines_is_found(town: Town) -> None:
+    day, (ana, juana, *_) = town.payday, town.members
+    day.plant({ana: 100, juana: 30})
+    town.arrive()
+    change = f"UPDATE balance SET credit_centimos = {{}} WHERE programme = '{town.store.programme}' AND party = '{ana}'"
+    with town.store.writing() as session:
+        session.connection.exec_driver_sql(change.format(4999))
+    assert wrong_balances(town.store) == [("payable", ana)]
+    with town.store.writing() as session:
+        session.connection.exec_driver_sql(change.format(5000))
+    assert wrong_balances(town.store) == []
 
 
 def test_somebody_who_earned_nothing_has_an_identity_and_is_not_listed(town: Town) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from core.fold.rows import EffectiveRecord, Item, Thing, Total, WorkdayUse
 from core.fold.state import State
@@ -85,6 +86,15 @@ def test_a_row_is_found_by_key_and_by_group(state: State, settle: Any) -> None:
     settle()
     assert state.get(Thing, "AAAAAA-1") == thing(1)
     assert state.find(Thing, "unit") == [thing(1)]
+
+
+def test_added_text_and_absent_positions_come_back_as_they_went(state: State, settle: Any) -> None:
+    odd = "Ñ 'x' \"y\" %s ? 🌱 \t \\N \\. \n {1,2}"
+    rows = [item(1)._replace(activity=odd, centimos=-(2**53) + 1), item(2)._replace(activity="", position=7)]
+    for row in rows:
+        state.add(row)
+    settle()
+    assert state.find(Item, "AAAAAA-1") == rows
 
 
 def test_absent_positions_and_large_numbers_come_back_as_they_went(state: State, settle: Any) -> None:
@@ -185,6 +195,18 @@ def test_added_rows_are_seen_at_once_and_in_the_order_of_their_keys(state: State
     settle()
     assert state.find(Item, "AAAAAA-1") == [item(1), item(2)]
     assert state.get(Item, "AAAAAA-1", 1, "share", 2) == item(2)
+
+
+def test_a_row_that_is_there_is_not_added_again(opened_store: SqlStore | None, state: Any) -> None:
+    state.add(item(1))
+    if opened_store is None:
+        with pytest.raises(ValueError, match="there already is"):
+            state.add(item(1))
+    else:
+        state.flush()
+        state.add(item(1))
+        with pytest.raises(DatabaseError, match=r"planton|duplicate key"):
+            state.flush()
 
 
 def test_since_counts_days_in_and_sorts_by_id(state: State, settle: Any) -> None:

@@ -13,6 +13,7 @@ from core.domain.bodies import Count, Day, SideHash, body_of
 from core.domain.corrections import Replace
 from core.domain.people import Member, Person, User
 from core.domain.records import RecordId
+from core.storage.compare import wrong_balances
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore
 from core.usecases.money_views import Identity, MoneyReads, PaymentView, SheetLineView, SheetStep, SheetView
@@ -125,6 +126,7 @@ class Town:
     def check_all(self) -> None:
         for part in (_check_sums, _check_people, _check_views):
             self.session(part)
+        assert wrong_balances(self.store) == []
 
 
 def identity(payee: str, **centimos: int) -> Identity:

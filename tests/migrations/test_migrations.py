@@ -17,7 +17,7 @@ from core.domain.problems import Problem
 from core.storage import tables, upgrade
 from core.storage.engine import open_database, reading
 from core.storage.guards import missing_guards
-from core.storage.projections import TABLES, kept_shapes
+from core.storage.projections import kept_tables
 from core.storage.store import SqlStore
 from core.storage.upgrade import HEADS, Side, guarded_tables, open_ready, stored_revision
 from tests.contracts.conftest import server_url
@@ -62,8 +62,7 @@ def described(table: Table) -> dict[str, tuple[str, bool]]:
 def test_the_migrated_tables_are_those_that_the_code_describes(engine: Engine, side: Side) -> None:
     open_ready(engine, side)
     wanted = {**tables.shared.tables, **OWN[side].tables}
-    for shape in kept_shapes(keeps_journal=side == "server"):
-        wanted[TABLES[shape].name] = TABLES[shape]
+    wanted |= {table.name: table for table in kept_tables(keeps_journal=side == "server")}
     with reading(engine) as connection:
         found = inspect(connection)
         assert set(found.get_table_names()) - {"alembic_version"} == set(wanted)
@@ -77,8 +76,7 @@ def test_every_projection_has_its_indexes(engine: Engine, side: Side) -> None:
     open_ready(engine, side)
     with reading(engine) as connection:
         found = inspect(connection)
-        for shape in kept_shapes(keeps_journal=side == "server"):
-            table = TABLES[shape]
+        for table in kept_tables(keeps_journal=side == "server"):
             wanted = {index.name: [column.name for column in index.columns] for index in table.indexes}
             assert {index["name"]: index["column_names"] for index in found.get_indexes(table.name)} == wanted
 

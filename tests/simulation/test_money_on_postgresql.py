@@ -9,7 +9,7 @@ from threading import Barrier
 
 import pytest
 
-from core.storage.compare import fingerprints
+from core.storage.compare import fingerprints, wrong_balances
 from core.storage.store import SqlStore
 from tests.contracts.conftest import ENGINES
 from tests.integration.stores import projections
@@ -75,6 +75,8 @@ def test_the_books_hold_when_office_and_tablets_write_at_once(
         assert not (wrong := audit.findings(books) + honesty.findings(world, books)), wrong
         expected = fingerprints(world.server.store)
         assert all(fingerprints(device.store) == expected for device in listeners)
+        assert wrong_balances(world.server.store) == []
         stepped = projections(world.server.store)
         world.server.store.refold()
         assert projections(world.server.store) == stepped
+        assert wrong_balances(world.server.store) == []

@@ -20,7 +20,7 @@ from core.domain.people import Committee, Member, User
 from core.domain.sheets import PAYABLE_STATES, RECOVERY
 from core.fold.rows import Claim, Hold, Item, JournalLine, Sheet, SheetLine, Thing, Total
 from core.storage.engine import is_sqlite
-from core.storage.projections import TABLES
+from core.storage.projections import BALANCES, TABLES
 from core.storage.reads.lookup import Lookup, in_parts, is_claimed, same_item
 from core.usecases.money_views import AccountBalance, Identity, JournalEntryLine
 
@@ -85,13 +85,12 @@ class LedgerReads:
         """Debits and credits of every account that was used, in the order of the chart."""
         if not self._keeps_journal:
             return []
-        centimos = JOURNAL.c.centimos
-        debit, credit = (func.sum(case((which, centimos), else_=0)) for which in (centimos > 0, centimos < 0))
-        party = JOURNAL.c.party if by_party else literal("")
-        query = select(JOURNAL.c.account, party, debit, credit).where(JOURNAL.c.programme == self._lookup.programme)
-        query = query.group_by(JOURNAL.c.account, *([JOURNAL.c.party] if by_party else []))
+        party = BALANCES.c.party if by_party else literal("")
+        sums = (func.sum(BALANCES.c.debit_centimos), func.sum(BALANCES.c.credit_centimos))
+        query = select(BALANCES.c.account, party, *sums).where(BALANCES.c.programme == self._lookup.programme)
+        query = query.group_by(BALANCES.c.account, *([BALANCES.c.party] if by_party else []))
         order = {name: place for place, name in enumerate(ACCOUNTS)}
-        found = [AccountBalance(row[0], row[1], int(row[2]), -int(row[3])) for row in self._execute(query)]
+        found = [AccountBalance(row[0], row[1], int(row[2]), int(row[3])) for row in self._execute(query)]
         return sorted(found, key=lambda balance: (order[balance.account], balance.party))
 
     def journal_lines(self, from_day: str, to_day: str) -> Iterator[JournalEntryLine]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
 from core.domain.bodies import UnreadableBody
 from core.domain.kinds import UnknownKind, read_fact
@@ -50,6 +51,35 @@ def state_of(row: Any) -> RecordState:
     return "pending" if row.version_position is None else "confirmed"
 
 
+_IS_HELD = and_(
+    select(HOLDS.c.target)
+    .where(
+        HOLDS.c.programme == ITEMS.c.programme,
+        HOLDS.c.target == ITEMS.c.record,
+        HOLDS.c.action == "hold",
+        HOLDS.c.released_by == "",
+        or_(HOLDS.c.member == "", HOLDS.c.member == ITEMS.c.member),
+    )
+    .correlate(ITEMS)
+    .exists(),
+    ~is_claimed(),
+)
+"""Whether a verdict keeps an item back. What a sheet's line has is frozen, and a hold on it a finding only."""
+
+_EARNED = (
+    select(
+        ITEMS.c.record, RECORDS.c.kind, ITEMS.c.kind, ITEMS.c.happened_on, RECORDS.c.subject, ITEMS.c.count,
+        ITEMS.c.half_days, ITEMS.c.rate, ITEMS.c.centimos, ITEMS.c.position, _IS_HELD,
+    )
+    .join(RECORDS, and_(RECORDS.c.programme == ITEMS.c.programme, RECORDS.c.id == ITEMS.c.record))
+    .where(ITEMS.c.programme == bindparam("programme"), ITEMS.c.kind.in_(EARNED))
+    .order_by(ITEMS.c.happened_on.desc(), ITEMS.c.record.desc(), ITEMS.c.posting.desc(), ITEMS.c.kind, ITEMS.c.line)
+)  # fmt: skip
+_EARNED_BY_MEMBER = _EARNED.where(ITEMS.c.member == bindparam("key"))
+_EARNED_BY_RECORD = _EARNED.where(ITEMS.c.record == bindparam("key"), ITEMS.c.posting == RECORDS.c.posting)
+"""Put together once: to do so again costs as long as to ask them about three hundred items."""
+
+
 class RecordReads:
     """Answers about records; built on the look-ups of one snapshot."""
 
@@ -83,7 +113,7 @@ class RecordReads:
             return None
         fact = self._fact(row)
         mine = [ITEMS.c.record == identifier, ITEMS.c.kind.in_(EARNED)]
-        earnings = self.earned([*mine, ITEMS.c.posting == row.posting])
+        earnings = self._earned(_EARNED_BY_RECORD, identifier)
         people = tuple(
             PersonMoney(member, self._lookup.person_name(member), money)
             for member, money in self.money_by_member(mine).items()
@@ -98,7 +128,7 @@ class RecordReads:
             select(
                 ITEMS.c.member,
                 ITEMS.c.position.is_(None).label("pending"),
-                self._held().label("held"),
+                _IS_HELD.label("held"),
                 func.sum(ITEMS.c.centimos),
             )
             .where(ITEMS.c.programme == self._lookup.programme, *where)
@@ -119,43 +149,21 @@ class RecordReads:
             sum(part.observed for part in parts),
         )
 
-    def _held(self) -> ColumnElement[bool]:
-        """Whether a verdict keeps an item back. What a sheet's line has is frozen, and a hold on it a finding only."""
-        whole = HOLDS.c.member == ""
-        holds_back = (
-            select(HOLDS.c.target)
-            .where(
-                HOLDS.c.programme == ITEMS.c.programme,
-                HOLDS.c.target == ITEMS.c.record,
-                HOLDS.c.action == "hold",
-                HOLDS.c.released_by == "",
-                or_(whole, HOLDS.c.member == ITEMS.c.member),
-            )
-            .correlate(ITEMS)
-            .exists()
-        )
-        return and_(holds_back, ~is_claimed())
+    def earned(self, member: str) -> list[StatementLine]:
+        """What a member's items say, the newest day first."""
+        return self._earned(_EARNED_BY_MEMBER, member)
 
-    def earned(self, where: list[ColumnElement[bool]]) -> list[StatementLine]:
-        """The items that fit `where`, the newest day first."""
-        same = and_(RECORDS.c.programme == ITEMS.c.programme, RECORDS.c.id == ITEMS.c.record)
-        query = (
-            select(ITEMS, RECORDS.c.kind.label("record_kind"), RECORDS.c.subject, self._held().label("held"))
-            .join(RECORDS, same)
-            .where(ITEMS.c.programme == self._lookup.programme, *where)
-            .order_by(
-                ITEMS.c.happened_on.desc(), ITEMS.c.record.desc(), ITEMS.c.posting.desc(), ITEMS.c.kind, ITEMS.c.line
+    def _earned(self, query: Select[Any], key: str) -> list[StatementLine]:
+        subjects, rates = cache(self._lookup.readable), cache(self._lookup.rate_centimos)
+        found = self._lookup.connection.execute(query, {"programme": self._lookup.programme, "key": key})
+        return [
+            StatementLine(
+                record, record_kind, kind, day, subjects(subject), count, half_days, rates(rate), centimos,
+                "observed" if held else "pending" if position is None else "confirmed",
             )
-        )
-        return [self._statement_line(row) for row in self._lookup.connection.execute(query)]
-
-    def _statement_line(self, row: Any) -> StatementLine:
-        state: RecordState = "observed" if row.held else "pending" if row.position is None else "confirmed"
-        return StatementLine(
-            row.record, row.record_kind, row.kind, row.happened_on, self._lookup.readable(row.subject), row.count,
-            row.half_days,
-            self._lookup.rate_centimos(row.rate), row.centimos, state,
-        )  # fmt: skip
+            # To take a row apart is several times faster than to ask it for its columns by name.
+            for record, record_kind, kind, day, subject, count, half_days, rate, centimos, position, held in found.all()
+        ]  # fmt: skip
 
     def _row(self, identifier: str) -> Any | None:
         query = select(RECORDS).where(RECORDS.c.programme == self._lookup.programme, RECORDS.c.id == identifier)

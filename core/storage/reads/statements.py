@@ -6,7 +6,10 @@ are left add up to what is owed less what is to be recovered.
 
 from __future__ import annotations
 
-from sqlalchemy import and_, func, or_, select
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 
 from core.domain.identity import name_sort_key
 from core.domain.payouts import Payout
@@ -16,13 +19,37 @@ from core.fold.rows import EffectiveRecord, Item, Payment
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
 from core.storage.reads.reasons import ReasonReads
-from core.storage.reads.records import EARNED, RecordReads
+from core.storage.reads.records import RecordReads
 from core.usecases.views import Money, PersonMoney, StatementLine
 
 RECORDS = TABLES[EffectiveRecord]
 ITEMS = TABLES[Item]
 PAYMENTS = TABLES[Payment]
 GRANTED = ("rounding", "waived")
+
+_PAID = (
+    select(PAYMENTS, RECORDS.c.happened_on)
+    .join(RECORDS, and_(RECORDS.c.programme == PAYMENTS.c.programme, RECORDS.c.id == PAYMENTS.c.id))
+    .where(PAYMENTS.c.programme == bindparam("programme"), PAYMENTS.c.payee == bindparam("member"))
+    .where(or_(PAYMENTS.c.paid_centimos > 0, PAYMENTS.c.decision == "payee_owes"))
+    .order_by(PAYMENTS.c.position.desc(), PAYMENTS.c.seq.desc())
+)
+_OF_CAUSE = RECORDS.alias("of_cause")
+_GRANTED_CENTIMOS = func.sum(ITEMS.c.centimos)
+_GRANTED = (
+    select(
+        ITEMS.c.record, RECORDS.c.kind, RECORDS.c.subject, ITEMS.c.kind, func.max(_OF_CAUSE.c.happened_on),
+        _GRANTED_CENTIMOS,
+    )
+    .join(RECORDS, and_(RECORDS.c.programme == ITEMS.c.programme, RECORDS.c.id == ITEMS.c.record))
+    .join(_OF_CAUSE, and_(_OF_CAUSE.c.programme == ITEMS.c.programme, _OF_CAUSE.c.id == ITEMS.c.cause))
+    .where(
+        ITEMS.c.programme == bindparam("programme"), ITEMS.c.member == bindparam("member"), ITEMS.c.kind.in_(GRANTED)
+    )
+    .group_by(ITEMS.c.record, RECORDS.c.kind, RECORDS.c.subject, ITEMS.c.kind)
+    .having(_GRANTED_CENTIMOS != 0)
+    .order_by(ITEMS.c.record)
+)  # fmt: skip
 
 
 class StatementReads:
@@ -33,7 +60,7 @@ class StatementReads:
 
     def of(self, member: str) -> list[StatementLine]:
         """Everything of a member, the newest day first."""
-        earned = self._records.earned([ITEMS.c.member == member, ITEMS.c.kind.in_(EARNED)])
+        earned = self._records.earned(member)
         others = [*self._paid(member), *self._granted(member)]
         return sorted([*others, *earned], key=lambda line: line.happened_on, reverse=True) if others else earned
 
@@ -59,16 +86,8 @@ class StatementReads:
 
     def _paid(self, member: str) -> list[StatementLine]:
         """Payouts by which this person was paid, or got what they owe; the amount is what left their balance."""
-        same = and_(RECORDS.c.programme == PAYMENTS.c.programme, RECORDS.c.id == PAYMENTS.c.id)
-        query = (
-            select(PAYMENTS, RECORDS.c.happened_on)
-            .join(RECORDS, same)
-            .where(PAYMENTS.c.programme == self._lookup.programme, PAYMENTS.c.payee == member)
-            .where(or_(PAYMENTS.c.paid_centimos > 0, PAYMENTS.c.decision == "payee_owes"))
-            .order_by(PAYMENTS.c.position.desc(), PAYMENTS.c.seq.desc())
-        )
         lines = []
-        for row in self._lookup.connection.execute(query):
+        for row in self._ask(_PAID, member):
             centimos = row.paid_centimos + (row.surplus_centimos if row.decision == "payee_owes" else 0)
             if centimos:
                 number = self._reasons.sheet_number(row.sheet)
@@ -82,29 +101,16 @@ class StatementReads:
 
     def _granted(self, member: str) -> list[StatementLine]:
         """What rounding has given this person, and what was waived, on the days on which that was done."""
-        of_cause = RECORDS.alias("of_cause")
-        caused = and_(of_cause.c.programme == ITEMS.c.programme, of_cause.c.id == ITEMS.c.cause)
-        same = and_(RECORDS.c.programme == ITEMS.c.programme, RECORDS.c.id == ITEMS.c.record)
-        centimos = func.sum(ITEMS.c.centimos)
-        query = (
-            select(
-                ITEMS.c.record, RECORDS.c.kind, RECORDS.c.subject, ITEMS.c.kind, func.max(of_cause.c.happened_on),
-                centimos,
-            )
-            .join(RECORDS, same)
-            .join(of_cause, caused)
-            .where(ITEMS.c.programme == self._lookup.programme, ITEMS.c.member == member, ITEMS.c.kind.in_(GRANTED))
-            .group_by(ITEMS.c.record, RECORDS.c.kind, RECORDS.c.subject, ITEMS.c.kind)
-            .having(centimos != 0)
-            .order_by(ITEMS.c.record)
-        )  # fmt: skip
         return [
             StatementLine(
                 record, kind, item_kind, day, self._reasons.subject(kind, subject, record), 0, 0, 0, int(amount),
                 "confirmed",
             )
-            for record, kind, subject, item_kind, day, amount in self._lookup.connection.execute(query)
+            for record, kind, subject, item_kind, day, amount in self._ask(_GRANTED, member)
         ]  # fmt: skip
+
+    def _ask(self, query: Select[Any], member: str) -> Sequence[Row[Any]]:
+        return self._lookup.connection.execute(query, {"programme": self._lookup.programme, "member": member}).all()
 
 
 def _less(money: Money, paid: int) -> Money:

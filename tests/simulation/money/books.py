@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar, cast
 
 from core.domain.kinds import read_fact
 from core.fold.facts import body_in_force
-from core.fold.rows import Claim, EffectiveRecord, Item, Payment, Row, Sheet, SheetLine, Total
+from core.fold.rows import FIELDS, Claim, EffectiveRecord, Item, Payment, Row, Sheet, SheetLine, Total
 from core.storage.projections import TABLES
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore
@@ -160,4 +160,4 @@ def _rows(session: SqlSession, shape: type[RowT], where: str = "true") -> list[R
 
 @cache
 def _columns(shape: type[Any]) -> str:
-    return ", ".join(f'"{field.name}"' for field in fields(shape))
+    return ", ".join(f'"{name}"' for name in FIELDS[shape])

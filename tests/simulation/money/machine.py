@@ -13,7 +13,7 @@ from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from core.storage.compare import fingerprints
+from core.storage.compare import fingerprints, wrong_balances
 from core.storage.store import SqlStore
 from tests.integration.stores import projections
 from tests.simulation.money import audit, honesty
@@ -97,6 +97,7 @@ class MoneyMachine(RuleBasedStateMachine):
         listeners = self.world.sync_everybody()
         self.look_at_the_books()
         server = self.world.server.store
+        assert not (apart := wrong_balances(server)), f"kept balances are not those of the journal: {apart}"
         expected = fingerprints(server)
         for device in listeners:
             assert fingerprints(device.store) == expected, f"{device.slot} differs from the server"
@@ -110,3 +111,4 @@ class MoneyMachine(RuleBasedStateMachine):
             rebuilt = projections(server)
             for name, rows in stepped.items():
                 assert rebuilt[name] == rows, f"{name} is another when it is rebuilt"
+            assert not wrong_balances(server)
