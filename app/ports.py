@@ -13,6 +13,7 @@ from core.domain.problems import Problem
 
 if TYPE_CHECKING:
     from core.sync.enrolment import Knock, Welcome
+    from core.sync.epochs import Told
     from core.sync.wire import Answer, Request
 
 
@@ -36,7 +37,7 @@ class Transport(Protocol):
 
     def enrol(self, asked: Knock) -> Welcome: ...
     def exchange(self, request: Request) -> Answer: ...
-    def epochs(self, note: str) -> list[bytes]:
+    def epochs(self, note: str) -> Told:
         """Ask a server that is not what it was which epochs it began."""
 
     def give_back(self, offer: bytes) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from requests import Response, Session
 
     from core.sync.enrolment import Knock, Welcome
+    from core.sync.epochs import Told
 
 Result = TypeVar("Result")
 CONNECT_SECONDS = 10
@@ -94,12 +95,12 @@ class HttpTransport:
 
         return self._try_addresses(turn)
 
-    def epochs(self, note: str) -> list[bytes]:
+    def epochs(self, note: str) -> Told:
         """core.sync.conversation.Recovery: what a server that was put back says of it."""
-        from core.sync.epochs import unpack_epochs
+        from core.sync.epochs import unpack_told
 
-        def ask(address: str) -> list[bytes]:
-            return unpack_epochs(self._ask("POST", address, "/v1/epochs", note.encode("utf-8")))
+        def ask(address: str) -> Told:
+            return unpack_told(self._ask("POST", address, "/v1/epochs", note.encode("utf-8")))
 
         return self._try_addresses(ask)
 

@@ -11,7 +11,7 @@ from core.storage.accounts import drop_web_sessions_of, put_account
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from core.sync.checkpoints import make_checkpoint
+from core.sync.checkpoints import make_checkpoint, tree_at
 from core.sync.epochs import begin_epoch
 from core.sync.keys import PrivateKey
 from core.usecases.office import open_office
@@ -51,11 +51,27 @@ def office_over(store: SqlStore, settings: Settings) -> Office:
         was_put_back = mark.is_lost_in(session)
     if was_put_back:
         go_on(office)
+    _compare_tree(store)
     office.settle()
     # The first checkpoint is made before anybody can ask, since nothing is there yet for two askers to lock.
     with store.writing() as session:
         mark.keep(make_checkpoint(session, office.key, office.origin))
     return office
+
+
+def _compare_tree(store: SqlStore) -> None:
+    """Work the tree out again from the records themselves. Where somebody has changed them by hand, every tablet is
+    told so from now on, until they are again what was signed.
+    """
+    with store.writing() as session:
+        kept = session.tree()
+        try:
+            is_so = tree_at(session, kept.size) == kept and session.feed_size() >= kept.size
+        except LookupError:
+            is_so = False
+        if not is_so:
+            logging.getLogger("planton").error("the records in this database are not those that were signed")
+        session.put_note("log_changed", b"" if is_so else b"1")
 
 
 def go_on(office: Office) -> None:

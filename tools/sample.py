@@ -17,7 +17,7 @@ from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
 from core.sync import enrolment, wire
 from core.sync.conversation import converse, give_answer
-from core.sync.epochs import pack_epochs, take_back, unpack_epochs
+from core.sync.epochs import Told, pack_told, take_back, tell, unpack_told
 from core.sync.keys import PrivateKey
 from core.usecases.judge import judge
 from core.usecases.office import committees_of_tablet, load_entries, open_office, records_of_epochs
@@ -60,10 +60,10 @@ class SampleServer:
         answer = give_answer(self.store, self.clock, self.key, self.origin, received, self.settle, committees_of_tablet)
         return wire.unpack_answer(wire.pack_answer(answer, with_lzma=bool(received.reads_lzma)))
 
-    def epochs(self, _note: str) -> list[bytes]:
+    def epochs(self, _note: str) -> Told:
         """core.sync.conversation.Recovery, as this server's web address has it."""
         with self.store.reading() as session:
-            return unpack_epochs(pack_epochs(records_of_epochs(session)))
+            return unpack_told(pack_told(tell(session, records_of_epochs(session))))
 
     def give_back(self, offer: bytes) -> None:
         take_back(self.store, offer)

@@ -83,6 +83,15 @@ TEXTS = {
     ),
     "sync.addresses": ("Servidor", "Server"),
     "sync.here": ("En esta tableta", "On this tablet"),
+    "sync.checkpoints": (
+        "Dicte estos números: tableta {here}, servidor {there}.",
+        "Read out these numbers: tablet {here}, server {there}.",
+    ),
+    "sync.restored": ("Servidor restaurado", "Server restored"),
+    "sync.given_back": (
+        "{day}; esta tableta le devolvió {count} registros",
+        "{day}; this tablet gave it back {count} records",
+    ),
     "sync.feed_size": ("{count} registros recibidos y enviados", "{count} records received and sent"),
     # Settings
     "settings.title": ("Ajustes", "Settings"),

@@ -5,7 +5,7 @@ A turn can be cut anywhere and repeated; each end writes what it received in one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from core.domain.problems import Problem
 from core.domain.records import LATEST_INSTANT_MS
 from core.sync.batch_size import BatchSize
 from core.sync.checkpoints import confirm_checkpoint, log_name, make_checkpoint, read_checkpoint
-from core.sync.epochs import follow
+from core.sync.epochs import Told, follow
 from core.sync.keys import verify
 from core.sync.messages import FIRST_PROTOCOL, PROTOCOL, Answer, Echo, Request
 from core.sync.pull import receive_pull, serve_pull
@@ -24,7 +24,7 @@ from core.sync.side_rows import received, served, wanted
 from core.sync.squeeze import has_lzma
 from core.usecases import notes
 from core.usecases.own_log import now_ms, saw_instant
-from core.usecases.ports import Clock, OriginState, Session, Signer, Span, Store
+from core.usecases.ports import Checkpoint, Clock, OriginState, Session, Signer, Span, Store
 
 LARGEST_ROOM_BYTES = 2_000_000
 _BELIEVED_AHEAD_MS = 366 * 24 * MS_PER_HOUR
@@ -50,8 +50,8 @@ Exchange = Callable[[Request], Answer]
 class Recovery(Protocol):
     """The road on which a restored server tells of its epochs and is given back what it has lost."""
 
-    def epochs(self, note: str) -> Sequence[bytes]:
-        """The records that began the server's epochs; `note` is the last checkpoint that was confirmed here."""
+    def epochs(self, note: str) -> Told:
+        """What the server says of itself; `note` is the last checkpoint that was confirmed here."""
 
     def give_back(self, offer: bytes) -> None: ...
 
@@ -112,8 +112,13 @@ def _recover(store: Store, recovery: Recovery) -> bool:
     """Whether the server turned out to have been put back, and has what it had lost again."""
     with store.reading() as session:
         standing = session.checkpoint()
+    if standing is None:
+        return False
+    told = recovery.epochs(standing.note)
+    with store.writing() as session:
+        session.put_note("checkpoint_there", told.checkpoint.encode("utf-8"))
     try:
-        return standing is not None and follow(store, recovery.epochs(standing.note), recovery.give_back)
+        return follow(store, told.epochs, recovery.give_back)
     except Problem as problem:
         _keep_alarm(store, problem)
         raise
@@ -208,10 +213,9 @@ def give_answer(
         return answer
     with store.writing() as session:
         checkpoint = make_checkpoint(session, signer, server_origin)
+    if request.protocol == FIRST_PROTOCOL and request.position == checkpoint.size:
+        _compare_roots(request, checkpoint)
     with store.reading() as session:
-        tree = session.tree()
-        if request.confirmed == tree.size and request.root != root(tree).hex():
-            raise Problem("history_differs")
         rows = tuple(served(session, request.misses, committees_of(session, request.origin)))
         if request.protocol == PROTOCOL and request.confirmed == request.position == checkpoint.size:
             return replace(answer, state="unchanged", side_rows=rows)
@@ -236,11 +240,18 @@ def _recognise(session: Session, request: Request, signature: bytes) -> bool:
 
 
 def _compare_past(session: Session, request: Request) -> None:
-    """What a tablet has confirmed this server must have signed; else one of the two is not what it was."""
+    """What a tablet has confirmed this server must have signed; else one of the two is not what it was. The server may
+    also have seen at its start that its records are not those that it has signed.
+    """
+    if session.note("log_changed"):
+        raise Problem("history_differs")
     if request.protocol > FIRST_PROTOCOL and request.confirmed:
-        standing = session.checkpoint_of(request.confirmed)
-        if standing is None or standing.root.hex() != request.root:
-            raise Problem("history_differs")
+        _compare_roots(request, session.checkpoint_of(request.confirmed))
+
+
+def _compare_roots(request: Request, standing: Checkpoint | None) -> None:
+    if standing is None or standing.root.hex() != request.root:
+        raise Problem("history_differs")
 
 
 def _locked(session: Session, origin: str) -> OriginState:
@@ -261,7 +272,10 @@ def _keep_evidence(store: Store, request: Request) -> None:
 def _keep_alarm(store: Store, problem: Problem) -> None:
     if problem.code == "history_differs":
         with store.writing() as session:
+            standing = session.checkpoint()
             session.put_note("alarm", problem.code.encode("ascii"))
+            session.put_note("alarm_here", (standing.note if standing else "").encode("utf-8"))
+            session.put_note("alarm_there", session.note("checkpoint_there") or b"")
 
 
 def _hex(text: str) -> bytes:

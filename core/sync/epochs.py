@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from core.domain.bodies import UnreadableBody
 from core.domain.calendar import local_day
@@ -210,16 +211,36 @@ def _fact(data: bytes) -> object:
         return None
 
 
-def pack_epochs(records: Sequence[bytes]) -> bytes:
-    return json.dumps([data.decode("utf-8") for data in records], ensure_ascii=False).encode("utf-8")
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a server says of itself: the records that began its epochs, and its own last checkpoint ("" without)."""
+
+    epochs: tuple[bytes, ...]
+    checkpoint: str
 
 
-def unpack_epochs(data: bytes) -> list[bytes]:
+def tell(session: Session, epochs: Sequence[bytes]) -> Told:
+    """What a server tells a tablet that sees another past than it."""
+    standing = session.checkpoint()
+    return Told(tuple(epochs), standing.note if standing else "")
+
+
+def pack_told(told: Told) -> bytes:
+    epochs = [data.decode("utf-8") for data in told.epochs]
+    return json.dumps({"epochs": epochs, "checkpoint": told.checkpoint}, ensure_ascii=False).encode("utf-8")
+
+
+def unpack_told(data: bytes) -> Told:
     """Raises Problem answer_unreadable."""
     try:
         value = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise Problem("answer_unreadable") from error
-    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+    if not isinstance(value, dict):
         raise Problem("answer_unreadable")
-    return [text.encode("utf-8") for text in value]
+    epochs, checkpoint = value.get("epochs"), value.get("checkpoint")
+    if not isinstance(epochs, list) or not isinstance(checkpoint, str):
+        raise Problem("answer_unreadable")
+    if not all(isinstance(text, str) for text in epochs):
+        raise Problem("answer_unreadable")
+    return Told(tuple(text.encode("utf-8", "replace") for text in epochs), checkpoint)

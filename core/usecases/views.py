@@ -220,7 +220,9 @@ class HistoryFilter:
 
 @dataclass(frozen=True, slots=True)
 class SyncView:
-    """`unsent` records are only here; `unsafe` ones are not yet under a checkpoint this tablet has recomputed."""
+    """`unsent` records are only here; `unsafe` ones are not yet under a checkpoint this tablet has recomputed. With an
+    alarm stand the two checkpoints that contradict each other. `given_back` records were lost by a restored server.
+    """
 
     unsent: int
     unsafe: int
@@ -228,6 +230,10 @@ class SyncView:
     last_success_at: int | None
     side_rows_missing: int
     alarm: str = ""
+    checkpoint_here: str = ""
+    checkpoint_there: str = ""
+    restored_on: str = ""
+    given_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)

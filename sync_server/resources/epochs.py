@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from core.sync.epochs import is_lost_here, pack_epochs, take_back
+from core.sync.epochs import is_lost_here, pack_told, take_back, tell
 from core.sync.messages import LARGEST_ANSWER_BYTES
 from core.usecases.office import records_of_epochs
 from sync_server.bodies import read_body
@@ -42,7 +42,7 @@ def _tell(office: Office, note: str) -> bytes:
     if is_lost:
         go_on(office)
     with office.store.reading() as session:
-        return pack_epochs(records_of_epochs(session))
+        return pack_told(tell(session, records_of_epochs(session)))
 
 
 def _take_back(office: Office, data: bytes) -> None:

@@ -107,7 +107,7 @@ class SyncPresenter:
                 note=note,
                 safe=safe,
                 safe_tone=safe_tone,
-                alarm=explain(Problem(ALARM)) if view.alarm else "",
+                alarm=_alarm(view),
                 is_running=state.is_running,
                 running=_running(state),
                 can_stop=state.is_running and not state.is_stopping,
@@ -119,7 +119,12 @@ class SyncPresenter:
         )
 
     def _facts(self, view: SyncView) -> tuple[tuple[str, str], ...]:
+        restored: tuple[tuple[str, str], ...] = ()
+        if view.restored_on:
+            day = short_date_with_year(date.fromisoformat(view.restored_on))
+            restored = ((t("sync.restored"), t("sync.given_back", day=day, count=format_count(view.given_back))),)
         return (
+            *restored,
             (t("sync.last_success"), _last_success(view, self._desk.today())),
             (t("sync.addresses"), self._kept.addresses),
             (t("sync.here"), t("sync.feed_size", count=format_count(view.feed_size))),
@@ -133,6 +138,20 @@ def _figure(view: SyncView) -> tuple[str, str, str]:
     if view.alarm:
         return t("common.call_the_office"), "", ""
     return t("sync.nothing_unsent"), "", t("sync.nothing_unsent_note")
+
+
+def _alarm(view: SyncView) -> str:
+    """What is wrong, and the two checkpoints that the office needs to hear."""
+    if not view.alarm:
+        return ""
+    marks = t("sync.checkpoints", here=_mark(view.checkpoint_here), there=_mark(view.checkpoint_there))
+    return f"{explain(Problem(ALARM))}\n{marks}"
+
+
+def _mark(note: str) -> str:
+    """A checkpoint short enough to be read out on the telephone: its size and how its root begins."""
+    lines = note.split("\n")
+    return f"{format_count(int(lines[1]))}-{lines[2][:6]}" if len(lines) > 2 and lines[1].isdecimal() else "—"
 
 
 def _safety(view: SyncView) -> tuple[str, str]:

@@ -207,6 +207,8 @@ class SqlReads:
         return SyncView(
             end - max(acked, int(sent or 0)), end - int(sent or 0), int(size or 0),
             int.from_bytes(last, "big") if last else None, len(missing), self._note("alarm").decode("utf-8"),
+            self._note("alarm_here").decode("utf-8"), self._note("alarm_there").decode("utf-8"),
+            self._note("restored_on").decode("ascii"), int.from_bytes(self._note("given_back"), "big"),
         )  # fmt: skip
 
     def totals(self) -> Totals:

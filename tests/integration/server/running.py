@@ -103,6 +103,13 @@ def serving(sample: SampleServer, **options: Any) -> Iterator[Served]:
     office = Office(sample.store, sample.clock, [Identity(sample.key, sample.origin)], **options)
     ensure_account(sample.store, "oficina", PASSWORD, "coordinator", "C01")
     ensure_account(sample.store, "rosa", PASSWORD, "technician", "T01")
+    with serving_office(office) as address:
+        yield Served(address, office, sample.ids)
+
+
+@contextmanager
+def serving_office(office: Office) -> Iterator[str]:
+    """The address of an office behind a socket; stopped at the end, whatever happened."""
     listening = listen(Settings("sqlite:///", port=0))
     server = make_server(office)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -113,7 +120,7 @@ def serving(sample: SampleServer, **options: Any) -> Iterator[Served]:
             time.sleep(0.01)
         if not server.started:
             raise RuntimeError("the server did not come up")
-        yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", office, sample.ids)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join(SECONDS)

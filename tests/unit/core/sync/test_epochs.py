@@ -15,7 +15,7 @@ from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.sync import wire
 from core.sync.enrolment import revoke
-from core.sync.epochs import begin_epoch, is_lost_here, take_back, unpack_epochs
+from core.sync.epochs import Told, begin_epoch, is_lost_here, take_back, unpack_told
 from core.sync.messages import Answer
 from core.sync.wire import Request
 from core.usecases.office import records_of_epochs, state_facts
@@ -267,6 +267,9 @@ def test_a_past_that_was_changed_is_no_restore_but_an_alarm(one: Field, server: 
         one.sync()
     assert everything_of(one.store) == kept
     assert one.note("alarm") == b"history_differs"
+    with one.store.reading() as session, one.server.store.reading() as there:
+        notes = [found.note.encode() if found else b"" for found in (session.checkpoint(), there.checkpoint())]
+    assert [one.note("alarm_here"), one.note("alarm_there")] == notes
 
 
 def forged(server: SampleServer, **changes: str | int) -> bytes:
@@ -304,8 +307,8 @@ def test_an_epoch_that_the_office_did_not_sign_is_not_followed(
         def exchange(self, request: Request) -> Answer:
             raise Problem("history_differs")
 
-        def epochs(self, _note: str) -> list[bytes]:
-            return [told(server)]
+        def epochs(self, _note: str) -> Told:
+            return Told((told(server),), "")
 
     one.workdays(1)
     one.server = Lying(server.store, server.clock, server.key, server.origin, server.ids)
@@ -390,7 +393,7 @@ def test_a_server_knows_what_it_has_signed_and_lost(one: Field, server: SampleSe
     backup.engine.dispose()
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b"[" * 100_000])
+@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b"[" * 100_000, b'{"epochs":[1],"checkpoint":""}'])
 def test_rubbish_in_place_of_epochs_is_told(data: bytes) -> None:
     with pytest.raises(Problem, match="answer_unreadable"):
-        unpack_epochs(data)
+        unpack_told(data)
