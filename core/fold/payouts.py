@@ -17,7 +17,7 @@ from core.fold.facts import code_of, fact_in_force, holds_back, is_office, revok
 from core.fold.outcome import NOTHING, Contributions, Leg, Outcome
 from core.fold.posting import Booking
 from core.fold.rests import bring
-from core.fold.rows import Answer, Claim, EffectiveRecord, Hold, Item, Payment, Sheet, SheetLine
+from core.fold.rows import Answer, Claim, EffectiveRecord, Hold, Item, Payment, Sheet, SheetLine, WaitingPayment
 from core.fold.sheets import rebook
 from core.fold.state import State
 
@@ -116,6 +116,8 @@ def _settle_payments(
             payer = settled
         if settled != payment:
             state.put(settled)
+        if settled != payment or payment.id == changed:
+            _keep_waiting(state, settled, is_new=is_new and payment.id == changed)
         if row is not None and (settled != payment or payment.id == changed):
             _book(state, row, fact, settled, booking)
     if line is not None:
@@ -182,6 +184,15 @@ def is_waiting(payment: Payment) -> bool:
     """Whether a person still has to say what a payout was. What was decided about it may since have come to nothing."""
     is_open = payment.surplus_centimos > 0 or payment.role == "copy"
     return payment.role == "suspense" or (is_open and not payment.decision)
+
+
+def _keep_waiting(state: State, payment: Payment, *, is_new: bool) -> None:
+    """A sheet is not closed over these, so they are found by the sheet alone. A new payout was not among them yet."""
+    waiting = WaitingPayment(payment.sheet, payment.id)
+    if is_waiting(payment):
+        state.put(waiting)
+    elif not is_new and state.get(WaitingPayment, payment.sheet, payment.id) is not None:
+        state.remove(waiting)
 
 
 def _is_copy(payment: Payment, payer: Payment) -> bool:

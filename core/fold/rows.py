@@ -290,6 +290,14 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingPayment:
+    """A payout that names a sheet, whether or not its payee has a line there, and waits for a person's decision."""
+
+    sheet: str
+    payout: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trip:
     """A technician's trip, by the record that opened it: an advance, or the settlement that kept cash for the next."""
 
@@ -318,6 +326,7 @@ Row = (
     | SheetLine
     | Claim
     | Payment
+    | WaitingPayment
     | Trip
 )
 
@@ -340,6 +349,7 @@ KEYS: dict[type[Any], tuple[str, ...]] = {
     SheetLine: ("sheet", "payee"),
     Claim: ("payee", "record", "posting", "kind", "line"),
     Payment: ("id",),
+    WaitingPayment: ("sheet", "payout"),
     Trip: ("id",),
 }
 
@@ -362,6 +372,7 @@ GROUPS: dict[type[Any], tuple[str, ...]] = {
     SheetLine: ("sheet",),
     Claim: ("claimed_by",),
     Payment: ("sheet", "payee"),
+    WaitingPayment: ("sheet",),
     Trip: ("technician",),
 }
 

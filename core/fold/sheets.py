@@ -46,6 +46,7 @@ from core.fold.rows import (
     SheetLine,
     Thing,
     Total,
+    WaitingPayment,
 )
 from core.fold.state import State
 
@@ -286,12 +287,9 @@ def close(state: State, _row: EffectiveRecord, fact: SheetClosed, _booking: Book
     _in_state(sheet, "settled")
     if not fact.filed.strip():
         raise Problem("originals_missing", number=sheet.number)
-    for line in state.find(SheetLine, sheet.id):
-        payments = state.find(Payment, sheet.id, line.payee)
-        open_ones = [pay for pay in payments if (pay.surplus_centimos or pay.role == "copy") and not pay.decision]
-        waiting = [pay for pay in payments if pay.role == "suspense"] + open_ones
-        if waiting:
-            raise Problem("sheet_has_suspense", number=sheet.number, id=waiting[0].id)
+    waiting = state.find(WaitingPayment, sheet.id)
+    if waiting:
+        raise Problem("sheet_has_suspense", number=sheet.number, id=waiting[0].payout)
     state.put(replace(sheet, state="closed"))
 
 

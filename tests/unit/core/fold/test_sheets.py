@@ -9,6 +9,7 @@ from core.domain.corrections import Replace
 from core.domain.people import Committee
 from core.domain.records import RecordId
 from core.domain.sheets import PaySheet
+from core.fold.rows import Refusal
 from tests.fakes.payday import CUT_OFF
 from tests.fakes.programme import BEGAN_ON
 from tests.fakes.scene import Scene
@@ -99,3 +100,42 @@ def test_a_superseded_change_of_a_draft_is_refused_as_such(scene: Scene) -> None
     late = terms(scene, cut_off=Day("2026-12-31"))
     change = day.office_says(Replace(sheet, sheet, "other", body_of(late), Count(1)))
     assert (scene.refusal(change), scene.why_not(change)) == ("", "version_superseded")
+
+
+@pytest.mark.parametrize("action", ["payee_owes", "technician_owes", "loss"])
+def test_a_sheet_is_not_closed_while_money_paid_to_somebody_without_a_line_waits(scene: Scene, action: str) -> None:
+    day, sheet = scene.day, scene.sheet_for(100)
+    day.assign(sheet, scene.one)
+    day.pay(scene.one, sheet, scene.ana, trip=scene.trip)
+    stray = day.pay(scene.one, sheet, scene.carla, 2_000, trip=scene.trip)
+    day.settle(sheet)
+    closing = day.close(sheet)
+    assert scene.refusal(closing) == "sheet_has_suspense"
+    assert scene.state.get(Refusal, closing) == Refusal(closing, "sheet_has_suspense", f'{{"id":"{stray}","number":1}}')
+    day.decide(stray, action)
+    assert scene.refusal(day.close(sheet)) == ""
+    assert scene.sheet(sheet).state == "closed"
+
+
+def test_a_stray_payout_that_was_taken_back_does_not_keep_its_sheet_open(scene: Scene) -> None:
+    day, sheet = scene.day, scene.sheet_for(100)
+    stray = day.pay(scene.one, sheet, scene.carla, 2_000, trip=scene.trip)
+    day.settle(sheet)
+    assert scene.refusal(day.close(sheet)) == "sheet_has_suspense"
+    day.take_back(day.office, stray)
+    day.stand_for(RecordId(f"{day.office.origin}-{len(day.office.said)}"))
+    assert scene.refusal(day.close(sheet)) == ""
+
+
+def test_what_is_paid_beyond_a_line_and_a_copy_to_be_confirmed_wait_as_well(scene: Scene) -> None:
+    day, sheet = scene.day, scene.sheet_for(100, 60)
+    day.assign(sheet, scene.one)
+    more = day.pay(scene.one, sheet, scene.ana, 6_000, trip=scene.trip)
+    paid = day.pay(scene.one, sheet, scene.bea, trip=scene.trip)
+    typed = day.type_in(sheet, scene.bea, 3_000, trip=scene.trip)
+    day.settle(sheet)
+    day.decide(more, "loss")
+    assert (scene.payment(paid).role, scene.payment(typed).role) == ("paid", "copy")
+    assert scene.refusal(day.close(sheet)) == "sheet_has_suspense"
+    day.decide(typed, "same_payment")
+    assert scene.refusal(day.close(sheet)) == ""
