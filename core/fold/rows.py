@@ -210,7 +210,8 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A pay sheet as its steps have left it. `centimos` and `lines` are frozen by the lock; `number` is 0 before the
-    first one. `drafted_by`, `locked_by` and `approved_by` (with commas) are authors, `approvers` how many it needs.
+    first one. `drafted_by`, `locked_by` and `approved_by` (with commas) are authors, `approvers` how many it needs;
+    `approval` and `settlement` are the records under whose days the sheet's money is booked.
     """
 
     id: str
@@ -226,6 +227,8 @@ class Sheet:
     lines_hash: str
     lock: str
     approvers: int = 1
+    approval: str = ""
+    settlement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,8 +147,15 @@ def reopen(state: State, _row: EffectiveRecord, fact: SheetReopened, booking: Bo
         state.remove(claim)
     for line in lines:
         state.remove(line)
-    state.put(replace(sheet, state="draft", locked_by="", approved_by="", lines=0, centimos=0, lines_hash="", lock=""))
-    _book(state, sheet.id, 0, booking)
+    approval = state.get(EffectiveRecord, sheet.approval) if sheet.approval else None
+    if approval is not None:
+        booking.enter(approval, ())
+    state.put(
+        replace(
+            sheet, state="draft", locked_by="", approved_by="", lines=0, centimos=0, lines_hash="", lock="",
+            approval="",
+        )
+    )  # fmt: skip
 
 
 def approve(state: State, row: EffectiveRecord, fact: SheetApproved, booking: Booking) -> None:
@@ -166,9 +173,11 @@ def approve(state: State, row: EffectiveRecord, fact: SheetApproved, booking: Bo
     # The band of the day of the lock counts as well, so that nobody widens it for one sheet.
     needed = max(sheet.approvers, _approvers(state, sheet.centimos, row.happened_on))
     is_enough = len(approved_by) >= needed
-    state.put(replace(sheet, state="approved" if is_enough else "locked", approved_by=",".join(approved_by)))
+    sheet = replace(sheet, approved_by=",".join(approved_by))
     if is_enough:
-        _book(state, sheet.id, sheet.centimos, booking)
+        sheet = replace(sheet, state="approved", approval=row.id)
+        booking.enter(row, _applied(sheet, sheet.centimos))
+    state.put(sheet)
 
 
 def assign(state: State, row: EffectiveRecord, fact: LinesAssigned, _booking: Booking) -> None:
@@ -276,9 +285,9 @@ def settle(state: State, row: EffectiveRecord, fact: SheetSettled, booking: Book
     held = [line for line in lines if not line.payout and _is_held_elsewhere(state, line)]
     if held:
         raise Problem("sheet_lines_held", number=sheet.number, lines=len(held), holder=held[0].holder)
-    state.put(replace(sheet, state="settled"))
-    legs = settle_lines(state, sheet, lines, row.id, booking)
-    _book(state, sheet.id, sum(line.paid_centimos for line in lines), booking, legs)
+    sheet = replace(sheet, state="settled", settlement=row.id)
+    state.put(sheet)
+    _book_settlement(state, sheet, lines, row.id, booking)
 
 
 def close(state: State, _row: EffectiveRecord, fact: SheetClosed, _booking: Booking) -> None:
@@ -307,10 +316,8 @@ def distribute(state: State, row: EffectiveRecord, fact: Distribution, _booking:
 
 
 def rebook(state: State, sheet: Sheet, cause: str, booking: Booking) -> None:
-    """A line of a settled sheet was paid or unpaid late: bring its rests and the sheet's entry up to date."""
-    lines = state.find(SheetLine, sheet.id)
-    legs = settle_lines(state, sheet, lines, cause, booking)
-    _book(state, sheet.id, sum(line.paid_centimos for line in lines), booking, legs)
+    """A line of a settled sheet was paid or unpaid late: bring its rests and its settlement's entry up to date."""
+    _book_settlement(state, sheet, state.find(SheetLine, sheet.id), cause, booking)
 
 
 def held_line(state: State, origin: str, sheet: str, payee: str) -> SheetLine:
@@ -416,9 +423,14 @@ def _advance(state: State, sheet: Sheet, to: str) -> None:
         state.put(replace(sheet, state=to))
 
 
-def _book(state: State, identifier: str, centimos: int, booking: Booking, legs: tuple[Leg, ...] = ()) -> None:
-    row = state.get(EffectiveRecord, identifier)
-    sheet = sheet_of(state, identifier)
-    if row is not None:
-        applied = (Leg("fund", centimos, sheet.fund), Leg("funds_applied", -centimos, sheet.fund))
-        booking.enter(row, (*applied, *legs))
+def _book_settlement(state: State, sheet: Sheet, lines: list[SheetLine], cause: str, booking: Booking) -> None:
+    """The approval's entry stands, for its month may be closed: the settlement's has what turned out otherwise."""
+    legs = settle_lines(state, sheet, lines, cause, booking)
+    settlement = state.get(EffectiveRecord, sheet.settlement)
+    if settlement is not None:
+        paid = sum(line.paid_centimos for line in lines)
+        booking.enter(settlement, (*_applied(sheet, paid - sheet.centimos), *legs))
+
+
+def _applied(sheet: Sheet, centimos: int) -> tuple[Leg, ...]:
+    return (Leg("fund", centimos, sheet.fund), Leg("funds_applied", -centimos, sheet.fund))
