@@ -155,6 +155,10 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
         "El acta de reparto la firman dos personas de la directiva.",
         "The distribution is signed by two officers.",
     ),
+    "distribution_by_no_officer": (
+        "{name} no era de la directiva del comité {committee} el {day}. Revise quién firmó el acta de reparto y su fecha.",
+        "{name} was no officer of committee {committee} on {day}. Check who signed the distribution, and its day.",
+    ),
     # Why somebody gets no line, or cannot be paid here
     "line_left_out": ("Se dejó fuera de esta planilla.", "Left out of this sheet."),
     "line_member_void": (

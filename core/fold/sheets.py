@@ -16,7 +16,6 @@ from core.domain.problems import Problem
 from core.domain.records import Record, UnreadableRecord, decode_record
 from core.domain.sheets import (
     PAYABLE_STATES,
-    Distribution,
     LineAccepted,
     LineReleased,
     LinesAssigned,
@@ -41,7 +40,6 @@ from core.fold.rows import (
     Claim,
     Correction,
     EffectiveRecord,
-    Payment,
     Sheet,
     SheetLine,
     Thing,
@@ -302,19 +300,6 @@ def close(state: State, _row: EffectiveRecord, fact: SheetClosed, _booking: Book
     state.put(replace(sheet, state="closed"))
 
 
-def distribute(state: State, row: EffectiveRecord, fact: Distribution, _booking: Booking) -> None:
-    """A committee's signed list of who got what of a payout to it; it adds up to the céntimo."""
-    payment = state.get(Payment, fact.payout)
-    if payment is None or live_thing(state, payment.payee, Committee.kind) is None:
-        raise Problem("payout_unknown", id=fact.payout)
-    listed = sum(person.centimos for person in fact.people)
-    if listed != payment.centimos or any(person.centimos <= 0 for person in fact.people):
-        raise Problem("distribution_does_not_add_up", listed=listed, paid=payment.centimos)
-    if len(set(fact.officers)) < _OFFICERS:
-        raise Problem("distribution_needs_officers")
-    state.put(Answer(fact.payout, row.id, row.kind, row.author))
-
-
 def rebook(state: State, sheet: Sheet, cause: str, booking: Booking) -> None:
     """A line of a settled sheet was paid or unpaid late: bring its rests and its settlement's entry up to date."""
     _book_settlement(state, sheet, state.find(SheetLine, sheet.id), cause, booking)
@@ -336,7 +321,7 @@ def held_line(state: State, origin: str, sheet: str, payee: str) -> SheetLine:
     return line
 
 
-_OFFICERS = _TWO = 2
+_TWO = 2
 
 
 def _in_state(sheet: Sheet, *states: str) -> None:

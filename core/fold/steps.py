@@ -31,7 +31,7 @@ from core.domain.sheets import (
     SheetReopened,
     SheetSettled,
 )
-from core.fold import cash, funds, payouts, sheets
+from core.fold import cash, distributions, funds, payouts, sheets
 from core.fold.facts import body_in_force, fact_in_force, is_office, revoked_after
 from core.fold.posting import Booking
 from core.fold.rows import Answer, EffectiveRecord, Sheet, Trip
@@ -51,7 +51,7 @@ STEPS: dict[type[Any], Step] = {
     LinesReturned: sheets.give_back,
     SheetSettled: sheets.settle,
     SheetClosed: sheets.close,
-    Distribution: sheets.distribute,
+    Distribution: distributions.distribute,
     SuspenseDecided: payouts.decide_suspense,
     RecoveryDecided: payouts.decide_recovery,
     HandOverReceived: cash.receive_hand_over,
