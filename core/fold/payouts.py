@@ -12,7 +12,7 @@ from typing import Any
 from core.domain.payouts import WALLETS, Payout, RecoveryDecided, SuspenseDecided
 from core.domain.problems import Problem
 from core.domain.sheets import PAYABLE_STATES, RECOVERY
-from core.fold.cash import move
+from core.fold.cash import OWED, move
 from core.fold.facts import code_of, fact_in_force, holds_back, is_office, revoked_after
 from core.fold.outcome import NOTHING, Contributions, Leg, Outcome
 from core.fold.posting import Booking
@@ -226,6 +226,8 @@ def _outcome(fact: Payout, payment: Payment, committee: str) -> Outcome:
     )
     if fact.way == "cash" and fact.technician:
         contributions.update(move(fact.technician, fact.advance, "paid", total))
+    if fact.technician and payment.decision == "technician_owes":
+        contributions["box", fact.technician, OWED] = payment.surplus_centimos
     return Outcome(contributions, legs=legs)
 
 

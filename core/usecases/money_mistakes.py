@@ -26,7 +26,8 @@ from core.domain.payouts import PROXY_FOR_AT_MOST, Payout
 from core.domain.people import User, is_minor
 from core.domain.problems import Problem
 from core.domain.sheets import PAYABLE_STATES
-from core.fold.cash import box_centimos, check_technician, check_trip
+from core.fold.boxes import box_of
+from core.fold.cash import check_technician, check_trip
 from core.fold.facts import code_of, fact_in_force, is_office, live_thing, setting
 from core.fold.rows import EffectiveRecord, SheetLine, Thing, Total
 from core.fold.sheets import held_line, sheet_of
@@ -194,7 +195,7 @@ def _refuse_other_box(state: State, technician: str, author: str) -> None:
 
 
 def _refuse_beyond_box(state: State, technician: str, centimos: int) -> None:
-    box = box_centimos(state, technician)
+    box = box_of(state, technician).in_hand_centimos
     if centimos > box:
         raise Problem("payout_above_box", box=format_soles(box), amount=format_soles(centimos))
 
