@@ -58,7 +58,8 @@ def keep_trip(state: State, row: EffectiveRecord, now: CashAdvance | None) -> No
     known = state.get(Trip, row.id)
     is_settled = known is not None and known.state == "settled"
     if now is not None and now.tops_up is None:
-        state.put(Trip(row.id, now.technician, "settled" if is_settled else "open", row.happened_on))
+        settlement = known.settlement if known is not None and is_settled else ""
+        state.put(Trip(row.id, now.technician, "settled" if is_settled else "open", row.happened_on, settlement))
     elif known is not None and not is_settled:
         state.put(replace(known, state="void"))
 
@@ -87,7 +88,7 @@ def settle_trip(state: State, row: EffectiveRecord, fact: TripSettled, booking: 
     left = trip_centimos(state, fact.advance)
     if fact.kept_centimos < 0 or left != fact.kept_centimos:
         raise Problem("trip_does_not_add_up", left=left, kept=fact.kept_centimos)
-    state.put(replace(trip, state="settled"))
+    state.put(replace(trip, state="settled", settlement=row.id))
     contributions: Contributions = {("trip", trip.id, "kept"): fact.kept_centimos}
     if fact.kept_centimos:
         state.put(Trip(row.id, fact.technician, "open", row.happened_on))

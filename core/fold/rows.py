@@ -302,12 +302,15 @@ class WaitingPayment:
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """A technician's trip, by the record that opened it: an advance, or the settlement that kept cash for the next."""
+    """A technician's trip, by the record that opened it: an advance, or the settlement that kept cash for the next.
+    `settlement` is the record that ended it.
+    """
 
     id: str
     technician: str
     state: str
     opened_on: str
+    settlement: str = ""
 
 
 Row = (

@@ -6,7 +6,7 @@ Two tablets with a network, two technicians with an advance each, and a sheet wh
 from __future__ import annotations
 
 from core.domain.records import RecordId
-from core.fold.rows import Correction, EffectiveRecord, JournalLine, Payment, Refusal, Sheet, SheetLine
+from core.fold.rows import Correction, EffectiveRecord, JournalLine, Payment, Refusal, Sheet, SheetLine, Trip
 from tests.fakes.payday import Payday
 from tests.fakes.programme import Village, found_village
 from tests.fakes.state import Follower
@@ -44,6 +44,11 @@ class Scene:
         sheet = self.state.get(Sheet, identifier)
         assert sheet is not None
         return sheet
+
+    def trip_row(self, identifier: RecordId) -> Trip:
+        trip = self.state.get(Trip, identifier)
+        assert trip is not None
+        return trip
 
     def payment(self, payout: RecordId) -> Payment:
         payment = self.state.get(Payment, payout)

@@ -55,6 +55,9 @@ CHECKS: tuple[Check, ...] = (
     payments.operation_is_used_once,
     payments.count_finds_the_sum,
     payments.one_fund_for_a_tree,
+    payments.cash_leaves_an_open_trip,
+    payments.cash_leaves_ones_own_trip,
+    payments.cash_names_its_box,
 )
 
 
