@@ -148,8 +148,8 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
         "Pay sheet {number} has a payout that waits for a decision ({id}). Decide it first.",
     ),
     "distribution_does_not_add_up": (
-        "El acta de reparto suma {listed} céntimos y se pagaron {paid}. Tienen que ser iguales.",
-        "The distribution adds up to {listed} céntimos and {paid} were paid. They have to be equal.",
+        "El acta de reparto suma {listed} y se pagaron {paid}. Tienen que ser iguales.",
+        "The distribution adds up to {listed} and {paid} were paid. They have to be equal.",
     ),
     "distribution_needs_officers": (
         "El acta de reparto la firman dos personas de la directiva.",

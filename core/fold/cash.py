@@ -18,6 +18,7 @@ from core.domain.cash import (
     TechnicianRepaid,
     TripSettled,
 )
+from core.domain.money import format_soles
 from core.domain.people import User
 from core.domain.problems import Problem
 from core.domain.tablets import TabletEnrolled
@@ -87,7 +88,7 @@ def settle_trip(state: State, row: EffectiveRecord, fact: TripSettled, booking: 
     trip = check_trip(state, fact.advance, fact.technician)
     left = trip_centimos(state, fact.advance)
     if fact.kept_centimos < 0 or left != fact.kept_centimos:
-        raise Problem("trip_does_not_add_up", left=left, kept=fact.kept_centimos)
+        raise Problem("trip_does_not_add_up", left=format_soles(left), kept=format_soles(fact.kept_centimos))
     state.put(replace(trip, state="settled", settlement=row.id))
     contributions: Contributions = {("trip", trip.id, "kept"): fact.kept_centimos}
     if fact.kept_centimos:

@@ -5,6 +5,7 @@ It is a step like those of a sheet: what does not add up, or is not signed by of
 
 from __future__ import annotations
 
+from core.domain.money import format_soles
 from core.domain.people import Committee, Officer, is_officer_on
 from core.domain.problems import Problem
 from core.domain.sheets import Distribution
@@ -25,7 +26,7 @@ def distribute(state: State, row: EffectiveRecord, fact: Distribution, _booking:
         raise Problem("payout_unknown", id=fact.payout)
     listed = sum(person.centimos for person in fact.people)
     if listed != payment.centimos or any(person.centimos <= 0 for person in fact.people):
-        raise Problem("distribution_does_not_add_up", listed=listed, paid=payment.centimos)
+        raise Problem("distribution_does_not_add_up", listed=format_soles(listed), paid=format_soles(payment.centimos))
     if len(set(fact.officers)) < _SIGNING_OFFICERS:
         raise Problem("distribution_needs_officers")
     strangers = sorted(set(fact.officers) - _officers_of(state, payment.payee, row.happened_on))

@@ -9,7 +9,7 @@ from core.domain.corrections import Void
 from core.domain.people import Committee, Officer
 from core.domain.records import RecordId
 from core.domain.sheets import DistributedAmount, Distribution
-from core.fold.rows import Answer
+from core.fold.rows import Answer, Refusal
 from tests.fakes.programme import BEGAN_ON
 from tests.fakes.saying import PAYDAY
 from tests.fakes.scene import Scene
@@ -76,6 +76,13 @@ def test_an_office_that_was_taken_back_was_never_held(scene: Divided) -> None:
     held = scene.serve(scene.bea, BEGAN_ON)
     scene.day.office_says(Void(held, held, "other"))
     assert scene.refusal(scene.sign(scene.ana, scene.bea)) == "distribution_by_no_officer"
+
+
+def test_an_acta_that_does_not_add_up_says_so_in_soles(scene: Divided) -> None:
+    people = (DistributedAmount(scene.carla, Amount(4_990)),)
+    signed = scene.day.office_says(Distribution(scene.payout, people, (scene.ana, scene.bea), "Acta 3"))
+    details = '{"listed":"S/\u00a049.90","paid":"S/\u00a050.00"}'
+    assert scene.state.get(Refusal, signed) == Refusal(signed, "distribution_does_not_add_up", details)
 
 
 def test_one_officer_twice_is_one(scene: Divided) -> None:
