@@ -241,6 +241,16 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
         "Las personas suman {people}, pero se pagan {count}. Corrija las cantidades de las personas.",
         "The people add up to {people}, but {count} are to be paid. Correct the people’s counts.",
     ),
+    "person_days_too_many": (
+        (
+            "Las jornadas nombradas suman {number} asistencias y un registro reparte entre {limit} a lo más. Anúlelo y "
+            "anote el trabajo en varios registros."
+        ),
+        (
+            "The workdays named have {number} presences in all, and one record shares among {limit} at the most. Void it "
+            "and record the work in several."
+        ),
+    ),
     "acceptance_adds_nothing": (
         "Ya estaban aceptados {accepted} y el total sigue en {total}: no hay plantones nuevos que pagar.",
         "{accepted} were already accepted and the total is still {total}: there are no new saplings to pay.",

@@ -49,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     days.workdays_fit_the_day,
     money.rate_is_there,
     money.people_add_up,
+    money.crew_is_not_endless,
     money.acceptance_adds_something,
     duplicates.not_recorded_twice,
     payments.payout_pays_its_line,

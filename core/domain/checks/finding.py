@@ -70,6 +70,7 @@ RULE_VERSIONS: dict[str, int] = {
     # Money
     "rate_missing": 1,
     "people_count_differs": 1,
+    "person_days_too_many": 1,
     "acceptance_adds_nothing": 1,
     "acceptance_below": 1,
     # Duplicates

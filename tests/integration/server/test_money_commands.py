@@ -163,9 +163,7 @@ def test_a_committee_is_paid_as_one_and_divides_it(
     office("sheet", "approve", "1", *BOSS)
     said = office("payout", "enter", "--sheet", "1", "--payee", "CHO", "--amount", "320.00", *COUNTER)
     divided = ("distribution", "1/CHO", "--officer", "CHO-001", "CHO-002", "--document", "Acta 4", "--share")
-    assert "suma S/ 319.00 y se pagaron S/ 320.00" in office.refused(
-        *divided, "CHO-003=119.00", "CHO-004=200", *BY
-    )
+    assert "suma S/ 319.00 y se pagaron S/ 320.00" in office.refused(*divided, "CHO-003=119.00", "CHO-004=200", *BY)
     assert "está dos veces" in office.refused(*divided, "CHO-003=120.00", "CHO-003=200", *BY)
     assert "«CHO-003» no dice" in office.refused(*divided, "CHO-003", *BY)
     plant(server, choco, "CHO", "01-3", 100, range(1, 3), "2014-12-03")
