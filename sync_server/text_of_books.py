@@ -131,6 +131,10 @@ BOOKS_TEXTS: dict[str, tuple[str, str]] = {
         "En la caja debe haber {box}. Debe al programa {owed}.",
         "The box should hold {box}. Owes the programme {owed}.",
     ),
+    "statement.under_way": (
+        "Entregó además {amount}, que nadie ha recibido todavía.",
+        "Besides, {amount} was handed over and nobody has received it yet.",
+    ),
     "totals.no_season": ("fuera de campaña", "outside any season"),
     "totals.no_sex": ("no se sabe", "not known"),
     "totals.no_species": ("sin especie", "no species"),

@@ -156,6 +156,10 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.option.reason": ("el motivo", "the reason"),
     "help.option.note": ("más explicación, en sus palabras", "more about it, in your words"),
+    "help.option.lines_code": (
+        "código de control que está en la planilla impresa: si las líneas ya son otras, no se aprueba",
+        "control code on the printed sheet: if the lines are others by now, nothing is approved",
+    ),
     "help.option.filed": ("dónde quedó el original firmado", "where the signed original is"),
     "help.option.to": (
         "nombre o signos de la tableta, o «oficina»",

@@ -241,6 +241,16 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
         "Las personas suman {people}, pero se pagan {count}. Corrija las cantidades de las personas.",
         "The people add up to {people}, but {count} are to be paid. Correct the people’s counts.",
     ),
+    "person_days_too_many": (
+        (
+            "Las jornadas nombradas suman {number} asistencias y un registro reparte entre {limit} a lo más. Anúlelo y "
+            "anote el trabajo en varios registros."
+        ),
+        (
+            "The workdays named have {number} presences in all, and one record shares among {limit} at the most. Void it "
+            "and record the work in several."
+        ),
+    ),
     "acceptance_adds_nothing": (
         "Ya estaban aceptados {accepted} y el total sigue en {total}: no hay plantones nuevos que pagar.",
         "{accepted} were already accepted and the total is still {total}: there are no new saplings to pay.",
@@ -282,6 +292,30 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
     "cash_count_differs": (
         "El arqueo encontró {counted} y debía haber {expected}. Otra persona tiene que aprobar la explicación.",
         "The cash count found {counted} where {expected} should be. Another person has to approve the explanation.",
+    ),
+    "trip_was_settled": (
+        (
+            "De este fondo ({trip}) salen {amount} y ya estaba rendido cuando llegó el registro. La oficina tiene que "
+            "explicar la diferencia."
+        ),
+        (
+            "{amount} come out of this advance ({trip}), which was settled when the record arrived. The office has to "
+            "explain the difference."
+        ),
+    ),
+    "trip_of_another": (
+        (
+            "Este registro saca {amount} del fondo {trip}, que es de {name}, en nombre de otra persona. Averigüe de "
+            "qué caja salió el dinero y anule el registro si está mal."
+        ),
+        (
+            "This record takes {amount} out of advance {trip}, which is {name}’s, in another person’s name. Find out "
+            "which box the money came from, and void the record if it is wrong."
+        ),
+    ),
+    "box_not_named": (
+        "Este pago en efectivo de {amount} no dice de qué caja salió. Pregunte quién pagó y de qué fondo.",
+        "This payout of {amount} in cash does not say which box it came from. Ask who paid, and from which advance.",
     ),
     "fund_shared": (
         "{records} registros de esta planilla ya tienen una parte pagada por otro fondo ({first}).",

@@ -89,8 +89,8 @@ MONEY_TEXTS: dict[str, tuple[str, str]] = {
         "That advance is settled. The office records what is missing.",
     ),
     "trip_does_not_add_up": (
-        "Quedan {left} céntimos por explicar y se declaran {kept} guardados. La rendición tiene que cuadrar al céntimo.",
-        "{left} céntimos are left to explain and {kept} are declared as kept. A settlement adds up to the céntimo.",
+        "Quedan {left} por explicar y se declaran {kept} guardados. La rendición tiene que cuadrar al céntimo.",
+        "{left} are left to explain and {kept} are declared as kept. A settlement adds up to the céntimo.",
     ),
     "hand_over_unknown": ("No hay ninguna entrega de efectivo {id}.", "There is no hand-over {id}."),
     "hand_over_received": ("Esa entrega ya fue recibida.", "That hand-over was received already."),

@@ -55,6 +55,7 @@ SETTING_DEFAULTS: dict[str, int] = {
     "density_tolerance_percent": 10,
     "water_strip_m": 30,
     "largest_count": 50_000,
+    "largest_person_days": 20_000,
     "recorded_late_days": 30,
     "duplicate_count_percent": 10,
     # What is paid: 1 is yes. By default pieces are, and days value the work in kind.

@@ -148,12 +148,16 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
         "Pay sheet {number} has a payout that waits for a decision ({id}). Decide it first.",
     ),
     "distribution_does_not_add_up": (
-        "El acta de reparto suma {listed} céntimos y se pagaron {paid}. Tienen que ser iguales.",
-        "The distribution adds up to {listed} céntimos and {paid} were paid. They have to be equal.",
+        "El acta de reparto suma {listed} y se pagaron {paid}. Tienen que ser iguales.",
+        "The distribution adds up to {listed} and {paid} were paid. They have to be equal.",
     ),
     "distribution_needs_officers": (
         "El acta de reparto la firman dos personas de la directiva.",
         "The distribution is signed by two officers.",
+    ),
+    "distribution_by_no_officer": (
+        "{name} no era de la directiva del comité {committee} el {day}. Revise quién firmó el acta de reparto y su fecha.",
+        "{name} was no officer of committee {committee} on {day}. Check who signed the distribution, and its day.",
     ),
     # Why somebody gets no line, or cannot be paid here
     "line_left_out": ("Se dejó fuera de esta planilla.", "Left out of this sheet."),

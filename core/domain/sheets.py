@@ -25,6 +25,7 @@ PAYABLE_STATES: frozenset[str] = frozenset({"approved", "assigned", "paying"})
 """Lines are assigned, released and paid while the sheet is in one of these."""
 RECOVERY = "recovery"
 """The kind of item that a line may take back from a payee, and no more than the settable part of it."""
+_CODE_SIGNS = 8
 
 ReopenReason = Literal["wrong_lines", "wrong_fund", "wrong_cut_off", "other"]
 ReassignReason = Literal["tablet_lost", "tablet_broken", "technician_away", "other"]
@@ -320,6 +321,21 @@ def hash_of_lines(lines: Iterable[tuple[str, int, int]]) -> SideHash:
     """Hex SHA-256 of the lines as (payee id, gross céntimos, payable céntimos), in the order of the ids."""
     rows = [list(line) for line in sorted(lines)]
     return SideHash(hashlib.sha256(canon.encode(rows)).hexdigest())
+
+
+def lines_code(lines_hash: str) -> str:
+    """What people read, print and type for a hash of lines: its first eight signs, in two groups. Empty for none."""
+    shown = lines_hash[:_CODE_SIGNS].upper()
+    half = _CODE_SIGNS // 2
+    return f"{shown[:half]}-{shown[half:]}" if shown else ""
+
+
+def is_lines_code(typed: str, lines_hash: str) -> bool:
+    """Whether somebody typed the code of these lines: in any case, with gaps or without, and as much more of the hash
+    as they like.
+    """
+    signs = "".join(sign for sign in typed.lower() if sign.isalnum())
+    return len(signs) >= _CODE_SIGNS and lines_hash.startswith(signs)
 
 
 def release_message(programme: str, release: str) -> bytes:

@@ -18,6 +18,7 @@ from core.domain.cash import (
     TechnicianRepaid,
     TripSettled,
 )
+from core.domain.money import format_soles
 from core.domain.people import User
 from core.domain.problems import Problem
 from core.domain.tablets import TabletEnrolled
@@ -28,6 +29,8 @@ from core.fold.state import State
 
 OUT_OF_TRIP = ("paid", "spent", "handed_over", "returned", "difference", "kept")
 """What leaves a trip; only `received` comes in."""
+OWED = "owed"
+"""The measure of a box's totals that says what its technician owes the programme."""
 
 
 def move(technician: str, trip: str | None, measure: str, centimos: int) -> Contributions:
@@ -40,7 +43,7 @@ def move(technician: str, trip: str | None, measure: str, centimos: int) -> Cont
 
 
 def box_centimos(state: State, technician: str) -> int:
-    """What should lie in a technician's box."""
+    """What the books say lies in a technician's box; core.fold.boxes has what really should."""
     total = state.get(Total, "box", technician, "cash")
     return total.value if total else 0
 
@@ -56,7 +59,8 @@ def keep_trip(state: State, row: EffectiveRecord, now: CashAdvance | None) -> No
     known = state.get(Trip, row.id)
     is_settled = known is not None and known.state == "settled"
     if now is not None and now.tops_up is None:
-        state.put(Trip(row.id, now.technician, "settled" if is_settled else "open", row.happened_on))
+        settlement = known.settlement if known is not None and is_settled else ""
+        state.put(Trip(row.id, now.technician, "settled" if is_settled else "open", row.happened_on, settlement))
     elif known is not None and not is_settled:
         state.put(replace(known, state="void"))
 
@@ -84,8 +88,8 @@ def settle_trip(state: State, row: EffectiveRecord, fact: TripSettled, booking: 
     trip = check_trip(state, fact.advance, fact.technician)
     left = trip_centimos(state, fact.advance)
     if fact.kept_centimos < 0 or left != fact.kept_centimos:
-        raise Problem("trip_does_not_add_up", left=left, kept=fact.kept_centimos)
-    state.put(replace(trip, state="settled"))
+        raise Problem("trip_does_not_add_up", left=format_soles(left), kept=format_soles(fact.kept_centimos))
+    state.put(replace(trip, state="settled", settlement=row.id))
     contributions: Contributions = {("trip", trip.id, "kept"): fact.kept_centimos}
     if fact.kept_centimos:
         state.put(Trip(row.id, fact.technician, "open", row.happened_on))
@@ -103,7 +107,7 @@ def receive_hand_over(state: State, row: EffectiveRecord, fact: HandOverReceived
         raise Problem("hand_over_unknown", id=fact.hand_over)
     if any(answer.kind == HandOverReceived.kind for answer in state.find(Answer, fact.hand_over)):
         raise Problem("hand_over_received")
-    if not _speaks_for(state, row, hand_over.to):
+    if given is None or not speaks_for(state, given, hand_over.technician) or not speaks_for(state, row, hand_over.to):
         raise Problem("trip_of_other")
     check_trip(state, hand_over.advance, hand_over.technician)
     check_trip(state, fact.advance, hand_over.to)
@@ -111,7 +115,7 @@ def receive_hand_over(state: State, row: EffectiveRecord, fact: HandOverReceived
     booking.post(row, _hand_over_received(state, row, fact))
 
 
-def _speaks_for(state: State, row: EffectiveRecord, technician: str) -> bool:
+def speaks_for(state: State, row: EffectiveRecord, technician: str) -> bool:
     """Whether a record is this technician's own word, said on a tablet that they work on; or the office's. Nobody else
     puts money into a box, least of all who would have it out of their own.
     """
@@ -150,11 +154,15 @@ def _difference(_state: State, row: EffectiveRecord, fact: DifferenceDecided) ->
         else Leg("cash_difference", fact.centimos, fact.technician, fact.explained)
     )
     legs = (borne, Leg("cash_box", -fact.centimos, fact.technician))
-    return Outcome(move(fact.technician, fact.advance, "difference", fact.centimos), legs=legs)
+    contributions = move(fact.technician, fact.advance, "difference", fact.centimos)
+    if fact.explained == "owed":
+        contributions["box", fact.technician, OWED] = fact.centimos
+    return Outcome(contributions, legs=legs)
 
 
 def _repaid(_state: State, _row: EffectiveRecord, fact: TechnicianRepaid) -> Outcome:
-    return Outcome(legs=(Leg("bank", fact.centimos), Leg("owed_by_technician", -fact.centimos, fact.technician)))
+    legs = (Leg("bank", fact.centimos), Leg("owed_by_technician", -fact.centimos, fact.technician))
+    return Outcome({("box", fact.technician, OWED): -fact.centimos}, legs=legs)
 
 
 def _hand_over_received(state: State, _row: EffectiveRecord, fact: HandOverReceived) -> Outcome:

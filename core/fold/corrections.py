@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from core.domain.corrections import Replace, Void
 from core.domain.kinds import KINDS, UNCORRECTABLE
@@ -10,19 +10,32 @@ from core.domain.people import Member
 from core.domain.records import Record
 from core.domain.tablets import TabletEnrolled
 from core.fold.facts import is_office, revoked_after, thing_fact
-from core.fold.rows import Correction, EffectiveRecord, Thing, Total
+from core.fold.rows import Correction, EffectiveRecord, Refusal, Thing, Total
 from core.fold.state import State
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why the rules of a record's kind give a correction no effect: a code, empty where nothing is against it, and
+    the figures of its sentence as text, where it has any.
+    """
+
+    code: str
+    details: str = ""
+
+
 def correct(
-    state: State, record: Record, fact: Void | Replace, position: int | None, refused: str
+    state: State, record: Record, fact: Void | Replace, position: int | None, refused: Refused
 ) -> EffectiveRecord | None:
     """Write the correction down and, where it takes effect, the target's new row; None where it does not.
 
-    `refused` is why the caller gives it no effect, or empty.
+    `refused` is why the caller gives it no effect, if anything; what holds for every correction goes before that.
     """
     target = state.get(EffectiveRecord, fact.target)
-    why_not = _why_not(state, record, fact, target) or refused
+    general = _why_not(state, record, fact, target)
+    why_not = general or refused.code
+    if refused.details and not general:
+        state.put(Refusal(record.id, refused.code, refused.details))
     action = "void" if isinstance(fact, Void) else "replace"
     state.put(
         Correction(record.id, fact.target, fact.seen, action, fact.reason, 0 if why_not else 1, why_not, position)

@@ -17,7 +17,7 @@ from core.domain.people import Committee
 from core.domain.plantings import Planting, Replanting
 from core.domain.programme import Setting
 from core.domain.rates import Rate
-from core.fold.earnings import day_setting
+from core.fold.earnings import LARGEST_PERSON_DAYS, day_setting
 from core.fold.facts import fact_in_force, is_ever_set
 from core.fold.rows import Acceptance, Answer, EffectiveRecord, Total, WorkdayUse
 from core.fold.state import State
@@ -38,6 +38,7 @@ _OF_SETTING: dict[str, tuple[str, ...]] = {
     "pay_saplings_by_piece": _SAPLING_KINDS,
     "pay_trees_by_piece": _TREE_KINDS,
     "payee_is_committee": _PAID_KINDS,
+    LARGEST_PERSON_DAYS: (*_SAPLING_KINDS, *_TREE_KINDS),
     "adaptation_percent": (CarbonSale.kind,),
 }
 _BY_BATCH = "produced_when_pricked_out"

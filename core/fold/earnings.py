@@ -29,6 +29,8 @@ PIECE_SETTINGS = {
     "tree_replanted": "pay_trees_by_piece",
 }
 """By activity: the setting that says whether it is paid by the piece."""
+LARGEST_PERSON_DAYS = "largest_person_days"
+"""The setting that says how many presences the workdays of one record may have, all together."""
 
 
 def day_setting(activity: str) -> str:
@@ -38,10 +40,10 @@ def day_setting(activity: str) -> str:
 
 
 def weights_of(
-    state: State, people: tuple[PersonCount, ...], workdays: tuple[RecordId, ...]
+    state: State, people: tuple[PersonCount, ...], workdays: tuple[RecordId, ...], day: str
 ) -> Mapping[str, int] | None:
     """Weights by member: counts where people are named, else summed half-days; None while a named workday is unknown
-    or unreadable.
+    or unreadable, or while they list more people than one record of this day may share its money among.
     """
     if people:
         weights: dict[str, int] = {}
@@ -49,10 +51,13 @@ def weights_of(
             weights[person.member] = weights.get(person.member, 0) + person.count
         return weights
     weights = {}
-    for identifier in dict.fromkeys(workdays):
-        row = state.get(EffectiveRecord, identifier)
-        if row is None or row.kind != "workday":
-            return None
+    rows = [state.get(EffectiveRecord, identifier) for identifier in dict.fromkeys(workdays)]
+    named = [row for row in rows if row is not None and row.kind == "workday"]
+    # Added up from the rows alone: the lists of such a record are not even read.
+    person_days = sum(row.count for row in named if row.status == "live")
+    if len(named) < len(rows) or person_days > setting(state, LARGEST_PERSON_DAYS, day):
+        return None
+    for row in named:
         workday = fact_in_force(state, row)
         if workday is None and row.status != "void":
             return None
@@ -121,7 +126,7 @@ def by_the_piece(
     if not setting(state, PIECE_SETTINGS[activity], day):
         return Outcome(contributions, activity=activity, species=species)
     people = getattr(fact, "people", ())
-    weights = weights_of(state, people, fact.workdays)
+    weights = weights_of(state, people, fact.workdays, day)
     rate = rate_for(state, activity, day, species, row.committee)
     if weights is None or rate is None:
         return Outcome(contributions, activity=activity, species=species)

@@ -26,7 +26,7 @@ from core.domain.records import Record, UnreadableRecord, decode_record, record_
 from core.domain.sheets import Approval, PaySheet
 from core.domain.verdicts import Verdict
 from core.fold.cash import keep_trip
-from core.fold.corrections import correct
+from core.fold.corrections import Refused, correct
 from core.fold.dependents import TERM_KINDS, dependents
 from core.fold.facts import fact_in_force, holds_back, is_office, may_begin
 from core.fold.outcome import NOTHING
@@ -127,8 +127,11 @@ def _attempt(state: State, row: EffectiveRecord, act: Callable[[], None]) -> Non
     except Problem as problem:
         now = state.get(EffectiveRecord, row.id) or row
         state.put(replace(now, status="no_effect"))
-        details = json.dumps(problem.details, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        state.put(Refusal(row.id, problem.code, details))
+        state.put(Refusal(row.id, problem.code, _details_text(problem)))
+
+
+def _details_text(problem: Problem) -> str:
+    return json.dumps(problem.details, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _take_approval(state: State, row: EffectiveRecord, fact: Approval, booking: Booking) -> None:
@@ -168,7 +171,7 @@ def _take_correction(
     before_row = state.get(EffectiveRecord, fact.target)
     before = fact_in_force(state, before_row) if before_row else None
     moves = before_row is not None and isinstance(fact, Replace) and _moves(state, record, before_row, fact)
-    refused = "other_committee" if moves else why_not_corrected(state, record, fact, before_row) if before_row else ""
+    refused = Refused("other_committee") if moves else _why_refused(state, record, fact, before_row)
     corrected = correct(state, record, fact, position, refused)
     own = _row(state, record, fact, position, "live" if corrected else "no_effect")
     target = before_row.committee if before_row else ""
@@ -186,6 +189,16 @@ def _take_correction(
     if isinstance(fact, Replace):
         _keep_side_references(state, record, fact.body, row.committee, position)
     _settle(state, row, before, now, booking)
+
+
+def _why_refused(state: State, record: Record, fact: Void | Replace, target: EffectiveRecord | None) -> Refused:
+    """Why the rules about money give a correction no effect, with the figures of its sentence where it has any."""
+    if target is None:
+        return Refused("")
+    try:
+        return Refused(why_not_corrected(state, record, fact, target))
+    except Problem as problem:
+        return Refused(problem.code, _details_text(problem))
 
 
 def _moves(state: State, record: Record, target: EffectiveRecord, fact: Replace) -> bool:

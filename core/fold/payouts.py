@@ -12,12 +12,12 @@ from typing import Any
 from core.domain.payouts import WALLETS, Payout, RecoveryDecided, SuspenseDecided
 from core.domain.problems import Problem
 from core.domain.sheets import PAYABLE_STATES, RECOVERY
-from core.fold.cash import move
+from core.fold.cash import OWED, move
 from core.fold.facts import code_of, fact_in_force, holds_back, is_office, revoked_after
 from core.fold.outcome import NOTHING, Contributions, Leg, Outcome
 from core.fold.posting import Booking
 from core.fold.rests import bring
-from core.fold.rows import Answer, Claim, EffectiveRecord, Hold, Item, Payment, Sheet, SheetLine
+from core.fold.rows import Answer, Claim, EffectiveRecord, Hold, Item, Payment, Sheet, SheetLine, WaitingPayment
 from core.fold.sheets import rebook
 from core.fold.state import State
 
@@ -116,6 +116,8 @@ def _settle_payments(
             payer = settled
         if settled != payment:
             state.put(settled)
+        if settled != payment or payment.id == changed:
+            _keep_waiting(state, settled, is_new=is_new and payment.id == changed)
         if row is not None and (settled != payment or payment.id == changed):
             _book(state, row, fact, settled, booking)
     if line is not None:
@@ -184,6 +186,15 @@ def is_waiting(payment: Payment) -> bool:
     return payment.role == "suspense" or (is_open and not payment.decision)
 
 
+def _keep_waiting(state: State, payment: Payment, *, is_new: bool) -> None:
+    """A sheet is not closed over these, so they are found by the sheet alone. A new payout was not among them yet."""
+    waiting = WaitingPayment(payment.sheet, payment.id)
+    if is_waiting(payment):
+        state.put(waiting)
+    elif not is_new and state.get(WaitingPayment, payment.sheet, payment.id) is not None:
+        state.remove(waiting)
+
+
 def _is_copy(payment: Payment, payer: Payment) -> bool:
     """Whether one of the two is what somebody in the office typed from the paper that goes with the other."""
     return payer.from_paper != payment.from_paper and payer.source == payment.source
@@ -215,6 +226,8 @@ def _outcome(fact: Payout, payment: Payment, committee: str) -> Outcome:
     )
     if fact.way == "cash" and fact.technician:
         contributions.update(move(fact.technician, fact.advance, "paid", total))
+    if fact.technician and payment.decision == "technician_owes":
+        contributions["box", fact.technician, OWED] = payment.surplus_centimos
     return Outcome(contributions, legs=legs)
 
 

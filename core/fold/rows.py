@@ -209,7 +209,8 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A pay sheet as its steps have left it. `centimos` and `lines` are frozen by the lock; `number` is 0 before the
-    first one. `drafted_by`, `locked_by` and `approved_by` (with commas) are authors, `approvers` how many it needs.
+    first one. `drafted_by`, `locked_by` and `approved_by` (with commas) are authors, `approvers` how many it needs;
+    `approval` and `settlement` are the records under whose days the sheet's money is booked.
     """
 
     id: str
@@ -225,6 +226,8 @@ class Sheet:
     lines_hash: str
     lock: str
     approvers: int = 1
+    approval: str = ""
+    settlement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,13 +292,24 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingPayment:
+    """A payout that names a sheet, whether or not its payee has a line there, and waits for a person's decision."""
+
+    sheet: str
+    payout: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trip:
-    """A technician's trip, by the record that opened it: an advance, or the settlement that kept cash for the next."""
+    """A technician's trip, by the record that opened it: an advance, or the settlement that kept cash for the next.
+    `settlement` is the record that ended it.
+    """
 
     id: str
     technician: str
     state: str
     opened_on: str
+    settlement: str = ""
 
 
 Row = (
@@ -317,6 +331,7 @@ Row = (
     | SheetLine
     | Claim
     | Payment
+    | WaitingPayment
     | Trip
 )
 
@@ -339,6 +354,7 @@ KEYS: dict[type[Any], tuple[str, ...]] = {
     SheetLine: ("sheet", "payee"),
     Claim: ("payee", "record", "posting", "kind", "line"),
     Payment: ("id",),
+    WaitingPayment: ("sheet", "payout"),
     Trip: ("id",),
 }
 
@@ -361,6 +377,7 @@ GROUPS: dict[type[Any], tuple[str, ...]] = {
     SheetLine: ("sheet",),
     Claim: ("claimed_by",),
     Payment: ("sheet", "payee"),
+    WaitingPayment: ("sheet",),
     Trip: ("technician",),
 }
 

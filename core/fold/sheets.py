@@ -16,7 +16,6 @@ from core.domain.problems import Problem
 from core.domain.records import Record, UnreadableRecord, decode_record
 from core.domain.sheets import (
     PAYABLE_STATES,
-    Distribution,
     LineAccepted,
     LineReleased,
     LinesAssigned,
@@ -41,11 +40,11 @@ from core.fold.rows import (
     Claim,
     Correction,
     EffectiveRecord,
-    Payment,
     Sheet,
     SheetLine,
     Thing,
     Total,
+    WaitingPayment,
 )
 from core.fold.state import State
 
@@ -146,8 +145,15 @@ def reopen(state: State, _row: EffectiveRecord, fact: SheetReopened, booking: Bo
         state.remove(claim)
     for line in lines:
         state.remove(line)
-    state.put(replace(sheet, state="draft", locked_by="", approved_by="", lines=0, centimos=0, lines_hash="", lock=""))
-    _book(state, sheet.id, 0, booking)
+    approval = state.get(EffectiveRecord, sheet.approval) if sheet.approval else None
+    if approval is not None:
+        booking.enter(approval, ())
+    state.put(
+        replace(
+            sheet, state="draft", locked_by="", approved_by="", lines=0, centimos=0, lines_hash="", lock="",
+            approval="",
+        )
+    )  # fmt: skip
 
 
 def approve(state: State, row: EffectiveRecord, fact: SheetApproved, booking: Booking) -> None:
@@ -165,9 +171,11 @@ def approve(state: State, row: EffectiveRecord, fact: SheetApproved, booking: Bo
     # The band of the day of the lock counts as well, so that nobody widens it for one sheet.
     needed = max(sheet.approvers, _approvers(state, sheet.centimos, row.happened_on))
     is_enough = len(approved_by) >= needed
-    state.put(replace(sheet, state="approved" if is_enough else "locked", approved_by=",".join(approved_by)))
+    sheet = replace(sheet, approved_by=",".join(approved_by))
     if is_enough:
-        _book(state, sheet.id, sheet.centimos, booking)
+        sheet = replace(sheet, state="approved", approval=row.id)
+        booking.enter(row, _applied(sheet, sheet.centimos))
+    state.put(sheet)
 
 
 def assign(state: State, row: EffectiveRecord, fact: LinesAssigned, _booking: Booking) -> None:
@@ -275,9 +283,9 @@ def settle(state: State, row: EffectiveRecord, fact: SheetSettled, booking: Book
     held = [line for line in lines if not line.payout and _is_held_elsewhere(state, line)]
     if held:
         raise Problem("sheet_lines_held", number=sheet.number, lines=len(held), holder=held[0].holder)
-    state.put(replace(sheet, state="settled"))
-    legs = settle_lines(state, sheet, lines, row.id, booking)
-    _book(state, sheet.id, sum(line.paid_centimos for line in lines), booking, legs)
+    sheet = replace(sheet, state="settled", settlement=row.id)
+    state.put(sheet)
+    _book_settlement(state, sheet, lines, row.id, booking)
 
 
 def close(state: State, _row: EffectiveRecord, fact: SheetClosed, _booking: Booking) -> None:
@@ -286,33 +294,15 @@ def close(state: State, _row: EffectiveRecord, fact: SheetClosed, _booking: Book
     _in_state(sheet, "settled")
     if not fact.filed.strip():
         raise Problem("originals_missing", number=sheet.number)
-    for line in state.find(SheetLine, sheet.id):
-        payments = state.find(Payment, sheet.id, line.payee)
-        open_ones = [pay for pay in payments if (pay.surplus_centimos or pay.role == "copy") and not pay.decision]
-        waiting = [pay for pay in payments if pay.role == "suspense"] + open_ones
-        if waiting:
-            raise Problem("sheet_has_suspense", number=sheet.number, id=waiting[0].id)
+    waiting = state.find(WaitingPayment, sheet.id)
+    if waiting:
+        raise Problem("sheet_has_suspense", number=sheet.number, id=waiting[0].payout)
     state.put(replace(sheet, state="closed"))
 
 
-def distribute(state: State, row: EffectiveRecord, fact: Distribution, _booking: Booking) -> None:
-    """A committee's signed list of who got what of a payout to it; it adds up to the céntimo."""
-    payment = state.get(Payment, fact.payout)
-    if payment is None or live_thing(state, payment.payee, Committee.kind) is None:
-        raise Problem("payout_unknown", id=fact.payout)
-    listed = sum(person.centimos for person in fact.people)
-    if listed != payment.centimos or any(person.centimos <= 0 for person in fact.people):
-        raise Problem("distribution_does_not_add_up", listed=listed, paid=payment.centimos)
-    if len(set(fact.officers)) < _OFFICERS:
-        raise Problem("distribution_needs_officers")
-    state.put(Answer(fact.payout, row.id, row.kind, row.author))
-
-
 def rebook(state: State, sheet: Sheet, cause: str, booking: Booking) -> None:
-    """A line of a settled sheet was paid or unpaid late: bring its rests and the sheet's entry up to date."""
-    lines = state.find(SheetLine, sheet.id)
-    legs = settle_lines(state, sheet, lines, cause, booking)
-    _book(state, sheet.id, sum(line.paid_centimos for line in lines), booking, legs)
+    """A line of a settled sheet was paid or unpaid late: bring its rests and its settlement's entry up to date."""
+    _book_settlement(state, sheet, state.find(SheetLine, sheet.id), cause, booking)
 
 
 def held_line(state: State, origin: str, sheet: str, payee: str) -> SheetLine:
@@ -326,12 +316,13 @@ def held_line(state: State, origin: str, sheet: str, payee: str) -> SheetLine:
         raise Problem("not_on_sheet", number=known.number)
     if line.payout:
         raise Problem("line_paid_before", name=code_of(state, payee))
-    if line.holder != origin:
+    are_both_office = is_office(state, line.holder) and is_office(state, origin)
+    if line.holder != origin and not are_both_office:
         raise Problem("line_not_held", number=known.number)
     return line
 
 
-_OFFICERS = _TWO = 2
+_TWO = 2
 
 
 def _in_state(sheet: Sheet, *states: str) -> None:
@@ -418,9 +409,14 @@ def _advance(state: State, sheet: Sheet, to: str) -> None:
         state.put(replace(sheet, state=to))
 
 
-def _book(state: State, identifier: str, centimos: int, booking: Booking, legs: tuple[Leg, ...] = ()) -> None:
-    row = state.get(EffectiveRecord, identifier)
-    sheet = sheet_of(state, identifier)
-    if row is not None:
-        applied = (Leg("fund", centimos, sheet.fund), Leg("funds_applied", -centimos, sheet.fund))
-        booking.enter(row, (*applied, *legs))
+def _book_settlement(state: State, sheet: Sheet, lines: list[SheetLine], cause: str, booking: Booking) -> None:
+    """The approval's entry stands, for its month may be closed: the settlement's has what turned out otherwise."""
+    legs = settle_lines(state, sheet, lines, cause, booking)
+    settlement = state.get(EffectiveRecord, sheet.settlement)
+    if settlement is not None:
+        paid = sum(line.paid_centimos for line in lines)
+        booking.enter(settlement, (*_applied(sheet, paid - sheet.centimos), *legs))
+
+
+def _applied(sheet: Sheet, centimos: int) -> tuple[Leg, ...]:
+    return (Leg("fund", centimos, sheet.fund), Leg("funds_applied", -centimos, sheet.fund))

@@ -31,7 +31,7 @@ from core.domain.sheets import (
     SheetReopened,
     SheetSettled,
 )
-from core.fold import cash, funds, payouts, sheets
+from core.fold import cash, distributions, funds, payouts, sheets
 from core.fold.facts import body_in_force, fact_in_force, is_office, revoked_after
 from core.fold.posting import Booking
 from core.fold.rows import Answer, EffectiveRecord, Sheet, Trip
@@ -51,7 +51,7 @@ STEPS: dict[type[Any], Step] = {
     LinesReturned: sheets.give_back,
     SheetSettled: sheets.settle,
     SheetClosed: sheets.close,
-    Distribution: sheets.distribute,
+    Distribution: distributions.distribute,
     SuspenseDecided: payouts.decide_suspense,
     RecoveryDecided: payouts.decide_recovery,
     HandOverReceived: cash.receive_hand_over,
@@ -90,11 +90,18 @@ def why_not_in_effect(state: State, fact: Any) -> None:
 
 
 def why_not_corrected(state: State, record: Record, fact: Void | Replace, target: EffectiveRecord) -> str:
-    """Why a record about money is not corrected like this, or empty; all other kinds are no matter of this."""
+    """Why a record about money is not corrected like this, or empty; all other kinds are no matter of this. Raises
+    the Problem of a draft's new terms, which are looked at like those of a new draft.
+    """
     if target.kind == PaySheet.kind:
         # A draft that was out of order has no sheet; that it is taken back must not stop what comes behind it.
         sheet = state.get(Sheet, target.id)
-        return "" if sheet is not None and sheet.state == "draft" else "sheet_not_draft"
+        if sheet is None or sheet.state != "draft":
+            return "sheet_not_draft"
+        terms = _replacement(state, fact)
+        if terms is not None:
+            sheets.check_terms(state, terms, record.happened_on, target.id)
+        return ""
     if target.kind == Payout.kind:
         return _why_payout_stays(state, record, fact, target)
     if target.kind in _CASH_KINDS and not is_office(state, record.origin):

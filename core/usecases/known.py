@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from core.domain.calendar import local_day
 from core.domain.checks.finding import Subject
-from core.domain.checks.known import ANYTHING, KnownPayment, NamedWorkday
+from core.domain.checks.known import ANYTHING, KnownPayment, KnownTrip, NamedWorkday
 from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLot, Species
 from core.domain.people import Member, Officer, is_officer_on
 from core.domain.plantings import OpeningPlanted, Planting, Replanting
@@ -20,13 +20,23 @@ from core.domain.plots import CycleOpened, Unit, WaterBody
 from core.domain.programme import Programme
 from core.domain.rates import DatedRate
 from core.domain.records import LATEST_INSTANT_MS
+from core.fold.boxes import box_of
 from core.fold.cash import trip_centimos
 from core.fold.corrections import works_for
 from core.fold.drawing import records_of_other_funds
 from core.fold.earnings import earns_by_setting, produced_when_pricked_out, rate_for
-from core.fold.facts import fact_in_force, is_confirmed, live_thing, revoked_after, setting, thing_fact
+from core.fold.facts import (
+    code_of,
+    fact_in_force,
+    is_confirmed,
+    is_office,
+    live_thing,
+    revoked_after,
+    setting,
+    thing_fact,
+)
 from core.fold.outcomes import batch_of
-from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Payment, SheetLine, Thing, Total, WorkdayUse
+from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Payment, SheetLine, Thing, Total, Trip, WorkdayUse
 from core.fold.state import State
 
 
@@ -39,6 +49,7 @@ class _Named(Protocol):
 _T = TypeVar("_T")
 _ThingT = TypeVar("_ThingT", bound=_Named)
 _LAST_DAY = local_day(LATEST_INSTANT_MS)
+_LAST_POSITION = 1 << 62
 
 
 def _order(row: EffectiveRecord) -> tuple[str, int, int, str, int]:
@@ -54,7 +65,7 @@ def subject_of(state: State, row: EffectiveRecord) -> Subject | None:
     in_force = state.record(row.body_id)
     recorded_at = in_force.recorded_at if in_force else row.recorded_at
     earns = earns_by_setting(state, row, fact)
-    return Subject(row.id, row.kind, fact, row.happened_on, recorded_at, row.committee, earns)
+    return Subject(row.id, row.kind, fact, row.happened_on, recorded_at, row.committee, earns, row.author)
 
 
 class KnownFromState:
@@ -133,6 +144,9 @@ class KnownFromState:
     def birth(self, member: str) -> str | None:
         return self._births(member)
 
+    def is_office(self, origin: str) -> bool:
+        return is_office(self._state, origin)
+
     def works_for(self, origin: str, committee: str) -> bool:
         return works_for(self._state, origin, committee)
 
@@ -181,7 +195,21 @@ class KnownFromState:
         return total.value if total else 0
 
     def trip_centimos(self, trip: str) -> int:
-        return trip_centimos(self._state, trip)
+        known = self._state.get(Trip, trip)
+        under_way = box_of(self._state, known.technician).under_way.get(trip, 0) if known else 0
+        return trip_centimos(self._state, trip) - under_way
+
+    def trip(self, trip: str, subject: str) -> KnownTrip | None:
+        known = self._state.get(Trip, trip)
+        if known is None or known.state == "void":
+            return None
+        was_settled = known.state == "settled" and self._position(subject) > self._position(known.settlement)
+        return KnownTrip(known.technician, code_of(self._state, known.technician), was_settled)
+
+    def _position(self, identifier: str) -> int:
+        """A record's place in the feed; behind all others for one that is only known here."""
+        row = self._state.get(EffectiveRecord, identifier) if identifier else None
+        return (row.position if row else None) or _LAST_POSITION
 
     def records_of_other_funds(self, sheet: str) -> Sequence[str]:
         return records_of_other_funds(self._state, sheet)

@@ -20,18 +20,17 @@ from core.domain.cash import (
     are_real,
     sum_of,
 )
-from core.domain.corrections import Replace
 from core.domain.funds import CarbonSale, ExchangeRate, GrantReceived
-from core.domain.kinds import read_fact
 from core.domain.money import SMALLEST_COIN_CENTIMOS, format_soles
 from core.domain.payouts import PROXY_FOR_AT_MOST, Payout
 from core.domain.people import User, is_minor
 from core.domain.problems import Problem
-from core.domain.sheets import PAYABLE_STATES, PaySheet
-from core.fold.cash import box_centimos, check_technician, check_trip
+from core.domain.sheets import PAYABLE_STATES
+from core.fold.boxes import box_of
+from core.fold.cash import check_technician, check_trip
 from core.fold.facts import code_of, fact_in_force, is_office, live_thing, setting
 from core.fold.rows import EffectiveRecord, SheetLine, Thing, Total
-from core.fold.sheets import check_terms, held_line, sheet_of
+from core.fold.sheets import held_line, sheet_of
 from core.fold.state import State
 from core.usecases.rate_mistakes import refuse_rate
 
@@ -117,8 +116,6 @@ def refuse_office_mistakes(state: State, fact: Any, happened_on: str, today: str
         refuse_typed_payout(state, fact, today, births)
     if isinstance(fact, Expense | CashCount | HandOver):
         refuse_field_cash(state, fact, code_of(state, fact.technician))
-    if isinstance(fact, Replace):
-        _refuse_terms(state, fact, happened_on)
     refuse_rate(state, fact, today)
 
 
@@ -198,7 +195,7 @@ def _refuse_other_box(state: State, technician: str, author: str) -> None:
 
 
 def _refuse_beyond_box(state: State, technician: str, centimos: int) -> None:
-    box = box_centimos(state, technician)
+    box = box_of(state, technician).in_hand_centimos
     if centimos > box:
         raise Problem("payout_above_box", box=format_soles(box), amount=format_soles(centimos))
 
@@ -219,13 +216,6 @@ def _refuse_nothing(centimos: int) -> None:
 def _refuse_unknown_fund(state: State, fund: str) -> None:
     if live_thing(state, fund, "fund") is None:
         raise Problem("fund_unknown", id=fund)
-
-
-def _refuse_terms(state: State, fact: Replace, day: str) -> None:
-    """A draft's new terms are looked at like those of a new one."""
-    target = state.get(EffectiveRecord, fact.target)
-    if target is not None and target.kind == PaySheet.kind:
-        check_terms(state, read_fact(PaySheet.kind, fact.body_version, fact.body), day, fact.target)
 
 
 def _refuse_trip(state: State, fact: CashAdvance | CashReturned | DifferenceDecided) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from core.fold.boxes import Box
+
 LineState = Literal["drawn", "unassigned", "assigned", "released", "paid", "returned"]
 """`drawn` until the sheet is approved; `returned` after settlement without a payment."""
 PaymentRole = Literal["paid", "copy", "suspense", "payee_owes", "technician_owes", "loss", "void"]
@@ -301,7 +303,7 @@ class MoneyReads(Protocol):
     def cash_moves(self, trip: str) -> list[CashMove]:
         """Everything that moved a trip's money, in the order of the feed; it adds up to the trip's balance."""
 
-    def box_centimos(self, technician: str) -> int: ...
+    def box(self, technician: str) -> Box: ...
     def identity(self, payee: str) -> Identity: ...
     def identities(self) -> list[Identity]:
         """Of every payee with any item or payment, in the order of their ids."""

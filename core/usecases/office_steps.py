@@ -15,7 +15,7 @@ from core.domain.corrections import Reason, Void
 from core.domain.people import User
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.domain.sheets import Approval, PaySheet, SheetApproved, SheetLocked
+from core.domain.sheets import Approval, PaySheet, SheetApproved, SheetLocked, is_lines_code
 from core.fold.drawing import Drawing, draw
 from core.fold.facts import fact_in_force, thing_fact
 from core.fold.rows import EffectiveRecord, Thing
@@ -81,13 +81,19 @@ def lock_sheet(store: Store, clock: Clock, office_origin: str, author: str, shee
     raise RuntimeError("a lock neither succeeded nor failed")
 
 
-def approve_sheet(store: Store, clock: Clock, office_origin: str, author: str, sheet: str) -> RecordId:
-    """Stand for the lines of a locked sheet as they are."""
+def approve_sheet(
+    store: Store, clock: Clock, office_origin: str, author: str, sheet: str, *, code: str | None = None
+) -> RecordId:
+    """Stand for the lines of a locked sheet as they are; with the `code` from the paper, for those on the paper. Raises
+    Problem sheet_lines_differ where that is the code of other lines.
+    """
     store.fold()
     with store.reading() as session:
         lines_hash = SideHash(sheet_of(session.state(), sheet).lines_hash)
     if not lines_hash:
         raise Problem("sheet_is_draft")
+    if code is not None and not is_lines_code(code, lines_hash):
+        raise Problem("sheet_lines_differ")
     return take_step(store, clock, office_origin, author, SheetApproved(RecordId(sheet), lines_hash))
 
 

@@ -142,18 +142,24 @@ def _of_committee(names: Names, party: Thing, *, as_json: bool) -> None:
 
 def _of_technician(names: Names, party: Thing, *, as_json: bool) -> None:
     money = names.session.money()
-    trips, box = money.trips(party.id), money.box_centimos(party.id)
-    owed = sum(
-        balance.balance_centimos
-        for balance in money.balances(by_party=True)
-        if (balance.account, balance.party) == ("owed_by_technician", party.id)
-    )
+    trips, box = money.trips(party.id), money.box(party.id)
     if as_json:
-        write_json({"code": party.code, "box_centimos": box, "owed_centimos": owed, "trips": trips})
+        write_json(
+            {
+                "code": party.code,
+                "box_centimos": box.in_hand_centimos,
+                "under_way_centimos": box.under_way_centimos,
+                "owed_centimos": box.owed_centimos,
+                "trips": trips,
+            }
+        )
         return
     name = next((user.name for user in names.session.reads().users() if user.id == party.id), "")
     write(" · ".join(part for part in (party.code, name) if part))
-    write(told("statement.technician", box=format_soles(box), owed=format_soles(owed)))
+    owed = format_soles(box.owed_centimos)
+    write(told("statement.technician", box=format_soles(box.in_hand_centimos), owed=owed))
+    if box.under_way_centimos:
+        write(told("statement.under_way", amount=format_soles(box.under_way_centimos)))
     if trips:
         write()
         write(trips_table(names, trips))

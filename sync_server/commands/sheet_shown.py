@@ -10,6 +10,7 @@ from pathlib import Path
 from core.domain.calendar import local_time
 from core.domain.money import format_soles
 from core.domain.problems import Problem, sentence
+from core.domain.sheets import lines_code
 from core.domain.words import soles_in_words
 from core.fold.rows import EffectiveRecord
 from core.usecases.money_views import LineReason, SheetLineView, SheetStep, SheetSummary, SheetView
@@ -149,7 +150,7 @@ def _write_head(view: SheetView) -> None:
         (told("column.net"), format_soles(summary.payable_centimos)),
         ("", soles_in_words(summary.payable_centimos)),
         (told("column.paid"), f"{format_soles(summary.paid_centimos)} ({summary.lines_paid:,d}/{summary.lines:,d})"),
-        (told("sheet.control_code"), view.lines_hash[:16]),
+        (told("sheet.control_code"), lines_code(view.lines_hash)),
     ]
     width = max(len(name) for name, _ in facts)
     for name, text in facts:

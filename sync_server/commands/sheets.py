@@ -59,7 +59,9 @@ def register(commands: Commands) -> None:
     one.option("--reason", "reason", required=True, choices=REOPEN_REASONS)
     one.option("--note", "note", "text", type=words)
 
-    which_sheet(sheet.writing("approve", _approve))
+    one = sheet.writing("approve", _approve)
+    which_sheet(one)
+    one.option("--code", "lines_code", "code")
     register_lines(sheet)
     which_sheet(sheet.writing("settle", _settle))
     one = sheet.writing("close", _close)
@@ -153,7 +155,8 @@ def _reopen(settings: Settings, chosen: Namespace) -> None:
 def _approve(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
         identifier = _sheet(desk, chosen)
-        approve_sheet(desk.office.store, desk.office.clock, desk.office.origin, desk.author, identifier)
+        office = desk.office
+        approve_sheet(office.store, office.clock, office.origin, desk.author, identifier, code=chosen.code)
         desk.office.settle()
         summary = _summary(desk, identifier)
         key = "sheet.approved" if summary.state == "approved" else "sheet.approved_in_part"

@@ -14,6 +14,7 @@ from reportlab.lib.pagesizes import A4
 
 from core.domain.money import format_count
 from core.domain.problems import Language
+from core.domain.sheets import lines_code
 from core.domain.words import soles_in_words
 from core.usecases.money_views import SheetView
 from sync_server.exports.drawing import MM, SOFT, Paper, fitting_size, leading, shrunk, wrap
@@ -124,7 +125,7 @@ class _Head:
         paper.text(beside, TOP + 23, number_text(view, language), 14, bold=True, align="right")
         paper.text(beside, self._terms_top, on_paper("hash", language), _LABEL_SIZE, align="right", grey=SOFT)
         below = self._terms_top + leading(_LABEL_SIZE) * 1.25
-        paper.text(beside, below, view.lines_hash[:16], _VALUE_SIZE, align="right")
+        paper.text(beside, below, lines_code(view.lines_hash), _VALUE_SIZE, align="right")
 
 
 def _mark(paper: Paper, view: SheetView, language: Language) -> None:

@@ -51,7 +51,7 @@ def test_a_line_that_was_paid_twice_after_a_forced_reassignment(town: Town, acti
     owes = 5000 if action == "payee_owes" else 0
     assert town.identity(ana) == identity(ana, accrued=5000, paid=5000 + owes, to_recover=owes)
     box = ROUND_TRIP if action == "same_payment" else ROUND_TRIP - 5000
-    assert town.money(lambda money: money.box_centimos(day.staff["T01"])) == box
+    assert town.money(lambda money: money.box(day.staff["T01"])).booked_centimos == box
     day.decide(late, "loss")
     assert town.last_step(sheet).detail == "payout_not_waiting"
     day.close(sheet)

@@ -30,7 +30,7 @@ def test_a_trip_and_everything_that_moved_in_it(town: Town) -> None:
     mistake = day.spend(tablet, trip, 700)
     day.take_back(tablet, mistake, "T01")
     given = day.hand_over(tablet, trip, 3000)
-    assert town.money(lambda money: money.box_centimos(day.staff["T01"])) == 18_500
+    assert town.money(lambda money: money.box(day.staff["T01"])).booked_centimos == 18_500
     day.receive(other, given, second)
     day.count(tablet, trip, 15_000)
     wrong = day.count(tablet, trip, 15_400)
@@ -65,8 +65,8 @@ def test_a_trip_and_everything_that_moved_in_it(town: Town) -> None:
     assert [view.id for view in town.money(lambda money: money.trips())] == [trip, second, kept]
     [opened] = town.money(lambda money: money.cash_moves(kept))
     assert (opened.record, opened.centimos) == (kept, 5400)
-    assert town.money(lambda money: money.box_centimos(day.staff["T01"])) == 5400
-    assert town.money(lambda money: money.box_centimos(day.staff["T02"])) == 4000
+    assert town.money(lambda money: money.box(day.staff["T01"])).booked_centimos == 5400
+    assert town.money(lambda money: money.box(day.staff["T02"])).booked_centimos == 4000
 
 
 def test_a_trip_that_was_taken_back_is_none(town: Town) -> None:
@@ -263,5 +263,5 @@ def test_a_tablet_counts_what_it_has_not_sent_yet(tmp_path: Path) -> None:
             line = reads.statement(bea)[0]
             assert (line.record, line.centimos, line.state) == (unsent, -8320, "pending")
             assert [move.state for move in money.cash_moves(trip)] == ["confirmed", "confirmed", "pending"]
-            assert money.box_centimos(day.staff["T01"]) == 83_360
+            assert money.box(day.staff["T01"]).booked_centimos == 83_360
             assert (money.balances(), money.journal()) == ([], [])

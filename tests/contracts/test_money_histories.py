@@ -235,7 +235,7 @@ def test_a_committee_is_paid_as_one_against_a_signed_list(town: Town) -> None:
     draft = day.draft()
     assert town.sheet(draft).left == ((committee, "distribution_missing"),)
     people = (DistributedAmount(ana, Amount(3000)), DistributedAmount(bea, Amount(2000)))
-    signed = day.office_says(Distribution(payout, people, (ana, bea), "Acta 3"))
+    signed = day.office_says(Distribution(payout, people, day.elect(ana, bea), "Acta 3"))
     assert town.sheet(draft).left == ()
     day.take_back(day.office, signed)
     assert town.sheet(draft).left == ((committee, "distribution_missing"),)

@@ -17,7 +17,7 @@ from core.domain.bodies import Count, Day, SideHash
 from core.domain.calendar import LIMA, instant_ms
 from core.domain.checks import check_all
 from core.domain.checks.finding import Finding, Subject
-from core.domain.checks.known import ANYTHING, KnownPayment, NamedWorkday
+from core.domain.checks.known import ANYTHING, KnownPayment, KnownTrip, NamedWorkday
 from core.domain.finding_texts import FINDING_TEXTS
 from core.domain.nurseries import (
     BatchStarted,
@@ -166,6 +166,8 @@ class FakeKnown:
     payments: dict[str, KnownPayment] = field(default_factory=dict)
     operations: dict[tuple[str, str], int] = field(default_factory=dict)
     trips: dict[str, int] = field(default_factory=dict)
+    known_trips: dict[str, KnownTrip] = field(default_factory=dict)
+    offices: set[str] = field(default_factory=lambda: {"OFFICE"})
     shared: dict[str, list[str]] = field(default_factory=dict)
 
     revoked: dict[str, int] = field(default_factory=dict)
@@ -181,6 +183,12 @@ class FakeKnown:
 
     def trip_centimos(self, trip: str) -> int:
         return self.trips.get(trip, 0)
+
+    def trip(self, trip: str, subject: str) -> KnownTrip | None:
+        return self.known_trips.get(trip)
+
+    def is_office(self, origin: str) -> bool:
+        return origin in self.offices
 
     def records_of_other_funds(self, sheet: str) -> Sequence[str]:
         return self.shared.get(sheet, [])

@@ -16,6 +16,7 @@ from core.domain.corrections import Void
 from core.domain.funds import Fund, GrantReceived
 from core.domain.nurseries import PersonCount
 from core.domain.payouts import Payout, RecoveryDecided, SuspenseDecided
+from core.domain.people import Officer
 from core.domain.plantings import Planting
 from core.domain.programme import Setting
 from core.domain.records import RecordId
@@ -164,6 +165,12 @@ class Payday(Cashiers):
 
     def take_over(self, tablet: PayTablet, scanned: LineAccepted) -> RecordId:
         return self.tablet_says(tablet, scanned)
+
+    def elect(self, *members: RecordId) -> tuple[RecordId, ...]:
+        """They hold an office of their committee from its first day on."""
+        for member in members:
+            self.office_says(Officer(self.village.committee, member, "president", Day(BEGAN_ON)), day=BEGAN_ON)
+        return members
 
     def give_back(self, tablet: Writer, sheet: RecordId, *payees: RecordId) -> RecordId:
         return self.tablet_says(tablet, LinesReturned(sheet, payees))

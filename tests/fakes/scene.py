@@ -6,7 +6,7 @@ Two tablets with a network, two technicians with an advance each, and a sheet wh
 from __future__ import annotations
 
 from core.domain.records import RecordId
-from core.fold.rows import JournalLine, Payment, Refusal, Sheet, SheetLine
+from core.fold.rows import Correction, EffectiveRecord, JournalLine, Payment, Refusal, Sheet, SheetLine, Trip
 from tests.fakes.payday import Payday
 from tests.fakes.programme import Village, found_village
 from tests.fakes.state import Follower
@@ -45,6 +45,11 @@ class Scene:
         assert sheet is not None
         return sheet
 
+    def trip_row(self, identifier: RecordId) -> Trip:
+        trip = self.state.get(Trip, identifier)
+        assert trip is not None
+        return trip
+
     def payment(self, payout: RecordId) -> Payment:
         payment = self.state.get(Payment, payout)
         assert payment is not None
@@ -54,6 +59,14 @@ class Scene:
         """The code for which a step had no effect, or empty."""
         refusal = self.state.get(Refusal, identifier)
         return refusal.code if refusal else ""
+
+    def status(self, identifier: RecordId) -> str:
+        row = self.state.get(EffectiveRecord, identifier)
+        return row.status if row else ""
+
+    def why_not(self, correction: RecordId) -> str:
+        """The code for which a correction had no effect, or empty."""
+        return next(row.why_not for row in self.state.rows(Correction) if row.id == correction)
 
     def account(self, name: str, party: str | None = None) -> int:
         """The sum of an account, or of one party's part of it; debits positive."""

@@ -101,4 +101,4 @@ def facts_of(desk: Desk, shape: Any) -> list[Any]:
 
 def in_box(desk: Desk, ref: str = "user:T01") -> int:
     with desk.store.reading() as session:
-        return session.money().box_centimos(ids()[ref])
+        return session.money().box(ids()[ref]).booked_centimos

@@ -141,7 +141,7 @@ def test_whoever_cannot_be_paid_here_is_told_why(harness: Harness, pay_desk: Des
 def test_a_box_that_holds_too_little_does_not_say_how_much(harness, pay_desk, payday, tmp_path) -> None:
     cash_days.with_pins(pay_desk)
     with pay_desk.store.reading() as session:
-        box = session.money().box_centimos(pay_desk.user.id)
+        box = session.money().box(pay_desk.user.id).booked_centimos
     cash_days.spend(pay_desk, box - 500, voucher="B001-000777")
     open_page(harness, pay_desk)
     assert harness.reads("El efectivo de su fondo no alcanza para este pago.")

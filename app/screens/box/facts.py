@@ -11,9 +11,10 @@ from typing import Any
 
 from app.desk import Desk
 from core.domain.calendar import add_days
-from core.domain.cash import CashCount, DifferenceDecided, HandOver, HandOverReceived, TechnicianRepaid
+from core.domain.cash import CashCount, DifferenceDecided
+from core.fold.boxes import hand_overs_under_way
 from core.fold.facts import fact_in_force
-from core.fold.rows import Answer, EffectiveRecord
+from core.fold.rows import EffectiveRecord
 from core.fold.state import State
 from core.usecases import notes
 from core.usecases.money_views import CashMove, MoneyReads, TripView
@@ -23,7 +24,7 @@ from core.usecases.views import UserView
 LOOK_BACK_DAYS = 180
 """Hand-overs older than this have been cleared up by people long ago, or never will be here."""
 TECHNICIAN = "technician"
-OWED, ROBBERY = "owed", "robbery"
+ROBBERY = "robbery"
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,9 @@ def read_box(desk: Desk) -> BoxFacts:
         everybody = session.reads().users()
         trips = tuple(trip for trip in money.trips(user.id) if trip.state == "open")
         names = {view.id: view.name for view in everybody}
-        waiting = _waiting(session, state, names, add_days(today, -LOOK_BACK_DAYS))
-        owed, robberies = _owed(money, state, user.id)
+        # As far back as an open trip goes: what was handed out of it is gone, however long ago.
+        from_day = min([add_days(today, -LOOK_BACK_DAYS), *(trip.opened_on for trip in trips)])
+        waiting = _waiting(session, state, names, from_day)
         return BoxFacts(
             user.name,
             today,
@@ -112,17 +114,15 @@ def read_box(desk: Desk) -> BoxFacts:
             tuple(one for one in waiting if one.receiver == user.id),
             tuple(view for view in everybody if view.role == TECHNICIAN and view.id != user.id),
             frozenset(notes.listed(session, "users")),
-            owed,
-            robberies,
+            money.box(user.id).owed_centimos,
+            _robberies(money, trips),
         )
 
 
 def _waiting(session: Session, state: State, names: dict[str, str], from_day: str) -> list[Given]:
     own = notes.text(session, "own_origin")
     found = []
-    for row, fact in _facts(state, HandOver.kind, from_day):
-        if any(answer.kind == HandOverReceived.kind for answer in state.find(Answer, row.id)):
-            continue
+    for row, fact in hand_overs_under_way(state, from_day):
         found.append(
             Given(
                 row.id, fact.advance, fact.technician, fact.to, names.get(fact.technician, fact.technician),
@@ -145,21 +145,15 @@ def _counts(state: State, trips: tuple[TripView, ...]) -> dict[str, LastCount]:
     return {trip: last for trip, (_moment, last) in counts.items()}
 
 
-def _owed(money: MoneyReads, state: State, user: str) -> tuple[int, tuple[tuple[int, str], ...]]:
-    """What the office decided about differences in any trip of this person; only what took effect counts."""
-    owed, robberies = 0, []
-    for trip in money.trips(user):
-        if not trip.difference_centimos:
-            continue
-        for move in money.cash_moves(trip.id):
-            if move.kind == DifferenceDecided.kind:
-                explained, _, document = move.detail.partition(" ")
-                owed -= move.centimos if explained == OWED else 0
-                if explained == ROBBERY and trip.state == "open":
-                    robberies.append((-move.centimos, document))
-    for _row, fact in _facts(state, TechnicianRepaid.kind, ""):
-        owed -= int(fact.centimos) if fact.technician == user else 0
-    return owed, tuple(robberies)
+def _robberies(money: MoneyReads, trips: tuple[TripView, ...]) -> tuple[tuple[int, str], ...]:
+    """What the office decided to have been stolen out of these trips; only what took effect counts."""
+    found = []
+    for trip in trips:
+        for move in money.cash_moves(trip.id) if trip.difference_centimos else ():
+            explained, _, document = move.detail.partition(" ")
+            if move.kind == DifferenceDecided.kind and explained == ROBBERY:
+                found.append((-move.centimos, document))
+    return tuple(found)
 
 
 def _facts(state: State, kind: str, from_day: str) -> Iterator[tuple[EffectiveRecord, Any]]:

@@ -49,12 +49,16 @@ CHECKS: tuple[Check, ...] = (
     days.workdays_fit_the_day,
     money.rate_is_there,
     money.people_add_up,
+    money.crew_is_not_endless,
     money.acceptance_adds_something,
     duplicates.not_recorded_twice,
     payments.payout_pays_its_line,
     payments.operation_is_used_once,
     payments.count_finds_the_sum,
     payments.one_fund_for_a_tree,
+    payments.cash_leaves_an_open_trip,
+    payments.cash_leaves_ones_own_trip,
+    payments.cash_names_its_box,
 )
 
 

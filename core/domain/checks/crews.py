@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from core.domain.attendance import Workday
+from core.domain.attendance import Workday, half_days
 from core.domain.checks.finding import Subject
 from core.domain.checks.known import Known, NamedWorkday
 
@@ -28,6 +28,9 @@ def crews_of(subject: Subject, known: Known) -> list[Crew]:
         return [Crew(subject.happened_on, subject.committee, _present(fact))]
     if not subject.pays:
         return []
+    number, limit = person_days(subject, known)
+    if number > limit:
+        return []  # Nobody is paid for it as it stands, and there is no end to what could be said of each.
     if people_of(fact):
         return [Crew(subject.happened_on, subject.committee, tuple(person.member for person in fact.people))]
     return [
@@ -35,6 +38,14 @@ def crews_of(subject: Subject, known: Known) -> list[Crew]:
         for workday in workdays_named(fact, known)
         if workday.fact is not None
     ]
+
+
+def person_days(subject: Subject, known: Known) -> tuple[int, int]:
+    """(how many presences the workdays that a record names have all together, how many are allowed on its day)."""
+    fact = subject.fact
+    named = [] if people_of(fact) else [workday.fact for workday in workdays_named(fact, known)]
+    number = sum(len(half_days(workday)) for workday in named if workday is not None)
+    return number, known.setting("largest_person_days", subject.happened_on)
 
 
 def members_of(subject: Subject, known: Known) -> dict[str, list[Crew]]:

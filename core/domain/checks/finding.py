@@ -70,6 +70,7 @@ RULE_VERSIONS: dict[str, int] = {
     # Money
     "rate_missing": 1,
     "people_count_differs": 1,
+    "person_days_too_many": 1,
     "acceptance_adds_nothing": 1,
     "acceptance_below": 1,
     # Duplicates
@@ -80,6 +81,9 @@ RULE_VERSIONS: dict[str, int] = {
     "operation_used_twice": 1,
     "cash_count_differs": 1,
     "fund_shared": 1,
+    "trip_was_settled": 1,
+    "trip_of_another": 1,
+    "box_not_named": 1,
 }
 """Every rule, with a version that is raised when what it says about the same record changes."""
 
@@ -87,7 +91,8 @@ RULE_VERSIONS: dict[str, int] = {
 @dataclass(frozen=True, slots=True)
 class Subject:
     """An effective record under judgement, corrections applied. `id` is empty for one that is only being typed;
-    `earns_by_setting` is whether the programme pays it though its kind by itself earns nothing.
+    `earns_by_setting` is whether the programme pays it though its kind by itself earns nothing; `author` the code of
+    who said it, empty where that is not known.
     """
 
     id: str
@@ -97,6 +102,7 @@ class Subject:
     recorded_at: int
     committee: str
     earns_by_setting: bool = False
+    author: str = ""
 
     @property
     def pays(self) -> bool:

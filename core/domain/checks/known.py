@@ -40,6 +40,17 @@ class KnownPayment:
     paid_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class KnownTrip:
+    """A technician's trip. `technician` is a user's id and `technician_code` what records name as their author;
+    `was_settled` tells whether the trip was settled when the record under judgement arrived.
+    """
+
+    technician: str
+    technician_code: str
+    was_settled: bool
+
+
 class Known(Protocol):
     """The programme as known where the check runs.
 
@@ -55,6 +66,9 @@ class Known(Protocol):
     @property
     def programme_began_on(self) -> str:
         """The first day of the programme; empty while its first record is not here."""
+
+    def is_office(self, origin: str) -> bool:
+        """Whether an origin is one of the server's, not a tablet."""
 
     def works_for(self, origin: str, committee: str) -> bool:
         """Whether an origin is the office, or a tablet that was let in for this committee."""
@@ -119,7 +133,10 @@ class Known(Protocol):
         """How many live payouts name this operation number of a bank or wallet."""
 
     def trip_centimos(self, trip: str) -> int:
-        """What should be left of a technician's trip."""
+        """What should lie in the box of a technician's trip: what was handed over is gone, received or not."""
+
+    def trip(self, trip: str, subject: str) -> KnownTrip | None:
+        """The trip as the record with id `subject` found it; None for one that is not here or was taken back."""
 
     def records_of_other_funds(self, sheet: str) -> Sequence[str]:
         """Ids of counted records with shares on this sheet and, earlier, on one that another fund paid."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.domain.attendance import Workday
-from core.domain.checks.crews import people_of
-from core.domain.checks.finding import Finding, Subject, hold, warn
+from core.domain.checks.crews import people_of, person_days
+from core.domain.checks.finding import Finding, Subject, hold, hold_if_paid, warn
 from core.domain.checks.known import Known
 from core.domain.nurseries import PrickedOut, ReadyAccepted
 from core.domain.plantings import Planting
@@ -52,6 +52,13 @@ def people_add_up(subject: Subject, known: Known) -> Iterator[Finding]:
     people = sum(person.count for person in fact.people)
     if count > 0 and people != count:
         yield hold("people_count_differs", people=people, count=count)
+
+
+def crew_is_not_endless(subject: Subject, known: Known) -> Iterator[Finding]:
+    """The fold shares no money among the lists of a record that names too many of them."""
+    number, limit = person_days(subject, known)
+    if number > limit:
+        yield hold_if_paid(subject, "person_days_too_many", number=number, limit=limit)
 
 
 def acceptance_adds_something(subject: Subject, known: Known) -> Iterator[Finding]:

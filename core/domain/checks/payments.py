@@ -1,4 +1,5 @@
-"""Money that left a box and pays no line, counts that find another sum, and work that two funds would pay for.
+"""Money that left a box and pays no line, or a box that cannot be right; counts that find another sum; and work that
+two funds would pay for.
 
 None of it holds anything back: the money is gone, and a person has to say what it was.
 """
@@ -6,8 +7,9 @@ None of it holds anything back: the money is gone, and a person has to say what 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
-from core.domain.cash import CashCount
+from core.domain.cash import CashCount, Expense, HandOver
 from core.domain.checks.finding import Finding, Subject, listed, warn
 from core.domain.checks.known import Known
 from core.domain.money import format_soles
@@ -52,3 +54,43 @@ def one_fund_for_a_tree(subject: Subject, known: Known) -> Iterator[Finding]:
     shared = known.records_of_other_funds(subject.fact.sheet)
     if shared:
         yield warn("fund_shared", records=len(shared), first=listed(shared))
+
+
+def cash_leaves_an_open_trip(subject: Subject, known: Known) -> Iterator[Finding]:
+    """What comes out of a trip after its settlement was explained by nobody."""
+    fact = subject.fact
+    if not _takes_cash(fact) or fact.advance is None:
+        return
+    trip = known.trip(fact.advance, subject.id)
+    if trip is not None and trip.was_settled:
+        yield warn("trip_was_settled", trip=fact.advance, amount=format_soles(fact.centimos))
+
+
+def cash_leaves_ones_own_trip(subject: Subject, known: Known) -> Iterator[Finding]:
+    """A box is its technician's: on a tablet nobody else takes cash out of it, and a trip is of one box alone."""
+    fact = subject.fact
+    if not _takes_cash(fact) or fact.advance is None:
+        return
+    trip = known.trip(fact.advance, subject.id)
+    if trip is None:
+        return
+    is_other_author = subject.author not in ("", trip.technician_code) and _is_of_tablet(subject, known)
+    if fact.technician != trip.technician or is_other_author:
+        yield warn("trip_of_another", trip=fact.advance, name=trip.technician_code, amount=format_soles(fact.centimos))
+
+
+def cash_names_its_box(subject: Subject, known: Known) -> Iterator[Finding]:
+    """The office has a counter; a tablet has none, so its cash came out of somebody's box and trip."""
+    fact = subject.fact
+    is_cash = isinstance(fact, Payout) and fact.way == "cash"
+    if is_cash and (fact.technician is None or fact.advance is None) and _is_of_tablet(subject, known):
+        yield warn("box_not_named", amount=format_soles(fact.centimos))
+
+
+def _takes_cash(fact: object) -> TypeGuard[Payout | Expense | HandOver]:
+    return isinstance(fact, Expense | HandOver) or (isinstance(fact, Payout) and fact.way == "cash")
+
+
+def _is_of_tablet(subject: Subject, known: Known) -> bool:
+    """Whether a tablet said it; a record that is only being typed is asked about on a tablet."""
+    return not known.is_office(subject.id.partition("-")[0])

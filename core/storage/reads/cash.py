@@ -22,6 +22,7 @@ from core.domain.cash import (
     TripSettled,
 )
 from core.domain.payouts import Payout
+from core.fold.boxes import Box, box_of
 from core.fold.facts import fact_in_force
 from core.fold.rows import EffectiveRecord, Total, Trip
 from core.fold.state import State
@@ -72,9 +73,8 @@ class CashReads:
             if (moved := _moved(row.contributions, trip))
         ]
 
-    def box_centimos(self, technician: str) -> int:
-        """What should lie in a technician's box, of all trips together."""
-        return self._lookup.totals("box", technician).get("cash", 0)
+    def box(self, technician: str) -> Box:
+        return box_of(self._state(), technician)
 
     def _views(self, where: list[Any]) -> list[TripView]:
         query = select(TRIPS).where(TRIPS.c.programme == self._lookup.programme, TRIPS.c.state != "void", *where)

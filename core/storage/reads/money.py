@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from core.fold.boxes import Box
 from core.fold.state import State
 from core.storage.reads.cash import CashReads
 from core.storage.reads.in_kind import InKindReads
@@ -76,8 +77,8 @@ class SqlMoneyReads:
     def cash_moves(self, trip: str) -> list[CashMove]:
         return self._cash.moves(trip)
 
-    def box_centimos(self, technician: str) -> int:
-        return self._cash.box_centimos(technician)
+    def box(self, technician: str) -> Box:
+        return self._cash.box(technician)
 
     def identity(self, payee: str) -> Identity:
         return self._ledger.identities(payee)[0]

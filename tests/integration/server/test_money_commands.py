@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from core.domain.sheets import lines_code
 from sync_server.command import main
 from tests.integration.server.commanding import (
     BOSS,
@@ -75,6 +76,24 @@ def test_two_people_stand_for_a_large_sheet(office: Terminal) -> None:
     assert "otra persona más" in office("sheet", "approve", "2", *BOSS)
     assert "Falta otra persona" in office.refused("sheet", "approve", "2", *BOSS)
     assert json.loads(office("sheet", "show", "2", "--json"))["summary"]["state"] == "locked"
+
+
+def test_who_approves_from_the_paper_stands_for_the_lines_on_the_paper(office: Terminal) -> None:
+    """The code printed on it is that of its lines; once these have changed the paper is worth nothing."""
+    office("sheet", "lock", "draft", *BY)
+    on_paper = lines_code(json.loads(office("sheet", "show", "2", "--json"))["lines_hash"])
+    assert on_paper in office("sheet", "show", "2")
+    office("sheet", "reopen", "2", "--reason", "wrong_lines", *BY)
+    office("sheet", "change", "draft", "--committee", "AMA", "SCR", *BY)
+    office("sheet", "lock", "draft", *BY)
+    assert "cambia las líneas de la planilla" in office.refused("sheet", "approve", "2", "--code", on_paper, *BOSS)
+    assert json.loads(office("sheet", "show", "2", "--json"))["summary"]["state"] == "locked"
+    now = lines_code(json.loads(office("sheet", "show", "2", "--json"))["lines_hash"])
+    assert now != on_paper
+    assert "cambia las líneas" in office.refused("sheet", "approve", "2", "--code", now[:6], *BOSS)
+    assert "cambia las líneas" in office.refused("sheet", "approve", "2", "--code", "", *BOSS)
+    office("sheet", "approve", "2", "--code", now.lower().replace("-", " "), *BOSS)
+    assert json.loads(office("sheet", "show", "2", "--json"))["summary"]["state"] == "approved"
 
 
 def test_an_abandoned_draft_makes_room_for_another(office: Terminal) -> None:
@@ -144,7 +163,7 @@ def test_a_committee_is_paid_as_one_and_divides_it(
     office("sheet", "approve", "1", *BOSS)
     said = office("payout", "enter", "--sheet", "1", "--payee", "CHO", "--amount", "320.00", *COUNTER)
     divided = ("distribution", "1/CHO", "--officer", "CHO-001", "CHO-002", "--document", "Acta 4", "--share")
-    assert "suma 31,900 céntimos" in office.refused(*divided, "CHO-003=119.00", "CHO-004=200", *BY)
+    assert "suma S/ 319.00 y se pagaron S/ 320.00" in office.refused(*divided, "CHO-003=119.00", "CHO-004=200", *BY)
     assert "está dos veces" in office.refused(*divided, "CHO-003=120.00", "CHO-003=200", *BY)
     assert "«CHO-003» no dice" in office.refused(*divided, "CHO-003", *BY)
     plant(server, choco, "CHO", "01-3", 100, range(1, 3), "2014-12-03")

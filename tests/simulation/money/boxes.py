@@ -17,6 +17,11 @@ def boxes_are_what_records_say(books: Books) -> Iterator[str]:
         booked, counted = books.account("cash_box", technician), books.totals.get(("box", technician, "cash"), 0)
         if not said == booked == counted:
             yield f"{technician}: {said} by the records, {booked} booked, {counted} in the box"
+    owed = {key for scope, key, measure in books.totals if (scope, measure) == ("box", "owed")}
+    for technician in owed | {party for account, party in books.accounts if account == "owed_by_technician" and party}:
+        booked, counted = books.account("owed_by_technician", technician), books.totals.get(("box", technician, "owed"))
+        if booked != (counted or 0):
+            yield f"{technician}: {booked} owed by the books, {counted} by the totals"
     for account in ("wallet", "field_expense"):
         said = sum(centimos for (name, _), centimos in moved.items() if name == account)
         if said != books.account(account):

@@ -136,7 +136,12 @@ def _found_committee(founder: _Founder, name: str) -> None:
         **{f"member_{name}{number}": _member(committee, name, number) for number in range(_PEOPLE[name])},
     )
     founder.state(**{f"dispatched_{name}": Dispatched(ids[f"batch_{name}"], Count(15_000))})
-    founder.state(**{f"officer_{name}": Officer(committee, ids[f"member_{name}1"], "president", Day(BEGAN_ON))})
+    founder.state(
+        **{
+            f"officer_{name}": Officer(committee, ids[f"member_{name}1"], "president", Day(BEGAN_ON)),
+            f"treasurer_{name}": Officer(committee, ids[f"member_{name}0"], "treasurer", Day(BEGAN_ON)),
+        }
+    )
 
 
 def _user(code: str) -> tuple[Any, Any]:

@@ -177,7 +177,7 @@ def test_who_has_no_trip_is_told_to_ask_for_one_before_receiving(desk, tmp_path,
     server = payday_server(payday, tmp_path)
     office = Office(server)
     with server.store.reading() as session:
-        held = session.money().box_centimos(ids()["user:T02"])
+        held = session.money().box(ids()["user:T02"]).booked_centimos
     office.take_in("user:T02", held)
     office.settle("user:T02", 0)
     sync(desk, server)

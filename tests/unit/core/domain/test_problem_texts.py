@@ -37,6 +37,10 @@ def test_codes_are_plain_words(code: str) -> None:
     assert code.islower()
 
 
+def test_money_is_told_in_soles_and_never_as_a_number_of_centimos() -> None:
+    assert [code for code, texts in CATALOGUE.items() if any("} céntimo" in text for text in texts)] == []
+
+
 def test_nobody_reads_the_words_of_the_machinery() -> None:
     words = ("quarantine", "cuarentena", "checkpoint", "feed", "origin ", "origen ", "hash")
     assert [

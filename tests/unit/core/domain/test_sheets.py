@@ -23,6 +23,8 @@ from core.domain.sheets import (
     SheetState,
     draw_line,
     hash_of_lines,
+    is_lines_code,
+    lines_code,
     release_message,
     settle_line,
 )
@@ -299,6 +301,15 @@ def test_every_part_of_a_line_changes_the_hash(other: tuple[str, int, int]) -> N
 
 def test_what_a_releasing_tablet_signs() -> None:
     assert release_message("planton-ñ", '{"a":1}') == 'planton/release/1\nplanton-ñ\n{"a":1}'.encode()
+
+
+def test_a_hash_of_lines_is_told_in_eight_signs_that_people_can_read_and_type() -> None:
+    lines_hash = "1a2b3c4d" + "0" * 56
+    assert (lines_code(lines_hash), lines_code("")) == ("1A2B-3C4D", "")
+    for typed in ("1A2B-3C4D", "1a2b 3c4d", "1a2b3c4d", "1a2b3c4d00", lines_hash):
+        assert is_lines_code(typed, lines_hash)
+    for typed in ("", "1A2B", "1A2B-3C4", "1A2B-3C4E", "1A2B-3C4D-1", "-", "zzzzzzzz"):
+        assert not is_lines_code(typed, lines_hash)
 
 
 # --- records ---------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from core.domain.plantings import Planting, Replanting
 from core.domain.programme import SETTING_DEFAULTS, Setting
 from core.domain.rates import Rate
 from core.domain.records import RecordId
+from core.fold.earnings import LARGEST_PERSON_DAYS
 from core.fold.fold import Entry
 from tests.fakes.programme import BEGAN_ON, Tablet, Village, Writer, found_village, people_counts, workday
 from tests.fakes.state import in_feed_order
@@ -26,7 +27,7 @@ DAYS = ("2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04")
 RATED = ("sapling_ready", "tree_planted", "tree_replanted", "day_wage")
 SET = (
     "pay_saplings_by_piece", "pay_trees_by_piece", "pay_days_planting", "pay_days_holes", "produced_when_pricked_out",
-    "payee_is_committee",
+    "payee_is_committee", LARGEST_PERSON_DAYS,
 )  # fmt: skip
 STEPS = st.lists(st.tuples(*(st.integers(0, 40) for _ in range(6))), min_size=20, max_size=45)
 PICKS = st.lists(st.integers(0, 11), min_size=40, max_size=40)
@@ -244,7 +245,7 @@ def _approve(history: History, _hand: Hand, a: int, b: int, *_: int) -> None:
 
 def _other(name: str) -> int:
     """What a setting is not by default."""
-    return 1 - SETTING_DEFAULTS[name]
+    return 1 if name == LARGEST_PERSON_DAYS else 1 - SETTING_DEFAULTS[name]
 
 
 def _set(history: History, hand: Hand, a: int, b: int, c: int, _: int) -> None:

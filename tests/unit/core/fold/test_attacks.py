@@ -307,7 +307,7 @@ def test_an_acta_is_taken_back_and_stated_anew_but_not_replaced(scene: Scene) ->
     sheet = day.approved()
     day.assign(sheet, scene.one)
     paid = day.pay(scene.one, sheet, committee, trip=scene.trip)
-    officers = (scene.ana, scene.bea)
+    officers = day.elect(scene.ana, scene.bea)
     fact = Distribution(paid, (DistributedAmount(scene.ana, Amount(5000)),), officers, "Acta 3")
     acta = day.office_says(fact)
     less = Distribution(paid, (DistributedAmount(scene.ana, Amount(1)),), officers, "Acta 3")

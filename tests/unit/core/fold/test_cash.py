@@ -6,7 +6,7 @@ from core.domain.bodies import Amount, Count, body_of
 from core.domain.cash import CashAdvance
 from core.domain.corrections import Replace
 from core.domain.records import RecordId
-from core.fold.rows import Trip
+from core.fold.rows import Refusal, Trip
 from tests.fakes.scene import ADVANCE_CENTIMOS, Scene
 
 
@@ -31,6 +31,12 @@ def test_a_settled_trip_stays_settled_whatever_becomes_of_its_advance(scene: Sce
     scene.day.stand_for(_state_anew(scene, void))
     assert scene.state.effective(scene.trip).status == "live"
     assert _trip(scene) == "settled"
+
+
+def test_a_settlement_that_does_not_add_up_says_so_in_soles(scene: Scene) -> None:
+    settlement = scene.day.settle_trip(scene.trip, kept=123_450)
+    details = '{"kept":"S/\u00a01,234.50","left":"S/\u00a01,000.00"}'
+    assert scene.state.get(Refusal, settlement) == Refusal(settlement, "trip_does_not_add_up", details)
 
 
 def _state_anew(scene: Scene, seen: RecordId) -> RecordId:

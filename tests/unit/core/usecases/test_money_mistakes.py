@@ -5,12 +5,18 @@ from __future__ import annotations
 import pytest
 
 from core.domain.bodies import Amount
+from core.domain.cash import CashReturned, Expense
 from core.domain.payouts import Payout, Way
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.usecases.money_mistakes import refuse_typed_payout
+from core.usecases.money_mistakes import (
+    refuse_field_cash,
+    refuse_office_mistakes,
+    refuse_payout,
+    refuse_typed_payout,
+)
 from tests.fakes.saying import PAYDAY
-from tests.fakes.scene import Scene
+from tests.fakes.scene import ADVANCE_CENTIMOS, Scene
 
 
 @pytest.fixture
@@ -46,3 +52,35 @@ def test_what_a_technician_paid_by_paper_is_typed_while_the_tablet_holds_the_lin
     scene.day.assign(sheet, scene.one)
     technician = scene.day.staff["T01"]
     assert typed(scene, sheet, "cash", technician=technician, advance=scene.trip) == ""
+
+
+def spent(scene: Scene, centimos: int) -> str:
+    """The sentence with which an expense of T01's own box is refused, or empty."""
+    fact = Expense(scene.trip, scene.day.staff["T01"], Amount(centimos), "mule", "B-1")
+    try:
+        refuse_field_cash(scene.state, fact, "T01")
+    except Problem as problem:
+        return str(problem)
+    return ""
+
+
+def test_nobody_spends_what_they_have_handed_over_already(scene: Scene) -> None:
+    given = scene.day.hand_over(scene.one, scene.trip, 40_000)
+    assert spent(scene, 60_000) == ""
+    assert spent(scene, 60_001).startswith("payout_above_box: The box holds S/\u00a0600.00")
+    assert spent(scene, ADVANCE_CENTIMOS) != ""
+    scene.day.take_back(scene.one, given, "T01")
+    assert spent(scene, ADVANCE_CENTIMOS) == ""
+
+
+def test_nobody_pays_or_brings_back_what_they_have_handed_over_already(scene: Scene) -> None:
+    day, sheet = scene.day, scene.sheet_for(200)
+    day.assign(sheet, scene.one)
+    day.hand_over(scene.one, scene.trip, 95_000)
+    technician = day.staff["T01"]
+    payout = Payout(sheet, scene.ana, Amount(10_000), "cash", "paper", technician, scene.trip)
+    with pytest.raises(Problem, match="payout_above_box"):
+        refuse_payout(scene.state, payout, scene.one.origin, "T01", PAYDAY, lambda _: None)
+    returned = CashReturned(scene.trip, technician, Amount(10_000), "Recibo 9")
+    with pytest.raises(Problem, match="payout_above_box"):
+        refuse_office_mistakes(scene.state, returned, PAYDAY, PAYDAY, lambda _: None)

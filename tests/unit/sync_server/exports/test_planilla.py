@@ -15,6 +15,7 @@ import pytest
 import segno
 
 from core.domain.money import parse_soles
+from core.domain.sheets import lines_code
 from core.usecases.money_views import SheetView
 from sync_server.exports.drawing import MM
 from sync_server.exports.planilla import LEFT, planilla_pdf
@@ -181,7 +182,9 @@ def test_every_page_names_the_sheet(name: str) -> None:
     view = SHEETS[name]
     pages = texts(planilla_pdf(view))
     for number, page in enumerate(pages, start=1):
-        assert {view.organisation, view.heading, "N° 000012", view.lines_hash[:16], view.office_phone} <= set(page)
+        assert {view.organisation, view.heading, "N° 000012", lines_code(view.lines_hash), view.office_phone} <= set(
+            page
+        )
         assert f"N° 000012   Página {number} de {len(pages)}" in page
         text = " ".join(page)
         assert "28 de febrero de 2026" in text
@@ -258,7 +261,7 @@ def test_a_draft_says_so_on_every_page_and_has_no_number(state: str, word: str) 
         text = page.extract_text()
         assert word in text
         assert "000012" not in text
-        assert view.lines_hash[:16] not in text
+        assert lines_code(view.lines_hash) not in text
 
 
 def test_what_is_approved_is_no_draft() -> None:

@@ -122,3 +122,27 @@ def test_a_total_has_to_rise() -> None:
 def test_where_nothing_is_added_people_have_nothing_to_add_up_to() -> None:
     fact = accepted(1200, workdays=(), people=people(ana=10))
     assert set(found(subject(fact), FakeKnown())) == {"acceptance_below"}
+
+
+def test_a_record_that_would_be_shared_among_too_many_waits_and_nothing_is_said_of_each() -> None:
+    """Ana and Bea came, so two presences; of the people who may not be paid nothing is said any more."""
+    known = FakeKnown(births={ANA: "2015"})
+    known.settings["largest_person_days"] = 2
+    assert set(found(subject(planting()), known)) == {f"under_18 {ANA}"}
+    known.settings["largest_person_days"] = 1
+    finding = found(subject(planting()), known)["person_days_too_many"]
+    assert (finding.action, finding.numbers) == ("hold", {"number": 2, "limit": 1})
+    assert set(found(subject(planting()), known)) == {"person_days_too_many"}
+
+
+def test_people_who_are_counted_by_name_have_no_workdays_to_be_too_many() -> None:
+    known = FakeKnown()
+    known.settings["largest_person_days"] = 1
+    assert found(subject(planting(people=people(ana=60, bea=40))), known) == {}
+
+
+def test_where_nothing_is_paid_too_many_presences_are_only_pointed_out() -> None:
+    known = FakeKnown()
+    known.settings["largest_person_days"] = 1
+    pricked_out = PrickedOut(BATCH, Count(10), (NURSERY_DAY,))
+    assert found(subject(pricked_out), known)["person_days_too_many"].action == "warn"

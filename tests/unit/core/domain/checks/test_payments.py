@@ -3,14 +3,15 @@ from dataclasses import replace
 import pytest
 
 from core.domain.bodies import Amount, Count, SideHash
-from core.domain.cash import CashCount
-from core.domain.checks.known import KnownPayment
+from core.domain.cash import CashCount, Expense, HandOver
+from core.domain.checks.known import KnownPayment, KnownTrip
 from core.domain.payouts import Payout
 from core.domain.records import RecordId
 from core.domain.sheets import SheetLocked
 from tests.fakes.known import ANA, OTHER, SUBJECT, UNIT, FakeKnown, found, subject
 
 SHEET, TRIP, USER = RecordId("OFFICE-30"), RecordId("OFFICE-31"), RecordId("OFFICE-32")
+OTHER_USER = RecordId("OFFICE-33")
 PAYOUT = Payout(SHEET, ANA, Amount(1450), "cash", "paper", USER, TRIP)
 PAID = KnownPayment("paid", "holder", 0, "", SUBJECT)
 
@@ -60,3 +61,47 @@ def test_no_tree_is_paid_by_two_funds() -> None:
     assert rules(lock, FakeKnown(shared={SHEET: [OTHER, UNIT]})) == {
         "fund_shared": {"records": 2, "first": f"{UNIT}, {OTHER}"}
     }
+
+
+OPEN = KnownTrip(USER, "T01", was_settled=False)
+SPENT = Expense(TRIP, USER, Amount(1450), "mule", "B-1")
+GIVEN = HandOver(TRIP, USER, OTHER_USER, Amount(1450))
+TRANSFER = replace(PAYOUT, way="yape", operation="88")
+
+
+@pytest.mark.parametrize("fact", [PAYOUT, SPENT, GIVEN])
+def test_cash_out_of_a_trip_that_was_settled_before_it_arrived_is_pointed_out(
+    fact: Payout | Expense | HandOver,
+) -> None:
+    assert rules(fact, FakeKnown(known_trips={TRIP: OPEN})) == {}
+    assert rules(fact, FakeKnown()) == {}
+    assert rules(fact, FakeKnown(known_trips={TRIP: replace(OPEN, was_settled=True)})) == {
+        "trip_was_settled": {"trip": TRIP, "amount": "S/\u00a014.50"}
+    }
+
+
+@pytest.mark.parametrize("fact", [PAYOUT, SPENT, GIVEN])
+def test_cash_out_of_another_technicians_trip_is_pointed_out(fact: Payout | Expense | HandOver) -> None:
+    told = {"trip_of_another": {"trip": TRIP, "name": "T02", "amount": "S/\u00a014.50"}}
+    assert rules(fact, FakeKnown(known_trips={TRIP: KnownTrip(OTHER_USER, "T02", was_settled=False)})) == told
+
+
+@pytest.mark.parametrize(("author", "is_told"), [("", False), ("T01", False), ("T02", True)])
+def test_on_a_tablet_only_its_technician_takes_cash_out_of_a_trip(author: str, is_told: bool) -> None:
+    known = FakeKnown(known_trips={TRIP: OPEN})
+    told = {"trip_of_another"} if is_told else set()
+    assert set(found(replace(subject(PAYOUT), author=author), known)) == told
+    assert found(replace(subject(PAYOUT, identifier="OFFICE-90"), author=author), known) == {}
+
+
+@pytest.mark.parametrize("missing", [{"technician": None}, {"advance": None}, {"technician": None, "advance": None}])
+def test_cash_from_a_tablet_comes_out_of_a_box(missing: dict[str, None]) -> None:
+    fact = replace(PAYOUT, **missing)  # type: ignore[arg-type]
+    assert rules(fact, FakeKnown()) == {"box_not_named": {"amount": "S/\u00a014.50"}}
+    assert found(subject(fact, identifier="OFFICE-90"), FakeKnown()) == {}
+
+
+def test_a_transfer_takes_nothing_out_of_a_box() -> None:
+    known = FakeKnown(known_trips={TRIP: KnownTrip(OTHER_USER, "T02", was_settled=True)})
+    assert rules(TRANSFER, known) == {}
+    assert rules(replace(TRANSFER, technician=None, advance=None), known) == {}
