@@ -82,6 +82,7 @@ class Synchroniser:
 
     def _work(self, task: Any) -> Progress:
         from core.sync.conversation import converse
+        from core.usecases.record_again import record_again
 
         desk = self._desk
         transport = self._reach()
@@ -98,16 +99,17 @@ class Synchroniser:
             task.progress(Step(progress.sent, progress.received, progress.left_to_send, feed_left))
 
         stop = self._stop
-        try:
+
+        def talk() -> Progress:
             return converse(
-                desk.store,
-                desk.clock,
-                desk.signer,
-                exchange,
-                tell,
-                lambda: stop.is_set() or bool(task.cancelled),
+                desk.store, desk.clock, desk.signer, exchange, tell, lambda: stop.is_set() or bool(task.cancelled),
                 recovery=transport,
-            )
+            )  # fmt: skip
+
+        try:
+            progress = talk()
+            # A tablet that was restored has now seen what had arrived of what it holds; the rest it says again.
+            return talk() if record_again(desk.store) else progress
         finally:
             # Whether or not anybody was reached, this lane has the time that a save has not.
             with suppress(Problem):

@@ -217,6 +217,14 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "El servidor habla otra versión ({theirs}; esta tableta, la {ours}). Actualice la aplicación.",
         "The server speaks another version ({theirs}; this tablet speaks {ours}). Update the app.",
     ),
+    "recorded_again": (
+        "Este registro ya llegó con otro número, porque la tableta fue restaurada o copiada; cuenta una sola vez.",
+        "This record has arrived under another number, since the tablet was restored or copied; it counts once.",
+    ),
+    "tablet_copied": (
+        "Estos datos vienen de una copia o de otra tableta. No se pierde nada: pida un código nuevo a la oficina.",
+        "These data come from a backup or from another tablet. Nothing is lost: ask the office for a new code.",
+    ),
     "history_differs": (
         "El historial del servidor no coincide con el de esta tableta. No borre nada y llame a la oficina hoy mismo.",
         "The server’s history does not match this tablet’s. Delete nothing and call the office today.",

@@ -197,6 +197,16 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Restated:
+    """A record of a tablet's former origin that was recorded again as `record`: whichever comes first counts."""
+
+    origin: str
+    seq: int
+    hash: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A record that answers another: an approval, the receipt of a hand-over, a decision about a payout."""
 
@@ -333,6 +343,7 @@ Row = (
     | Payment
     | WaitingPayment
     | Trip
+    | Restated
 )
 
 KEYS: dict[type[Any], tuple[str, ...]] = {
@@ -356,6 +367,7 @@ KEYS: dict[type[Any], tuple[str, ...]] = {
     Payment: ("id",),
     WaitingPayment: ("sheet", "payout"),
     Trip: ("id",),
+    Restated: ("origin", "seq", "hash"),
 }
 
 GROUPS: dict[type[Any], tuple[str, ...]] = {
@@ -379,6 +391,7 @@ GROUPS: dict[type[Any], tuple[str, ...]] = {
     Payment: ("sheet", "payee"),
     WaitingPayment: ("sheet",),
     Trip: ("technician",),
+    Restated: ("origin",),
 }
 
 FIELDS: dict[type[Any], tuple[str, ...]] = {shape: tuple(shape.__annotations__) for shape in KEYS}

@@ -51,6 +51,9 @@ _FEED_FROM = """SELECT programme, first_position, origin, first_seq, number FROM
     WHERE programme = ? AND first_position + number - 1 > ? ORDER BY first_position"""
 _CHECKPOINTS_FROM = "SELECT programme, size, root, note FROM checkpoint WHERE programme = ? AND size > ?"
 _NEXT_EPOCH = "SELECT coalesce(max(epoch), 0) + 1 FROM former_feed WHERE programme = ?"
+_TAIL = "SELECT programme, origin, seq, data FROM log WHERE programme = ? AND origin = ? AND seq > ? ORDER BY seq"
+_DROP_TAIL = "DELETE FROM log WHERE programme = ? AND origin = ? AND seq > ?"
+_TAIL_ASIDE = "SELECT origin, seq, data FROM former_tail WHERE programme = ? ORDER BY origin, seq"
 _DROP_FEED = "DELETE FROM feed WHERE programme = ? AND first_position >= ?"
 _DROP_CHECKPOINTS = "DELETE FROM checkpoint WHERE programme = ? AND size > ?"
 _REACHED = """SELECT origin, max(first_seq + number - 1) FROM feed
@@ -156,6 +159,20 @@ class SqlSession:
                 seq = reached.get(name, 0)
                 self.put_origin(replace(known, seq=seq, head=self.head(name, seq)))
         insert_rows(self.connection, tables.feed_end, [(self.programme, size)], ("programme",))
+
+    def set_tail_aside(self, origin: str) -> None:
+        known = self.origin(origin)
+        after = known.seq if known else 0
+        tail = self._ask(_TAIL, (self.programme, origin, after))
+        insert_rows(self.connection, tables.former_tail, tail, ("programme", "origin", "seq"), overwrite=False)
+        with lifted_guards(self.connection, ("log",)):
+            self._ask(_DROP_TAIL, (self.programme, origin, after))
+
+    def tail_aside(self) -> list[tuple[str, int, bytes]]:
+        return [(origin, seq, data) for origin, seq, data in self._ask(_TAIL_ASIDE, (self.programme,))]
+
+    def drop_tail_aside(self) -> None:
+        self._ask("DELETE FROM former_tail WHERE programme = ?", (self.programme,))
 
     def _cut_places(self, size: int) -> dict[str, int]:
         """Put aside the places of the feed and the checkpoints behind `size`; the last seq of each origin before it."""

@@ -132,6 +132,17 @@ former_checkpoint = Table(
     comment="The checkpoints over that part of the feed, signed by the server before.",
 )
 
+former_tail = Table(
+    "former_tail",
+    device,
+    Column("programme", Text, primary_key=True),
+    Column("origin", Text, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+    comment="What was recorded under a former origin and is to be recorded again, until it has been.",
+    sqlite_with_rowid=False,
+)
+
 note = Table(
     "note",
     shared,

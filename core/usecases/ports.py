@@ -122,6 +122,13 @@ class Session(Protocol):
     def cut_feed(self, size: int) -> None:
         """Tablet: keep the feed behind its first `size` records aside, and go on from there as if it had not come."""
 
+    def set_tail_aside(self, origin: str) -> None:
+        """Tablet: take what it recorded under a former origin and never saw in the feed out of the log, and keep it."""
+
+    def tail_aside(self) -> list[tuple[str, int, bytes]]:
+        """What was set aside, as (origin, seq, bytes) in their order."""
+
+    def drop_tail_aside(self) -> None: ...
     def feed_size(self) -> int: ...
     def feed(self, first_position: int, last_position: int, limit_bytes: int) -> list[Span]: ...
     def folded_position(self) -> int:

@@ -119,6 +119,14 @@ class ServerInHand:
         self._refuse()
         return self.server.exchange(request)
 
+    def epochs(self, note):
+        self._refuse()
+        return self.server.epochs(note)
+
+    def give_back(self, offer):
+        self._refuse()
+        self.server.give_back(offer)
+
     def _refuse(self) -> None:
         if self.problem is not None:
             raise self.problem

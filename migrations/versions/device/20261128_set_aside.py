@@ -1,11 +1,11 @@
-"""Where a tablet keeps aside what a restored server no longer has."""
+"""Where a tablet keeps aside what a restored server no longer has, and what it recorded under a former origin."""
 
 from __future__ import annotations
 
 from alembic import op
 from sqlalchemy import BigInteger, Column, LargeBinary, Text
 
-revision = "20261128_former_feed"
+revision = "20261128_set_aside"
 down_revision = "20261122_device"
 branch_labels = None
 depends_on = None
@@ -29,4 +29,12 @@ def upgrade() -> None:
         Column("size", BigInteger, primary_key=True, autoincrement=False),
         Column("root", LargeBinary, nullable=False),
         Column("note", Text, nullable=False),
+    )
+    op.create_table(
+        "former_tail",
+        Column("programme", Text, primary_key=True),
+        Column("origin", Text, primary_key=True),
+        Column("seq", BigInteger, primary_key=True, autoincrement=False),
+        Column("data", LargeBinary, nullable=False),
+        sqlite_with_rowid=False,
     )
