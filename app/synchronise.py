@@ -19,6 +19,7 @@ from core.usecases import notes
 
 if TYPE_CHECKING:
     from core.sync.conversation import Progress
+    from core.sync.photos import PhotoProgress
     from core.sync.wire import Answer, Request
 
 EVERY_SECONDS = 240
@@ -81,6 +82,7 @@ class Synchroniser:
             self.start(by_hand=False)
 
     def _work(self, task: Any) -> Progress:
+        from app.photo_sending import then_photos
         from core.sync.conversation import converse
 
         desk = self._desk
@@ -98,10 +100,15 @@ class Synchroniser:
             task.progress(Step(progress.sent, progress.received, progress.left_to_send, feed_left))
 
         stop = self._stop
+
+        def is_stopped() -> bool:
+            return stop.is_set() or bool(task.cancelled)
+
         try:
-            return converse(
-                desk.store, desk.clock, desk.signer, exchange, tell, lambda: stop.is_set() or bool(task.cancelled)
-            )
+            return then_photos(
+                lambda: converse(desk.store, desk.clock, desk.signer, exchange, tell, is_stopped),
+                desk, transport, task.progress, is_stopped,
+            )  # fmt: skip
         finally:
             # Whether or not anybody was reached, this lane has the time that a save has not.
             with suppress(Problem):
@@ -116,7 +123,14 @@ class Synchroniser:
             self._transport, self._addresses = self._transport_for(addresses), addresses
         return self._transport
 
-    def _stepped(self, step: Step) -> None:
+    def _stepped(self, step: Step | PhotoProgress) -> None:
+        if not isinstance(step, Step):
+            has_begun = self.state.photos is not None
+            self._become(replace(self.state, photos=step))
+            if not has_begun:
+                # The records are through; what came with them need not wait for the photos to be seen.
+                self._tell_changed()
+            return
         moved = replace(self.state, sent=step.sent, received=step.received, left=step.left, feed_left=step.feed_left)
         self._become(moved)
 
