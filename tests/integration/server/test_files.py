@@ -210,6 +210,7 @@ def test_a_server_that_is_killed_goes_on_with_what_it_had_said(sample: SampleSer
         progress = send_photos(tablet.store, sample.clock, tablet.key, road)
     assert (progress.sent, progress.bytes_sent) == (1, len(PICTURE.data))
     assert has(sample.store, PICTURE)
+    office.close()
 
 
 # What is said to whom
@@ -321,3 +322,4 @@ def test_the_terminal_lists_missing_photos(
         assert words in listed, words
     assert listed.splitlines()[-1].split()[-1] == "3"
     assert office("photos", "missing", "--committee", "CHO") == "No falta ninguna foto.\n"
+    sample.store.engine.dispose()
