@@ -24,14 +24,19 @@ _STATUSES = {
     "sign_in_failed": 401,
     "tablet_revoked": 403,
     "page_missing": 404,
+    "upload_missing": 404,
     "chain_broken": 409,
     "history_differs": 409,
     "code_used": 409,
+    "upload_offset_wrong": 409,
     "code_expired": 410,
+    "photo_too_large": 413,
     "request_too_large": 413,
     "sign_in_slowed": 429,
+    "upload_hash_wrong": 460,
     UNEXPECTED: 500,
     "server_busy": 503,
+    "uploads_full": 507,
 }
 
 

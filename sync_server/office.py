@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from core.domain.problems import Problem
 from core.domain.records import Origin
 from core.storage.store import SqlStore
+from core.sync.photos import keep_waiting
 from core.usecases.judge import judge
 from core.usecases.ports import Clock, Signer
 from sync_server.contacts import Contacts
@@ -63,6 +64,7 @@ class Office:
             self.store.fold()
             if judge(self.store, self.clock, self.origin):
                 self.store.fold()
+            keep_waiting(self.store)
         except Problem:
             raise
         except Exception:

@@ -14,7 +14,7 @@ from typing import Any
 
 from core.domain import canon
 from core.domain.attendance import Workday, half_days
-from core.domain.bodies import UnreadableBody, body_of, is_side_hash
+from core.domain.bodies import UnreadableBody, body_of, is_side_hash, photos_named
 from core.domain.cash import CashAdvance
 from core.domain.corrections import Replace, Void
 from core.domain.epochs import EpochBegan
@@ -332,8 +332,8 @@ def _is_doubted(state: State, acceptance: str) -> bool:
 def _keep_side_references(state: State, record: Record, body: Any, committee: str, position: int | None) -> None:
     for name, value in body.items():
         if name.endswith("_side") and isinstance(value, str) and is_side_hash(value):
-            by_office = int(is_office(state, record.origin))
-            state.put(SideReference(record.id, value, committee, by_office, position))
+            by_office, is_photo = int(is_office(state, record.origin)), int(value in photos_named(body))
+            state.put(SideReference(record.id, value, committee, by_office, position, is_photo))
 
 
 def _keep_thing(state: State, row: EffectiveRecord, now: Any) -> None:

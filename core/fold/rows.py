@@ -115,7 +115,8 @@ class Acceptance:
 @dataclass(frozen=True, slots=True)
 class SideReference:
     """A record refers to a side row. A hash belongs to the committee of the first record in the feed that names it
-    (if empty, to all); only the office (`by_office`) can let others have it.
+    (if empty, to all); only the office (`by_office`) can let others have it. A photo (`is_photo`) is for the office
+    alone and travels in a lane of its own.
     """
 
     record: str
@@ -123,6 +124,7 @@ class SideReference:
     committee: str
     by_office: int
     position: int | None
+    is_photo: int
 
 
 @dataclass(frozen=True, slots=True)

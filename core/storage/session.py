@@ -24,6 +24,7 @@ from core.storage.side_references import missing_hashes, shareable_hashes
 from core.usecases.ports import Checkpoint, EnrolmentCode, OriginState, Pin, SideRow, Span
 
 if TYPE_CHECKING:
+    from core.storage.photos import SqlPhotos
     from core.storage.reads.money import SqlMoneyReads
 
 HASH_BYTES = 32
@@ -194,6 +195,8 @@ class SqlSession:
 
     def held(self, committees: Iterable[str]) -> list[str]:
         near = sorted(set(committees))
+        if not near:
+            return []
         only = "" if "" in near else f" AND committee IN ({', '.join('?' for _ in near)})"
         values = near if only else []
         return [target for (target,) in self._ask(f"{_HELD}{only} ORDER BY target", (self.programme, *values))]
@@ -315,6 +318,11 @@ class SqlSession:
         return SqlMoneyReads(
             self.connection, self.programme, self.record_bytes, self.state, keeps_journal=self._keeps_journal
         )
+
+    def photos(self) -> SqlPhotos:
+        from core.storage.photos import SqlPhotos  # A tablet that starts asks nothing about photos.
+
+        return SqlPhotos(self.connection, self.programme)
 
     def _number(self, statement: str) -> int:
         rows = self._ask(statement, (self.programme,))

@@ -152,6 +152,15 @@ note = Table(
     comment="Small things this machine keeps for itself, such as its key. Never shared.",
 )
 
+photo_sent = Table(
+    "photo_sent",
+    device,
+    Column("programme", Text, primary_key=True),
+    Column("hash", Text, primary_key=True),
+    Column("sent_at", BigInteger, nullable=False),
+    comment="Photos of which the office has said that it holds them.",
+)
+
 pin = Table(
     "pin",
     device,
@@ -185,6 +194,30 @@ enrolment_code = Table(
     Column("expires_at", BigInteger, nullable=False),
     Column("used_by", Text, nullable=False),
     comment="One-time codes for tablets, as hashes; used_by is the origin that came with it.",
+)
+
+upload = Table(
+    "upload",
+    server,
+    Column("programme", Text, primary_key=True),
+    Column("origin", Text, primary_key=True),
+    Column("hash", Text, primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("length", BigInteger, nullable=False),
+    Column("received", BigInteger, nullable=False),
+    Column("touched_at", BigInteger, nullable=False),
+    comment="Photos on their way: how long each will be, and how many bytes of it are here.",
+)
+
+upload_part = Table(
+    "upload_part",
+    server,
+    Column("programme", Text, primary_key=True),
+    Column("origin", Text, primary_key=True),
+    Column("hash", Text, primary_key=True),
+    Column("first_byte", BigInteger, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+    comment="The bytes of photos on their way, as they came, without gaps.",
 )
 
 account = Table(

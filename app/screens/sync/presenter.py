@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from app.desk import Desk, explain
 from app.ports import SyncState
+from app.preferences import PHOTOS_NOTE, PHOTOS_SENT, keep, read_preferences
+from app.screens.sync.photos import PhotosState, photos_state
 from app.text.formats import long_date, short_date_with_year, time_of_day
 from app.text.texts import t
 from core.domain.calendar import local_time
 from core.domain.money import format_count
 from core.domain.problems import Problem
 from core.usecases import notes
-from core.usecases.views import SyncView
+from core.usecases.views import PhotoView, SyncView
 
 ALARM = "history_differs"
 
@@ -47,6 +49,7 @@ class SyncScreenState:
     result: str = ""
     result_tone: str = "info"
     facts: tuple[tuple[str, str], ...] = ()
+    photos: PhotosState = field(default_factory=PhotosState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,12 @@ class Kept:
     view: SyncView
     label: str
     addresses: str
+    photos: tuple[PhotoView, ...] = ()
+    sending: str = PHOTOS_SENT
 
 
 class SyncPresenter:
-    """Events: `start`, `stop`."""
+    """Events: `start`, `stop`, `choose_photos`."""
 
     def __init__(self, desk: Desk, render: Callable[[SyncScreenState], None]) -> None:
         self._desk = desk
@@ -81,12 +86,20 @@ class SyncPresenter:
     def stop(self) -> None:
         self._desk.synchroniser.cancel()
 
+    def choose_photos(self, sending: str) -> None:
+        """Let the photos wait, or send them from now on."""
+        keep(self._desk, PHOTOS_NOTE, sending)
+        self._load()
+        if sending == PHOTOS_SENT:
+            self._desk.synchroniser.start()
+
     def _load(self) -> None:
         def look(_task: Any) -> Kept:
             with self._desk.store.reading() as session:
                 label = notes.text(session, "label")
                 addresses = notes.text(session, "addresses")
-                return Kept(session.reads().sync(), label, addresses)
+                waiting, sending = tuple(session.photos().to_send()), read_preferences(session).photos
+                return Kept(session.reads().sync(), label, addresses, waiting, sending)
 
         self._desk.storage_lane.run(look, self._loaded)
 
@@ -115,6 +128,7 @@ class SyncPresenter:
                 result=result,
                 result_tone=result_tone,
                 facts=self._facts(view),
+                photos=photos_state(self._kept.photos, self._kept.sending, state),
             )
         )
 

@@ -6,7 +6,7 @@ from alembic import op
 from sqlalchemy import BigInteger, Column, LargeBinary, Text
 
 revision = "20261128_set_aside"
-down_revision = "20261122_device"
+down_revision = "20261128_device"
 branch_labels = None
 depends_on = None
 
