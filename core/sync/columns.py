@@ -88,7 +88,7 @@ def pack_records(records: Iterable[bytes]) -> bytes:
 def _add(columns: _Columns, data: bytes) -> bool:
     """Take a record apart into the columns; False where its text would not come out of them as it went in."""
     parts = data.split(b'"')
-    if len(data.translate(None, _STRAY)) != len(data) or not len(parts) % 2:
+    if not data or len(data.translate(None, _STRAY)) != len(data) or not len(parts) % 2:
         return False
     bones = b'"'.join(parts[::2])
     flat = bones.translate(_FLAT)
@@ -151,11 +151,14 @@ def _taking(columns: _Columns, key: tuple[bytes, tuple[bytes, ...]], size: int) 
 
 @dataclass(slots=True, eq=False)
 class Fill:
-    """What records are filled into: `pattern` with a value of each column of `plan`, as `take` gives them."""
+    """What records are filled into: `pattern` with a value of each column of `plan`, as `take` gives them. `room_bytes`
+    is what one counts as for the memory it takes.
+    """
 
+    shape: bytes
     pattern: bytes
     plan: tuple[Column, ...]
-    size_bytes: int
+    room_bytes: int
     take: tuple[Callable[[], Any], ...] = ()
 
 
@@ -229,7 +232,7 @@ def _fills(
     fills: list[Fill | None] = []
     known: dict[tuple[int, ...], Fill] = {}
     open_places = [short.count(AGAIN) for short in shapes]
-    left = largest
+    left = room = largest
     for number in order:
         if number == _RAW:
             fills.append(None)
@@ -241,8 +244,9 @@ def _fills(
         fill = known.get(key)
         if fill is None:
             fill = known[key] = _fill(lengthened(shapes[number - 1], iter(again), left), len(again))
-        left -= fill.size_bytes
-        if left < 0:
+        left -= len(fill.shape)
+        room -= fill.room_bytes
+        if left < 0 or room < 0:
             raise TooLarge
         fills.append(fill)
     if next(repeats, None) is not None:
@@ -253,5 +257,5 @@ def _fills(
 def _fill(shape: bytes, repetitions: int) -> Fill:
     plan = columns_of(shape)
     pattern = shape.replace(b"%", b"%%").replace(TEXT, b'"%b"').replace(NUMBER, b"%d")
-    size = max(LEAST_RECORD_BYTES, len(shape), _LEAST_VALUE_BYTES * (len(plan) + repetitions))
-    return Fill(pattern, plan, size)
+    room = max(LEAST_RECORD_BYTES, _LEAST_VALUE_BYTES * (len(plan) + repetitions))
+    return Fill(shape, pattern, plan, room)

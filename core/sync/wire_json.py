@@ -121,13 +121,13 @@ def _unpack(data: bytes, largest: int) -> dict[str, Any]:
 
 
 def _refuse_crowd(text: bytes) -> None:
-    """Raises OverflowError for so many texts, lists and objects that they would take many times their bytes."""
+    """Raises ValueError for so many texts, lists and objects that they would take many times their bytes."""
     outside = text.replace(b"\\\\", b"").replace(b'\\"', b"")
     if outside.count(b'"') > 2 * _MOST_THINGS:
-        raise OverflowError
+        raise ValueError("too many things")
     outside = b"".join(outside.split(b'"')[::2])
     if sum(map(outside.count, (b",", b"[", b"{"))) > _MOST_THINGS:
-        raise OverflowError
+        raise ValueError("too many things")
 
 
 def _text(record: bytes) -> str | dict[str, str]:
