@@ -26,6 +26,8 @@ ANSWER_SECONDS = 60
 LARGEST_OTHER_BYTES = 1_000_000
 _PART_BYTES = 65_536
 _GOOD = (200, 201, 204)
+_UNSAID = "@@@SKIP_HEADER@@@"
+"""The word by which urllib3 leaves out a head that it would put in by itself."""
 _OTHERS_MAY_KNOW_BETTER = (
     "server_unreachable",
     "certificate_wrong",
@@ -168,9 +170,9 @@ class HttpTransport:
 
         if self._kept is None:
             self._kept = requests.Session()
-            # What a library says about itself would be half of what travels when nothing is new.
+            # What libraries say of themselves would be half of what travels when nothing is new.
             self._kept.headers.clear()
-            self._kept.headers["Accept-Encoding"] = None  # type: ignore[assignment]
+            self._kept.headers.update({"Accept-Encoding": _UNSAID, "User-Agent": _UNSAID})
         try:
             with self._kept.request(
                 method, address + path, data=body or None, headers=heads, timeout=self._timeout,

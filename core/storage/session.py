@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 HASH_BYTES = 32
 _HASHES_PER_STATEMENT = 500
+_CUT_AT_ONCE = 2_000
+_LEAST_RECORD_BYTES = 64
+"""As how large a record counts at the least: thousands of tiny ones would take a tablet as much memory."""
 _ORIGIN = (
     "SELECT origin, public_key, role, seq, head, revoked, signature FROM origin WHERE programme = ? AND origin = ?"
 )
@@ -133,7 +136,7 @@ class SqlSession:
 
     def feed(self, first_position: int, last_position: int, limit_bytes: int) -> list[Span]:
         """Feed records from first to last position, cut after `limit_bytes` of record bytes (but never before the
-        first).
+        first); a tiny record counts as more than it is.
         """
         spans: list[Span] = []
         left, next_position = limit_bytes, first_position
@@ -330,9 +333,12 @@ class SqlSession:
 
     def _cut(self, origin: str, first_seq: int, number: int, left: int, at_least: int) -> tuple[list[bytes], int]:
         records: list[bytes] = []
-        for data in self.records(origin, first_seq, first_seq + number - 1):
-            if len(data) > left and len(records) >= at_least:
-                break
-            records.append(data)
-            left -= len(data)
+        last_seq = first_seq + number - 1
+        for start in range(first_seq, last_seq + 1, _CUT_AT_ONCE):
+            for data in self.records(origin, start, min(last_seq, start + _CUT_AT_ONCE - 1)):
+                size = max(len(data), _LEAST_RECORD_BYTES)
+                if size > left and len(records) >= at_least:
+                    return records, left
+                records.append(data)
+                left -= size
         return records, left

@@ -116,9 +116,29 @@ def test_a_turn_travels_as_bytes_and_comes_back(to) -> None:
         assert transport.exchange(REQUEST) == ANSWER
         assert transport.exchange(REQUEST) == ANSWER
     method, path, media_type, sent, _ = asked[0]
-    assert (method, path, media_type) == ("POST", "/v1/sync", wire.MEDIA_TYPE)
+    assert (method, path, media_type) == ("POST", "/v1/sync", None), "what goes without saying is not said"
     assert wire.unpack_request(sent) == REQUEST
     assert asked[0][4] == asked[1][4], "the connection was kept"
+
+
+def test_a_turn_has_no_heads_but_those_that_http_needs(to) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        heard: list[bytes] = []
+
+        def serve() -> None:
+            connection, _ = listening.accept()
+            with connection:
+                heard.append(connection.recv(65_536))
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        host = f"127.0.0.1:{listening.getsockname()[1]}"
+        with pytest.raises(Problem):
+            to(f"http://{host}").exchange(REQUEST)
+        thread.join()
+    body = wire.pack_request(REQUEST)
+    head = f"POST /v1/sync HTTP/1.1\r\nHost: {host}\r\nContent-Length: {len(body)}\r\n\r\n"
+    assert heard[0].partition(b"\r\n\r\n")[0] + b"\r\n\r\n" == head.encode()
 
 
 def test_a_knock_is_answered_by_a_welcome(to) -> None:
