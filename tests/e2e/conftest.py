@@ -21,7 +21,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """So many records either way that it takes several turns."""
-    return prepare(tmp_path_factory, 240, 240)
+    return prepare(tmp_path_factory, 160, 160)
 
 
 @pytest.fixture

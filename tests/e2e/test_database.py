@@ -20,7 +20,7 @@ from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_cha
 from tools.postgres import fresh_database, start_again, stop_at_once, throwaway_server
 from tools.sample import SteppingClock, enrol_tablet, make_server
 
-RECORDS = 60
+RECORDS = 40
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_database_that_goes_and_comes_back_loses_nothing(
     line.cut_all()
     start_again(database)
     stops = 1
-    for _ in range(40 if campaign else 3):
+    for _ in range(40 if campaign else 2):
         moment(chance, 1)
         if not tablet.is_alive:
             break

@@ -34,7 +34,7 @@ from tests.sample import copied_server
 from tests.unit.core.sync.fieldwork import everything_of
 from tools.sample import SampleServer, seeded_key
 
-EXAMPLES, EXAMPLES_OF_A_CAMPAIGN = 60, 5_000
+EXAMPLES, EXAMPLES_OF_A_CAMPAIGN = 30, 5_000
 MEMORY_BYTES = 64_000_000
 SMALL_BYTES = 10_000
 
@@ -196,7 +196,7 @@ def test_a_small_body_never_takes_much_memory(
     chance = random.Random(43)
     bombs = [body for body in made_to_swell() if len(body) <= SMALL_BYTES]
     assert len(bombs) > 5
-    others = [damaged(chance, bodies)[:SMALL_BYTES] for _ in range(2_000 if campaign else 60)]
+    others = [damaged(chance, bodies)[:SMALL_BYTES] for _ in range(2_000 if campaign else 15)]
     peaks = []
     with guarded_office(sample, tmp_path) as guard, get_client(guard.app) as client:
         for body in bombs + others:
