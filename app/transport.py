@@ -35,6 +35,7 @@ _OTHERS_MAY_KNOW_BETTER = (
     "answer_unreadable",
     "server_failed",
     "server_busy",
+    "server_full",
 )
 
 
@@ -262,5 +263,20 @@ def _is_our_error(content: bytes) -> bool:
 
 
 def _is_gibberish(error: Exception) -> bool:
-    """Whether something answered that does not speak HTTP, as opposed to nothing answering."""
-    return "BadStatusLine" in repr(error) or "HTTP" in type(getattr(error, "__context__", None)).__name__
+    """Whether something answered that does not speak HTTP, as opposed to nothing answering, or a line that was cut
+    within the first line of an answer.
+    """
+    from http.client import BadStatusLine, HTTPException
+
+    causes = [part for cause in error.args if isinstance(cause, Exception) for part in (cause, *cause.args)]
+    for cause in causes:
+        if isinstance(cause, BadStatusLine):
+            return not isinstance(cause, ConnectionError) and not _begins_like_http(str(cause.args[0]))
+        if isinstance(cause, HTTPException):
+            return True
+    return False
+
+
+def _begins_like_http(line: str) -> bool:
+    is_cut_off = not line.endswith("\n")
+    return is_cut_off and (line.startswith("HTTP/1.") or "HTTP/1.".startswith(line))

@@ -21,6 +21,7 @@ SEES_AMOUNTS: Rule = frozenset({"coordinator", "approver", "auditor", "administr
 
 ACCESS: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/hello"): "anyone",
+    ("GET", "/v1/openapi.json"): "anyone",
     ("POST", "/v1/enrol"): "code",
     ("POST", "/v1/sync"): "tablet",
     ("POST", "/v1/epochs"): "tablet",

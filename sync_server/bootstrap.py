@@ -96,12 +96,18 @@ def open_store(settings: Settings) -> SqlStore:
         # What a statement was given may be somebody's name; it must not reach a log file.
         engine.hide_parameters = True
         open_ready(engine, "server")
-    except Problem:
-        raise
+    except Problem as problem:
+        if problem.code != "storage_unreachable":
+            raise
+        raise _unreachable(problem.__cause__ or problem) from problem
     except Exception as error:
-        # What a driver says when there is no server, password or database differs by driver; its own words say most.
-        raise SettingsError("settings.database_unreachable", cause=str(error).partition("\n")[0]) from error
+        raise _unreachable(error) from error
     return SqlStore(engine, settings.programme)
+
+
+def _unreachable(cause: BaseException) -> SettingsError:
+    """What a driver says when there is no server, password or database differs by driver; its own words say most."""
+    return SettingsError("settings.database_unreachable", cause=str(cause).partition("\n")[0])
 
 
 def ensure_account(store: SqlStore, name: str, password: str, role: str, user_code: str) -> None:

@@ -185,6 +185,10 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "El servidor tuvo una falla ({status}). Nada se perdió; intente más tarde.",
         "The server failed ({status}). Nothing was lost; try later.",
     ),
+    "server_full": (
+        "El servidor se quedó sin espacio y no pudo guardar. Nada se perdió: sus registros siguen en esta tableta. Avise a la oficina.",
+        "The server has run out of space and could not save. Nothing was lost: your records are still on this tablet. Tell the office.",
+    ),
     "server_busy": (
         "El servidor está ocupado. Nada se perdió; se intentará de nuevo solo.",
         "The server is busy. Nothing was lost; it will be tried again by itself.",

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from core.domain.problems import Problem
@@ -222,7 +222,8 @@ def _problem(error: Exception, engine: Engine) -> Problem | None:
     file = Path(engine.url.database or "").name
     cause = getattr(error, "orig", None) or error
     state = getattr(cause, "sqlstate", None) or ""
-    if state.startswith(_UNREACHABLE) or getattr(error, "connection_invalidated", False):
+    is_lost = getattr(error, "connection_invalidated", False) or _could_not_connect(error, state, engine)
+    if state.startswith(_UNREACHABLE) or is_lost:
         return Problem("storage_unreachable")
     if state in _TRY_AGAIN:
         return Problem("storage_locked")
@@ -230,3 +231,8 @@ def _problem(error: Exception, engine: Engine) -> Problem | None:
         if pattern.search(str(cause)):
             return Problem(code, file=file)
     return None
+
+
+def _could_not_connect(error: Exception, state: str, engine: Engine) -> bool:
+    """A server of PostgreSQL that is down, or still coming up, has nobody who could give its refusal a state."""
+    return isinstance(error, OperationalError) and not state and not is_sqlite(engine)

@@ -58,6 +58,17 @@ class Child:
     def wait(self, seconds: float) -> None:
         self._process.join(seconds)
 
+    def hear(self) -> Any:
+        """The next thing it tells; waits for it."""
+        if not self._ours.poll(SECONDS):
+            raise AssertionError("it said nothing")
+        return self._ours.recv()
+
+    def tell(self, what: Any) -> Any:
+        """Say something to it; what it answers."""
+        self._ours.send(what)
+        return self.hear()
+
 
 def open_field(path: Path) -> Field:
     """The tablet whose file this is, as the app opens it."""

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from core.storage.store import SqlStore
-from sync_server.office import Office
+from sync_server.office import Identity, Office
 from sync_server.serving import listen, make_server
 from sync_server.settings import Settings
 from tools.bench.world import World
@@ -71,7 +71,7 @@ class Count:
 def counted_server(world: World) -> Iterator[tuple[str, Count]]:
     """The world's server behind a socket; the address at which its bytes are counted, and the count."""
     server = world.server
-    office = UnfoldingOffice(server.store, server.clock, server.key, server.origin)
+    office = UnfoldingOffice(server.store, server.clock, [Identity(server.key, server.origin)])
     listening = listen(Settings("sqlite:///", port=0))
     running = make_server(office)
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)

@@ -13,13 +13,20 @@ from app.preferences import PHOTOS_NOTE, PHOTOS_SENT, keep, read_preferences
 from app.screens.sync.photos import PhotosState, photos_state
 from app.text.formats import long_date, short_date_with_year, time_of_day
 from app.text.texts import t
-from core.domain.calendar import local_time
+from core.domain.calendar import MS_PER_HOUR, local_time
 from core.domain.money import format_count
 from core.domain.problems import Problem
 from core.usecases import notes
 from core.usecases.views import PhotoView, SyncView
 
 ALARM = "history_differs"
+SKEW_SHOWN_MS = 10 * 60_000
+"""A clock that is off by more than this is told; less matters to nobody."""
+_SKEW_UNITS = (
+    ("days", 48 * MS_PER_HOUR, 24 * MS_PER_HOUR),
+    ("hours", 2 * MS_PER_HOUR, MS_PER_HOUR),
+    ("minutes", 0, 60_000),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,8 @@ class Kept:
     addresses: str
     photos: tuple[PhotoView, ...] = ()
     sending: str = PHOTOS_SENT
+    skew_ms: int = 0
+    """How far this tablet's clock was ahead of the server's at the last sync; behind it where negative."""
 
 
 class SyncPresenter:
@@ -99,7 +108,8 @@ class SyncPresenter:
                 label = notes.text(session, "label")
                 addresses = notes.text(session, "addresses")
                 waiting, sending = tuple(session.photos().to_send()), read_preferences(session).photos
-                return Kept(session.reads().sync(), label, addresses, waiting, sending)
+                skew_ms = int(notes.text(session, "clock_skew_ms") or "0")
+                return Kept(session.reads().sync(), label, addresses, waiting, sending, skew_ms)
 
         self._desk.storage_lane.run(look, self._loaded)
 
@@ -133,6 +143,7 @@ class SyncPresenter:
         )
 
     def _facts(self, view: SyncView) -> tuple[tuple[str, str], ...]:
+        skew = _skew(self._kept.skew_ms)
         restored: tuple[tuple[str, str], ...] = ()
         if view.restored_on:
             day = short_date_with_year(date.fromisoformat(view.restored_on))
@@ -140,6 +151,7 @@ class SyncPresenter:
         return (
             *restored,
             (t("sync.last_success"), _last_success(view, self._desk.today())),
+            *(((t("sync.clock"), skew),) if skew else ()),
             (t("sync.addresses"), self._kept.addresses),
             (t("sync.here"), t("sync.feed_size", count=format_count(view.feed_size))),
         )
@@ -216,6 +228,15 @@ def _result(view: SyncView, state: SyncState) -> tuple[str, str]:
     if state.is_done:
         return t("sync.done", sent=format_count(state.sent), received=format_count(state.received)), "confirmed"
     return "", "info"
+
+
+def _skew(skew_ms: int) -> str:
+    """How wrong the tablet's clock was and what to do about it; empty where it is near enough."""
+    if abs(skew_ms) <= SKEW_SHOWN_MS:
+        return ""
+    unit, unit_ms = next((unit, ms) for unit, least_ms, ms in _SKEW_UNITS if abs(skew_ms) >= least_ms)
+    figure = t(f"sync.clock_{unit}", count=format_count(abs(skew_ms) // unit_ms))
+    return t("sync.clock_ahead" if skew_ms > 0 else "sync.clock_behind", time=figure)
 
 
 def _last_success(view: SyncView, today: str) -> str:

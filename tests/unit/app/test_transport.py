@@ -224,6 +224,13 @@ def test_a_server_that_hangs_up_is_not_reached(to) -> None:
     assert told.value.code == "server_unreachable"
 
 
+@pytest.mark.parametrize("beginning", [b"H", b"HTTP/1", b"HTTP/1.1", b"HTTP/1.1 20"])
+def test_a_line_cut_within_the_first_line_of_an_answer_is_a_cut_line(to, beginning) -> None:
+    with raw(beginning) as address, pytest.raises(Problem) as told:
+        to(f"http://{address}").exchange(REQUEST)
+    assert told.value.code == "server_unreachable"
+
+
 def test_a_server_that_never_answers_is_not_reached(to) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening, pytest.raises(Problem) as told:
         to(f"http://127.0.0.1:{listening.getsockname()[1]}").exchange(REQUEST)
