@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from core.domain.problems import Problem
+from core.domain.records import origin_of_key
 from core.storage.accounts import drop_web_sessions_of, put_account
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
@@ -39,6 +40,9 @@ def office_over(store: SqlStore, settings: Settings) -> Office:
         raw = session.note("own_key")
     key = PrivateKey.generate() if raw is None else PrivateKey(raw)
     origin = open_office(store, key, key.raw)
+    if raw is None and origin != origin_of_key(key.public_key):
+        # Another process, which began at the same moment, has given the key.
+        return office_over(store, settings)
     office = Office(store, clock, key, origin, settings.secure_cookies)
     office.settle()
     # The first checkpoint is made before anybody can ask, since nothing is there yet for two askers to lock.

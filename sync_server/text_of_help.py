@@ -130,6 +130,10 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
         "la dirección que usan las tabletas; varias con comas (o PLANTON_ADDRESS)",
         "the address that tablets use, several with commas (or PLANTON_ADDRESS)",
     ),
+    "help.option.workers": (
+        "cuántos procesos atienden a la vez (1 si no se dice)",
+        "how many processes serve at once (1 unless told)",
+    ),
     "help.option.secure_cookies": ("cookies solo por https", "cookies over https only"),
     "help.option.label_of_tablet": ("cómo se llama la tableta", "what the tablet is called"),
     "help.option.signs": ("los seis signos de la tableta", "the tablet's six signs"),

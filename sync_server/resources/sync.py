@@ -11,6 +11,7 @@ from sync_server.bodies import read_body
 from sync_server.office import Office
 from sync_server.requests import office_of
 
+HURRIED_ROOM_BYTES = 8_000
 router = APIRouter()
 
 
@@ -25,7 +26,13 @@ async def sync(request: Request) -> Response:
 def _take_turn(office: Office, data: bytes) -> bytes:
     request = wire.unpack_request(data)
     answer = give_answer(
-        office.store, office.clock, office.key, office.origin, request, office.settle, committees_of_tablet
+        office.store,
+        office.clock,
+        office.key,
+        office.origin,
+        request,
+        office.settling.settle_soon,
+        committees_of_tablet,
     )
     office.contacts.heard(office.store, request.origin, office.clock.now_ms())
     return wire.pack_answer(answer)
