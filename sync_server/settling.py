@@ -13,7 +13,7 @@ from threading import Condition, Thread
 
 PATIENCE_S = 1.0
 """How long a request waits for what it brought."""
-LONGEST_DELAY_S = 5.0
+LONGEST_DELAY_S = 15.0
 """How long those who hand over may go first."""
 _LOOK_AGAIN_S = 0.02
 _GOODBYE_S = 5.0

@@ -1,7 +1,7 @@
 """A hundred tablets within reach at one instant, each with 300 records, at one server process over loopback.
 
 A visit ends when the server has all that the tablet recorded. What the others brought meanwhile is another three
-million deliveries, which no two cores make in seconds, and which a tablet takes home in its own time. Tablets and server
+million deliveries, which no two cores make in seconds and a tablet takes home in its own time. Tablets and server
 share this machine, so the tablets are kept cheap: their files lie in memory and they fold later, since in the field
 that is done by a hundred other processors. Everything else is the conversation as it is.
 """
