@@ -28,7 +28,7 @@ from sync_server.settings import Settings, SettingsError, read_settings
 from sync_server.text import say
 
 WRONG_USE = 2
-_SETTINGS = ("database", "host", "port", "programme", "address", "secure_cookies", "state")
+_SETTINGS = ("database", "host", "port", "programme", "address", "secure_cookies", "state", "workers")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,6 +64,7 @@ def _parser() -> Parser:
     parents = [data_options(), _addresses()]
     one = commands.other("serve", _serve, parents)
     one.option("--state", "state")
+    one.option("--workers", "workers", "number")
     one.option("--secure-cookies", "secure_cookies", action="store_const", const="yes")
 
     one = commands.other("new-code", _new_code, parents)

@@ -243,3 +243,14 @@ web_session = Table(
     Column("form_token", Text, nullable=False),
     comment="Sign-ins to the pages that are still good.",
 )
+
+brake = Table(
+    "brake",
+    server,
+    Column("programme", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("failures", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    Column("kept_until", BigInteger, nullable=False),
+    comment="What slows down those who guess codes and passwords, by address and by names that nobody has.",
+)

@@ -84,8 +84,8 @@ def append_record(session: Session, record: Record) -> None:
 def append_as_office(session: Session, origin: str, statements: Sequence[Statement]) -> list[RecordId]:
     """Write records of the office's origin and give them the next places in the feed, as the session's last writes."""
     own = session.origin(origin, lock=True)
-    if own is None:
-        raise LookupError(f"{origin} is no origin of this server")
+    if own is None or notes.text(session, "own_origin") not in ("", origin):
+        raise LookupError(f"{origin} is not what this server states things under")
     if not statements:
         return []
     first = own.seq + 1

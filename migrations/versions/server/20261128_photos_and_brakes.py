@@ -1,4 +1,4 @@
-"""The server keeps photos that are still on their way, part by part."""
+"""Photos that are still on their way, part by part, and what slows down those who guess, common to all processes."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ def upgrade() -> None:
         Column("hash", Text, primary_key=True),
         Column("first_byte", BigInteger, primary_key=True, autoincrement=False),
         Column("data", LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "brake",
+        Column("programme", Text, primary_key=True),
+        Column("name", Text, primary_key=True),
+        Column("failures", BigInteger, nullable=False),
+        Column("until", BigInteger, nullable=False),
+        Column("kept_until", BigInteger, nullable=False),
     )
 
 
