@@ -248,11 +248,12 @@ def _declared_length(head: bytes) -> int:
     return 0
 
 
-def cuts(chance: random.Random, number: int, longest: int) -> Iterator[Fault]:
-    """That many cuts, each at a random byte of a random direction, abrupt or orderly."""
+def cuts(chance: random.Random, number: int, whole: Carried) -> Iterator[Fault]:
+    """That many cuts, each at a random byte of a random direction of what goes over the line, abrupt or orderly."""
     for _ in range(number):
-        place = chance.randrange(longest)
-        yield cut_at(place, is_up=bool(chance.randrange(2)), is_abrupt=bool(chance.randrange(2)))
+        is_up = bool(chance.randrange(2))
+        place = chance.randrange(whole.up if is_up else whole.down)
+        yield cut_at(place, is_up=is_up, is_abrupt=bool(chance.randrange(2)))
 
 
 def cut_at(place: int, *, is_up: bool, is_abrupt: bool) -> Fault:

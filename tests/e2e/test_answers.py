@@ -26,7 +26,7 @@ def test_every_request_of_a_large_sync_may_arrive_twice(crossed_at_length: Cross
     line.usual = Fault(repeats=1)
     progress = crossed_at_length.sync(line.address)
     crossed_at_length.check_end()
-    assert progress.turns > 2
+    assert progress.turns >= 2
     assert len(line.heard) == progress.turns
 
 
