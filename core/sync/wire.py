@@ -52,12 +52,8 @@ def unpack_request(data: bytes) -> Request:
     """
     if len(data) > LARGEST_REQUEST_BYTES:
         raise Problem("request_too_large", largest=LARGEST_REQUEST_BYTES)
-    try:
+    with wire_octets.refusing_requests():
         return wire_json.unpack_request(data) if data[:1] == _ZLIB else wire_octets.unpack_request(data)
-    except OverflowError as error:
-        raise Problem("request_too_large", largest=LARGEST_REQUEST_BYTES) from error
-    except (KeyError, TypeError, ValueError) as error:
-        raise Problem("request_unreadable") from error
 
 
 def pack_answer(answer: Answer, *, with_lzma: bool = False) -> bytes:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar, overload
 
 from core.domain.problems import Problem
@@ -81,8 +82,8 @@ def unpack_request(data: bytes) -> Request:
         raise ValueError("no origin")
     body = _Body(pressed, number)
     request = Request(
-        protocol, programme, origin, first_seq, _Unopened(number, lambda: _opened(body).records()), head, position,
-        root, room, misses, _Unopened(None, lambda: _opened(body).side_rows()), signature, confirmed, reads_lzma,
+        protocol, programme, origin, first_seq, _Unopened(number, _or_refuse(body.records)), head, position, root, room,
+        misses, _Unopened(None, _or_refuse(body.side_rows)), signature, confirmed, reads_lzma,
     )  # fmt: skip
     request.signed_part()
     return request
@@ -127,6 +128,27 @@ def unpack_answer(data: bytes, largest_records_bytes: int) -> Answer:
     return Answer(protocol, acked_seq, checkpoint, tuple(spans), bool(more), rows, time_ms, _STATES[state], wants)
 
 
+@contextmanager
+def refusing_requests() -> Iterator[None]:
+    """Turn what is raised over a request that is none into Problem request_unreadable or request_too_large."""
+    try:
+        yield
+    except OverflowError as error:
+        raise Problem("request_too_large", largest=LARGEST_REQUEST_BYTES) from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise Problem("request_unreadable") from error
+
+
+def _or_refuse(opened: Callable[[], Sequence[Thing]]) -> Callable[[], Sequence[Thing]]:
+    """What is opened only when the request is already being answered must be refused in the same words."""
+
+    def open_or_refuse() -> Sequence[Thing]:
+        with refusing_requests():
+            return opened()
+
+    return open_or_refuse
+
+
 class _Unopened(Sequence[Thing]):
     """A sequence that is opened when somebody looks into it; its length may be known before."""
 
@@ -148,17 +170,6 @@ class _Unopened(Sequence[Thing]):
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     __hash__ = None  # type: ignore[assignment]  # It stands for a list of things from outside.
-
-
-def _opened(body: _Body) -> _Body:
-    """A request's body, opened; nobody stands around it any more who would put in words what it raises."""
-    try:
-        body.open()
-    except OverflowError as error:
-        raise Problem("request_too_large", largest=LARGEST_REQUEST_BYTES) from error
-    except ValueError as error:
-        raise Problem("request_unreadable") from error
-    return body
 
 
 class _Body:

@@ -25,15 +25,16 @@ from tests.simulation.money.paying_steps import (
     return_all,
 )
 from tests.simulation.money.sheet_steps import sheets
+from tests.simulation.money.shelf import Shelf
 from tests.simulation.money.stages import NAMES, Stages
 from tests.simulation.money.world import DAY_MS, Picks, World
 
 _COUNTS = ((40, 111, 7), (33, 149, 61))
 
 
-def stages_with_acts() -> Stages:
+def stages_with_acts(shelf: Shelf | None = None) -> Stages:
     """The founded village, and what follows from it."""
-    stages = Stages()
+    stages = Stages(shelf)
     stages.village  # noqa: B018 - founding is the first stage
     _work(stages)
     _pay_out(stages)

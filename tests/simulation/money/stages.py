@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from core.domain.records import origin_of_key
 from core.storage.store import SqlStore
@@ -21,6 +22,7 @@ from tests.simulation.money.shelf import Shelf
 from tests.simulation.money.world import Device, HandedOver, OffsetClock, World
 from tools.sample import PROGRAMME, SampleServer, SteppingClock, seeded_key
 
+WorldT = TypeVar("WorldT", bound=World)
 MOST_TABLETS = 12
 SPARES = 5
 """Tablets that were let in and never used, for those whose own was lost or came back from a backup."""
@@ -49,8 +51,8 @@ class Stage:
 class Stages:
     """The stages of this process, made when they are first asked for."""
 
-    def __init__(self) -> None:
-        self.shelf = Shelf()
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        self.shelf = shelf or Shelf()
         self._stages: dict[str, Stage] = {}
         self._village: Village | None = None
 
@@ -66,12 +68,16 @@ class Stages:
 
     def world(self, stage: str, tablets: int, server_store: SqlStore | None = None) -> World:
         """A fresh world at this stage with so many tablets."""
+        return self.fill(World, stage, tablets, server_store)
+
+    def fill(self, shape: type[WorldT], stage: str, tablets: int, server_store: SqlStore | None = None) -> WorldT:
+        """The same of another shape of world."""
         village = self.village
         kept = self._stages[stage]
         clock = SteppingClock(kept.clock_ms)
         store = server_store or SqlStore(self.shelf.put("server", kept.path("server")), PROGRAMME)
         key = seeded_key("office")
-        world = World(SampleServer(store, clock, key, origin_of_key(key.public_key), {}), clock, village)
+        world = shape(SampleServer(store, clock, key, origin_of_key(key.public_key), {}), clock, village)
         for name in NAMES[:tablets]:
             world.devices.append(self.device(world, stage, name))
         world.spares = list(NAMES[MOST_TABLETS:])

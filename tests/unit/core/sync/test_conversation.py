@@ -7,10 +7,11 @@ import pytest
 
 from core.domain.chain import chain_over, chain_start
 from core.domain.problems import Problem
-from core.sync.conversation import converse, next_request
+from core.sync.conversation import converse, give_answer, next_request
 from core.sync.enrolment import revoke
 from core.sync.keys import PrivateKey
-from core.sync.wire import Answer, Request
+from core.sync.wire import Answer, Request, pack_request, unpack_request
+from core.usecases.office import committees_of_tablet
 from core.usecases.own_log import now_ms
 from core.usecases.views import Money
 from tests.fakes.clock import FakeClock
@@ -286,6 +287,23 @@ def test_another_tablets_signature_is_refused(one: Field, other: Field, server: 
     one.workdays(1)
     with pytest.raises(Problem, match="signature_wrong"):
         server.exchange(signed(other, request_of(one)))
+
+
+def test_records_damaged_on_the_way_are_refused_wherever_the_damage_is(one: Field, server: SampleServer) -> None:
+    """They are looked into only when the signature is found good, and must still be refused in words."""
+    one.workdays(3)
+    data = pack_request(request_of(one))
+    kept = everything_of(server.store)[0]
+    for place in range(len(data)):
+        damaged = data[:place] + bytes([data[place] ^ 0x10]) + data[place + 1 :]
+        with pytest.raises(Problem):
+            give_answer(
+                server.store, server.clock, server.key, server.origin, unpack_request(damaged), server.settle,
+                committees_of_tablet,
+            )  # fmt: skip
+    assert everything_of(server.store)[0] == kept
+    one.sync()
+    assert_same_history(one)
 
 
 def test_a_tablet_nobody_let_in_is_refused(one: Field, server: SampleServer) -> None:

@@ -1,0 +1,27 @@
+"""The kinds of faults that a season may have, by the names under which it is counted how often each really happened.
+
+A fault that never occurs proves nothing, so the sample test looks at these counts.
+"""
+
+from __future__ import annotations
+
+from tests.simulation.sync.power import MANNERS
+
+CUT_BEFORE, CUT_AFTER, CUT_SHORT, TWICE, LATE, REQUEST_FLIPPED, ANSWER_FLIPPED, CANCELLED = ROAD = (
+    "cut before the request arrived", "cut after the server had kept it", "answer cut short", "request came twice",
+    "answer came late", "request with a flipped bit", "answer with a flipped bit", "cancelled by a person",
+)  # fmt: skip
+DEATHS = tuple(f"{who} {manner}" for who in ("tablet", "server") for manner in MANNERS)
+DEATH_ON_THE_WAY_OVER = "died while a lost past was given back"
+FULL = ("tablet's disk was full", "server's disk was full")
+CLOCK_JUMPED, SERVER_CLOCK_JUMPED = CLOCKS = ("tablet's clock jumped", "server's clock jumped")
+PUT_BACK, PUT_BACK_UNNOTICED, PUT_BACK_AGAIN, GIVEN_BACK = RESTORES = (
+    "server put back", "server put back and told by a tablet", "server put back once more", "a lost past given back",
+)  # fmt: skip
+SHUT_OUT, LOST = TABLETS = ("tablet shut out", "tablet lost for good")
+KINDS = (*ROAD, *DEATHS, *FULL, *CLOCKS, *RESTORES, *TABLETS)
+
+TO_COME = ("tablet put back from its backup", "tablet copied")
+"""Tablets that notice what became of them record their tail again under a new origin, with `was`. When that is there,
+these kinds join KINDS, their steps go into `trouble.TROUBLES`, and `checks` looks for the records by their `was`.
+"""

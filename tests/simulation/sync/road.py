@@ -1,0 +1,221 @@
+"""The road between a tablet and the server, on which the packed bytes are cut, doubled, delayed and damaged.
+
+A damaged bit is what a broken proxy may do where there is no TLS; a request or an answer that suffered it may be
+refused in any words, but must never be believed.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from core.domain.problems import Problem
+from core.sync.conversation import give_answer, take_answer
+from core.sync.epochs import Told, is_lost_here, pack_told, take_back, tell, unpack_told
+from core.sync.messages import Answer, Request
+from core.sync.wire import pack_answer, pack_request, unpack_answer, unpack_request
+from core.usecases.office import committees_of_tablet, records_of_epochs
+from sync_server.answers import outside
+from tests.simulation.money.world import Device
+from tests.simulation.sync import faults
+from tests.simulation.sync.power import Death
+
+if TYPE_CHECKING:
+    from tests.simulation.sync.season import Season
+
+CUT_CODES = ("server_unreachable", "answer_unreadable", "server_busy", "server_failed")
+MOST_TURNS = 150
+_PATIENCE = 0.6
+_CANCELS = 0.02
+_LATE = 0.3
+_KEPT_LATE = 3
+_COMMON = (faults.CUT_BEFORE, faults.CUT_AFTER, faults.CUT_SHORT, faults.TWICE)
+_RARE = (faults.REQUEST_FLIPPED, faults.ANSWER_FLIPPED)
+_RARELY = 0.08
+
+
+class Road:
+    """One conversation's road. It is also the conversation's Recovery."""
+
+    def __init__(self, season: Season, device: Device) -> None:
+        self._season = season
+        self._device = device
+        self._chance: random.Random = season.chance
+        self._turns = 0
+        self.was_cut = False
+        self.was_flipped = False
+        self.was_cancelled = False
+        self.is_giving_back = False
+        self.gave_back = False
+
+    # The tablet's end
+
+    def exchange(self, request: Request) -> Answer:
+        self._take_turn()
+        asked = pack_request(request)
+        fault = self._fault()
+        if fault == faults.REQUEST_FLIPPED:
+            asked = self._damaged(asked, fault)
+        if fault == faults.CUT_BEFORE:
+            self._cut(fault)
+        if fault == faults.TWICE:
+            self._ask(asked)
+            self._happens(fault)
+        said = self._ask(asked)
+        if fault == faults.CUT_AFTER:
+            self._keep_for_later(request, said)
+            self._cut(fault)
+        if fault == faults.CUT_SHORT:
+            self._happens(fault)
+            self.was_cut = True
+            said = said[: self._chance.randrange(len(said))]
+        elif fault == faults.ANSWER_FLIPPED:
+            said = self._damaged(said, fault)
+        elif self._chance.random() < _LATE / 4:
+            self._keep_for_later(request, said)
+        answer = unpack_answer(said)
+        if fault == faults.CUT_SHORT:
+            raise AssertionError("half an answer was taken for a whole one")
+        return answer
+
+    def _take_turn(self) -> None:
+        self._turns += 1
+        if self._turns > MOST_TURNS:
+            raise AssertionError("the conversation does not come to an end")
+
+    def epochs(self, note: str) -> Told:
+        self._take_turn()
+        fault = self._fault()
+        if fault == faults.CUT_BEFORE:
+            self._cut(fault)
+        said = self._serving(lambda: self._tell(note))
+        if fault == faults.CUT_AFTER:
+            self._cut(fault)
+        if fault == faults.CUT_SHORT:
+            self._happens(fault)
+            self.was_cut = True
+            said = said[: self._chance.randrange(len(said))]
+        return unpack_told(said)
+
+    def give_back(self, offer: bytes) -> None:
+        self.is_giving_back = True
+        fault = self._fault()
+        if fault == faults.CUT_BEFORE:
+            self._cut(fault)
+        if fault in (faults.REQUEST_FLIPPED, faults.ANSWER_FLIPPED):
+            offer = self._damaged(offer, faults.REQUEST_FLIPPED)
+        for _ in range(1 + (fault == faults.TWICE)):
+            self._serving(lambda: self._take_back(offer))
+        if fault == faults.CUT_AFTER:
+            self._cut(fault)
+        self.gave_back = True
+
+    def goes_on(self, _cuts: int) -> bool:
+        self._season.clock.ms += self._chance.randrange(60_000)
+        return self._chance.random() < _PATIENCE
+
+    def is_cancelled(self) -> bool:
+        is_so = not self._season.is_quiet and self._chance.random() < _CANCELS
+        if is_so:
+            self.was_cancelled = True
+            self._happens(faults.CANCELLED)
+        return is_so
+
+    def hear_late(self) -> bool:
+        """An answer of some earlier turn, perhaps of an earlier server, comes after all."""
+        late = self._season.late.get(self._device.slot)
+        if not late or self._season.is_quiet or self._chance.random() >= _LATE:
+            return False
+        request, said = late.pop(self._chance.randrange(len(late)))
+        store = self._device.store
+        try:
+            answer = unpack_answer(said)
+            with store.writing() as session:
+                take_answer(session, self._device.clock, request, answer)
+            store.fold()
+        except Problem as problem:
+            self._season.tell(f"        a late answer is refused, {problem.code}")
+        else:
+            self._season.tell("        a late answer is heard")
+        return True
+
+    # The server's end
+
+    def _ask(self, asked: bytes) -> bytes:
+        return self._serving(lambda: self._answer(asked))
+
+    def _answer(self, asked: bytes) -> bytes:
+        season = self._season
+        server, request = season.server, unpack_request(asked)
+        answer = give_answer(
+            server.store, server.clock, server.key, server.origin, request, season.settle, committees_of_tablet
+        )
+        with server.store.reading() as session:
+            season.mark.keep(session.checkpoint())
+        return pack_answer(answer, with_lzma=bool(request.reads_lzma))
+
+    def _tell(self, note: str) -> bytes:
+        season = self._season
+        with season.server.store.reading() as session:
+            is_lost = is_lost_here(session, note)
+        if is_lost:
+            season.go_on()
+        with season.server.store.reading() as session:
+            return pack_told(tell(session, records_of_epochs(session)))
+
+    def _take_back(self, offer: bytes) -> bytes:
+        take_back(self._season.server.store, offer)
+        self._season.server.settle()
+        return b"{}"
+
+    def _serving(self, act: object) -> bytes:
+        """What the server says, or how it looks from the tablet when it dies or cannot."""
+        season = self._season
+        try:
+            return act()  # type: ignore[operator,no-any-return]
+        except Death as death:
+            if death.machine != "server":
+                raise
+            season.tell(f"        the server dies ({death.manner})")
+            if self.is_giving_back:
+                season.happened[faults.DEATH_ON_THE_WAY_OVER] += 1
+            season.restart(death)
+            self.was_cut = True
+            raise Problem("server_unreachable", address="server") from None
+        except Problem as problem:
+            told = outside(problem)
+            if told.code == "unexpected":
+                season.tell(f"        the server cannot: {problem.code}")
+                if problem.code == "storage_full" and season.shelf.is_full("server"):
+                    season.happened[faults.FULL[1]] += 1
+                    self.was_cut = True
+                raise Problem("server_failed", status=500) from problem
+            raise told from problem
+
+    # Faults
+
+    def _fault(self) -> str:
+        if self._chance.random() >= self._season.weather.road:
+            return ""
+        return self._chance.choice(_RARE if self._chance.random() < _RARELY else _COMMON)
+
+    def _happens(self, fault: str) -> None:
+        self._season.happened[fault] += 1
+        self._season.tell(f"        {fault}")
+
+    def _cut(self, fault: str) -> None:
+        self._happens(fault)
+        self.was_cut = True
+        raise Problem("server_unreachable", address="server")
+
+    def _damaged(self, data: bytes, fault: str) -> bytes:
+        self._happens(fault)
+        self.was_flipped = True
+        self._season.damaged.add(self._device.origin)
+        place = self._chance.randrange(len(data))
+        return data[:place] + bytes([data[place] ^ (1 << self._chance.randrange(8))]) + data[place + 1 :]
+
+    def _keep_for_later(self, request: Request, said: bytes) -> None:
+        late = self._season.late.setdefault(self._device.slot, [])
+        late.append((request, said))
+        del late[:-_KEPT_LATE]

@@ -1,0 +1,152 @@
+"""What befalls machines between two steps of people: put back, shut out, lost, out of time, out of space."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.sync.checkpoints import log_name
+from core.sync.enrolment import revoke
+from core.usecases import notes
+from tests.simulation.money.founding import COORDINATOR
+from tests.simulation.money.world import DAY_MS, Device
+from tests.simulation.sync import faults
+from tests.simulation.sync.power import Death
+from tests.simulation.sync.season import SERVER, Season, Weather
+
+YEAR_MS = 365 * DAY_MS
+_JUMPS_MS = (YEAR_MS, -YEAR_MS, 30 * DAY_MS, -30 * DAY_MS, DAY_MS // 8, -DAY_MS // 8)
+_MOST_BACKUPS = 3
+_MOST_ROOM_PAGES = 12
+_FEWEST_TABLETS = 2
+
+
+def back_up(season: Season) -> None:
+    """Somebody copies the server's file."""
+    if season.is_on_files:
+        target = season.shelf.folder / f"backup {len(season.backup_holds) % _MOST_BACKUPS}.db"
+        season.backups = [path for path in season.backups if path != target] + [season.shelf.take(SERVER, target)]
+        with season.server.store.reading() as session:
+            season.backup_holds[target] = (session.feed_size(), notes.text(session, "own_origin"))
+        season.tell("    the server's file is copied")
+
+
+def put_back(season: Season) -> None:
+    """The server's disk died, and an earlier copy takes its place: it notices at its start, by its note elsewhere."""
+    _put_back(season, faults.PUT_BACK)
+
+
+def put_back_unnoticed(season: Season) -> None:
+    """The same where that note is gone as well, so that the first tablet which held more has to tell it. Unless the
+    season is open to everything, one does at once.
+    """
+    if season.is_open:
+        _put_back(season, faults.PUT_BACK_UNNOTICED)
+        return
+    teller = _who_can_tell(season)
+    if teller is not None:
+        season.shelf.free()
+        weather, season.weather, season.is_quiet = season.weather, Weather(), True
+        _put_back(season, faults.PUT_BACK_UNNOTICED)
+        season.sync(teller)
+        season.weather, season.is_quiet = weather, False
+
+
+def _who_can_tell(season: Season) -> Device | None:
+    """A tablet with a checkpoint of this very server that its oldest backup has not; only that may be put back then."""
+    name = log_name(season.server.store.programme, season.server.origin)
+    for backup in season.backups[-1:]:
+        held, speaker = season.backup_holds[backup]
+        for device in season.in_use():
+            with device.store.reading() as session:
+                standing = session.checkpoint()
+            if standing and standing.size > held and standing.note.startswith(name) and speaker == season.server.origin:
+                season.backups = [backup]
+                return device
+    return None
+
+
+def _put_back(season: Season, kind: str) -> None:
+    if not season.backups:
+        return
+    backup = season.chance.choice(season.backups)
+    season.backups = season.backups[: season.backups.index(backup) + 1]  # Later ones were on the same disk.
+    season.shelf.put(SERVER, backup)
+    season.restores += 1
+    season.happened[kind] += 1
+    season.happened[faults.PUT_BACK_AGAIN] += int(season.restores > 1)
+    season.tell(f"    {kind}")
+    if kind == faults.PUT_BACK_UNNOTICED:
+        season.mark.forget()
+    try:
+        season.daring(lambda: season.open(SERVER))
+    except Death as death:
+        season.restart(death)
+
+
+def shut_out(season: Season) -> None:
+    """The office shuts a tablet out: by preference one that is lost."""
+    lost = [device for device in season.devices if device.where == "lost" and not device.is_revoked]
+    chosen = lost or (season.in_use() if len(season.in_use()) > _FEWEST_TABLETS else [])
+    if chosen:
+        device, server = season.chance.choice(chosen), season.server
+        season.attempt(
+            "revoke", f"the office shuts {device.slot} out",
+            lambda: revoke(server.store, server.clock, server.origin, device.origin, "lost", COORDINATOR),
+        )  # fmt: skip
+        if season.is_shut_out(device) and not device.is_revoked:
+            device.is_revoked = True
+            season.happened[faults.SHUT_OUT] += 1
+
+
+def lose(season: Season) -> None:
+    """A tablet is gone for good, with everything that it has not sent."""
+    if len(season.in_use()) > _FEWEST_TABLETS:
+        device = season.chance.choice(season.in_use())
+        device.where = "lost"
+        season.happened[faults.LOST] += 1
+        season.tell(f"    {device.slot} is lost")
+
+
+def try_again(season: Season) -> None:
+    """A tablet that was shut out tries to meet the server all the same."""
+    outside = [device for device in season.devices if device.where == "shut out"]
+    if outside:
+        season.sync(season.chance.choice(outside))
+
+
+def jump(season: Season) -> None:
+    """A tablet's clock jumps by up to a year, and never is more than a year wrong."""
+    device, by = season.chance.choice(season.devices), season.chance.choice(_JUMPS_MS)
+    device.clock.offset_ms = max(-YEAR_MS, min(YEAR_MS, device.clock.offset_ms + by))
+    season.happened[faults.CLOCK_JUMPED] += 1
+    season.tell(f"    the clock of {device.slot} is wrong by {device.clock.offset_ms / DAY_MS:.1f} days")
+
+
+def jump_there(season: Season) -> None:
+    by = season.chance.choice(_JUMPS_MS)
+    season.server_clock.offset_ms = 0 if season.server_clock.offset_ms else by
+    season.happened[faults.SERVER_CLOCK_JUMPED] += 1
+    season.tell(f"    the server's clock is wrong by {season.server_clock.offset_ms / DAY_MS:.1f} days")
+
+
+def fill(season: Season) -> None:
+    """Somebody fills the disk of a tablet, or of the server."""
+    names = [device.slot for device in season.in_use()]
+    machine = SERVER if season.is_on_files and season.chance.random() < 0.3 else season.chance.choice(names)
+    room_pages = season.chance.randrange(_MOST_ROOM_PAGES)
+    season.shelf.fill(machine, room_pages)
+    season.tell(f"    the disk of {machine} takes {room_pages} pages more")
+
+
+def free(season: Season) -> None:
+    season.shelf.free()
+    season.tell("    there is room again")
+
+
+TROUBLES: dict[str, tuple[int, Callable[[Season], None]]] = {
+    "back up": (5, back_up), "put back": (3, put_back),
+    "put back unnoticed": (2, put_back_unnoticed), "shut out": (1, shut_out), "lose": (1, lose),
+    "try again": (2, try_again), "clock": (4, jump), "server's clock": (1, jump_there), "fill": (4, fill),
+    "free": (6, free),
+}  # fmt: skip
+"""How often each is chosen among all troubles, and what it does."""
