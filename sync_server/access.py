@@ -25,6 +25,7 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/sync"): "tablet",
     ("POST", "/v1/epochs"): "tablet",
     ("POST", "/v1/offers"): "tablet",
+    ("POST", "/v1/bundles"): "tablet",
     ("GET", "/static/planton.css"): "anyone",
     ("GET", "/sign-in"): "anyone",
     ("POST", "/sign-in"): "anyone",
