@@ -117,9 +117,12 @@ def main() -> None:
 
 def run_tablet(store: SqlStore) -> None:
     """Put the desk together and run; what is under way is finished before the file is closed."""
+    from kivy.utils import platform
+
     from app.background import lane
     from app.enrolling import Enroller
     from app.field_app import FieldApp
+    from app.platform.memory import memories
     from app.screens.shell.presenter import ROOTS
     from app.synchronise import Synchroniser
     from core.storage.store import SqlStore
@@ -129,6 +132,7 @@ def run_tablet(store: SqlStore) -> None:
 
     storage_lane, sync_lane = lane("storage"), lane("sync")
     desk = Desk(store, SystemClock(), KeptKey(store), Navigator(ROOTS), storage_lane, sync_lane, version=VERSION)
+    desk.memories = memories(platform)
     synchroniser = Synchroniser(desk, transport_for)
     desk.synchroniser = synchroniser
     desk.enroller = Enroller(desk, transport_for, open_joined)

@@ -108,6 +108,10 @@ class HttpTransport:
         """core.sync.conversation.Recovery: let the server have what it has lost."""
         self._try_addresses(lambda address: self._ask("POST", address, "/v1/offers", offer))
 
+    def carry(self, bundle: bytes) -> bytes:
+        """Another tablet's file to the office; the file that goes back to it."""
+        return self._try_addresses(lambda address: self._ask("POST", address, "/v1/bundles", bundle))
+
     def close(self) -> None:
         if self._kept is not None:
             self._kept.close()

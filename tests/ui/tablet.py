@@ -20,8 +20,10 @@ from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
 from core.sync import enrolment
+from core.sync.bundles import read_bundle
 from core.sync.conversation import converse
 from core.sync.keys import PrivateKey
+from core.usecases.office import committees_of_tablet
 from core.usecases.ports import Store
 from core.usecases.record import record_fact
 from core.usecases.views import CommitteeView, UserView
@@ -118,6 +120,24 @@ class ServerInHand:
     def exchange(self, request):
         self._refuse()
         return self.server.exchange(request)
+
+    def epochs(self, note):
+        self._refuse()
+        return self.server.epochs(note)
+
+    def give_back(self, offer) -> None:
+        self._refuse()
+        self.server.give_back(offer)
+
+    def carry(self, bundle):
+        self._refuse()
+        return self.hear(bundle).reply
+
+    def hear(self, bundle):
+        server = self.server
+        return read_bundle(
+            server.store, server.clock, server.key, server.origin, bundle, server.settle, committees_of_tablet
+        )
 
     def _refuse(self) -> None:
         if self.problem is not None:
