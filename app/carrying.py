@@ -151,7 +151,7 @@ class Carrier:
             data = read_file(folder / each.bundle_name)
             reply = carry(data)
         except Problem as problem:
-            if problem.code.startswith((*_OF_A_FILE, "chain_", "history_")):
+            if problem.code.startswith((*_OF_A_FILE, "chain_", "history_", "request_")):
                 return problem
             raise
         head, _, _ = read_head(reply, "reply")

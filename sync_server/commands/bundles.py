@@ -31,7 +31,10 @@ def _read(settings: Settings, chosen: Namespace) -> None:
     if not paths:
         raise SettingsError("bundle.none", place=", ".join(map(str, chosen.files)))
     office = open_here(settings)
-    refused = sum(not _read_one(office, path, chosen.reply_to or path.parent) for path in paths)
+    try:
+        refused = sum(not _read_one(office, path, chosen.reply_to or path.parent) for path in paths)
+    finally:
+        office.close()
     if refused:
         raise SettingsError("bundle.some_refused", refused=str(refused), all=str(len(paths)))
 
