@@ -24,6 +24,7 @@ Result = TypeVar("Result")
 class Desk:
     """One tablet in somebody's hands. `user` is empty while nobody is signed in.
 
+    `is_copy` is whether the file comes from a backup or another tablet, so that it has to enrol anew.
     `restyle` shows everything anew after a change of language or text size. Until it is enrolled, a tablet's store
     holds nothing; store and signer are replaced when it is, so ask the desk for them each time.
     """
@@ -44,6 +45,7 @@ class Desk:
     memories: Memories = field(default_factory=NoMemories)
     restyle: Callable[[], None] = lambda: None
     version: str = ""
+    is_copy: bool = False
 
     @property
     def author(self) -> str:

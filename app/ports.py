@@ -14,6 +14,8 @@ from core.domain.problems import Problem
 if TYPE_CHECKING:
     from core.sync.enrolment import Knock, Welcome
     from core.sync.epochs import Told
+    from core.sync.photos import PhotoProgress
+    from core.sync.tus import Heading
     from core.sync.wire import Answer, Request
 
 
@@ -42,6 +44,12 @@ class Transport(Protocol):
 
     def give_back(self, offer: bytes) -> None:
         """Let such a server have what it has lost."""
+
+    def begin_photo(self, heading: Heading) -> int:
+        """How many bytes of a photo the office has."""
+
+    def send_part(self, heading: Heading, offset: int, data: bytes) -> int:
+        """How many it has after these."""
 
     def carry(self, bundle: bytes) -> bytes:
         """Hand over another tablet's file; the reply that goes back to it."""
@@ -74,7 +82,8 @@ class Handed:
 class SyncState:
     """How the sync stands. `left` is what is still to be sent, `feed_left` what is still to come, -1 while not known.
 
-    `by_hand` is whether a person asked for it; what fails by itself is told more quietly.
+    `by_hand` is whether a person asked for it; what fails by itself is told more quietly. `photos` is how far the lane
+    of the photos is, which begins when the records are through; its `problem` is why some of them wait.
     """
 
     is_running: bool = False
@@ -88,6 +97,7 @@ class SyncState:
     was_cancelled: bool = False
     problem: Problem | None = None
     handed: Handed = Handed()
+    photos: PhotoProgress | None = None
 
 
 class Synchronising(Protocol):
@@ -111,8 +121,18 @@ class Enrolling(Protocol):
         """On the UI thread: from now on the desk works with what `enrol` answered."""
 
 
+@dataclass(frozen=True, slots=True)
+class PhotoSize:
+    """The most that a photo may have: pixels on its longer side, and bytes."""
+
+    side: int = 1280
+    bytes: int = 120_000
+
+
 class Camera(Protocol):
-    """Photos of papers: JPEG, at most 120 KB, nothing but the picture. `can_take` says whether there is a camera."""
+    """Photos of papers: JPEG, no larger than was chosen, nothing but the picture. `can_take` says whether there is a
+    camera.
+    """
 
     @property
     def can_take(self) -> bool: ...

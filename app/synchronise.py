@@ -20,6 +20,7 @@ from core.usecases import notes
 if TYPE_CHECKING:
     from app.carrying import Carrier
     from core.sync.conversation import Progress
+    from core.sync.photos import PhotoProgress
     from core.sync.wire import Answer, Request
 
 EVERY_SECONDS = 240
@@ -83,7 +84,9 @@ class Synchroniser:
             self.start(by_hand=False)
 
     def _work(self, task: Any) -> tuple[Progress, Handed]:
+        from app.photo_sending import then_photos
         from core.sync.conversation import converse
+        from core.usecases.record_again import record_again
 
         desk = self._desk
         transport = self._reach()
@@ -101,14 +104,22 @@ class Synchroniser:
 
         stop = self._stop
 
-        def is_cancelled() -> bool:
+        def is_stopped() -> bool:
             return stop.is_set() or bool(task.cancelled)
 
+        def talk() -> Progress:
+            return converse(desk.store, desk.clock, desk.signer, exchange, tell, is_stopped, recovery=transport)
+
+        def talk_until_all_is_said() -> Progress:
+            progress = talk()
+            # A tablet that was restored has now seen what had arrived of what it holds; the rest it says again.
+            return talk() if record_again(desk.store) else progress
+
+        def talk_and_hand_over() -> tuple[Progress, Handed]:
+            return talk_until_all_is_said(), self._hand_over(transport, is_stopped)
+
         try:
-            progress = converse(
-                desk.store, desk.clock, desk.signer, exchange, tell, is_cancelled, recovery=transport
-            )  # fmt: skip
-            return progress, self._hand_over(transport, is_cancelled)
+            return then_photos(talk_and_hand_over, desk, transport, task.progress, is_stopped)
         finally:
             # Whether or not anybody was reached, this lane has the time that a save has not.
             with suppress(Problem):
@@ -139,7 +150,14 @@ class Synchroniser:
             self._transport, self._addresses = self._transport_for(addresses), addresses
         return self._transport
 
-    def _stepped(self, step: Step) -> None:
+    def _stepped(self, step: Step | PhotoProgress) -> None:
+        if not isinstance(step, Step):
+            has_begun = self.state.photos is not None
+            self._become(replace(self.state, photos=step))
+            if not has_begun:
+                # The records are through; what came with them need not wait for the photos to be seen.
+                self._tell_changed()
+            return
         moved = replace(self.state, sent=step.sent, received=step.received, left=step.left, feed_left=step.feed_left)
         self._become(moved)
 

@@ -14,7 +14,6 @@ from core.sync.enrolment import Payload, issue_code, revoke
 from core.sync.sealing import state_sealing_key
 from core.usecases.office import committees_of_tablet, load_entries
 from core.usecases.own_log import OFFICE_AUTHOR
-from sync_server.bootstrap import follow_database
 from sync_server.office import Office
 from sync_server.settings import SettingsError
 
@@ -76,8 +75,7 @@ def load_folder(office: Office, folder: Path) -> int:
 
 def hear_bundle(office: Office, data: bytes) -> Heard:
     """Take a file that a tablet wrote for this office, and answer it. Raises Problem; then nothing of it was taken."""
-    with office.store.reading() as session:
-        follow_database(office, session)
+    office.follow_database()
     heard = read_bundle(
         office.store, office.clock, office.key, office.origin, data, office.settle, committees_of_tablet
     )

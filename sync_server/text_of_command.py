@@ -19,6 +19,10 @@ COMMAND_TEXTS: dict[str, tuple[str, str]] = {
         "«{port}» no es un puerto. Es un número hasta 65535.",
         "“{port}” is no port. It is a number up to 65535.",
     ),
+    "settings.workers_strange": (
+        "«{workers}» no es una cantidad de procesos. Elija de 1 a {most} con --workers.",
+        "“{workers}” is no number of processes. Choose from 1 to {most} with --workers.",
+    ),
     "settings.address_strange": (
         "«{address}» no es una dirección. Escríbala con http:// o https://.",
         "“{address}” is no address. Write it with http:// or https://.",

@@ -139,6 +139,10 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
         "carpeta para lo que este equipo recuerda de la base, fuera de las copias de seguridad (o PLANTON_STATE)",
         "folder for what this computer remembers of the database, outside its backups (or PLANTON_STATE)",
     ),
+    "help.option.workers": (
+        "cuántos procesos atienden a la vez (1 si no se dice)",
+        "how many processes serve at once (1 unless told)",
+    ),
     "help.option.secure_cookies": ("cookies solo por https", "cookies over https only"),
     "help.option.label_of_tablet": ("cómo se llama la tableta", "what the tablet is called"),
     "help.option.signs": ("los seis signos de la tableta", "the tablet's six signs"),

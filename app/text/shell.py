@@ -58,6 +58,18 @@ TEXTS = {
         "{count} waiting to be verified. Sync once more.",
     ),
     "sync.last_success": ("Último envío", "Last sync"),
+    "sync.clock": ("Reloj de la tableta", "This tablet’s clock"),
+    "sync.clock_ahead": (
+        "Adelantado {time}. Póngalo en hora en los ajustes del equipo.",
+        "Ahead by {time}. Set it right in the device’s settings.",
+    ),
+    "sync.clock_behind": (
+        "Atrasado {time}. Póngalo en hora en los ajustes del equipo.",
+        "Behind by {time}. Set it right in the device’s settings.",
+    ),
+    "sync.clock_minutes": ("{count} minutos", "{count} minutes"),
+    "sync.clock_hours": ("{count} horas", "{count} hours"),
+    "sync.clock_days": ("{count} días", "{count} days"),
     "sync.moment": ("{day}, {time}", "{day}, {time}"),
     "sync.never": ("Todavía ninguno", "None yet"),
     "sync.start": ("Sincronizar ahora", "Sync now"),

@@ -22,7 +22,6 @@ ID_BYTES = 10
 SIGNATURE_BYTES = 64
 LARGEST_BUNDLE_BYTES = LARGEST_REPLY_BYTES = 8_000_000
 """A reply has to fit into the answer of a web request, by which others fetch it."""
-MEDIA_TYPE = "application/planton-bundle"
 
 Sort = Literal["bundle", "reply"]
 _MAGIC: dict[Sort, bytes] = {"bundle": b"PLANTON>", "reply": b"PLANTON<"}

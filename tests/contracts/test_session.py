@@ -430,3 +430,8 @@ def test_programmes_in_one_database_do_not_see_each_other(store: SqlStore) -> No
     fill(other, (A, 1))
     with other.reading() as session:
         assert session.feed_size() == 1
+
+
+def test_nothing_of_no_committee_is_held(store: SqlStore) -> None:
+    with store.reading() as session:
+        assert session.held([]) == []

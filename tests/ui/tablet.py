@@ -19,7 +19,7 @@ from core.domain.problems import Problem
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from core.sync import enrolment
+from core.sync import enrolment, photos
 from core.sync.bundles import read_bundle
 from core.sync.conversation import converse
 from core.sync.keys import PrivateKey
@@ -125,9 +125,18 @@ class ServerInHand:
         self._refuse()
         return self.server.epochs(note)
 
-    def give_back(self, offer) -> None:
+    def give_back(self, offer):
         self._refuse()
         self.server.give_back(offer)
+
+    def begin_photo(self, heading):
+        self._refuse()
+        return photos.begin(self.server.store, self.server.clock, heading).offset
+
+    def send_part(self, heading, offset, data):
+        self._refuse()
+        told = (heading.origin, heading.hash, heading.signature)
+        return photos.add_part(self.server.store, self.server.clock, *told, offset, data).offset
 
     def carry(self, bundle):
         self._refuse()

@@ -52,7 +52,7 @@ def test_there_and_back_on_both_databases(served: Served, tmp_path: Path) -> Non
     data = write_bundle(one.store, one.key).data
     for number in range(2):
         answer = served.post(data, "/v1/bundles")
-        assert (answer.status_code, answer.headers["content-type"]) == (200, "application/planton-bundle")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "application/planton-sync")
         receipt = read_reply(one.store, served.office.clock, answer.content)
         assert (receipt.acked_seq, receipt.more, receipt.received > 0) == (3, False, number == 0)
     assert same_as_office(served, one)
