@@ -119,10 +119,13 @@ def run_tablet(store: SqlStore, folder: Path) -> None:
     """Put the desk together over the store in a folder and run; what is under way is finished before the file is
     closed.
     """
+    from kivy.utils import platform
+
     from app.background import lane
     from app.enrolling import Enroller
     from app.field_app import FieldApp
     from app.installation import belongs_here, forget_key, is_copied, is_marked
+    from app.platform.memory import memories
     from app.screens.shell.presenter import ROOTS
     from app.synchronise import Synchroniser
     from core.storage.store import SqlStore
@@ -138,6 +141,7 @@ def run_tablet(store: SqlStore, folder: Path) -> None:
         belongs_here(store, folder)
     storage_lane, sync_lane = lane("storage"), lane("sync")
     desk = Desk(store, SystemClock(), KeptKey(store), Navigator(ROOTS), storage_lane, sync_lane, version=VERSION)
+    desk.memories = memories(platform)
     synchroniser = Synchroniser(desk, transport_for)
     desk.synchroniser = synchroniser
     desk.is_copy = is_copy

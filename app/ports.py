@@ -51,6 +51,32 @@ class Transport(Protocol):
     def send_part(self, heading: Heading, offset: int, data: bytes) -> int:
         """How many it has after these."""
 
+    def carry(self, bundle: bytes) -> bytes:
+        """Hand over another tablet's file; the reply that goes back to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A folder that can be taken out of this machine, and what people call it."""
+
+    name: str
+    path: str
+
+
+class Memories(Protocol):
+    """The memories that are plugged in now."""
+
+    def found(self) -> tuple[Memory, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """How many files of other tablets were handed over; of the last one that was `refused`, whose it is and why."""
+
+    number: int = 0
+    refused: str = ""
+    problem: Problem | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
@@ -70,6 +96,7 @@ class SyncState:
     is_done: bool = False
     was_cancelled: bool = False
     problem: Problem | None = None
+    handed: Handed = Handed()
     photos: PhotoProgress | None = None
 
 
@@ -145,6 +172,13 @@ class Passing(Protocol):
 
     def newest(self) -> str:
         """The text of the file that was put into the folder last; empty where there is none that can be read."""
+
+
+class NoMemories:
+    """A machine of which nothing can be taken out."""
+
+    def found(self) -> tuple[Memory, ...]:
+        return ()
 
 
 class NoSync:

@@ -13,11 +13,12 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from app.desk import Desk
-from app.ports import SyncState, Transport
+from app.ports import Handed, SyncState, Transport
 from core.domain.problems import Problem
 from core.usecases import notes
 
 if TYPE_CHECKING:
+    from app.carrying import Carrier
     from core.sync.conversation import Progress
     from core.sync.photos import PhotoProgress
     from core.sync.wire import Answer, Request
@@ -44,6 +45,7 @@ class Synchroniser:
         self._transport_for = transport_for
         self._transport: Transport | None = None
         self._addresses: tuple[str, ...] = ()
+        self._carrier: Carrier | None = None
         self._stop = Event()
         self._is_telling = False
         self._was_saved_meanwhile = False
@@ -81,7 +83,7 @@ class Synchroniser:
         if unsent:
             self.start(by_hand=False)
 
-    def _work(self, task: Any) -> Progress:
+    def _work(self, task: Any) -> tuple[Progress, Handed]:
         from app.photo_sending import then_photos
         from core.sync.conversation import converse
         from core.usecases.record_again import record_again
@@ -113,12 +115,31 @@ class Synchroniser:
             # A tablet that was restored has now seen what had arrived of what it holds; the rest it says again.
             return talk() if record_again(desk.store) else progress
 
+        def talk_and_hand_over() -> tuple[Progress, Handed]:
+            return talk_until_all_is_said(), self._hand_over(transport, is_stopped)
+
         try:
-            return then_photos(talk_until_all_is_said, desk, transport, task.progress, is_stopped)
+            return then_photos(talk_and_hand_over, desk, transport, task.progress, is_stopped)
         finally:
             # Whether or not anybody was reached, this lane has the time that a save has not.
             with suppress(Problem):
                 desk.store.tidy()
+
+    def _hand_over(self, transport: Transport, is_cancelled: Callable[[], bool]) -> Handed:
+        """The files of other tablets that this one carries. Our own sync came through, whatever becomes of them."""
+        handed = Handed()
+        for memory in self._desk.memories.found():
+            if self._carrier is None:
+                from app.carrying import Carrier
+
+                self._carrier = Carrier()
+            try:
+                more = self._carrier.hand_over(self._desk.store, memory, transport.carry, is_cancelled)
+            except Problem as problem:
+                logging.getLogger("planton").warning("what others have here was not handed over: %s", problem)
+                continue
+            handed = replace(more if more.problem else handed, number=handed.number + more.number)
+        return handed
 
     def _reach(self) -> Transport:
         """The transport to the addresses that are set now; kept, so that its connection is."""
@@ -140,10 +161,11 @@ class Synchroniser:
         moved = replace(self.state, sent=step.sent, received=step.received, left=step.left, feed_left=step.feed_left)
         self._become(moved)
 
-    def _done(self, progress: Progress) -> None:
+    def _done(self, done: tuple[Progress, Handed]) -> None:
+        progress, handed = done
         state = replace(self.state, is_running=False, is_stopping=False, sent=progress.sent, received=progress.received)
         was_cancelled = self._stop.is_set()
-        self._become(replace(state, is_done=not was_cancelled, was_cancelled=was_cancelled))
+        self._become(replace(state, is_done=not was_cancelled, was_cancelled=was_cancelled, handed=handed))
         self._tell_changed()
         if self._was_saved_meanwhile and not was_cancelled:
             self.start_after_save()

@@ -112,6 +112,10 @@ class HttpTransport:
         """core.sync.conversation.Recovery: let the server have what it has lost."""
         self._try_addresses(lambda address: self._ask("POST", address, "/v1/offers", offer))
 
+    def carry(self, bundle: bytes) -> bytes:
+        """Another tablet's file to the office; the file that goes back to it."""
+        return self._try_addresses(lambda address: self._ask("POST", address, "/v1/bundles", bundle))
+
     def begin_photo(self, heading: tus.Heading) -> int:
         """How many bytes of a photo the office has. Raises Problem photos_not_taken where its server is too old."""
         heads = tus.creation_heads(heading)

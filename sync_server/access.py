@@ -26,6 +26,7 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/sync"): "tablet",
     ("POST", "/v1/epochs"): "tablet",
     ("POST", "/v1/offers"): "tablet",
+    ("POST", "/v1/bundles"): "tablet",
     ("OPTIONS", "/v1/files"): "anyone",
     ("POST", "/v1/files"): "tablet",
     ("HEAD", "/v1/files/{photo}"): "tablet",

@@ -14,6 +14,7 @@ from core.storage.upgrade import open_ready
 from core.sync.checkpoints import make_checkpoint, tree_at
 from core.sync.epochs import begin_epoch
 from core.sync.keys import PrivateKey
+from core.sync.sealing import state_sealing_key
 from core.usecases.office import open_office
 from sync_server.office import Identity, Office
 from sync_server.passwords import new_account
@@ -54,6 +55,7 @@ def office_over(store: SqlStore, settings: Settings) -> Office:
     if was_put_back:
         go_on(office)
     _compare_tree(store)
+    state_sealing_key(store, clock, office.origin)
     office.settle()
     # The first checkpoint is made before anybody can ask, since nothing is there yet for two askers to lock.
     with store.writing() as session:
@@ -81,6 +83,7 @@ def go_on(office: Office) -> None:
     begin_epoch(office.store, office.clock, PrivateKey.generate(), office.origin)
     office.follow_database()
     office.mark.forget()
+    state_sealing_key(office.store, office.clock, office.origin)
     logging.getLogger("planton").warning("this database was put back; a new epoch begins as %s", office.origin)
 
 

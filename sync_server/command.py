@@ -18,7 +18,20 @@ from core.domain.people import UserRole
 from core.domain.problems import Problem, sentence
 from sync_server import office_work
 from sync_server.bootstrap import ensure_account, open_here
-from sync_server.commands import approvals, books, cash, dated, exported, funds, payouts, photos, sheets, totals, trips
+from sync_server.commands import (
+    approvals,
+    books,
+    bundles,
+    cash,
+    dated,
+    exported,
+    funds,
+    payouts,
+    photos,
+    sheets,
+    totals,
+    trips,
+)
 from sync_server.commands.arguments import Commands, Parser, data_options
 from sync_server.commands.speaking import language, tell, told, warn
 from sync_server.office import Office
@@ -83,7 +96,7 @@ def _parser() -> Parser:
 
     one = commands.other("load", _load, parents)
     one.option("folder", "folder", "folder", type=Path)
-    for module in (sheets, payouts, approvals, cash, trips, funds, dated, books, totals, photos, exported):
+    for module in (sheets, payouts, approvals, cash, trips, funds, dated, books, totals, photos, exported, bundles):
         module.register(commands)
     return parser
 

@@ -43,6 +43,10 @@ def describe() -> dict[str, Any]:
         "request_unreadable", "protocol_unknown", "signature_wrong", "tablet_unknown", "chain_broken",
         "history_differs", "request_too_large",
     )  # fmt: skip
+    refused_bundle = (
+        "bundle_unreadable", "bundle_changed", "bundle_version_unknown", "bundle_unknown_tablet", "bundle_for_another",
+        "bundle_key_lost", "bundle_too_large", "chain_broken", "history_differs", "request_too_large",
+    )  # fmt: skip
     return {
         "openapi": "3.1.0",
         "info": {"title": "Plantón", "version": str(wire.PROTOCOL)},
@@ -53,6 +57,9 @@ def describe() -> dict[str, Any]:
             },
             "/v1/sync": {
                 "post": _operation("One turn of the conversation", _bytes(), refused_turn, _bytes()),
+            },
+            "/v1/bundles": {
+                "post": _operation("A tablet's file, and the file that goes back", _bytes(), refused_bundle, _bytes()),
             },
             "/v1/openapi.json": {"get": _operation("This description", _json({"type": "object"}), ())},
         },

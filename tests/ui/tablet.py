@@ -20,8 +20,10 @@ from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
 from core.sync import enrolment, photos
+from core.sync.bundles import read_bundle
 from core.sync.conversation import converse
 from core.sync.keys import PrivateKey
+from core.usecases.office import committees_of_tablet
 from core.usecases.ports import Store
 from core.usecases.record import record_fact
 from core.usecases.views import CommitteeView, UserView
@@ -135,6 +137,16 @@ class ServerInHand:
         self._refuse()
         told = (heading.origin, heading.hash, heading.signature)
         return photos.add_part(self.server.store, self.server.clock, *told, offset, data).offset
+
+    def carry(self, bundle):
+        self._refuse()
+        return self.hear(bundle).reply
+
+    def hear(self, bundle):
+        server = self.server
+        return read_bundle(
+            server.store, server.clock, server.key, server.origin, bundle, server.settle, committees_of_tablet
+        )
 
     def _refuse(self) -> None:
         if self.problem is not None:

@@ -6,6 +6,8 @@ from kivy.properties import ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from app.desk import Desk
+from app.screens.sync.carry_card import CarryCard
+from app.screens.sync.carry_presenter import CarryPresenter
 from app.screens.sync.photos_card import PhotosCard  # noqa: F401 - named in the kv file
 from app.screens.sync.presenter import SyncPresenter, SyncScreenState
 from app.text.texts import t
@@ -38,6 +40,7 @@ class SyncScreen(ScrollPage):
 
     def __init__(self) -> None:
         self.presenter: SyncPresenter | None = None
+        self.carry_presenter: CarryPresenter | None = None
         words = {
             "title": "sync.title",
             "start_text": "sync.start",
@@ -45,14 +48,20 @@ class SyncScreen(ScrollPage):
             "photos_title": "photos.title",
         }
         super().__init__(**{name: t(key) for name, key in words.items()})
+        self.carry_card = CarryCard()
+        self.add_widget(self.carry_card)
 
     def enter(self) -> None:
         if self.presenter is not None:
             self.presenter.enter()
+        if self.carry_presenter is not None:
+            self.carry_presenter.enter()
 
     def leave(self) -> None:
         if self.presenter is not None:
             self.presenter.leave()
+        if self.carry_presenter is not None:
+            self.carry_presenter.leave()
 
     def render(self, state: SyncScreenState) -> None:
         self.state = state
@@ -86,6 +95,14 @@ def build(desk: Desk) -> SyncScreen:
         on_start=lambda _view: presenter.start(),
         on_stop=lambda _view: presenter.stop(),
         on_photos=lambda _view, key: presenter.choose_photos(key),
+    )
+    card = view.carry_card
+    carrying = view.carry_presenter = CarryPresenter(desk, card.render)
+    card.bind(
+        on_save=lambda _card: carrying.save(),
+        on_read=lambda _card: carrying.read(),
+        on_look=lambda _card: carrying.look(),
+        on_choose=lambda _card, path: carrying.choose(path),
     )
     return view
 
