@@ -34,6 +34,10 @@ class Runner(Protocol):
 class Transport(Protocol):
     """One way to the office's server. Every method raises Problem for whatever goes wrong on the way."""
 
+    @property
+    def traffic_bytes(self) -> int:
+        """What has travelled both ways since this was made, heads included."""
+
     def recognise(self) -> None:
         """Make sure that a Plantón server answers."""
 
@@ -93,6 +97,7 @@ class SyncState:
     received: int = 0
     left: int = 0
     feed_left: int = -1
+    seconds_left: int = 0
     is_done: bool = False
     was_cancelled: bool = False
     problem: Problem | None = None

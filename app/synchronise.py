@@ -13,6 +13,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from app.desk import Desk
+from app.patience import Patience
 from app.ports import Handed, SyncState, Transport
 from core.domain.problems import Problem
 from core.usecases import notes
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from core.sync.wire import Answer, Request
 
 EVERY_SECONDS = 240
+MS_PER_SECOND = 1000
 TransportFor = Callable[[tuple[str, ...]], Transport]
 
 
@@ -35,13 +37,17 @@ class Step:
     received: int
     left: int
     feed_left: int
+    seconds_left: int
 
 
 class Synchroniser:
     """app.ports.Synchronising over the desk's sync lane. `transport_for` makes a transport for addresses."""
 
-    def __init__(self, desk: Desk, transport_for: TransportFor) -> None:
+    def __init__(
+        self, desk: Desk, transport_for: TransportFor, wait: Callable[[Event, float], bool] = Event.wait
+    ) -> None:
         self._desk = desk
+        self._wait = wait
         self._transport_for = transport_for
         self._transport: Transport | None = None
         self._addresses: tuple[str, ...] = ()
@@ -87,8 +93,10 @@ class Synchroniser:
         from app.photo_sending import then_photos
         from core.sync.conversation import converse
         from core.usecases.record_again import record_again
+        from core.usecases.traffic import keep_traffic
 
         desk = self._desk
+        began_ms = desk.clock.now_ms()
         transport = self._reach()
         feed_left = -1
 
@@ -100,15 +108,20 @@ class Synchroniser:
             return answer
 
         def tell(progress: Progress) -> None:
-            task.progress(Step(progress.sent, progress.received, progress.left_to_send, feed_left))
+            left = _seconds_left(progress, max(0, feed_left), desk.clock.now_ms() - began_ms)
+            task.progress(Step(progress.sent, progress.received, progress.left_to_send, feed_left, left))
 
         stop = self._stop
 
         def is_stopped() -> bool:
             return stop.is_set() or bool(task.cancelled)
 
+        patience = Patience(lambda seconds: self._wait(stop, seconds))
+
         def talk() -> Progress:
-            return converse(desk.store, desk.clock, desk.signer, exchange, tell, is_stopped, recovery=transport)
+            return converse(
+                desk.store, desk.clock, desk.signer, exchange, tell, is_stopped, patience.goes_on, transport
+            )  # fmt: skip
 
         def talk_until_all_is_said() -> Progress:
             progress = talk()
@@ -118,11 +131,13 @@ class Synchroniser:
         def talk_and_hand_over() -> tuple[Progress, Handed]:
             return talk_until_all_is_said(), self._hand_over(transport, is_stopped)
 
+        carried_before = transport.traffic_bytes
         try:
             return then_photos(talk_and_hand_over, desk, transport, task.progress, is_stopped)
         finally:
             # Whether or not anybody was reached, this lane has the time that a save has not.
             with suppress(Problem):
+                keep_traffic(desk.store, desk.clock, transport.traffic_bytes - carried_before)
                 desk.store.tidy()
 
     def _hand_over(self, transport: Transport, is_cancelled: Callable[[], bool]) -> Handed:
@@ -158,7 +173,14 @@ class Synchroniser:
                 # The records are through; what came with them need not wait for the photos to be seen.
                 self._tell_changed()
             return
-        moved = replace(self.state, sent=step.sent, received=step.received, left=step.left, feed_left=step.feed_left)
+        moved = replace(
+            self.state,
+            sent=step.sent,
+            received=step.received,
+            left=step.left,
+            feed_left=step.feed_left,
+            seconds_left=step.seconds_left,
+        )
         self._become(moved)
 
     def _done(self, done: tuple[Progress, Handed]) -> None:
@@ -189,6 +211,12 @@ class Synchroniser:
         self.state = state
         for listener in tuple(self.listeners):
             listener()
+
+
+def _seconds_left(progress: Progress, feed_left: int, elapsed_ms: int) -> int:
+    """How long what is left will take at the pace so far; 0 where there is no telling."""
+    done, left = progress.sent + progress.received, progress.left_to_send + feed_left
+    return -(-left * elapsed_ms // (done * MS_PER_SECOND)) if done and elapsed_ms > 0 else 0
 
 
 def _stated_size(note: str) -> int:

@@ -68,6 +68,7 @@ class HttpTransport:
         self._addresses = list(addresses)
         self._timeout = (connect_seconds, answer_seconds)
         self._kept: Session | None = None
+        self.traffic_bytes = 0
 
     def recognise(self) -> None:
         """Raises Problem not_a_planton_server unless one of the addresses greets like one."""
@@ -184,6 +185,7 @@ class HttpTransport:
                 allow_redirects=False, stream=True,
             ) as response:  # fmt: skip
                 content = _content(response, wire.LARGEST_ANSWER_BYTES)
+                self.traffic_bytes += len(body) + len(content) + _heads_bytes(response)
                 _refuse_bad(response, content, address)
                 return content, response.headers
         except requests.exceptions.SSLError as error:
@@ -208,6 +210,13 @@ class HttpTransport:
         if not isinstance(value, dict):
             raise Problem(code, address=address)
         return value
+
+
+def _heads_bytes(response: Response) -> int:
+    """The first lines and heads of a request and its answer, as they travel without what encrypts them."""
+    heads = (*response.request.headers.items(), *response.headers.items())
+    lines = len(f"{response.request.method} {response.request.path_url} HTTP/1.1") + len("HTTP/1.1 200 OK")
+    return lines + sum(len(str(name)) + len(str(value)) + 4 for name, value in heads if value != _UNSAID) + 8
 
 
 def _content(response: Response, largest: int) -> bytes:

@@ -76,6 +76,15 @@ TEXTS = {
     "sync.stop": ("Detener", "Stop"),
     "sync.stopping": ("Terminando lo empezado…", "Finishing what was begun…"),
     "sync.running": ("Hablando con la oficina", "Talking with the office"),
+    "sync.running_seconds": (
+        "Hablando con la oficina; faltan unos {count} segundos",
+        "Talking with the office; about {count} seconds to go",
+    ),
+    "sync.running_minutes": (
+        "Hablando con la oficina; faltan unos {count} minutos",
+        "Talking with the office; about {count} minutes to go",
+    ),
+    "sync.month": ("Datos usados este mes", "Data used this month"),
     "sync.connecting": ("Buscando el servidor…", "Looking for the server…"),
     "sync.sending": ("Enviados", "Sent"),
     "sync.receiving": ("Recibidos", "Received"),

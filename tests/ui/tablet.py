@@ -148,6 +148,8 @@ class ServerInHand:
             server.store, server.clock, server.key, server.origin, bundle, server.settle, committees_of_tablet
         )
 
+    traffic_bytes = 0
+
     def _refuse(self) -> None:
         if self.problem is not None:
             raise self.problem
@@ -156,7 +158,7 @@ class ServerInHand:
 def with_server(desk: Desk, server: SampleServer) -> ServerInHand:
     """Gives the desk a synchroniser to this server."""
     transport = ServerInHand(server)
-    desk.synchroniser = Synchroniser(desk, lambda _addresses: transport)
+    desk.synchroniser = Synchroniser(desk, lambda _addresses: transport, lambda *_: True)
     return transport
 
 

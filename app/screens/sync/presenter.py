@@ -11,15 +11,19 @@ from app.desk import Desk, explain
 from app.ports import SyncState
 from app.preferences import PHOTOS_NOTE, PHOTOS_SENT, keep, read_preferences
 from app.screens.sync.photos import PhotosState, photos_state
-from app.text.formats import long_date, short_date_with_year, time_of_day
+from app.text.formats import long_date, short_date_with_year, size_text, time_of_day
 from app.text.texts import t
 from core.domain.calendar import MS_PER_HOUR, local_time
 from core.domain.money import format_count
 from core.domain.problems import Problem
 from core.usecases import notes
+from core.usecases.traffic import traffic_bytes
 from core.usecases.views import PhotoView, SyncView
 
 ALARM = "history_differs"
+LONG_SECONDS = 5
+"""From how long on it is said how long a sync still takes."""
+SECONDS_PER_MINUTE = 60
 SKEW_SHOWN_MS = 10 * 60_000
 """A clock that is off by more than this is told; less matters to nobody."""
 _SKEW_UNITS = (
@@ -68,6 +72,7 @@ class Kept:
     addresses: str
     photos: tuple[PhotoView, ...] = ()
     sending: str = PHOTOS_SENT
+    month_bytes: int = 0
     skew_ms: int = 0
     """How far this tablet's clock was ahead of the server's at the last sync; behind it where negative."""
 
@@ -104,12 +109,14 @@ class SyncPresenter:
 
     def _load(self) -> None:
         def look(_task: Any) -> Kept:
+            today = self._desk.today()
             with self._desk.store.reading() as session:
                 label = notes.text(session, "label")
                 addresses = notes.text(session, "addresses")
                 waiting, sending = tuple(session.photos().to_send()), read_preferences(session).photos
                 skew_ms = int(notes.text(session, "clock_skew_ms") or "0")
-                return Kept(session.reads().sync(), label, addresses, waiting, sending, skew_ms)
+                month_bytes = traffic_bytes(session, today)
+                return Kept(session.reads().sync(), label, addresses, waiting, sending, month_bytes, skew_ms)
 
         self._desk.storage_lane.run(look, self._loaded)
 
@@ -152,6 +159,7 @@ class SyncPresenter:
             *restored,
             (t("sync.last_success"), _last_success(view, self._desk.today())),
             *(((t("sync.clock"), skew),) if skew else ()),
+            (t("sync.month"), size_text(self._kept.month_bytes)),
             (t("sync.addresses"), self._kept.addresses),
             (t("sync.here"), t("sync.feed_size", count=format_count(view.feed_size))),
         )
@@ -195,7 +203,13 @@ def _running(state: SyncState) -> str:
         return ""
     if state.is_stopping:
         return t("sync.stopping")
-    return t("sync.running") if state.sent or state.received or state.feed_left >= 0 else t("sync.connecting")
+    if not (state.sent or state.received or state.feed_left >= 0):
+        return t("sync.connecting")
+    if state.seconds_left < LONG_SECONDS:
+        return t("sync.running")
+    if state.seconds_left < 2 * SECONDS_PER_MINUTE:
+        return t("sync.running_seconds", count=format_count(state.seconds_left))
+    return t("sync.running_minutes", count=format_count(-(-state.seconds_left // SECONDS_PER_MINUTE)))
 
 
 def _lines(state: SyncState) -> tuple[Line, ...]:
