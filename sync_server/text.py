@@ -129,6 +129,8 @@ TEXTS: dict[str, tuple[str, str]] = _OTHER_ROOMS | {
     "kind.member_confirmed": ("Integrante confirmado", "Member confirmed"),
     "kind.tablet_enrolled": ("Tableta inscrita", "Tablet enrolled"),
     "kind.tablet_revoked": ("Tableta dada de baja", "Tablet shut out"),
+    "kind.sealing_key": ("Llave para envíos por memoria", "Key for files by memory"),
+    "kind.epoch_began": ("Servidor restaurado", "Server restored"),
     "kind.species": ("Especie", "Species"),
     "kind.area": ("Área", "Area"),
     "kind.unit": ("Unidad de manejo", "Management unit"),
