@@ -8,6 +8,7 @@ that: what has been kept is folded later, by this process or by any other over t
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from threading import Condition, Thread
 
@@ -17,6 +18,8 @@ LONGEST_DELAY_S = 15.0
 """How long those who hand over may go first."""
 _LOOK_AGAIN_S = 0.02
 _GOODBYE_S = 5.0
+_FIRST_REST_S = 1.0
+_LONGEST_REST_S = 300.0
 
 
 class Settling:
@@ -62,6 +65,7 @@ class Settling:
             self._thread.join(_GOODBYE_S)
 
     def _go_on(self) -> None:
+        rest_s = _FIRST_REST_S
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._is_closing or self._settled < self._arrived)
@@ -72,7 +76,23 @@ class Settling:
                 if self._is_closing:
                     return
                 until = self._arrived
-            self._work()
+            went_well = self._try()
             with self._changed:
                 self._settled = until
                 self._changed.notify_all()
+                if went_well:
+                    rest_s = _FIRST_REST_S
+                    continue
+                # Perhaps nobody comes any more today; what is left is tried again also without that.
+                self._changed.wait_for(lambda: self._is_closing, rest_s)
+                rest_s = min(2 * rest_s, _LONGEST_REST_S)
+                self._arrived += 1
+
+    def _try(self) -> bool:
+        """Whether the work could be done; a full disk or a lost database must not end the thread."""
+        try:
+            self._work()
+        except Exception:
+            logging.getLogger("planton").exception("what arrived could not be settled and is tried again")
+            return False
+        return True

@@ -4,6 +4,9 @@ import time
 from collections.abc import Callable
 from threading import Event
 
+import pytest
+
+from core.domain.problems import Problem
 from sync_server.settling import Settling
 
 SECONDS = 20
@@ -49,3 +52,20 @@ def test_after_the_end_nothing_is_begun() -> None:
     settling.close()
     settling.settle_soon()
     assert not done
+
+
+def test_what_fails_is_tried_again_by_itself_and_keeps_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sync_server.settling._FIRST_REST_S", 0.01)
+    tries: list[int] = []
+    went_well = Event()
+
+    def work() -> None:
+        tries.append(1)
+        if len(tries) < 3:
+            raise Problem("storage_locked", file="server.db")
+        went_well.set()
+
+    settling = Settling(work, lambda: False, SECONDS)
+    settling.settle_soon()
+    assert went_well.wait(SECONDS)
+    settling.close()
