@@ -1,10 +1,9 @@
-"""Photos after the records: every byte once, wherever a line was cut, and nothing kept that no record vouches for."""
+"""Photos after the records: every byte once, wherever a line was cut, and one that fails is in nobody's way."""
 
 import random
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import update
@@ -12,88 +11,19 @@ from sqlalchemy import update
 from core.domain.problems import Problem
 from core.storage import tables
 from core.sync import photos
-from core.sync.enrolment import revoke
 from core.sync.photos import (
     FIRST_PART_BYTES,
-    IDLE_MS,
     LARGEST_PART_BYTES,
-    LARGEST_PHOTO_BYTES,
-    MOST_ON_THE_WAY_BYTES,
     SMALLEST_PART_BYTES,
     Parts,
     PhotoProgress,
-    Standing,
-    send_photos,
 )
 from core.sync.tus import Heading
 from core.usecases import notes
-from core.usecases.ports import SideRow
-from tests.photos import expense_with, has, heading, picture
+from tests.photos import expense_with, has, picture
 from tests.unit.core.sync.fieldwork import Field
-from tools.sample import SampleServer, seeded_key
-
-CUT = Problem("server_unreachable", address="x")
-PICTURE = picture()
-
-
-@dataclass
-class Road:
-    """core.sync.photos.Road to a server in this process. `fails` may cut a request: it answers how many of its bytes
-    arrive, all of them being an answer that is lost, or None to let it through.
-    """
-
-    server: SampleServer
-    fails: Callable[[int, int], int | None] = lambda _number, _size: None
-    asked: list[tuple[str, int, int]] = field(default_factory=list)
-    """Hash, offset (-1 for a beginning) and number of bytes of each request, cut or not."""
-
-    def begin_photo(self, heading: Heading) -> int:
-        self.asked.append((heading.hash, -1, 0))
-        arrives = self.fails(len(self.asked), 0)
-        if arrives is not None and random.Random(len(self.asked)).random() < 0.5:
-            raise CUT
-        offset = photos.begin(self.server.store, self.server.clock, heading).offset
-        if arrives is not None:
-            raise CUT
-        return offset
-
-    def send_part(self, heading: Heading, offset: int, data: bytes) -> int:
-        self.asked.append((heading.hash, offset, len(data)))
-        arrives = self.fails(len(self.asked), len(data))
-        told = (heading.origin, heading.hash, heading.signature)
-        if arrives is not None:
-            if arrives:
-                photos.add_part(self.server.store, self.server.clock, *told, offset, data[:arrives])
-            raise CUT
-        return photos.add_part(self.server.store, self.server.clock, *told, offset, data).offset
-
-
-def send(one: Field, road: Any, **options: Any) -> PhotoProgress:
-    return send_photos(one.store, one.clock, one.tablet.key, road, **options)
-
-
-def to_send(one: Field) -> list[str]:
-    with one.store.reading() as session:
-        return [view.hash for view in session.photos().to_send()]
-
-
-def told(one: Field, photo: SideRow = PICTURE) -> Heading:
-    return heading(one.origin, photo, one.store.programme, one.tablet.key)
-
-
-def begin(server: SampleServer, heading: Heading) -> Standing:
-    return photos.begin(server.store, server.clock, heading)
-
-
-def add(server: SampleServer, heading: Heading, offset: int, data: bytes) -> int:
-    return photos.add_part(
-        server.store, server.clock, heading.origin, heading.hash, heading.signature, offset, data
-    ).offset
-
-
-def rows(server: SampleServer, table: str) -> int:
-    with server.store.reading() as session:
-        return int(session.connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar())
+from tests.unit.core.sync.photo_roads import CUT, PICTURE, Road, rows, send, to_send, told
+from tools.sample import SampleServer
 
 
 @pytest.fixture
@@ -352,202 +282,3 @@ def test_an_upload_that_was_dropped_meanwhile_begins_again(named: Field, server:
     assert send(named, Road(server), on_progress=drop).sent == 1
     assert dropped
     assert has(server.store, PICTURE)
-
-
-# What the office takes
-
-
-def test_beginning_again_is_the_same_upload(named: Field, server: SampleServer) -> None:
-    size, one = len(PICTURE.data), told(named)
-    assert begin(server, one) == Standing(0, size, is_new=True)
-    assert begin(server, one) == Standing(0, size)
-    add(server, one, 0, PICTURE.data[:100])
-    assert begin(server, one) == Standing(100, size)
-    assert photos.standing_of(server.store, one.origin, one.hash, one.signature) == Standing(100, size)
-    assert add(server, one, 100, b"") == 100
-    assert add(server, one, 100, PICTURE.data[100:]) == size
-    for standing in (begin(server, one), photos.standing_of(server.store, one.origin, one.hash, one.signature)):
-        assert standing == Standing(size, size)
-    assert add(server, one, size, b"") == size
-    photos.give_up(server.store, one.origin, one.hash, one.signature)
-    assert has(server.store, PICTURE)
-
-
-@pytest.mark.parametrize("offset", [0, 99, 101, 30_000, 1 << 40])
-def test_another_offset_than_the_office_s_is_told_with_its_own(named: Field, server: SampleServer, offset: int) -> None:
-    one = told(named)
-    begin(server, one)
-    add(server, one, 0, PICTURE.data[:100])
-    with pytest.raises(Problem, match="upload_offset_wrong") as told_wrong:
-        add(server, one, offset, b"x")
-    assert told_wrong.value.details == {"offset": 100}
-    assert begin(server, one).offset == 100
-
-
-def test_more_than_was_announced_is_not_kept(named: Field, server: SampleServer) -> None:
-    one = told(named)
-    begin(server, one)
-    with pytest.raises(Problem, match="request_too_large"):
-        add(server, one, 0, PICTURE.data + b"x")
-    assert begin(server, one).offset == 0
-
-
-def test_bytes_that_are_not_the_photo_s_are_thrown_away(named: Field, server: SampleServer) -> None:
-    one = told(named)
-    begin(server, one)
-    with pytest.raises(Problem, match="upload_hash_wrong"):
-        add(server, one, 0, PICTURE.data[:-1] + b"?")
-    assert rows(server, "upload") == rows(server, "upload_part") == 0
-    with pytest.raises(Problem, match="upload_missing"):
-        add(server, one, 0, b"x")
-    assert send(named, Road(server)).sent == 1
-
-
-def test_a_photo_of_another_length_or_salt_begins_anew(named: Field, server: SampleServer) -> None:
-    one = told(named)
-    begin(server, one)
-    add(server, one, 0, PICTURE.data[:100])
-    shorter = replace(one, length=50).signed(named.store.programme, named.tablet.key)
-    assert begin(server, shorter) == Standing(0, 50, is_new=True)
-    assert begin(server, replace(one, salt=b"t" * 16)).is_new
-    assert begin(server, one) == Standing(0, one.length, is_new=True)
-    add(server, one, 0, PICTURE.data)
-    with pytest.raises(Problem, match="upload_hash_wrong"):
-        begin(server, shorter)
-
-
-def test_sizes_up_to_the_largest_are_taken(named: Field, server: SampleServer) -> None:
-    for size in (0, 1, LARGEST_PHOTO_BYTES):
-        photo = picture(size, 5)
-        expense_with(named.store, named.clock, photo)
-        named.sync()
-        assert send(named, Road(server)).left == 0
-        assert has(server.store, photo)
-    larger = picture(LARGEST_PHOTO_BYTES + 1, 6)
-    with pytest.raises(Problem, match="photo_too_large"):
-        begin(server, told(named, larger))
-    expense_with(named.store, named.clock, larger)
-    named.sync()
-    assert send(named, Road(server)).problem.code == "photo_damaged"
-
-
-@pytest.mark.parametrize("size", [0, 15, 17])
-def test_a_salt_of_another_length_is_refused(named: Field, server: SampleServer, size: int) -> None:
-    with pytest.raises(Problem, match="request_unreadable"):
-        begin(server, replace(told(named), salt=b"s" * size))
-
-
-def test_only_who_is_enrolled_and_signs_is_heard(named: Field, other: Field, server: SampleServer) -> None:
-    good = told(named)
-    stranger = seeded_key("stranger")
-    for wrong, code in (
-        (replace(good, origin="AAAAAA"), "tablet_unknown"),
-        (heading(server.origin, PICTURE, "PIURA", server.key), "tablet_unknown"),
-        (replace(good, signature=b""), "signature_wrong"),
-        (replace(good, origin=other.origin), "signature_wrong"),
-        (replace(good, length=good.length + 1), "signature_wrong"),
-        (good.signed("OTRO", named.tablet.key), "signature_wrong"),
-        (good.signed("PIURA", stranger), "signature_wrong"),
-    ):
-        with pytest.raises(Problem, match=code):
-            begin(server, wrong)
-    begin(server, good)
-    for origin, signature, code in (
-        ("AAAAAA", good.signature, "tablet_unknown"),
-        (good.origin, b"?", "signature_wrong"),
-        (other.origin, good.signature, "upload_missing"),
-    ):
-        with pytest.raises(Problem, match=code):
-            photos.standing_of(server.store, origin, good.hash, signature)
-        with pytest.raises(Problem, match=code):
-            photos.add_part(server.store, server.clock, origin, good.hash, signature, 0, b"x")
-        with pytest.raises(Problem, match=code):
-            photos.give_up(server.store, origin, good.hash, signature)
-    assert begin(server, good).offset == 0
-
-
-def test_two_tablets_do_not_spoil_each_other_s_upload(named: Field, other: Field, server: SampleServer) -> None:
-    mine, theirs = told(named), told(other)
-    begin(server, mine)
-    begin(server, theirs)
-    add(server, mine, 0, PICTURE.data[:100])
-    with pytest.raises(Problem, match="upload_hash_wrong"):
-        add(server, theirs, 0, b"?" * len(PICTURE.data))
-    assert begin(server, mine).offset == 100
-
-
-def test_a_photo_that_comes_before_its_record_waits_for_it(one: Field, server: SampleServer) -> None:
-    good = told(one)
-    begin(server, good)
-    assert add(server, good, 0, PICTURE.data) == good.length
-    assert begin(server, good) == Standing(good.length, good.length)
-    assert photos.keep_waiting(server.store) == 0
-    assert not has(server.store, PICTURE)
-    expense_with(one.store, one.clock, PICTURE)
-    one.sync()
-    assert not has(server.store, PICTURE)
-    assert photos.keep_waiting(server.store) == 1
-    assert has(server.store, PICTURE)
-    assert rows(server, "upload") == rows(server, "upload_part") == 0
-    assert photos.keep_waiting(server.store) == 0
-
-
-def test_what_a_record_names_as_something_else_is_no_photo(one: Field, server: SampleServer) -> None:
-    note = picture(500, 9)
-    expense_with(one.store, one.clock, note, "strokes_side")
-    one.sync(lambda request: server.exchange(replace(request, side_rows=())))
-    good = told(one, note)
-    begin(server, good)
-    add(server, good, 0, note.data)
-    assert photos.keep_waiting(server.store) == 0
-    assert not has(server.store, note)
-
-
-def test_a_tablet_has_a_share_and_what_is_idle_makes_room(named: Field, other: Field, server: SampleServer) -> None:
-    full = MOST_ON_THE_WAY_BYTES // LARGEST_PHOTO_BYTES
-    for seed in range(full):
-        begin(server, told(named, picture(LARGEST_PHOTO_BYTES, 100 + seed)))
-    with pytest.raises(Problem, match="uploads_full"):
-        begin(server, told(named))
-    assert begin(server, told(other)).is_new, "another tablet has a share of its own"
-    server.clock.ms += IDLE_MS + 60_000
-    assert begin(server, told(named)).is_new
-    assert rows(server, "upload") == 1
-
-
-def test_one_that_was_shut_out_hands_over_what_its_records_name(
-    named: Field, other: Field, server: SampleServer
-) -> None:
-    theirs = picture(4_000, 8)
-    expense_with(other.store, other.clock, theirs)
-    other.sync()
-    revoke(server.store, server.clock, server.origin, named.origin, "lost", "C01")
-    with pytest.raises(Problem, match="tablet_revoked"):
-        begin(server, told(named, theirs))
-    with pytest.raises(Problem, match="tablet_revoked"):
-        begin(server, told(named, picture(10, 3)))
-    expense_with(named.store, named.clock, theirs)
-    with pytest.raises(Problem, match="tablet_revoked"):
-        named.sync()
-    assert send(named, Road(server)).sent == 2
-    assert has(server.store, PICTURE)
-    assert has(server.store, theirs)
-
-
-# What is missing
-
-
-def test_the_office_lists_what_has_not_come(named: Field, server: SampleServer) -> None:
-    second = picture(4_000, 8)
-    later = expense_with(named.store, named.clock, second)
-    named.sync()
-    good = told(named)
-    begin(server, good)
-    add(server, good, 0, PICTURE.data[:3_000])
-    with server.store.reading() as session:
-        missing = session.photos().missing()
-    assert [(view.bytes, view.received) for view in missing] == [(30_000, 3_000), (0, 0)]
-    assert (missing[1].record, missing[1].kind, missing[1].origin) == (later, "expense", named.origin)
-    send(named, Road(server))
-    with server.store.reading() as session:
-        assert session.photos().missing() == []
