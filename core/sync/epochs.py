@@ -65,13 +65,18 @@ def begin_epoch(store: Store, clock: Clock, key: PrivateKey, before: str) -> Ori
 
 
 def is_lost_here(session: Session, note: str) -> bool:
-    """Whether this server has signed a checkpoint that it no longer has: it was put back and has not noticed."""
+    """Whether this server has signed a checkpoint that it no longer has: it was put back and has not noticed. Raises
+    Problem request_unreadable.
+    """
     own = notes.text(session, "own_origin")
     known = session.origin(own)
     name = log_name(session.programme, own)
     if known is None or not note.startswith(f"{name}\n"):
         return False
-    claimed = read_checkpoint(note, name, known.public_key)
+    try:
+        claimed = read_checkpoint(note, name, known.public_key)
+    except Problem as problem:
+        raise Problem("request_unreadable") from problem
     standing = session.checkpoint_of(claimed.size)
     return standing is None or standing.root != claimed.root
 
@@ -109,7 +114,10 @@ def _proved(session: Session, offer: Answer) -> list[Span]:
     former = session.origin(name.rpartition("/")[2])
     if former is None or former.role != "office" or name != log_name(session.programme, former.origin) or not spans:
         raise Problem("history_differs")
-    signed = read_checkpoint(offer.checkpoint, name, former.public_key)
+    try:
+        signed = read_checkpoint(offer.checkpoint, name, former.public_key)
+    except Problem as problem:
+        raise Problem("history_differs") from problem
     start = spans[0].first_position - 1
     if not 0 <= start <= session.feed_size():
         raise Problem("history_differs")

@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from core.sync import wire
+from core.sync import tus, wire
 from sync_server.answers import STATUSES
 
 _JSON = "application/json"
@@ -20,6 +20,10 @@ _WHOLE: dict[str, Any] = {"type": "integer", "minimum": 0}
 _TEXTS: dict[str, Any] = {"type": "array", "items": _TEXT}
 _BYTES: dict[str, Any] = {"type": "string", "format": "binary"}
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
+_REFUSED_FILE = (
+    "request_unreadable", "protocol_unknown", "signature_wrong", "tablet_unknown", "upload_missing",
+    "upload_offset_wrong", "upload_hash_wrong", "photo_too_large", "uploads_full",
+)  # fmt: skip
 _ALWAYS = ("unexpected", "server_busy", "server_full")
 router = APIRouter()
 
@@ -61,16 +65,56 @@ def describe() -> dict[str, Any]:
             "/v1/bundles": {
                 "post": _operation("A tablet's file, and the file that goes back", _bytes(), refused_bundle, _bytes()),
             },
+            "/v1/epochs": {
+                "post": _operation(
+                    "Which epochs this server began, for a tablet that sees another past; its last checkpoint",
+                    _json(_object(epochs=_TEXTS, checkpoint=_TEXT)),
+                    ("request_unreadable", "request_too_large"),
+                    {"text/plain": {"schema": _TEXT}},
+                ),
+            },
+            "/v1/offers": {
+                "post": _operation(
+                    "What a restored server has lost, under the former server's signature",
+                    _json({"type": "object"}),
+                    ("request_unreadable", "history_differs", "request_too_large"),
+                    _bytes(),
+                ),
+            },
+            "/v1/files": {
+                "options": _operation("What this server can do of tus 1.0", None, (), status="204"),
+                "post": _operation(
+                    "Begin to send a photo, or hear how much of it is here", None, _REFUSED_FILE, status="201"
+                ),
+            },
+            "/v1/files/{photo}": _one_file(),
             "/v1/openapi.json": {"get": _operation("This description", _json({"type": "object"}), ())},
         },
         "components": {"schemas": {"Problem": _object(code=_TEXT, details={"type": "object"})}},
     }
 
 
+def _one_file() -> dict[str, Any]:
+    """The verbs of tus for one photo; PATCH and the others may also be asked by POST with X-HTTP-Method-Override."""
+    photo = {"name": "photo", "in": "path", "required": True, "schema": _TEXT}
+    return {
+        "parameters": [photo],
+        "head": _operation("How many bytes of a photo are here", None, _REFUSED_FILE),
+        "patch": _operation("The next bytes of a photo", None, _REFUSED_FILE, _part(), status="204"),
+        "delete": _operation("Give a photo up that is not whole", None, _REFUSED_FILE, status="204"),
+        "post": _operation("One of these by another verb", None, _REFUSED_FILE, _part(), status="204"),
+    }
+
+
+def _part() -> dict[str, Any]:
+    return {tus.PART_TYPE: {"schema": _BYTES}}
+
+
 def _operation(
-    summary: str, answer: dict[str, Any], refusals: tuple[str, ...], asked: dict[str, Any] | None = None
-) -> dict[str, Any]:
-    responses: dict[str, Any] = {"200": {"description": "Done", "content": answer}}
+    summary: str, answer: dict[str, Any] | None, refusals: tuple[str, ...], asked: dict[str, Any] | None = None,
+    status: str = "200",
+) -> dict[str, Any]:  # fmt: skip
+    responses: dict[str, Any] = {status: {"description": "Done"} | ({} if answer is None else {"content": answer})}
     for code in (*refusals, *_ALWAYS):
         response = responses.setdefault(str(STATUSES[code]), {"description": "", "content": _json(_PROBLEM)})
         response["description"] = ", ".join(filter(None, (response["description"], code)))

@@ -20,10 +20,10 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.python.asgi import get_client
 
 from core.storage.store import SqlStore
-from core.sync import enrolment, wire
+from core.sync import enrolment, tus, wire
 from sync_server.access import ACCESS
 from sync_server.asgi import make_app
-from sync_server.office import Office
+from sync_server.office import Identity, Office
 from sync_server.resources.description import describe
 from sync_server.slowdown import Slowdown
 from tests.e2e.processes import patient_transport
@@ -44,7 +44,9 @@ class Guarded:
 
     def __init__(self, sample: SampleServer, path: Path) -> None:
         unhurried = Slowdown(1 << 40, 1)
-        self.office = Office(sample.store, sample.clock, sample.key, sample.origin, enrolment_tries=unhurried)
+        self.office = Office(
+            sample.store, sample.clock, [Identity(sample.key, sample.origin)], enrolment_tries=unhurried
+        )  # fmt: skip
         self.app = make_app(self.office)
         self._file = sqlite3.connect(path)
         self._store = SqlStore(sample.store.engine, sample.store.programme)
@@ -117,7 +119,8 @@ def copied_again(sample: SampleServer, source: Path, target: Path) -> SampleServ
 
 
 def test_the_description_names_every_route_of_the_api() -> None:
-    described = {(verb.upper(), path) for path, verbs in describe()["paths"].items() for verb in verbs}
+    paths = describe()["paths"].items()
+    described = {(verb.upper(), path) for path, verbs in paths for verb in verbs if verb != "parameters"}
     assert described == {(verb, path) for verb, path in ACCESS if path.startswith("/v1/")}
 
 
@@ -135,8 +138,8 @@ def test_whatever_the_description_allows_or_not_is_no_fault(
             answer = case.call()
             guard.look(case.path, answer.status_code)
             if answer.status_code >= 400:
-                told = json.loads(answer.content)
-                assert set(told) == {"code", "details"}
+                told = json.loads(answer.content) if case.method != "HEAD" else {"code": "", "details": {}}
+                assert set(told) - {"sentence"} == {"code", "details"}
 
         for operation in schema.get_all_operations():
             _try_all(operation.ok(), try_one)
@@ -152,7 +155,7 @@ def _try_all(operation: schemathesis.APIOperation, try_one: Callable[[Any], None
         given(case=operation.as_strategy(generation_mode=refused))(try_one)()
 
 
-@schemathesis.serializer(*list(describe()["paths"]["/v1/sync"]["post"]["requestBody"]["content"]))
+@schemathesis.serializer(wire.MEDIA_TYPE, tus.PART_TYPE)
 def as_it_is(_context: Any, value: Any) -> Any:
     """The conversation's bodies are bytes; what was made up in another form is sent as its text."""
     data = getattr(value, "data", value)

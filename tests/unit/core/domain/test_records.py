@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -166,3 +167,20 @@ def test_days(text: str) -> None:
 )
 def test_what_is_no_day(text: str) -> None:
     assert not is_day(text)
+
+
+WAS = f"AAAAAA-7 {'0a' * 32}"
+
+
+def test_what_a_record_was_is_part_of_its_bytes_and_comes_back() -> None:
+    again = replace(RECORD, was=WAS)
+    assert f'"was":"{WAS}"'.encode() in encode_record(again)
+    assert decode_record(encode_record(again)) == again
+    assert b"was" not in encode_record(RECORD)
+
+
+@pytest.mark.parametrize("was", ["", "AAAAAA-7", f"AAAAAA-0 {'0a' * 32}", f"AAAAAA-7 {'0A' * 32}", WAS + " ", 7, []])
+def test_what_cannot_have_been_a_record_makes_one_unreadable(was: Any) -> None:
+    value = canon.decode(encode_record(RECORD)) | {"was": was}
+    with pytest.raises(UnreadableRecord):
+        decode_record(canon.encode(value))

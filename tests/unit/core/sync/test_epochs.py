@@ -388,7 +388,7 @@ def test_a_server_knows_what_it_has_signed_and_lost(one: Field, server: SampleSe
     backup = SqlStore(open_sqlite(shelf._backup), PROGRAMME)
     with backup.reading() as session:
         assert is_lost_here(session, note)
-        with pytest.raises(Problem, match="answer_unreadable"):
+        with pytest.raises(Problem, match="request_unreadable"):
             is_lost_here(session, note[:-10])
     backup.engine.dispose()
 
