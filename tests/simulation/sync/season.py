@@ -66,7 +66,7 @@ class Season(World):
         """Tablets whose requests or answers were ever damaged on the way."""
         self.backups: list[Path] = []
         self.backup_holds: dict[Path, tuple[int, str]] = {}
-        """How many records a copy of the server's file has, and as whom it speaks."""
+        """How many records a copy of the server's file has, and as whom it speaks, if all of them are signed."""
         self.restores = 0
         self.is_open = False
         """Whether also that may happen which is known to be open."""
@@ -92,6 +92,8 @@ class Season(World):
             self._was_full()
         if with_result is not None:
             self.promises.were_made(self, self.shelf.fate.wrote, with_result)
+        elif kept := self.promises.kept_in_silence(self, self.shelf.fate.wrote):
+            raise AssertionError(f"{told} was refused, and yet {kept} is kept")
         return with_result
 
     def daring(self, act: Callable[[], T]) -> T:
@@ -142,6 +144,7 @@ class Season(World):
             if device.slot == machine:
                 device.store = SqlStore(self.shelf.engine(machine), PROGRAMME, tail_origin=device.origin)
                 device.store.fold()
+                self.promises.is_shown(device)
 
     def open_server(self) -> None:
         """The office's program starts over its file; it may notice that this was put back."""
@@ -209,6 +212,7 @@ class Season(World):
         if self.shelf.fate.powers[device.slot].is_dead:
             return
         device.store.tidy()
+        self.server.store.tidy()
         if road.hear_late():
             self.happened[faults.LATE] += 1
         self.promises.has_confirmed(self, device)

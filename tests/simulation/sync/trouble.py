@@ -26,7 +26,9 @@ def back_up(season: Season) -> None:
         target = season.shelf.folder / f"backup {len(season.backup_holds) % _MOST_BACKUPS}.db"
         season.backups = [path for path in season.backups if path != target] + [season.shelf.take(SERVER, target)]
         with season.server.store.reading() as session:
-            season.backup_holds[target] = (session.feed_size(), notes.text(session, "own_origin"))
+            size, standing = session.feed_size(), session.checkpoint()
+            is_signed = standing is not None and standing.size == size
+            season.backup_holds[target] = (size, notes.text(session, "own_origin") if is_signed else "")
         season.tell("    the server's file is copied")
 
 
@@ -52,7 +54,9 @@ def put_back_unnoticed(season: Season) -> None:
 
 
 def _who_can_tell(season: Season) -> Device | None:
-    """A tablet with a checkpoint of this very server that its oldest backup has not; only that may be put back then."""
+    """A tablet with a checkpoint of this very server that its last backup has not. The backup must end in a checkpoint,
+    or the server would go on by itself as it starts, before it is told anything.
+    """
     name = log_name(season.server.store.programme, season.server.origin)
     for backup in season.backups[-1:]:
         held, speaker = season.backup_holds[backup]
