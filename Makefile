@@ -10,7 +10,7 @@ export PYTHON
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help setup run demo test campaign fuzz-money sim mutants check bench test-lowest lock clean system-window system-tests
+.PHONY: help setup run demo test campaign cursor-test fuzz-money sim mutants check bench test-lowest lock clean system-window system-tests
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ campaign: .venv/.ready system-tests ## run the long versions of the tests (hours
 # The first line says the seed, and every failure how to repeat it alone.
 fuzz-money: .venv/.ready system-tests ## try N random histories of money, from a SEED if given
 	@$(BIN)/python -m tests.simulation.money --histories $(or $(N),1000) $(if $(SEED),--seed $(SEED))
+
+cursor-test: .venv/.ready system-tests ## let eight writers race a reader of the feed over N rows (ten million)
+	@$(BIN)/python -m tests.simulation.cursor $(if $(N),--rows $(N))
 
 # Each seed decides everything about its season; a failing one says its last steps and how to repeat it alone.
 sim: .venv/.ready system-tests ## try SEEDS random seasons of tablets and a server, from a SEED if given

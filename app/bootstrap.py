@@ -112,14 +112,20 @@ def main() -> None:
 
         ClosedApp(t("shell.cannot_open"), explain(problem)).run()
         return
-    run_tablet(store)
+    run_tablet(store, data_folder())
 
 
-def run_tablet(store: SqlStore) -> None:
-    """Put the desk together and run; what is under way is finished before the file is closed."""
+def run_tablet(store: SqlStore, folder: Path) -> None:
+    """Put the desk together over the store in a folder and run; what is under way is finished before the file is
+    closed.
+    """
+    from kivy.utils import platform
+
     from app.background import lane
     from app.enrolling import Enroller
     from app.field_app import FieldApp
+    from app.installation import belongs_here, forget_key, is_copied, is_marked
+    from app.platform.memory import memories
     from app.screens.shell.presenter import ROOTS
     from app.synchronise import Synchroniser
     from core.storage.store import SqlStore
@@ -127,11 +133,19 @@ def run_tablet(store: SqlStore) -> None:
     def open_joined(programme: str, own_origin: str) -> SqlStore:
         return SqlStore(store.engine, programme, tail_origin=own_origin)
 
+    is_copy = bool(store.programme) and is_copied(store, folder)
+    if is_copy:
+        copied, store = store, SqlStore(store.engine, "")
+        forget_key(copied, store)
+    elif store.programme and not is_marked(store):
+        belongs_here(store, folder)
     storage_lane, sync_lane = lane("storage"), lane("sync")
     desk = Desk(store, SystemClock(), KeptKey(store), Navigator(ROOTS), storage_lane, sync_lane, version=VERSION)
+    desk.memories = memories(platform)
     synchroniser = Synchroniser(desk, transport_for)
     desk.synchroniser = synchroniser
-    desk.enroller = Enroller(desk, transport_for, open_joined)
+    desk.is_copy = is_copy
+    desk.enroller = Enroller(desk, transport_for, open_joined, lambda joined: belongs_here(joined, folder))
     try:
         FieldApp(desk, synchroniser).run()
     finally:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from app.navigation import Navigator
-from app.ports import Enrolling, NoSync, Runner, Synchronising
+from app.ports import Enrolling, Memories, NoMemories, NoSync, Runner, Synchronising
 from app.text.texts import language
 from core.domain.problems import Problem, sentence
 from core.usecases.own_log import today
@@ -24,6 +24,7 @@ Result = TypeVar("Result")
 class Desk:
     """One tablet in somebody's hands. `user` is empty while nobody is signed in.
 
+    `is_copy` is whether the file comes from a backup or another tablet, so that it has to enrol anew.
     `restyle` shows everything anew after a change of language or text size. Until it is enrolled, a tablet's store
     holds nothing; store and signer are replaced when it is, so ask the desk for them each time.
     """
@@ -41,8 +42,10 @@ class Desk:
     offer_undo: Callable[[str, Callable[[], None]], None] = lambda _text, _undo: None
     synchroniser: Synchronising = field(default_factory=NoSync)
     enroller: Enrolling | None = None
+    memories: Memories = field(default_factory=NoMemories)
     restyle: Callable[[], None] = lambda: None
     version: str = ""
+    is_copy: bool = False
 
     @property
     def author(self) -> str:

@@ -31,10 +31,12 @@ class Enroller:
         desk: Desk,
         transport_for: Callable[[tuple[str, ...]], Transport],
         open_store: Callable[[str, str], Store],
+        on_joined: Callable[[Store], None] = lambda _: None,
     ) -> None:
         self._desk = desk
         self._transport_for = transport_for
         self._open_store = open_store
+        self._on_joined = on_joined
 
     def enrol(self, code: str, addresses: tuple[str, ...]) -> Joined:
         """Raises Problem; then nothing has changed and the code may be tried again."""
@@ -51,8 +53,14 @@ class Enroller:
         store = self._open_store(welcome.programme, welcome.origin)
         with store.writing() as session:
             enrolment.join(session, key, key.raw, welcome, addresses)
+        # What an earlier origin of this tablet had not sent shows again once it is recorded again.
+        store.refold()
+        self._on_joined(store)
+        with self._desk.store.writing() as session:
+            session.put_note(PENDING_KEY, b"")
         return Joined(store, key)
 
     def take_over(self, joined: Joined) -> None:
         self._desk.store = joined.store
         self._desk.signer = joined.signer
+        self._desk.is_copy = False

@@ -14,6 +14,8 @@ from core.domain.problems import Problem
 if TYPE_CHECKING:
     from core.sync.enrolment import Knock, Welcome
     from core.sync.epochs import Told
+    from core.sync.photos import PhotoProgress
+    from core.sync.tus import Heading
     from core.sync.wire import Answer, Request
 
 
@@ -32,6 +34,10 @@ class Runner(Protocol):
 class Transport(Protocol):
     """One way to the office's server. Every method raises Problem for whatever goes wrong on the way."""
 
+    @property
+    def traffic_bytes(self) -> int:
+        """What has travelled both ways since this was made, heads included."""
+
     def recognise(self) -> None:
         """Make sure that a Plantón server answers."""
 
@@ -43,12 +49,45 @@ class Transport(Protocol):
     def give_back(self, offer: bytes) -> None:
         """Let such a server have what it has lost."""
 
+    def begin_photo(self, heading: Heading) -> int:
+        """How many bytes of a photo the office has."""
+
+    def send_part(self, heading: Heading, offset: int, data: bytes) -> int:
+        """How many it has after these."""
+
+    def carry(self, bundle: bytes) -> bytes:
+        """Hand over another tablet's file; the reply that goes back to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A folder that can be taken out of this machine, and what people call it."""
+
+    name: str
+    path: str
+
+
+class Memories(Protocol):
+    """The memories that are plugged in now."""
+
+    def found(self) -> tuple[Memory, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """How many files of other tablets were handed over; of the last one that was `refused`, whose it is and why."""
+
+    number: int = 0
+    refused: str = ""
+    problem: Problem | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
     """How the sync stands. `left` is what is still to be sent, `feed_left` what is still to come, -1 while not known.
 
-    `by_hand` is whether a person asked for it; what fails by itself is told more quietly.
+    `by_hand` is whether a person asked for it; what fails by itself is told more quietly. `photos` is how far the lane
+    of the photos is, which begins when the records are through; its `problem` is why some of them wait.
     """
 
     is_running: bool = False
@@ -58,9 +97,12 @@ class SyncState:
     received: int = 0
     left: int = 0
     feed_left: int = -1
+    seconds_left: int = 0
     is_done: bool = False
     was_cancelled: bool = False
     problem: Problem | None = None
+    handed: Handed = Handed()
+    photos: PhotoProgress | None = None
 
 
 class Synchronising(Protocol):
@@ -84,8 +126,18 @@ class Enrolling(Protocol):
         """On the UI thread: from now on the desk works with what `enrol` answered."""
 
 
+@dataclass(frozen=True, slots=True)
+class PhotoSize:
+    """The most that a photo may have: pixels on its longer side, and bytes."""
+
+    side: int = 1280
+    bytes: int = 120_000
+
+
 class Camera(Protocol):
-    """Photos of papers: JPEG, at most 120 KB, nothing but the picture. `can_take` says whether there is a camera."""
+    """Photos of papers: JPEG, no larger than was chosen, nothing but the picture. `can_take` says whether there is a
+    camera.
+    """
 
     @property
     def can_take(self) -> bool: ...
@@ -125,6 +177,13 @@ class Passing(Protocol):
 
     def newest(self) -> str:
         """The text of the file that was put into the folder last; empty where there is none that can be read."""
+
+
+class NoMemories:
+    """A machine of which nothing can be taken out."""
+
+    def found(self) -> tuple[Memory, ...]:
+        return ()
 
 
 class NoSync:

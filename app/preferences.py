@@ -8,21 +8,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.desk import Desk
+from app.ports import PhotoSize
 from app.text.texts import LANGUAGES, set_language
+from core.usecases.notes import PAUSED, PAUSED_NOTE
 from core.usecases.ports import Session
 from core.usecases.views import CommitteeView
 
 TEXT_SCALES = ("1.0", "1.15", "1.3")
+PHOTO_SIZES = {"1280": PhotoSize(1280, 120_000), "1024": PhotoSize(1024, 80_000), "800": PhotoSize(800, 50_000)}
+PHOTOS_SENT, PHOTOS_PAUSED = "send", PAUSED.decode("ascii")
 LANGUAGE_NOTE, TEXT_SCALE_NOTE, COMMITTEE_NOTE = "language", "text_scale", "chosen_committee"
+PHOTO_SIZE_NOTE, PHOTOS_NOTE = "photo_size", PAUSED_NOTE
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """`text_scale` is one of TEXT_SCALES; `committee` a record id or empty."""
+    """`text_scale` is one of TEXT_SCALES, `photo_size` of PHOTO_SIZES; `photos` says whether they are sent or wait;
+    `committee` is a record id or empty.
+    """
 
     language: str = LANGUAGES[0]
     text_scale: str = TEXT_SCALES[0]
     committee: str = ""
+    photo_size: str = next(iter(PHOTO_SIZES))
+    photos: str = PHOTOS_SENT
 
 
 def read_preferences(session: Session) -> Preferences:
@@ -33,7 +42,10 @@ def read_preferences(session: Session) -> Preferences:
         return text if text in allowed else allowed[0]
 
     committee = (session.note(COMMITTEE_NOTE) or b"").decode("utf-8", "replace")
-    return Preferences(kept(LANGUAGE_NOTE, LANGUAGES), kept(TEXT_SCALE_NOTE, TEXT_SCALES), committee)
+    return Preferences(
+        kept(LANGUAGE_NOTE, LANGUAGES), kept(TEXT_SCALE_NOTE, TEXT_SCALES), committee,
+        kept(PHOTO_SIZE_NOTE, tuple(PHOTO_SIZES)), kept(PHOTOS_NOTE, (PHOTOS_SENT, PHOTOS_PAUSED)),
+    )  # fmt: skip
 
 
 def preferences(desk: Desk) -> Preferences:
@@ -57,6 +69,11 @@ def choose_language(desk: Desk, language: str) -> None:
 def choose_text_scale(desk: Desk, text_scale: str) -> None:
     keep(desk, TEXT_SCALE_NOTE, text_scale)
     desk.restyle()
+
+
+def photo_size(desk: Desk) -> PhotoSize:
+    """How large a photo may be that is taken now."""
+    return PHOTO_SIZES[preferences(desk).photo_size]
 
 
 def choose_committee(desk: Desk, committee: CommitteeView) -> None:

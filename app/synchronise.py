@@ -13,15 +13,19 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from app.desk import Desk
-from app.ports import SyncState, Transport
+from app.patience import Patience
+from app.ports import Handed, SyncState, Transport
 from core.domain.problems import Problem
 from core.usecases import notes
 
 if TYPE_CHECKING:
+    from app.carrying import Carrier
     from core.sync.conversation import Progress
+    from core.sync.photos import PhotoProgress
     from core.sync.wire import Answer, Request
 
 EVERY_SECONDS = 240
+MS_PER_SECOND = 1000
 TransportFor = Callable[[tuple[str, ...]], Transport]
 
 
@@ -33,16 +37,21 @@ class Step:
     received: int
     left: int
     feed_left: int
+    seconds_left: int
 
 
 class Synchroniser:
     """app.ports.Synchronising over the desk's sync lane. `transport_for` makes a transport for addresses."""
 
-    def __init__(self, desk: Desk, transport_for: TransportFor) -> None:
+    def __init__(
+        self, desk: Desk, transport_for: TransportFor, wait: Callable[[Event, float], bool] = Event.wait
+    ) -> None:
         self._desk = desk
+        self._wait = wait
         self._transport_for = transport_for
         self._transport: Transport | None = None
         self._addresses: tuple[str, ...] = ()
+        self._carrier: Carrier | None = None
         self._stop = Event()
         self._is_telling = False
         self._was_saved_meanwhile = False
@@ -80,10 +89,14 @@ class Synchroniser:
         if unsent:
             self.start(by_hand=False)
 
-    def _work(self, task: Any) -> Progress:
+    def _work(self, task: Any) -> tuple[Progress, Handed]:
+        from app.photo_sending import then_photos
         from core.sync.conversation import converse
+        from core.usecases.record_again import record_again
+        from core.usecases.traffic import keep_traffic
 
         desk = self._desk
+        began_ms = desk.clock.now_ms()
         transport = self._reach()
         feed_left = -1
 
@@ -95,23 +108,53 @@ class Synchroniser:
             return answer
 
         def tell(progress: Progress) -> None:
-            task.progress(Step(progress.sent, progress.received, progress.left_to_send, feed_left))
+            left = _seconds_left(progress, max(0, feed_left), desk.clock.now_ms() - began_ms)
+            task.progress(Step(progress.sent, progress.received, progress.left_to_send, feed_left, left))
 
         stop = self._stop
-        try:
+
+        def is_stopped() -> bool:
+            return stop.is_set() or bool(task.cancelled)
+
+        patience = Patience(lambda seconds: self._wait(stop, seconds))
+
+        def talk() -> Progress:
             return converse(
-                desk.store,
-                desk.clock,
-                desk.signer,
-                exchange,
-                tell,
-                lambda: stop.is_set() or bool(task.cancelled),
-                recovery=transport,
-            )
+                desk.store, desk.clock, desk.signer, exchange, tell, is_stopped, patience.goes_on, transport
+            )  # fmt: skip
+
+        def talk_until_all_is_said() -> Progress:
+            progress = talk()
+            # A tablet that was restored has now seen what had arrived of what it holds; the rest it says again.
+            return talk() if record_again(desk.store) else progress
+
+        def talk_and_hand_over() -> tuple[Progress, Handed]:
+            return talk_until_all_is_said(), self._hand_over(transport, is_stopped)
+
+        carried_before = transport.traffic_bytes
+        try:
+            return then_photos(talk_and_hand_over, desk, transport, task.progress, is_stopped)
         finally:
             # Whether or not anybody was reached, this lane has the time that a save has not.
             with suppress(Problem):
+                keep_traffic(desk.store, desk.clock, transport.traffic_bytes - carried_before)
                 desk.store.tidy()
+
+    def _hand_over(self, transport: Transport, is_cancelled: Callable[[], bool]) -> Handed:
+        """The files of other tablets that this one carries. Our own sync came through, whatever becomes of them."""
+        handed = Handed()
+        for memory in self._desk.memories.found():
+            if self._carrier is None:
+                from app.carrying import Carrier
+
+                self._carrier = Carrier()
+            try:
+                more = self._carrier.hand_over(self._desk.store, memory, transport.carry, is_cancelled)
+            except Problem as problem:
+                logging.getLogger("planton").warning("what others have here was not handed over: %s", problem)
+                continue
+            handed = replace(more if more.problem else handed, number=handed.number + more.number)
+        return handed
 
     def _reach(self) -> Transport:
         """The transport to the addresses that are set now; kept, so that its connection is."""
@@ -122,14 +165,29 @@ class Synchroniser:
             self._transport, self._addresses = self._transport_for(addresses), addresses
         return self._transport
 
-    def _stepped(self, step: Step) -> None:
-        moved = replace(self.state, sent=step.sent, received=step.received, left=step.left, feed_left=step.feed_left)
+    def _stepped(self, step: Step | PhotoProgress) -> None:
+        if not isinstance(step, Step):
+            has_begun = self.state.photos is not None
+            self._become(replace(self.state, photos=step))
+            if not has_begun:
+                # The records are through; what came with them need not wait for the photos to be seen.
+                self._tell_changed()
+            return
+        moved = replace(
+            self.state,
+            sent=step.sent,
+            received=step.received,
+            left=step.left,
+            feed_left=step.feed_left,
+            seconds_left=step.seconds_left,
+        )
         self._become(moved)
 
-    def _done(self, progress: Progress) -> None:
+    def _done(self, done: tuple[Progress, Handed]) -> None:
+        progress, handed = done
         state = replace(self.state, is_running=False, is_stopping=False, sent=progress.sent, received=progress.received)
         was_cancelled = self._stop.is_set()
-        self._become(replace(state, is_done=not was_cancelled, was_cancelled=was_cancelled))
+        self._become(replace(state, is_done=not was_cancelled, was_cancelled=was_cancelled, handed=handed))
         self._tell_changed()
         if self._was_saved_meanwhile and not was_cancelled:
             self.start_after_save()
@@ -153,6 +211,12 @@ class Synchroniser:
         self.state = state
         for listener in tuple(self.listeners):
             listener()
+
+
+def _seconds_left(progress: Progress, feed_left: int, elapsed_ms: int) -> int:
+    """How long what is left will take at the pace so far; 0 where there is no telling."""
+    done, left = progress.sent + progress.received, progress.left_to_send + feed_left
+    return -(-left * elapsed_ms // (done * MS_PER_SECOND)) if done and elapsed_ms > 0 else 0
 
 
 def _stated_size(note: str) -> int:

@@ -7,12 +7,12 @@ no Plantón server; an error from a newer server that this version does not know
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from core.domain.problems import Problem, sentence
-from core.sync import wire
+from core.sync import tus, wire
 
 if TYPE_CHECKING:
     from requests import Response, Session
@@ -25,6 +25,9 @@ CONNECT_SECONDS = 10
 ANSWER_SECONDS = 60
 LARGEST_OTHER_BYTES = 1_000_000
 _PART_BYTES = 65_536
+_GOOD = (200, 201, 204)
+_UNSAID = "@@@SKIP_HEADER@@@"
+"""The word by which urllib3 leaves out a head that it would put in by itself."""
 _OTHERS_MAY_KNOW_BETTER = (
     "server_unreachable",
     "certificate_wrong",
@@ -32,6 +35,7 @@ _OTHERS_MAY_KNOW_BETTER = (
     "answer_unreadable",
     "server_failed",
     "server_busy",
+    "server_full",
 )
 
 
@@ -64,6 +68,7 @@ class HttpTransport:
         self._addresses = list(addresses)
         self._timeout = (connect_seconds, answer_seconds)
         self._kept: Session | None = None
+        self.traffic_bytes = 0
 
     def recognise(self) -> None:
         """Raises Problem not_a_planton_server unless one of the addresses greets like one."""
@@ -108,6 +113,33 @@ class HttpTransport:
         """core.sync.conversation.Recovery: let the server have what it has lost."""
         self._try_addresses(lambda address: self._ask("POST", address, "/v1/offers", offer))
 
+    def carry(self, bundle: bytes) -> bytes:
+        """Another tablet's file to the office; the file that goes back to it."""
+        return self._try_addresses(lambda address: self._ask("POST", address, "/v1/bundles", bundle))
+
+    def begin_photo(self, heading: tus.Heading) -> int:
+        """How many bytes of a photo the office has. Raises Problem photos_not_taken where its server is too old."""
+        heads = tus.creation_heads(heading)
+
+        def begin(address: str) -> int:
+            try:
+                return tus.answered_offset(self._answered("POST", address, tus.PATH, heads=heads)[1])
+            except Problem as problem:
+                if problem.code == "page_missing":
+                    raise Problem("photos_not_taken") from problem
+                raise
+
+        return self._try_addresses(begin)
+
+    def send_part(self, heading: tus.Heading, offset: int, data: bytes) -> int:
+        """How many bytes the office has after these."""
+        heads, path = tus.part_heads(heading, offset), f"{tus.PATH}/{heading.hash}"
+
+        def send(address: str) -> int:
+            return tus.answered_offset(self._answered("PATCH", address, path, data, heads)[1])
+
+        return self._try_addresses(send)
+
     def close(self) -> None:
         if self._kept is not None:
             self._kept.close()
@@ -134,22 +166,28 @@ class HttpTransport:
 
     def _ask(self, method: str, address: str, path: str, body: bytes = b"", media_type: str = "") -> bytes:
         """The body of a good answer; raises Problem for everything else."""
+        return self._answered(method, address, path, body, {"Content-Type": media_type} if media_type else {})[0]
+
+    def _answered(
+        self, method: str, address: str, path: str, body: bytes = b"", heads: Mapping[str, str] | None = None
+    ) -> tuple[bytes, Mapping[str, str]]:
+        """Body and heads of a good answer; raises Problem for everything else."""
         import requests
 
         if self._kept is None:
             self._kept = requests.Session()
-            # What a library says about itself would be half of what travels when nothing is new.
+            # What libraries say of themselves would be half of what travels when nothing is new.
             self._kept.headers.clear()
-            self._kept.headers["Accept-Encoding"] = None  # type: ignore[assignment]
-        headers = {"Content-Type": media_type} if media_type else {}
+            self._kept.headers.update({"Accept-Encoding": _UNSAID, "User-Agent": _UNSAID})
         try:
             with self._kept.request(
-                method, address + path, data=body or None, headers=headers, timeout=self._timeout,
+                method, address + path, data=body or None, headers=heads, timeout=self._timeout,
                 allow_redirects=False, stream=True,
             ) as response:  # fmt: skip
                 content = _content(response, wire.LARGEST_ANSWER_BYTES)
+                self.traffic_bytes += len(body) + len(content) + _heads_bytes(response)
                 _refuse_bad(response, content, address)
-                return content
+                return content, response.headers
         except requests.exceptions.SSLError as error:
             speaks_plain = "WRONG_VERSION_NUMBER" in str(error) or "RECORD_LAYER_FAILURE" in str(error)
             code = "not_a_planton_server" if speaks_plain else "certificate_wrong"
@@ -174,6 +212,13 @@ class HttpTransport:
         return value
 
 
+def _heads_bytes(response: Response) -> int:
+    """The first lines and heads of a request and its answer, as they travel without what encrypts them."""
+    heads = (*response.request.headers.items(), *response.headers.items())
+    lines = len(f"{response.request.method} {response.request.path_url} HTTP/1.1") + len("HTTP/1.1 200 OK")
+    return lines + sum(len(str(name)) + len(str(value)) + 4 for name, value in heads if value != _UNSAID) + 8
+
+
 def _content(response: Response, largest: int) -> bytes:
     """The whole body, which is given up as soon as it is larger than any good answer."""
     parts: list[bytes] = []
@@ -191,7 +236,7 @@ def _refuse_bad(response: Response, content: bytes, address: str) -> None:
     """Raises what the server says to be wrong, in the words of the catalogue as far as this version knows them."""
     status = response.status_code
     is_page = response.headers.get("Content-Type", "").partition(";")[0].strip() == "text/html"
-    if status == 200 and not is_page:
+    if status in _GOOD and not is_page:
         return
     said = _said(content)
     if said is not None:
@@ -231,5 +276,20 @@ def _is_our_error(content: bytes) -> bool:
 
 
 def _is_gibberish(error: Exception) -> bool:
-    """Whether something answered that does not speak HTTP, as opposed to nothing answering."""
-    return "BadStatusLine" in repr(error) or "HTTP" in type(getattr(error, "__context__", None)).__name__
+    """Whether something answered that does not speak HTTP, as opposed to nothing answering, or a line that was cut
+    within the first line of an answer.
+    """
+    from http.client import BadStatusLine, HTTPException
+
+    causes = [part for cause in error.args if isinstance(cause, Exception) for part in (cause, *cause.args)]
+    for cause in causes:
+        if isinstance(cause, BadStatusLine):
+            return not isinstance(cause, ConnectionError) and not _begins_like_http(str(cause.args[0]))
+        if isinstance(cause, HTTPException):
+            return True
+    return False
+
+
+def _begins_like_http(line: str) -> bool:
+    is_cut_off = not line.endswith("\n")
+    return is_cut_off and (line.startswith("HTTP/1.") or "HTTP/1.".startswith(line))

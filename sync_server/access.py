@@ -21,10 +21,18 @@ SEES_AMOUNTS: Rule = frozenset({"coordinator", "approver", "auditor", "administr
 
 ACCESS: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/hello"): "anyone",
+    ("GET", "/v1/openapi.json"): "anyone",
     ("POST", "/v1/enrol"): "code",
     ("POST", "/v1/sync"): "tablet",
     ("POST", "/v1/epochs"): "tablet",
     ("POST", "/v1/offers"): "tablet",
+    ("POST", "/v1/bundles"): "tablet",
+    ("OPTIONS", "/v1/files"): "anyone",
+    ("POST", "/v1/files"): "tablet",
+    ("HEAD", "/v1/files/{photo}"): "tablet",
+    ("PATCH", "/v1/files/{photo}"): "tablet",
+    ("DELETE", "/v1/files/{photo}"): "tablet",
+    ("POST", "/v1/files/{photo}"): "tablet",
     ("GET", "/static/planton.css"): "anyone",
     ("GET", "/sign-in"): "anyone",
     ("POST", "/sign-in"): "anyone",

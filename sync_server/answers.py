@@ -15,35 +15,52 @@ from core.domain.problems import Problem
 
 BUSY_SECONDS = 5
 UNEXPECTED = "unexpected"
-_STATUSES = {
+STATUSES = {
     "request_unreadable": 400,
     "protocol_unknown": 400,
     "code_mistyped": 400,
+    "bundle_unreadable": 400,
+    "bundle_changed": 400,
+    "bundle_version_unknown": 400,
     "signature_wrong": 401,
+    "bundle_unknown_tablet": 401,
     "tablet_unknown": 401,
     "sign_in_failed": 401,
     "tablet_revoked": 403,
     "page_missing": 404,
+    "upload_missing": 404,
     "chain_broken": 409,
     "history_differs": 409,
     "code_used": 409,
+    "bundle_for_another": 409,
+    "bundle_key_lost": 409,
+    "upload_offset_wrong": 409,
     "code_expired": 410,
+    "photo_too_large": 413,
     "request_too_large": 413,
+    "bundle_too_large": 413,
     "sign_in_slowed": 429,
+    "upload_hash_wrong": 460,
     UNEXPECTED: 500,
     "server_busy": 503,
+    "uploads_full": 507,
+    "server_full": 507,
 }
 
 
 def outside(problem: Problem) -> Problem:
-    """The problem as it may be told: a locked or lost database is a busy server, its other troubles unexpected."""
+    """The problem as it may be told: a locked or lost database is a busy server, one without space a full one, its
+    other troubles unexpected.
+    """
     if problem.code in ("storage_locked", "storage_unreachable"):
         return Problem("server_busy")
-    return problem if problem.code in _STATUSES else Problem(UNEXPECTED)
+    if problem.code == "storage_full":
+        return Problem("server_full")
+    return problem if problem.code in STATUSES else Problem(UNEXPECTED)
 
 
 def status_of(problem: Problem) -> int:
-    return _STATUSES[outside(problem).code]
+    return STATUSES[outside(problem).code]
 
 
 def headers_of(problem: Problem) -> dict[str, str]:

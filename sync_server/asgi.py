@@ -16,7 +16,7 @@ from sync_server.answers import headers_of, is_for_tablets, json_problem, outsid
 from sync_server.office import Office
 from sync_server.pages import overview, sign_in, stylesheet
 from sync_server.pages.rendering import language_of, remember_language, render
-from sync_server.resources import enrolment, epochs, hello, sync
+from sync_server.resources import bundles, description, enrolment, epochs, files, hello, sync
 from sync_server.text import say
 
 Message = MutableMapping[str, Any]
@@ -49,7 +49,7 @@ def make_app(office: Office) -> FastAPI:
         dependencies=[Depends(check_access)],
     )  # fmt: skip
     app.state.office = office
-    for part in (hello, enrolment, sync, epochs, sign_in, overview, stylesheet):
+    for part in (description, hello, enrolment, sync, epochs, files, bundles, sign_in, overview, stylesheet):
         app.include_router(part.router)
     app.add_exception_handler(Problem, _answer_problem)
     app.add_exception_handler(_NOT_FOUND, _answer_not_found)
@@ -112,7 +112,7 @@ def _answer(request: Request, problem: Problem) -> Response:
 def _answer_problem(request: Request, problem: Exception) -> Response:
     if not isinstance(problem, Problem):
         raise problem
-    if outside(problem).code == "unexpected":
+    if outside(problem).code in ("unexpected", "server_full"):
         _LOG.error("%s %s: %s", request.method, request.url.path, problem, exc_info=problem)
     return _answer(request, problem)
 

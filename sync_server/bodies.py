@@ -47,6 +47,31 @@ async def read_body(request: Request, largest: int) -> bytes:
     return b"".join(parts)
 
 
+async def read_part(request: Request, largest: int) -> bytes:
+    """As much of the body as came before its sender went away or took too long, for what can be gone on with later.
+    Raises Problem request_too_large or server_busy.
+    """
+    parts: list[bytes] = []
+    size = 0
+    with office_of(request).workers.receiving():
+        try:
+            async with asyncio.timeout(_LONGEST_READING_S):
+                async for part in _parts(request):
+                    size += len(part)
+                    if size <= largest:
+                        parts.append(part)
+                    elif size > largest + _DROPPED_BYTES:
+                        break
+        except TimeoutError:
+            pass
+        except Problem as problem:
+            if problem.code != "request_unreadable":
+                raise
+    if size > largest:
+        raise Problem("request_too_large", largest=largest)
+    return b"".join(parts)
+
+
 async def _parts(request: Request) -> AsyncIterator[bytes]:
     """The body as it comes in; raises Problem request_unreadable when the sender goes away in the middle of it."""
     more = True

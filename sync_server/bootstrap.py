@@ -6,7 +6,7 @@ import logging
 import time
 
 from core.domain.problems import Problem
-from core.domain.records import Origin
+from core.domain.records import origin_of_key
 from core.storage.accounts import drop_web_sessions_of, put_account
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
@@ -14,8 +14,8 @@ from core.storage.upgrade import open_ready
 from core.sync.checkpoints import make_checkpoint, tree_at
 from core.sync.epochs import begin_epoch
 from core.sync.keys import PrivateKey
+from core.sync.sealing import state_sealing_key
 from core.usecases.office import open_office
-from core.usecases.ports import Session
 from sync_server.office import Identity, Office
 from sync_server.passwords import new_account
 from sync_server.restore_mark import mark_of
@@ -44,6 +44,9 @@ def office_over(store: SqlStore, settings: Settings) -> Office:
         raw = session.note("own_key")
     key = PrivateKey.generate() if raw is None else PrivateKey(raw)
     origin = open_office(store, key, key.raw)
+    if raw is None and origin != origin_of_key(key.public_key):
+        # Another process, which began at the same moment, has given the key.
+        return office_over(store, settings)
     with store.writing() as session:
         mark = mark_of(session, settings.state)
     office = Office(store, clock, [Identity(key, origin)], settings.secure_cookies, mark)
@@ -52,6 +55,7 @@ def office_over(store: SqlStore, settings: Settings) -> Office:
     if was_put_back:
         go_on(office)
     _compare_tree(store)
+    state_sealing_key(store, clock, office.origin)
     office.settle()
     # The first checkpoint is made before anybody can ask, since nothing is there yet for two askers to lock.
     with store.writing() as session:
@@ -76,17 +80,11 @@ def _compare_tree(store: SqlStore) -> None:
 
 def go_on(office: Office) -> None:
     """The database was put back to an earlier state: begin an epoch, from which this office speaks."""
-    key = PrivateKey.generate()
-    office.identities.append(Identity(key, begin_epoch(office.store, office.clock, key)))
+    begin_epoch(office.store, office.clock, PrivateKey.generate(), office.origin)
+    office.follow_database()
     office.mark.forget()
+    state_sealing_key(office.store, office.clock, office.origin)
     logging.getLogger("planton").warning("this database was put back; a new epoch begins as %s", office.origin)
-
-
-def follow_database(office: Office, session: Session) -> None:
-    """Another process over the same database may have begun an epoch: speak as it says."""
-    origin, raw = session.note("own_origin"), session.note("own_key")
-    if origin and raw and origin.decode("ascii") != office.origin:
-        office.identities.append(Identity(PrivateKey(raw), Origin(origin.decode("ascii"))))
 
 
 def open_store(settings: Settings) -> SqlStore:
@@ -96,12 +94,18 @@ def open_store(settings: Settings) -> SqlStore:
         # What a statement was given may be somebody's name; it must not reach a log file.
         engine.hide_parameters = True
         open_ready(engine, "server")
-    except Problem:
-        raise
+    except Problem as problem:
+        if problem.code != "storage_unreachable":
+            raise
+        raise _unreachable(problem.__cause__ or problem) from problem
     except Exception as error:
-        # What a driver says when there is no server, password or database differs by driver; its own words say most.
-        raise SettingsError("settings.database_unreachable", cause=str(error).partition("\n")[0]) from error
+        raise _unreachable(error) from error
     return SqlStore(engine, settings.programme)
+
+
+def _unreachable(cause: BaseException) -> SettingsError:
+    """What a driver says when there is no server, password or database differs by driver; its own words say most."""
+    return SettingsError("settings.database_unreachable", cause=str(cause).partition("\n")[0])
 
 
 def ensure_account(store: SqlStore, name: str, password: str, role: str, user_code: str) -> None:

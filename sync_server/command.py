@@ -18,7 +18,20 @@ from core.domain.people import UserRole
 from core.domain.problems import Problem, sentence
 from sync_server import office_work
 from sync_server.bootstrap import ensure_account, open_here
-from sync_server.commands import approvals, books, cash, dated, exported, funds, payouts, sheets, totals, trips
+from sync_server.commands import (
+    approvals,
+    books,
+    bundles,
+    cash,
+    dated,
+    exported,
+    funds,
+    payouts,
+    photos,
+    sheets,
+    totals,
+    trips,
+)
 from sync_server.commands.arguments import Commands, Parser, data_options
 from sync_server.commands.speaking import language, tell, told, warn
 from sync_server.office import Office
@@ -28,7 +41,7 @@ from sync_server.settings import Settings, SettingsError, read_settings
 from sync_server.text import say
 
 WRONG_USE = 2
-_SETTINGS = ("database", "host", "port", "programme", "address", "secure_cookies", "state")
+_SETTINGS = ("database", "host", "port", "programme", "address", "secure_cookies", "state", "workers")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,6 +77,7 @@ def _parser() -> Parser:
     parents = [data_options(), _addresses()]
     one = commands.other("serve", _serve, parents)
     one.option("--state", "state")
+    one.option("--workers", "workers", "number")
     one.option("--secure-cookies", "secure_cookies", action="store_const", const="yes")
 
     one = commands.other("new-code", _new_code, parents)
@@ -82,7 +96,7 @@ def _parser() -> Parser:
 
     one = commands.other("load", _load, parents)
     one.option("folder", "folder", "folder", type=Path)
-    for module in (sheets, payouts, approvals, cash, trips, funds, dated, books, totals, exported):
+    for module in (sheets, payouts, approvals, cash, trips, funds, dated, books, totals, photos, exported, bundles):
         module.register(commands)
     return parser
 

@@ -1,10 +1,15 @@
-"""When each tablet was last heard. Memory is exact; the database is told at most once a minute, to spare its disk."""
+"""When each tablet was last heard.
+
+Memory is exact; the database is told once in every minute of the clock, to spare its disk, and so all processes agree
+on the minute, which is what people are shown.
+"""
 
 from __future__ import annotations
 
 from core.usecases.ports import Session, Store
 
-WRITE_EVERY_MS = 60_000
+MINUTE_MS = 60_000
+LATELY_MS = 5_000
 
 
 class Contacts:
@@ -17,16 +22,19 @@ class Contacts:
     def heard(self, store: Store, origin: str, now: int) -> None:
         """A tablet has just been answered, at `now` (UTC milliseconds)."""
         self._heard[origin] = now
-        if now - self._written.get(origin, 0) >= WRITE_EVERY_MS:
+        if now // MINUTE_MS > self._written.get(origin, 0) // MINUTE_MS:
             with store.writing() as session:
                 session.put_note(_note(origin), now.to_bytes(8, "big"))
             self._written[origin] = now
 
+    def number_lately(self, now: int) -> int:
+        """How many tablets this process has answered within the last few seconds."""
+        return sum(now - instant < LATELY_MS for instant in list(self._heard.values()))
+
     def last(self, session: Session, origin: str) -> int | None:
-        if origin in self._heard:
-            return self._heard[origin]
         note = session.note(_note(origin))
-        return None if note is None else int.from_bytes(note, "big")
+        written = 0 if note is None else int.from_bytes(note, "big")
+        return max(self._heard.get(origin, 0), written) or None
 
 
 def _note(origin: str) -> str:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from core.domain.problems import Problem
 from core.domain.records import Origin
 from core.storage.store import SqlStore
+from core.sync.keys import PrivateKey
+from core.sync.photos import keep_waiting
 from core.usecases.judge import judge
 from core.usecases.ports import Clock, Signer
 from sync_server.contacts import Contacts
 from sync_server.restore_mark import RestoreMark
+from sync_server.settling import Settling
 from sync_server.slowdown import Slowdown
 from sync_server.workers import Workers
 
+FOLDED_AT_ONCE = 200
+CROWD = 4
 ENROLMENT_BURST = 10
 ENROLMENT_SECONDS = 10
 SIGN_IN_BURST = 30
@@ -42,8 +48,14 @@ class Office:
     contacts: Contacts = field(default_factory=Contacts)
     enrolment_tries: Slowdown = field(default_factory=lambda: Slowdown(ENROLMENT_BURST, ENROLMENT_SECONDS))
     sign_in_tries: Slowdown = field(default_factory=lambda: Slowdown(SIGN_IN_BURST, SIGN_IN_SECONDS))
-    strangers: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Wrong tries under names that have no account, so that these are slowed like the ones that have."""
+
+    @cached_property
+    def settling(self) -> Settling:
+        return Settling(self.settle, self.is_crowded)
+
+    def is_crowded(self) -> bool:
+        """Whether so many tablets are there at once that what can wait should."""
+        return self.workers.load > CROWD or self.contacts.number_lately(self.clock.now_ms()) > CROWD
 
     @property
     def key(self) -> Signer:
@@ -53,6 +65,13 @@ class Office:
     def origin(self) -> Origin:
         return self.identities[-1].origin
 
+    def follow_database(self) -> None:
+        """Another process over the same database may have begun an epoch: speak as it says."""
+        with self.store.reading() as session:
+            origin, raw = session.note("own_origin"), session.note("own_key")
+        if origin and raw and origin.decode("ascii") != self.origin:
+            self.identities.append(Identity(PrivateKey(raw), Origin(origin.decode("ascii"))))
+
     def settle(self) -> None:
         """Fold what has arrived, check it, and fold the verdicts.
 
@@ -60,9 +79,11 @@ class Office:
         not folded is tried again with the next request.
         """
         try:
-            self.store.fold()
+            self.store.fold(FOLDED_AT_ONCE)
+            self.follow_database()
             if judge(self.store, self.clock, self.origin):
-                self.store.fold()
+                self.store.fold(FOLDED_AT_ONCE)
+            keep_waiting(self.store)
         except Problem:
             raise
         except Exception:
@@ -70,4 +91,5 @@ class Office:
 
     def close(self) -> None:
         self.workers.close()
+        self.settling.close()
         self.store.engine.dispose()

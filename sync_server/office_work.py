@@ -9,8 +9,10 @@ from typing import get_args, get_type_hints
 
 from core.domain.records import is_origin
 from core.domain.tablets import TabletRevoked
+from core.sync.bundles import Heard, read_bundle
 from core.sync.enrolment import Payload, issue_code, revoke
-from core.usecases.office import load_entries
+from core.sync.sealing import state_sealing_key
+from core.usecases.office import committees_of_tablet, load_entries
 from core.usecases.own_log import OFFICE_AUTHOR
 from sync_server.office import Office
 from sync_server.settings import SettingsError
@@ -66,8 +68,20 @@ def load_folder(office: Office, folder: Path) -> int:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         cause = f"{type(error).__name__}: {error}"
         raise SettingsError("command.entries_strange", folder=str(folder), cause=cause) from error
+    state_sealing_key(office.store, office.clock, office.origin)
     office.settle()
     return len(identifiers)
+
+
+def hear_bundle(office: Office, data: bytes) -> Heard:
+    """Take a file that a tablet wrote for this office, and answer it. Raises Problem; then nothing of it was taken."""
+    office.follow_database()
+    heard = read_bundle(
+        office.store, office.clock, office.key, office.origin, data, office.settle, committees_of_tablet
+    )
+    with office.store.reading() as session:
+        office.mark.keep(session.checkpoint())
+    return heard
 
 
 def _ids(codes: Iterable[str], known: Mapping[str, str], trouble: str) -> tuple[str, ...]:

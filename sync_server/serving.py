@@ -1,14 +1,23 @@
-"""Running the web server: one process, plain HTTP/1.1, no headers that say what it is made of."""
+"""Running the web server: plain HTTP/1.1, no headers that say what it is made of, in one process or in several.
+
+Whatever several processes must agree upon is in the database; a process keeps to itself only what it could lose.
+"""
 
 from __future__ import annotations
 
+import logging
+import multiprocessing
+import signal
 import socket
 from collections.abc import Callable
+from dataclasses import replace
+from threading import Thread
 
 import uvicorn
 
 from sync_server.asgi import make_app
 from sync_server.bootstrap import open_here
+from sync_server.crew import Crew
 from sync_server.office import Office
 from sync_server.settings import Settings, SettingsError, bracketed
 
@@ -21,11 +30,32 @@ def serve(settings: Settings, on_ready: Callable[[str, Office], None]) -> None:
     """Serve until a signal ends it; `on_ready` gets the address beforehand. Raises SettingsError or Problem."""
     listening = listen(settings)
     with listening:
+        # One process upgrades, folds and makes the first checkpoint before there are several.
         office = open_here(settings)
-        server = make_server(office)
         port = listening.getsockname()[1]
-        on_ready(f"http://{bracketed(settings.host)}:{port}", office)
-        server.run(sockets=[listening])
+        address = f"http://{bracketed(settings.host)}:{port}"
+        if settings.workers == 1:
+            on_ready(address, office)
+            make_server(office).run(sockets=[listening])
+            return
+        office.close()
+        on_ready(address, office)
+        Crew(settings.workers, serve_as_worker, replace(settings, port=port), listening).run()
+
+
+def serve_as_worker(settings: Settings, listening: socket.socket) -> None:
+    """One of several: serve until told to end, or until the parent is gone."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+    server = make_server(open_here(settings))
+    parent = multiprocessing.parent_process()
+
+    def end_with_parent() -> None:
+        if parent is not None:
+            parent.join()
+            signal.raise_signal(signal.SIGTERM)
+
+    Thread(target=end_with_parent, name="planton-parent", daemon=True).start()
+    server.run(sockets=[listening])
 
 
 def listen(settings: Settings) -> socket.socket:

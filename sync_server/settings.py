@@ -13,6 +13,7 @@ DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8600
 DEFAULT_PROGRAMME = "PIURA"
 _LARGEST_PORT = 65_535
+MOST_WORKERS = 8
 _YES = ("1", "true", "yes", "on", "si", "sí")
 
 
@@ -38,6 +39,7 @@ class Settings:
     addresses: tuple[str, ...] = ()
     secure_cookies: bool = False
     state: str = ""
+    workers: int = 1
 
     @property
     def public_addresses(self) -> tuple[str, ...]:
@@ -63,8 +65,11 @@ def read_settings(given: Mapping[str, str | None], environment: Mapping[str, str
         if not address.startswith(("http://", "https://")) or "|" in address:
             raise SettingsError("settings.address_strange", address=address)
     secure = value("secure_cookies").casefold() in _YES or any(address.startswith("https://") for address in addresses)
+    workers = value("workers", "1")
+    if not workers.isdecimal() or not 1 <= int(workers) <= MOST_WORKERS:
+        raise SettingsError("settings.workers_strange", workers=workers, most=str(MOST_WORKERS))
     host, programme = value("host", DEFAULT_HOST), value("programme", DEFAULT_PROGRAMME)
-    return Settings(database, host, int(port), programme, addresses, secure, value("state"))
+    return Settings(database, host, int(port), programme, addresses, secure, value("state"), int(workers))
 
 
 def bracketed(host: str) -> str:

@@ -21,12 +21,14 @@ from core.storage.accounts import (
     put_web_session,
     web_session,
 )
+from core.storage.brakes import Brake, brake, put_brake
+from core.storage.session import SqlSession
 from core.usecases.sign_in import TRIES_BEFORE_WAIT, WAITS_SECONDS
 from sync_server.office import Office
 from sync_server.passwords import is_right, tidy_name
 
 SESSION_LIFE_MS = 12 * MS_PER_HOUR
-_MOST_STRANGERS = 1_000
+_STRANGERS_KEPT_MS = 24 * MS_PER_HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ def sign_in(office: Office, name: str, password: str) -> str:
         known = account(session, name, lock=True)
         if known is not None:
             put_tries(session, name, *_counted(known.failures, known.locked_until, now))
-    if known is None:
-        _count_stranger(office, name, now)
+        else:
+            _count_stranger(session, name, now)
     if not is_right(known, password):
         raise Problem("sign_in_failed")
     token = secrets.token_urlsafe(32)
@@ -86,13 +88,11 @@ def _counted(failures: int, locked_until: int, now: int) -> tuple[int, int]:
     return failures, now + WAITS_SECONDS[min(over, len(WAITS_SECONDS) - 1)] * MS_PER_SECOND
 
 
-def _count_stranger(office: Office, name: str, now: int) -> None:
+def _count_stranger(session: SqlSession, name: str, now: int) -> None:
     """Slow a name without an account like one that has, so that nobody learns which names there are."""
-    strangers = office.strangers
-    counted = _counted(*strangers.get(name, (0, 0)), now)
-    if name not in strangers and len(strangers) >= _MOST_STRANGERS:
-        strangers.clear()
-    strangers[name] = counted
+    standing = brake(session, f"stranger/{_hash(name)}")
+    failures, until = _counted(standing.failures, standing.until, now)
+    put_brake(session, Brake(standing.name, failures, until, max(until, now + _STRANGERS_KEPT_MS)), now)
 
 
 def _hash(token: str) -> str:

@@ -13,6 +13,7 @@ from sync_server.text_of_books import BOOKS_TEXTS
 from sync_server.text_of_command import COMMAND_TEXTS
 from sync_server.text_of_help import HELP_TEXTS
 from sync_server.text_of_money import MONEY_TEXTS
+from sync_server.text_of_photos import PHOTO_TEXTS
 from sync_server.text_of_typing import TYPING_TEXTS
 from sync_server.text_of_words import WORDS
 
@@ -22,7 +23,7 @@ MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 
-_OTHER_ROOMS = BOOKS_TEXTS | COMMAND_TEXTS | HELP_TEXTS | MONEY_TEXTS | TYPING_TEXTS | WORDS
+_OTHER_ROOMS = BOOKS_TEXTS | COMMAND_TEXTS | HELP_TEXTS | MONEY_TEXTS | PHOTO_TEXTS | TYPING_TEXTS | WORDS
 TEXTS: dict[str, tuple[str, str]] = _OTHER_ROOMS | {
     "page.language": ("English", "Español"),
     "page.sign_out": ("Salir", "Sign out"),
@@ -128,6 +129,8 @@ TEXTS: dict[str, tuple[str, str]] = _OTHER_ROOMS | {
     "kind.member_confirmed": ("Integrante confirmado", "Member confirmed"),
     "kind.tablet_enrolled": ("Tableta inscrita", "Tablet enrolled"),
     "kind.tablet_revoked": ("Tableta dada de baja", "Tablet shut out"),
+    "kind.sealing_key": ("Llave para envíos por memoria", "Key for files by memory"),
+    "kind.epoch_began": ("Servidor restaurado", "Server restored"),
     "kind.species": ("Especie", "Species"),
     "kind.area": ("Área", "Area"),
     "kind.unit": ("Unidad de manejo", "Management unit"),

@@ -19,6 +19,10 @@ COMMAND_TEXTS: dict[str, tuple[str, str]] = {
         "«{port}» no es un puerto. Es un número hasta 65535.",
         "“{port}” is no port. It is a number up to 65535.",
     ),
+    "settings.workers_strange": (
+        "«{workers}» no es una cantidad de procesos. Elija de 1 a {most} con --workers.",
+        "“{workers}” is no number of processes. Choose from 1 to {most} with --workers.",
+    ),
     "settings.address_strange": (
         "«{address}» no es una dirección. Escríbala con http:// o https://.",
         "“{address}” is no address. Write it with http:// or https://.",
@@ -78,4 +82,23 @@ COMMAND_TEXTS: dict[str, tuple[str, str]] = {
         "The files in {folder} cannot be loaded and nothing was kept: {cause}",
     ),
     "command.loaded": ("Se cargaron {count} registros.", "{count} entries were loaded."),
+    # Files that come by hand
+    "bundle.taken": (
+        "{file}: tableta {tablet}, {count} registros nuevos. La respuesta está en {reply}: devuélvala a la tableta.",
+        "{file}: tablet {tablet}, {count} new records. The reply is {reply}: take it back to the tablet.",
+    ),
+    "bundle.known": (
+        "{file}: tableta {tablet}, ya se había leído; nada se repitió. La respuesta está otra vez en {reply}.",
+        "{file}: tablet {tablet}, it was read before; nothing was repeated. The reply is again in {reply}.",
+    ),
+    "bundle.shut_out": (
+        "{file}: la tableta {tablet} está dada de baja. Guardados para revisar: {count}. Respuesta: {reply}.",
+        "{file}: the tablet {tablet} is shut out. Kept to be looked at: {count}. Reply: {reply}.",
+    ),
+    "bundle.refused": ("{file}: {reason}", "{file}: {reason}"),
+    "bundle.none": ("No hay envíos en {place}.", "There are no files of tablets in {place}."),
+    "bundle.some_refused": (
+        "{refused} de {all} envíos no se pudieron leer; arriba dice por qué.",
+        "{refused} of {all} files could not be read; the reasons are above.",
+    ),
 }

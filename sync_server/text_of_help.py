@@ -107,6 +107,11 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
         "la tarifa equivocada que se corrige (ID); otra persona lo aprueba",
         "the wrong rate that is put right (ID); another person approves it",
     ),
+    "help.bundle": ("envíos que llegan por memoria USB o tarjeta", "files that come by memory stick or card"),
+    "help.bundle.read": (
+        "lee envíos de tabletas y deja las respuestas",
+        "read files of tablets and leave the replies",
+    ),
     "help.export": ("archivos para la contabilidad", "files for the accountant"),
     "help.export.ledger": ("el diario para hledger, beancount o CSV", "the journal for hledger, beancount or CSV"),
     "help.export.voucher": ("el asiento de un mes en XLSX", "the voucher of a month as XLSX"),
@@ -133,6 +138,10 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
     "help.option.state": (
         "carpeta para lo que este equipo recuerda de la base, fuera de las copias de seguridad (o PLANTON_STATE)",
         "folder for what this computer remembers of the database, outside its backups (or PLANTON_STATE)",
+    ),
+    "help.option.workers": (
+        "cuántos procesos atienden a la vez (1 si no se dice)",
+        "how many processes serve at once (1 unless told)",
     ),
     "help.option.secure_cookies": ("cookies solo por https", "cookies over https only"),
     "help.option.label_of_tablet": ("cómo se llama la tableta", "what the tablet is called"),
@@ -177,6 +186,11 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
     "help.option.lines": ("también las líneas", "the lines as well"),
     "help.option.reasons": ("también el sustento de cada línea", "the reasons of every line as well"),
     "help.option.json": ("como JSON", "as JSON"),
+    "help.option.bundles": ("los envíos, o carpetas con ellos", "the files, or folders of them"),
+    "help.option.reply_to": (
+        "carpeta para las respuestas; si no se dice, junto a cada envío",
+        "folder for the replies; beside each file if it is not said",
+    ),
     "help.option.out": ("el archivo que se escribe", "the file to write"),
     "help.option.out_pdf": ("el PDF de la planilla", "the PDF of the sheet"),
     "help.option.stubs": ("el PDF de los talones", "the PDF of the stubs"),

@@ -13,8 +13,8 @@ from typing import ParamSpec, TypeVar
 
 from core.domain.problems import Problem
 
-THREADS = 8
-MOST_WAITING = 64
+THREADS = 4
+MOST_WAITING = 192
 MOST_BODIES = 32
 
 P = ParamSpec("P")
@@ -53,6 +53,11 @@ class Workers:
             yield
         finally:
             self._bodies -= 1
+
+    @property
+    def load(self) -> int:
+        """How many are being answered or wait for it. May be asked from any thread."""
+        return self._running
 
     def close(self) -> None:
         """Wait for what is running; what has not begun is dropped, and its sender asks again."""

@@ -71,10 +71,7 @@ def throwaway_server() -> Iterator[str]:
         common = ["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", f"--username={_ROLE}"]
         _call(folder, programs / "initdb", *common, f"--pgdata={data}")
         cleanup.callback(_stop, programs, folder)
-        settings = {**_SETTINGS, "unix_socket_directories": str(folder)}
-        options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
-        waiting = ["--wait", "--timeout=120", "--silent", f"--log={folder / 'log'}"]
-        _call(folder, programs / "pg_ctl", "start", *waiting, f"--pgdata={data}", f"--options={options}")
+        _start(programs, folder)
         yield f"postgresql+psycopg://{_ROLE}@/postgres?host={folder}"
 
 
@@ -87,6 +84,30 @@ def fresh_database(url: str) -> str:
     with psycopg.connect(url.replace("+psycopg", "", 1), autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
     return url.replace("/postgres?", f"/{name}?", 1)
+
+
+def stop_at_once(url: str) -> None:
+    """Stop the server behind the URL of one of its databases as a power cut would: whoever is connected loses it."""
+    folder = _folder_of(url)
+    data = f"--pgdata={folder / 'data'}"
+    _call(folder, binaries() / "pg_ctl", "stop", "--mode=immediate", "--wait", "--timeout=60", "--silent", data)
+
+
+def start_again(url: str) -> None:
+    """Start it once more in the same folder; it recovers what was committed."""
+    folder = _folder_of(url)
+    _start(binaries(), folder)
+
+
+def _folder_of(url: str) -> Path:
+    return Path(url.rpartition("?host=")[2])
+
+
+def _start(programs: Path, folder: Path) -> None:
+    settings = {**_SETTINGS, "unix_socket_directories": str(folder)}
+    options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+    waiting = ["--wait", "--timeout=120", "--silent", f"--log={folder / 'log'}"]
+    _call(folder, programs / "pg_ctl", "start", *waiting, f"--pgdata={folder / 'data'}", f"--options={options}")
 
 
 # --- the account --------------------------------------------------------------------------------------------

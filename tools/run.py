@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.bootstrap import FILE, HOME, SystemClock
+from app.platform.memory import NAMED
 from app.transport import HttpTransport
 from core.domain.problems import Problem
 from core.storage.engine import open_sqlite
@@ -29,6 +30,8 @@ from tools.sample import PROGRAMME, enrol_tablet, make_server, seeded_key
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "run"
+MEMORY = FOLDER / "usb"
+"""Stands for a memory stick; `planton-server bundle read` takes this folder."""
 HOST, PORT = "127.0.0.1", 8600
 ADDRESS = f"http://{HOST}:{PORT}"
 COMMITTEES = ("committee:CHO", "committee:CAJ")
@@ -47,7 +50,7 @@ def main() -> int:
     if is_up() or is_taken():
         print(f"Something already answers at {ADDRESS}. End it (perhaps another `make run`) and start again.")
         return 1
-    for folder in (FOLDER, ROOT / "build" / "kivy"):
+    for folder in (MEMORY, ROOT / "build" / "kivy"):
         folder.mkdir(parents=True, exist_ok=True)
     prepare()
     try:
@@ -69,9 +72,10 @@ def main() -> int:
 
 
 def surroundings() -> dict[str, str]:
-    """What the app is started with: its folder, the window of a usual tablet, and Kivy's own log in a file only."""
+    """What the app is started with: its folder and memory, the window of a usual tablet, Kivy's own log in a file."""
     return os.environ | {
         HOME: str(FOLDER),
+        NAMED: str(MEMORY),
         "KCFG_GRAPHICS_WIDTH": "1280",
         "KCFG_GRAPHICS_HEIGHT": "800",
         "KIVY_HOME": str(ROOT / "build" / "kivy"),

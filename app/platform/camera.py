@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from app.ports import Camera
+from app.ports import Camera, PhotoSize
 from core.domain.problems import Problem
 
 PHOTOS = "PLANTON_PHOTOS"
@@ -22,14 +22,15 @@ class FolderCamera:
 
     can_take = True
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, size: Callable[[], PhotoSize] = PhotoSize) -> None:
         self._folder = folder
+        self._size = size
 
     def take(self, answer: Callable[[bytes], None], refuse: Callable[[Problem], None]) -> None:
         from app.platform.photo import small_jpeg
 
         try:
-            photo = small_jpeg(self._newest())
+            photo = small_jpeg(self._newest(), self._size())
         except Problem as problem:
             refuse(problem)
             return
@@ -52,7 +53,7 @@ class NoCamera:
         refuse(Problem("camera_missing"))
 
 
-def camera(platform: str) -> Camera:
-    """The camera of a machine, by the name that Kivy gives its platform."""
+def camera(platform: str, size: Callable[[], PhotoSize] = PhotoSize) -> Camera:
+    """The camera of a machine, by the name that Kivy gives its platform; `size` is asked for each photo."""
     folder = os.environ.get(PHOTOS)
-    return NoCamera() if platform in ("android", "ios") or not folder else FolderCamera(Path(folder).expanduser())
+    return NoCamera() if platform in ("android", "ios") or not folder else FolderCamera(Path(folder).expanduser(), size)

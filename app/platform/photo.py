@@ -1,4 +1,4 @@
-"""Makes a photo small enough to be sent: at most 1,280 pixels on its longer side and 120 KB as JPEG.
+"""Makes a photo small enough to be sent: at most as many pixels and bytes as were chosen, as JPEG.
 
 What a camera adds to a picture (place, time, owner) never stays in it. Works on the UI thread, because the graphics
 card does the shrinking. Kivy writes JPEG in its finest quality only, so a detailed photo ends well below 1,280 pixels.
@@ -14,10 +14,10 @@ from kivy.core.image import Image as CoreImage
 from kivy.graphics import Color, Fbo, Rectangle
 from kivy.graphics.opengl import GL_MAX_TEXTURE_SIZE, glGetIntegerv
 
+from app.ports import PhotoSize
 from core.domain.problems import Problem
 
-LARGEST_SIDE = 1280
-LARGEST_BYTES = 120_000
+USUAL_SIZE = PhotoSize()
 SMALLER_BY = 0.85
 LEAST_SIDE = 480
 """Below this nobody reads a voucher any more."""
@@ -27,7 +27,7 @@ _ADDED = {*range(0xE1, 0xEE), 0xEF, 0xFE}
 """The segments of a JPEG that say something about the picture and are not needed to show it."""
 
 
-def small_jpeg(path: Path) -> bytes:
+def small_jpeg(path: Path, size: PhotoSize = USUAL_SIZE) -> bytes:
     """The photo in a file as a small JPEG, as it is where it is small already; raises Problem photo_unusable where that
     cannot be done.
     """
@@ -39,12 +39,12 @@ def small_jpeg(path: Path) -> bytes:
     longer = max(picture.size)
     if longer > glGetIntegerv(GL_MAX_TEXTURE_SIZE)[0]:
         raise Problem("photo_unusable", file=path.name)
-    if bare and longer <= LARGEST_SIDE and len(bare) <= LARGEST_BYTES:
+    if bare and longer <= size.side and len(bare) <= size.bytes:
         return bare
-    side = min(LARGEST_SIDE, longer)
+    side = min(size.side, longer)
     while side >= min(LEAST_SIDE, longer):
         data = _jpeg(_scaled(picture, side / longer))
-        if len(data) <= LARGEST_BYTES:
+        if len(data) <= size.bytes:
             return data
         side = int(side * SMALLER_BY)
     raise Problem("photo_unusable", file=path.name)

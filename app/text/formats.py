@@ -8,7 +8,9 @@ from __future__ import annotations
 from datetime import date, time
 
 from app.text.texts import language
+from core.domain.money import format_count
 
+_BYTES_PER_KB = _KB_PER_MB = 1_000
 WEEKDAYS = {
     "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -55,3 +57,12 @@ def short_date_with_year(day: date) -> str:
 def time_of_day(moment: time) -> str:
     """`07:05`, on the 24-hour clock in both languages."""
     return f"{moment.hour:02}:{moment.minute:02}"
+
+
+def size_text(number_bytes: int) -> str:
+    """How much data, as a plan's bill says it: `340 KB`, `1.2 MB`."""
+    kilobytes = -(-number_bytes // _BYTES_PER_KB)
+    if kilobytes < _KB_PER_MB:
+        return f"{format_count(kilobytes)}\N{NO-BREAK SPACE}KB"
+    whole, rest = divmod(number_bytes // (_BYTES_PER_KB * _KB_PER_MB // 10), 10)
+    return f"{format_count(whole)}.{rest}\N{NO-BREAK SPACE}MB"

@@ -6,7 +6,7 @@ forms: write them so that they are right for one and for many. A key that is mis
 
 from __future__ import annotations
 
-from app.text import box, common, entry, names, pay, places, recording, review, shell, states
+from app.text import box, carry, common, entry, names, pay, photos, places, recording, review, shell, states
 
 LANGUAGES = ("es", "en")
 Group = dict[str, tuple[str, str]]
@@ -31,10 +31,12 @@ def merged(*groups: Group) -> Group:
 
 TABLE = merged(
     box.TEXTS,
+    carry.TEXTS,
     common.TEXTS,
     entry.TEXTS,
     names.TEXTS,
     pay.TEXTS,
+    photos.TEXTS,
     places.TEXTS,
     recording.TEXTS,
     review.TEXTS,

@@ -25,6 +25,8 @@ Centimos = NewType("Centimos", int)
 Amount = NewType("Amount", int)
 """An amount from 0 to LARGEST_CENTIMOS."""
 
+PHOTO_FIELDS = ("photo_side", "scan_side")
+"""The fields that hold a picture's hash: large, for the office alone, and sent after everything else."""
 LONGEST_TEXT = 300
 LONGEST_LIST = 500
 LARGEST_COUNT = 10_000_000
@@ -183,6 +185,12 @@ def _shaped(fits: Callable[[str], object], what: str) -> _Reader:
 def is_side_hash(text: str) -> bool:
     """Whether a text has the shape of a side row's hash."""
     return len(text) == _SIDE_HASH_LENGTH and set(text) <= set("0123456789abcdef")
+
+
+def photos_named(body: dict[str, Any]) -> set[str]:
+    """The hashes of side rows that a plain body names as photos, also one of a kind that this version does not know."""
+    named = [body[name] for name in PHOTO_FIELDS if name in body]
+    return {value for value in named if isinstance(value, str) and is_side_hash(value)}
 
 
 _SCALAR_READERS: dict[Any, _Reader] = {

@@ -185,6 +185,10 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "El servidor tuvo una falla ({status}). Nada se perdió; intente más tarde.",
         "The server failed ({status}). Nothing was lost; try later.",
     ),
+    "server_full": (
+        "El servidor se quedó sin espacio y no pudo guardar. Nada se perdió: sus registros siguen en esta tableta. Avise a la oficina.",
+        "The server has run out of space and could not save. Nothing was lost: your records are still on this tablet. Tell the office.",
+    ),
     "server_busy": (
         "El servidor está ocupado. Nada se perdió; se intentará de nuevo solo.",
         "The server is busy. Nothing was lost; it will be tried again by itself.",
@@ -216,6 +220,14 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     "protocol_unknown": (
         "El servidor habla otra versión ({theirs}; esta tableta, la {ours}). Actualice la aplicación.",
         "The server speaks another version ({theirs}; this tablet speaks {ours}). Update the app.",
+    ),
+    "recorded_again": (
+        "Este registro ya llegó con otro número, porque la tableta fue restaurada o copiada; cuenta una sola vez.",
+        "This record has arrived under another number, since the tablet was restored or copied; it counts once.",
+    ),
+    "tablet_copied": (
+        "Estos datos vienen de una copia o de otra tableta. No se pierde nada: pida un código nuevo a la oficina.",
+        "These data come from a backup or from another tablet. Nothing is lost: ask the office for a new code.",
     ),
     "history_differs": (
         "El historial del servidor no coincide con el de esta tableta. No borre nada y llame a la oficina hoy mismo.",

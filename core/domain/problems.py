@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import Literal
 
+from core.domain.bundle_texts import BUNDLE_TEXTS
 from core.domain.finding_texts import FINDING_TEXTS
 from core.domain.money_texts import MONEY_TEXTS
+from core.domain.photo_texts import PHOTO_TEXTS
 from core.domain.problem_texts import PROBLEM_TEXTS
 from core.domain.sheet_texts import SHEET_TEXTS
 
 Language = Literal["es", "en"]
-TEXTS = FINDING_TEXTS | PROBLEM_TEXTS | SHEET_TEXTS | MONEY_TEXTS
+TEXTS = FINDING_TEXTS | PROBLEM_TEXTS | SHEET_TEXTS | MONEY_TEXTS | PHOTO_TEXTS | BUNDLE_TEXTS
 """code → (Spanish, English), for problems and findings alike."""
 LANGUAGES: tuple[Language, ...] = ("es", "en")
 

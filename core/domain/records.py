@@ -28,6 +28,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 LATEST_INSTANT_MS = 253_402_300_799_999
 """The last millisecond of the year 9999, where calendars end."""
 _KEYS = {"author", "body", "happened_on", "kind", "kind_version", "origin", "recorded_at", "seq"}
+_WAS = re.compile(r"[A-Z2-7]{6}-[1-9][0-9]{0,15} [0-9a-f]{64}\Z")
 
 
 class UnreadableRecord(ValueError):
@@ -36,7 +37,11 @@ class UnreadableRecord(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One entry of the log. `recorded_at` is UTC milliseconds, `happened_on` the local day (YYYY-MM-DD) of the work."""
+    """One entry of the log. `recorded_at` is UTC milliseconds, `happened_on` the local day (YYYY-MM-DD) of the work.
+
+    `was` is empty but for what a restored tablet records again under a new origin: then the old id and the SHA-256 of
+    the old bytes (hex), with a space between.
+    """
 
     origin: Origin
     seq: int
@@ -46,6 +51,7 @@ class Record:
     recorded_at: int
     happened_on: str
     body: dict[str, Any]
+    was: str = ""
 
     @property
     def id(self) -> RecordId:
@@ -94,8 +100,10 @@ def origin_of_key(public_key: bytes) -> Origin:
 
 def encode_record(record: Record) -> bytes:
     """Canonical bytes of the record: what is chained, hashed and sent."""
+    again = {"was": record.was} if record.was else {}
     return canon.encode(
-        {
+        again
+        | {
             "author": record.author,
             "body": record.body,
             "happened_on": record.happened_on,
@@ -129,12 +137,14 @@ def read_record(data: bytes) -> Record:
 
 
 def _from_value(value: Any) -> Record:
-    if type(value) is not dict or value.keys() != _KEYS:
+    if type(value) is not dict or value.keys() - {"was"} != _KEYS:
         raise UnreadableRecord("the fields are not those of a record")
     texts = all(type(value[key]) is str for key in ("author", "happened_on", "kind", "origin"))
     numbers = all(type(value[key]) is int for key in ("kind_version", "recorded_at", "seq"))
     if not (texts and numbers and type(value["body"]) is dict):
         raise UnreadableRecord("a field has the wrong type")
+    if "was" in value and (type(value["was"]) is not str or not _WAS.match(value["was"])):
+        raise UnreadableRecord("what it was is no record")
     if not 0 < len(value["kind"]) <= LONGEST_NAME or len(value["author"]) > LONGEST_NAME:
         raise UnreadableRecord("kind or author has no bearable length")
     if not is_origin(value["origin"]) or value["seq"] < 1 or value["kind_version"] < 1:

@@ -6,6 +6,7 @@ what cannot be read becomes a row that says so.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from typing import Any
 
 from core.domain import canon
 from core.domain.attendance import Workday, half_days
-from core.domain.bodies import UnreadableBody, body_of, is_side_hash
+from core.domain.bodies import UnreadableBody, body_of, is_side_hash, photos_named
 from core.domain.cash import CashAdvance
 from core.domain.corrections import Replace, Void
 from core.domain.epochs import EpochBegan
@@ -22,7 +23,14 @@ from core.domain.nurseries import OpeningBatch, ReadyAccepted
 from core.domain.payouts import Payout
 from core.domain.problems import Problem
 from core.domain.programme import Programme
-from core.domain.records import Record, UnreadableRecord, decode_record, record_id
+from core.domain.records import (
+    Record,
+    UnreadableRecord,
+    decode_record,
+    encode_record,
+    record_id,
+    split_record_id,
+)
 from core.domain.sheets import Approval, PaySheet
 from core.domain.verdicts import Verdict
 from core.fold.cash import keep_trip
@@ -40,6 +48,7 @@ from core.fold.rows import (
     EffectiveRecord,
     Hold,
     Refusal,
+    Restated,
     SideReference,
     Thing,
     WorkdayUse,
@@ -74,6 +83,10 @@ def take(state: State, entry: Entry) -> None:
     if (record.origin, record.seq) != (entry.origin, entry.seq):
         state.put(_unreadable_row(entry))
         return
+    if _was_said_before(state, record, entry.data):
+        _put_barred(state, record, entry.position, "no_effect")
+        state.put(Refusal(record.id, "recorded_again", "{}"))
+        return
     try:
         fact = fact_of(record)
     except UnknownKind:
@@ -92,6 +105,28 @@ def take(state: State, entry: Entry) -> None:
         _keep_side_references(state, record, record.body, row.committee, entry.position)
         return
     _take_effect(state, record, fact, entry.position, Booking(state, record.id, entry.position))
+
+
+def _was_said_before(state: State, record: Record, data: bytes) -> bool:
+    """Whether a record is in the feed already under another id, since its tablet was restored or copied meanwhile: what
+    was recorded again counts once, whichever comes first.
+    """
+    if not record.was:
+        again = state.find(Restated, record.origin)
+        return bool(again) and any(row.seq == record.seq and row.hash == _digest(data) for row in again)
+    was, digest = record.was.split(" ")
+    origin, seq = split_record_id(was)
+    original = state.record(was) if state.get(EffectiveRecord, was) is not None else None
+    if original is not None and _digest(encode_record(original)) == digest:
+        return True
+    if state.get(Restated, origin, seq, digest) is not None:
+        return True
+    state.put(Restated(origin, seq, digest, record.id))
+    return False
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def take_approved(state: State, identifier: str) -> None:
@@ -297,8 +332,8 @@ def _is_doubted(state: State, acceptance: str) -> bool:
 def _keep_side_references(state: State, record: Record, body: Any, committee: str, position: int | None) -> None:
     for name, value in body.items():
         if name.endswith("_side") and isinstance(value, str) and is_side_hash(value):
-            by_office = int(is_office(state, record.origin))
-            state.put(SideReference(record.id, value, committee, by_office, position))
+            by_office, is_photo = int(is_office(state, record.origin)), int(value in photos_named(body))
+            state.put(SideReference(record.id, value, committee, by_office, position, is_photo))
 
 
 def _keep_thing(state: State, row: EffectiveRecord, now: Any) -> None:

@@ -115,7 +115,8 @@ class Acceptance:
 @dataclass(frozen=True, slots=True)
 class SideReference:
     """A record refers to a side row. A hash belongs to the committee of the first record in the feed that names it
-    (if empty, to all); only the office (`by_office`) can let others have it.
+    (if empty, to all); only the office (`by_office`) can let others have it. A photo (`is_photo`) is for the office
+    alone and travels in a lane of its own.
     """
 
     record: str
@@ -123,6 +124,7 @@ class SideReference:
     committee: str
     by_office: int
     position: int | None
+    is_photo: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,16 @@ class Refusal:
     record: str
     code: str
     details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A record of a tablet's former origin that was recorded again as `record`: whichever comes first counts."""
+
+    origin: str
+    seq: int
+    hash: str
+    record: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +345,7 @@ Row = (
     | Payment
     | WaitingPayment
     | Trip
+    | Restated
 )
 
 KEYS: dict[type[Any], tuple[str, ...]] = {
@@ -356,6 +369,7 @@ KEYS: dict[type[Any], tuple[str, ...]] = {
     Payment: ("id",),
     WaitingPayment: ("sheet", "payout"),
     Trip: ("id",),
+    Restated: ("origin", "seq", "hash"),
 }
 
 GROUPS: dict[type[Any], tuple[str, ...]] = {
@@ -379,6 +393,7 @@ GROUPS: dict[type[Any], tuple[str, ...]] = {
     Payment: ("sheet", "payee"),
     WaitingPayment: ("sheet",),
     Trip: ("technician",),
+    Restated: ("origin",),
 }
 
 FIELDS: dict[type[Any], tuple[str, ...]] = {shape: tuple(shape.__annotations__) for shape in KEYS}

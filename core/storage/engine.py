@@ -13,18 +13,22 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from core.domain.problems import Problem
+from core.storage.turns import Turns
 
 BUSY_TIMEOUT_MS = 10_000
 CACHE_KIB = 8_000
 CHECKPOINT_PAGES = 10_000
 """When a commit itself moves the write-ahead log into the file, at the latest; `Store.tidy` does so unhurried."""
 _ROWS_PER_STATEMENT = 5_000
+_turns: WeakKeyDictionary[Engine, Turns] = WeakKeyDictionary()
+"""The engines of SQLite files; PostgreSQL has a queue of its own for every row."""
 
 
 def open_sqlite(path: Path) -> Engine:
@@ -32,6 +36,7 @@ def open_sqlite(path: Path) -> Engine:
     engine = create_engine(f"sqlite:///{path}", poolclass=QueuePool, pool_size=4, max_overflow=8, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    _turns[engine] = Turns()
     return engine
 
 
@@ -54,14 +59,14 @@ def is_sqlite(connection: Connection | Engine) -> bool:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A write transaction; on SQLite it waits for the write lock at its beginning. Storage troubles become Problems."""
-    with plain_words(engine), engine.connect().execution_options(planton_writes=True) as connection, connection.begin():
+    with _turn(engine), plain_words(engine), _connect_to_write(engine) as connection, connection.begin():
         yield connection
 
 
 @contextmanager
 def writing_lightly(engine: Engine) -> Iterator[Connection]:
     """A write transaction whose end does not wait for the disk on SQLite: for what can be made again from the log."""
-    with plain_words(engine), engine.connect().execution_options(planton_writes=True) as connection:
+    with _turn(engine), plain_words(engine), _connect_to_write(engine) as connection:
         lightly = is_sqlite(connection)
         if lightly:
             _pragma(connection, "synchronous = NORMAL")
@@ -71,6 +76,25 @@ def writing_lightly(engine: Engine) -> Iterator[Connection]:
         finally:
             if lightly:
                 _pragma(connection, "synchronous = FULL")
+
+
+def _connect_to_write(engine: Engine) -> Connection:
+    return engine.connect().execution_options(planton_writes=True)
+
+
+@contextmanager
+def _turn(engine: Engine) -> Iterator[None]:
+    """On SQLite, this process's turn to write; raises Problem storage_locked where it does not come."""
+    turns = _turns.get(engine)
+    if turns is None:
+        yield
+        return
+    if not turns.take(BUSY_TIMEOUT_MS / 1_000):
+        raise Problem("storage_locked", file=Path(engine.url.database or "").name)
+    try:
+        yield
+    finally:
+        turns.give_back()
 
 
 def checkpoint(engine: Engine) -> None:
@@ -222,7 +246,8 @@ def _problem(error: Exception, engine: Engine) -> Problem | None:
     file = Path(engine.url.database or "").name
     cause = getattr(error, "orig", None) or error
     state = getattr(cause, "sqlstate", None) or ""
-    if state.startswith(_UNREACHABLE) or getattr(error, "connection_invalidated", False):
+    is_lost = getattr(error, "connection_invalidated", False) or _could_not_connect(error, state, engine)
+    if state.startswith(_UNREACHABLE) or is_lost:
         return Problem("storage_unreachable")
     if state in _TRY_AGAIN:
         return Problem("storage_locked")
@@ -230,3 +255,8 @@ def _problem(error: Exception, engine: Engine) -> Problem | None:
         if pattern.search(str(cause)):
             return Problem(code, file=file)
     return None
+
+
+def _could_not_connect(error: Exception, state: str, engine: Engine) -> bool:
+    """A server of PostgreSQL that is down, or still coming up, has nobody who could give its refusal a state."""
+    return isinstance(error, OperationalError) and not state and not is_sqlite(engine)

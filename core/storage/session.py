@@ -24,10 +24,14 @@ from core.storage.side_references import missing_hashes, shareable_hashes
 from core.usecases.ports import Checkpoint, EnrolmentCode, OriginState, Pin, SideRow, Span
 
 if TYPE_CHECKING:
+    from core.storage.photos import SqlPhotos
     from core.storage.reads.money import SqlMoneyReads
 
 HASH_BYTES = 32
 _HASHES_PER_STATEMENT = 500
+_CUT_AT_ONCE = 2_000
+_LEAST_RECORD_BYTES = 64
+"""As how large a record counts at the least: thousands of tiny ones would take a tablet as much memory."""
 _ORIGIN = (
     "SELECT origin, public_key, role, seq, head, revoked, signature FROM origin WHERE programme = ? AND origin = ?"
 )
@@ -51,6 +55,9 @@ _FEED_FROM = """SELECT programme, first_position, origin, first_seq, number FROM
     WHERE programme = ? AND first_position + number - 1 > ? ORDER BY first_position"""
 _CHECKPOINTS_FROM = "SELECT programme, size, root, note FROM checkpoint WHERE programme = ? AND size > ?"
 _NEXT_EPOCH = "SELECT coalesce(max(epoch), 0) + 1 FROM former_feed WHERE programme = ?"
+_TAIL = "SELECT programme, origin, seq, data FROM log WHERE programme = ? AND origin = ? AND seq > ? ORDER BY seq"
+_DROP_TAIL = "DELETE FROM log WHERE programme = ? AND origin = ? AND seq > ?"
+_TAIL_ASIDE = "SELECT origin, seq, data FROM former_tail WHERE programme = ? ORDER BY origin, seq"
 _DROP_FEED = "DELETE FROM feed WHERE programme = ? AND first_position >= ?"
 _DROP_CHECKPOINTS = "DELETE FROM checkpoint WHERE programme = ? AND size > ?"
 _REACHED = """SELECT origin, max(first_seq + number - 1) FROM feed
@@ -129,7 +136,7 @@ class SqlSession:
 
     def feed(self, first_position: int, last_position: int, limit_bytes: int) -> list[Span]:
         """Feed records from first to last position, cut after `limit_bytes` of record bytes (but never before the
-        first).
+        first); a tiny record counts as more than it is.
         """
         spans: list[Span] = []
         left, next_position = limit_bytes, first_position
@@ -157,6 +164,20 @@ class SqlSession:
                 self.put_origin(replace(known, seq=seq, head=self.head(name, seq)))
         insert_rows(self.connection, tables.feed_end, [(self.programme, size)], ("programme",))
 
+    def set_tail_aside(self, origin: str) -> None:
+        known = self.origin(origin)
+        after = known.seq if known else 0
+        tail = self._ask(_TAIL, (self.programme, origin, after))
+        insert_rows(self.connection, tables.former_tail, tail, ("programme", "origin", "seq"), overwrite=False)
+        with lifted_guards(self.connection, ("log",)):
+            self._ask(_DROP_TAIL, (self.programme, origin, after))
+
+    def tail_aside(self) -> list[tuple[str, int, bytes]]:
+        return [(origin, seq, data) for origin, seq, data in self._ask(_TAIL_ASIDE, (self.programme,))]
+
+    def drop_tail_aside(self) -> None:
+        self._ask("DELETE FROM former_tail WHERE programme = ?", (self.programme,))
+
     def _cut_places(self, size: int) -> dict[str, int]:
         """Put aside the places of the feed and the checkpoints behind `size`; the last seq of each origin before it."""
         tail = self._ask(_FEED_FROM, (self.programme, size))
@@ -178,7 +199,7 @@ class SqlSession:
     def held(self, committees: Iterable[str]) -> list[str]:
         near = sorted(set(committees))
         if not near:
-            return []  # PostgreSQL does not take an empty list.
+            return []
         only = "" if "" in near else f" AND committee IN ({', '.join('?' for _ in near)})"
         values = near if only else []
         return [target for (target,) in self._ask(f"{_HELD}{only} ORDER BY target", (self.programme, *values))]
@@ -301,15 +322,23 @@ class SqlSession:
             self.connection, self.programme, self.record_bytes, self.state, keeps_journal=self._keeps_journal
         )
 
+    def photos(self) -> SqlPhotos:
+        from core.storage.photos import SqlPhotos  # A tablet that starts asks nothing about photos.
+
+        return SqlPhotos(self.connection, self.programme)
+
     def _number(self, statement: str) -> int:
         rows = self._ask(statement, (self.programme,))
         return int(rows[0][0]) if rows else 0
 
     def _cut(self, origin: str, first_seq: int, number: int, left: int, at_least: int) -> tuple[list[bytes], int]:
         records: list[bytes] = []
-        for data in self.records(origin, first_seq, first_seq + number - 1):
-            if len(data) > left and len(records) >= at_least:
-                break
-            records.append(data)
-            left -= len(data)
+        last_seq = first_seq + number - 1
+        for start in range(first_seq, last_seq + 1, _CUT_AT_ONCE):
+            for data in self.records(origin, start, min(last_seq, start + _CUT_AT_ONCE - 1)):
+                size = max(len(data), _LEAST_RECORD_BYTES)
+                if size > left and len(records) >= at_least:
+                    return records, left
+                records.append(data)
+                left -= size
         return records, left

@@ -1,4 +1,6 @@
-"""Which side rows the records in force refer to, so that a machine knows what it still misses."""
+"""Which side rows the records in force refer to, so that a machine knows what it still misses. Photos are left out:
+they go to the office alone, in a lane of their own.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +25,7 @@ def missing_hashes(connection: Connection, programme: str, committees: Iterable[
         .where(
             reference.c.programme == programme,
             reference.c.committee.in_(["", *committees]),
+            reference.c.is_photo == 0,
             held.c.hash.is_(None),
         )
         .order_by(reference.c.hash)
@@ -43,7 +46,7 @@ def shareable_hashes(
     reference = TABLES[SideReference]
     query = (
         select(reference.c.hash, reference.c.committee, reference.c.by_office)
-        .where(reference.c.programme == programme, reference.c.hash.in_(list(hashes)))
+        .where(reference.c.programme == programme, reference.c.hash.in_(list(hashes)), reference.c.is_photo == 0)
         .order_by(reference.c.position)
     )
     owners: dict[str, set[str]] = {}

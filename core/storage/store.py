@@ -71,12 +71,14 @@ class SqlStore:
             finally:
                 transaction.rollback()
 
-    def fold(self) -> int:
-        """Fold everything that is not folded yet; how many records were taken."""
+    def fold(self, at_once: int | None = None) -> int:
+        """Fold everything that is not folded yet; how many records were taken. Nobody else can write to an SQLite file
+        while `at_once` of them are folded.
+        """
         taken = 0
         while True:
             with _no_collection(), engines.writing_lightly(self.engine) as connection:
-                number, more = self._fold_batch(connection)
+                number, more = self._fold_batch(connection, at_once or FOLD_BATCH)
             taken += number
             if not more:
                 return taken
@@ -91,7 +93,7 @@ class SqlStore:
             self._start_over(connection)
         return self.fold()
 
-    def _fold_batch(self, connection: Connection) -> tuple[int, bool]:
+    def _fold_batch(self, connection: Connection, at_once: int) -> tuple[int, bool]:
         session = self._session(connection)
         mark = self._lock_mark(connection)
         size = session.feed_size()
@@ -100,7 +102,7 @@ class SqlStore:
         if mark.position < size:
             if mark.tail_seq:
                 self._take_back_tail(connection, state)
-            last = min(size, mark.position + FOLD_BATCH)
+            last = min(size, mark.position + at_once)
             spans = session.feed(mark.position + 1, last, FOLD_BATCH_BYTES)
             if not spans:
                 raise LookupError(f"the log lacks the record at feed position {mark.position + 1}")

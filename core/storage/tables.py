@@ -132,6 +132,17 @@ former_checkpoint = Table(
     comment="The checkpoints over that part of the feed, signed by the server before.",
 )
 
+former_tail = Table(
+    "former_tail",
+    device,
+    Column("programme", Text, primary_key=True),
+    Column("origin", Text, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+    comment="What was recorded under a former origin and is to be recorded again, until it has been.",
+    sqlite_with_rowid=False,
+)
+
 note = Table(
     "note",
     shared,
@@ -139,6 +150,15 @@ note = Table(
     Column("name", Text, primary_key=True),
     Column("value", LargeBinary, nullable=False),
     comment="Small things this machine keeps for itself, such as its key. Never shared.",
+)
+
+photo_sent = Table(
+    "photo_sent",
+    device,
+    Column("programme", Text, primary_key=True),
+    Column("hash", Text, primary_key=True),
+    Column("sent_at", BigInteger, nullable=False),
+    comment="Photos of which the office has said that it holds them.",
 )
 
 pin = Table(
@@ -176,6 +196,30 @@ enrolment_code = Table(
     comment="One-time codes for tablets, as hashes; used_by is the origin that came with it.",
 )
 
+upload = Table(
+    "upload",
+    server,
+    Column("programme", Text, primary_key=True),
+    Column("origin", Text, primary_key=True),
+    Column("hash", Text, primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("length", BigInteger, nullable=False),
+    Column("received", BigInteger, nullable=False),
+    Column("touched_at", BigInteger, nullable=False),
+    comment="Photos on their way: how long each will be, and how many bytes of it are here.",
+)
+
+upload_part = Table(
+    "upload_part",
+    server,
+    Column("programme", Text, primary_key=True),
+    Column("origin", Text, primary_key=True),
+    Column("hash", Text, primary_key=True),
+    Column("first_byte", BigInteger, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+    comment="The bytes of photos on their way, as they came, without gaps.",
+)
+
 account = Table(
     "account",
     server,
@@ -198,4 +242,15 @@ web_session = Table(
     Column("expires_at", BigInteger, nullable=False),
     Column("form_token", Text, nullable=False),
     comment="Sign-ins to the pages that are still good.",
+)
+
+brake = Table(
+    "brake",
+    server,
+    Column("programme", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("failures", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    Column("kept_until", BigInteger, nullable=False),
+    comment="What slows down those who guess codes and passwords, by address and by names that nobody has.",
 )

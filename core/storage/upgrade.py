@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Side = Literal["device", "server"]
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 """Beside the packages, as in the source tree so in the Android package."""
-HEADS: dict[Side, str] = {"device": "20261128_former_feed", "server": "20261122_server"}
+HEADS: dict[Side, str] = {"device": "20261128_device", "server": "20261128_server"}
 
 
 def open_ready(engine: Engine, side: Side) -> None:

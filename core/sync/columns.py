@@ -1,71 +1,64 @@
 """Many records as columns: texts that differ in their values alone share one shape, and the values under one name stand
 together, where they resemble each other.
 
-It works on the text of the records and knows no kinds, so that records of any version pass through unread, byte for
-byte. What does not fit, because it is no canonical text, goes beside the columns as it is. Nothing is remembered from
-one batch to the next. Compression is not done here.
+It works on the bytes of the records and knows no kinds, so that records of any version pass through unread, byte for
+byte. What does not fit, because it is no canonical text or would take the reader too much memory, goes beside the
+columns as it is. Nothing is remembered from one batch to the next. Compression is not done here.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache, lru_cache
+from itertools import islice
 from operator import itemgetter
-from typing import Any, TypeVar, cast
+from typing import Any
 
+from core.sync.column_texts import read_texts, write_texts
 from core.sync.octets import Reader, Writer
+from core.sync.shapes import AGAIN, NUMBER, TEXT, Column, TooLarge, columns_of, is_name, lengthened, shape_of, shortened
 
-_TEXT, _NUMBER, _AGAIN = "\x01", "\x02", "\x03"
-"""Where a text, a number, or more of what was just said stand in a shape; no such letter stands in canonical text."""
-_STRAY = re.compile(r"[\x00-\x03\\]")
-"""Besides these, what stands for a quotation mark within a text, which is rare enough to go as it is."""
-_NUMBERS = re.compile(r"-?[0-9]+")
-_PLAIN_NUMBER = re.compile(r"0\Z|-?[1-9][0-9]{0,15}\Z")
-_REPEATED = re.compile(r"(\{[^{}\[\]]*\}|[\x01\x02])((?:,\1)+)")
-_TO_REPEAT = re.compile(r"(\{[^{}\[\]]*\}|[\x01\x02])\x03")
-_NAMES = re.compile(r'"([^"]*)":|([\x01\x02])')
-_RECORD_ID = re.compile(r"([A-Z2-7]{6})-([1-9][0-9]{0,15})\Z")
-_HASH = re.compile(r"[0-9a-f]{64}\Z")
+__all__ = ["Fill", "Layout", "TooLarge", "pack_records", "read_layout", "unpack_records"]
+
+_STRAY = b"\x00\x01\x02\x03\\"
+"""Besides the marks, what stands for a quotation mark within a text, which is rare enough to go as it is."""
+_NUMBER_LETTERS = b"-0123456789"
+_FLAT = bytes.maketrans(_NUMBER_LETTERS, b"0" * len(_NUMBER_LETTERS))
+_APART = bytes(letter if letter in _NUMBER_LETTERS else 0x20 for letter in range(256))
+_RUNS = (b"000000000", b"0000", b"000", b"00")
+"""Replaced by one after the other, they leave one letter of any number of up to seventeen."""
+_PLAIN_NUMBERS = re.compile(rb"(?:(?:0|-?[1-9][0-9]{0,15})(?: |\Z))*+\Z")
 _RAW = 0
 """In the order of the batch: a record that goes as it is. A shape's number is one more than its place."""
-_BY_WORDS, _BY_IDS, _BY_DAYS, _BY_HASHES, _BY_KNOWN_IDS = range(5)
-_HASH_BYTES, _ORIGIN_LETTERS = 32, 6
-_LEAST_BYTES = 2
-"""Of a value and what parts it from the next."""
-_REMEMBERED, _REMEMBERED_LETTERS = 1_024, 4_096
+LEAST_RECORD_BYTES, _LEAST_VALUE_BYTES = 64, 8
+"""As how large a record, and each of its values, count at the least: they take memory at any size."""
+_MOST_COLUMNS = 2_000
 
-_Work = TypeVar("_Work", bound=Callable[..., Any])
+_Picking = Callable[[Sequence[bytes]], tuple[bytes, ...]]
 
 
-def _remembering(work: _Work) -> _Work:
-    """Remember what was worked out for the last texts, but for no long ones: they come from outside."""
-    remembered = lru_cache(maxsize=_REMEMBERED)(work)
+@dataclass(slots=True)
+class _Taking:
+    """Where the values of the records of one shape go."""
 
-    def worked_out(text: str, *more: Any) -> Any:
-        return (remembered if len(text) <= _REMEMBERED_LETTERS else work)(text, *more)
-
-    return cast("_Work", worked_out)
-
-
-Column = tuple[str, str]
-"""The name before the values, and whether they are texts or numbers."""
-
-
-class TooLarge(ValueError):
-    """The batch would be larger than the reader takes."""
+    number: int
+    again: tuple[int, ...]
+    least_bytes: int
+    texts: list[Callable[[bytes], None]]
+    numbers: list[Callable[[int], None]]
 
 
 @dataclass(slots=True)
 class _Columns:
     order: list[int] = field(default_factory=list)
     repeats: list[int] = field(default_factory=list)
-    shapes: dict[str, int] = field(default_factory=dict)
+    shapes: dict[bytes, int] = field(default_factory=dict)
     raw: list[bytes] = field(default_factory=list)
     values: dict[Column, list[Any]] = field(default_factory=dict)
+    joints: dict[bytes, tuple[_Picking, _Picking]] = field(default_factory=dict)
+    takings: dict[tuple[bytes, tuple[bytes, ...]], _Taking] = field(default_factory=dict)
 
 
 def pack_records(records: Iterable[bytes]) -> bytes:
@@ -77,7 +70,7 @@ def pack_records(records: Iterable[bytes]) -> bytes:
             columns.raw.append(data)
     writer = Writer()
     writer.number(len(columns.order))
-    writer.blob("\x00".join(columns.shapes).encode("utf-8"))
+    writer.blob(b"\x00".join(columns.shapes))
     writer.number(len(columns.raw))
     for data in columns.raw:
         writer.blob(data)
@@ -85,79 +78,47 @@ def pack_records(records: Iterable[bytes]) -> bytes:
     writer.number(len(columns.repeats))
     writer.numbers(columns.repeats)
     for (_, sort), values in columns.values.items():
-        if sort == _TEXT:
-            _write_texts(writer, values)
+        if sort == TEXT:
+            write_texts(writer, values)
         else:
             writer.numbers(values)
     return writer.bytes()
 
 
-def unpack_records(data: bytes, largest_bytes: int) -> list[bytes]:
-    """What `pack_records` was given. Raises TooLarge where that is more than so many bytes, ValueError for what is no
-    such batch.
-    """
-    reader = Reader(data)
-    number = reader.number(largest_bytes // _LEAST_BYTES)
-    text = reader.blob().decode("utf-8")
-    shapes = text.split("\x00") if text else []
-    raw = [reader.blob() for _ in range(reader.number(number))]
-    order = reader.numbers(number)
-    if order.count(_RAW) != len(raw):
-        raise ValueError("not as many as go as they are")
-    repeats = iter(reader.numbers(reader.number(largest_bytes // _LEAST_BYTES)))
-    fills, lengths = _fills(order, shapes, repeats, largest_bytes)
-    values = {
-        column: iter(_read_texts(reader, length) if column[1] == _TEXT else reader.numbers(length))
-        for column, length in lengths.items()
-    }
-    reader.end()
-    records, left, next_raw = [], largest_bytes, iter(raw).__next__
-    for fill in fills:
-        record = next_raw() if fill is None else _filled(fill, values)
-        left -= len(record)
-        if left < 0:
-            raise TooLarge
-        records.append(record)
-    return records
-
-
 def _add(columns: _Columns, data: bytes) -> bool:
     """Take a record apart into the columns; False where its text would not come out of them as it went in."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
+    parts = data.split(b'"')
+    if not data or len(data.translate(None, _STRAY)) != len(data) or not len(parts) % 2:
         return False
-    parts = text.split('"')
-    if _STRAY.search(text) or not len(parts) % 2:
+    bones = b'"'.join(parts[::2])
+    flat = bones.translate(_FLAT)
+    for run in _RUNS:
+        flat = flat.replace(run, b"0")
+    words = bones.translate(_APART).split()
+    if not _PLAIN_NUMBERS.match(b" ".join(words)):
         return False
-    bones = '"'.join(parts[::2])
-    numbers = _NUMBERS.findall(bones)
-    names_of, texts_of = _joints(bones := _NUMBERS.sub(_NUMBER, bones))
-    taken = _taken(bones, names_of(parts))
-    if taken is None or not all(map(_PLAIN_NUMBER.match, numbers)):
+    joints = columns.joints.get(flat)
+    if joints is None:
+        joints = columns.joints[flat] = _joints(flat)
+    names_of, texts_of = joints
+    key = (flat, names_of(parts))
+    taking = columns.takings.get(key) or _taking(columns, key, len(data))
+    if taking is None or len(data) < taking.least_bytes:
         return False
-    short, again, plan = taken
-    columns.order.append(columns.shapes.setdefault(short, len(columns.shapes)) + 1)
-    columns.repeats += again
-    next_text, next_number = iter(texts_of(parts)).__next__, map(int, numbers).__next__
-    for column in plan:
-        value = next_text() if column[1] == _TEXT else next_number()
-        try:
-            columns.values[column].append(value)
-        except KeyError:
-            columns.values[column] = [value]
+    columns.order.append(taking.number)
+    columns.repeats += taking.again
+    for take, text in zip(taking.texts, texts_of(parts), strict=True):
+        take(text)
+    for keep, number in zip(taking.numbers, map(int, words), strict=True):
+        keep(number)
     return True
 
 
-_Picking = Callable[[Sequence[str]], tuple[str, ...]]
-
-
-@_remembering
-def _joints(bones: str) -> tuple[_Picking, _Picking]:
+def _joints(flat: bytes) -> tuple[_Picking, _Picking]:
     """How to pick names and texts out of a record that was cut at its quotation marks: a name has a colon behind it."""
-    behind = bones.split('"')[1:]
-    names = [2 * place + 1 for place, bone in enumerate(behind) if bone.startswith(":")]
-    texts = [2 * place + 1 for place, bone in enumerate(behind) if not bone.startswith(":")]
+    behind = [is_name(bone) for bone in flat.split(b'"')[1:]]
+    names = [2 * place + 1 for place, names in enumerate(behind) if names]
+    texts = [2 * place + 1 for place, names in enumerate(behind) if not names]
     return _picking(names), _picking(texts)
 
 
@@ -167,189 +128,134 @@ def _picking(places: Sequence[int]) -> _Picking:
     return lambda parts: tuple(parts[place] for place in places)
 
 
-@_remembering
-def _taken(bones: str, names: tuple[str, ...]) -> tuple[str, tuple[int, ...], tuple[Column, ...]] | None:
-    """A shape without its repetitions, how many there were, and the columns of its values; None where repeating them
-    again would give another shape.
-    """
-    again: list[int] = []
-    next_name = iter(names).__next__
-    first, *others = bones.split('"')
-    shape = first + "".join(f'"{next_name()}"{bone}' if bone.startswith(":") else _TEXT + bone for bone in others)
-
-    def shorten(found: re.Match[str]) -> str:
-        again.append(len(found[2]) // (len(found[1]) + 1))
-        return found[1] + _AGAIN
-
-    short = _REPEATED.sub(shorten, shape)
-    if "\x00" in short or _repeated(short, iter(again), len(shape)) != shape:
+def _taking(columns: _Columns, key: tuple[bytes, tuple[bytes, ...]], size: int) -> _Taking | None:
+    """Make room for a new shape; None where it, or its first record of so many bytes, does not fit into columns."""
+    flat, names = key
+    shape = shape_of(flat.replace(b"0", NUMBER), names)
+    plan, short = columns_of(shape), shortened(shape)
+    if short is None or len(columns.values.keys() | plan) > _MOST_COLUMNS:
         return None
-    return short, tuple(again), _plan(shape)
+    text, again = short
+    least_bytes = _LEAST_VALUE_BYTES * (len(plan) + len(again))
+    if size < least_bytes:
+        return None
+    number = columns.shapes.setdefault(text, len(columns.shapes)) + 1
+    lists = [(sort, columns.values.setdefault((name, sort), [])) for name, sort in plan]
+    taking = columns.takings[key] = _Taking(
+        number, again, least_bytes,
+        [values.append for sort, values in lists if sort == TEXT],
+        [values.append for sort, values in lists if sort == NUMBER],
+    )  # fmt: skip
+    return taking
 
 
-def _repeated(short: str, again: Iterator[int], largest: int) -> str:
-    """A shape with its repetitions. Raises TooLarge, and StopIteration where they are too few."""
-    length = len(short) - short.count(_AGAIN)
+@dataclass(slots=True, eq=False)
+class Fill:
+    """What records are filled into: `pattern` with a value of each column of `plan`, as `take` gives them. `room_bytes`
+    is what one counts as for the memory it takes.
+    """
 
-    def lengthen(found: re.Match[str]) -> str:
-        nonlocal length
-        times = next(again)
-        length += times * (len(found[1]) + 1)
-        if times < 0 or length > largest:
-            raise TooLarge
-        return found[1] + f",{found[1]}" * times
-
-    return _TO_REPEAT.sub(lengthen, short)
-
-
-@_remembering
-def _plan(shape: str) -> tuple[Column, ...]:
-    """The column of each value of a shape: values are alike where the same name stands before them."""
-    plan, name = [], ""
-    for found in _NAMES.finditer(shape):
-        if found[2]:
-            plan.append((name, found[2]))
-        else:
-            name = found[1]
-    return tuple(plan)
+    shape: bytes
+    pattern: bytes
+    plan: tuple[Column, ...]
+    room_bytes: int
+    take: tuple[Callable[[], Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Fill:
-    pattern: str
-    plan: tuple[Column, ...]
+class Layout:
+    """What stands before the columns: how each record is filled (None: it goes as it is, as the next of `raw`), how
+    many values each column has, in the order in which they are written, and how many bytes are left for their texts.
+    """
+
+    shapes: list[bytes]
+    fills: list[Fill | None]
+    raw: list[bytes]
+    lengths: dict[Column, int]
+    left_bytes: int
+
+
+def unpack_records(data: bytes, largest_bytes: int) -> list[bytes]:
+    """What `pack_records` was given. Raises TooLarge where that is more than so many bytes, ValueError for what is no
+    such batch.
+    """
+    reader = Reader(data)
+    layout = read_layout(reader, largest_bytes)
+    left = layout.left_bytes
+    takes: dict[Column, Callable[[], Any]] = {}
+    for column, length in layout.lengths.items():
+        if column[1] == TEXT:
+            texts = read_texts(reader, length, left)
+            left -= sum(map(len, texts))
+            takes[column] = iter(texts).__next__
+        else:
+            takes[column] = iter(reader.numbers(length)).__next__
+    reader.end()
+    for fill in set(layout.fills):
+        if fill is not None:
+            fill.take = tuple(takes[column] for column in fill.plan)
+    next_raw = iter(layout.raw).__next__
+    records = [
+        next_raw() if fill is None else fill.pattern % tuple([take() for take in fill.take]) for fill in layout.fills
+    ]
+    if sum(map(len, records)) > largest_bytes:
+        raise TooLarge
+    return records
+
+
+def read_layout(reader: Reader, largest_bytes: int) -> Layout:
+    """Raises as `unpack_records` does. Everything is counted as what it will come to before it is made."""
+    number = reader.number(largest_bytes // LEAST_RECORD_BYTES)
+    text = reader.blob()
+    if text.count(b"\x00") >= max(number, 1) or len(text) > largest_bytes:
+        raise TooLarge
+    shapes = text.split(b"\x00") if text else []
+    raw = [reader.blob() for _ in range(reader.number(number))]
+    order = reader.numbers(number)
+    if order.count(_RAW) != len(raw):
+        raise ValueError("not as many as go as they are")
+    repeats = reader.numbers(reader.number(largest_bytes // _LEAST_VALUE_BYTES))
+    fills, left = _fills(order, shapes, iter(repeats), largest_bytes - sum(map(len, raw)))
+    lengths: Counter[Column] = Counter()
+    for fill, times in Counter(fill for fill in fills if fill is not None).items():
+        for column, each in Counter(fill.plan).items():
+            lengths[column] += each * times
+        if len(lengths) > _MOST_COLUMNS:
+            raise TooLarge
+    return Layout(shapes, fills, raw, dict(lengths), left)
 
 
 def _fills(
-    order: Sequence[int], shapes: Sequence[str], repeats: Iterator[int], largest: int
-) -> tuple[list[_Fill | None], dict[Column, int]]:
-    """What each record is to be filled into (None: it goes as it is), and how many values each column must have."""
-    fills: list[_Fill | None] = []
-    lengths: dict[Column, int] = {}
-    left = largest
+    order: Sequence[int], shapes: Sequence[bytes], repeats: Iterator[int], largest: int
+) -> tuple[list[Fill | None], int]:
+    """How each record is filled, and how many bytes are left when their shapes are counted."""
+    fills: list[Fill | None] = []
+    known: dict[tuple[int, ...], Fill] = {}
+    open_places = [short.count(AGAIN) for short in shapes]
+    left = room = largest
     for number in order:
         if number == _RAW:
             fills.append(None)
             continue
         if not 0 < number <= len(shapes):
             raise ValueError("no such shape")
-        short = shapes[number - 1]
-        try:
-            shape = _repeated(short, repeats, left) if _AGAIN in short else short
-        except (StopIteration, RuntimeError) as error:
-            raise ValueError("too few repetitions") from error
-        left -= len(shape)
-        if left < 0:
+        again = tuple(islice(repeats, open_places[number - 1]))
+        key = (number, *again)
+        fill = known.get(key)
+        if fill is None:
+            fill = known[key] = _fill(lengthened(shapes[number - 1], iter(again), left), len(again))
+        left -= len(fill.shape)
+        room -= fill.room_bytes
+        if left < 0 or room < 0:
             raise TooLarge
-        fill = _fill(shape)
         fills.append(fill)
-        for column in fill.plan:
-            lengths[column] = lengths.get(column, 0) + 1
-    return fills, lengths
+    if next(repeats, None) is not None:
+        raise ValueError("too many repetitions")
+    return fills, left
 
 
-@_remembering
-def _fill(shape: str) -> _Fill:
-    pattern = shape.replace("%", "%%").replace(_TEXT, '"%s"').replace(_NUMBER, "%d")
-    return _Fill(pattern, _plan(shape))
-
-
-def _filled(fill: _Fill, values: dict[Column, Iterator[Any]]) -> bytes:
-    return (fill.pattern % tuple([next(values[column]) for column in fill.plan])).encode("utf-8")
-
-
-def _write_texts(writer: Writer, texts: Sequence[str]) -> None:
-    """Texts by their first appearance; days, hashes and record ids as the numbers that they are."""
-    places: dict[str, int] = {}
-    indexes = [places.setdefault(text, len(places)) for text in texts]
-    words = list(places)
-    if all(map(_RECORD_ID.match, words)):
-        ways = (_by_ids(texts), _by_known_ids(words, indexes))
-        writer.raw(min(ways, key=lambda way: len(zlib.compress(way, 1))))
-        return
-    if all(map(_HASH.match, words)):
-        writer.number(_BY_HASHES)
-        writer.raw(bytes.fromhex("".join(texts)))
-        return
-    days = [_day_number(word) for word in words]
-    if all(days):
-        writer.number(_BY_DAYS)
-        writer.numbers([days[index] for index in indexes])
-        return
-    writer.number(_BY_WORDS)
-    writer.blob("\x00".join(words).encode("utf-8"))
-    writer.numbers(indexes)
-
-
-def _by_ids(texts: Sequence[str]) -> bytes:
-    writer = Writer()
-    writer.number(_BY_IDS)
-    _write_ids(writer, texts)
-    return writer.bytes()
-
-
-def _by_known_ids(words: Sequence[str], indexes: Sequence[int]) -> bytes:
-    writer = Writer()
-    writer.number(_BY_KNOWN_IDS)
-    writer.number(len(words))
-    _write_ids(writer, words)
-    writer.numbers(indexes)
-    return writer.bytes()
-
-
-def _write_ids(writer: Writer, texts: Sequence[str]) -> None:
-    origins: dict[str, int] = {}
-    pairs = [text.split("-") for text in texts]
-    indexes = [origins.setdefault(origin, len(origins)) for origin, _ in pairs]
-    writer.number(len(origins))
-    writer.raw("".join(origins).encode("ascii"))
-    writer.numbers(indexes)
-    writer.numbers([int(seq) for _, seq in pairs])
-
-
-def _read_ids(reader: Reader, number: int) -> list[str]:
-    letters = reader.raw(reader.number(max(number, 1)) * _ORIGIN_LETTERS).decode("ascii")
-    origins = [letters[start : start + _ORIGIN_LETTERS] for start in range(0, len(letters), _ORIGIN_LETTERS)]
-    indexes = reader.numbers(number)
-    seqs = reader.numbers(number)
-    return [f"{_at(origins, index)}-{seq}" for index, seq in zip(indexes, seqs, strict=True)]
-
-
-def _read_texts(reader: Reader, number: int) -> list[str]:
-    way = reader.number(_BY_KNOWN_IDS)
-    if way == _BY_IDS:
-        return _read_ids(reader, number)
-    if way == _BY_DAYS:
-        return [_day_text(day) for day in reader.numbers(number)]
-    if way == _BY_HASHES:
-        digits = reader.raw(number * _HASH_BYTES).hex()
-        return [digits[start : start + 2 * _HASH_BYTES] for start in range(0, len(digits), 2 * _HASH_BYTES)]
-    if way == _BY_KNOWN_IDS:
-        words = _read_ids(reader, reader.number(number))
-    else:
-        words = reader.blob().decode("utf-8").split("\x00")
-    return [_at(words, index) for index in reader.numbers(number)]
-
-
-def _at(words: Sequence[str], index: int) -> str:
-    if not 0 <= index < len(words):
-        raise ValueError("no such word")
-    return words[index]
-
-
-@cache
-def _day_text(number: int) -> str:
-    try:
-        return date.fromordinal(number).isoformat()
-    except (ValueError, OverflowError) as error:
-        raise ValueError("no day") from error
-
-
-@lru_cache(maxsize=4_096)
-def _day_number(text: str) -> int:
-    """A day as a number above nothing; 0 for what is no day, or not written as days are."""
-    try:
-        number = date.fromisoformat(text).toordinal()
-    except ValueError:
-        return 0
-    return number if _day_text(number) == text else 0
+def _fill(shape: bytes, repetitions: int) -> Fill:
+    plan = columns_of(shape)
+    pattern = shape.replace(b"%", b"%%").replace(TEXT, b'"%b"').replace(NUMBER, b"%d")
+    room = max(LEAST_RECORD_BYTES, _LEAST_VALUE_BYTES * (len(plan) + repetitions))
+    return Fill(shape, pattern, plan, room)

@@ -87,7 +87,7 @@ def converse(
                 continue
             if problem.code in _ELSEWHERE and recovery is not None and _recover(store, recovery):
                 continue
-            _keep_alarm(store, problem)
+            keep_alarm(store, problem)
             if problem.code in _CUT and goes_on(batch.was_cut()):
                 continue
             raise
@@ -120,16 +120,19 @@ def _recover(store: Store, recovery: Recovery) -> bool:
     try:
         return follow(store, told.epochs, recovery.give_back)
     except Problem as problem:
-        _keep_alarm(store, problem)
+        keep_alarm(store, problem)
         raise
 
 
 def next_request(
-    session: Session, signer: Signer, batch_bytes: int, protocol: int = PROTOCOL, wanted_there: Iterable[str] = ()
-) -> Request:
-    """Tablet: what to say next, in about so many bytes; with the side rows that the server asked for."""
+    session: Session, signer: Signer, batch_bytes: int, protocol: int = PROTOCOL, wanted_there: Iterable[str] = (),
+    said_seq: int = 0,
+) -> Request:  # fmt: skip
+    """Tablet: what to say next, in about so many bytes; with the side rows that the server asked for. Records up to
+    `said_seq` are on their way already.
+    """
     origin = notes.text(session, "own_origin")
-    push = gather_push(session, origin, notes.number(session, "acked_seq"), batch_bytes)
+    push = gather_push(session, origin, max(said_seq, notes.number(session, "acked_seq")), batch_bytes)
     tree, standing = session.tree(), session.checkpoint()
     rows = {row.hash: row for row in (*push.side_rows, *session.side_rows(wanted_there))}
     confirmed, known_root = (standing.size, standing.root) if standing else (0, EMPTY_ROOT)
@@ -144,8 +147,9 @@ def next_request(
     return replace(request, signature=signer.sign(request.signed_part()).hex())
 
 
-def take_answer(session: Session, clock: Clock, request: Request, answer: Answer) -> int:
-    """Tablet: keep what the server said; how many feed records came.
+def take_answer(session: Session, clock: Clock, request: Request, answer: Answer, *, is_fresh: bool = True) -> int:
+    """Tablet: keep what the server said; how many feed records came. An answer that was carried here is not fresh: it
+    says when the office had our records, and nothing of this clock.
 
     Raises Problem history_differs or answer_unreadable; the session must then be given up.
     """
@@ -163,8 +167,11 @@ def take_answer(session: Session, clock: Clock, request: Request, answer: Answer
         _take_feed(session, request, answer)
     received(session, answer.side_rows)
     notes.put_number(session, "acked_seq", answer.acked_seq)
-    notes.put_number(session, "last_success_at", clock.now_ms())
-    session.put_note("clock_skew_ms", str(clock.now_ms() - answer.time_ms).encode("ascii"))
+    if is_fresh:
+        notes.put_number(session, "last_success_at", clock.now_ms())
+        session.put_note("clock_skew_ms", str(clock.now_ms() - answer.time_ms).encode("ascii"))
+    else:
+        notes.put_number(session, "last_success_at", max(notes.number(session, "last_success_at"), answer.time_ms))
     # A tablet whose clock fell back learns the day from the server; but one answer must not carry it years ahead.
     saw_instant(session, min(answer.time_ms, now_ms(session, clock) + _BELIEVED_AHEAD_MS))
     return sum(span.number for span in answer.spans)
@@ -269,7 +276,8 @@ def _keep_evidence(store: Store, request: Request) -> None:
             session.put_note(name, request.signed_part() + b"\n" + request.signature.encode("utf-8"))
 
 
-def _keep_alarm(store: Store, problem: Problem) -> None:
+def keep_alarm(store: Store, problem: Problem) -> None:
+    """Tablet: where the histories differ, that stays to be seen until a person has looked."""
     if problem.code == "history_differs":
         with store.writing() as session:
             standing = session.checkpoint()

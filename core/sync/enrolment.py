@@ -123,12 +123,17 @@ def let_in(store: Store, clock: Clock, office_origin: str, office_key: bytes, as
 def join(session: Session, signer: Signer, raw_key: bytes, welcome: Welcome, addresses: tuple[str, ...]) -> None:
     """Tablet: write down that it is enrolled. The session is of the programme in the welcome.
 
-    Joining again, after an answer that came late, leaves what was recorded since and its numbering alone.
+    Joining again, after an answer that came late, leaves what was recorded since and its numbering alone. A tablet that
+    joins under another key than before, since it was restored or copied, keeps what it had not sent aside, to record it
+    again.
     """
     server_key = _raw(welcome.server_key)
     if origin_of_key(server_key) != welcome.server_origin or origin_of_key(signer.public_key) != welcome.origin:
         raise Problem("answer_unreadable")
-    kept = {} if session.note("own_seq") is not None else _first_notes(session, signer, raw_key, welcome, server_key)
+    former = notes.text(session, "own_origin")
+    if former and former != welcome.origin:
+        session.set_tail_aside(former)
+    kept = {} if former == welcome.origin else _first_notes(session, signer, raw_key, welcome, server_key)
     kept |= {
         "server_origin": welcome.server_origin.encode("ascii"),
         "server_key": server_key,
@@ -146,12 +151,14 @@ def _first_notes(
 ) -> dict[str, bytes]:
     own = new_origin(welcome.programme, welcome.origin, signer.public_key, "tablet")
     session.put_origin(own)
-    session.put_origin(new_origin(welcome.programme, welcome.server_origin, server_key, "office"))
+    if session.origin(welcome.server_origin) is None:
+        session.put_origin(new_origin(welcome.programme, welcome.server_origin, server_key, "office"))
     return {
         "own_origin": welcome.origin.encode("ascii"),
         "own_key": raw_key,
         "own_head": own.head,
         "own_seq": (0).to_bytes(8, "big"),
+        "acked_seq": (0).to_bytes(8, "big"),
     }
 
 

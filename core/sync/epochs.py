@@ -38,13 +38,15 @@ LARGEST_OFFER_BYTES = 16_000_000
 # The server
 
 
-def begin_epoch(store: Store, clock: Clock, key: PrivateKey) -> Origin:
-    """Go on under a new origin from where the feed is now; the origin. The old key signs for the new one and is
-    gone.
+def begin_epoch(store: Store, clock: Clock, key: PrivateKey, before: str) -> Origin:
+    """Go on under a new origin, instead of `before`, from where the feed is now; the origin. The old key signs for the
+    new one and is gone. Where another process has gone on already, its origin.
     """
     with store.writing() as session:
-        before = notes.text(session, "own_origin")
         session.origin(before, lock=True)
+        now_own = notes.text(session, "own_origin")
+        if now_own != before:
+            return Origin(now_own)
         old = PrivateKey(session.note("own_key") or b"")
         size = session.feed_size()
         tree = tree_at(session, size)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from core.domain.bodies import photos_named
 from core.domain.chain import chain_over, chain_start
 from core.domain.problems import Problem
 from core.domain.records import UnreadableRecord, read_record
@@ -98,7 +99,7 @@ def new_origin(programme: str, origin: str, public_key: bytes, role: str) -> Ori
 
 
 def sides_of(data: bytes) -> list[str]:
-    """Hashes of the side rows that a record names."""
+    """Hashes of the side rows that travel with a record: all that it names but photos, which have their own lane."""
     try:
         body = read_record(data).body
     except UnreadableRecord:
@@ -108,5 +109,5 @@ def sides_of(data: bytes) -> list[str]:
         for inner in (body, body.get("body"))
         if isinstance(inner, dict)
         for name, value in inner.items()
-        if name.endswith("_side") and isinstance(value, str)
+        if name.endswith("_side") and isinstance(value, str) and value not in photos_named(inner)
     ]

@@ -55,18 +55,25 @@ KNOWN = _KNOWN.replace("S", "\1").replace("N", "\2").replace("*", "\3").replace(
 """What deflate is given to know beforehand, the most usual last."""
 
 _PLAIN, _DEFLATE, _LZMA = range(3)
-_LZMA_FROM_BYTES = 2_000
+_LZMA_FROM_BYTES, _QUICKLY_FROM_BYTES = 2_000, 30_000
+_QUICK, _THOROUGH = 3, 6
+_LARGEST_DISTANCE = 1 << 20
 _WINDOW = -15
 _LEVEL = _MEMORY = 9
 
 
 def squeeze(data: bytes, *, with_lzma: bool) -> bytes:
-    """The shortest of the ways to say these bytes; LZMA only for a reader who has it."""
+    """The shortest of the ways to say these bytes; LZMA only for a reader who has it. Of much, LZMA's quick way, which
+    takes an eighth of the time and three bytes in a hundred more, is not compared with others.
+    """
+    lzma = _lzma() if with_lzma and len(data) >= _LZMA_FROM_BYTES else None
+    if lzma is not None and len(data) >= _QUICKLY_FROM_BYTES:
+        quick: bytes = lzma.compress(data, format=lzma.FORMAT_RAW, filters=_filters(lzma, _QUICK))
+        return bytes([_LZMA]) + quick
     deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_DEFAULT_STRATEGY, KNOWN)
     ways = [bytes([_PLAIN]) + data, bytes([_DEFLATE]) + deflate.compress(data) + deflate.flush()]
-    lzma = _lzma() if with_lzma and len(data) >= _LZMA_FROM_BYTES else None
     if lzma is not None:
-        ways.append(bytes([_LZMA]) + lzma.compress(data, format=lzma.FORMAT_RAW, filters=_filters(lzma)))
+        ways.append(bytes([_LZMA]) + lzma.compress(data, format=lzma.FORMAT_RAW, filters=_filters(lzma, _THOROUGH)))
     return min(ways, key=len)
 
 
@@ -113,5 +120,5 @@ def _lzma() -> ModuleType | None:
     return lzma
 
 
-def _filters(lzma: ModuleType) -> list[dict[str, int]]:
-    return [{"id": lzma.FILTER_LZMA2, "dict_size": 1 << 20, "lc": 0, "lp": 0, "pb": 0, "preset": 6}]
+def _filters(lzma: ModuleType, preset: int = _THOROUGH) -> list[dict[str, int]]:
+    return [{"id": lzma.FILTER_LZMA2, "dict_size": _LARGEST_DISTANCE, "lc": 0, "lp": 0, "pb": 0, "preset": preset}]

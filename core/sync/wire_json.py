@@ -13,12 +13,22 @@ import zlib
 from typing import Any
 
 from core.domain import canon
+from core.domain.problems import Problem
 from core.domain.records import is_origin
-from core.sync.messages import LARGEST_ANSWER_BYTES, LARGEST_REQUEST_BYTES, Answer, Echo, Request
+from core.sync.messages import (
+    FIRST_PROTOCOL,
+    LARGEST_ANSWER_BYTES,
+    LARGEST_REQUEST_BYTES,
+    PROTOCOL,
+    Answer,
+    Echo,
+    Request,
+)
 from core.usecases.ports import SideRow, Span
 
 _LEVEL = 6
 _HEX_HASH = 64
+_MOST_THINGS = 100_000
 
 
 def pack_request(request: Request) -> bytes:
@@ -35,8 +45,13 @@ def pack_request(request: Request) -> bytes:
 
 def unpack_request(data: bytes) -> Request:
     value = _unpack(data, LARGEST_REQUEST_BYTES)
+    protocol = _whole(value["protocol"])
+    if protocol > PROTOCOL:
+        raise Problem("protocol_unknown", theirs=protocol, ours=PROTOCOL)
+    if protocol != FIRST_PROTOCOL:
+        raise ValueError("another protocol is not written so")
     request = Request(
-        protocol=_whole(value["protocol"]), programme=_string(value["programme"]), origin=_string(value["origin"]),
+        protocol=protocol, programme=_string(value["programme"]), origin=_string(value["origin"]),
         first_seq=_whole(value["first_seq"]), records=tuple(_bytes(item) for item in value["records"]),
         head=_string(value["head"]), position=_whole(value["position"]), root=_string(value["root"]),
         room=_whole(value["room"]), misses=tuple(_hash(item) for item in value["misses"]),
@@ -95,6 +110,7 @@ def _unpack(data: bytes, largest: int) -> dict[str, Any]:
         raise OverflowError
     if not unpacker.eof or unpacker.unused_data:
         raise ValueError("cut short or something behind it")
+    _refuse_crowd(text)
     try:
         value = json.loads(text)
     except RecursionError as error:
@@ -102,6 +118,16 @@ def _unpack(data: bytes, largest: int) -> dict[str, Any]:
     if type(value) is not dict:
         raise ValueError("no object")
     return value
+
+
+def _refuse_crowd(text: bytes) -> None:
+    """Raises ValueError for so many texts, lists and objects that they would take many times their bytes."""
+    outside = text.replace(b"\\\\", b"").replace(b'\\"', b"")
+    if outside.count(b'"') > 2 * _MOST_THINGS:
+        raise ValueError("too many things")
+    outside = b"".join(outside.split(b'"')[::2])
+    if sum(map(outside.count, (b",", b"[", b"{"))) > _MOST_THINGS:
+        raise ValueError("too many things")
 
 
 def _text(record: bytes) -> str | dict[str, str]:

@@ -17,7 +17,7 @@ from typing import Any, TypeVar, overload
 
 from core.domain.problems import Problem
 from core.domain.records import ORIGIN_LENGTH, is_origin
-from core.sync.columns import TooLarge, pack_records, unpack_records
+from core.sync.columns import LEAST_RECORD_BYTES, TooLarge, pack_records, unpack_records
 from core.sync.messages import (
     LARGEST_ANSWER_BYTES,
     LARGEST_RECORDS_BYTES,
@@ -35,7 +35,9 @@ from core.usecases.ports import SideRow, Span
 _HASH_BYTES, _SIGNATURE_BYTES, _SEAL_BYTES = 32, 64, 68
 _LARGEST = 2**53 - 1
 _STATES: tuple[State, ...] = ("on", "unchanged", "shut_out")
-_LIST = 100_000
+_LIST = 25_000
+_LARGEST_PLACES_BYTES = 1_000_000
+_MOST_RECORDS = LARGEST_RECORDS_BYTES // LEAST_RECORD_BYTES
 
 Thing = TypeVar("Thing")
 
@@ -63,8 +65,10 @@ def pack_request(request: Request) -> bytes:
 def unpack_request(data: bytes) -> Request:
     reader = Reader(data)
     protocol = reader.number(_LARGEST)
-    if protocol != PROTOCOL:
+    if protocol > PROTOCOL:
         raise Problem("protocol_unknown", theirs=protocol, ours=PROTOCOL)
+    if protocol < PROTOCOL:
+        raise ValueError("an earlier protocol begins otherwise")
     reads_lzma = reader.number(1)
     programme, origin = reader.text(), reader.raw(ORIGIN_LENGTH).decode("ascii")
     first_seq, number = reader.number(_LARGEST), reader.number(LARGEST_REQUEST_BYTES)
@@ -103,7 +107,7 @@ def unpack_answer(data: bytes, largest_records_bytes: int) -> Answer:
     if len(data) > LARGEST_ANSWER_BYTES:
         raise OverflowError
     reader = Reader(data)
-    protocol = reader.number(_LARGEST)
+    protocol = reader.number(PROTOCOL)
     state, more = divmod(reader.number(2 * len(_STATES) - 1), 2)
     acked_seq, time_ms = reader.number(_LARGEST), reader.number(_LARGEST)
     checkpoint, wants = _read_note(reader), _read_hashes(reader)
@@ -178,12 +182,12 @@ class _Body:
         self._opened: tuple[tuple[bytes, ...], tuple[SideRow, ...]] | None = None
 
     def records(self) -> tuple[bytes, ...]:
-        return self._open()[0]
+        return self.open()[0]
 
     def side_rows(self) -> tuple[SideRow, ...]:
-        return self._open()[1]
+        return self.open()[1]
 
-    def _open(self) -> tuple[tuple[bytes, ...], tuple[SideRow, ...]]:
+    def open(self) -> tuple[tuple[bytes, ...], tuple[SideRow, ...]]:
         if self._opened is None:
             reader = Reader(unsqueeze(self._pressed, max(LARGEST_REQUEST_BYTES, self._largest)))
             rows = tuple(_side_row(reader.blob(), reader.blob()) for _ in range(reader.number(_LIST)))
@@ -229,16 +233,16 @@ def _pack_places(spans: Sequence[Span | Echo]) -> bytes:
 
 def _unpack_places(pressed: bytes) -> list[tuple[int, int, str, int]]:
     """First position, first seq, origin ("" for an echo) and number of each span."""
-    reader = Reader(unsqueeze(pressed, LARGEST_REQUEST_BYTES))
+    reader = Reader(unsqueeze(pressed, _LARGEST_PLACES_BYTES))
     count = reader.number(_LIST)
     if not count:
         reader.end()
         return []
     positions, seqs, indexes, numbers = (reader.numbers(count) for _ in range(4))
+    if min(*positions, *seqs, *indexes, *numbers, 0) < 0 or max(indexes) > count or max(numbers) > _MOST_RECORDS:
+        raise ValueError("no such places")
     origins = ["", *(reader.raw(ORIGIN_LENGTH).decode("ascii") for _ in range(max(indexes)))]
     reader.end()
-    if min(positions) < 0 or min(seqs) < 0 or min(indexes) < 0 or min(numbers) < 0:
-        raise ValueError("less than nothing")
     return [
         (position, seq, origins[index], number)
         for position, seq, index, number in zip(positions, seqs, indexes, numbers, strict=True)

@@ -37,26 +37,34 @@ def judge(store: Store, clock: Clock, office_origin: str) -> int:
     written = 0
     more = True
     while more:
-        with store.writing() as session:
-            number, more = _judge_batch(session, clock, office_origin)
+        number, more = _judge_batch(store, clock, office_origin)
         written += number
     return written
 
 
-def _judge_batch(session: Session, clock: Clock, office_origin: str) -> tuple[int, bool]:
-    session.origin(office_origin, lock=True)
-    first = notes.number(session, _MARK) + 1
-    end = session.folded_position()
-    last = min(end, first + JUDGED_AT_ONCE - 1)
-    if last < first:
-        return 0, False
-    state = session.state()
+def _judge_batch(store: Store, clock: Clock, office_origin: str) -> tuple[int, bool]:
+    """The next entries looked at over one snapshot, and the verdicts on them written.
+
+    Looking takes long and keeps nobody from writing. Where another process has judged the same entries meanwhile, its
+    verdicts stand and these are given up.
+    """
     now = clock.now_ms()
     today = local_day(now)
-    known = KnownFromState(state, births(session), today)
-    verdicts = _judge_entries(session, state, known, first, last)
-    notes.put_number(session, _MARK, last)
-    append_as_office(session, office_origin, [Statement(verdict, today, OFFICE_AUTHOR, now) for verdict in verdicts])
+    with store.reading() as session:
+        judged = notes.number(session, _MARK)
+        end = session.folded_position()
+        last = min(end, judged + JUDGED_AT_ONCE)
+        if last <= judged:
+            return 0, False
+        state = session.state()
+        verdicts = _judge_entries(session, state, KnownFromState(state, births(session), today), judged + 1, last)
+    statements = [Statement(verdict, today, OFFICE_AUTHOR, now) for verdict in verdicts]
+    with store.writing() as session:
+        session.origin(office_origin, lock=True)
+        if notes.number(session, _MARK) != judged:
+            return 0, True
+        notes.put_number(session, _MARK, last)
+        append_as_office(session, office_origin, statements)
     return len(verdicts), last < end
 
 
@@ -75,7 +83,8 @@ def _judge_entries(session: Session, state: State, known: KnownFromState, first:
         new = _verdicts_whatever_happens(state, row, known, new_here=True)
         verdicts += new
         waiting.extend(other for verdict in new for other in _suspects(verdict))
-    for identifier in session.held(_near(rows)):
+    near = _near(rows)
+    for identifier in session.held(near) if near else ():
         row = state.get(EffectiveRecord, identifier)
         if identifier not in seen and row is not None:
             verdicts += _verdicts_whatever_happens(state, row, known, new_here=False)

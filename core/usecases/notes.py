@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from core.usecases.ports import Session
 
 _NUMBER_BYTES = 8
+PAUSED_NOTE, PAUSED = "photos", b"paused"
+"""Noted on a tablet whose photos are to wait."""
 
 
 def number(session: Session, name: str) -> int:

@@ -29,6 +29,8 @@ def open_office(store: Store, signer: Signer, raw_key: bytes) -> Origin:
     """Give this server its origin in the programme, once; the origin. Its key stays in this server's own notes."""
     origin = origin_of_key(signer.public_key)
     with store.writing() as session:
+        # Locked, since on an empty database two servers may begin at once, and only one of them gives the key.
+        session.tree(lock=True)
         known = session.note("own_origin")
         if known is not None:
             return Origin(known.decode("ascii"))

@@ -65,22 +65,27 @@ def today(store: Store, clock: Clock) -> str:
 def append_to_tail(session: Session, statement: Statement) -> RecordId:
     """Write one record of this tablet behind its last one."""
     origin = notes.text(session, "own_origin")
-    seq = notes.number(session, "own_seq") + 1
-    data = encode_record(as_record(origin, seq, statement))
-    head = chain_next(session.note("own_head") or b"", data)
-    session.write_records(origin, seq, [data], [head])
-    notes.put_number(session, "own_seq", seq)
-    session.put_note("own_head", head)
+    record = as_record(origin, notes.number(session, "own_seq") + 1, statement)
+    append_record(session, record)
     session.put_side_rows(statement.sides.values())
     saw_instant(session, statement.recorded_at)
-    return record_id(origin, seq)
+    return record.id
+
+
+def append_record(session: Session, record: Record) -> None:
+    """Write a record that carries this tablet's next number."""
+    data = encode_record(record)
+    head = chain_next(session.note("own_head") or b"", data)
+    session.write_records(record.origin, record.seq, [data], [head])
+    notes.put_number(session, "own_seq", record.seq)
+    session.put_note("own_head", head)
 
 
 def append_as_office(session: Session, origin: str, statements: Sequence[Statement]) -> list[RecordId]:
     """Write records of the office's origin and give them the next places in the feed, as the session's last writes."""
     own = session.origin(origin, lock=True)
-    if own is None:
-        raise LookupError(f"{origin} is no origin of this server")
+    if own is None or notes.text(session, "own_origin") not in ("", origin):
+        raise LookupError(f"{origin} is not what this server states things under")
     if not statements:
         return []
     first = own.seq + 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.domain.merkle import Tree
 from core.fold.state import State
-from core.usecases.views import Reads
+from core.usecases.views import PhotoView, Reads
 
 if TYPE_CHECKING:
     from core.usecases.money_views import MoneyReads
@@ -104,6 +104,53 @@ class EnrolmentCode:
     used_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A photo on its way: `received` of its `length` bytes are here, the last since `touched_at` (UTC milliseconds)."""
+
+    origin: str
+    hash: str
+    salt: bytes
+    length: int
+    received: int
+    touched_at: int
+
+
+class Photos(Protocol):
+    """Photos within a session, by the hashes of their side rows: on a tablet what is to be sent, on the server what is
+    on its way and what has not come.
+    """
+
+    def to_send(self) -> list[PhotoView]:
+        """Tablet: the photos held here of which the office has not said that it holds them, oldest record first."""
+
+    def put_sent(self, photo: str, sent_at: int) -> None: ...
+    def missing(self) -> list[PhotoView]:
+        """Server: the photos that records name and that have not arrived, oldest record first."""
+
+    def is_named(self, photo: str, origin: str = "") -> bool:
+        """Whether a record, or one of this origin's, names this as a photo."""
+
+    def held_bytes(self, photo: str) -> int | None:
+        """How long the finished side row is; None where there is none."""
+
+    def upload(self, origin: str, photo: str, *, lock: bool = False) -> Upload | None: ...
+    def put_upload(self, upload: Upload) -> None: ...
+    def put_part(self, upload: Upload, data: bytes) -> None:
+        """Keep the bytes that follow what is here of an upload."""
+
+    def parts(self, upload: Upload) -> bytes: ...
+    def drop_upload(self, origin: str, photo: str) -> None: ...
+    def drop_idle(self, before: int) -> None:
+        """Give up what is unfinished and was not touched since then (UTC milliseconds)."""
+
+    def bytes_on_the_way(self, origin: str) -> int:
+        """The lengths of an origin's uploads together."""
+
+    def waiting(self) -> list[tuple[str, str]]:
+        """Origin and hash of uploads that are whole and named by a record."""
+
+
 class Session(Protocol):
     """One transaction over a programme's data. All writes of one session are kept together or not at all."""
 
@@ -122,6 +169,13 @@ class Session(Protocol):
     def cut_feed(self, size: int) -> None:
         """Tablet: keep the feed behind its first `size` records aside, and go on from there as if it had not come."""
 
+    def set_tail_aside(self, origin: str) -> None:
+        """Tablet: take what it recorded under a former origin and never saw in the feed out of the log, and keep it."""
+
+    def tail_aside(self) -> list[tuple[str, int, bytes]]:
+        """What was set aside, as (origin, seq, bytes) in their order."""
+
+    def drop_tail_aside(self) -> None: ...
     def feed_size(self) -> int: ...
     def feed(self, first_position: int, last_position: int, limit_bytes: int) -> list[Span]: ...
     def folded_position(self) -> int:
@@ -161,6 +215,7 @@ class Session(Protocol):
 
     def reads(self) -> Reads: ...
     def money(self) -> MoneyReads: ...
+    def photos(self) -> Photos: ...
 
 
 class Store(Protocol):

@@ -237,6 +237,24 @@ class SyncView:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoView:
+    """A photo that the office does not hold, with the record that names it. `bytes` is its length and `received` how
+    many of them are at the office, as far as is known; `is_ready` is whether the office has its record.
+    """
+
+    hash: str
+    record: str
+    kind: str
+    committee: str
+    origin: str
+    happened_on: str
+    recorded_at: int
+    bytes: int
+    received: int
+    is_ready: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CommitteeTotals:
     committee: str
     name: str

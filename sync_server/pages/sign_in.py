@@ -11,6 +11,7 @@ from core.domain.problems import Problem, sentence
 from sync_server.access import SESSION_COOKIE, visitor_in
 from sync_server.answers import headers_of, outside, status_of
 from sync_server.bodies import check_form, read_form
+from sync_server.braking import charge
 from sync_server.pages.rendering import language_of, render
 from sync_server.requests import address_of, office_of
 from sync_server.sign_in import SESSION_LIFE_MS, sign_in, sign_out
@@ -37,7 +38,7 @@ async def enter(request: Request) -> Response:
     check_form(fields, form_token)
     name = fields.get("name", "")
     try:
-        office.sign_in_tries.charge(address_of(request))
+        await charge(office, office.sign_in_tries, "sign-in", address_of(request))
         token = await office.workers.run(sign_in, office, name, fields.get("password", ""))
     except Problem as problem:
         if problem.code not in _REFUSALS:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from core.sync import enrolment
 from sync_server.bodies import read_body
+from sync_server.braking import charge, refund
 from sync_server.office import Office
 from sync_server.requests import address_of, office_of
 
@@ -17,10 +18,10 @@ router = APIRouter()
 async def enrol(request: Request) -> Response:
     office = office_of(request)
     address = address_of(request)
-    office.enrolment_tries.charge(address)
+    await charge(office, office.enrolment_tries, "enrol", address)
     data = await read_body(request, LARGEST_KNOCK_BYTES)
     welcome = await office.workers.run(_let_in, office, data)
-    office.enrolment_tries.refund(address)
+    await refund(office, office.enrolment_tries, "enrol", address)
     return Response(welcome, media_type="application/json")
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from core.sync.epochs import is_lost_here, pack_told, take_back, tell
 from core.sync.messages import LARGEST_ANSWER_BYTES
+from core.sync.sealing import state_sealing_key
 from core.usecases.office import records_of_epochs
 from sync_server.bodies import read_body
 from sync_server.bootstrap import go_on
@@ -47,4 +48,6 @@ def _tell(office: Office, note: str) -> bytes:
 
 def _take_back(office: Office, data: bytes) -> None:
     take_back(office.store, data)
+    # What came back may state a key whose private half was lost with the database.
+    state_sealing_key(office.store, office.clock, office.origin)
     office.settle()

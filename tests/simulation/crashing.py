@@ -58,16 +58,27 @@ class Child:
     def wait(self, seconds: float) -> None:
         self._process.join(seconds)
 
+    def hear(self) -> Any:
+        """The next thing it tells; waits for it."""
+        if not self._ours.poll(SECONDS):
+            raise AssertionError("it said nothing")
+        return self._ours.recv()
+
+    def tell(self, what: Any) -> Any:
+        """Say something to it; what it answers."""
+        self._ours.send(what)
+        return self.hear()
+
 
 def open_field(path: Path) -> Field:
-    """The tablet whose file this is, as the app opens it."""
+    """The tablet whose file this is, as the app opens it; the file bears the name that its key was made from."""
     engine = open_sqlite(path)
     open_ready(engine, "device")
     with SqlStore(engine, PROGRAMME).reading() as session:
         origin = (session.note("own_origin") or b"").decode()
     store = SqlStore(engine, PROGRAMME, tail_origin=origin)
     # No server object: over HTTP there is only an address.
-    return Field(SampleTablet(store, seeded_key("a"), path), None, SteppingClock(START_MS + 7_200_000))  # type: ignore[arg-type]
+    return Field(SampleTablet(store, seeded_key(path.stem), path), None, SteppingClock(START_MS + 7_200_000))  # type: ignore[arg-type]
 
 
 def record(pipe: Connection, path: Path, seed: int) -> None:

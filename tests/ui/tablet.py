@@ -19,9 +19,11 @@ from core.domain.problems import Problem
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from core.sync import enrolment
+from core.sync import enrolment, photos
+from core.sync.bundles import read_bundle
 from core.sync.conversation import converse
 from core.sync.keys import PrivateKey
+from core.usecases.office import committees_of_tablet
 from core.usecases.ports import Store
 from core.usecases.record import record_fact
 from core.usecases.views import CommitteeView, UserView
@@ -119,6 +121,35 @@ class ServerInHand:
         self._refuse()
         return self.server.exchange(request)
 
+    def epochs(self, note):
+        self._refuse()
+        return self.server.epochs(note)
+
+    def give_back(self, offer):
+        self._refuse()
+        self.server.give_back(offer)
+
+    def begin_photo(self, heading):
+        self._refuse()
+        return photos.begin(self.server.store, self.server.clock, heading).offset
+
+    def send_part(self, heading, offset, data):
+        self._refuse()
+        told = (heading.origin, heading.hash, heading.signature)
+        return photos.add_part(self.server.store, self.server.clock, *told, offset, data).offset
+
+    def carry(self, bundle):
+        self._refuse()
+        return self.hear(bundle).reply
+
+    def hear(self, bundle):
+        server = self.server
+        return read_bundle(
+            server.store, server.clock, server.key, server.origin, bundle, server.settle, committees_of_tablet
+        )
+
+    traffic_bytes = 0
+
     def _refuse(self) -> None:
         if self.problem is not None:
             raise self.problem
@@ -127,7 +158,7 @@ class ServerInHand:
 def with_server(desk: Desk, server: SampleServer) -> ServerInHand:
     """Gives the desk a synchroniser to this server."""
     transport = ServerInHand(server)
-    desk.synchroniser = Synchroniser(desk, lambda _addresses: transport)
+    desk.synchroniser = Synchroniser(desk, lambda _addresses: transport, lambda *_: True)
     return transport
 
 

@@ -11,8 +11,9 @@ from kivy.core.image import Image as CoreImage
 from kivy.graphics.texture import Texture
 
 from app.platform.camera import PHOTOS, FolderCamera, NoCamera, camera
-from app.platform.photo import LARGEST_BYTES, LARGEST_SIDE, bare_jpeg, small_jpeg
+from app.platform.photo import USUAL_SIZE, bare_jpeg, small_jpeg
 from app.platform.speaker import speaker
+from app.ports import PhotoSize
 from core.domain.problems import Problem, sentence
 from tests.ui.harness import Harness
 
@@ -46,12 +47,24 @@ def colour(picture: Any, x: int, y_from_top: int) -> tuple[int, ...]:
 def test_a_large_photo_becomes_small_and_stays_upright(harness: Harness, tmp_path: Path, name: str) -> None:
     data = small_jpeg(paper(tmp_path / name, 2600, 1300))
     assert data[:3] == b"\xff\xd8\xff"
-    assert len(data) <= LARGEST_BYTES
+    assert len(data) <= USUAL_SIZE.bytes
     picture = seen(data)
-    assert (picture.width, picture.height) == (LARGEST_SIDE, LARGEST_SIDE // 2)
+    assert (picture.width, picture.height) == (USUAL_SIZE.side, USUAL_SIZE.side // 2)
     above, below = colour(picture, 640, 40), colour(picture, 640, 600)
     assert max(abs(part - wanted) for part, wanted in zip(above, RED, strict=True)) < 12
     assert max(abs(part - wanted) for part, wanted in zip(below, BLUE, strict=True)) < 12
+
+
+def test_a_smaller_size_is_kept_to_when_it_is_chosen(harness: Harness, tmp_path: Path) -> None:
+    data = small_jpeg(paper(tmp_path / "photo.jpg", 2600, 1300), PhotoSize(800, 50_000))
+    assert (seen(data).width, seen(data).height) == (800, 400)
+    assert len(data) <= 50_000
+    taken: list[bytes] = []
+    sizes = iter((PhotoSize(), PhotoSize(1024, 80_000)))
+    source = FolderCamera(tmp_path, lambda: next(sizes))
+    source.take(taken.append, pytest.fail)
+    source.take(taken.append, pytest.fail)
+    assert [seen(photo).width for photo in taken] == [1280, 1024], "the choice counts from the next photo on"
 
 
 def test_a_small_photo_is_kept_without_what_the_camera_added(harness: Harness, tmp_path: Path) -> None:
@@ -67,7 +80,7 @@ def test_detail_costs_size_and_not_the_limit(harness: Harness, tmp_path: Path) -
     """A strip of noise on a page: it is shrunk further until it fits."""
     noise = random.Random(7).randbytes(1200 * 60 * 3) + bytes((250, 250, 245)) * 1200 * 840
     data = small_jpeg(write(tmp_path / "photo.png", 1200, 900, noise))
-    assert len(data) <= LARGEST_BYTES
+    assert len(data) <= USUAL_SIZE.bytes
     assert 480 <= seen(data).width < 1200
 
 

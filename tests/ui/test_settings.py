@@ -4,6 +4,7 @@ import pytest
 from kivy.metrics import Metrics
 
 from app.field_app import restyle
+from app.preferences import photo_size
 from app.text.texts import language, set_language
 from app.theme.text_scale import set_text_scale
 from tests.ui.tablet import take_pictures, whole_app
@@ -60,3 +61,11 @@ def test_signing_out_leaves_no_way_back(harness, desk) -> None:
     assert desk.navigator.current.name == "sign_in"
     assert not desk.navigator.back()
     assert not harness.reads("Historial")
+
+
+def test_the_size_of_photos_is_chosen_by_a_touch(harness, desk) -> None:
+    at_settings(harness, desk)
+    assert harness.reads("hasta 120 KB")
+    harness.touch("800 px")
+    assert harness.reads("hasta 50 KB")
+    assert photo_size(desk).side == 800

@@ -3,7 +3,9 @@
 from app.ports import SyncState
 from app.widgets.button.button import AppButton
 from core.domain.problems import Problem
+from core.sync.photos import PhotoProgress
 from tests.fakes.runner import Waiting
+from tests.photos import expense_with, has, picture
 from tests.ui.tablet import take_pictures, usual_day, whole_app, with_server
 
 
@@ -64,3 +66,39 @@ def test_a_history_that_differs_is_an_alarm_that_stays(harness, desk, pictures) 
     desk.navigator.go("today")
     harness.frames(2)
     assert harness.reads("Llame a la oficina")
+
+
+def test_photos_wait_while_they_are_paused_and_go_at_a_touch(harness, desk, tmp_path, template, pictures) -> None:
+    server = usual_day(desk, tmp_path, template)
+    photo = picture(118_400)
+    identifier = expense_with(desk.store, desk.clock, photo)
+    with_server(desk, server)
+    at_sync(harness, desk)
+    assert harness.reads("1 por enviar · 119 KB")
+    assert harness.reads(f"Gasto {identifier} · 3 dic 2014")
+    harness.touch("En pausa")
+    harness.frames(4)
+    assert harness.reads("Las fotos esperan en esta tableta")
+    take_pictures(harness, pictures, "sync-photos-paused")
+    harness.touch("Sincronizar ahora")
+    assert harness.reads("Todo está a salvo en la oficina")
+    assert not has(server.store, photo)
+    harness.touch("Enviar")
+    harness.frames(4)
+    assert has(server.store, photo)
+    assert harness.reads("No hay fotos por enviar.")
+
+
+def test_progress_of_the_photos_is_told_beside_the_records(harness, desk, tmp_path, template, pictures) -> None:
+    with_server(desk, usual_day(desk, tmp_path, template))
+    for seed in range(3):
+        expense_with(desk.store, desk.clock, picture(90_000, seed))
+    desk.sync_lane = Waiting()
+    at_sync(harness, desk)
+    harness.touch("Sincronizar ahora")
+    going = PhotoProgress(sent=1, left=2, bytes_sent=120_000, bytes_left=150_000)
+    desk.synchroniser._become(SyncState(is_running=True, by_hand=True, sent=640, photos=going))
+    harness.frames(4)
+    assert harness.reads("Fotos enviadas")
+    assert harness.reads("1 de 3 · 120 de 270 KB")
+    take_pictures(harness, pictures, "sync-photos-running")

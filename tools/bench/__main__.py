@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from tools.bench import appending, folding, money, pulling, reading, saving, window
+from tools.bench import appending, crowd, folding, known, money, pulling, reading, saving, travelling, window
 from tools.bench.databases import Database, databases
 from tools.bench.prepared import ROOT, prepared
 from tools.bench.row import Row
@@ -60,6 +60,8 @@ def _benches(folder: Path, cleanup: ExitStack, failures: list[str]) -> dict[str,
         add = _server_benches(database, folder)
         benches |= {f"{name}_{database.name}": bench for name, bench in add.items()}
     return benches | {
+        "travel": lambda: travelling.bench(folder),
+        "crowd": lambda: crowd.bench(databases(folder, "")[0]),
         "pull": lambda: pulling.bench(folder),
         "save": lambda: saving.bench(prepared(), folder),
         "read": lambda: reading.bench(prepared()),
@@ -72,6 +74,7 @@ def _server_benches(database: Database, folder: Path) -> dict[str, Bench]:
     only_here: dict[str, Bench] = {} if database.name != "sqlite" else {"money": lambda: money.bench(database, folder)}
     return only_here | {
         "append": lambda: appending.bench(database, folder),
+        "known": lambda: known.bench(database, folder),
         "fold": lambda: folding.bench(database, folder, with_checks=database.name == "sqlite"),
     }
 

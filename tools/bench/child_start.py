@@ -20,7 +20,7 @@ def start_app(path: Path) -> None:
 
     store = open_store(path.parent)
     _end_when(lambda shown: any(type(widget).__name__ == TILE for widget in shown))
-    run_tablet(store)
+    run_tablet(store, path.parent)
 
 
 def start_empty(path: Path) -> None:

@@ -12,6 +12,7 @@ from kivy.utils import platform
 from app.desk import Desk
 from app.platform.camera import camera
 from app.ports import Camera
+from app.preferences import photo_size
 from app.screens.box.counting_body import CountingBody
 from app.screens.box.overview_body import BringBody, NoTripBody, OverviewBody
 from app.screens.box.presenter import BoxPresenter
@@ -92,4 +93,4 @@ class BoxScreen(BoxLayout):
 
 def build(desk: Desk, photos: Camera | None = None) -> Widget:
     """The screen; call `enter()` when it is shown. The camera is the machine's own unless a test brings another."""
-    return BoxScreen(desk, photos or camera(platform))
+    return BoxScreen(desk, photos or camera(platform, lambda: photo_size(desk)))

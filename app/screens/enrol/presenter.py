@@ -45,7 +45,7 @@ class EnrolPresenter:
 
     def enter(self) -> None:
         self._desk.synchroniser.listeners.append(self._sync_moved)
-        self._become(language=language())
+        self._become(language=language(), problem=explain(Problem("tablet_copied")) if self._desk.is_copy else "")
 
     def leave(self) -> None:
         self._desk.synchroniser.listeners.remove(self._sync_moved)

@@ -6,8 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.desk import Desk
-from app.preferences import TEXT_SCALES, choose_language, choose_text_scale, preferences
+from app.preferences import (
+    PHOTO_SIZE_NOTE,
+    PHOTO_SIZES,
+    TEXT_SCALES,
+    choose_language,
+    choose_text_scale,
+    keep,
+    preferences,
+)
 from app.text.texts import TABLE, t
+from core.domain.money import format_count
 from core.usecases import notes
 
 TEXT_SIZE_WORDS = ("settings.text_usual", "settings.text_large", "settings.text_largest")
@@ -21,13 +30,16 @@ class SettingsState:
     language: str = ""
     text_sizes: tuple[tuple[str, str], ...] = ()
     text_size: str = ""
+    photo_sizes: tuple[tuple[str, str], ...] = ()
+    photo_size: str = ""
+    photo_note: str = ""
     person: str = ""
     role: str = ""
     facts: tuple[tuple[str, str], ...] = ()
 
 
 class SettingsPresenter:
-    """Events: `choose_language`, `choose_text_size`, `sign_out`, `back`."""
+    """Events: `choose_language`, `choose_text_size`, `choose_photo_size`, `sign_out`, `back`."""
 
     def __init__(self, desk: Desk, render: Callable[[SettingsState], None]) -> None:
         self._desk = desk
@@ -46,6 +58,9 @@ class SettingsPresenter:
                 language=kept.language,
                 text_sizes=tuple(zip(TEXT_SCALES, (t(word) for word in TEXT_SIZE_WORDS), strict=True)),
                 text_size=kept.text_scale,
+                photo_sizes=tuple((key, f"{format_count(size.side)} px") for key, size in PHOTO_SIZES.items()),
+                photo_size=kept.photo_size,
+                photo_note=t("settings.photo_note", size=format_count(PHOTO_SIZES[kept.photo_size].bytes // 1_000)),
                 person=user.name if user else "",
                 role=t(role) if role in TABLE else "",
                 facts=(
@@ -62,6 +77,11 @@ class SettingsPresenter:
 
     def choose_text_size(self, text_scale: str) -> None:
         choose_text_scale(self._desk, text_scale)
+
+    def choose_photo_size(self, size: str) -> None:
+        """For the photos that are taken from now on."""
+        keep(self._desk, PHOTO_SIZE_NOTE, size)
+        self.enter()
 
     def sign_out(self) -> None:
         self._desk.user = None

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from app.desk import Desk, explain
 from app.ports import SyncState
-from app.text.formats import long_date, short_date_with_year, time_of_day
+from app.preferences import PHOTOS_NOTE, PHOTOS_SENT, keep, read_preferences
+from app.screens.sync.photos import PhotosState, photos_state
+from app.text.formats import long_date, short_date_with_year, size_text, time_of_day
 from app.text.texts import t
-from core.domain.calendar import local_time
+from core.domain.calendar import MS_PER_HOUR, local_time
 from core.domain.money import format_count
 from core.domain.problems import Problem
 from core.usecases import notes
-from core.usecases.views import SyncView
+from core.usecases.traffic import traffic_bytes
+from core.usecases.views import PhotoView, SyncView
 
 ALARM = "history_differs"
+LONG_SECONDS = 5
+"""From how long on it is said how long a sync still takes."""
+SECONDS_PER_MINUTE = 60
+SKEW_SHOWN_MS = 10 * 60_000
+"""A clock that is off by more than this is told; less matters to nobody."""
+_SKEW_UNITS = (
+    ("days", 48 * MS_PER_HOUR, 24 * MS_PER_HOUR),
+    ("hours", 2 * MS_PER_HOUR, MS_PER_HOUR),
+    ("minutes", 0, 60_000),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,7 @@ class SyncScreenState:
     result: str = ""
     result_tone: str = "info"
     facts: tuple[tuple[str, str], ...] = ()
+    photos: PhotosState = field(default_factory=PhotosState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +70,15 @@ class Kept:
     view: SyncView
     label: str
     addresses: str
+    photos: tuple[PhotoView, ...] = ()
+    sending: str = PHOTOS_SENT
+    month_bytes: int = 0
+    skew_ms: int = 0
+    """How far this tablet's clock was ahead of the server's at the last sync; behind it where negative."""
 
 
 class SyncPresenter:
-    """Events: `start`, `stop`."""
+    """Events: `start`, `stop`, `choose_photos`."""
 
     def __init__(self, desk: Desk, render: Callable[[SyncScreenState], None]) -> None:
         self._desk = desk
@@ -81,12 +100,23 @@ class SyncPresenter:
     def stop(self) -> None:
         self._desk.synchroniser.cancel()
 
+    def choose_photos(self, sending: str) -> None:
+        """Let the photos wait, or send them from now on."""
+        keep(self._desk, PHOTOS_NOTE, sending)
+        self._load()
+        if sending == PHOTOS_SENT:
+            self._desk.synchroniser.start()
+
     def _load(self) -> None:
         def look(_task: Any) -> Kept:
+            today = self._desk.today()
             with self._desk.store.reading() as session:
                 label = notes.text(session, "label")
                 addresses = notes.text(session, "addresses")
-                return Kept(session.reads().sync(), label, addresses)
+                waiting, sending = tuple(session.photos().to_send()), read_preferences(session).photos
+                skew_ms = int(notes.text(session, "clock_skew_ms") or "0")
+                month_bytes = traffic_bytes(session, today)
+                return Kept(session.reads().sync(), label, addresses, waiting, sending, month_bytes, skew_ms)
 
         self._desk.storage_lane.run(look, self._loaded)
 
@@ -115,10 +145,12 @@ class SyncPresenter:
                 result=result,
                 result_tone=result_tone,
                 facts=self._facts(view),
+                photos=photos_state(self._kept.photos, self._kept.sending, state),
             )
         )
 
     def _facts(self, view: SyncView) -> tuple[tuple[str, str], ...]:
+        skew = _skew(self._kept.skew_ms)
         restored: tuple[tuple[str, str], ...] = ()
         if view.restored_on:
             day = short_date_with_year(date.fromisoformat(view.restored_on))
@@ -126,6 +158,8 @@ class SyncPresenter:
         return (
             *restored,
             (t("sync.last_success"), _last_success(view, self._desk.today())),
+            *(((t("sync.clock"), skew),) if skew else ()),
+            (t("sync.month"), size_text(self._kept.month_bytes)),
             (t("sync.addresses"), self._kept.addresses),
             (t("sync.here"), t("sync.feed_size", count=format_count(view.feed_size))),
         )
@@ -169,7 +203,13 @@ def _running(state: SyncState) -> str:
         return ""
     if state.is_stopping:
         return t("sync.stopping")
-    return t("sync.running") if state.sent or state.received or state.feed_left >= 0 else t("sync.connecting")
+    if not (state.sent or state.received or state.feed_left >= 0):
+        return t("sync.connecting")
+    if state.seconds_left < LONG_SECONDS:
+        return t("sync.running")
+    if state.seconds_left < 2 * SECONDS_PER_MINUTE:
+        return t("sync.running_seconds", count=format_count(state.seconds_left))
+    return t("sync.running_minutes", count=format_count(-(-state.seconds_left // SECONDS_PER_MINUTE)))
 
 
 def _lines(state: SyncState) -> tuple[Line, ...]:
@@ -202,6 +242,15 @@ def _result(view: SyncView, state: SyncState) -> tuple[str, str]:
     if state.is_done:
         return t("sync.done", sent=format_count(state.sent), received=format_count(state.received)), "confirmed"
     return "", "info"
+
+
+def _skew(skew_ms: int) -> str:
+    """How wrong the tablet's clock was and what to do about it; empty where it is near enough."""
+    if abs(skew_ms) <= SKEW_SHOWN_MS:
+        return ""
+    unit, unit_ms = next((unit, ms) for unit, least_ms, ms in _SKEW_UNITS if abs(skew_ms) >= least_ms)
+    figure = t(f"sync.clock_{unit}", count=format_count(abs(skew_ms) // unit_ms))
+    return t("sync.clock_ahead" if skew_ms > 0 else "sync.clock_behind", time=figure)
 
 
 def _last_success(view: SyncView, today: str) -> str:

@@ -6,6 +6,9 @@ from kivy.properties import ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from app.desk import Desk
+from app.screens.sync.carry_card import CarryCard
+from app.screens.sync.carry_presenter import CarryPresenter
+from app.screens.sync.photos_card import PhotosCard  # noqa: F401 - named in the kv file
 from app.screens.sync.presenter import SyncPresenter, SyncScreenState
 from app.text.texts import t
 from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
@@ -25,26 +28,40 @@ class SyncFact(BoxLayout):
 
 
 class SyncScreen(ScrollPage):
-    """Events: `on_start()`, `on_stop()`."""
+    """Events: `on_start()`, `on_stop()`, `on_photos(key)`."""
 
-    __events__ = ("on_start", "on_stop")
+    __events__ = ("on_start", "on_stop", "on_photos")
 
     state = ObjectProperty(SyncScreenState(), rebind=True)
     title = StringProperty("")
     start_text = StringProperty("")
     stop_text = StringProperty("")
+    photos_title = StringProperty("")
 
     def __init__(self) -> None:
         self.presenter: SyncPresenter | None = None
-        super().__init__(title=t("sync.title"), start_text=t("sync.start"), stop_text=t("sync.stop"))
+        self.carry_presenter: CarryPresenter | None = None
+        words = {
+            "title": "sync.title",
+            "start_text": "sync.start",
+            "stop_text": "sync.stop",
+            "photos_title": "photos.title",
+        }
+        super().__init__(**{name: t(key) for name, key in words.items()})
+        self.carry_card = CarryCard()
+        self.add_widget(self.carry_card)
 
     def enter(self) -> None:
         if self.presenter is not None:
             self.presenter.enter()
+        if self.carry_presenter is not None:
+            self.carry_presenter.enter()
 
     def leave(self) -> None:
         if self.presenter is not None:
             self.presenter.leave()
+        if self.carry_presenter is not None:
+            self.carry_presenter.leave()
 
     def render(self, state: SyncScreenState) -> None:
         self.state = state
@@ -58,6 +75,7 @@ class SyncScreen(ScrollPage):
         facts.clear_widgets()
         for label, value in state.facts:
             facts.add_widget(SyncFact(label=label, value=value))
+        self.ids.photos.render(state.photos)
 
     def on_start(self) -> None:
         """Sync now."""
@@ -65,12 +83,27 @@ class SyncScreen(ScrollPage):
     def on_stop(self) -> None:
         """Stop after the turn that is under way."""
 
+    def on_photos(self, key: str) -> None:
+        """Photos are to be sent, or to wait."""
+
 
 def build(desk: Desk) -> SyncScreen:
     view = SyncScreen()
     presenter = SyncPresenter(desk, view.render)
     view.presenter = presenter
-    view.bind(on_start=lambda _view: presenter.start(), on_stop=lambda _view: presenter.stop())
+    view.bind(
+        on_start=lambda _view: presenter.start(),
+        on_stop=lambda _view: presenter.stop(),
+        on_photos=lambda _view, key: presenter.choose_photos(key),
+    )
+    card = view.carry_card
+    carrying = view.carry_presenter = CarryPresenter(desk, card.render)
+    card.bind(
+        on_save=lambda _card: carrying.save(),
+        on_read=lambda _card: carrying.read(),
+        on_look=lambda _card: carrying.look(),
+        on_choose=lambda _card, path: carrying.choose(path),
+    )
     return view
 
 

@@ -77,9 +77,9 @@ class Tablet:
         with self.store.reading() as session:
             return (session.note("own_origin") or b"").decode("ascii")
 
-    def request(self, batch_bytes: int = 16_000) -> wire.Request:
+    def request(self, batch_bytes: int = 16_000, protocol: int = wire.PROTOCOL) -> wire.Request:
         with self.store.reading() as session:
-            return next_request(session, self.key, batch_bytes)
+            return next_request(session, self.key, batch_bytes, protocol)
 
     def sync(self) -> Progress:
         with requests.Session() as kept:

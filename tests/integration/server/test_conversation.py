@@ -1,5 +1,6 @@
 """Two tablets and the office over real HTTP, on both databases: what one records the other sees, also when repeated."""
 
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from core.domain.problems import Problem
 from core.sync import wire
 from core.sync.conversation import converse, take_answer
 from core.sync.enrolment import revoke
+from core.usecases.ports import Span
 from core.usecases.views import HistoryFilter
 from sync_server.workers import THREADS
 from tests.integration.server.running import SECONDS, Served, Tablet
@@ -119,8 +121,9 @@ def test_a_record_that_does_not_fit_the_head_is_refused(served_here: Served, tmp
 
 def test_a_wrong_signature_is_refused(served_here: Served, tmp_path: Path) -> None:
     tablet = served_here.enrol(tmp_path, "Choco 1")
-    for signature in ("00" * 64, "", "zz"):
-        answer = served_here.post(wire.pack_request(replace(tablet.request(), signature=signature)))
+    for signature, protocol in (("00" * 64, 2), ("00" * 64, 1), ("", 1), ("zz", 1)):
+        request = replace(tablet.request(protocol=protocol), signature=signature)
+        answer = served_here.post(wire.pack_request(request))
         assert (answer.status_code, answer.json()) == (401, {"code": "signature_wrong", "details": {}})
 
 
@@ -146,13 +149,34 @@ def test_a_revoked_tablet_is_told_nothing_and_the_others_learn_of_it(served: Ser
     assert other.sync().left_to_send == 0
 
 
-def test_an_old_tablet_is_told_which_version_is_spoken(served_here: Served, tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", [1, 2])
+def test_a_tablet_of_another_time_is_told_which_version_is_spoken(
+    served_here: Served, tmp_path: Path, first: int
+) -> None:
     tablet = served_here.enrol(tmp_path, "Choco 1")
-    answer = served_here.post(signed(tablet, replace(tablet.request(), protocol=99)))
+    body = signed(tablet, tablet.request(protocol=first))
+    later = b"\x63" + body[1:] if first == 2 else zlib.compress(zlib.decompress(body).replace(b'l":1', b'l":99'))
+    answer = served_here.post(later)
     assert (answer.status_code, answer.json()) == (
         400,
-        {"code": "protocol_unknown", "details": {"theirs": 99, "ours": 1}},
+        {"code": "protocol_unknown", "details": {"theirs": 99, "ours": wire.PROTOCOL}},
     )
+
+
+def test_a_tablet_of_the_first_protocol_gets_whole_spans_and_no_echoes(served: Served, tmp_path: Path) -> None:
+    tablet = served.enrol(tmp_path, "Choco 1")
+    tablet.sync()
+    plant(tablet, 40, 3)
+    request = tablet.request(protocol=1)
+    answer = wire.unpack_answer(served.post(wire.pack_request(request)).content)
+    assert (answer.protocol, answer.acked_seq) == (1, 3)
+    spans = [span for span in answer.spans if isinstance(span, Span)]
+    assert len(spans) == len(answer.spans)
+    own = [span.records for span in spans if span.origin == tablet.origin]
+    assert [data for records in own for data in records] == list(request.records)
+    with tablet.store.writing() as session:
+        assert take_answer(session, served.office.clock, request, answer) >= 3
+    assert tablet.sync().left_to_send == 0
 
 
 def test_many_at_once_lose_nothing(served: Served, tmp_path: Path) -> None:
@@ -196,8 +220,7 @@ def test_a_connection_is_kept_and_its_heads_are_small(served_here: Served, tmp_p
     tablet = served_here.enrol(tmp_path, "Choco 1")
     tablet.sync()
     answer = served_here.post(wire.pack_request(tablet.request()))
-    assert {name.casefold() for name in answer.headers} == {"content-length", "content-type"}
-    assert answer.headers["content-type"] == wire.MEDIA_TYPE
+    assert {name.casefold() for name in answer.headers} == {"content-length"}
 
 
 def test_the_overview_knows_when_a_tablet_was_last_heard(served_here: Served, tmp_path: Path) -> None:

@@ -14,10 +14,14 @@ import pytest
 from core.domain.canon import NotCanonical
 from core.storage import engine as engines
 from core.sync import wire
-from sync_server.office import Office
+from core.sync.octets import Writer
+from core.sync.squeeze import squeeze
+from sync_server.contacts import Contacts
 from sync_server.workers import Workers
 from tests.integration.server.running import Served, serving
+from tests.integration.server.village import plant
 from tests.sample import copied_server
+from tests.unit.core.sync.fieldwork import everything_of
 
 
 def raw(served: Served, data: bytes, *, end: bool = False) -> bytes:
@@ -33,7 +37,8 @@ def raw(served: Served, data: bytes, *, end: bool = False) -> bytes:
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"rubbish", b"\x00" * 1_000, zlib.compress(b""), zlib.compress(b"[]"), zlib.compress(b"{}"),
+        b"", b"\x00" * 1_000, b"\x01" * 1_000, b"\x02", b"\x02" * 1_000, b"\x02" + b"\xff" * 1_000, b"\xff" * 20,
+        zlib.compress(b""), zlib.compress(b"[]"), zlib.compress(b"{}"),
         zlib.compress(b"\xff"),
         zlib.compress(b'{"protocol": 1}'), zlib.compress(b"[" * 100_000), zlib.compress(b"{}") + b"more",
         zlib.compress(b"{}")[:-3], zlib.compress(b'{"protocol": ' + b"9" * 5_000 + b"}"),
@@ -42,6 +47,45 @@ def raw(served: Served, data: bytes, *, end: bool = False) -> bytes:
 def test_rubbish_is_named_as_such(served_here: Served, body: bytes) -> None:
     answer = served_here.post(body)
     assert (answer.status_code, answer.json()) == (400, {"code": "request_unreadable", "details": {}})
+
+
+@pytest.mark.parametrize("body", [b"\x03", b"rubbish", b"\x7f\x00", zlib.compress(b'{"protocol":7}')])
+def test_what_begins_like_a_later_protocol_is_told_which_one_is_spoken(served_here: Served, body: bytes) -> None:
+    answer = served_here.post(body)
+    told = answer.json()
+    assert (answer.status_code, told["code"], told["details"]["ours"]) == (400, "protocol_unknown", wire.PROTOCOL)
+
+
+@pytest.mark.parametrize(
+    ("pressed", "code"),
+    [
+        (b"", "request_unreadable"),
+        (b"\x00", "request_unreadable"),
+        (b"\x01rubbish", "request_unreadable"),
+        (b"\x02rubbish", "request_unreadable"),
+        (b"\x09rubbish", "request_unreadable"),
+        (squeeze(b" " * 5_000_000, with_lzma=False), "request_too_large"),
+        (squeeze(b" " * 5_000_000, with_lzma=True), "request_too_large"),
+    ],
+)
+def test_records_that_cannot_be_opened_leave_nothing_behind(
+    served: Served, tmp_path: Path, pressed: bytes, code: str
+) -> None:
+    """They are opened late, in the middle of the transaction that would keep them."""
+    tablet = served.enrol(tmp_path, "Choco 1")
+    tablet.sync()
+    plant(tablet, 40, 3)
+    request = tablet.request()
+    whole = wire.pack_request(request)
+    # What is signed says of the records no more than their number and the head, so that others can take their place.
+    start = whole.index(bytes.fromhex(request.signature)) + 64
+    writer = Writer()
+    writer.blob(pressed)
+    before = everything_of(served.office.store)
+    answer = served.post(whole[:start] + writer.bytes())
+    assert (answer.status_code, answer.json()["code"]) == (413 if code == "request_too_large" else 400, code)
+    assert everything_of(served.office.store) == before
+    assert served.post(whole).status_code == 200
 
 
 def test_a_compression_bomb_is_not_blown_up(served_here: Served) -> None:
@@ -139,10 +183,11 @@ def test_a_mistake_of_ours_is_logged_and_not_told(
     tablet = served_here.enrol(tmp_path, "Choco 1")
     data = wire.pack_request(tablet.request())
 
-    def broken(_: Office) -> None:
+    def broken(*_: object) -> None:
         raise ValueError("secret 47093950")
 
-    monkeypatch.setattr(Office, "settle", broken)
+    # Within the request; what goes wrong in settling behind it keeps no tablet from its answer.
+    monkeypatch.setattr(Contacts, "heard", broken)
     answer = served_here.post(data)
     assert (answer.status_code, answer.json()) == (500, {"code": "unexpected", "details": {}})
     assert "secret" not in answer.text
@@ -153,7 +198,7 @@ def test_strange_texts_are_refused_before_the_database(served: Served, tmp_path:
     """A text that one database takes and the other does not must not become a fault of the server."""
     tablet = served.enrol(tmp_path, "Choco 1")
     for miss in ("\x00" * 64, "ñ" * 64, "'" * 64):
-        request = replace(tablet.request(), misses=(miss,))
+        request = replace(tablet.request(protocol=1), misses=(miss,))
         with suppress(NotCanonical):
             request = replace(request, signature=tablet.key.sign(request.signed_part()).hex())
         assert served.post(wire.pack_request(request)).status_code in (200, 400)

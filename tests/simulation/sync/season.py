@@ -27,7 +27,7 @@ from tests.simulation.money.world import Device, OffsetClock, World
 from tests.simulation.sync import faults
 from tests.simulation.sync.power import MANNERS, NO_LIMIT_PAGES, Death, FailingShelf
 from tests.simulation.sync.promises import Promises
-from tests.simulation.sync.road import CUT_CODES, Road
+from tests.simulation.sync.road import CUT_CODES, NO_SPACE, Road
 from tools.sample import PROGRAMME, SampleServer, SteppingClock, seeded_key
 
 T = TypeVar("T")
@@ -87,9 +87,10 @@ class Season(World):
             self.tell(f"    {told}: {death.machine} dies ({death.manner})")
             self.restart(death)
             return None
-        if self.outcomes.pop((step, "storage_full"), 0):
-            self.outcomes[step, "no space"] += 1
-            self._was_full()
+        for code in NO_SPACE:
+            if self.outcomes.pop((step, code), 0):
+                self.outcomes[step, "no space"] += 1
+                self._was_full()
         if with_result is not None:
             self.promises.were_made(self, self.shelf.fate.wrote, with_result)
         elif kept := self.promises.kept_in_silence(self, self.shelf.fate.wrote):
@@ -167,7 +168,7 @@ class Season(World):
         """The office speaks under a new origin from now on."""
         self._epochs += 1
         key = seeded_key(f"office {self._epochs}")
-        origin = begin_epoch(self.server.store, self.server_clock, key)
+        origin = begin_epoch(self.server.store, self.server_clock, key, self.server.origin)
         self.mark.forget()
         self.server = SampleServer(self.server.store, self.server_clock, key, origin, {})
         self.tell(f"    the server goes on as {origin}")

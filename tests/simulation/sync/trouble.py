@@ -138,6 +138,8 @@ def fill(season: Season) -> None:
     names = [device.slot for device in season.in_use()]
     machine = SERVER if season.is_on_files and season.chance.random() < 0.3 else season.chance.choice(names)
     room_pages = season.chance.randrange(_MOST_ROOM_PAGES)
+    if machine == SERVER:
+        room_pages //= 4  # It makes room where it can; with more it would rarely be full before there is room again.
     season.shelf.fill(machine, room_pages)
     season.tell(f"    the disk of {machine} takes {room_pages} pages more")
 

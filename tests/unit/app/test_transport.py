@@ -13,6 +13,7 @@ from app.transport import HttpTransport, tidy_address
 from core.domain.problems import Problem
 from core.sync import enrolment, wire
 from core.sync.enrolment import Knock, Welcome
+from core.sync.tus import Heading
 from core.sync.wire import Answer, Request
 
 REQUEST = Request(1, "PIURA", "AAAAAA", 1, (b"{}",), "00" * 32, 0, "00" * 32, 1000, (), ())
@@ -39,6 +40,8 @@ def answering(
             self.send_response(status)
             self.send_header("Content-Type", media_type)
             self.send_header("Content-Length", headers.get("length", str(len(body))))
+            if "offset" in headers:
+                self.send_header("Upload-Offset", headers["offset"])
             if "location" in headers:
                 self.send_header("Location", headers["location"])
             self.end_headers()
@@ -46,7 +49,7 @@ def answering(
             if "length" in headers:
                 self.close_connection = True
 
-        do_POST = do_GET  # noqa: N815 - the library asks for this name
+        do_POST = do_PATCH = do_GET  # noqa: N815 - the library asks for these names
 
         def log_message(self, *_args) -> None:
             """Nothing on the screen."""
@@ -113,9 +116,29 @@ def test_a_turn_travels_as_bytes_and_comes_back(to) -> None:
         assert transport.exchange(REQUEST) == ANSWER
         assert transport.exchange(REQUEST) == ANSWER
     method, path, media_type, sent, _ = asked[0]
-    assert (method, path, media_type) == ("POST", "/v1/sync", wire.MEDIA_TYPE)
+    assert (method, path, media_type) == ("POST", "/v1/sync", None), "what goes without saying is not said"
     assert wire.unpack_request(sent) == REQUEST
     assert asked[0][4] == asked[1][4], "the connection was kept"
+
+
+def test_a_turn_has_no_heads_but_those_that_http_needs(to) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        heard: list[bytes] = []
+
+        def serve() -> None:
+            connection, _ = listening.accept()
+            with connection:
+                heard.append(connection.recv(65_536))
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        host = f"127.0.0.1:{listening.getsockname()[1]}"
+        with pytest.raises(Problem):
+            to(f"http://{host}").exchange(REQUEST)
+        thread.join()
+    body = wire.pack_request(REQUEST)
+    head = f"POST /v1/sync HTTP/1.1\r\nHost: {host}\r\nContent-Length: {len(body)}\r\n\r\n"
+    assert heard[0].partition(b"\r\n\r\n")[0] + b"\r\n\r\n" == head.encode()
 
 
 def test_a_knock_is_answered_by_a_welcome(to) -> None:
@@ -197,6 +220,13 @@ def test_something_that_does_not_speak_http_is_no_planton_server(to, reply) -> N
 
 def test_a_server_that_hangs_up_is_not_reached(to) -> None:
     with raw(b"") as address, pytest.raises(Problem) as told:
+        to(f"http://{address}").exchange(REQUEST)
+    assert told.value.code == "server_unreachable"
+
+
+@pytest.mark.parametrize("beginning", [b"H", b"HTTP/1", b"HTTP/1.1", b"HTTP/1.1 20"])
+def test_a_line_cut_within_the_first_line_of_an_answer_is_a_cut_line(to, beginning) -> None:
+    with raw(beginning) as address, pytest.raises(Problem) as told:
         to(f"http://{address}").exchange(REQUEST)
     assert told.value.code == "server_unreachable"
 
@@ -317,3 +347,35 @@ def secure(folder) -> Iterator[str]:
         threading.Thread(target=serve, daemon=True).start()
         yield f"https://127.0.0.1:{listening.getsockname()[1]}"
         listening.shutdown(socket.SHUT_RDWR)
+
+
+# Photos
+
+PHOTO = Heading("ABCDEF", "a" * 64, b"s" * 16, 5, b"signature")
+
+
+def test_a_photo_s_offset_is_read_from_the_heads_of_the_answer() -> None:
+    with answering(201, b"", offset="3") as (address, asked):
+        transport = HttpTransport((address,))
+        assert transport.begin_photo(PHOTO) == 3
+        assert transport.send_part(PHOTO, 0, b"abc") == 3
+        transport.close()
+    assert [(method, path, sent) for method, path, _, sent, _ in asked] == [
+        ("POST", "/v1/files", b""),
+        ("PATCH", f"/v1/files/{'a' * 64}", b"abc"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "code"),
+    [
+        (201, b"", "answer_unreadable"),
+        (404, b'{"code":"page_missing"}', "photos_not_taken"),
+        (409, b'{"code":"upload_offset_wrong","details":{"offset":7}}', "upload_offset_wrong"),
+        (460, b'{"code":"upload_hash_wrong","details":{}}', "upload_hash_wrong"),
+        (500, b"oh", "server_failed"),
+    ],
+)
+def test_what_a_server_says_to_a_photo_is_told(status: int, body: bytes, code: str) -> None:
+    with answering(status, body) as (address, _), pytest.raises(Problem, match=code):
+        HttpTransport((address,)).begin_photo(PHOTO)

@@ -30,6 +30,7 @@ def test_an_address_with_https_makes_cookies_secure() -> None:
     "given",
     [
         {}, {"database": "x.db"}, {**DATABASE, "port": "-1"}, {**DATABASE, "port": "65536"}, {**DATABASE, "port": "x"},
+        {**DATABASE, "workers": "0"}, {**DATABASE, "workers": "9"}, {**DATABASE, "workers": "two"},
         {**DATABASE, "address": "ftp://x"}, {**DATABASE, "address": "https://a|b"},
     ],
 )  # fmt: skip

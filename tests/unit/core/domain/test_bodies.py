@@ -13,6 +13,7 @@ from core.domain.bodies import (
     UnreadableBody,
     body_of,
     fact_from,
+    photos_named,
 )
 from core.domain.records import RecordId
 
@@ -155,3 +156,10 @@ def test_a_missing_field_is_named() -> None:
 def test_the_message_names_the_field_that_is_wrong() -> None:
     with pytest.raises(UnreadableBody, match=r"^colour is none of red, green$"):
         fact_from(Sample, {**FULL, "colour": "blue"})
+
+
+def test_photos_are_found_by_the_names_of_their_fields() -> None:
+    photo, scan, note = "a" * 64, "b" * 64, "c" * 64
+    assert photos_named({"photo_side": photo, "scan_side": scan, "note_side": note}) == {photo, scan}
+    assert photos_named({"photo_side": "no hash", "scan_side": [photo]}) == set()
+    assert photos_named({}) == set()

@@ -2,14 +2,16 @@ from string import Formatter
 
 import pytest
 
+from core.domain.bundle_texts import BUNDLE_TEXTS
 from core.domain.finding_texts import FINDING_TEXTS
 from core.domain.money_texts import MONEY_TEXTS
+from core.domain.photo_texts import PHOTO_TEXTS
 from core.domain.problem_texts import PROBLEM_TEXTS
 from core.domain.problems import TEXTS as CATALOGUE
 from core.domain.sheet_texts import SHEET_TEXTS
 from core.domain.sheets import SHEET_STATES
 
-TEXTS = PROBLEM_TEXTS | SHEET_TEXTS | MONEY_TEXTS
+TEXTS = PROBLEM_TEXTS | SHEET_TEXTS | MONEY_TEXTS | PHOTO_TEXTS | BUNDLE_TEXTS
 
 
 def blanks(text: str) -> set[str]:
@@ -49,7 +51,7 @@ def test_nobody_reads_the_words_of_the_machinery() -> None:
 
 
 def test_no_code_is_in_two_parts_of_the_catalogue() -> None:
-    parts = (FINDING_TEXTS, PROBLEM_TEXTS, SHEET_TEXTS, MONEY_TEXTS)
+    parts = (FINDING_TEXTS, PROBLEM_TEXTS, SHEET_TEXTS, MONEY_TEXTS, PHOTO_TEXTS, BUNDLE_TEXTS)
     assert len(CATALOGUE) == sum(map(len, parts))
 
 

@@ -48,7 +48,7 @@ class Shelf:
         shutil.copy(self._backup, path)
         store = SqlStore(open_sqlite(path), PROGRAMME)
         self._opened.append(store)
-        origin = begin_epoch(store, self._server.clock, seeded_key(name))
+        origin = begin_epoch(store, self._server.clock, seeded_key(name), self._server.origin)
         server = replace(self._server, store=store, key=seeded_key(name), origin=origin)
         server.settle()
         return server

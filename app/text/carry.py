@@ -1,0 +1,56 @@
+"""The words about files that are carried to the office on a memory stick or a card."""
+
+from __future__ import annotations
+
+TEXTS = {
+    "carry.title": ("Sin señal: por memoria", "Without signal: by memory stick"),
+    "carry.detail": (
+        "Mande lo que falta por memoria a la oficina, o con otra tableta que sincronice. La respuesta vuelve igual.",
+        "Send what is missing by memory to the office, or with another tablet that syncs. The reply comes back so.",
+    ),
+    "carry.none": ("Conecte una memoria USB o una tarjeta SD.", "Plug in a memory stick or an SD card."),
+    "carry.look": ("Buscar memoria", "Look for a memory"),
+    "carry.memory": ("Memoria {name}", "Memory {name}"),
+    "carry.save": ("Guardar en memoria", "Save to memory"),
+    "carry.read": ("Leer de memoria", "Read from memory"),
+    "carry.busy": ("Trabajando con la memoria: no la saque…", "Working with the memory: do not pull it out…"),
+    "carry.saved": (
+        "Guardado en la memoria: {count} por enviar. Ya puede sacarla y mandarla.",
+        "Saved to the memory: {count} to send. You can take it out and let it go.",
+    ),
+    "carry.saved_nothing": (
+        "Guardado. No hay nada por enviar; la oficina responderá con lo nuevo que tenga.",
+        "Saved. There is nothing to send; the office will reply with what is new there.",
+    ),
+    "carry.saved_left": (
+        "Guardado en la memoria: {count} por enviar. No cupieron {left}: van después de la respuesta.",
+        "Saved to the memory: {count} to send. {left} did not fit: they go after the reply.",
+    ),
+    "carry.read_done": (
+        "Respuesta leída. Recibidos: {received}.",
+        "Reply read. Received: {received}.",
+    ),
+    "carry.read_more": (
+        "Respuesta leída. Recibidos: {received}. Hay más en la oficina: guarde otra vez.",
+        "Reply read. Received: {received}. There is more at the office: save once more.",
+    ),
+    "carry.no_reply": (
+        "En esta memoria todavía no hay respuesta para esta tableta.",
+        "There is no reply for this tablet on this memory yet.",
+    ),
+    "carry.this_tablet": ("Esta tableta", "This tablet"),
+    "carry.waits": ("Espera respuesta", "Waits for a reply"),
+    "carry.reply_came": ("Llegó la respuesta", "The reply has come"),
+    "carry.to_send": ("Por enviar", "To send"),
+    "carry.answered": ("Con respuesta", "Answered"),
+    "carry.nothing_on_it": ("No hay envíos todavía", "Nothing to carry yet"),
+    "carry.sends_itself": (
+        "Lo de otras tabletas se entrega solo cuando esta sincroniza.",
+        "What other tablets have here is handed over when this one syncs.",
+    ),
+    "carry.handed": (
+        "Entregados de otras tabletas: {count}. Las respuestas están en la memoria.",
+        "Handed over for other tablets: {count}. The replies are on the memory.",
+    ),
+    "carry.refused": ("{tablet}: {reason}", "{tablet}: {reason}"),
+}

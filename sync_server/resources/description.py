@@ -1,0 +1,92 @@
+"""GET /v1/openapi.json: what may be asked under /v1 and how it is answered, for programs that want to know.
+
+It is written by hand, since the conversation's bodies are bytes that no web framework can describe; a test holds it to
+the table of routes. Do not put the pages for people in here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+
+from core.sync import wire
+from sync_server.answers import STATUSES
+
+_JSON = "application/json"
+_TEXT: dict[str, Any] = {"type": "string"}
+_WHOLE: dict[str, Any] = {"type": "integer", "minimum": 0}
+_TEXTS: dict[str, Any] = {"type": "array", "items": _TEXT}
+_BYTES: dict[str, Any] = {"type": "string", "format": "binary"}
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
+_ALWAYS = ("unexpected", "server_busy", "server_full")
+router = APIRouter()
+
+
+@router.get("/v1/openapi.json")
+async def show(_: Request) -> Response:
+    return JSONResponse(describe())
+
+
+def describe() -> dict[str, Any]:
+    """The OpenAPI document."""
+    knock = _object(code=_TEXT, public_key=_TEXT, signature=_TEXT)
+    origin: dict[str, Any] = {"origin": _TEXT, "server_origin": _TEXT, "server_key": _TEXT, "label": _TEXT}
+    welcome = _object(programme=_TEXT, committees=_TEXTS, users=_TEXTS, time_ms=_WHOLE, **origin)
+    hello = _object(planton=_WHOLE, protocol=_WHOLE, programme=_TEXT, origin=_TEXT)
+    refused_knock = (
+        "request_unreadable", "code_mistyped", "signature_wrong", "code_used", "code_expired", "request_too_large",
+        "sign_in_slowed",
+    )  # fmt: skip
+    refused_turn = (
+        "request_unreadable", "protocol_unknown", "signature_wrong", "tablet_unknown", "chain_broken",
+        "history_differs", "request_too_large",
+    )  # fmt: skip
+    refused_bundle = (
+        "bundle_unreadable", "bundle_changed", "bundle_version_unknown", "bundle_unknown_tablet", "bundle_for_another",
+        "bundle_key_lost", "bundle_too_large", "chain_broken", "history_differs", "request_too_large",
+    )  # fmt: skip
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Plantón", "version": str(wire.PROTOCOL)},
+        "paths": {
+            "/v1/hello": {"get": _operation("Which server this is", _json(hello), ())},
+            "/v1/enrol": {
+                "post": _operation("Let a tablet in by its one-time code", _json(welcome), refused_knock, _json(knock))
+            },
+            "/v1/sync": {
+                "post": _operation("One turn of the conversation", _bytes(), refused_turn, _bytes()),
+            },
+            "/v1/bundles": {
+                "post": _operation("A tablet's file, and the file that goes back", _bytes(), refused_bundle, _bytes()),
+            },
+            "/v1/openapi.json": {"get": _operation("This description", _json({"type": "object"}), ())},
+        },
+        "components": {"schemas": {"Problem": _object(code=_TEXT, details={"type": "object"})}},
+    }
+
+
+def _operation(
+    summary: str, answer: dict[str, Any], refusals: tuple[str, ...], asked: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    responses: dict[str, Any] = {"200": {"description": "Done", "content": answer}}
+    for code in (*refusals, *_ALWAYS):
+        response = responses.setdefault(str(STATUSES[code]), {"description": "", "content": _json(_PROBLEM)})
+        response["description"] = ", ".join(filter(None, (response["description"], code)))
+    operation: dict[str, Any] = {"summary": summary, "responses": responses}
+    if asked is not None:
+        operation["requestBody"] = {"required": True, "content": asked}
+    return operation
+
+
+def _object(**properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _json(schema: dict[str, Any]) -> dict[str, Any]:
+    return {_JSON: {"schema": schema}}
+
+
+def _bytes() -> dict[str, Any]:
+    return {wire.MEDIA_TYPE: {"schema": _BYTES}}

@@ -1,0 +1,46 @@
+"""What the place for syncing says of a clock that is wrong."""
+
+from contextlib import contextmanager
+from types import SimpleNamespace
+
+import pytest
+
+from app.screens.sync.presenter import SyncPresenter
+from core.usecases.views import SyncView
+from tests.unit.app.screens.desks import Answers, desk_of
+
+MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
+
+
+def clock_shown(skew: bytes | None) -> list[str]:
+    desk, shown = desk_of(), []
+    reads = Answers(sync=SyncView(0, 0, 5, None, 0))
+
+    @contextmanager
+    def reading():
+        yield SimpleNamespace(reads=lambda: reads, note=lambda name: skew if name == "clock_skew_ms" else None)
+
+    desk.store.reading = reading
+    SyncPresenter(desk, shown.append).enter()
+    return [value for label, value in shown[-1].facts if label == "Reloj de la tableta"]
+
+
+@pytest.mark.parametrize("skew", [None, b"0", b"-600000", b"600000"])
+def test_a_clock_that_is_near_enough_is_not_talked_of(skew):
+    assert clock_shown(skew) == []
+
+
+@pytest.mark.parametrize(
+    ("skew_ms", "said"),
+    [
+        (10 * MINUTE + 1, "Adelantado 10 minutos"),
+        (-119 * MINUTE, "Atrasado 119 minutos"),
+        (2 * HOUR, "Adelantado 2 horas"),
+        (-47 * HOUR, "Atrasado 47 horas"),
+        (48 * HOUR, "Adelantado 2 días"),
+        (-365 * DAY, "Atrasado 365 días"),
+    ],
+)
+def test_a_clock_that_is_off_is_told_with_what_to_do(skew_ms, said):
+    (shown,) = clock_shown(str(skew_ms).encode())
+    assert shown == f"{said}. Póngalo en hora en los ajustes del equipo."

@@ -1,0 +1,161 @@
+"""Files on a memory: found, written whole, read in order, and taken off when nobody needs them."""
+
+import errno
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from app.carrying import Carrier, look, read, save
+from app.platform.memory import AndroidMemories, memories
+from app.ports import Memory
+from core.domain.problems import Problem
+from core.sync import bundle_files
+from core.sync.bundle_files import lying_in, write_file
+from core.sync.bundles import read_bundle, written_order
+from core.sync.sealing import state_sealing_key
+from core.usecases.office import committees_of_tablet
+from tests.sample import START_MS, copied_server, copied_tablet, sample_template
+from tests.unit.core.sync.fieldwork import Field
+from tools.sample import SteppingClock
+
+
+@pytest.fixture
+def field(tmp_path, tmp_path_factory):
+    template = sample_template(tmp_path_factory)
+    server = copied_server(template, tmp_path)
+    state_sealing_key(server.store, server.clock, server.origin)
+    made = Field(copied_tablet(template, tmp_path), server, SteppingClock(START_MS + 7_200_000))
+    made.sync()
+    yield made
+    for store in (made.store, server.store):
+        store.engine.dispose()
+
+
+@pytest.fixture
+def stick(tmp_path):
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return Memory("usb", str(folder))
+
+
+def answer_all(field, stick) -> None:
+    server, folder = field.server, Path(stick.path)
+    for each in lying_in(folder):
+        data = (folder / each.bundle_name).read_bytes()
+        heard = read_bundle(
+            server.store, server.clock, server.key, server.origin, data, server.settle, committees_of_tablet
+        )
+        write_file(folder / heard.name, heard.reply)
+
+
+def test_a_newer_file_takes_the_place_of_one_that_nobody_has_answered(field, stick) -> None:
+    field.workday()
+    save(field.store, field.tablet.key, stick)
+    field.workday()
+    second = save(field.store, field.tablet.key, stick)
+    assert [each.bundle_name for each in lying_in(Path(stick.path))] == [second.name]
+    assert second.records == 2
+
+
+def test_an_answered_file_stays_until_its_reply_was_read(field, stick) -> None:
+    field.workday()
+    save(field.store, field.tablet.key, stick)
+    answer_all(field, stick)
+    field.workday()
+    save(field.store, field.tablet.key, stick)
+    assert len(lying_in(Path(stick.path))) == 2
+    answer_all(field, stick)
+    done = read(field.store, field.clock, stick)
+    assert done.receipt.acked_seq == 2
+    assert lying_in(Path(stick.path)) == []
+    assert read(field.store, field.clock, stick).receipt is None
+
+
+def test_a_damaged_reply_stays_and_keeps_no_other_from_being_read(field, stick) -> None:
+    folder = Path(stick.path)
+    for _ in range(2):
+        field.workday()
+        save(field.store, field.tablet.key, stick)
+        answer_all(field, stick)
+    with field.store.reading() as session:
+        first = written_order(session)[0]
+    damaged = next(folder / each.reply_name for each in lying_in(folder) if each.id == first)
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    done = read(field.store, field.clock, stick)
+    assert (done.receipt.acked_seq, done.problem.code) == (2, "bundle_changed")
+    assert [each.id for each in lying_in(folder)] == [first]
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.ENOSPC, "memory_full"), (errno.EROFS, "memory_unwritable"), (errno.EIO, "memory_unwritable")],
+)
+def test_a_memory_that_takes_nothing_is_told_and_keeps_no_half(field, stick, monkeypatch, number, code) -> None:
+    def refuse(_handle) -> None:
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(bundle_files.os, "fsync", refuse)
+    field.workday()
+    with pytest.raises(Problem) as caught:
+        save(field.store, field.tablet.key, stick)
+    assert caught.value.code == code
+    assert list(Path(stick.path).iterdir()) == []
+
+
+def test_what_is_none_of_ours_is_left_alone(field, stick) -> None:
+    folder = Path(stick.path)
+    (folder / "fotos").mkdir()
+    (folder / "planton-AAAAAA-x.bundle").write_bytes(b"x")
+    (folder / f"planton-AAAAAA-{'A' * 16}.bundle").mkdir()
+    assert lying_in(folder) == []
+    assert look(field.store, stick).others == ()
+    with pytest.raises(Problem, match="memory_missing"):
+        look(field.store, Memory("gone", str(folder / "gone")))
+
+
+def test_a_reply_to_something_else_is_not_left_beside(field, stick) -> None:
+    folder = Path(stick.path)
+    (folder / f"planton-AAAAAA-{'A' * 16}.bundle").write_bytes(b"PLANTON>")
+    bundle = save(field.store, field.tablet.key, stick)
+    answer_all_but = read_bundle(
+        field.server.store, field.server.clock, field.server.key, field.server.origin, bundle.data,
+        field.server.settle, committees_of_tablet,
+    )  # fmt: skip
+    with pytest.raises(Problem, match="answer_unreadable"):
+        Carrier().hand_over(field.store, stick, lambda _data: answer_all_but.reply, lambda: False)
+    assert not any(each.has_reply for each in lying_in(folder))
+
+
+def test_a_desktop_finds_the_folders_that_are_named(tmp_path, monkeypatch) -> None:
+    for name in ("A", "B"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setenv("PLANTON_MEMORY", f"{tmp_path / 'A'}:{tmp_path / 'gone'}:{tmp_path / 'B'}")
+    assert [memory.name for memory in memories("linux").found()] == ["A", "B"]
+    monkeypatch.delenv("PLANTON_MEMORY")
+    monkeypatch.setattr("app.platform.memory._bases", lambda: (tmp_path, tmp_path / "gone"))
+    assert [memory.name for memory in memories("linux").found()] == ["A", "B"]
+
+
+def test_android_without_its_bridge_has_none() -> None:
+    assert memories("android").found() == ()
+
+
+def test_android_finds_what_can_be_taken_out(monkeypatch) -> None:
+    class File:
+        def __init__(self, path: str) -> None:
+            self.getAbsolutePath = lambda: path
+
+    inside, card = (File(f"/storage/{name}/Android/data/pe.planton/files") for name in ("emulated", "1A2B-3C4D"))
+
+    activity = SimpleNamespace(getExternalFilesDirs=lambda _kind: [inside, None, card])
+
+    class Java:
+        @staticmethod
+        def autoclass(name: str):
+            if name.endswith("PythonActivity"):
+                return SimpleNamespace(mActivity=activity)
+            return SimpleNamespace(isExternalStorageRemovable=lambda file: file is card)
+
+    monkeypatch.setattr("app.platform.memory.importlib.import_module", lambda _name: Java)
+    assert AndroidMemories().found() == (Memory("1A2B-3C4D", "/storage/1A2B-3C4D/Android/data/pe.planton/files"),)

@@ -1,0 +1,88 @@
+"""What the tests of files do with them: write, hear, bring back, and make ones by hand that are signed and wrong."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.domain.problems import Problem
+from core.sync.bundle_format import ID_BYTES, Head
+from core.sync.bundles import (
+    Bundle,
+    Heard,
+    read_bundle,
+    read_reply,
+    write_bundle,
+)
+from core.sync.conversation import next_request
+from core.sync.octets import Writer
+from core.sync.sealing import public_half, seal
+from core.usecases.office import committees_of_tablet
+from core.usecases.sealing import sealing_key_in_force
+from tests.unit.core.sync.fieldwork import (
+    Field,
+)
+from tools.sample import SampleServer
+
+READER = bytes(range(32))
+"""The private half of the key that bundles made by hand want their replies for."""
+
+
+def hear(server: SampleServer, data: bytes) -> Heard:
+    return read_bundle(server.store, server.clock, server.key, server.origin, data, server.settle, committees_of_tablet)
+
+
+def written(field: Field) -> Bundle:
+    return write_bundle(field.store, field.tablet.key)
+
+
+def by_hand(field: Field) -> Heard:
+    """There and back."""
+    heard = hear(field.server, written(field).data)
+    read_reply(field.store, field.clock, heard.reply)
+    return heard
+
+
+def code_of(call, *arguments) -> str:
+    with pytest.raises(Problem) as caught:
+        call(*arguments)
+    return caught.value.code
+
+
+def feed_size(store) -> int:
+    with store.reading() as session:
+        return session.feed_size()
+
+
+def sealing_key(server: SampleServer) -> bytes:
+    with server.store.reading() as session:
+        return sealing_key_in_force(session)
+
+
+def sealing_key_here(field: Field) -> bytes:
+    with field.store.reading() as session:
+        return sealing_key_in_force(session)
+
+
+def next_request_of(field: Field):
+    with field.store.reading() as session:
+        return next_request(session, field.tablet.key, 16_000)
+
+
+def signed_again(field: Field, head: Head, said: bytes, office: bytes) -> bytes:
+    """A bundle that its tablet has really signed, whatever it says."""
+    clear = head.bytes()
+    whole = clear + seal(said, office, clear)
+    return whole + field.tablet.key.sign(b"planton-bundle\n" + whole)
+
+
+def head_of(field: Field, **changed) -> Head:
+    return replace(Head("bundle", "PIURA", field.origin, field.server.origin, bytes(ID_BYTES)), **changed)
+
+
+def said_of(*requests: bytes) -> bytes:
+    writer = Writer()
+    writer.raw(public_half(READER))
+    writer.number(len(requests))
+    for data in requests:
+        writer.blob(data)
+    return writer.bytes()

@@ -1,0 +1,54 @@
+"""Pushes of records that the server has already, as they come again after a lost answer: from the bytes that arrive to
+the bytes of the answer, against checking the signature alone.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from core.sync import wire
+from core.sync.batch_size import MOST_BYTES
+from core.sync.conversation import converse, give_answer, next_request
+from core.sync.keys import verify
+from core.usecases.office import committees_of_tablet
+from tools.bench.databases import Database
+from tools.bench.row import Row, at_least, median, repeated
+from tools.bench.travelling import unfolding, write_own
+from tools.bench.world import World, days_for, enrol, make_world, parts
+
+RECORDS = 3_000
+REPETITIONS = 21
+WANTED = 100_000
+
+
+def bench(database: Database, folder: Path) -> list[Row]:
+    world = make_world(database.fresh(), committees=2)
+    tablet = unfolding(enrolled := enrol(world, 0, folder / f"known-{database.name}.db"))
+    said = [data for part in parts(world, days_for(RECORDS, 1), world.writers[:1]) for data in part.records][:RECORDS]
+    write_own(tablet, 1, said)
+    converse(tablet.store, world.server.clock, tablet.key, lambda turn: _answer(world, wire.pack_request(turn)))
+    with tablet.store.writing() as session:
+        session.put_note("acked_seq", bytes(8))  # As if the last answer had been lost, and nothing else.
+    with tablet.store.reading() as session:
+        request = next_request(session, tablet.key, MOST_BYTES)
+    body = wire.pack_request(request)
+    if len(request.records) != RECORDS or _answer(world, body).state != "unchanged":
+        raise RuntimeError("not the batch that was meant")
+    taken = median(repeated(partial(_answer, world, body), REPETITIONS))
+    message, signature = request.signed_part(), bytes.fromhex(request.signature)
+    limit = median(repeated(partial(verify, tablet.key.public_key, message, signature), REPETITIONS))
+    number = len(request.records)
+    for store in (world.store, tablet.store, enrolled.store):
+        store.engine.dispose()
+    name = f"known_batch_records_per_s_{database.name}"
+    return [at_least(name, number / taken, "records/s", number / limit, WANTED)]
+
+
+def _answer(world: World, body: bytes) -> wire.Answer:
+    server = world.server
+    request = wire.unpack_request(body)
+    answer = give_answer(
+        server.store, server.clock, server.key, server.origin, request, lambda: None, committees_of_tablet
+    )
+    return wire.unpack_answer(wire.pack_answer(answer, with_lzma=True))
