@@ -220,13 +220,6 @@ def test_one_snapshot_does_not_move_while_it_is_looked_at(store: SqlStore) -> No
 # Tree and checkpoints
 
 
-@pytest.mark.parametrize("committees", [[], ["A-1"], ["A-1", "A-2"], [""]])
-def test_nothing_is_held_where_nothing_was_recorded(store: SqlStore, committees: list[str]) -> None:
-    """Verdicts alone concern no committee: none may be asked for as well."""
-    with store.reading() as session:
-        assert session.held(committees) == []
-
-
 def test_the_tree_comes_back_as_it_was_put(store: SqlStore) -> None:
     with store.writing() as session:
         assert session.tree() == session.tree(lock=True) == Tree()

@@ -167,3 +167,10 @@ def rubbish(size: int) -> str:
 
 def test_every_row_class_is_compared() -> None:
     assert {shape.__name__ for shape in KEYS} == set(MemoryState().dump())
+
+
+@pytest.mark.parametrize("committees", [[], ["A-1"], ["A-1", "A-2"], [""]])
+def test_nothing_is_held_where_nothing_was_recorded(store: SqlStore, committees: list[str]) -> None:
+    """Verdicts alone concern no committee: none may be asked for as well."""
+    with store.reading() as session:
+        assert session.held(committees) == []

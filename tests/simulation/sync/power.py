@@ -7,6 +7,7 @@ Whoever died says nothing more: its connections refuse everything until the file
 from __future__ import annotations
 
 import sqlite3
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -29,6 +30,10 @@ _HEARD = {
     AFTER_COMMIT: ("committed",),
     POWER_CUT: ("statement", "committed"),
 }
+_PAGE_BYTES = 4096
+_HEAD_BYTES, _FRAME_BYTES = 32, 24 + _PAGE_BYTES
+_FRAMES_AT = 16
+"""Of SQLite's write-ahead log, and where its index says how many frames are good."""
 NO_LIMIT_PAGES = 1_073_741_823
 
 
@@ -53,9 +58,6 @@ class Fate:
     def arm(self, manner: str, after: int) -> None:
         """Let the machine die that comes to its `after`-th statement or commit within a transaction that writes."""
         self.manner, self.left = manner, after
-        if manner == POWER_CUT:
-            for power in self.powers.values():
-                power.reached_disk()
 
     def disarm(self) -> None:
         self.manner = ""
@@ -80,7 +82,8 @@ class Power:
         self.manner = ""
         """Of its last death."""
         self.limit_pages = NO_LIMIT_PAGES
-        self._on_disk = b""
+        self._on_disk = (b"", 0)
+        """How the write-ahead log began when last it reached the disk, and how many bytes of it did."""
         self._left_behind: tuple[bytes, bytes] | None = None
 
     @property
@@ -88,14 +91,21 @@ class Power:
         return Path(f"{self.path}-wal")
 
     def reached_disk(self) -> None:
-        """Everything in the write-ahead log is on the disk now."""
-        if self.fate.manner == POWER_CUT:
-            self._on_disk = self._log.read_bytes() if self._log.exists() else b""
+        """Everything in the write-ahead log is on the disk now. Its index says where it ends; behind that may stand
+        what is older.
+        """
+        if self._log.exists():
+            with self._log.open("rb") as log, Path(f"{self.path}-shm").open("rb") as index:
+                index.seek(_FRAMES_AT)
+                [frames] = struct.unpack("=I", index.read(4))
+                self._on_disk = (log.read(_HEAD_BYTES), _HEAD_BYTES + frames * _FRAME_BYTES)
 
     def die(self, manner: str) -> None:
         self.is_dead, self.manner = True, manner
-        if manner == POWER_CUT:
-            self._left_behind = (self.path.read_bytes(), self._on_disk)
+        if manner == POWER_CUT and self._log.exists():
+            log, (head, size) = self._log.read_bytes(), self._on_disk
+            # A log that has begun anew since then holds nothing that anybody has waited for.
+            self._left_behind = (self.path.read_bytes(), log[:size] if log[:_HEAD_BYTES] == head else b"")
         raise Death(self.name, manner)
 
     def ask(self, moment: str) -> None:
@@ -113,6 +123,7 @@ class Power:
             self._left_behind = None
             self.path.write_bytes(data)
             self._log.write_bytes(log)
+            self._on_disk = (log[:_HEAD_BYTES], len(log))
             Path(f"{self.path}-shm").unlink(missing_ok=True)
 
 
@@ -203,7 +214,7 @@ class FailingShelf(Shelf):
 
     def fill(self, name: str, room_pages: int) -> None:
         """The disk of a machine takes only so much more."""
-        pages = self.path(name).stat().st_size // 4096
+        pages = self.path(name).stat().st_size // _PAGE_BYTES
         self.fate.powers[name].limit_pages = pages + room_pages
 
     def free(self) -> None:

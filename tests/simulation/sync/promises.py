@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from core.domain.records import RecordId, is_record_id, split_record_id
+from core.domain.records import RecordId, is_record_id, record_id, split_record_id
 from core.storage.session import SqlSession
 from core.usecases import notes
 from tests.simulation.money.world import Device
@@ -32,11 +32,22 @@ class Promises:
         """An act has come to its end, and these machines have committed something in it."""
         for device in season.devices:
             if device.slot in wrote:
-                self._tablet_saved(device)
+                self.is_shown(device)
         if isinstance(result, str) and is_record_id(result) and split_record_id(result)[0] == season.server.origin:
             self.office.append((RecordId(result), season.restores))
 
-    def _tablet_saved(self, device: Device) -> None:
+    def kept_in_silence(self, season: Season, wrote: set[str]) -> str:
+        """A record that stays on a tablet though the person was told that it was not saved; "" without."""
+        for device in season.devices:
+            if device.slot in wrote:
+                with device.store.reading() as session:
+                    end = notes.number(session, "own_seq")
+                if end > max(self.saved[device.slot], default=0):
+                    return str(record_id(device.origin, end))
+        return ""
+
+    def is_shown(self, device: Device) -> None:
+        """What is on a tablet now is shown there as saved."""
         said = self.saved[device.slot]
         with device.store.reading() as session:
             first, end = max(said, default=0) + 1, notes.number(session, "own_seq")

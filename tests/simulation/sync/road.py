@@ -23,8 +23,9 @@ from tests.simulation.sync.power import Death
 if TYPE_CHECKING:
     from tests.simulation.sync.season import Season
 
-CUT_CODES = ("server_unreachable", "answer_unreadable", "server_busy", "server_failed")
+CUT_CODES = ("server_unreachable", "answer_unreadable", "server_busy", "server_failed", "server_full")
 MOST_TURNS = 150
+NO_SPACE = ("storage_full", "server_full")
 _PATIENCE = 0.6
 _CANCELS = 0.02
 _LATE = 0.3
@@ -183,12 +184,12 @@ class Road:
             self.was_cut = True
             raise Problem("server_unreachable", address="server") from None
         except Problem as problem:
+            if problem.code in NO_SPACE and season.shelf.is_full("server"):
+                season.happened[faults.FULL[1]] += 1
+                self.was_cut = True
             told = outside(problem)
             if told.code == "unexpected":
                 season.tell(f"        the server cannot: {problem.code}")
-                if problem.code == "storage_full" and season.shelf.is_full("server"):
-                    season.happened[faults.FULL[1]] += 1
-                    self.was_cut = True
                 raise Problem("server_failed", status=500) from problem
             raise told from problem
 

@@ -97,6 +97,8 @@ def begun(seed: int, server_store: Callable[[str], SqlStore] | None = None) -> S
         watch(season.server.store.engine, shelf.fate.powers[SERVER])
     season.mark = RestoreMark(shelf.folder / "server.mark")
     season.mark.forget()
+    for device in season.devices:
+        season.promises.is_shown(device)
     season.tell(f"seed {seed}: {tablets} tablets at {stage}, {season.weather}")
     return season
 

@@ -27,7 +27,7 @@ from tests.simulation.money.world import Device, OffsetClock, World
 from tests.simulation.sync import faults
 from tests.simulation.sync.power import MANNERS, NO_LIMIT_PAGES, Death, FailingShelf
 from tests.simulation.sync.promises import Promises
-from tests.simulation.sync.road import CUT_CODES, Road
+from tests.simulation.sync.road import CUT_CODES, NO_SPACE, Road
 from tools.sample import PROGRAMME, SampleServer, SteppingClock, seeded_key
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ class Season(World):
         """Tablets whose requests or answers were ever damaged on the way."""
         self.backups: list[Path] = []
         self.backup_holds: dict[Path, tuple[int, str]] = {}
-        """How many records a copy of the server's file has, and as whom it speaks."""
+        """How many records a copy of the server's file has, and as whom it speaks, if all of them are signed."""
         self.restores = 0
         self.is_open = False
         """Whether also that may happen which is known to be open."""
@@ -87,11 +87,14 @@ class Season(World):
             self.tell(f"    {told}: {death.machine} dies ({death.manner})")
             self.restart(death)
             return None
-        if self.outcomes.pop((step, "storage_full"), 0):
-            self.outcomes[step, "no space"] += 1
-            self._was_full()
+        for code in NO_SPACE:
+            if self.outcomes.pop((step, code), 0):
+                self.outcomes[step, "no space"] += 1
+                self._was_full()
         if with_result is not None:
             self.promises.were_made(self, self.shelf.fate.wrote, with_result)
+        elif kept := self.promises.kept_in_silence(self, self.shelf.fate.wrote):
+            raise AssertionError(f"{told} was refused, and yet {kept} is kept")
         return with_result
 
     def daring(self, act: Callable[[], T]) -> T:
@@ -142,6 +145,7 @@ class Season(World):
             if device.slot == machine:
                 device.store = SqlStore(self.shelf.engine(machine), PROGRAMME, tail_origin=device.origin)
                 device.store.fold()
+                self.promises.is_shown(device)
 
     def open_server(self) -> None:
         """The office's program starts over its file; it may notice that this was put back."""
@@ -164,7 +168,7 @@ class Season(World):
         """The office speaks under a new origin from now on."""
         self._epochs += 1
         key = seeded_key(f"office {self._epochs}")
-        origin = begin_epoch(self.server.store, self.server_clock, key)
+        origin = begin_epoch(self.server.store, self.server_clock, key, self.server.origin)
         self.mark.forget()
         self.server = SampleServer(self.server.store, self.server_clock, key, origin, {})
         self.tell(f"    the server goes on as {origin}")
@@ -209,6 +213,7 @@ class Season(World):
         if self.shelf.fate.powers[device.slot].is_dead:
             return
         device.store.tidy()
+        self.server.store.tidy()
         if road.hear_late():
             self.happened[faults.LATE] += 1
         self.promises.has_confirmed(self, device)

@@ -26,7 +26,9 @@ def back_up(season: Season) -> None:
         target = season.shelf.folder / f"backup {len(season.backup_holds) % _MOST_BACKUPS}.db"
         season.backups = [path for path in season.backups if path != target] + [season.shelf.take(SERVER, target)]
         with season.server.store.reading() as session:
-            season.backup_holds[target] = (session.feed_size(), notes.text(session, "own_origin"))
+            size, standing = session.feed_size(), session.checkpoint()
+            is_signed = standing is not None and standing.size == size
+            season.backup_holds[target] = (size, notes.text(session, "own_origin") if is_signed else "")
         season.tell("    the server's file is copied")
 
 
@@ -52,7 +54,9 @@ def put_back_unnoticed(season: Season) -> None:
 
 
 def _who_can_tell(season: Season) -> Device | None:
-    """A tablet with a checkpoint of this very server that its oldest backup has not; only that may be put back then."""
+    """A tablet with a checkpoint of this very server that its last backup has not. The backup must end in a checkpoint,
+    or the server would go on by itself as it starts, before it is told anything.
+    """
     name = log_name(season.server.store.programme, season.server.origin)
     for backup in season.backups[-1:]:
         held, speaker = season.backup_holds[backup]
@@ -134,6 +138,8 @@ def fill(season: Season) -> None:
     names = [device.slot for device in season.in_use()]
     machine = SERVER if season.is_on_files and season.chance.random() < 0.3 else season.chance.choice(names)
     room_pages = season.chance.randrange(_MOST_ROOM_PAGES)
+    if machine == SERVER:
+        room_pages //= 4  # It makes room where it can; with more it would rarely be full before there is room again.
     season.shelf.fill(machine, room_pages)
     season.tell(f"    the disk of {machine} takes {room_pages} pages more")
 
