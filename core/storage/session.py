@@ -145,6 +145,8 @@ class SqlSession:
 
     def held(self, committees: Iterable[str]) -> list[str]:
         near = sorted(set(committees))
+        if not near:
+            return []
         only = "" if "" in near else f" AND committee IN ({', '.join('?' for _ in near)})"
         values = near if only else []
         return [target for (target,) in self._ask(f"{_HELD}{only} ORDER BY target", (self.programme, *values))]
