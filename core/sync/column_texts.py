@@ -20,18 +20,16 @@ _REPEATED = 3
 _LEAST_ID_LETTERS = _ORIGIN_LETTERS + 2
 
 
-def write_texts(writer: Writer, texts: Sequence[bytes]) -> None:
-    places: dict[bytes, int] = {}
-    indexes = [places.setdefault(text, len(places)) for text in texts]
-    words = list(places)
+def write_texts(writer: Writer, words: Sequence[bytes], indexes: Sequence[int]) -> None:
+    """The texts that `indexes` picks from the different `words`, which stand in the order of their first appearance."""
     if all(map(_RECORD_ID.match, words)):
         ways = [_by_known_ids(words, indexes)]
-        if len(texts) < _REPEATED * len(words):
+        if len(indexes) < _REPEATED * len(words):
             ways.append(_by_ids(words, indexes))
         writer.raw(ways[easiest(ways)])
     elif all(map(_HASH.match, words)):
         writer.number(BY_HASHES)
-        writer.raw(bytes.fromhex(b"".join(texts).decode("ascii")))
+        writer.raw(b"".join(bytes.fromhex(words[index].decode("ascii")) for index in indexes))
     elif all(days := [_day_number(word) for word in words]):
         writer.number(BY_DAYS)
         writer.numbers([days[index] for index in indexes])

@@ -9,6 +9,7 @@ columns as it is. Nothing is remembered from one batch to the next. Compression 
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -46,8 +47,16 @@ class _Taking:
     number: int
     again: tuple[int, ...]
     least_bytes: int
-    texts: list[Callable[[bytes], None]]
+    texts: list[tuple[dict[bytes, int], Callable[[int], None]]]
     numbers: list[Callable[[int], None]]
+
+
+@dataclass(slots=True)
+class _Column:
+    """Numbers; of texts, the places of their words by first appearance. Kept small, as it is gone through again."""
+
+    values: array[int] = field(default_factory=lambda: array("q"))
+    places: dict[bytes, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -56,7 +65,7 @@ class _Columns:
     repeats: list[int] = field(default_factory=list)
     shapes: dict[bytes, int] = field(default_factory=dict)
     raw: list[bytes] = field(default_factory=list)
-    values: dict[Column, list[Any]] = field(default_factory=dict)
+    values: dict[Column, _Column] = field(default_factory=dict)
     joints: dict[bytes, tuple[_Picking, _Picking]] = field(default_factory=dict)
     takings: dict[tuple[bytes, tuple[bytes, ...]], _Taking] = field(default_factory=dict)
 
@@ -77,11 +86,11 @@ def pack_records(records: Iterable[bytes]) -> bytes:
     writer.numbers(columns.order)
     writer.number(len(columns.repeats))
     writer.numbers(columns.repeats)
-    for (_, sort), values in columns.values.items():
+    for (_, sort), column in columns.values.items():
         if sort == TEXT:
-            write_texts(writer, values)
+            write_texts(writer, list(column.places), column.values)
         else:
-            writer.numbers(values)
+            writer.numbers(column.values)
     return writer.bytes()
 
 
@@ -107,8 +116,8 @@ def _add(columns: _Columns, data: bytes) -> bool:
         return False
     columns.order.append(taking.number)
     columns.repeats += taking.again
-    for take, text in zip(taking.texts, texts_of(parts), strict=True):
-        take(text)
+    for (places, keep), text in zip(taking.texts, texts_of(parts), strict=True):
+        keep(places.setdefault(text, len(places)))
     for keep, number in zip(taking.numbers, map(int, words), strict=True):
         keep(number)
     return True
@@ -140,11 +149,11 @@ def _taking(columns: _Columns, key: tuple[bytes, tuple[bytes, ...]], size: int) 
     if size < least_bytes:
         return None
     number = columns.shapes.setdefault(text, len(columns.shapes)) + 1
-    lists = [(sort, columns.values.setdefault((name, sort), [])) for name, sort in plan]
+    lists = [(sort, columns.values.setdefault((name, sort), _Column())) for name, sort in plan]
     taking = columns.takings[key] = _Taking(
         number, again, least_bytes,
-        [values.append for sort, values in lists if sort == TEXT],
-        [values.append for sort, values in lists if sort == NUMBER],
+        [(column.places, column.values.append) for sort, column in lists if sort == TEXT],
+        [column.values.append for sort, column in lists if sort == NUMBER],
     )  # fmt: skip
     return taking
 

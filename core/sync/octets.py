@@ -18,6 +18,8 @@ _MORE, _BITS = 0x80, 7
 _LONGEST_NUMBER = 9
 _NUMBER_BYTES = 8
 _LARGEST_NUMBER = 1 << 62
+_LOOKED_AT = 1_000
+"""Of many numbers, so many from their middle tell how all of them are written."""
 _SMALL_WINDOW, _SMALL_MEMORY = -12, 5
 _LANES = (("b", 1), ("h", 2), ("i", 4), ("q", 8))
 """Kinds of arrays, and how many bytes each lane has."""
@@ -51,10 +53,11 @@ class Writer:
         """Numbers of either sign whose count the reader knows: as they are, or their steps, whichever look easier to
         press.
         """
-        packed = (_planes(values), _planes(list(map(sub, values, chain((0,), values)))))
-        easier = easiest(packed)
+        start = len(values) // 2 if len(values) > 2 * _LOOKED_AT else 0
+        looked_at = values[start : start + _LOOKED_AT] if start else values
+        easier = easiest((_planes(looked_at), _planes(_steps(looked_at))))
         self.number(easier)
-        self.raw(packed[easier])
+        self.raw(_planes(_steps(values) if easier else values))
 
     def bytes(self) -> bytes:
         return bytes(self._parts)
@@ -123,6 +126,10 @@ def easiest(ways: Sequence[bytes]) -> int:
         press = zlib.compressobj(1, zlib.DEFLATED, _SMALL_WINDOW, _SMALL_MEMORY)
         sizes.append(len(press.compress(way)) + len(press.flush()))
     return sizes.index(min(sizes))
+
+
+def _steps(values: Sequence[int]) -> list[int]:
+    return list(map(sub, values, chain((0,), values)))
 
 
 def _planes(values: Sequence[int]) -> bytes:

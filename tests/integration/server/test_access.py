@@ -41,7 +41,7 @@ def test_a_route_without_a_rule_is_refused(served_here: Served, monkeypatch: pyt
 
 def test_what_anyone_may_see(served_here: Served) -> None:
     greeting = requests.get(f"{served_here.address}/v1/hello", timeout=30).json()
-    assert greeting == {"planton": 1, "protocol": 1, "programme": "PIURA", "origin": served_here.office.origin}
+    assert greeting == {"planton": 1, "protocol": 2, "programme": "PIURA", "origin": served_here.office.origin}
     for (method, path), rule in ACCESS.items():
         if method == "GET" and rule == "anyone":
             answer = requests.get(served_here.address + path, timeout=30)
