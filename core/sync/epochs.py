@@ -85,7 +85,8 @@ def take_back(store: Store, data: bytes) -> int:
     with store.writing() as session:
         spans = _proved(session, offer)
         taken = sum(_take_span(session, span) for span in spans)
-        session.put_side_rows(row for row in offer.side_rows if belongs(row))
+        named = {name for span in spans for data in span.records for name in sides_of(data)}
+        session.put_side_rows(row for row in offer.side_rows if row.hash in named and belongs(row))
     store.fold()
     return taken
 
@@ -187,6 +188,9 @@ def follow(store: Store, told: Sequence[bytes], give_back: Callable[[bytes], Non
 
 
 def _is_new(session: Session, epoch: Epoch) -> bool:
+    """Whether this tablet has not gone over to it yet, be it that nothing has come from there since."""
+    if notes.text(session, "server_origin") == epoch.record.origin:
+        return False
     known = session.origin(epoch.record.origin)
     return known is None or known.seq == 0
 

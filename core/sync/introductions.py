@@ -72,8 +72,11 @@ def read_epoch(session: Session, data: bytes) -> Epoch | None:
 
 
 def go_over(session: Session, epoch: Epoch) -> None:
-    """From now on believe the new server's signature."""
+    """Tablet: from now on believe the new server's signature, and not that any photo is still there: nobody knows which
+    came after the backup. About one that is there a single question will be asked.
+    """
     introduce(session, epoch)
+    session.photos().forget_sent()
     session.put_note("server_origin", epoch.record.origin.encode("ascii"))
     session.put_note("server_key", bytes.fromhex(epoch.fact.public_key))
 
