@@ -15,6 +15,7 @@ from core.sync.checkpoints import make_checkpoint, tree_at
 from core.sync.epochs import begin_epoch
 from core.sync.keys import PrivateKey
 from core.sync.sealing import state_sealing_key
+from core.usecases import notes
 from core.usecases.office import open_office
 from sync_server.office import Identity, Office
 from sync_server.passwords import new_account
@@ -51,15 +52,17 @@ def office_over(store: SqlStore, settings: Settings) -> Office:
         mark = mark_of(session, settings.state)
     office = Office(store, clock, [Identity(key, origin)], settings.secure_cookies, mark)
     with store.reading() as session:
-        was_put_back = mark.is_lost_in(session)
-    if was_put_back:
-        go_on(office)
+        before = notes.text(session, "own_origin") if mark.is_lost_in(session) else ""
+    if before:
+        go_on(office, before)
+    office.follow_database()
     _compare_tree(store)
     state_sealing_key(store, clock, office.origin)
     office.settle()
     # The first checkpoint is made before anybody can ask, since nothing is there yet for two askers to lock.
     with store.writing() as session:
-        mark.keep(make_checkpoint(session, office.key, office.origin))
+        checkpoint = make_checkpoint(session, office.key, office.origin)
+    mark.keep(checkpoint)
     return office
 
 
@@ -78,11 +81,12 @@ def _compare_tree(store: SqlStore) -> None:
         session.put_note("log_changed", b"" if is_so else b"1")
 
 
-def go_on(office: Office) -> None:
-    """The database was put back to an earlier state: begin an epoch, from which this office speaks."""
-    begin_epoch(office.store, office.clock, PrivateKey.generate(), office.origin)
+def go_on(office: Office, before: str) -> None:
+    """The database was put back to an earlier state, which had signed more as `before`: begin an epoch, from which this
+    office speaks, unless somebody else who saw it has begun one.
+    """
+    begin_epoch(office.store, office.clock, PrivateKey.generate(), before)
     office.follow_database()
-    office.mark.forget()
     state_sealing_key(office.store, office.clock, office.origin)
     logging.getLogger("planton").warning("this database was put back; a new epoch begins as %s", office.origin)
 

@@ -1,16 +1,19 @@
-"""A note outside the database of the last checkpoint this machine has signed, which no backup of the database takes.
+"""Notes outside the database, which no backup of it takes, of the last checkpoint that each of its origins has signed
+on this machine.
 
-A database that does not have that checkpoint any more was put back to an earlier state. Losing the note only means that
-the first tablet notices it instead.
+A database that does not have its own origin's checkpoint any more was put back to an earlier state. Notes of other
+origins say nothing: a copy that somebody tries a backup with has the same number and goes on under an origin of its
+own. Losing the notes only means that the first tablet notices it instead.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.usecases import notes
 from core.usecases.ports import Checkpoint, Session
 
 _NUMBER_BYTES = 8
@@ -18,52 +21,62 @@ _NUMBER_BYTES = 8
 
 @dataclass
 class RestoreMark:
-    """`path` is the note's file, or None for a server that keeps none."""
+    """The notes of the database with this number, in `folder`, which is None for a server that keeps none."""
 
-    path: Path | None = None
-    _size: int = 0
+    folder: Path | None = None
+    number: str = ""
+    _sizes: dict[str, int] = field(default_factory=dict)
 
     def keep(self, checkpoint: Checkpoint | None) -> None:
-        """Remember a checkpoint, unless a later one is remembered already."""
-        if self.path is None or checkpoint is None or checkpoint.size <= self._size:
+        """Remember a checkpoint, unless a later one of its origin is remembered already. Only what is committed may be
+        remembered: what was never signed would be missed.
+        """
+        if self.folder is None or checkpoint is None:
             return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        written = self.path.with_suffix(f".{os.getpid()}")
+        origin = checkpoint.note.partition("\n")[0].rpartition("/")[2]
+        if checkpoint.size <= self._sizes.get(origin, 0):
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self._path(self.folder, origin)
+        written = path.with_suffix(f".{os.getpid()}")
         written.write_text(f"{checkpoint.size}\n{checkpoint.root.hex()}\n", "ascii")
-        written.replace(self.path)
-        self._size = checkpoint.size
+        written.replace(path)
+        self._sizes[origin] = checkpoint.size
 
     def is_lost_in(self, session: Session) -> bool:
-        """Whether the database lacks what was remembered."""
-        size, root = self._read()
+        """Whether the database lacks what was remembered of the origin under which it speaks."""
+        size, root = self._read(notes.text(session, "own_origin"))
         if not size:
             return False
         standing = session.checkpoint_of(size)
         return standing is None or standing.root.hex() != root
 
     def forget(self) -> None:
-        """The loss was noticed: the next checkpoint counts."""
-        if self.path is not None:
-            self.path.unlink(missing_ok=True)
-        self._size = 0
+        """The machine is another one now, or its disk was lost with the database."""
+        for path in self.folder.glob(f"{self.number}-*.mark") if self.folder else ():
+            path.unlink()
+        self._sizes.clear()
 
-    def _read(self) -> tuple[int, str]:
+    def _read(self, origin: str) -> tuple[int, str]:
         try:
-            size, root = (self.path.read_text("ascii") if self.path else "").split()
+            size, root = (self._path(self.folder, origin).read_text("ascii") if self.folder else "").split()
             return int(size), root
         except (OSError, ValueError):
             return 0, ""
 
+    def _path(self, folder: Path, origin: str) -> Path:
+        return folder / f"{self.number}-{origin}.mark"
+
 
 def mark_of(session: Session, state: str) -> RestoreMark:
-    """The note that belongs to a database, in the folder `state` or where a user's programs keep their state. A
+    """The notes that belong to a database, in the folder `state` or where a user's programs keep their state. A
     database has a number of its own, which its backups share and a new one in its place does not.
     """
     number = session.note("database_number")
     if number is None:
         number = secrets.token_hex(_NUMBER_BYTES).encode("ascii")
         session.put_note("database_number", number)
-    return RestoreMark((Path(state) if state else _state_folder()) / f"{number.decode('ascii')}.mark")
+    return RestoreMark(Path(state) if state else _state_folder(), number.decode("ascii"))
 
 
 def _state_folder() -> Path:

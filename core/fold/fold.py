@@ -6,9 +6,8 @@ what cannot be read becomes a row that says so.
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,11 +24,10 @@ from core.domain.problems import Problem
 from core.domain.programme import Programme
 from core.domain.records import (
     Record,
+    RecordId,
     UnreadableRecord,
     decode_record,
-    encode_record,
     record_id,
-    split_record_id,
 )
 from core.domain.sheets import Approval, PaySheet
 from core.domain.verdicts import Verdict
@@ -41,6 +39,7 @@ from core.fold.outcome import NOTHING
 from core.fold.outcomes import outcome_of
 from core.fold.payouts import keep_payment
 from core.fold.posting import Booking
+from core.fold.restated import RECORDED_AGAIN, counting, keep_restated, said_before
 from core.fold.rows import (
     Acceptance,
     Answer,
@@ -48,7 +47,6 @@ from core.fold.rows import (
     EffectiveRecord,
     Hold,
     Refusal,
-    Restated,
     SideReference,
     Thing,
     WorkdayUse,
@@ -83,9 +81,10 @@ def take(state: State, entry: Entry) -> None:
     if (record.origin, record.seq) != (entry.origin, entry.seq):
         state.put(_unreadable_row(entry))
         return
-    if _was_said_before(state, record, entry.data):
+    counting_id = said_before(state, record, entry.data)
+    if counting_id:
         _put_barred(state, record, entry.position, "no_effect")
-        state.put(Refusal(record.id, "recorded_again", "{}"))
+        state.put(Refusal(record.id, RECORDED_AGAIN, _details_text({"id": counting_id})))
         return
     try:
         fact = fact_of(record)
@@ -98,6 +97,7 @@ def take(state: State, entry: Entry) -> None:
     if not _may_state(state, record, fact):
         _put_barred(state, record, entry.position, "no_effect")
         return
+    keep_restated(state, record)
     needed = approvals_needed(state, record, fact)
     if needed:
         row = _row(state, record, fact, entry.position, "waiting")
@@ -105,28 +105,6 @@ def take(state: State, entry: Entry) -> None:
         _keep_side_references(state, record, record.body, row.committee, entry.position)
         return
     _take_effect(state, record, fact, entry.position, Booking(state, record.id, entry.position))
-
-
-def _was_said_before(state: State, record: Record, data: bytes) -> bool:
-    """Whether a record is in the feed already under another id, since its tablet was restored or copied meanwhile: what
-    was recorded again counts once, whichever comes first.
-    """
-    if not record.was:
-        again = state.find(Restated, record.origin)
-        return bool(again) and any(row.seq == record.seq and row.hash == _digest(data) for row in again)
-    was, digest = record.was.split(" ")
-    origin, seq = split_record_id(was)
-    original = state.record(was) if state.get(EffectiveRecord, was) is not None else None
-    if original is not None and _digest(encode_record(original)) == digest:
-        return True
-    if state.get(Restated, origin, seq, digest) is not None:
-        return True
-    state.put(Restated(origin, seq, digest, record.id))
-    return False
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def take_approved(state: State, identifier: str) -> None:
@@ -162,11 +140,11 @@ def _attempt(state: State, row: EffectiveRecord, act: Callable[[], None]) -> Non
     except Problem as problem:
         now = state.get(EffectiveRecord, row.id) or row
         state.put(replace(now, status="no_effect"))
-        state.put(Refusal(row.id, problem.code, _details_text(problem)))
+        state.put(Refusal(row.id, problem.code, _details_text(problem.details)))
 
 
-def _details_text(problem: Problem) -> str:
-    return json.dumps(problem.details, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _details_text(details: Mapping[str, Any]) -> str:
+    return json.dumps(dict(details), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _take_approval(state: State, row: EffectiveRecord, fact: Approval, booking: Booking) -> None:
@@ -203,6 +181,8 @@ def _may_state(state: State, record: Record, fact: Any) -> bool:
 def _take_correction(
     state: State, record: Record, fact: Void | Replace, position: int | None, booking: Booking
 ) -> None:
+    # What was recorded again is corrected where it counts, whichever of its ids the correction names.
+    fact = replace(fact, target=RecordId(counting(state, fact.target)), seen=RecordId(counting(state, fact.seen)))
     before_row = state.get(EffectiveRecord, fact.target)
     before = fact_in_force(state, before_row) if before_row else None
     moves = before_row is not None and isinstance(fact, Replace) and _moves(state, record, before_row, fact)
@@ -233,7 +213,7 @@ def _why_refused(state: State, record: Record, fact: Void | Replace, target: Eff
     try:
         return Refused(why_not_corrected(state, record, fact, target))
     except Problem as problem:
-        return Refused(problem.code, _details_text(problem))
+        return Refused(problem.code, _details_text(problem.details))
 
 
 def _moves(state: State, record: Record, target: EffectiveRecord, fact: Replace) -> bool:

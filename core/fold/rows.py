@@ -200,7 +200,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Restated:
-    """A record of a tablet's former origin that was recorded again as `record`: whichever comes first counts."""
+    """What `record` says it was under a former origin; no more than a claim until the two are compared."""
 
     origin: str
     seq: int
@@ -369,7 +369,7 @@ KEYS: dict[type[Any], tuple[str, ...]] = {
     Payment: ("id",),
     WaitingPayment: ("sheet", "payout"),
     Trip: ("id",),
-    Restated: ("origin", "seq", "hash"),
+    Restated: ("origin", "seq", "hash", "record"),
 }
 
 GROUPS: dict[type[Any], tuple[str, ...]] = {
@@ -393,7 +393,7 @@ GROUPS: dict[type[Any], tuple[str, ...]] = {
     Payment: ("sheet", "payee"),
     WaitingPayment: ("sheet",),
     Trip: ("technician",),
-    Restated: ("origin",),
+    Restated: ("origin", "seq", "hash"),
 }
 
 FIELDS: dict[type[Any], tuple[str, ...]] = {shape: tuple(shape.__annotations__) for shape in KEYS}

@@ -46,6 +46,9 @@ class SqlPhotos:
     def put_sent(self, photo: str, sent_at: int) -> None:
         insert_rows(self._connection, SENT, [(self._programme, photo, sent_at)], ("programme", "hash"))
 
+    def forget_sent(self) -> None:
+        self._connection.execute(delete(SENT).where(SENT.c.programme == self._programme))
+
     def missing(self) -> list[PhotoView]:
         of_record = and_(
             UPLOADS.c.programme == REFERENCES.c.programme, UPLOADS.c.hash == REFERENCES.c.hash,

@@ -45,6 +45,7 @@ _FEED = """SELECT first_position, origin, first_seq, number FROM feed
         SELECT max(first_position) FROM feed WHERE programme = ? AND first_position <= ?)
     ORDER BY first_position LIMIT 1000"""
 _FOLDED = "SELECT position FROM fold_mark WHERE programme = ?"
+_NO_LONGER_SO = f"UPDATE fold_mark SET fold_version = {tables.TO_BE_MADE_ANEW} WHERE programme = ?"
 _HELD = """SELECT DISTINCT target FROM hold
     JOIN effective_record ON effective_record.programme = hold.programme AND effective_record.id = hold.target
     WHERE hold.programme = ? AND released_by = '' AND decided_by = ''"""
@@ -163,6 +164,7 @@ class SqlSession:
                 seq = reached.get(name, 0)
                 self.put_origin(replace(known, seq=seq, head=self.head(name, seq)))
         insert_rows(self.connection, tables.feed_end, [(self.programme, size)], ("programme",))
+        self._ask(_NO_LONGER_SO, (self.programme,))
 
     def set_tail_aside(self, origin: str) -> None:
         known = self.origin(origin)
@@ -171,6 +173,7 @@ class SqlSession:
         insert_rows(self.connection, tables.former_tail, tail, ("programme", "origin", "seq"), overwrite=False)
         with lifted_guards(self.connection, ("log",)):
             self._ask(_DROP_TAIL, (self.programme, origin, after))
+        self._ask(_NO_LONGER_SO, (self.programme,))
 
     def tail_aside(self) -> list[tuple[str, int, bytes]]:
         return [(origin, seq, data) for origin, seq, data in self._ask(_TAIL_ASIDE, (self.programme,))]

@@ -24,7 +24,7 @@ from core.usecases import notes
 
 FOLD_BATCH = 2_000
 FOLD_BATCH_BYTES = 8_000_000
-_MARK = "SELECT position, tail_seq FROM fold_mark WHERE programme = ?"
+_MARK = "SELECT position, tail_seq, fold_version FROM fold_mark WHERE programme = ?"
 _SET_MARK = "UPDATE fold_mark SET position = ?, tail_seq = ? WHERE programme = ?"
 
 
@@ -148,7 +148,10 @@ class SqlStore:
         start = (self.programme, FOLD_VERSION, 0, 0)
         engines.insert_rows(connection, tables.fold_mark, [start], ("programme",), overwrite=False)
         lock = "" if engines.is_sqlite(connection) else " FOR UPDATE"
-        ((position, tail_seq),) = engines.asking(connection)(_MARK + lock, (self.programme,))
+        ((position, tail_seq, version),) = engines.asking(connection)(_MARK + lock, (self.programme,))
+        if version == tables.TO_BE_MADE_ANEW:
+            self._start_over(connection)
+            return self._lock_mark(connection)
         return FoldMark(position, tail_seq)
 
     def _write_mark(self, connection: Connection, mark: FoldMark) -> None:

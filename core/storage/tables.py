@@ -89,6 +89,9 @@ side_row = Table(
     comment="Personal data beside the log, bound to it by hash, and erasable.",
 )
 
+TO_BE_MADE_ANEW = 0
+"""A version of the fold that never was, for projections of a log that is not any more what they were made from."""
+
 fold_mark = Table(
     "fold_mark",
     shared,

@@ -21,7 +21,7 @@ from core.domain.problems import Problem
 from core.domain.records import Origin, UnreadableRecord, decode_record
 from core.domain.tablets import TabletRevoked
 from core.sync import wire
-from core.sync.checkpoints import log_name, read_checkpoint, tree_at
+from core.sync.checkpoints import log_name, make_checkpoint, read_checkpoint, tree_at
 from core.sync.introductions import Epoch, go_over, introduce, meet_enrolled, read_epoch
 from core.sync.keys import PrivateKey
 from core.sync.messages import PROTOCOL, Answer
@@ -50,6 +50,10 @@ def begin_epoch(store: Store, clock: Clock, key: PrivateKey, before: str) -> Ori
         old = PrivateKey(session.note("own_key") or b"")
         size = session.feed_size()
         tree = tree_at(session, size)
+        session.put_tree(tree)
+        if size:
+            # What was stated after the last checkpoint of the backup, the former server may have signed once more.
+            make_checkpoint(session, old, before)
         said = (key.public_key.hex(), size, root(tree).hex())
         signature = old.sign(epoch_message(session.programme, *said)).hex()
         fact = EpochBegan(before, old.public_key.hex(), *said, signature)  # type: ignore[arg-type]
@@ -57,7 +61,6 @@ def begin_epoch(store: Store, clock: Clock, key: PrivateKey, before: str) -> Ori
         session.put_origin(new_origin(session.programme, origin, key.public_key, "office"))
         session.put_note("own_origin", origin.encode("ascii"))
         session.put_note("own_key", key.raw)
-        session.put_tree(tree)
         now = clock.now_ms()
         append_as_office(session, origin, [Statement(fact, local_day(now), OFFICE_AUTHOR, now)])
     store.fold()
@@ -90,7 +93,8 @@ def take_back(store: Store, data: bytes) -> int:
     with store.writing() as session:
         spans = _proved(session, offer)
         taken = sum(_take_span(session, span) for span in spans)
-        session.put_side_rows(row for row in offer.side_rows if belongs(row))
+        named = {name for span in spans for data in span.records for name in sides_of(data)}
+        session.put_side_rows(row for row in offer.side_rows if row.hash in named and belongs(row))
     store.fold()
     return taken
 
@@ -195,6 +199,9 @@ def follow(store: Store, told: Sequence[bytes], give_back: Callable[[bytes], Non
 
 
 def _is_new(session: Session, epoch: Epoch) -> bool:
+    """Whether this tablet has not gone over to it yet, be it that nothing has come from there since."""
+    if notes.text(session, "server_origin") == epoch.record.origin:
+        return False
     known = session.origin(epoch.record.origin)
     return known is None or known.seq == 0
 

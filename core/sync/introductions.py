@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from core.domain.bodies import UnreadableBody
 from core.domain.epochs import EpochBegan, epoch_message, is_plausible
 from core.domain.kinds import UnknownKind, fact_of
+from core.domain.merkle import Tree, root
 from core.domain.records import Record, UnreadableRecord, decode_record, origin_of_key, read_record
 from core.domain.tablets import TabletEnrolled
 from core.sync.keys import verify
 from core.sync.push import new_origin
-from core.usecases import notes
 from core.usecases.ports import OriginState, Session, Span
 
 
@@ -43,12 +43,12 @@ def meet_enrolled(session: Session, records: Sequence[bytes]) -> None:
             session.put_origin(new_origin(session.programme, origin, public_key, "tablet"))
 
 
-def meet_epoch(session: Session, span: Span) -> OriginState | None:
+def meet_epoch(session: Session, span: Span, tree: Tree) -> OriginState | None:
     """Tablet: an origin that nobody has spoken of may be that of a new epoch, which begins with its first record."""
     epoch = read_epoch(session, span.records[0])
     if epoch is None or epoch.record.origin != span.origin:
         return None
-    if notes.text(session, "server_origin") == epoch.fact.before:
+    if (tree.size, root(tree).hex()) == (epoch.fact.size, epoch.fact.root):
         go_over(session, epoch)
     else:
         introduce(session, epoch)  # An epoch that a later restore has lost and been given back.
@@ -72,8 +72,11 @@ def read_epoch(session: Session, data: bytes) -> Epoch | None:
 
 
 def go_over(session: Session, epoch: Epoch) -> None:
-    """From now on believe the new server's signature."""
+    """Tablet: from now on believe the new server's signature, and not that any photo is still there: nobody knows which
+    came after the backup. About one that is there a single question will be asked.
+    """
     introduce(session, epoch)
+    session.photos().forget_sent()
     session.put_note("server_origin", epoch.record.origin.encode("ascii"))
     session.put_note("server_key", bytes.fromhex(epoch.fact.public_key))
 

@@ -48,7 +48,7 @@ def receive_pull(session: Session, spans: Sequence[Span | Echo], own_origin: str
         span = _whole(session, told, own_origin)
         if span.first_position != tree.size + 1 or not span.records:
             raise Problem("history_differs")
-        known = session.origin(span.origin) or meet_epoch(session, span)
+        known = session.origin(span.origin) or meet_epoch(session, span, tree)
         if known is None or span.first_seq != known.seq + 1:
             raise Problem("history_differs")
         _take_span(session, span, known, own=span.origin == own_origin)

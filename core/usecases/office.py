@@ -18,7 +18,7 @@ from core.domain.people import Person
 from core.domain.records import Origin, RecordId, origin_of_key, record_id
 from core.domain.tablets import TabletEnrolled
 from core.fold.facts import thing_fact
-from core.fold.rows import Thing
+from core.fold.rows import EffectiveRecord, Thing
 from core.usecases.own_log import OFFICE_AUTHOR, SALT_BYTES, Statement, append_as_office, side_row
 from core.usecases.ports import OriginState, Session, Signer, Store
 
@@ -60,9 +60,16 @@ def committees_of_tablet(session: Session, origin: str) -> tuple[str, ...]:
 
 
 def records_of_epochs(session: Session) -> list[bytes]:
-    """The records that began this server's epochs, oldest first."""
-    things = session.state().find(Thing, EpochBegan.kind)
-    return [data for thing in things for data in session.records(thing.code, 1, 1)]
+    """The records that began this server's epochs, oldest first: those that stand where they say the feed ended. One
+    that stands elsewhere was lost by a later restore and given back, and nobody is to go over to it.
+    """
+    state = session.state()
+    found = []
+    for thing in state.find(Thing, EpochBegan.kind):
+        row = state.get(EffectiveRecord, thing.id)
+        if row is not None and row.position is not None and row.position == thing_fact(thing).size + 1:
+            found.append((row.position, thing.code))
+    return [data for _, code in sorted(found) for data in session.records(code, 1, 1)]
 
 
 def load_entries(store: Store, office_origin: str, folder: Path, salt: bytes, until_ms: int) -> dict[str, RecordId]:

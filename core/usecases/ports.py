@@ -125,6 +125,9 @@ class Photos(Protocol):
         """Tablet: the photos held here of which the office has not said that it holds them, oldest record first."""
 
     def put_sent(self, photo: str, sent_at: int) -> None: ...
+    def forget_sent(self) -> None:
+        """Tablet: the office may have lost any of them."""
+
     def missing(self) -> list[PhotoView]:
         """Server: the photos that records name and that have not arrived, oldest record first."""
 

@@ -32,7 +32,8 @@ def record_again(store: Store) -> int:
             except UnreadableRecord:
                 continue
             number = notes.number(session, "own_seq") + 1
-            was = f"{record_id(origin, seq)} {hashlib.sha256(data).hexdigest()}"
+            # What had been recorded again before stays what it was at first, or it would count beside that.
+            was = record.was or f"{record_id(origin, seq)} {hashlib.sha256(data).hexdigest()}"
             body = _renamed(record.body, anew)
             append_record(session, replace(record, origin=own, seq=number, body=body, was=was))
             anew[record_id(origin, seq)] = record_id(own, number)

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 from core.sync.epochs import is_lost_here, pack_told, take_back, tell
 from core.sync.messages import LARGEST_ANSWER_BYTES
 from core.sync.sealing import state_sealing_key
+from core.usecases import notes
 from core.usecases.office import records_of_epochs
 from sync_server.bodies import read_body
 from sync_server.bootstrap import go_on
@@ -39,9 +40,9 @@ async def offers(request: Request) -> Response:
 
 def _tell(office: Office, note: str) -> bytes:
     with office.store.reading() as session:
-        is_lost = is_lost_here(session, note)
-    if is_lost:
-        go_on(office)
+        before = notes.text(session, "own_origin") if is_lost_here(session, note) else ""
+    if before:
+        go_on(office, before)
     with office.store.reading() as session:
         return pack_told(tell(session, records_of_epochs(session)))
 

@@ -160,7 +160,7 @@ class Road:
         with season.server.store.reading() as session:
             is_lost = is_lost_here(session, note)
         if is_lost:
-            season.go_on()
+            season.go_on(season.server.origin)
         with season.server.store.reading() as session:
             return pack_told(tell(session, records_of_epochs(session)))
 

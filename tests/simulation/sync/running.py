@@ -95,7 +95,7 @@ def begun(seed: int, server_store: Callable[[str], SqlStore] | None = None) -> S
     season.is_on_files = server_store is None
     if not season.is_on_files:
         watch(season.server.store.engine, shelf.fate.powers[SERVER])
-    season.mark = RestoreMark(shelf.folder / "server.mark")
+    season.mark = RestoreMark(shelf.folder, "server")
     season.mark.forget()
     for device in season.devices:
         season.promises.is_shown(device)

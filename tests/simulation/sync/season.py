@@ -155,21 +155,21 @@ class Season(World):
         with store.reading() as session:
             key = PrivateKey(session.note("own_key") or b"")
             origin = Origin(notes.text(session, "own_origin"))
-            was_put_back = self.mark.is_lost_in(session)
+            before = origin if self.mark.is_lost_in(session) else ""
         self.server = SampleServer(store, self.server_clock, key, origin, {})
-        if was_put_back:
-            self.go_on()
+        if before:
+            self.go_on(before)
         self.server.settle()
         self._settled = self.size_of(store)
         with store.writing() as session:
-            self.mark.keep(make_checkpoint(session, self.server.key, self.server.origin))
+            checkpoint = make_checkpoint(session, self.server.key, self.server.origin)
+        self.mark.keep(checkpoint)
 
-    def go_on(self) -> None:
-        """The office speaks under a new origin from now on."""
+    def go_on(self, before: str) -> None:
+        """The office speaks under a new origin from now on, in the place of `before`."""
         self._epochs += 1
         key = seeded_key(f"office {self._epochs}")
-        origin = begin_epoch(self.server.store, self.server_clock, key, self.server.origin)
-        self.mark.forget()
+        origin = begin_epoch(self.server.store, self.server_clock, key, before)
         self.server = SampleServer(self.server.store, self.server_clock, key, origin, {})
         self.tell(f"    the server goes on as {origin}")
 

@@ -17,16 +17,16 @@ from tests.sample import COMMITTEES
 from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history
 from tools.sample import PROGRAMME, SampleServer, SampleTablet, seeded_key
 
-Rejoin = Callable[[str], Field]
+Rejoin = Callable[..., Field]
 
 
 @pytest.fixture
 def restored(one: Field, server: SampleServer, tmp_path: Path) -> Rejoin:
-    """A copy of the first tablet's file as it is now, enrolled anew."""
+    """A copy of the first tablet's file, or of another's, as it is now, enrolled anew."""
 
-    def rejoin(name: str) -> Field:
-        one.store.tidy()
-        path = Path(shutil.copy(one.tablet.path, tmp_path / f"{name}.db"))
+    def rejoin(name: str, field: Field = one, *, dies: bool = False) -> Field:
+        field.store.tidy()
+        path = Path(shutil.copy(field.tablet.path, tmp_path / f"{name}.db"))
         key = seeded_key(name)
         with server.store.writing() as session:
             committees = tuple(server.ids[ref] for ref in COMMITTEES)
@@ -36,7 +36,8 @@ def restored(one: Field, server: SampleServer, tmp_path: Path) -> Rejoin:
         store = SqlStore(open_sqlite(path), PROGRAMME, tail_origin=welcome.origin)
         with store.writing() as session:
             enrolment.join(session, key, key.raw, welcome, ("http://127.0.0.1:1",))
-        store.refold()
+        if not dies:
+            store.refold()
         return Field(SampleTablet(store, key, path), server, one.clock)
 
     return rejoin
@@ -173,3 +174,40 @@ def test_joining_once_more_under_the_same_key_sets_nothing_aside(one: Field, ser
         assert session.tail_aside() == []
     one.sync()
     assert_same_history(one)
+
+
+def test_a_tablet_that_was_restored_twice_counts_what_it_said_once(
+    one: Field, server: SampleServer, restored: Rejoin
+) -> None:
+    """The first copy dies before it could send what it had recorded again; then the lost tablet is found."""
+    before = money(one)
+    work(one)
+    first = restored("first")
+    first.sync()
+    assert record_again(first.store) == 3
+    second = restored("second", first)
+    assert come_back(second) == 3
+    one.sync()
+    first.sync()
+    assert money(one) == before + 500
+    for field in (first, second):
+        field.sync()
+        assert_same_history(field)
+        assert_as_refolded(field.store)
+        field.store.engine.dispose()
+    assert_as_refolded(server.store)
+
+
+def test_a_tablet_that_dies_when_it_has_just_joined_shows_what_it_records_then(one: Field, restored: Rejoin) -> None:
+    one.workday()
+    one.sync()
+    work(one)
+    again = restored("again", dies=True)
+    said = again.workday()
+    ids = {row.id for row in projections(again.store)["EffectiveRecord"]}
+    assert said in ids
+    assert f"{one.origin}-2" not in ids
+    come_back(again)
+    assert_same_history(again)
+    assert_as_refolded(again.store)
+    again.store.engine.dispose()

@@ -1,0 +1,153 @@
+"""What a server remembers outside its database: a loss is noticed once, and nothing else is taken for one."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from core.domain.bodies import Day
+from core.domain.programme import Setting
+from core.storage.session import SqlSession
+from core.usecases.office import records_of_epochs
+from core.usecases.own_log import Statement, append_as_office
+from core.usecases.ports import Checkpoint, Signer
+from sync_server import bootstrap
+from sync_server.bootstrap import go_on, office_over, open_store
+from sync_server.office import Office
+from sync_server.resources import epochs
+from sync_server.settings import Settings
+from tests.sample import DAY, copied_server, sample_template
+
+
+class Machine:
+    """A machine with the sample's database and a folder for what its programs remember."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "server.db"
+        self.state = folder / "state"
+
+    def start(self, path: Path | None = None) -> Office:
+        settings = Settings(f"sqlite:///{path or self.path}", state=str(self.state))
+        return office_over(open_store(settings), settings)
+
+    def run_once(self, path: Path | None = None) -> tuple[str, int]:
+        """Start and stop: the origin it spoke as, and how many epochs there have been."""
+        office = self.start(path)
+        with office.store.reading() as session:
+            number = len(records_of_epochs(session))
+        origin = office.origin
+        office.close()
+        return origin, number
+
+    def back_up(self, name: str) -> Path:
+        return Path(shutil.copy(self.path, self.path.with_name(name)))
+
+    def put_back(self, backup: Path) -> None:
+        for suffix in ("-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        shutil.copy(backup, self.path)
+
+    def say_something(self) -> None:
+        """The office has stated something that is not signed yet."""
+        office = self.start()
+        statement = Statement(Setting("water_strip_m", 31, Day(DAY)), DAY, "C01", 1)
+        with office.store.writing() as session:
+            append_as_office(session, office.origin, [statement])
+        office.close()
+
+    def go_to_work(self) -> None:
+        """Something more is in the feed, and signed."""
+        self.say_something()
+        self.run_once()
+
+
+@pytest.fixture
+def machine(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Machine:
+    copied_server(sample_template(tmp_path_factory), tmp_path).store.engine.dispose()
+    machine = Machine(tmp_path)
+    machine.run_once()
+    return machine
+
+
+def test_trying_a_backup_beside_the_real_database_is_no_loss_of_the_real_one(machine: Machine) -> None:
+    backup = machine.back_up("yesterday.db")
+    machine.go_to_work()
+    real = machine.run_once()
+    tried, number = machine.run_once(backup)
+    assert tried != real[0]
+    assert number == 1
+    assert machine.run_once() == real
+    assert machine.run_once(backup) == (tried, 1)
+    assert machine.run_once() == real
+
+
+def test_a_database_that_is_put_back_twice_notices_it_twice(machine: Machine) -> None:
+    backup = machine.back_up("yesterday.db")
+    machine.go_to_work()
+    origins = {machine.run_once()[0]}
+    for _ in range(2):
+        machine.put_back(backup)
+        origin, number = machine.run_once()
+        assert number == 1
+        origins.add(origin)
+        machine.go_to_work()
+        assert machine.run_once() == (origin, 1)
+    assert len(origins) == 3
+
+
+def test_a_crash_right_after_the_epoch_began_begins_no_other(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    backup = machine.back_up("yesterday.db")
+    machine.go_to_work()
+    machine.put_back(backup)
+
+    def dies(*_arguments: object) -> None:
+        raise ConnectionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Office, "follow_database", dies)
+        with pytest.raises(ConnectionError):
+            machine.start()
+    assert machine.run_once()[1] == 1
+
+
+def test_what_was_never_committed_is_not_missed(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk fills up with the very first checkpoint of a start."""
+    before = machine.run_once()
+    machine.say_something()
+    real = bootstrap.make_checkpoint
+
+    def fills_up(_connection: object) -> None:
+        raise ConnectionError
+
+    def signs(session: SqlSession, key: Signer, origin: str) -> Checkpoint:
+        checkpoint = real(session, key, origin)
+        event.listen(session.connection.engine, "commit", fills_up)
+        return checkpoint
+
+    with monkeypatch.context() as patched:
+        patched.setattr(bootstrap, "make_checkpoint", signs)
+        with pytest.raises(ConnectionError):
+            machine.start()
+    assert machine.run_once() == before
+
+
+def test_two_who_see_the_loss_at_once_begin_one_epoch(machine: Machine) -> None:
+    backup = machine.back_up("yesterday.db")
+    machine.go_to_work()
+    with open_store(Settings(f"sqlite:///{machine.path}")).reading() as session:
+        standing = session.checkpoint()
+    assert standing is not None
+    machine.put_back(backup)
+    shutil.rmtree(machine.state)
+    office = machine.start()
+    before = office.origin
+    epochs._tell(office, standing.note)
+    assert office.origin != before
+    first = office.origin
+    go_on(office, before)
+    epochs._tell(office, standing.note)
+    assert office.origin == first
+    with office.store.reading() as session:
+        assert len(records_of_epochs(session)) == 1
+    office.close()
