@@ -23,6 +23,8 @@ FOLDED_AT_ONCE = 200
 CROWD = 4
 ENROLMENT_BURST = 10
 ENROLMENT_SECONDS = 10
+OFFER_BURST = 3
+OFFER_SECONDS = 60
 SIGN_IN_BURST = 30
 SIGN_IN_SECONDS = 5
 
@@ -47,6 +49,7 @@ class Office:
     workers: Workers = field(default_factory=Workers)
     contacts: Contacts = field(default_factory=Contacts)
     enrolment_tries: Slowdown = field(default_factory=lambda: Slowdown(ENROLMENT_BURST, ENROLMENT_SECONDS))
+    offer_tries: Slowdown = field(default_factory=lambda: Slowdown(OFFER_BURST, OFFER_SECONDS))
     sign_in_tries: Slowdown = field(default_factory=lambda: Slowdown(SIGN_IN_BURST, SIGN_IN_SECONDS))
 
     @cached_property

@@ -128,6 +128,14 @@ def unpack_answer(data: bytes, largest_records_bytes: int) -> Answer:
     return Answer(protocol, acked_seq, checkpoint, tuple(spans), bool(more), rows, time_ms, _STATES[state], wants)
 
 
+def note_of_answer(data: bytes) -> str:
+    """The checkpoint of an answer, of which nothing else is opened."""
+    reader = Reader(data)
+    for largest in (PROTOCOL, 2 * len(_STATES) - 1, _LARGEST, _LARGEST):
+        reader.number(largest)
+    return _read_note(reader)
+
+
 @contextmanager
 def refusing_requests() -> Iterator[None]:
     """Turn what is raised over a request that is none into Problem request_unreadable or request_too_large."""

@@ -1,22 +1,23 @@
 """What a tablet asks when this server is not what it was: which epochs it began, and may it have back what it lost.
 
 POST /v1/epochs with the tablet's last checkpoint; POST /v1/offers with what was lost, under the signature of the server
-that had it.
+that had it. An offer under a signature that is not known here is opened a few times a minute at most.
 """
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from core.sync.epochs import is_lost_here, pack_told, take_back, tell
+from core.sync.epochs import is_lost_here, is_vouched, pack_told, take_back, tell
 from core.sync.messages import LARGEST_ANSWER_BYTES
 from core.sync.sealing import state_sealing_key
 from core.usecases import notes
 from core.usecases.office import records_of_epochs
 from sync_server.bodies import read_body
 from sync_server.bootstrap import go_on
+from sync_server.braking import charge, refund
 from sync_server.office import Office
-from sync_server.requests import office_of
+from sync_server.requests import address_of, office_of
 
 LARGEST_NOTE_BYTES = 2_000
 router = APIRouter()
@@ -34,7 +35,13 @@ async def epochs(request: Request) -> Response:
 async def offers(request: Request) -> Response:
     office = office_of(request)
     data = await read_body(request, LARGEST_ANSWER_BYTES)
+    address = address_of(request)
+    is_known = await office.workers.run(_is_vouched, office, data)
+    if not is_known:
+        await charge(office, office.offer_tries, "offer", address)
     await office.workers.run(_take_back, office, data)
+    if not is_known:
+        await refund(office, office.offer_tries, "offer", address)
     return Response(b"{}", media_type="application/json")
 
 
@@ -45,6 +52,11 @@ def _tell(office: Office, note: str) -> bytes:
         go_on(office, before)
     with office.store.reading() as session:
         return pack_told(tell(session, records_of_epochs(session)))
+
+
+def _is_vouched(office: Office, data: bytes) -> bool:
+    with office.store.reading() as session:
+        return is_vouched(session, data)
 
 
 def _take_back(office: Office, data: bytes) -> None:

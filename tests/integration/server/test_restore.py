@@ -142,3 +142,15 @@ def change_by_hand(path: Path, field: Field) -> None:
         assert changed != data
         asked("UPDATE log SET data = ? WHERE origin = ? AND seq = 1", (changed, field.origin))
     store.engine.dispose()
+
+
+def test_offers_that_nobody_known_here_vouches_for_are_slowed(tmp_path: Path, tablets: list[Walking]) -> None:
+    """A thousand bytes can hold sixteen million: a stranger makes the server open them three times, and then waits."""
+    one, _ = tablets
+    with up(tmp_path / "server.db", tmp_path / "state", tablets):
+        codes = []
+        for _ in range(6):
+            with pytest.raises(Problem) as refused:
+                one.road.give_back(b"rubbish")
+            codes.append(refused.value.code)
+    assert codes == ["request_unreadable"] * 3 + ["sign_in_slowed"] * 3

@@ -13,7 +13,7 @@ from core.storage.session import SqlSession
 from core.storage.store import SqlStore
 from core.sync import wire
 from core.sync.checkpoints import make_checkpoint
-from core.sync.epochs import begin_epoch, take_back
+from core.sync.epochs import begin_epoch, is_vouched, take_back
 from core.sync.messages import Answer, Request
 from core.usecases.own_log import side_row
 from core.usecases.ports import Store
@@ -199,3 +199,21 @@ def test_a_worker_that_has_not_heard_of_the_epoch_signs_nothing_any_more(one: Fi
     one.server = replace(server, key=seeded_key("new"), origin=origin.decode("ascii"))
     one.sync()
     assert_same_history(one)
+
+
+def test_who_vouches_for_an_offer_is_seen_without_opening_it(one: Field, server: SampleServer, shelf: Shelf) -> None:
+    shelf.back_up()
+    one.workdays(2)
+    one.sync()
+    new = shelf.put_back()
+    data = offered(one, new)
+    offer = wire.unpack_answer(data)
+    note = offer.checkpoint
+    closed = replace(offer, spans=(), side_rows=())
+    with new.store.reading() as session:
+        assert is_vouched(session, data)
+        assert is_vouched(session, wire.pack_answer(closed))
+        for other in ("", note.replace(server.origin, one.origin), note.replace(server.origin, "AAAAAA"), note[:-9]):
+            assert not is_vouched(session, wire.pack_answer(replace(closed, checkpoint=other)))
+        for rubbish in (b"", b"rubbish", data[:20], b"\x78\x9c"):
+            assert not is_vouched(session, rubbish)
