@@ -40,8 +40,8 @@ BUNDLE_TEXTS: dict[str, tuple[str, str]] = {
         "That reply is for the tablet {origin}. Read it on that tablet.",
     ),
     "reply_past": (
-        "Esa respuesta ya no hace falta: llegó otra más nueva, o se guardó antes de restaurar la tableta.",
-        "That reply is not needed any more: a newer one has come, or it is from before the tablet was restored.",
+        "Esa respuesta ya no hace falta: llegó otra más nueva, o es de antes de restaurar la tableta o el servidor.",
+        "That reply is not needed any more: a newer one has come, or the tablet or the server was restored since.",
     ),
     # The memory itself
     "memory_missing": (

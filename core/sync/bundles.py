@@ -275,10 +275,13 @@ def read_reply(store: Store, clock: Clock, data: bytes) -> Receipt:
         own, waiting = notes.text(session, "own_origin"), _waiting(session)
         if head.programme != session.programme:
             raise Problem("bundle_for_another", programme=head.programme)
+        server = notes.text(session, "server_origin")
+        # The office was put back since: what it said before is no part of what it says now.
+        is_of_before = head.server_origin != server and session.origin(head.server_origin) is not None
     if head.origin != own:
         raise Problem("reply_for_another", origin=head.origin)
     place = next((place for place, each in enumerate(waiting) if each.id == head.id), None)
-    if place is None:
+    if place is None or is_of_before:
         raise Problem("reply_past")
     bundle = waiting[place]
     try:

@@ -77,6 +77,7 @@ def converse(
     while not is_cancelled():
         with store.reading() as session:
             request = next_request(session, signer, batch.size_bytes, protocol, wanted_there)
+        answer: Answer | None = None
         try:
             answer = exchange(request)
             with store.writing() as session:
@@ -85,7 +86,8 @@ def converse(
             if problem.code in _NOT_UNDERSTOOD and protocol == PROTOCOL and not progress.turns:
                 protocol = FIRST_PROTOCOL
                 continue
-            if problem.code in _ELSEWHERE and recovery is not None and _recover(store, recovery):
+            is_elsewhere = problem.code in _ELSEWHERE or _is_of_another(store, answer)
+            if is_elsewhere and recovery is not None and _recover(store, recovery):
                 continue
             keep_alarm(store, problem)
             if problem.code in _CUT and goes_on(batch.was_cut()):
@@ -106,6 +108,17 @@ def converse(
         if not (left or answer.more or rows_to_come or wanted_there):
             break
     return progress
+
+
+def _is_of_another(store: Store, answer: Answer | None) -> bool:
+    """Whether an answer comes from a server of another origin than ours. A tablet that had pulled a part of what a
+    restored server has lost sees nothing else of that: what it has confirmed is still there, and nothing comes.
+    """
+    if answer is None or not answer.checkpoint:
+        return False
+    with store.reading() as session:
+        name = log_name(session.programme, notes.text(session, "server_origin"))
+    return not answer.checkpoint.startswith(f"{name}\n")
 
 
 def _recover(store: Store, recovery: Recovery) -> bool:

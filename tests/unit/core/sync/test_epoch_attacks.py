@@ -8,17 +8,20 @@ import pytest
 
 from core.domain.problems import Problem
 from core.storage.engine import open_sqlite
+from core.storage.frugal import FrugalStore
 from core.storage.guards import GUARDED, missing_guards
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore
 from core.sync import wire
 from core.sync.checkpoints import make_checkpoint
+from core.sync.conversation import give_answer
 from core.sync.epochs import begin_epoch, is_vouched, take_back
 from core.sync.messages import Answer, Request
+from core.usecases.office import committees_of_tablet
 from core.usecases.own_log import side_row
 from core.usecases.ports import Store
 from tests.photos import expense_with, picture
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history
+from tests.unit.core.sync.fieldwork import CutOffError, Field, assert_as_refolded, assert_same_history
 from tests.unit.core.sync.test_epochs import Shelf, shelf
 from tools.sample import PROGRAMME, SampleServer, SampleTablet, seeded_key
 
@@ -217,3 +220,54 @@ def test_who_vouches_for_an_offer_is_seen_without_opening_it(one: Field, server:
             assert not is_vouched(session, wire.pack_answer(replace(closed, checkpoint=other)))
         for rubbish in (b"", b"rubbish", data[:20], b"\x78\x9c"):
             assert not is_vouched(session, rubbish)
+
+
+def partly(one: Field, server: SampleServer, turns: int) -> None:
+    """Pull a few records a turn, and be cut off after so many turns."""
+    left = turns
+
+    def exchange(request: Request) -> Answer:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise CutOffError
+        frugal = FrugalStore(server.store, 600)
+        return give_answer(
+            frugal, server.clock, server.key, server.origin, request, server.settle, committees_of_tablet
+        )
+
+    with pytest.raises(CutOffError):
+        one.sync(exchange)
+
+
+@pytest.mark.parametrize("lost", ["before what it pulled", "within what it pulled"])
+def test_a_tablet_that_had_pulled_a_part_goes_over_as_well(
+    one: Field, other: Field, server: SampleServer, shelf: Shelf, lost: str
+) -> None:
+    """What it holds without a signature over it is given up, and comes again from whoever said it."""
+    if lost.startswith("before"):
+        shelf.back_up()
+    other.workdays(6)
+    other.sync()
+    if lost.startswith("within"):
+        shelf.back_up()
+    other.workdays(12)
+    other.sync()
+    one.workday()
+    partly(one, server, 3 if lost.startswith("within") else 2)
+    with one.store.reading() as session:
+        standing, size = session.checkpoint(), session.feed_size()
+    assert standing is not None
+    assert size > standing.size
+    new = shelf.put_back()
+    one.server = other.server = new
+    one.workday()
+    for field in (one, other, one):
+        field.sync()
+        assert_as_refolded(field.store)
+    for field in (one, other):
+        field.sync()
+        assert_same_history(field)
+    with new.store.reading() as session:
+        known = [session.origin(field.origin) for field in (one, other)]
+    assert [found.seq for found in known if found] == [2, 18]
