@@ -154,3 +154,22 @@ def test_offers_that_nobody_known_here_vouches_for_are_slowed(tmp_path: Path, ta
                 one.road.give_back(b"rubbish")
             codes.append(refused.value.code)
     assert codes == ["request_unreadable"] * 3 + ["sign_in_slowed"] * 3
+
+
+def test_a_server_put_back_to_before_its_epoch_knows_it_as_well(tmp_path: Path, tablets: list[Walking]) -> None:
+    one, _ = tablets
+    path, state = tmp_path / "server.db", tmp_path / "state"
+    with up(path, state, tablets) as office:
+        first = office.origin
+    backup = back_up(path)
+    origins = []
+    for _ in range(2):
+        with up(path, state, tablets):
+            one.workday()
+            one.sync()
+        put_back(backup, path)
+        with up(path, state, tablets) as office:
+            origins.append(office.origin)
+            one.sync()
+            assert_same_history(one)
+    assert len({first, *origins}) == 3
