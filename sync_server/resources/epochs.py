@@ -60,6 +60,7 @@ def _is_vouched(office: Office, data: bytes) -> bool:
 
 
 def _take_back(office: Office, data: bytes) -> None:
+    office.follow_database()
     take_back(office.store, data)
     # What came back may state a key whose private half was lost with the database.
     state_sealing_key(office.store, office.clock, office.origin)

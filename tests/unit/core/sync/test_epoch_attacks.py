@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.domain.problems import Problem
+from core.domain.records import origin_of_key
 from core.storage.engine import open_sqlite
 from core.storage.frugal import FrugalStore
 from core.storage.guards import GUARDED, missing_guards
@@ -194,6 +195,9 @@ def test_a_worker_that_has_not_heard_of_the_epoch_signs_nothing_any_more(one: Fi
     begin_epoch(server.store, server.clock, seeded_key("new"), server.origin)
     with server.store.writing() as session, pytest.raises(Problem, match="server_busy"):
         make_checkpoint(session, server.key, server.origin)
+    with server.store.writing() as session, pytest.raises(Problem, match="server_busy"):
+        # Half of it has heard: another thread of this process has just changed the key.
+        make_checkpoint(session, server.key, origin_of_key(seeded_key("new").public_key))
     with server.store.reading() as session:
         origin = session.note("own_origin")
         standing, size = session.checkpoint(), session.feed_size()
