@@ -29,7 +29,7 @@ from core.sync.push import new_origin, sides_of
 from core.sync.side_rows import belongs
 from core.usecases import notes
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
-from core.usecases.ports import Clock, Session, Span, Store
+from core.usecases.ports import Checkpoint, Clock, Session, Span, Store
 
 LARGEST_OFFER_BYTES = 16_000_000
 """Of records, before they are pressed: some thirty thousand of them."""
@@ -66,14 +66,21 @@ def begin_epoch(store: Store, clock: Clock, key: PrivateKey, before: str) -> Ori
 
 def is_lost_here(session: Session, note: str) -> bool:
     """Whether this server has signed a checkpoint that it no longer has: it was put back and has not noticed."""
+    return lost_here(session, note) is not None
+
+
+def lost_here(session: Session, note: str) -> Checkpoint | None:
+    """The checkpoint of a note, where this server has signed it and no longer has it. Raises Problem answer_unreadable
+    for one that this server has not signed though it says so.
+    """
     own = notes.text(session, "own_origin")
     known = session.origin(own)
     name = log_name(session.programme, own)
     if known is None or not note.startswith(f"{name}\n"):
-        return False
+        return None
     claimed = read_checkpoint(note, name, known.public_key)
     standing = session.checkpoint_of(claimed.size)
-    return standing is None or standing.root != claimed.root
+    return claimed if standing is None or standing.root != claimed.root else None
 
 
 def take_back(store: Store, data: bytes) -> int:
