@@ -44,7 +44,12 @@ def make_checkpoint(session: Session, signer: Signer, server_origin: str) -> Che
         return standing
     tree = _grown(session, tree, size)
     session.put_tree(tree)
-    checkpoint = Checkpoint(size, root(tree), _signed(session, signer, server_origin, tree))
+    return keep_checkpoint(session, signer, server_origin, tree)
+
+
+def keep_checkpoint(session: Session, signer: Signer, server_origin: str, tree: Tree) -> Checkpoint:
+    """Server: the checkpoint over a tree that nobody has signed yet."""
+    checkpoint = Checkpoint(tree.size, root(tree), _signed(session, signer, server_origin, tree))
     session.put_checkpoint(checkpoint)
     return checkpoint
 

@@ -21,7 +21,7 @@ from core.domain.problems import Problem
 from core.domain.records import Origin, UnreadableRecord, decode_record
 from core.domain.tablets import TabletRevoked
 from core.sync import wire, wire_octets
-from core.sync.checkpoints import log_name, read_checkpoint, tree_at
+from core.sync.checkpoints import keep_checkpoint, log_name, read_checkpoint, tree_at
 from core.sync.introductions import Epoch, go_over, introduce, meet_enrolled, read_epoch
 from core.sync.keys import PrivateKey
 from core.sync.messages import PROTOCOL, Answer
@@ -50,6 +50,9 @@ def begin_epoch(store: Store, clock: Clock, key: PrivateKey, before: str) -> Ori
         old = PrivateKey(session.note("own_key") or b"")
         size = session.feed_size()
         tree = tree_at(session, size)
+        if size and session.checkpoint_of(size) is None:
+            # The backup may be from the moment before this was signed. Whoever has confirmed it must find it here.
+            keep_checkpoint(session, old, before, tree)
         said = (key.public_key.hex(), size, root(tree).hex())
         signature = old.sign(epoch_message(session.programme, *said)).hex()
         fact = EpochBegan(before, old.public_key.hex(), *said, signature)  # type: ignore[arg-type]
