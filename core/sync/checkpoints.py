@@ -12,6 +12,7 @@ import hashlib
 
 from core.domain.merkle import Tree, grow, root
 from core.domain.problems import Problem
+from core.domain.records import origin_of_key
 from core.sync.keys import verify
 from core.usecases import notes
 from core.usecases.ports import Checkpoint, Session, Signer
@@ -30,11 +31,12 @@ def log_name(programme: str, server_origin: str) -> str:
 def make_checkpoint(session: Session, signer: Signer, server_origin: str) -> Checkpoint:
     """Server: grow the tree to the end of the feed and sign it; the standing checkpoint where nothing is new.
 
-    Raises Problem server_busy where another process has meanwhile begun an epoch: nobody would believe this signature
-    any more, and it would stand in the way of the right one.
+    Raises Problem server_busy where somebody else has just begun an epoch: nobody would believe this signature any
+    more, and it would stand in the way of the right one.
     """
     tree = session.tree(lock=True)
-    if notes.text(session, "own_origin") not in ("", server_origin):
+    is_past = notes.text(session, "own_origin") not in ("", server_origin)
+    if is_past or origin_of_key(signer.public_key) != server_origin:
         raise Problem("server_busy")
     size = session.feed_size()
     standing = session.checkpoint()
@@ -42,7 +44,12 @@ def make_checkpoint(session: Session, signer: Signer, server_origin: str) -> Che
         return standing
     tree = _grown(session, tree, size)
     session.put_tree(tree)
-    checkpoint = Checkpoint(size, root(tree), _signed(session, signer, server_origin, tree))
+    return keep_checkpoint(session, signer, server_origin, tree)
+
+
+def keep_checkpoint(session: Session, signer: Signer, server_origin: str, tree: Tree) -> Checkpoint:
+    """Server: the checkpoint over a tree that nobody has signed yet."""
+    checkpoint = Checkpoint(tree.size, root(tree), _signed(session, signer, server_origin, tree))
     session.put_checkpoint(checkpoint)
     return checkpoint
 

@@ -21,7 +21,7 @@ from core.domain.problems import Problem
 from core.domain.records import Origin, UnreadableRecord, decode_record
 from core.domain.tablets import TabletRevoked
 from core.sync import wire, wire_octets
-from core.sync.checkpoints import log_name, make_checkpoint, read_checkpoint, tree_at
+from core.sync.checkpoints import keep_checkpoint, log_name, read_checkpoint, tree_at
 from core.sync.introductions import Epoch, go_over, introduce, meet_enrolled, read_epoch
 from core.sync.keys import PrivateKey
 from core.sync.messages import PROTOCOL, Answer
@@ -29,7 +29,7 @@ from core.sync.push import new_origin, sides_of
 from core.sync.side_rows import belongs
 from core.usecases import notes
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
-from core.usecases.ports import Clock, Session, Span, Store
+from core.usecases.ports import Checkpoint, Clock, Session, Span, Store
 
 LARGEST_OFFER_BYTES = 16_000_000
 """Of records, before they are pressed: some thirty thousand of them."""
@@ -51,9 +51,9 @@ def begin_epoch(store: Store, clock: Clock, key: PrivateKey, before: str) -> Ori
         size = session.feed_size()
         tree = tree_at(session, size)
         session.put_tree(tree)
-        if size:
-            # What was stated after the last checkpoint of the backup, the former server may have signed once more.
-            make_checkpoint(session, old, before)
+        if size and session.checkpoint_of(size) is None:
+            # The backup may be from the moment before this was signed. Whoever has confirmed it must find it here.
+            keep_checkpoint(session, old, before, tree)
         said = (key.public_key.hex(), size, root(tree).hex())
         signature = old.sign(epoch_message(session.programme, *said)).hex()
         fact = EpochBegan(before, old.public_key.hex(), *said, signature)  # type: ignore[arg-type]
@@ -68,20 +68,25 @@ def begin_epoch(store: Store, clock: Clock, key: PrivateKey, before: str) -> Ori
 
 
 def is_lost_here(session: Session, note: str) -> bool:
-    """Whether this server has signed a checkpoint that it no longer has: it was put back and has not noticed. Raises
-    Problem request_unreadable.
+    """Whether this server has signed a checkpoint that it no longer has: it was put back and has not noticed."""
+    return lost_here(session, note) is not None
+
+
+def lost_here(session: Session, note: str) -> Checkpoint | None:
+    """The checkpoint of a note, where this server has signed it and no longer has it. Raises Problem request_unreadable
+    for one that this server has not signed though it says so.
     """
     own = notes.text(session, "own_origin")
     known = session.origin(own)
     name = log_name(session.programme, own)
     if known is None or not note.startswith(f"{name}\n"):
-        return False
+        return None
     try:
         claimed = read_checkpoint(note, name, known.public_key)
     except Problem as problem:
         raise Problem("request_unreadable") from problem
     standing = session.checkpoint_of(claimed.size)
-    return standing is None or standing.root != claimed.root
+    return claimed if standing is None or standing.root != claimed.root else None
 
 
 def take_back(store: Store, data: bytes) -> int:

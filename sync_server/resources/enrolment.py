@@ -27,5 +27,6 @@ async def enrol(request: Request) -> Response:
 
 def _let_in(office: Office, data: bytes) -> bytes:
     knock = enrolment.unpack_knock(data)
+    office.follow_database()
     welcome = enrolment.let_in(office.store, office.clock, office.origin, office.key.public_key, knock)
     return enrolment.pack(welcome)

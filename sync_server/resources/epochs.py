@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from core.sync.epochs import is_lost_here, is_vouched, pack_told, take_back, tell
+from core.sync.epochs import is_vouched, lost_here, pack_told, take_back, tell
 from core.sync.messages import LARGEST_ANSWER_BYTES
 from core.sync.sealing import state_sealing_key
 from core.usecases import notes
@@ -47,8 +47,10 @@ async def offers(request: Request) -> Response:
 
 def _tell(office: Office, note: str) -> bytes:
     with office.store.reading() as session:
-        before = notes.text(session, "own_origin") if is_lost_here(session, note) else ""
-    if before:
+        before, lost = notes.text(session, "own_origin"), lost_here(session, note)
+    if lost:
+        # What a tablet knew and this machine did not: put back once more, it will see it by itself.
+        office.mark.keep(lost)
         go_on(office, before)
     with office.store.reading() as session:
         return pack_told(tell(session, records_of_epochs(session)))
@@ -60,6 +62,7 @@ def _is_vouched(office: Office, data: bytes) -> bool:
 
 
 def _take_back(office: Office, data: bytes) -> None:
+    office.follow_database()
     take_back(office.store, data)
     # What came back may state a key whose private half was lost with the database.
     state_sealing_key(office.store, office.clock, office.origin)

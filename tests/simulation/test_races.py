@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from core.domain.records import origin_of_key
 from core.storage import store as stores
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
@@ -206,7 +207,7 @@ def test_a_checkpoint_may_be_asked_for_by_several_at_once(store: SqlStore) -> No
 
         def ask() -> Any:
             with store.writing() as session:
-                return make_checkpoint(session, signer, "OFFICE")
+                return make_checkpoint(session, signer, origin_of_key(signer.public_key))
 
         notes = together([ask] * 4)
         assert len(set(notes)) == 1

@@ -40,6 +40,15 @@ class Machine:
         office.close()
         return origin, number
 
+    def standing(self) -> Checkpoint:
+        """The last that it has signed."""
+        store = open_store(Settings(f"sqlite:///{self.path}"))
+        with store.reading() as session:
+            standing = session.checkpoint()
+        store.engine.dispose()
+        assert standing is not None
+        return standing
+
     def back_up(self, name: str) -> Path:
         return Path(shutil.copy(self.path, self.path.with_name(name)))
 
@@ -135,9 +144,7 @@ def test_what_was_never_committed_is_not_missed(machine: Machine, monkeypatch: p
 def test_two_who_see_the_loss_at_once_begin_one_epoch(machine: Machine) -> None:
     backup = machine.back_up("yesterday.db")
     machine.go_to_work()
-    with open_store(Settings(f"sqlite:///{machine.path}")).reading() as session:
-        standing = session.checkpoint()
-    assert standing is not None
+    standing = machine.standing()
     machine.put_back(backup)
     shutil.rmtree(machine.state)
     office = machine.start()
@@ -151,3 +158,20 @@ def test_two_who_see_the_loss_at_once_begin_one_epoch(machine: Machine) -> None:
     with office.store.reading() as session:
         assert len(records_of_epochs(session)) == 1
     office.close()
+
+
+def test_what_a_tablet_has_told_is_remembered(machine: Machine) -> None:
+    """Put back once more, it knows by itself that it was."""
+    backup = machine.back_up("yesterday.db")
+    machine.go_to_work()
+    standing = machine.standing()
+    machine.put_back(backup)
+    shutil.rmtree(machine.state)
+    office = machine.start()
+    before = office.origin
+    epochs._tell(office, standing.note)
+    office.close()
+    machine.put_back(backup)
+    again, number = machine.run_once()
+    assert again not in (before, office.origin)
+    assert number == 1

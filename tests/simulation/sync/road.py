@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.domain.problems import Problem
 from core.sync.conversation import give_answer, take_answer
-from core.sync.epochs import Told, is_lost_here, pack_told, take_back, tell, unpack_told
+from core.sync.epochs import Told, lost_here, pack_told, take_back, tell, unpack_told
 from core.sync.messages import Answer, Request
 from core.sync.wire import pack_answer, pack_request, unpack_answer, unpack_request
 from core.usecases.office import committees_of_tablet, records_of_epochs
@@ -158,8 +158,9 @@ class Road:
     def _tell(self, note: str) -> bytes:
         season = self._season
         with season.server.store.reading() as session:
-            is_lost = is_lost_here(session, note)
-        if is_lost:
+            lost = lost_here(session, note)
+        if lost:
+            season.mark.keep(lost)
             season.go_on(season.server.origin)
         with season.server.store.reading() as session:
             return pack_told(tell(session, records_of_epochs(session)))

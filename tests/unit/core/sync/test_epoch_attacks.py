@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.domain.problems import Problem
+from core.domain.records import origin_of_key
 from core.storage.engine import open_sqlite
 from core.storage.frugal import FrugalStore
 from core.storage.guards import GUARDED, missing_guards
@@ -22,7 +23,7 @@ from core.usecases.own_log import side_row
 from core.usecases.ports import Store
 from tests.photos import expense_with, picture
 from tests.unit.core.sync.fieldwork import CutOffError, Field, assert_as_refolded, assert_same_history
-from tests.unit.core.sync.test_epochs import Shelf, shelf
+from tests.unit.core.sync.test_epochs import Shelf, said_by_office, shelf
 from tools.sample import PROGRAMME, SampleServer, SampleTablet, seeded_key
 
 __all__ = ["shelf"]  # a fixture
@@ -194,6 +195,9 @@ def test_a_worker_that_has_not_heard_of_the_epoch_signs_nothing_any_more(one: Fi
     begin_epoch(server.store, server.clock, seeded_key("new"), server.origin)
     with server.store.writing() as session, pytest.raises(Problem, match="server_busy"):
         make_checkpoint(session, server.key, server.origin)
+    with server.store.writing() as session, pytest.raises(Problem, match="server_busy"):
+        # Half of it has heard: another thread of this process has just changed the key.
+        make_checkpoint(session, server.key, origin_of_key(seeded_key("new").public_key))
     with server.store.reading() as session:
         origin = session.note("own_origin")
         standing, size = session.checkpoint(), session.feed_size()
@@ -271,3 +275,23 @@ def test_a_tablet_that_had_pulled_a_part_goes_over_as_well(
     with new.store.reading() as session:
         known = [session.origin(field.origin) for field in (one, other)]
     assert [found.seq for found in known if found] == [2, 18]
+
+
+def test_a_backup_from_the_moment_before_a_checkpoint_was_signed_is_no_alarm(
+    one: Field, server: SampleServer, shelf: Shelf
+) -> None:
+    """The tablet has confirmed exactly what the backup holds, by a signature that the backup does not."""
+    said_by_office(server, 35)
+    shelf.back_up()
+    one.sync()
+    with one.store.reading() as session:
+        standing = session.checkpoint()
+    assert standing is not None
+    one.workdays(2)
+    one.sync()
+    one.server = shelf.put_back()
+    with one.server.store.reading() as session:
+        assert session.checkpoint_of(standing.size) == standing
+    one.sync()
+    assert_same_history(one)
+    assert_as_refolded(one.store)
