@@ -37,8 +37,8 @@ for name, value in {
     "SDL_VIDEODRIVER": "offscreen",
 }.items():
     os.environ.setdefault(name, value)
-# What a server remembers of its database stays within the project as well.
-os.environ["PLANTON_STATE"] = str(Path(__file__).parent.parent / "build" / "state")
+# What a server remembers of its database stays within the project as well, and is forgotten with the run.
+os.environ["PLANTON_STATE"] = str(Path(__file__).parent.parent / "build" / "state" / str(os.getpid()))
 Path(os.environ["KIVY_HOME"]).mkdir(parents=True, exist_ok=True)
 
 
