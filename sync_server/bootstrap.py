@@ -87,7 +87,6 @@ def go_on(office: Office, before: str) -> None:
     """
     begin_epoch(office.store, office.clock, PrivateKey.generate(), before)
     office.follow_database()
-    office.mark.supersede(before)
     state_sealing_key(office.store, office.clock, office.origin)
     logging.getLogger("planton").warning("this database was put back; a new epoch begins as %s", office.origin)
 

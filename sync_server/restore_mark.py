@@ -17,8 +17,6 @@ from core.usecases import notes
 from core.usecases.ports import Checkpoint, Session
 
 _NUMBER_BYTES = 8
-_BEYOND_ALL = 2**53 - 1
-"""A size that no feed has."""
 
 
 @dataclass
@@ -36,13 +34,14 @@ class RestoreMark:
         if self.folder is None or checkpoint is None:
             return
         origin = checkpoint.note.partition("\n")[0].rpartition("/")[2]
-        if checkpoint.size > self._sizes.get(origin, 0):
-            self._write(self.folder, origin, checkpoint.size, checkpoint.root.hex())
-
-    def supersede(self, origin: str) -> None:
-        """Another origin speaks now: a database that still speaks under this one was put back to before that."""
-        if self.folder is not None:
-            self._write(self.folder, origin, _BEYOND_ALL, "-")
+        if checkpoint.size <= self._sizes.get(origin, 0):
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self._path(self.folder, origin)
+        written = path.with_suffix(f".{os.getpid()}")
+        written.write_text(f"{checkpoint.size}\n{checkpoint.root.hex()}\n", "ascii")
+        written.replace(path)
+        self._sizes[origin] = checkpoint.size
 
     def is_lost_in(self, session: Session) -> bool:
         """Whether the database lacks what was remembered of the origin under which it speaks."""
@@ -57,14 +56,6 @@ class RestoreMark:
         for path in self.folder.glob(f"{self.number}-*.mark") if self.folder else ():
             path.unlink()
         self._sizes.clear()
-
-    def _write(self, folder: Path, origin: str, size: int, root: str) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = self._path(folder, origin)
-        written = path.with_suffix(f".{os.getpid()}")
-        written.write_text(f"{size}\n{root}\n", "ascii")
-        written.replace(path)
-        self._sizes[origin] = size
 
     def _read(self, origin: str) -> tuple[int, str]:
         try:

@@ -170,7 +170,6 @@ class Season(World):
         self._epochs += 1
         key = seeded_key(f"office {self._epochs}")
         origin = begin_epoch(self.server.store, self.server_clock, key, before)
-        self.mark.supersede(before)
         self.server = SampleServer(self.server.store, self.server_clock, key, origin, {})
         self.tell(f"    the server goes on as {origin}")
 
