@@ -107,6 +107,9 @@ def serve_sample(pipe: Connection, url: str) -> None:
 def over_http(address: str) -> Callable[[Request], Answer]:
     def exchange(request: Request) -> Answer:
         answer = requests.post(f"{address}/v1/sync", data=pack_request(request), timeout=SECONDS)
+        if answer.status_code == 503:
+            # A busy server says so and keeps nothing; a tablet tries again, as after a line that went dead.
+            raise requests.ConnectionError(answer.text)
         if answer.status_code != 200:
             raise RuntimeError(answer.text)
         return unpack_answer(answer.content)
