@@ -64,5 +64,5 @@ def size_text(number_bytes: int) -> str:
     kilobytes = -(-number_bytes // _BYTES_PER_KB)
     if kilobytes < _KB_PER_MB:
         return f"{format_count(kilobytes)}\N{NO-BREAK SPACE}KB"
-    whole, rest = divmod(number_bytes // (_BYTES_PER_KB * _KB_PER_MB // 10), 10)
+    whole, rest = divmod(kilobytes // (_KB_PER_MB // 10), 10)
     return f"{format_count(whole)}.{rest}\N{NO-BREAK SPACE}MB"

@@ -1,4 +1,4 @@
-"""What the place for syncing says of a clock that is wrong."""
+"""What the place for syncing says of a clock that is wrong, and of the data it has used."""
 
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -12,17 +12,31 @@ from tests.unit.app.screens.desks import Answers, desk_of
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 
 
-def clock_shown(skew: bytes | None) -> list[str]:
+def facts_shown(notes: dict[str, bytes], label: str) -> list[str]:
     desk, shown = desk_of(), []
     reads = Answers(sync=SyncView(0, 0, 5, None, 0))
 
     @contextmanager
     def reading():
-        yield SimpleNamespace(reads=lambda: reads, note=lambda name: skew if name == "clock_skew_ms" else None)
+        photos = SimpleNamespace(to_send=lambda: ())
+        yield SimpleNamespace(reads=lambda: reads, note=notes.get, photos=lambda: photos)
 
     desk.store.reading = reading
     SyncPresenter(desk, shown.append).enter()
-    return [value for label, value in shown[-1].facts if label == "Reloj de la tableta"]
+    return [value for name, value in shown[-1].facts if name == label]
+
+
+def clock_shown(skew: bytes | None) -> list[str]:
+    return facts_shown({} if skew is None else {"clock_skew_ms": skew}, "Reloj de la tableta")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0 KB"), (1, "1 KB"), (340_000, "340 KB"), (999_001, "1.0 MB"), (12_345_678, "12.3 MB")]
+)
+def test_what_syncing_has_cost_this_month_is_said_as_a_bill_says_it(number, said):
+    month = desk_of().today()[:7]
+    shown = facts_shown({"traffic": f"{month} {number}".encode()}, "Datos usados este mes")
+    assert shown == [said.replace(" ", "\N{NO-BREAK SPACE}")]
 
 
 @pytest.mark.parametrize("skew", [None, b"0", b"-600000", b"600000"])
