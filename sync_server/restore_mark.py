@@ -80,5 +80,8 @@ def mark_of(session: Session, state: str) -> RestoreMark:
 
 
 def _state_folder() -> Path:
-    base = os.environ.get("XDG_STATE_HOME", "")
+    """PLANTON_STATE, also for whoever opens an office without reading the settings; else the user's."""
+    named, base = os.environ.get("PLANTON_STATE"), os.environ.get("XDG_STATE_HOME", "")
+    if named:
+        return Path(named)
     return (Path(base) if base.startswith("/") else Path.home() / ".local" / "state") / "planton"
