@@ -116,3 +116,8 @@ def test_no_fact_of_any_kind_stops_the_checks(fact: Any, day: date, recorded_at:
     record = Subject(SUBJECT, fact.kind, fact, day.isoformat(), recorded_at, COMMITTEE)
     names = [(finding.rule, finding.member) for finding in check_all(record, known)]
     assert len(names) == len(set(names))
+
+
+def test_figures_too_large_for_the_log_are_told_as_the_largest_that_it_takes() -> None:
+    finding = Finding("rate_missing", "hold", {"more": 2**60, "less": -(2**60), "day": "2014-12-03"})
+    assert finding.numbers == {"more": 2**53 - 1, "less": -(2**53) + 1, "day": "2014-12-03"}
