@@ -94,6 +94,10 @@ MONEY_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "hand_over_unknown": ("No hay ninguna entrega de efectivo {id}.", "There is no hand-over {id}."),
     "hand_over_received": ("Esa entrega ya fue recibida.", "That hand-over was received already."),
+    "hand_over_under_way": (
+        "Falta que {name} reciba {amount} de este fondo (entrega {id}). Que los reciba, o anule la entrega.",
+        "{name} has yet to receive {amount} of this advance (hand-over {id}). Receive them, or void the hand-over.",
+    ),
     "hand_over_to_self": ("La entrega tiene que ser a otra persona.", "A hand-over has to be to another person."),
     "voucher_missing": (
         "Escriba el número del comprobante del gasto. Sin comprobante, tómele foto al recibo firmado.",

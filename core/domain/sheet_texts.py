@@ -131,6 +131,10 @@ SHEET_TEXTS: dict[str, tuple[str, str]] = {
         "Esta cesión ya se usó, o la línea cambió de manos. Consulte a la oficina.",
         "This release was used already, or the line has changed hands. Ask the office.",
     ),
+    "release_before_sync": (
+        "Esta tableta cedió esa línea y aún no sabe que la otra la aceptó. Sincronice las dos y vuelva a leer el código.",
+        "This tablet released that line and does not know yet that the other has accepted it. Sync both, then scan again.",
+    ),
     "release_unreadable": (
         "El código no es una cesión válida de una línea. Vuelva a mostrarlo en la otra tableta y léalo otra vez.",
         "The code is no valid release of a line. Show it again on the other tablet and scan it once more.",

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from core.domain.cash import HandOver, HandOverReceived
 from core.fold.cash import OWED, box_centimos, speaks_for
 from core.fold.facts import fact_in_force
-from core.fold.rows import Answer, EffectiveRecord, Total, Trip
+from core.fold.money_rows import Trip
+from core.fold.rows import Answer, EffectiveRecord, Total
 from core.fold.state import State
 
 

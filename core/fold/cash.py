@@ -5,7 +5,6 @@ A trip's sums are totals under its id, so that what should lie in the box is kno
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from core.domain.cash import (
@@ -16,15 +15,14 @@ from core.domain.cash import (
     HandOver,
     HandOverReceived,
     TechnicianRepaid,
-    TripSettled,
 )
-from core.domain.money import format_soles
 from core.domain.people import User
 from core.domain.problems import Problem
 from core.domain.tablets import TabletEnrolled
 from core.fold.facts import code_of, fact_in_force, is_office, live_thing, thing_fact
+from core.fold.money_rows import Trip
 from core.fold.outcome import NOTHING, Contributions, Leg, Outcome, Work
-from core.fold.rows import Answer, EffectiveRecord, Thing, Total, Trip
+from core.fold.rows import Answer, EffectiveRecord, Thing, Total
 from core.fold.state import State
 
 OUT_OF_TRIP = ("paid", "spent", "handed_over", "returned", "difference", "kept")
@@ -54,17 +52,6 @@ def trip_centimos(state: State, trip: str) -> int:
     return sums.get("received", 0) - sum(sums.get(measure, 0) for measure in OUT_OF_TRIP)
 
 
-def keep_trip(state: State, row: EffectiveRecord, now: CashAdvance | None) -> None:
-    """An advance opens a trip, unless it adds to one. A settlement stands, whatever becomes of the advance."""
-    known = state.get(Trip, row.id)
-    is_settled = known is not None and known.state == "settled"
-    if now is not None and now.tops_up is None:
-        settlement = known.settlement if known is not None and is_settled else ""
-        state.put(Trip(row.id, now.technician, "settled" if is_settled else "open", row.happened_on, settlement))
-    elif known is not None and not is_settled:
-        state.put(replace(known, state="void"))
-
-
 def check_trip(state: State, trip: str, technician: str) -> Trip:
     """The open trip of this technician. Raises Problem trip_unknown, trip_of_other or trip_settled."""
     known = state.get(Trip, trip)
@@ -81,20 +68,6 @@ def check_technician(state: State, technician: str) -> None:
     """Raises Problem user_unknown."""
     if live_thing(state, technician, User.kind) is None:
         raise Problem("user_unknown", id=technician)
-
-
-def settle_trip(state: State, row: EffectiveRecord, fact: TripSettled, booking: Any) -> None:
-    """End a trip whose money is explained to the céntimo; what is kept opens the next one under this record's id."""
-    trip = check_trip(state, fact.advance, fact.technician)
-    left = trip_centimos(state, fact.advance)
-    if fact.kept_centimos < 0 or left != fact.kept_centimos:
-        raise Problem("trip_does_not_add_up", left=format_soles(left), kept=format_soles(fact.kept_centimos))
-    state.put(replace(trip, state="settled", settlement=row.id))
-    contributions: Contributions = {("trip", trip.id, "kept"): fact.kept_centimos}
-    if fact.kept_centimos:
-        state.put(Trip(row.id, fact.technician, "open", row.happened_on))
-        contributions["trip", row.id, "received"] = fact.kept_centimos
-    booking.post(row, Outcome(contributions))
 
 
 def receive_hand_over(state: State, row: EffectiveRecord, fact: HandOverReceived, booking: Any) -> None:

@@ -10,8 +10,9 @@ from core.domain.people import Committee, Officer, is_officer_on
 from core.domain.problems import Problem
 from core.domain.sheets import Distribution
 from core.fold.facts import code_of, live_thing, thing_fact
+from core.fold.money_rows import Payment
 from core.fold.posting import Booking
-from core.fold.rows import Answer, EffectiveRecord, Payment, Thing
+from core.fold.rows import Answer, EffectiveRecord, Thing
 from core.fold.state import State
 
 _SIGNING_OFFICERS = 2

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from core.domain.people import Member
 from core.domain.sheets import RECOVERY, Distribution, DrawnLine, OpenAmount, PaySheet, draw_line, hash_of_lines
 from core.fold.facts import holds_back, is_confirmed, setting, thing_fact
-from core.fold.rows import Answer, Claim, EffectiveRecord, Hold, Item, Payment, Sheet, SheetLine, Thing
+from core.fold.money_rows import Claim, Item, Payment, Sheet, SheetLine
+from core.fold.rows import Answer, EffectiveRecord, Hold, Thing
 from core.fold.state import State
 
 

@@ -11,14 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.domain import canon
-from core.domain.attendance import Workday, half_days
-from core.domain.bodies import UnreadableBody, body_of, is_side_hash, photos_named
+from core.domain.bodies import UnreadableBody
 from core.domain.cash import CashAdvance
 from core.domain.corrections import Replace, Void
 from core.domain.epochs import EpochBegan
 from core.domain.kinds import KINDS, UnknownKind, fact_of, read_fact
-from core.domain.nurseries import OpeningBatch, ReadyAccepted
+from core.domain.nurseries import ReadyAccepted
 from core.domain.payouts import Payout
 from core.domain.problems import Problem
 from core.domain.programme import Programme
@@ -31,34 +29,38 @@ from core.domain.records import (
 )
 from core.domain.sheets import Approval, PaySheet
 from core.domain.verdicts import Verdict
-from core.fold.cash import keep_trip
+from core.fold.acceptances import repost, settle_acceptances
 from core.fold.corrections import Refused, correct
-from core.fold.dependents import TERM_KINDS, dependents
-from core.fold.facts import fact_in_force, holds_back, is_office, may_begin
+from core.fold.dependents import dependents
+from core.fold.described import (
+    described,
+    keep_attendance,
+    keep_side_references,
+    keep_thing,
+    keep_workday_uses,
+    redescribed,
+    row_of,
+)
+from core.fold.facts import fact_in_force, is_office, may_begin
 from core.fold.outcome import NOTHING
 from core.fold.outcomes import outcome_of
 from core.fold.payouts import keep_payment
 from core.fold.posting import Booking
 from core.fold.restated import RECORDED_AGAIN, counting, keep_restated, said_before
 from core.fold.rows import (
-    Acceptance,
     Answer,
-    Attendance,
     EffectiveRecord,
-    Hold,
     Refusal,
-    SideReference,
     Thing,
-    WorkdayUse,
 )
 from core.fold.sheets import redraft
 from core.fold.state import State
 from core.fold.steps import STEPS, approvals_needed, take_step, why_not_corrected, why_not_in_effect
+from core.fold.trips import keep_trip
+from core.fold.verdicts import take_verdict
 
 NOBODY = "-"
 """In place of a committee: no tablet is ever let in for it."""
-DOUBTING_RULES = frozenset({"ready_above_pricked_out", "other_committee", "tablet_was_revoked"})
-"""Holds that put an acceptance's total itself in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,9 @@ def take(state: State, entry: Entry) -> None:
     keep_restated(state, record)
     needed = approvals_needed(state, record, fact)
     if needed:
-        row = _row(state, record, fact, entry.position, "waiting")
+        row = row_of(state, record, fact, entry.position, "waiting")
         state.put(row)
-        _keep_side_references(state, record, record.body, row.committee, entry.position)
+        keep_side_references(state, record, record.body, row.committee, entry.position)
         return
     _take_effect(state, record, fact, entry.position, Booking(state, record.id, entry.position))
 
@@ -119,12 +121,12 @@ def _take_effect(state: State, record: Record, fact: Any, position: int | None, 
     if isinstance(fact, Void | Replace):
         _take_correction(state, record, fact, position, booking)
         return
-    row = _row(state, record, fact, position, "live")
+    row = row_of(state, record, fact, position, "live")
     state.put(row)
     state.facts[row.kind, row.body_id] = fact
-    _keep_side_references(state, record, record.body, row.committee, position)
+    keep_side_references(state, record, record.body, row.committee, position)
     if isinstance(fact, Verdict):
-        _take_verdict(state, row, fact, booking)
+        take_verdict(state, row, fact, booking)
     elif isinstance(fact, Approval):
         _attempt(state, row, lambda: _take_approval(state, row, fact, booking))
     elif type(fact) in STEPS:
@@ -165,8 +167,8 @@ def _take_approval(state: State, row: EffectiveRecord, fact: Approval, booking: 
 
 def _put_barred(state: State, record: Record, position: int | None, status: str) -> None:
     """A record that says nothing here. The side rows it names belong to nobody until it is understood."""
-    state.put(_row(state, record, None, position, status))
-    _keep_side_references(state, record, record.body, NOBODY, position)
+    state.put(row_of(state, record, None, position, status))
+    keep_side_references(state, record, record.body, NOBODY, position)
 
 
 def _may_state(state: State, record: Record, fact: Any) -> bool:
@@ -188,10 +190,10 @@ def _take_correction(
     moves = before_row is not None and isinstance(fact, Replace) and _moves(state, record, before_row, fact)
     refused = Refused("other_committee") if moves else _why_refused(state, record, fact, before_row)
     corrected = correct(state, record, fact, position, refused)
-    own = _row(state, record, fact, position, "live" if corrected else "no_effect")
+    own = row_of(state, record, fact, position, "live" if corrected else "no_effect")
     target = before_row.committee if before_row else ""
     state.put(replace(own, committee=target))
-    _keep_side_references(state, record, record.body, target, position)
+    keep_side_references(state, record, record.body, target, position)
     if corrected is None:
         return
     row = corrected
@@ -199,10 +201,10 @@ def _take_correction(
     if now is None and row.status == "live":
         row = replace(row, status="unreadable")
     elif now is not None:
-        row = _redescribed(state, row, now)
+        row = redescribed(state, row, now)
     state.put(row)
     if isinstance(fact, Replace):
-        _keep_side_references(state, record, fact.body, row.committee, position)
+        keep_side_references(state, record, fact.body, row.committee, position)
     _settle(state, row, before, now, booking)
 
 
@@ -224,16 +226,16 @@ def _moves(state: State, record: Record, target: EffectiveRecord, fact: Replace)
         now = read_fact(target.kind, fact.body_version, fact.body)
     except (UnknownKind, UnreadableBody):
         return False
-    return target.committee not in ("", _described(state, target.kind, now)[0])
+    return target.committee not in ("", described(state, target.kind, now)[0])
 
 
 def _settle(state: State, row: EffectiveRecord, before: Any, now: Any, booking: Booking) -> None:
     """Bring everything that follows from a record up to date, after its fact went from `before` to `now` (None:
     nothing).
     """
-    _keep_thing(state, row, now)
-    _keep_workday_uses(state, row.id, before, now)
-    _keep_attendance(state, row, before, now)
+    keep_thing(state, row, now)
+    keep_workday_uses(state, row.id, before, now)
+    keep_attendance(state, row, before, now)
     if isinstance(before, CashAdvance) or isinstance(now, CashAdvance):
         keep_trip(state, row, now)
     if isinstance(before, PaySheet):
@@ -241,166 +243,11 @@ def _settle(state: State, row: EffectiveRecord, before: Any, now: Any, booking: 
     if isinstance(before, Payout) or isinstance(now, Payout):
         keep_payment(state, row, before, now, booking)
     elif isinstance(before, ReadyAccepted) or isinstance(now, ReadyAccepted):
-        _settle_acceptances(state, row, before, now, booking)
+        settle_acceptances(state, row, before, now, booking)
     else:
         booking.post(row, NOTHING if now is None else outcome_of(state, row, now))
     for dependent in dependents(state, row, before, now):
-        _repost(state, dependent, booking)
-
-
-def _repost(state: State, identifier: str, booking: Booking) -> None:
-    row = state.get(EffectiveRecord, identifier)
-    if row is None or row.status != "live":
-        return
-    fact = fact_in_force(state, row)
-    if isinstance(fact, ReadyAccepted):
-        _number_acceptances(state, fact.batch)
-    if fact is not None:
-        row = _redescribed(state, row, fact)
-    booking.post(row, NOTHING if fact is None else outcome_of(state, row, fact))
-
-
-def _settle_acceptances(
-    state: State, row: EffectiveRecord, before: ReadyAccepted | None, now: ReadyAccepted | None, booking: Booking
-) -> None:
-    """An acceptance came, changed or went: every later one of its batch may now be worth more or less."""
-    if before is not None and (now is None or now.batch != before.batch):
-        state.remove(Acceptance(before.batch, row.id, "", 0, 0))
-    if now is not None:
-        state.put(Acceptance(now.batch, row.id, row.happened_on, now.total, 0))
-    else:
-        booking.post(row, NOTHING)
-    for batch in dict.fromkeys(fact.batch for fact in (before, now) if fact is not None):
-        for identifier in _number_acceptances(state, batch, row.id):
-            changed = state.get(EffectiveRecord, identifier)
-            fact = fact_in_force(state, changed) if changed else None
-            if changed is not None and fact is not None:
-                booking.post(changed, outcome_of(state, changed, fact))
-
-
-def _number_acceptances(state: State, batch: str, always: str = "") -> list[str]:
-    """Work out the increases of a batch's acceptances, by day and total; the ids of those that
-    changed, and `always`.
-    """
-    opening = state.get(Thing, batch)
-    reached = 0
-    if opening is not None and opening.kind == OpeningBatch.kind and opening.status == "live":
-        reached = canon.read(opening.body.encode("utf-8"))["ready"]
-    changed = []
-    rows = state.find(Acceptance, batch)
-    for row in sorted(rows, key=lambda row: (row.happened_on, row.total, row.record)):
-        increase = max(0, row.total - reached)
-        if not _is_doubted(state, row.record):
-            reached = max(reached, row.total)
-        if increase != row.increase:
-            state.put(replace(row, increase=increase))
-        if increase != row.increase or row.record == always:
-            changed.append(row.record)
-    return changed
-
-
-def _is_doubted(state: State, acceptance: str) -> bool:
-    """Whether an acceptance is held because its total cannot be or is not its tablet's to state: it then takes nothing
-    from those after it, until a person has released it.
-    """
-    row = state.get(EffectiveRecord, acceptance)
-    return bool(row and row.holds) and any(
-        hold.rule in DOUBTING_RULES and holds_back(hold) for hold in state.find(Hold, acceptance)
-    )
-
-
-def _keep_side_references(state: State, record: Record, body: Any, committee: str, position: int | None) -> None:
-    for name, value in body.items():
-        if name.endswith("_side") and isinstance(value, str) and is_side_hash(value):
-            by_office, is_photo = int(is_office(state, record.origin)), int(value in photos_named(body))
-            state.put(SideReference(record.id, value, committee, by_office, position, is_photo))
-
-
-def _keep_thing(state: State, row: EffectiveRecord, now: Any) -> None:
-    kind = KINDS.get(row.kind)
-    if kind is None or not kind.is_thing:
-        return
-    if row.kind in TERM_KINDS:
-        state.terms.clear()
-    known = state.get(Thing, row.id)
-    if now is None:
-        if known is not None:
-            state.put(replace(known, status="void"))
-        return
-    text = canon.encode(body_of(now)).decode("utf-8")
-    code = getattr(now, "origin", None) or getattr(now, "code", None) or getattr(now, "name", "")
-    state.put(Thing(row.id, row.kind, type(now).version, row.committee, str(code), "live", text))
-
-
-def _keep_workday_uses(state: State, identifier: str, before: Any, now: Any) -> None:
-    old = set(getattr(before, "workdays", ()))
-    new = set(getattr(now, "workdays", ()))
-    for workday in sorted(old - new):
-        state.remove(WorkdayUse(workday, identifier))
-    for workday in sorted(new - old):
-        state.put(WorkdayUse(workday, identifier))
-
-
-def _keep_attendance(state: State, row: EffectiveRecord, before: Any, now: Any) -> None:
-    if isinstance(before, Workday):
-        for attendance in state.find(Attendance, row.id):
-            state.remove(attendance)
-    if isinstance(now, Workday):
-        for member, number in half_days(now).items():
-            state.put(Attendance(row.id, member, row.committee, now.activity, row.happened_on, number))
-
-
-def _take_verdict(state: State, row: EffectiveRecord, fact: Verdict, booking: Booking) -> None:
-    """Keep what was decided about a record; about one that is not there yet nothing can be."""
-    target = state.get(EffectiveRecord, fact.target)
-    known = state.get(Hold, fact.target, fact.rule, fact.member or "")
-    if target is None or (fact.action == "release" and known is None):
-        state.put(replace(row, status="no_effect"))
-        return
-    if fact.action == "release" and known is not None:
-        hold = replace(known, released_by=row.id, decided_by=fact.decided_by or known.decided_by)
-    else:
-        numbers = canon.encode(fact.numbers or {}).decode("utf-8")
-        hold = Hold(fact.target, fact.rule, fact.member or "", fact.action, row.id, numbers, fact.decided_by or "", "")
-    state.put(hold)
-    change = int(holds_back(hold)) - int(holds_back(known))
-    if change:
-        state.put(replace(target, holds=target.holds + change))
-    accepted = fact_in_force(state, target) if hold.rule in DOUBTING_RULES else None
-    if isinstance(accepted, ReadyAccepted):
-        for identifier in _number_acceptances(state, accepted.batch):
-            _repost(state, identifier, booking)
-
-
-def _described(state: State, kind: str, fact: Any) -> tuple[str, str, int]:
-    """(committee, subject, count) of a fact: whose it is, what it is about, and its figure."""
-    known = KINDS[kind]
-    subject = getattr(fact, known.subject) if known.subject else ""
-    count = len(half_days(fact)) if isinstance(fact, Workday) else getattr(fact, known.figure) if known.figure else 0
-    committee = getattr(fact, "committee", "")
-    if not committee and subject:
-        about = state.get(Thing, subject) or (
-            state.get(EffectiveRecord, subject) if known.subject == "target" else None
-        )
-        committee = about.committee if about else ""
-    return committee, subject, count
-
-
-def _redescribed(state: State, row: EffectiveRecord, fact: Any) -> EffectiveRecord:
-    committee, subject, count = _described(state, row.kind, fact)
-    return replace(row, committee=committee, subject=subject, count=count)
-
-
-def _row(state: State, record: Record, fact: Any, position: int | None, status: str) -> EffectiveRecord:
-    committee, subject, count = ("", "", 0) if fact is None else _described(state, record.kind, fact)
-    return EffectiveRecord(
-        id=record.id, origin=record.origin, seq=record.seq, position=position,
-        kind=record.kind, kind_version=record.kind_version, author=record.author,
-        recorded_at=record.recorded_at, happened_on=record.happened_on,
-        committee=committee, subject=subject, count=count,
-        body_id=record.id, version=record.id, version_position=position, status=status,
-        posting=0, centimos=0, holds=0, contributions="",
-    )  # fmt: skip
+        repost(state, dependent, booking)
 
 
 def _unreadable_row(entry: Entry) -> EffectiveRecord:

@@ -14,10 +14,11 @@ from core.domain.problems import Problem
 from core.domain.sheets import PAYABLE_STATES, RECOVERY
 from core.fold.cash import OWED, move
 from core.fold.facts import code_of, fact_in_force, holds_back, is_office, revoked_after
+from core.fold.money_rows import Claim, Item, Payment, Sheet, SheetLine, WaitingPayment
 from core.fold.outcome import NOTHING, Contributions, Leg, Outcome
 from core.fold.posting import Booking
 from core.fold.rests import bring
-from core.fold.rows import Answer, Claim, EffectiveRecord, Hold, Item, Payment, Sheet, SheetLine, WaitingPayment
+from core.fold.rows import Answer, EffectiveRecord, Hold
 from core.fold.sheets import rebook
 from core.fold.state import State
 

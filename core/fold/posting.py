@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from core.domain.calendar import add_days
 from core.domain.items import Earning
+from core.fold.money_rows import Booked, Item, JournalLine
 from core.fold.outcome import Contributions, Leg, Outcome, legs_from, text_of_legs
-from core.fold.rows import Booked, EffectiveRecord, Item, JournalLine, Total
+from core.fold.rows import EffectiveRecord, Total
 from core.fold.state import State
 
 CLOSED_THROUGH = ("books", "", "closed_through")

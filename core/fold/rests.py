@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from core.domain.sheets import RECOVERY, settle_line
+from core.fold.money_rows import Claim, Item, Sheet, SheetLine
 from core.fold.outcome import Leg
 from core.fold.posting import Booking
-from core.fold.rows import Claim, Item, Sheet, SheetLine
 from core.fold.state import State
 
 Pairs = dict[tuple[str, str], tuple[int, int]]

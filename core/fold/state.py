@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any, Protocol, TypeVar
 
 from core.domain.records import Record
-from core.fold.rows import Item, Row
+from core.fold.money_rows import Item
+from core.fold.row_keys import Row
 
 RowT = TypeVar("RowT", bound=Row)
 

@@ -31,10 +31,11 @@ from core.domain.sheets import (
     SheetReopened,
     SheetSettled,
 )
-from core.fold import cash, distributions, funds, payouts, sheets
+from core.fold import cash, distributions, funds, lines, payouts, sheets, trips
 from core.fold.facts import body_in_force, fact_in_force, is_office, revoked_after
+from core.fold.money_rows import Sheet, Trip
 from core.fold.posting import Booking
-from core.fold.rows import Answer, EffectiveRecord, Sheet, Trip
+from core.fold.rows import Answer, EffectiveRecord
 from core.fold.state import State
 
 Step = Callable[[State, EffectiveRecord, Any, Booking], None]
@@ -44,18 +45,18 @@ STEPS: dict[type[Any], Step] = {
     SheetLocked: sheets.lock,
     SheetReopened: sheets.reopen,
     SheetApproved: sheets.approve,
-    LinesAssigned: sheets.assign,
-    LinesReassigned: sheets.reassign,
-    LineReleased: sheets.release,
-    LineAccepted: sheets.accept,
-    LinesReturned: sheets.give_back,
+    LinesAssigned: lines.assign,
+    LinesReassigned: lines.reassign,
+    LineReleased: lines.release,
+    LineAccepted: lines.accept,
+    LinesReturned: lines.give_back,
     SheetSettled: sheets.settle,
     SheetClosed: sheets.close,
     Distribution: distributions.distribute,
     SuspenseDecided: payouts.decide_suspense,
     RecoveryDecided: payouts.decide_recovery,
     HandOverReceived: cash.receive_hand_over,
-    TripSettled: cash.settle_trip,
+    TripSettled: trips.settle_trip,
     MonthClosed: funds.close_month,
 }
 _ROBBERY_APPROVALS = 2

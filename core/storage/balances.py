@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import BigInteger, Column, Connection, MetaData, PrimaryKeyConstraint, Table, Text
 
-from core.fold.rows import JournalLine
+from core.fold.money_rows import JournalLine
 from core.storage.engine import is_sqlite
 
 _Sums = dict[tuple[str, str], list[int]]

@@ -8,7 +8,7 @@ import hashlib
 
 from sqlalchemy import Connection, Table, case, func, select
 
-from core.fold.rows import JournalLine
+from core.fold.money_rows import JournalLine
 from core.storage.projections import BALANCES, TABLES, kept_shapes
 from core.storage.store import SqlStore
 

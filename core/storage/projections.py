@@ -16,19 +16,9 @@ from sqlalchemy import BigInteger, Column, Connection, Index, MetaData, PrimaryK
 from sqlalchemy.types import TypeEngine
 
 from core.domain.records import Record, UnreadableRecord, read_record
-from core.fold.rows import (
-    APPENDED,
-    FIELDS,
-    GROUPS,
-    KEYS,
-    EffectiveRecord,
-    Item,
-    JournalLine,
-    Payment,
-    Row,
-    Thing,
-    Total,
-)
+from core.fold.money_rows import Item, JournalLine, Payment
+from core.fold.row_keys import APPENDED, FIELDS, GROUPS, KEYS, Row
+from core.fold.rows import EffectiveRecord, Thing, Total
 from core.fold.state import RowT
 from core.storage.appending import append_rows
 from core.storage.balances import add_to_balances, balance_table

@@ -35,8 +35,9 @@ from core.fold.facts import (
     setting,
     thing_fact,
 )
+from core.fold.money_rows import Payment, SheetLine, Trip
 from core.fold.outcomes import batch_of
-from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Payment, SheetLine, Thing, Total, Trip, WorkdayUse
+from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Thing, Total, WorkdayUse
 from core.fold.state import State
 
 

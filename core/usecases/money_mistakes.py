@@ -29,8 +29,9 @@ from core.domain.sheets import PAYABLE_STATES
 from core.fold.boxes import box_of
 from core.fold.cash import check_technician, check_trip
 from core.fold.facts import code_of, fact_in_force, is_office, live_thing, setting
-from core.fold.rows import EffectiveRecord, SheetLine, Thing, Total
-from core.fold.sheets import held_line, sheet_of
+from core.fold.lines import held_line, sheet_of
+from core.fold.money_rows import SheetLine
+from core.fold.rows import EffectiveRecord, Thing, Total
 from core.fold.state import State
 from core.usecases.rate_mistakes import refuse_rate
 

@@ -18,8 +18,9 @@ from core.domain.records import RecordId
 from core.domain.sheets import Approval, PaySheet, SheetApproved, SheetLocked, is_lines_code
 from core.fold.drawing import Drawing, draw
 from core.fold.facts import fact_in_force, thing_fact
+from core.fold.lines import sheet_of
 from core.fold.rows import EffectiveRecord, Thing
-from core.fold.sheets import next_number, sheet_of
+from core.fold.sheets import next_number
 from core.fold.state import State
 from core.usecases.births import births
 from core.usecases.money_mistakes import refuse_office_mistakes

@@ -103,7 +103,9 @@ def release_text(store: Store, key: Signer, release: str) -> str:
 
 
 def accept_line(store: Store, clock: Clock, author: str, text: str) -> RecordId:
-    """Take over the line in a scanned QR text. Raises Problem release_unreadable, release_for_other or release_used."""
+    """Take over the line in a scanned QR text. Raises Problem release_unreadable, release_for_other, release_used or
+    release_before_sync.
+    """
     try:
         content = json.loads(text)
         fact = LineAccepted(str(content["release"]), str(content["signature"]))

@@ -16,7 +16,8 @@ from core.domain.problems import Problem
 from core.domain.records import RecordId, encode_record, record_id
 from core.fold.earnings import earns_by_setting
 from core.fold.fold import Entry, take
-from core.fold.rows import EffectiveRecord, Item
+from core.fold.money_rows import Item
+from core.fold.rows import EffectiveRecord
 from core.fold.state import State
 from core.usecases import notes
 from core.usecases.births import births

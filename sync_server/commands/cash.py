@@ -23,7 +23,7 @@ from core.domain.cash import (
 from core.domain.money import SMALLEST_COIN_CENTIMOS, format_soles
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.fold.rows import SheetLine, Trip
+from core.fold.money_rows import SheetLine, Trip
 from sync_server.commands.approvals import tell_if_waiting
 from sync_server.commands.arguments import Commands, Parser, amount, day, pieces, signed_amount, words
 from sync_server.commands.desk import Desk, desk_of

@@ -16,7 +16,8 @@ from core.domain.programme import Programme
 from core.domain.records import RecordId, is_day, is_record_id, split_record_id
 from core.domain.tablets import TabletEnrolled
 from core.fold.facts import thing_fact
-from core.fold.rows import EffectiveRecord, Sheet, SheetLine, Thing, Trip
+from core.fold.money_rows import Sheet, SheetLine, Trip
+from core.fold.rows import EffectiveRecord, Thing
 from core.fold.state import State
 from core.usecases.ports import Session
 from sync_server.commands.speaking import told

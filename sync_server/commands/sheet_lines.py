@@ -14,8 +14,8 @@ from core.domain.problems import Problem
 from core.domain.records import RecordId
 from core.domain.sheets import PAYABLE_STATES, LinesAssigned, LinesReassigned, LinesReturned, ReassignReason
 from core.fold.facts import setting
-from core.fold.rows import SheetLine
-from core.fold.sheets import sheet_of
+from core.fold.lines import sheet_of
+from core.fold.money_rows import SheetLine
 from core.usecases.ports import Session
 from sync_server.commands.arguments import Commands, Parser, day, which_sheet
 from sync_server.commands.desk import Desk, desk_of

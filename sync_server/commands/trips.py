@@ -8,7 +8,7 @@ from core.domain.cash import TripSettled
 from core.domain.money import format_soles
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.fold.rows import Trip
+from core.fold.money_rows import Trip
 from core.usecases.money_views import CashMove, TripView
 from sync_server.commands.arguments import Commands, amount_or_nothing
 from sync_server.commands.desk import desk_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.fold.rows import JournalLine
+from core.fold.money_rows import JournalLine
 from core.storage.compare import wrong_balances
 from core.storage.store import SqlStore
 from core.usecases.money_views import AccountBalance

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DatabaseError
 
-from core.fold.rows import EffectiveRecord, Item, Thing, Total, WorkdayUse
+from core.fold.money_rows import Item
+from core.fold.rows import EffectiveRecord, Thing, Total, WorkdayUse
 from core.fold.state import State
 from core.storage.store import SqlStore
 from tests.contracts.conftest import ENGINES

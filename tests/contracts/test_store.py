@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from core.domain.people import Member
-from core.fold.rows import KEYS, Thing
+from core.fold.row_keys import KEYS
+from core.fold.rows import Thing
 from core.storage import store as stores
 from core.storage.store import SqlStore
 from core.sync.conversation import converse

@@ -38,7 +38,8 @@ from core.domain.sheets import (
 from core.domain.tablets import TabletEnrolled, TabletRevoked
 from core.fold.drawing import draw
 from core.fold.facts import fact_in_force
-from core.fold.rows import EffectiveRecord, Sheet, SheetLine
+from core.fold.money_rows import Sheet, SheetLine
+from core.fold.rows import EffectiveRecord
 from core.fold.sheets import next_number
 from core.fold.state import State
 from tests.fakes.cashiers import Cashiers

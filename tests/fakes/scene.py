@@ -6,7 +6,8 @@ Two tablets with a network, two technicians with an advance each, and a sheet wh
 from __future__ import annotations
 
 from core.domain.records import RecordId
-from core.fold.rows import Correction, EffectiveRecord, JournalLine, Payment, Refusal, Sheet, SheetLine, Trip
+from core.fold.money_rows import JournalLine, Payment, Sheet, SheetLine, Trip
+from core.fold.rows import Correction, EffectiveRecord, Refusal
 from tests.fakes.payday import Payday
 from tests.fakes.programme import Village, found_village
 from tests.fakes.state import Follower

@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from core.domain.records import Record, UnreadableRecord, decode_record, record_id
 from core.fold.fold import Entry, take
-from core.fold.rows import APPENDED, GROUPS, KEYS, Claim, EffectiveRecord, Item, JournalLine, Row, Total
+from core.fold.money_rows import Claim, Item, JournalLine
+from core.fold.row_keys import APPENDED, GROUPS, KEYS, Row
+from core.fold.rows import EffectiveRecord, Total
 from core.fold.state import RowT
 from core.storage.signatures import is_signed
 

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, select
 
 from core.domain.chain import chain_over
 from core.fold.fold import Entry
-from core.fold.rows import KEYS
+from core.fold.row_keys import KEYS
 from core.storage.engine import open_database
 from core.storage.projections import TABLES, kept_shapes
 from core.storage.session import SqlSession

@@ -15,7 +15,7 @@ from app.widgets.navigation_bar.navigation_bar import NavigationItem
 from app.widgets.number_pad.number_pad import PadKey
 from app.widgets.strokes.strokes import Paper
 from core.domain.payouts import Payout
-from core.fold.rows import SheetLine
+from core.fold.money_rows import SheetLine
 from core.usecases.office_steps import take_step
 from tests import cash_days
 from tests.fakes.runner import DoneAtOnce

@@ -12,7 +12,7 @@ from core.domain.bodies import Count
 from core.domain.nurseries import BatchStarted
 from core.domain.plantings import Planting
 from core.domain.records import RecordId
-from core.fold.rows import Item
+from core.fold.money_rows import Item
 from core.storage.projections import TABLES
 from core.storage.store import SqlStore
 from core.usecases.judge import judge

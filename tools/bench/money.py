@@ -23,7 +23,8 @@ from core.domain.cash import pieces_for
 from core.domain.funds import Fund
 from core.domain.ledger import ACCOUNTS
 from core.domain.sheets import PaySheet
-from core.fold.rows import Claim, EffectiveRecord, Item, JournalLine
+from core.fold.money_rows import Claim, Item, JournalLine
+from core.fold.rows import EffectiveRecord
 from core.storage.compare import wrong_balances
 from core.storage.store import SqlStore
 from core.usecases.money_views import JournalEntryLine

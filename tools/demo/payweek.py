@@ -28,7 +28,7 @@ from core.domain.records import RecordId
 from core.domain.sheets import LinesAssigned, LinesReassigned, PaySheet, SheetClosed, SheetSettled
 from core.domain.verdicts import Verdict
 from core.fold.cash import trip_centimos
-from core.fold.rows import SheetLine
+from core.fold.money_rows import SheetLine
 from core.sync.enrolment import revoke
 from core.usecases.correct import replace_record
 from core.usecases.office_steps import approve_sheet, approve_waiting, lock_sheet, take_step

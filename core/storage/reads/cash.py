@@ -24,7 +24,8 @@ from core.domain.cash import (
 from core.domain.payouts import Payout
 from core.fold.boxes import Box, box_of
 from core.fold.facts import fact_in_force
-from core.fold.rows import EffectiveRecord, Total, Trip
+from core.fold.money_rows import Trip
+from core.fold.rows import EffectiveRecord, Total
 from core.fold.state import State
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup

@@ -18,7 +18,8 @@ from core.domain.programme import Season, Setting, setting_in_force
 from core.domain.rates import DatedRate, Rate, rate_in_force, wage_for
 from core.domain.records import RecordId, split_record_id
 from core.fold.facts import thing_fact
-from core.fold.rows import Attendance, Item
+from core.fold.money_rows import Item
+from core.fold.rows import Attendance
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
 from core.usecases.money_views import InKind

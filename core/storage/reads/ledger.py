@@ -18,7 +18,8 @@ from core.domain.money import SMALLEST_COIN_CENTIMOS
 from core.domain.nurseries import Species
 from core.domain.people import Committee, Member, User
 from core.domain.sheets import PAYABLE_STATES, RECOVERY
-from core.fold.rows import Claim, Hold, Item, JournalLine, Sheet, SheetLine, Thing, Total
+from core.fold.money_rows import Claim, Item, JournalLine, Sheet, SheetLine
+from core.fold.rows import Hold, Thing, Total
 from core.storage.engine import is_sqlite
 from core.storage.projections import BALANCES, TABLES
 from core.storage.reads.lookup import Lookup, in_parts, is_claimed, same_item

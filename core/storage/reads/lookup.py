@@ -15,7 +15,8 @@ from core.domain.programme import Setting, setting_in_force
 from core.domain.rates import Rate
 from core.domain.records import Record, UnreadableRecord, is_record_id, read_record, record_id, split_record_id
 from core.fold.facts import thing_fact
-from core.fold.rows import Claim, Item, Thing, Total
+from core.fold.money_rows import Claim, Item
+from core.fold.rows import Thing, Total
 from core.storage import tables
 from core.storage.projections import CLAIM_OF_ITEM, TABLES
 

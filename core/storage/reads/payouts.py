@@ -14,7 +14,8 @@ from core.domain.payouts import Payout
 from core.domain.people import Member
 from core.domain.records import Record
 from core.domain.sheets import PAYABLE_STATES
-from core.fold.rows import EffectiveRecord, Payment, Sheet, SheetLine
+from core.fold.money_rows import Payment, Sheet, SheetLine
+from core.fold.rows import EffectiveRecord
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
 from core.usecases.money_views import PayeeView, PaymentRole, PaymentView

@@ -13,7 +13,8 @@ from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLo
 from core.domain.people import Committee, Member, Officer, User, is_member_on, is_minor, is_officer_on
 from core.domain.plots import Unit
 from core.fold.facts import thing_fact
-from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold, Item, Thing
+from core.fold.money_rows import Item
+from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold, Thing
 from core.storage import tables
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup

@@ -18,7 +18,8 @@ from core.domain.rates import Rate
 from core.domain.records import Record
 from core.domain.sheets import Approval, PaySheet
 from core.fold.facts import body_in_force
-from core.fold.rows import Answer, Correction, EffectiveRecord, Item, Payment, Sheet
+from core.fold.money_rows import Item, Payment, Sheet
+from core.fold.rows import Answer, Correction, EffectiveRecord
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup, in_parts
 from core.usecases.money_views import LineReason

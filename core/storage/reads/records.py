@@ -13,7 +13,8 @@ from core.domain.bodies import UnreadableBody
 from core.domain.kinds import UnknownKind, read_fact
 from core.domain.records import UnreadableRecord, read_record
 from core.fold.facts import body_in_force
-from core.fold.rows import Correction, EffectiveRecord, Hold, Item
+from core.fold.money_rows import Item
+from core.fold.rows import Correction, EffectiveRecord, Hold
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup, is_claimed
 from core.usecases.views import (

@@ -21,7 +21,8 @@ from core.domain.tablets import TabletEnrolled
 from core.domain.wordings import Wording, wording_in_force
 from core.fold.drawing import Drawing, draw
 from core.fold.facts import body_in_force, thing_fact
-from core.fold.rows import Claim, EffectiveRecord, Item, Payment, Sheet, SheetLine
+from core.fold.money_rows import Claim, Item, Payment, Sheet, SheetLine
+from core.fold.rows import EffectiveRecord
 from core.fold.state import State
 from core.storage import tables
 from core.storage.projections import TABLES

@@ -15,7 +15,8 @@ from core.domain.identity import name_sort_key
 from core.domain.payouts import Payout
 from core.domain.people import Member
 from core.fold.facts import thing_fact
-from core.fold.rows import EffectiveRecord, Item, Payment
+from core.fold.money_rows import Item, Payment
+from core.fold.rows import EffectiveRecord
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
 from core.storage.reads.reasons import ReasonReads

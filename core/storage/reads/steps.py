@@ -25,7 +25,8 @@ from core.domain.sheets import (
     SheetReopened,
     SheetSettled,
 )
-from core.fold.rows import Correction, EffectiveRecord, Payment, Refusal
+from core.fold.money_rows import Payment
+from core.fold.rows import Correction, EffectiveRecord, Refusal
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
 from core.usecases.money_views import SheetStep

@@ -16,7 +16,8 @@ from core.domain.nurseries import Dispatched
 from core.domain.payouts import Payout
 from core.domain.plantings import Planting
 from core.domain.records import RecordId, origin_of_key
-from core.fold.rows import Payment, SheetLine, Thing
+from core.fold.money_rows import Payment, SheetLine
+from core.fold.rows import Thing
 from core.sync.conversation import converse
 from core.usecases.own_log import side_row
 from core.usecases.paying import pay

@@ -13,7 +13,9 @@ from typing import Any, TypeVar, cast
 
 from core.domain.kinds import read_fact
 from core.fold.facts import body_in_force
-from core.fold.rows import FIELDS, Claim, EffectiveRecord, Item, Payment, Row, Sheet, SheetLine, Total
+from core.fold.money_rows import Claim, Item, Payment, Sheet, SheetLine
+from core.fold.row_keys import FIELDS, Row
+from core.fold.rows import EffectiveRecord, Total
 from core.storage.projections import TABLES
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore

@@ -23,7 +23,8 @@ from core.domain.corrections import Replace
 from core.domain.records import RecordId
 from core.fold.cash import box_centimos, trip_centimos
 from core.fold.facts import fact_in_force
-from core.fold.rows import Answer, EffectiveRecord, Trip
+from core.fold.money_rows import Trip
+from core.fold.rows import Answer, EffectiveRecord
 from core.fold.state import State
 from core.usecases.correct import replace_record, void_record
 from core.usecases.office_steps import void_as_office

@@ -17,7 +17,8 @@ from core.domain.records import RecordId
 from core.domain.sheets import PAYABLE_STATES, RECOVERY
 from core.domain.verdicts import Verdict
 from core.fold.facts import is_confirmed, thing_fact
-from core.fold.rows import EffectiveRecord, Hold, Item, Payment, SheetLine, Thing
+from core.fold.money_rows import Item, Payment, SheetLine
+from core.fold.rows import EffectiveRecord, Hold, Thing
 from core.fold.state import State
 from core.usecases.office_steps import void_as_office
 from tests.simulation.money.field_steps import PAYING

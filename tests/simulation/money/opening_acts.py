@@ -12,7 +12,7 @@ from core.domain.payouts import Payout
 from core.domain.plantings import Planting
 from core.domain.records import RecordId
 from core.domain.sheets import PAYABLE_STATES, Approval, LinesAssigned, LinesReassigned, PaySheet, SheetSettled
-from core.fold.rows import SheetLine, Trip
+from core.fold.money_rows import SheetLine, Trip
 from core.usecases.office_steps import approve_sheet, lock_sheet, take_step
 from core.usecases.record import record_fact
 from tests.simulation.money.founding import APPROVERS, COORDINATOR, READY

@@ -13,7 +13,7 @@ from core.domain.payouts import Payout
 from core.domain.records import RecordId
 from core.domain.sheets import PAYABLE_STATES
 from core.fold.cash import box_centimos
-from core.fold.rows import SheetLine, Trip
+from core.fold.money_rows import SheetLine, Trip
 from core.fold.state import State
 from core.usecases.own_log import side_row
 from core.usecases.paying import accept_line, give_money_back, pay, release_line, return_lines, undo_payout

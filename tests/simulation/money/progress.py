@@ -8,7 +8,7 @@ from core.domain.bodies import Day
 from core.domain.calendar import add_days
 from core.domain.records import RecordId
 from core.domain.sheets import PAYABLE_STATES, LinesReassigned, SheetSettled
-from core.fold.rows import Sheet, SheetLine
+from core.fold.money_rows import Sheet, SheetLine
 from tests.simulation.money import cash_steps, field_steps, paying_steps, sheet_steps
 from tests.simulation.money.founding import COORDINATOR
 from tests.simulation.money.office_steps import pay_at_the_counter

@@ -23,7 +23,8 @@ from core.domain.sheets import (
     SheetSettled,
 )
 from core.fold.facts import live_thing
-from core.fold.rows import Answer, EffectiveRecord, Payment, Sheet, SheetLine
+from core.fold.money_rows import Payment, Sheet, SheetLine
+from core.fold.rows import Answer, EffectiveRecord
 from core.fold.state import State
 from core.usecases.office_steps import approve_sheet, approve_waiting, lock_sheet, void_as_office
 from tests.simulation.money.founding import APPROVERS, COORDINATOR

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from core.domain.records import read_record
-from core.fold.rows import Hold, Item
+from core.fold.money_rows import Item
+from core.fold.rows import Hold
 from core.storage.projections import TABLES
 from core.usecases.judge import judge
 from tools.bench.row import at_least, at_most, median, percentile, row

@@ -15,7 +15,8 @@ from core.domain.funds import MonthClosed
 from core.domain.records import Record, RecordId, encode_record
 from core.domain.sheets import DistributedAmount, Distribution, LineAccepted, release_message
 from core.domain.tablets import TabletEnrolled
-from core.fold.rows import JournalLine, Payment, Refusal, Sheet, Trip
+from core.fold.money_rows import JournalLine, Payment, Sheet, Trip
+from core.fold.rows import Refusal
 from tests.fakes.payday import PROGRAMME, Payday, PayTablet
 from tests.fakes.programme import BEGAN_ON, Village, found_village
 from tests.fakes.state import Follower
@@ -181,10 +182,25 @@ def test_who_gave_cash_takes_it_back_until_it_was_received_and_not_afterwards(sc
     assert (scene.box("T01"), scene.box("T02")) == (99_000, 101_000)
 
 
-def test_cash_that_left_a_trip_unsaid_is_not_received_after_its_settlement(scene: Scene) -> None:
+def test_a_trip_is_not_settled_while_some_of_it_is_between_two_hands(scene: Scene) -> None:
     day = scene.day
     given = day.hand_over(scene.one, scene.trip, 1000)
+    assert scene.refusal(day.settle_trip(scene.trip, ROUND_TRIP)) == "hand_over_under_way"
+    day.receive(scene.two, given, scene.second_trip)
+    assert scene.status(day.settle_trip(scene.trip, ROUND_TRIP - 1000)) == "live"
+
+
+def test_a_hand_over_that_its_giver_took_back_keeps_no_trip_open(scene: Scene) -> None:
+    day = scene.day
+    given = day.hand_over(scene.one, scene.trip, 1000)
+    day.take_back(scene.one, given, "T01")
+    assert scene.status(day.settle_trip(scene.trip, ROUND_TRIP)) == "live"
+
+
+def test_cash_that_is_said_to_have_left_a_settled_trip_is_not_received(scene: Scene) -> None:
+    day = scene.day
     day.settle_trip(scene.trip, ROUND_TRIP)
+    given = day.hand_over(scene.one, scene.trip, 1000)
     assert scene.refusal(day.receive(scene.two, given, scene.second_trip)) == "trip_settled"
     assert (scene.box("T01"), scene.box("T02")) == (ROUND_TRIP, ROUND_TRIP)
 

@@ -52,8 +52,8 @@ def test_nobody_takes_cash_out_of_anothers_box_by_saying_that_it_was_handed_over
 
 
 def test_of_a_settled_trip_nothing_is_under_way(scene: Scene) -> None:
-    scene.day.hand_over(scene.one, scene.trip, GIVEN)
     scene.day.settle_trip(scene.trip, kept=ADVANCE_CENTIMOS)
+    scene.day.hand_over(scene.one, scene.trip, GIVEN)
     assert box(scene) == Box(ADVANCE_CENTIMOS, {}, 0)
 
 

@@ -6,7 +6,8 @@ from core.domain.bodies import Amount, Count, body_of
 from core.domain.cash import CashAdvance
 from core.domain.corrections import Replace
 from core.domain.records import RecordId
-from core.fold.rows import Refusal, Trip
+from core.fold.money_rows import Trip
+from core.fold.rows import Refusal
 from tests.fakes.scene import ADVANCE_CENTIMOS, Scene
 
 

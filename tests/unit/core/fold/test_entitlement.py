@@ -14,7 +14,7 @@ from core.domain.programme import SETTING_DEFAULTS, Setting
 from core.domain.rates import Rate
 from core.domain.records import RecordId
 from core.fold.earnings import PIECE_SETTINGS, day_setting
-from core.fold.rows import Item
+from core.fold.money_rows import Item
 from tests.fakes.programme import BEGAN_ON, TODAY, Village, found_village, people_counts, workday
 from tests.fakes.state import Follower, MemoryState
 

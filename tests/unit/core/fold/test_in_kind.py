@@ -7,7 +7,7 @@ from core.domain.cash import CashAdvance, Expense
 from core.domain.people import User
 from core.domain.rates import Rate
 from core.domain.records import RecordId
-from core.fold.rows import Booked
+from core.fold.money_rows import Booked
 from tests.fakes.programme import BEGAN_ON, SIDE, TODAY, Village, workday
 from tests.fakes.state import Follower
 

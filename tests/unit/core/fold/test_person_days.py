@@ -3,7 +3,7 @@
 from core.domain.programme import SETTING_DEFAULTS
 from core.domain.records import RecordId
 from core.fold.earnings import LARGEST_PERSON_DAYS as LIMIT
-from core.fold.rows import Item
+from core.fold.money_rows import Item
 from tests.fakes.programme import Village, workday
 from tests.fakes.state import Follower
 

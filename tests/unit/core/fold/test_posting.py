@@ -2,9 +2,9 @@
 
 import pytest
 
+from core.fold.money_rows import Item, JournalLine
 from core.fold.outcomes import NOTHING
 from core.fold.posting import Booking
-from core.fold.rows import Item, JournalLine
 from tests.fakes.programme import TODAY, Village, workday
 from tests.fakes.state import Follower
 

@@ -11,7 +11,8 @@ from core.domain.records import decode_record, encode_record
 from core.fold.earnings import rate_for
 from core.fold.facts import body_in_force
 from core.fold.fold import Entry, take
-from core.fold.rows import Attendance, EffectiveRecord, Item, JournalLine
+from core.fold.money_rows import Item, JournalLine
+from core.fold.rows import Attendance, EffectiveRecord
 from tests.fakes.state import MemoryState, in_feed_order
 from tests.unit.core.fold.histories import PICKS, STEPS, history_of
 

@@ -6,7 +6,7 @@ from core.domain.bodies import Day, SideHash
 from core.domain.funds import MonthClosed
 from core.domain.records import RecordId
 from core.domain.sheets import PaySheet, SheetApproved, SheetReopened, SheetSettled
-from core.fold.rows import JournalLine
+from core.fold.money_rows import JournalLine
 from tests.fakes.scene import Scene
 from tests.fakes.state import Follower
 

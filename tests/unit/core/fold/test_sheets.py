@@ -30,6 +30,17 @@ def test_a_release_is_good_for_one_acceptance_even_when_the_line_has_come_back(s
     assert scene.line(sheet, scene.ana).holder == scene.one.origin
 
 
+def test_a_line_given_away_comes_back_once_the_others_acceptance_is_known(scene: Scene) -> None:
+    """The second tablet's own acceptance has not reached the first, which holds the line as released."""
+    day, sheet = scene.day, scene.sheet_for(100)
+    day.assign(sheet, scene.one)
+    there = day.release(scene.one, sheet, scene.ana, scene.two)
+    back = day.release(scene.two, sheet, scene.ana, scene.one)
+    assert scene.refusal(day.take_over(scene.one, back)) == "release_before_sync"
+    day.take_over(scene.two, there)
+    assert scene.line(sheet, scene.ana).holder == scene.two.origin
+
+
 def test_lines_in_the_offices_own_hands_do_not_keep_a_sheet_from_being_settled(scene: Scene) -> None:
     day, sheet = scene.day, scene.sheet_for(100, 60)
     day.assign(sheet, day.office)
