@@ -125,6 +125,7 @@ def run_tablet(store: SqlStore, folder: Path) -> None:
     from app.enrolling import Enroller
     from app.field_app import FieldApp
     from app.installation import belongs_here, forget_key, is_copied, is_marked
+    from app.platform.device import device
     from app.platform.memory import memories
     from app.screens.shell.presenter import ROOTS
     from app.synchronise import Synchroniser
@@ -141,7 +142,7 @@ def run_tablet(store: SqlStore, folder: Path) -> None:
         belongs_here(store, folder)
     storage_lane, sync_lane = lane("storage"), lane("sync")
     desk = Desk(store, SystemClock(), KeptKey(store), Navigator(ROOTS), storage_lane, sync_lane, version=VERSION)
-    desk.memories = memories(platform)
+    desk.memories, desk.device = memories(platform), device(platform)
     synchroniser = Synchroniser(desk, transport_for)
     desk.synchroniser = synchroniser
     desk.is_copy = is_copy

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from app.navigation import Navigator
-from app.ports import Enrolling, Memories, NoMemories, NoSync, Runner, Synchronising
+from app.ports import Device, Enrolling, Memories, NoMemories, NoSync, PlainDevice, Runner, Synchronising
 from app.text.texts import language
 from core.domain.problems import Problem, sentence
 from core.usecases.own_log import today
@@ -43,6 +43,7 @@ class Desk:
     synchroniser: Synchronising = field(default_factory=NoSync)
     enroller: Enrolling | None = None
     memories: Memories = field(default_factory=NoMemories)
+    device: Device = field(default_factory=PlainDevice)
     restyle: Callable[[], None] = lambda: None
     version: str = ""
     is_copy: bool = False

@@ -18,7 +18,7 @@ from kivy.uix.widget import Widget
 from app.desk import Desk
 from app.preferences import preferences
 from app.screens.shell.shell import FieldRoot
-from app.synchronise import EVERY_SECONDS, Synchroniser
+from app.synchronise import EVERY_SECONDS, LOOK_SECONDS, Synchroniser
 from app.text.texts import set_language
 from app.theme import tokens
 from app.theme.text_scale import set_text_scale
@@ -85,6 +85,7 @@ class FieldApp(App):
         self._desk.changed.append(self._synchroniser.start_after_save)
         Clock.schedule_interval(lambda _elapsed: self._sync_by_itself(), EVERY_SECONDS)
         Clock.schedule_once(lambda _elapsed: self._sync_by_itself(), 5)
+        Clock.schedule_interval(lambda _elapsed: self._look_for_a_network(), LOOK_SECONDS)
         return build_root(self._desk)
 
     def on_pause(self) -> bool:
@@ -97,6 +98,10 @@ class FieldApp(App):
     def _sync_by_itself(self) -> None:
         if self._desk.user is not None:
             self._synchroniser.start(by_hand=False)
+
+    def _look_for_a_network(self) -> None:
+        if self._desk.user is not None:
+            self._synchroniser.start_when_connected()
 
     def _key(self, _window: Any, key: int, *_: Any) -> bool:
         """The system's way back is ours, too; at a root it leaves the app as usual."""

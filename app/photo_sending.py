@@ -18,18 +18,23 @@ Result = TypeVar("Result")
 
 def then_photos(
     records: Callable[[], Result], desk: Desk, transport: Transport, tell: Callable[[PhotoProgress], None],
-    is_stopped: Callable[[], bool],
+    is_stopped: Callable[[], bool], may_go: Callable[[], bool],
 ) -> Result:  # fmt: skip
-    """What `records` answers, after the photos were sent, too. A tablet that was shut out still hands over the photos
-    of what it recorded.
+    """What `records` answers, after the photos were sent, too, if they may go by then. A tablet that was shut out still
+    hands over the photos of what it recorded.
     """
+
+    def send() -> None:
+        if may_go():
+            _send(desk, transport, tell, is_stopped)
+
     try:
         result = records()
     except Problem as problem:
         if problem.code == "tablet_revoked":
-            _send(desk, transport, tell, is_stopped)
+            send()
         raise
-    _send(desk, transport, tell, is_stopped)
+    send()
     return result
 
 

@@ -73,6 +73,36 @@ class Memories(Protocol):
     def found(self) -> tuple[Memory, ...]: ...
 
 
+LINKS = ("free", "metered", "roaming", "none")
+"""What a network costs: nothing, money by the byte, more money abroad; or there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Battery:
+    percent: int
+    is_charging: bool
+
+
+class Device(Protocol):
+    """What the machine says of itself; see app.platform.device."""
+
+    def link(self) -> str:
+        """One of LINKS, as it is now."""
+
+    def battery(self) -> Battery | None:
+        """As it is now; None where there is none, or no telling."""
+
+
+class PlainDevice:
+    """A machine with a network that costs nothing and no battery."""
+
+    def link(self) -> str:
+        return LINKS[0]
+
+    def battery(self) -> Battery | None:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Handed:
     """How many files of other tablets were handed over; of the last one that was `refused`, whose it is and why."""
@@ -113,6 +143,9 @@ class Synchronising(Protocol):
     @property
     def listeners(self) -> list[Callable[[], None]]: ...
     def start(self, *, by_hand: bool = True) -> None: ...
+    def start_when_connected(self) -> None:
+        """To be asked again and again: begins where a network has appeared since the last time."""
+
     def cancel(self) -> None: ...
 
 
@@ -194,6 +227,9 @@ class NoSync:
         self.listeners: list[Callable[[], None]] = []
 
     def start(self, *, by_hand: bool = True) -> None:
+        """Nothing happens."""
+
+    def start_when_connected(self) -> None:
         """Nothing happens."""
 
     def cancel(self) -> None:

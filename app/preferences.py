@@ -5,9 +5,10 @@ They are notes beside the log, so they survive a restart and never travel.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.desk import Desk
+from app.frugality import AMOUNTS, ROAMING_AMOUNTS, Frugality
 from app.ports import PhotoSize
 from app.text.texts import LANGUAGES, set_language
 from core.usecases.notes import PAUSED, PAUSED_NOTE
@@ -19,12 +20,13 @@ PHOTO_SIZES = {"1280": PhotoSize(1280, 120_000), "1024": PhotoSize(1024, 80_000)
 PHOTOS_SENT, PHOTOS_PAUSED = "send", PAUSED.decode("ascii")
 LANGUAGE_NOTE, TEXT_SCALE_NOTE, COMMITTEE_NOTE = "language", "text_scale", "chosen_committee"
 PHOTO_SIZE_NOTE, PHOTOS_NOTE = "photo_size", PAUSED_NOTE
+METERED_NOTE, ROAMING_NOTE = "over_metered", "over_roaming"
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """`text_scale` is one of TEXT_SCALES, `photo_size` of PHOTO_SIZES; `photos` says whether they are sent or wait;
-    `committee` is a record id or empty.
+    """`text_scale` is one of TEXT_SCALES, `photo_size` of PHOTO_SIZES; `photos` says whether they are sent or wait,
+    `frugality` what goes by itself over a network that costs; `committee` is a record id or empty.
     """
 
     language: str = LANGUAGES[0]
@@ -32,19 +34,21 @@ class Preferences:
     committee: str = ""
     photo_size: str = next(iter(PHOTO_SIZES))
     photos: str = PHOTOS_SENT
+    frugality: Frugality = field(default_factory=Frugality)
 
 
 def read_preferences(session: Session) -> Preferences:
     """What is kept, and the usual where nothing sensible is."""
 
-    def kept(name: str, allowed: tuple[str, ...]) -> str:
+    def kept(name: str, allowed: tuple[str, ...], usual: str = "") -> str:
         text = (session.note(name) or b"").decode("utf-8", "replace")
-        return text if text in allowed else allowed[0]
+        return text if text in allowed else usual or allowed[0]
 
     committee = (session.note(COMMITTEE_NOTE) or b"").decode("utf-8", "replace")
     return Preferences(
         kept(LANGUAGE_NOTE, LANGUAGES), kept(TEXT_SCALE_NOTE, TEXT_SCALES), committee,
         kept(PHOTO_SIZE_NOTE, tuple(PHOTO_SIZES)), kept(PHOTOS_NOTE, (PHOTOS_SENT, PHOTOS_PAUSED)),
+        Frugality(kept(METERED_NOTE, AMOUNTS, Frugality().metered), kept(ROAMING_NOTE, ROAMING_AMOUNTS)),
     )  # fmt: skip
 
 

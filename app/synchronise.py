@@ -13,8 +13,10 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from app.desk import Desk
+from app.frugality import EVERYTHING, NOTHING
 from app.patience import Patience
 from app.ports import Handed, SyncState, Transport
+from app.preferences import preferences
 from core.domain.problems import Problem
 from core.usecases import notes
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from core.sync.wire import Answer, Request
 
 EVERY_SECONDS = 240
+LOOK_SECONDS = 10
+"""How often it is looked whether a network has appeared."""
 MS_PER_SECOND = 1000
 TransportFor = Callable[[tuple[str, ...]], Transport]
 
@@ -52,6 +56,7 @@ class Synchroniser:
         self._transport: Transport | None = None
         self._addresses: tuple[str, ...] = ()
         self._carrier: Carrier | None = None
+        self._link = desk.device.link()
         self._stop = Event()
         self._is_telling = False
         self._was_saved_meanwhile = False
@@ -59,10 +64,14 @@ class Synchroniser:
         self.listeners: list[Callable[[], None]] = []
 
     def start(self, *, by_hand: bool = True) -> None:
-        """Begin, unless one is under way. `by_hand` is whether a person waits for the outcome."""
+        """Begin, unless one is under way. `by_hand` is whether a person waits for the outcome; by itself nothing goes
+        over a network that is kept for what is asked for.
+        """
         if self.state.is_running:
             if by_hand:
                 self._become(replace(self.state, by_hand=True))
+            return
+        if not by_hand and self._goes_by_itself() == NOTHING:
             return
         self._stop = Event()
         self._was_saved_meanwhile = False
@@ -75,6 +84,11 @@ class Synchroniser:
             self._was_saved_meanwhile = True
         elif not self._is_telling:
             self._desk.storage_lane.run(self._unsent, self._start_if_any)
+
+    def start_when_connected(self) -> None:
+        before, self._link = self._link, self._desk.device.link()
+        if before == "none" != self._link:
+            self.start(by_hand=False)
 
     def cancel(self) -> None:
         """Stop after the turn that is under way; what has arrived is kept."""
@@ -133,12 +147,19 @@ class Synchroniser:
 
         carried_before = transport.traffic_bytes
         try:
-            return then_photos(talk_and_hand_over, desk, transport, task.progress, is_stopped)
+            return then_photos(talk_and_hand_over, desk, transport, task.progress, is_stopped, self._may_photos_go)
         finally:
             # Whether or not anybody was reached, this lane has the time that a save has not.
             with suppress(Problem):
                 keep_traffic(desk.store, desk.clock, transport.traffic_bytes - carried_before)
                 desk.store.tidy()
+
+    def _goes_by_itself(self) -> str:
+        return preferences(self._desk).frugality.goes_by_itself(self._desk.device.link())
+
+    def _may_photos_go(self) -> bool:
+        """Whether somebody waits, who has then decided; or they may go by themselves over the network of now."""
+        return self.state.by_hand or self._goes_by_itself() == EVERYTHING
 
     def _hand_over(self, transport: Transport, is_cancelled: Callable[[], bool]) -> Handed:
         """The files of other tablets that this one carries. Our own sync came through, whatever becomes of them."""

@@ -16,6 +16,10 @@ TEXTS = {
         "Las fotos esperan en esta tableta hasta que elija «Enviar».",
         "The photos wait on this tablet until you choose “Send”.",
     ),
+    "photos.wait_for_free": (
+        "Esperan una red sin costo, o a que toque «Sincronizar ahora».",
+        "They wait for a network that costs nothing, or until you touch “Sync now”.",
+    ),
     "photos.sending": ("Fotos enviadas", "Photos sent"),
     "photos.progress": ("{done} de {all} · {sent} de {size} KB", "{done} of {all} · {sent} of {size} KB"),
     "photos.of_payout": ("Pago {record} · {day}", "Payment {record} · {day}"),

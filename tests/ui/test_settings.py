@@ -4,7 +4,7 @@ import pytest
 from kivy.metrics import Metrics
 
 from app.field_app import restyle
-from app.preferences import photo_size
+from app.preferences import photo_size, preferences
 from app.text.texts import language, set_language
 from app.theme.text_scale import set_text_scale
 from tests.ui.tablet import take_pictures, whole_app
@@ -69,3 +69,9 @@ def test_the_size_of_photos_is_chosen_by_a_touch(harness, desk) -> None:
     harness.touch("800 px")
     assert harness.reads("hasta 50 KB")
     assert photo_size(desk).side == 800
+
+
+def test_what_goes_by_itself_over_mobile_data_is_chosen_by_touch(harness, desk) -> None:
+    at_settings(harness, desk)
+    harness.touch("También fotos")
+    assert preferences(desk).frugality.metered == "everything"

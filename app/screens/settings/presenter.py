@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.desk import Desk
+from app.frugality import AMOUNTS, ROAMING_AMOUNTS
 from app.preferences import (
+    METERED_NOTE,
     PHOTO_SIZE_NOTE,
     PHOTO_SIZES,
+    ROAMING_NOTE,
     TEXT_SCALES,
     choose_language,
     choose_text_scale,
@@ -33,13 +36,19 @@ class SettingsState:
     photo_sizes: tuple[tuple[str, str], ...] = ()
     photo_size: str = ""
     photo_note: str = ""
+    metered_options: tuple[tuple[str, str], ...] = ()
+    metered: str = ""
+    roaming_options: tuple[tuple[str, str], ...] = ()
+    roaming: str = ""
     person: str = ""
     role: str = ""
     facts: tuple[tuple[str, str], ...] = ()
 
 
 class SettingsPresenter:
-    """Events: `choose_language`, `choose_text_size`, `choose_photo_size`, `sign_out`, `back`."""
+    """Events: `choose_language`, `choose_text_size`, `choose_photo_size`, `choose_metered`, `choose_roaming`,
+    `sign_out`, `back`.
+    """
 
     def __init__(self, desk: Desk, render: Callable[[SettingsState], None]) -> None:
         self._desk = desk
@@ -61,6 +70,10 @@ class SettingsPresenter:
                 photo_sizes=tuple((key, f"{format_count(size.side)} px") for key, size in PHOTO_SIZES.items()),
                 photo_size=kept.photo_size,
                 photo_note=t("settings.photo_note", size=format_count(PHOTO_SIZES[kept.photo_size].bytes // 1_000)),
+                metered_options=tuple((amount, t(f"data.{amount}")) for amount in AMOUNTS),
+                metered=kept.frugality.metered,
+                roaming_options=tuple((amount, t(f"data.{amount}")) for amount in ROAMING_AMOUNTS),
+                roaming=kept.frugality.roaming,
                 person=user.name if user else "",
                 role=t(role) if role in TABLE else "",
                 facts=(
@@ -81,6 +94,15 @@ class SettingsPresenter:
     def choose_photo_size(self, size: str) -> None:
         """For the photos that are taken from now on."""
         keep(self._desk, PHOTO_SIZE_NOTE, size)
+        self.enter()
+
+    def choose_metered(self, amount: str) -> None:
+        """What goes by itself over mobile data."""
+        keep(self._desk, METERED_NOTE, amount)
+        self.enter()
+
+    def choose_roaming(self, amount: str) -> None:
+        keep(self._desk, ROAMING_NOTE, amount)
         self.enter()
 
     def sign_out(self) -> None:

@@ -17,7 +17,10 @@ from app.widgets.page.page import Columns, ScrollPage  # noqa: F401 - Columns is
 from app.widgets.segmented.segmented import Segmented  # noqa: F401 - named in the kv file
 from app.widgets.top_bar.top_bar import PageHeader  # noqa: F401 - named in the kv file
 
-WORDS = ("title", "language", "text_size", "text_sample", "photo_size", "person", "about")
+WORDS = (
+    "title", "language", "text_size", "text_sample", "photo_size", "data", "metered", "roaming", "data_note", "person",
+    "about",
+)  # fmt: skip
 
 
 class SettingsFact(BoxLayout):
@@ -28,9 +31,13 @@ class SettingsFact(BoxLayout):
 
 
 class SettingsView(ScrollPage):
-    """Events: `on_language(key)`, `on_text_size(key)`, `on_photo_size(key)`, `on_sign_out()`, `on_leave_page()`."""
+    """Events: `on_language(key)`, `on_text_size(key)`, `on_photo_size(key)`, `on_metered(key)`, `on_roaming(key)`,
+    `on_sign_out()`, `on_leave_page()`.
+    """
 
-    __events__ = ("on_language", "on_text_size", "on_photo_size", "on_sign_out", "on_leave_page")
+    __events__ = (
+        "on_language", "on_text_size", "on_photo_size", "on_metered", "on_roaming", "on_sign_out", "on_leave_page",
+    )  # fmt: skip
 
     state = ObjectProperty(SettingsState(), rebind=True)
     words = DictProperty(dict.fromkeys((*WORDS, "sign_out"), ""))
@@ -59,6 +66,12 @@ class SettingsView(ScrollPage):
     def on_photo_size(self, key: str) -> None:
         """A size of photos was chosen."""
 
+    def on_metered(self, key: str) -> None:
+        """What goes by itself over mobile data was chosen."""
+
+    def on_roaming(self, key: str) -> None:
+        """The same, for abroad."""
+
     def on_sign_out(self) -> None:
         """The person leaves."""
 
@@ -75,6 +88,8 @@ def build(desk: Desk) -> SettingsView:
         on_language=lambda _view, key: Clock.schedule_once(lambda _elapsed: presenter.choose_language(key), 0),
         on_text_size=lambda _view, key: Clock.schedule_once(lambda _elapsed: presenter.choose_text_size(key), 0),
         on_photo_size=lambda _view, key: presenter.choose_photo_size(key),
+        on_metered=lambda _view, key: presenter.choose_metered(key),
+        on_roaming=lambda _view, key: presenter.choose_roaming(key),
         on_sign_out=lambda _view: presenter.sign_out(),
         on_leave_page=lambda _view: presenter.back(),
     )

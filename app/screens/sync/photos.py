@@ -32,8 +32,12 @@ class PhotosState:
     rows: tuple[tuple[str, str], ...] = ()
 
 
-def photos_state(waiting: tuple[PhotoView, ...], sending: str, state: SyncState) -> PhotosState:
-    """The card as it is now; `sending` is the preference, `waiting` what is not sent, oldest first."""
+def photos_state(
+    waiting: tuple[PhotoView, ...], sending: str, state: SyncState, *, goes_free: bool = True
+) -> PhotosState:
+    """The card as it is now; `sending` is the preference, `waiting` what is not sent, oldest first; `goes_free` whether
+    they go by themselves over the network of now.
+    """
     is_paused = sending == PHOTOS_PAUSED
     size = sum(photo.bytes for photo in waiting)
     going = state.photos if state.is_running and not is_paused else None
@@ -42,7 +46,7 @@ def photos_state(waiting: tuple[PhotoView, ...], sending: str, state: SyncState)
         options=((PHOTOS_SENT, t("photos.send")), (PHOTOS_PAUSED, t("photos.paused"))),
         chosen=sending,
         left=t("photos.left", count=format_count(len(waiting)), size=_kb(size)) if waiting else t("photos.none"),
-        note="" if not waiting else t("photos.are_paused" if is_paused else "photos.after"),
+        note="" if not waiting else t(_when(is_paused, goes_free)),
         caption=t("photos.sending") if going and whole else "",
         figure=t(
             "photos.progress", done=format_count(going.sent), all=format_count(going.sent + going.left),
@@ -52,6 +56,12 @@ def photos_state(waiting: tuple[PhotoView, ...], sending: str, state: SyncState)
         problem=explain(state.photos.problem) if waiting and state.photos and state.photos.problem else "",
         rows=_rows(waiting),
     )  # fmt: skip
+
+
+def _when(is_paused: bool, goes_free: bool) -> str:
+    if is_paused:
+        return "photos.are_paused"
+    return "photos.after" if goes_free else "photos.wait_for_free"
 
 
 def _rows(waiting: tuple[PhotoView, ...]) -> tuple[tuple[str, str], ...]:

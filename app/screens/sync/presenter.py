@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from app.desk import Desk, explain
+from app.frugality import EVERYTHING, Frugality
 from app.ports import SyncState
 from app.preferences import PHOTOS_NOTE, PHOTOS_SENT, keep, read_preferences
+from app.screens.sync.machine import machine_facts
 from app.screens.sync.photos import PhotosState, photos_state
 from app.text.formats import long_date, short_date_with_year, size_text, time_of_day
 from app.text.texts import t
@@ -72,6 +74,7 @@ class Kept:
     addresses: str
     photos: tuple[PhotoView, ...] = ()
     sending: str = PHOTOS_SENT
+    frugality: Frugality = field(default_factory=Frugality)
     month_bytes: int = 0
     skew_ms: int = 0
     """How far this tablet's clock was ahead of the server's at the last sync; behind it where negative."""
@@ -113,10 +116,10 @@ class SyncPresenter:
             with self._desk.store.reading() as session:
                 label = notes.text(session, "label")
                 addresses = notes.text(session, "addresses")
-                waiting, sending = tuple(session.photos().to_send()), read_preferences(session).photos
+                waiting, chosen = tuple(session.photos().to_send()), read_preferences(session)
                 skew_ms = int(notes.text(session, "clock_skew_ms") or "0")
-                month_bytes = traffic_bytes(session, today)
-                return Kept(session.reads().sync(), label, addresses, waiting, sending, month_bytes, skew_ms)
+                sync, month = session.reads().sync(), traffic_bytes(session, today)
+                return Kept(sync, label, addresses, waiting, chosen.photos, chosen.frugality, month, skew_ms)
 
         self._desk.storage_lane.run(look, self._loaded)
 
@@ -129,6 +132,7 @@ class SyncPresenter:
         safe, safe_tone = _safety(view)
         figure, unit, note = _figure(view)
         result, result_tone = _result(view, state)
+        goes_free = self._kept.frugality.goes_by_itself(self._desk.device.link()) == EVERYTHING
         self._render(
             SyncScreenState(
                 subtitle=t("sync.subtitle", label=self._kept.label),
@@ -145,7 +149,7 @@ class SyncPresenter:
                 result=result,
                 result_tone=result_tone,
                 facts=self._facts(view),
-                photos=photos_state(self._kept.photos, self._kept.sending, state),
+                photos=photos_state(self._kept.photos, self._kept.sending, state, goes_free=goes_free),
             )
         )
 
@@ -159,6 +163,7 @@ class SyncPresenter:
             *restored,
             (t("sync.last_success"), _last_success(view, self._desk.today())),
             *(((t("sync.clock"), skew),) if skew else ()),
+            *machine_facts(self._desk.device, self._kept.frugality),
             (t("sync.month"), size_text(self._kept.month_bytes)),
             (t("sync.addresses"), self._kept.addresses),
             (t("sync.here"), t("sync.feed_size", count=format_count(view.feed_size))),
