@@ -102,11 +102,11 @@ def check_replaced_rate(others: Iterable[DatedRate], new: Rate) -> None:
 
 
 def rate_gaps(
-    rates: Iterable[DatedRate], activity: str, from_day: str, to_day: str, species: str = "", community: str = ""
+    rates: Iterable[DatedRate], activity: str, from_day: str, to_day: str, species: str, community: str
 ) -> list[tuple[str, str]]:
     """The spans (first day, last day) from `from_day` to `to_day`, both included, on which no rate pays this work.
 
-    Without a species or community only rates that hold for all of them count.
+    With an empty species or community only rates that hold for all of them count.
     """
     spans = sorted(
         (str(rate.starts_on), min(rate.ends_on or to_day, to_day))

@@ -200,28 +200,28 @@ GAPS = ("2026-01-01", "2026-12-31")
 def test_the_days_that_no_rate_pays(held: list[tuple[str, str | None]], gaps: list[tuple[str, str]]) -> None:
     for order in permutations(held):
         rates = [rate(number, 50, *days) for number, days in enumerate(order, start=11)]
-        assert rate_gaps(rates, "tree_planted", *GAPS) == gaps
+        assert rate_gaps(rates, "tree_planted", *GAPS, "", "") == gaps
 
 
 def test_a_day_is_in_a_gap_exactly_if_no_rate_is_in_force() -> None:
     rates = [rate(11, 50, "2026-01-03", "2026-01-05"), rate(12, 60, "2026-01-04", "2026-01-08", species=PINE)]
     days = [f"2026-01-{number:02d}" for number in range(1, 11)]
     for species in ("", PINE, ALDER):
-        gaps = rate_gaps(rates, "tree_planted", days[0], days[-1], species)
+        gaps = rate_gaps(rates, "tree_planted", days[0], days[-1], species, "")
         uncovered = [day for day in days if any(first <= day <= last for first, last in gaps)]
         assert uncovered == [day for day in days if rate_in_force(rates, "tree_planted", day, species, CHOCO) is None]
 
 
 def test_a_rate_for_one_place_leaves_the_others_without() -> None:
     rates = [rate(11, 50, PAST, community=CHOCO)]
-    assert rate_gaps(rates, "tree_planted", *GAPS) == [GAPS]
-    assert rate_gaps(rates, "tree_planted", *GAPS, community=CAJAS) == [GAPS]
-    assert rate_gaps(rates, "tree_planted", *GAPS, community=CHOCO) == []
-    assert rate_gaps(rates, "sapling_ready", *GAPS, community=CHOCO) == [GAPS]
+    assert rate_gaps(rates, "tree_planted", *GAPS, "", "") == [GAPS]
+    assert rate_gaps(rates, "tree_planted", *GAPS, "", CAJAS) == [GAPS]
+    assert rate_gaps(rates, "tree_planted", *GAPS, "", CHOCO) == []
+    assert rate_gaps(rates, "sapling_ready", *GAPS, "", CHOCO) == [GAPS]
 
 
 def test_between_a_day_and_one_before_it_nothing_is_missing() -> None:
-    assert rate_gaps([], "tree_planted", "2026-03-06", "2026-03-05") == []
+    assert rate_gaps([], "tree_planted", "2026-03-06", "2026-03-05", "", "") == []
 
 
 @pytest.mark.parametrize(
