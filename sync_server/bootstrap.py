@@ -9,6 +9,7 @@ from core.domain.problems import Problem
 from core.domain.records import origin_of_key
 from core.storage.accounts import drop_web_sessions_of, put_account
 from core.storage.engine import open_database
+from core.storage.origins import has_tablets
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
 from core.sync.checkpoints import make_checkpoint, tree_at
@@ -20,7 +21,7 @@ from core.usecases.office import open_office
 from sync_server.office import Identity, Office
 from sync_server.passwords import new_account
 from sync_server.restore_mark import mark_of
-from sync_server.settings import Settings, SettingsError
+from sync_server.settings import PUT_BACK, Settings, SettingsError
 
 
 class SystemClock:
@@ -33,13 +34,15 @@ class SystemClock:
 def open_here(settings: Settings) -> Office:
     """The office over the database that the settings name, upgraded, folded and judged; its key is made on first use.
 
-    Raises Problem, or SettingsError where the database cannot be reached.
+    Raises Problem, or SettingsError where the database cannot be reached or nobody knows whether it was put back.
     """
     return office_over(open_store(settings), settings)
 
 
 def office_over(store: SqlStore, settings: Settings) -> Office:
-    """The office over a store that is open already. Raises Problem."""
+    """The office over a store that is open already. Raises Problem; or SettingsError where this machine has no note of
+    a database that tablets know, so that only a person can say whether it was put back.
+    """
     clock = SystemClock()
     with store.reading() as session:
         raw = session.note("own_key")
@@ -50,9 +53,12 @@ def office_over(store: SqlStore, settings: Settings) -> Office:
         return office_over(store, settings)
     with store.writing() as session:
         mark = mark_of(session, settings.state)
+        is_unknown = mark.is_missing() and has_tablets(session)
+    if is_unknown != bool(settings.history):
+        raise SettingsError("state.known" if settings.history else "state.unknown", folder=str(mark.folder))
     office = Office(store, clock, [Identity(key, origin)], settings.secure_cookies, mark)
     with store.reading() as session:
-        before = notes.text(session, "own_origin") if mark.is_lost_in(session) else ""
+        before = notes.text(session, "own_origin") if mark.is_lost_in(session) or settings.history == PUT_BACK else ""
     if before:
         go_on(office, before)
     office.follow_database()

@@ -26,6 +26,7 @@ from sync_server.commands import (
     dated,
     exported,
     funds,
+    history,
     payouts,
     photos,
     sheets,
@@ -76,7 +77,6 @@ def _parser() -> Parser:
     commands = Commands(parser)
     parents = [data_options(), _addresses()]
     one = commands.other("serve", _serve, parents)
-    one.option("--state", "state")
     one.option("--workers", "workers", "number")
     one.option("--secure-cookies", "secure_cookies", action="store_const", const="yes")
 
@@ -96,7 +96,21 @@ def _parser() -> Parser:
 
     one = commands.other("load", _load, parents)
     one.option("folder", "folder", "folder", type=Path)
-    for module in (sheets, payouts, approvals, cash, trips, funds, dated, books, totals, photos, exported, bundles):
+    for module in (
+        sheets,
+        payouts,
+        approvals,
+        cash,
+        trips,
+        funds,
+        dated,
+        books,
+        totals,
+        photos,
+        exported,
+        bundles,
+        history,
+    ):
         module.register(commands)
     return parser
 

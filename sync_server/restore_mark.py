@@ -3,7 +3,8 @@ on this machine.
 
 A database that does not have its own origin's checkpoint any more was put back to an earlier state. Notes of other
 origins say nothing: a copy that somebody tries a backup with has the same number and goes on under an origin of its
-own. Losing the notes only means that the first tablet notices it instead.
+own. Where no note of a database
+is left nobody can tell whether it was put back or has only moved: a person has to say which.
 """
 
 from __future__ import annotations
@@ -21,10 +22,13 @@ _NUMBER_BYTES = 8
 
 @dataclass
 class RestoreMark:
-    """The notes of the database with this number, in `folder`, which is None for a server that keeps none."""
+    """The notes of the database with this number, in `folder`, which is None for a server that keeps none. `is_new` is
+    whether the database has got its number just now, so that there cannot be any.
+    """
 
     folder: Path | None = None
     number: str = ""
+    is_new: bool = False
     _sizes: dict[str, int] = field(default_factory=dict)
 
     def keep(self, checkpoint: Checkpoint | None) -> None:
@@ -51,9 +55,13 @@ class RestoreMark:
         standing = session.checkpoint_of(size)
         return standing is None or standing.root.hex() != root
 
+    def is_missing(self) -> bool:
+        """Whether there should be notes of this database and none is there."""
+        return self.folder is not None and not self.is_new and not self._paths()
+
     def forget(self) -> None:
         """The machine is another one now, or its disk was lost with the database."""
-        for path in self.folder.glob(f"{self.number}-*.mark") if self.folder else ():
+        for path in self._paths():
             path.unlink()
         self._sizes.clear()
 
@@ -64,6 +72,9 @@ class RestoreMark:
         except (OSError, ValueError):
             return 0, ""
 
+    def _paths(self) -> list[Path]:
+        return sorted(self.folder.glob(f"{self.number}-*.mark")) if self.folder else []
+
     def _path(self, folder: Path, origin: str) -> Path:
         return folder / f"{self.number}-{origin}.mark"
 
@@ -73,10 +84,11 @@ def mark_of(session: Session, state: str) -> RestoreMark:
     database has a number of its own, which its backups share and a new one in its place does not.
     """
     number = session.note("database_number")
+    is_new = number is None
     if number is None:
         number = secrets.token_hex(_NUMBER_BYTES).encode("ascii")
         session.put_note("database_number", number)
-    return RestoreMark(Path(state) if state else _state_folder(), number.decode("ascii"))
+    return RestoreMark(Path(state) if state else _state_folder(), number.decode("ascii"), is_new)
 
 
 def _state_folder() -> Path:

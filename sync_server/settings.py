@@ -14,6 +14,8 @@ DEFAULT_PORT = 8600
 DEFAULT_PROGRAMME = "PIURA"
 _LARGEST_PORT = 65_535
 MOST_WORKERS = 8
+PUT_BACK, MOVED = "put-back", "moved"
+"""What a person says of a database that this machine has no note of."""
 _YES = ("1", "true", "yes", "on", "si", "sí")
 
 
@@ -29,7 +31,8 @@ class SettingsError(Exception):
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`addresses` are the ones that tablets and browsers use, perhaps those of a proxy; port 0 takes a free one.
-    `state` is the folder for what this machine knows of its database, and no backup may bring back.
+    `state` is the folder for what this machine knows of its database, and no backup may bring back; `history` is
+    PUT_BACK or MOVED where a person says what became of a database of which nothing is known there.
     """
 
     database: str
@@ -40,6 +43,7 @@ class Settings:
     secure_cookies: bool = False
     state: str = ""
     workers: int = 1
+    history: str = ""
 
     @property
     def public_addresses(self) -> tuple[str, ...]:

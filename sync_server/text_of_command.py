@@ -27,6 +27,30 @@ COMMAND_TEXTS: dict[str, tuple[str, str]] = {
         "«{address}» no es una dirección. Escríbala con http:// o https://.",
         "“{address}” is no address. Write it with http:// or https://.",
     ),
+    "state.unknown": (
+        (
+            "En {folder} no está la nota de lo último que firmó esta base, y hay tabletas que pueden tener más. Si el "
+            "servidor usa otra carpeta, indíquela con --state. Si la base se restauró de una copia de seguridad, use "
+            "planton-server put-back; si no le falta nada y solo cambió de máquina o carpeta, planton-server moved."
+        ),
+        (
+            "{folder} has no note of what this database signed last, and tablets may hold more. If the server uses "
+            "another folder, name it with --state. If the database was put back from a backup, run planton-server "
+            "put-back; if it lacks nothing and only its machine or folder changed, planton-server moved."
+        ),
+    ),
+    "state.known": (
+        "En {folder} está la nota de esta base de datos: no hace falta decir nada. Si se restauró, se nota al abrirla.",
+        "{folder} has the note of this database: nothing has to be said. If it was put back, opening it shows it.",
+    ),
+    "state.put-back": (
+        "La base sigue desde su copia como {origin}. Las tabletas devolverán lo que falta en su próximo envío.",
+        "The database goes on from its backup as {origin}. Tablets give back what it lacks with their next sync.",
+    ),
+    "state.moved": (
+        "La base sigue como {origin}. Su nota está ahora en {folder}.",
+        "The database goes on as {origin}. Its note is in {folder} from now on.",
+    ),
     "command.port_taken": (
         "No se puede escuchar en {address}: {cause}. Elija otro puerto con --port.",
         "Cannot listen on {address}: {cause}. Choose another port with --port.",

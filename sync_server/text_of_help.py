@@ -18,6 +18,14 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
         "state the entries of a folder into an empty programme",
     ),
     # Pay sheets
+    "help.put-back": (
+        "dice que la base se restauró de una copia de seguridad",
+        "say that the database was put back from a backup",
+    ),
+    "help.moved": (
+        "dice que a la base no le falta nada: cambió de máquina, de usuario o de carpeta",
+        "say that the database lacks nothing: its machine, user or folder is another one",
+    ),
     "help.sheet": ("planillas, del borrador al archivo", "pay sheets, from draft to file"),
     "help.sheet.draft": ("hace un borrador con lo que se debe hasta un día", "draft what is owed up to a day"),
     "help.sheet.change": ("cambia un borrador", "change a draft"),

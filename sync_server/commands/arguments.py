@@ -125,6 +125,7 @@ def data_options() -> Parser:
     parser = Parser()
     parser.option("--database", "database", "url")
     parser.option("--programme", "programme", "code")
+    parser.option("--state", "state", "folder")
     return parser
 
 

@@ -16,7 +16,7 @@ from sync_server import bootstrap
 from sync_server.bootstrap import go_on, office_over, open_store
 from sync_server.office import Office
 from sync_server.resources import epochs
-from sync_server.settings import Settings
+from sync_server.settings import MOVED, PUT_BACK, Settings, SettingsError
 from tests.sample import DAY, copied_server, sample_template
 
 
@@ -27,13 +27,18 @@ class Machine:
         self.path = folder / "server.db"
         self.state = folder / "state"
 
-    def start(self, path: Path | None = None) -> Office:
-        settings = Settings(f"sqlite:///{path or self.path}", state=str(self.state))
-        return office_over(open_store(settings), settings)
+    def start(self, path: Path | None = None, history: str = "") -> Office:
+        settings = Settings(f"sqlite:///{path or self.path}", state=str(self.state), history=history)
+        store = open_store(settings)
+        try:
+            return office_over(store, settings)
+        except SettingsError:
+            store.engine.dispose()
+            raise
 
-    def run_once(self, path: Path | None = None) -> tuple[str, int]:
+    def run_once(self, path: Path | None = None, history: str = "") -> tuple[str, int]:
         """Start and stop: the origin it spoke as, and how many epochs there have been."""
-        office = self.start(path)
+        office = self.start(path, history)
         with office.store.reading() as session:
             number = len(records_of_epochs(session))
         origin = office.origin
@@ -147,7 +152,7 @@ def test_two_who_see_the_loss_at_once_begin_one_epoch(machine: Machine) -> None:
     standing = machine.standing()
     machine.put_back(backup)
     shutil.rmtree(machine.state)
-    office = machine.start()
+    office = machine.start(history=MOVED)  # Somebody does not know better.
     before = office.origin
     epochs._tell(office, standing.note)
     assert office.origin != before
@@ -167,7 +172,7 @@ def test_what_a_tablet_has_told_is_remembered(machine: Machine) -> None:
     standing = machine.standing()
     machine.put_back(backup)
     shutil.rmtree(machine.state)
-    office = machine.start()
+    office = machine.start(history=MOVED)  # Somebody does not know better.
     before = office.origin
     epochs._tell(office, standing.note)
     office.close()
@@ -175,3 +180,56 @@ def test_what_a_tablet_has_told_is_remembered(machine: Machine) -> None:
     again, number = machine.run_once()
     assert again not in (before, office.origin)
     assert number == 1
+
+
+def lose_the_notes(machine: Machine) -> None:
+    shutil.rmtree(machine.state)
+
+
+def feed_size(machine: Machine) -> int:
+    store = open_store(Settings(f"sqlite:///{machine.path}"))
+    with store.reading() as session:
+        size = session.feed_size()
+    store.engine.dispose()
+    return size
+
+
+def test_without_its_notes_nothing_is_written_until_somebody_says_what_became_of_it(machine: Machine) -> None:
+    real, size = machine.run_once(), feed_size(machine)
+    lose_the_notes(machine)
+    for _ in range(2):
+        with pytest.raises(SettingsError) as refused:
+            machine.start()
+        assert (refused.value.key, refused.value.details) == ("state.unknown", {"folder": str(machine.state)})
+    assert feed_size(machine) == size
+    assert machine.run_once(history=MOVED) == real
+    assert machine.run_once() == real
+
+
+def test_a_backup_on_a_new_machine_begins_an_epoch_when_somebody_says_so(machine: Machine) -> None:
+    backup = machine.back_up("yesterday.db")
+    machine.go_to_work()
+    real = machine.run_once()
+    machine.put_back(backup)
+    lose_the_notes(machine)
+    restored, number = machine.run_once(history=PUT_BACK)
+    assert (restored != real[0], number) == (True, 1)
+    assert machine.run_once() == (restored, 1)
+
+
+def test_what_the_notes_tell_nobody_has_to_say(machine: Machine) -> None:
+    real = machine.run_once()
+    for history in (PUT_BACK, MOVED):
+        with pytest.raises(SettingsError) as refused:
+            machine.start(history=history)
+        assert refused.value.key == "state.known"
+    assert machine.run_once() == real
+
+
+def test_a_database_that_no_tablet_knows_goes_on_by_itself(tmp_path: Path) -> None:
+    machine = Machine(tmp_path)
+    first = machine.run_once()
+    with pytest.raises(SettingsError, match=r"state\.known"):
+        machine.start(history=PUT_BACK)
+    shutil.rmtree(machine.state, ignore_errors=True)
+    assert machine.run_once() == first
