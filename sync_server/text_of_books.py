@@ -35,7 +35,6 @@ BOOKS_TEXTS: dict[str, tuple[str, str]] = {
         "Difference {id} of {amount}, without effect so far.",
     ),
     "cash.repaid": ("{technician} pagó {amount} de lo que debía.", "{technician} paid {amount} of the debt."),
-    "cash.owes_less": ("Solo debe {amount}.", "Only {amount} is owed."),
     "cash.should_be": ("Deben quedar {amount} de ese fondo por rendir.", "{amount} of this trip should be left."),
     "trip.none": ("No hay fondos por rendir.", "There are no trips."),
     "trip.no_moves": ("No se movió nada.", "Nothing has moved."),
@@ -74,14 +73,6 @@ BOOKS_TEXTS: dict[str, tuple[str, str]] = {
     "funds.rate_added": (
         "Tipo de cambio {id} de {currency} para el {day}.",
         "Exchange rate {id} of {currency} for {day}.",
-    ),
-    "funds.same_fund": (
-        "El fondo de adaptación tiene que ser otro que el que recibe lo demás.",
-        "The adaptation fund has to be another one than the fund that gets the rest.",
-    ),
-    "funds.fees_large": (
-        "Los gastos no pueden pasar del {percent} por ciento de la venta, de donde salen.",
-        "The fees cannot exceed the {percent} percent of the sale that they come out of.",
     ),
     "funds.sold": ("Venta {id} a {buyer}: {gross}.", "Sale {id} to {buyer}: {gross}."),
     "funds.part_upstream": ("Fondo {code}", "Fund {code}"),

@@ -113,6 +113,10 @@ MONEY_TEXTS: dict[str, tuple[str, str]] = {
         "What {payee} was paid too much for {id} is taken from their next lines, up to the part that is allowed.",
     ),
     "recovery.waive": ("Lo pagado de más a {payee} por {id} queda condonado.", "What {payee} owes for {id} is waived."),
+    "recovery.left": (
+        "Sin decidir, porque su parte está observada: {codes}. Resuelva antes la observación.",
+        "Not decided, because the share is held: {codes}. Settle the hold first.",
+    ),
     "recovery.none": ("No hay nada por recuperar.", "Nothing is to be recovered."),
     "recovery.state_open": ("por decidir", "to be decided"),
     "recovery.state_decided": ("se descuenta", "being recovered"),

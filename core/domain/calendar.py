@@ -6,6 +6,7 @@ Instants are integer milliseconds since 1970 in UTC; days are texts YYYY-MM-DD, 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
 
 LIMA = timezone(timedelta(hours=-5), "America/Lima")
@@ -32,6 +33,12 @@ def instant_ms(moment: datetime) -> int:
 def add_days(day: str, number: int) -> str:
     """The day `number` days later (or earlier)."""
     return (date.fromisoformat(day) + timedelta(days=number)).isoformat()
+
+
+def last_of_month(month: str) -> str:
+    """The last day of a month YYYY-MM, also of the last month that the calendar has."""
+    year, number = int(month[:4]), int(month[5:7])
+    return date(year, number, monthrange(year, number)[1]).isoformat()
 
 
 def days_between(first: str, last: str) -> int:

@@ -265,6 +265,16 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
             "one is wrong, correct that record."
         ),
     ),
+    "waived_before": (
+        (
+            "De este registro se le condonaron {waived} a esta persona y ahora se le deben otra vez {owed}. La oficina "
+            "decide si se le pagan."
+        ),
+        (
+            "Of this record {waived} were waived for this person, and now {owed} are owed again. The office decides "
+            "whether they are paid."
+        ),
+    ),
     # Duplicates
     "duplicate_suspect": (
         (

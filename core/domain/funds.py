@@ -101,7 +101,10 @@ def in_soles(minor: int, soles_scaled: int) -> int:
 
 
 def sale_parts(gross_minor: int, fees_minor: int, soles_scaled: int, adaptation_percent: int) -> SaleParts:
-    """How a sale is divided; the adaptation fund's part is rounded down, so that the parts add up to the gross."""
+    """How a sale is divided; the adaptation fund's part is rounded down, so that the parts add up to the gross.
+
+    Whatever figure was set, that part is between nothing and all of it.
+    """
     gross = in_soles(gross_minor, soles_scaled)
-    adaptation = gross * adaptation_percent // 100
+    adaptation = gross * min(100, max(0, adaptation_percent)) // 100
     return SaleParts(gross, adaptation, gross - adaptation, in_soles(fees_minor, soles_scaled))

@@ -118,7 +118,7 @@ _STEPS = (
     *_SHEET_STEPS, sheets.LineReleased, sheets.LineAccepted, sheets.LinesReturned, sheets.Approval,
     payouts.SuspenseDecided, payouts.RecoveryDecided, cash.TripSettled, cash.HandOverReceived, funds.MonthClosed,
 )  # fmt: skip
-_OFFICE_ONCE = ("epoch_began", "sealing_key")
+_OFFICE_ONCE = ("programme", "epoch_began", "sealing_key")
 UNCORRECTABLE = frozenset({"void", "replace", "verdict", *_OFFICE_ONCE, *(step.kind for step in _STEPS)})
 """A correction is answered by another correction of the same target, a verdict by a release, a step by the next."""
 

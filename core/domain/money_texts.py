@@ -73,6 +73,10 @@ MONEY_TEXTS: dict[str, tuple[str, str]] = {
         "El pago {id} no espera ninguna decisión.",
         "Payout {id} waits for no decision.",
     ),
+    "payout_of_nobody": (
+        "El pago {id} no salió de la caja de ningún técnico, así que ninguno lo debe. Elija otra decisión.",
+        "Payout {id} came out of no technician's box, so none owes it. Choose another decision.",
+    ),
     "nothing_to_recover": (
         "De ese registro no hay nada por recuperar de esta persona.",
         "Nothing of that record is to be recovered from this person.",
@@ -87,6 +91,10 @@ MONEY_TEXTS: dict[str, tuple[str, str]] = {
     "trip_settled": (
         "Ese fondo ya está rendido. Lo que falte lo registra la oficina.",
         "That advance is settled. The office records what is missing.",
+    ),
+    "trip_has_moves": (
+        "Por este fondo ya pasó otro dinero. Anule antes lo que salió de él o lo que se le añadió, o ríndalo.",
+        "Other money has moved in this advance. First void what came out of it or was added to it, or settle it.",
     ),
     "trip_does_not_add_up": (
         "Quedan {left} por explicar y se declaran {kept} guardados. La rendición tiene que cuadrar al céntimo.",
@@ -113,9 +121,22 @@ MONEY_TEXTS: dict[str, tuple[str, str]] = {
         "Un robo se explica con el número de la denuncia policial.",
         "A robbery is explained with the number of the police report.",
     ),
+    "technician_owes_less": ("Solo debe {amount}.", "Only {amount} is owed."),
     # The books
     "month_not_over": ("El mes {month} todavía no termina.", "The month {month} is not over yet."),
     "month_closed": ("El mes {month} ya está cerrado.", "The month {month} is closed already."),
+    "funds_the_same": (
+        "El fondo de adaptación tiene que ser otro que el que recibe lo demás.",
+        "The adaptation fund has to be another one than the fund that gets the rest.",
+    ),
+    "fees_large": (
+        "Los gastos no pueden pasar del {percent} por ciento de la venta, de donde salen.",
+        "The fees cannot exceed the {percent} percent of the sale that they come out of.",
+    ),
+    "exchange_rate_used": (
+        "La venta {sale} está en soles por este tipo de cambio. Anule antes la venta y regístrela después de nuevo.",
+        "Sale {sale} is in soles by this exchange rate. First void the sale, and record it again afterwards.",
+    ),
     "exchange_rate_unknown": (
         "No hay tipo de cambio {id} para esa moneda. Regístrelo con su fecha y fuente.",
         "There is no exchange rate {id} for that currency. Record it with its day and source.",

@@ -297,6 +297,14 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "Este registro no se pudo revisar. Está guardado: la oficina lo verá.",
         "This record could not be checked. It is kept: the office will look at it.",
     ),
+    "office_busy": (
+        "Otras personas de la oficina están registrando a la vez. No se guardó nada: pruebe otra vez.",
+        "Other people of the office are recording at the same time. Nothing was saved: try again.",
+    ),
+    "too_large_to_record": (
+        "Un registro no puede guardar tanto, y no se guardó nada. Divídalo en partes más pequeñas.",
+        "One record cannot hold so much, and nothing was saved. Divide it into smaller parts.",
+    ),
     "record_unreadable": (
         "Este registro no se puede leer con esta versión. Está guardado: actualice la aplicación o llame a la oficina.",
         "This record cannot be read by this version. It is kept: update the app or call the office.",

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.domain.payouts import RecoveryDecided
 from core.domain.people import Member
 from core.domain.sheets import RECOVERY, Distribution, DrawnLine, OpenAmount, PaySheet, draw_line, hash_of_lines
-from core.fold.facts import holds_back, is_confirmed, setting, thing_fact
+from core.fold.facts import fact_in_force, holds_back, is_confirmed, is_held, setting, thing_fact
 from core.fold.money_rows import Claim, Item, Payment, Sheet, SheetLine
 from core.fold.rows import Answer, EffectiveRecord, Hold, Thing
 from core.fold.state import State
@@ -89,6 +90,32 @@ def records_of_other_funds(state: State, identifier: str) -> list[str]:
     return found
 
 
+def waived_and_owed(state: State, record: str) -> dict[str, tuple[int, int]]:
+    """By payee what was waived of a record and what is open of it all the same, where both are more than nothing: a
+    correction took it back, a person let the payee keep it, and another correction owes it once more.
+    """
+    row = state.get(EffectiveRecord, record)
+    if row is None or row.posting <= 1:
+        return {}  # Only what was taken back and entered again can be owed twice.
+    waived: dict[str, int] = {}
+    opened: dict[str, int] = {}
+    for item in state.find(Item, record):
+        claim = state.get(Claim, item.member, item.record, item.posting, item.kind, item.line)
+        if claim is None:
+            opened[item.member] = opened.get(item.member, 0) + item.centimos
+        elif _is_waiver(state, claim.claimed_by):
+            waived[item.member] = waived.get(item.member, 0) - item.centimos
+    return {
+        payee: (centimos, opened[payee]) for payee, centimos in waived.items() if centimos > 0 < opened.get(payee, 0)
+    }
+
+
+def _is_waiver(state: State, identifier: str) -> bool:
+    row = state.get(EffectiveRecord, identifier)
+    decided = fact_in_force(state, row) if row is not None and row.kind == RecoveryDecided.kind else None
+    return isinstance(decided, RecoveryDecided) and decided.action == "waive"
+
+
 def _payees(state: State, sheet: PaySheet) -> Iterator[tuple[str, str, bool]]:
     """(payee, committee, whether the last céntimos are rounded up) of everybody the sheet is for, committees
     included.
@@ -156,7 +183,7 @@ class _Holds:
         held = self._members.get(item.record)
         if held is None:
             held = self._members[item.record] = self._read(item.record)
-        return "" in held or item.member in held
+        return is_held(held, item.member, item.committee)
 
     def _read(self, record: str) -> frozenset[str]:
         row = self._state.get(EffectiveRecord, record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -127,6 +128,14 @@ def revoked_after(state: State, origin: str) -> int | None:
 def holds_back(hold: Hold | None) -> bool:
     """Whether a verdict keeps money back now."""
     return hold is not None and hold.action != "warn" and not hold.released_by
+
+
+def is_held(held: Collection[str], payee: str, committee: str) -> bool:
+    """Whether what a record gives a payee is kept back; `held` are the members of its holds, empty for all of it.
+
+    A committee that is paid as one gets everybody's share in one sum, so that while one of them is held it all waits.
+    """
+    return bool(held) and ("" in held or payee in held or payee == committee)
 
 
 @lru_cache(maxsize=8192)

@@ -4,28 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.domain.calendar import add_days
+from core.domain.calendar import last_of_month
 from core.domain.funds import CarbonSale, ExchangeRate, GrantReceived, MonthClosed, sale_parts
 from core.domain.problems import Problem
-from core.fold.facts import live_thing, setting
+from core.fold.facts import fact_in_force, live_thing, setting
 from core.fold.outcome import NOTHING, Leg, Outcome, Work
 from core.fold.posting import CLOSED_THROUGH
 from core.fold.rows import EffectiveRecord, Total
 from core.fold.state import State
 
-_LONGEST_MONTH = 31
-
 
 def close_month(state: State, row: EffectiveRecord, fact: MonthClosed, _booking: Any) -> None:
     """From here on nothing is booked under the month's days. Raises Problem month_not_over or month_closed."""
-    if fact.month[:7] >= row.happened_on[:7]:  # Asked before anything is added: the calendar ends with the year 9999.
+    if fact.month[:7] >= row.happened_on[:7]:
         raise Problem("month_not_over", month=fact.month[:7])
-    last = add_days(add_days(fact.month[:8] + "01", _LONGEST_MONTH)[:8] + "01", -1)
-    number = int(last.replace("-", ""))
+    number = int(last_of_month(fact.month[:7]).replace("-", ""))
     closed = state.get(Total, *CLOSED_THROUGH)
     if closed is not None and number <= closed.value:
         raise Problem("month_closed", month=fact.month[:7])
     state.put(Total(*CLOSED_THROUGH, number))
+
+
+def refuse_lost_rate(state: State, target: EffectiveRecord, now: Any) -> None:
+    """Another figure enters the sales anew; without their rate they would leave the books, though the money is in the
+    bank. Raises Problem exchange_rate_used.
+    """
+    rate = fact_in_force(state, target)
+    if not isinstance(rate, ExchangeRate) or (isinstance(now, ExchangeRate) and now.currency == rate.currency):
+        return
+    for identifier in state.since(CarbonSale.kind, ""):
+        row = state.get(EffectiveRecord, identifier)
+        sale = fact_in_force(state, row) if row else None
+        if isinstance(sale, CarbonSale) and (sale.exchange_rate, sale.currency) == (target.id, rate.currency):
+            raise Problem("exchange_rate_used", sale=identifier)
 
 
 def _grant(_state: State, _row: EffectiveRecord, fact: GrantReceived) -> Outcome:

@@ -13,7 +13,7 @@ from core.domain.payouts import WALLETS, Payout, RecoveryDecided, SuspenseDecide
 from core.domain.problems import Problem
 from core.domain.sheets import PAYABLE_STATES, RECOVERY
 from core.fold.cash import OWED, move
-from core.fold.facts import code_of, fact_in_force, holds_back, is_office, revoked_after
+from core.fold.facts import code_of, fact_in_force, holds_back, is_held, is_office, revoked_after
 from core.fold.money_rows import Claim, Item, Payment, Sheet, SheetLine, WaitingPayment
 from core.fold.outcome import NOTHING, Contributions, Leg, Outcome
 from core.fold.posting import Booking
@@ -50,7 +50,7 @@ def keep_payment(
 
 def decide_suspense(state: State, row: EffectiveRecord, fact: SuspenseDecided, booking: Booking) -> None:
     """Say what a payout in suspense, or a copy to be confirmed, was. Raises Problem payout_unknown, payout_not_waiting,
-    line_paid_before or line_not_paid.
+    line_paid_before, line_not_paid or payout_of_nobody.
     """
     payment = state.get(Payment, fact.payout)
     if payment is None:
@@ -65,6 +65,9 @@ def decide_suspense(state: State, row: EffectiveRecord, fact: SuspenseDecided, b
         raise Problem("sheet_is_locked", number=sheet.number)  # Its lines are nobody's to pay before the approval.
     if fact.action == "same_payment" and (line is None or line.payout in ("", payment.id)):
         raise Problem("line_not_paid", name=code_of(state, payment.payee))
+    payout = _live_payout(state, payment.id)
+    if fact.action == "technician_owes" and (payout is None or not payout.technician):
+        raise Problem("payout_of_nobody", id=fact.payout)  # The books would have a debt that is nobody's.
     state.put(replace(payment, decision=fact.action))
     state.put(Answer(fact.payout, row.id, row.kind, row.author))
     _settle_payments(state, payment.sheet, payment.payee, payment.id, booking)
@@ -74,7 +77,7 @@ def decide_recovery(state: State, row: EffectiveRecord, fact: RecoveryDecided, b
     """Recover or waive what a correction took back of money already paid. Raises Problem nothing_to_recover."""
     items = [item for item in state.open_items(fact.payee) if item.record == fact.about and item.kind != RECOVERY]
     centimos = -sum(item.centimos for item in items)
-    if centimos <= 0 or _is_held(state, fact.about, fact.payee):
+    if centimos <= 0 or _keeps_back(state, items[0]):
         raise Problem("nothing_to_recover")
     for item in items:
         state.put(Claim(item.record, item.posting, item.kind, item.line, row.id, fact.payee))
@@ -260,11 +263,12 @@ def _advance_sheet(state: State, identifier: str, booking: Booking) -> None:
         state.put(replace(sheet, state="paying"))
 
 
-def _is_held(state: State, record: str, payee: str) -> bool:
-    row = state.get(EffectiveRecord, record)
+def _keeps_back(state: State, item: Item) -> bool:
+    row = state.get(EffectiveRecord, item.record)
     if row is None or not row.holds:
         return False
-    return any(holds_back(hold) and hold.member in ("", payee) for hold in state.find(Hold, record))
+    held = {hold.member for hold in state.find(Hold, item.record) if holds_back(hold)}
+    return is_held(held, item.member, item.committee)
 
 
 def is_settled(state: State, payout: Any) -> bool:

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from core.domain.bodies import UnreadableBody
-from core.domain.cash import DifferenceDecided, HandOver, HandOverReceived, TripSettled
+from core.domain.cash import CashAdvance, DifferenceDecided, HandOver, HandOverReceived, TripSettled
 from core.domain.corrections import Replace, Void
-from core.domain.funds import MonthClosed
+from core.domain.funds import ExchangeRate, MonthClosed
 from core.domain.kinds import UnknownKind, read_fact
 from core.domain.payouts import Payout, RecoveryDecided, SuspenseDecided
 from core.domain.problems import Problem
@@ -35,7 +35,7 @@ from core.fold import cash, distributions, funds, lines, payouts, sheets, trips
 from core.fold.facts import body_in_force, fact_in_force, is_office, revoked_after
 from core.fold.money_rows import Sheet, Trip
 from core.fold.posting import Booking
-from core.fold.rows import Answer, EffectiveRecord
+from core.fold.rows import Answer, EffectiveRecord, Total
 from core.fold.state import State
 
 Step = Callable[[State, EffectiveRecord, Any, Booking], None]
@@ -92,7 +92,7 @@ def why_not_in_effect(state: State, fact: Any) -> None:
 
 def why_not_corrected(state: State, record: Record, fact: Void | Replace, target: EffectiveRecord) -> str:
     """Why a record about money is not corrected like this, or empty; all other kinds are no matter of this. Raises
-    the Problem of a draft's new terms, which are looked at like those of a new draft.
+    the Problem of a draft's new terms, which are looked at like those of a new draft, or of a rate that sales need.
     """
     if target.kind == PaySheet.kind:
         # A draft that was out of order has no sheet; that it is taken back must not stop what comes behind it.
@@ -111,9 +111,26 @@ def why_not_corrected(state: State, record: Record, fact: Void | Replace, target
         if target.kind == HandOver.kind and (isinstance(fact, Replace) or _received(state, target) is not None):
             return "office_only"  # Two people have said how much it was, and one of them would now say another sum.
         return "trip_settled" if _is_of_settled_trip(state, target, _replacement(state, fact)) else ""
+    if target.kind == CashAdvance.kind and _strands_a_trip(state, target, _replacement(state, fact)):
+        return "trip_has_moves"
+    if target.kind == ExchangeRate.kind:
+        funds.refuse_lost_rate(state, target, _replacement(state, fact))
     if target.kind == Distribution.kind and isinstance(fact, Replace):
         return "not_correctable"  # Whether it adds up is looked at once, when it is stated.
     return ""
+
+
+def _strands_a_trip(state: State, target: EffectiveRecord, now: Any) -> bool:
+    """Whether an open trip would be gone, or another's, although more has moved in it than the advance itself: what was
+    paid out of it would lie in no trip that anybody settles.
+    """
+    trip, stated = state.get(Trip, target.id), fact_in_force(state, target)
+    if trip is None or trip.state != "open" or not isinstance(stated, CashAdvance):
+        return False
+    if isinstance(now, CashAdvance) and now.tops_up is None and now.technician == trip.technician:
+        return False
+    moved = {total.measure: total.value for total in state.find(Total, "trip", trip.id) if total.value}
+    return moved != {"received": stated.centimos}
 
 
 def _why_payout_stays(state: State, record: Record, fact: Void | Replace, target: EffectiveRecord) -> str:

@@ -7,7 +7,7 @@ fold.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from core.domain.calendar import local_day
@@ -23,7 +23,7 @@ from core.domain.records import LATEST_INSTANT_MS
 from core.fold.boxes import box_of
 from core.fold.cash import trip_centimos
 from core.fold.corrections import works_for
-from core.fold.drawing import records_of_other_funds
+from core.fold.drawing import records_of_other_funds, waived_and_owed
 from core.fold.earnings import earns_by_setting, produced_when_pricked_out, rate_for
 from core.fold.facts import (
     code_of,
@@ -214,6 +214,9 @@ class KnownFromState:
 
     def records_of_other_funds(self, sheet: str) -> Sequence[str]:
         return records_of_other_funds(self._state, sheet)
+
+    def waived_and_owed(self, record: str) -> Mapping[str, tuple[int, int]]:
+        return waived_and_owed(self._state, record)
 
     def rate(self, activity: str, day: str, species: str, committee: str) -> DatedRate | None:
         work = (activity, day, species, committee)

@@ -20,7 +20,7 @@ from core.domain.cash import (
     are_real,
     sum_of,
 )
-from core.domain.funds import CarbonSale, ExchangeRate, GrantReceived
+from core.domain.funds import CarbonSale, ExchangeRate, GrantReceived, sale_parts
 from core.domain.money import SMALLEST_COIN_CENTIMOS, format_soles
 from core.domain.payouts import PROXY_FOR_AT_MOST, Payout
 from core.domain.people import User, is_minor
@@ -30,12 +30,14 @@ from core.fold.boxes import box_of
 from core.fold.cash import check_technician, check_trip
 from core.fold.facts import code_of, fact_in_force, is_office, live_thing, setting
 from core.fold.lines import held_line, sheet_of
-from core.fold.money_rows import SheetLine
+from core.fold.money_rows import Claim, SheetLine
 from core.fold.rows import EffectiveRecord, Thing, Total
 from core.fold.state import State
 from core.usecases.rate_mistakes import refuse_rate
+from core.usecases.validation import refuse_day
 
 Births = Callable[[str], str | None]
+_ALL_PERCENT = 100
 
 
 def refuse_payout(state: State, fact: Payout, origin: str, author: str, today: str, births: Births) -> None:
@@ -90,14 +92,12 @@ def refuse_field_cash(state: State, fact: Any, author: str) -> None:
         check_technician(state, fact.to)
         if fact.to == fact.technician:
             raise Problem("hand_over_to_self")
-        if fact.centimos % SMALLEST_COIN_CENTIMOS:
-            raise Problem("cash_not_in_coins", amount=format_soles(fact.centimos))
+        _refuse_no_coins(fact.centimos)
 
 
 def refuse_office_mistakes(state: State, fact: Any, happened_on: str, today: str, births: Births) -> None:
     """Raise the first Problem about what a person of the office is about to state."""
-    if happened_on > today:
-        raise Problem("day_in_future", day=happened_on)
+    refuse_day(state, happened_on, today)
     if isinstance(fact, CashAdvance | CashReturned | TechnicianRepaid | GrantReceived):
         _refuse_nothing(fact.centimos)
         if not fact.document.strip():
@@ -105,14 +105,18 @@ def refuse_office_mistakes(state: State, fact: Any, happened_on: str, today: str
         _refuse_pieces(getattr(fact, "pieces", ()), fact.centimos)
     if isinstance(fact, CashAdvance | CashReturned | TechnicianRepaid | DifferenceDecided):
         check_technician(state, fact.technician)
+    if isinstance(fact, CashAdvance | CashReturned):
+        _refuse_no_coins(fact.centimos)
+    if isinstance(fact, TechnicianRepaid):
+        _refuse_more_than_owed(state, fact)
     if isinstance(fact, CashAdvance | CashReturned | DifferenceDecided):
         _refuse_trip(state, fact)
     if isinstance(fact, DifferenceDecided):
-        _refuse_difference(fact)
+        _refuse_difference(state, fact)
     if isinstance(fact, GrantReceived):
         _refuse_unknown_fund(state, fact.fund)
     if isinstance(fact, CarbonSale):
-        _refuse_sale(state, fact)
+        _refuse_sale(state, fact, happened_on)
     if isinstance(fact, Payout):
         refuse_typed_payout(state, fact, today, births)
     if isinstance(fact, Expense | CashCount | HandOver):
@@ -121,19 +125,32 @@ def refuse_office_mistakes(state: State, fact: Any, happened_on: str, today: str
 
 
 def cash_warning(state: State, sheet: str, payee: str, centimos: int, day: str) -> Problem | None:
-    """The warning for large sums in cash to one person, also when several payments of one sheet add up to it."""
-    line = state.get(SheetLine, sheet, payee)
-    together = centimos + (line.paid_centimos if line else 0)
+    """The warning for large sums in cash to one person, also when several payments of one obligation add up to it."""
+    together = centimos + _cash_before(state, sheet, payee)
     limit = setting(state, "cash_warning_centimos", day)
     return Problem("cash_large", amount=format_soles(limit)) if together >= limit else None
+
+
+def _cash_before(state: State, sheet: str, payee: str) -> int:
+    """What the payee got in cash on earlier sheets of which the rest stands on this one."""
+    rests = [claim for claim in state.find(Claim, sheet) if claim.payee == payee and claim.kind == "remainder"]
+    paid = 0
+    for earlier in sorted({claim.record for claim in rests} - {sheet}):
+        line = state.get(SheetLine, earlier, payee)
+        row = state.get(EffectiveRecord, line.payout) if line and line.payout else None
+        payout = fact_in_force(state, row) if row else None
+        if line is not None and isinstance(payout, Payout) and payout.way in ("cash", "counter"):
+            paid += line.paid_centimos
+        paid += _cash_before(state, earlier, payee)
+    return paid
 
 
 def _refuse_amount(fact: Payout, line: SheetLine) -> None:
     _refuse_nothing(fact.centimos)
     if fact.centimos > line.payable_centimos:
         raise Problem("payout_above_line", line=format_soles(line.payable_centimos))
-    if fact.way in ("cash", "counter") and fact.centimos % SMALLEST_COIN_CENTIMOS:
-        raise Problem("cash_not_in_coins", amount=format_soles(fact.centimos))
+    if fact.way in ("cash", "counter"):
+        _refuse_no_coins(fact.centimos)
 
 
 def _refuse_source(state: State, fact: Payout, author: str) -> None:
@@ -201,6 +218,17 @@ def _refuse_beyond_box(state: State, technician: str, centimos: int) -> None:
         raise Problem("payout_above_box", box=format_soles(box), amount=format_soles(centimos))
 
 
+def _refuse_no_coins(centimos: int) -> None:
+    if centimos % SMALLEST_COIN_CENTIMOS:
+        raise Problem("cash_not_in_coins", amount=format_soles(centimos))
+
+
+def _refuse_more_than_owed(state: State, fact: TechnicianRepaid) -> None:
+    owed = box_of(state, fact.technician).owed_centimos
+    if fact.centimos > owed:
+        raise Problem("technician_owes_less", amount=format_soles(owed))
+
+
 def _refuse_pieces(pieces: Iterable[Pieces], centimos: int) -> None:
     pieces = tuple(pieces)
     if not are_real(pieces):
@@ -227,17 +255,27 @@ def _refuse_trip(state: State, fact: CashAdvance | CashReturned | DifferenceDeci
         _refuse_beyond_box(state, fact.technician, fact.centimos)
 
 
-def _refuse_difference(fact: DifferenceDecided) -> None:
+def _refuse_difference(state: State, fact: DifferenceDecided) -> None:
     if fact.centimos == 0:
         raise Problem("difference_zero")
-    if fact.explained == "robbery" and not (fact.document or "").strip():
-        raise Problem("police_report_missing")
+    if fact.explained == "robbery":
+        if not (fact.document or "").strip():
+            raise Problem("police_report_missing")
+        _refuse_nothing(fact.centimos)  # Nobody robs a box by putting money into it.
+    if fact.centimos > 0:
+        _refuse_beyond_box(state, fact.technician, fact.centimos)  # No more is missing than there should be.
 
 
-def _refuse_sale(state: State, fact: CarbonSale) -> None:
+def _refuse_sale(state: State, fact: CarbonSale, happened_on: str) -> None:
     _refuse_nothing(fact.gross_minor)
     for fund in (fact.upstream_fund, fact.adaptation_fund):
         _refuse_unknown_fund(state, fund)
+    if fact.upstream_fund == fact.adaptation_fund:
+        raise Problem("funds_the_same")
     rate = live_thing(state, fact.exchange_rate, ExchangeRate.kind)
     if rate is None or rate.currency != fact.currency:
         raise Problem("exchange_rate_unknown", id=fact.exchange_rate)
+    percent = setting(state, "adaptation_percent", happened_on)
+    parts = sale_parts(fact.gross_minor, fact.fees_minor, rate.soles_scaled, percent)
+    if parts.fees_centimos > parts.upstream_centimos:
+        raise Problem("fees_large", percent=_ALL_PERCENT - percent)

@@ -31,6 +31,7 @@ from core.usecases.trial import raise_refusal, try_as_office
 _APPROVERS = frozenset({"approver", "administrator"})
 _STEWARDS = frozenset({"coordinator", "approver", "administrator"})
 _LOCK_TRIES = 3
+_STEP_TRIES = 20
 
 
 def take_step(
@@ -43,22 +44,39 @@ def take_step(
     happened_on: str = "",
     sides: Mapping[str, SideRow] | None = None,
 ) -> RecordId:
-    """Write one fact of the office by this person and fold it. Raises the Problem that keeps it from taking effect."""
-    store.fold()
-    with store.trying() as session:
-        now = clock.now_ms()
-        day = happened_on or local_day(now)
-        state = session.state()
-        _refuse_author(state, author, fact)
-        refuse_office_mistakes(state, fact, day, local_day(now), births(session))
-        statement = Statement(fact, day, author, now, sides or {})
-        try_as_office(session, statement, office_origin)
-    with store.writing() as session:
-        [identifier] = append_as_office(session, office_origin, [statement])
+    """Write one fact of the office by this person and fold it. Raises the Problem that keeps it from taking effect.
+
+    What is written was tried behind the very record of the office that it follows: of two who do the same at the same
+    moment, the second is told what the first has done.
+    """
+    for _ in range(_STEP_TRIES):
+        store.fold()
+        with store.trying() as session:
+            now = clock.now_ms()
+            day = happened_on or local_day(now)
+            state = session.state()
+            _refuse_author(state, author, fact)
+            refuse_office_mistakes(state, fact, day, local_day(now), births(session))
+            statement = Statement(fact, day, author, now, sides or {})
+            tried_behind = try_as_office(session, statement, office_origin)
+        identifier = _write(store, office_origin, statement, tried_behind)
+        if identifier is not None:
+            break
+    else:
+        raise Problem("office_busy")
     store.fold()
     with store.reading() as session:
         raise_refusal(session.state(), identifier)
     return identifier
+
+
+def _write(store: Store, office_origin: str, statement: Statement, tried_behind: int) -> RecordId | None:
+    """The record's id, or None where the office has stated something since the statement was tried."""
+    with store.writing() as session:
+        own = session.origin(office_origin, lock=True)
+        if own is None or own.seq != tried_behind:
+            return None
+        return append_as_office(session, office_origin, [statement])[0]
 
 
 def drawing_of(store: Store, clock: Clock, terms: PaySheet) -> Drawing:

@@ -11,7 +11,7 @@ import json
 from core.domain.problems import TEXTS, Problem
 from core.domain.records import encode_record, record_id
 from core.fold.fold import Entry, take, take_approved
-from core.fold.rows import Correction, Refusal
+from core.fold.rows import Correction, EffectiveRecord, Refusal
 from core.fold.state import State
 from core.usecases import notes
 from core.usecases.own_log import Statement, as_record
@@ -26,15 +26,16 @@ def try_on_tablet(session: Session, statement: Statement) -> None:
     _try(session, statement, origin, seq, None)
 
 
-def try_as_office(session: Session, statement: Statement, origin: str) -> None:
-    """Fold the statement as if it stood at the end of the feed, in a session of which nothing is kept. Raises
-    Problem.
+def try_as_office(session: Session, statement: Statement, origin: str) -> int:
+    """Fold the statement as if it stood at the end of the feed, in a session of which nothing is kept; the number of
+    the office's last record, behind which it was tried. Raises Problem.
     """
     # Locked, since the server's checks write records of the same origin whenever a tablet syncs.
     own = session.origin(origin, lock=True)
     if own is None:
         raise LookupError(f"{origin} is no origin of this server")
     _try(session, statement, origin, own.seq + 1, session.feed_size() + 1)
+    return own.seq
 
 
 def raise_refusal(state: State, identifier: str) -> None:
@@ -55,6 +56,10 @@ def _try(session: Session, statement: Statement, origin: str, seq: int, position
     state = session.state()
     identifier = record_id(origin, seq)
     take(state, Entry(origin, seq, position, data))
+    row = state.get(EffectiveRecord, identifier)
+    if row is None or row.status == "unreadable":
+        # It would be kept and mean nothing, and whoever stated it would believe that it was done.
+        raise Problem("too_large_to_record")
     # One that waits for a second person is tried to its end, so that nobody is asked to approve what cannot be.
     take_approved(state, identifier)
     raise_refusal(state, identifier)

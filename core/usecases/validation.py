@@ -27,7 +27,7 @@ def refuse_mistakes(state: State, fact: Any, happened_on: str, today: str, targe
     """Raise the first Problem that a person has to mend before `fact` can be saved; `target` is the record it
     replaces.
     """
-    _refuse_day(state, happened_on, today)
+    refuse_day(state, happened_on, today)
     _refuse_count(state, fact, happened_on)
     _refuse_unknown(state, fact)
     _refuse_people(state, fact)
@@ -39,7 +39,8 @@ def refuse_mistakes(state: State, fact: Any, happened_on: str, today: str, targe
         _refuse_taken_code(state, fact, target)
 
 
-def _refuse_day(state: State, happened_on: str, today: str) -> None:
+def refuse_day(state: State, happened_on: str, today: str) -> None:
+    """Raises Problem day_in_future or day_before_programme."""
     if happened_on > today:
         raise Problem("day_in_future", day=happened_on)
     for thing in state.find(Thing, Programme.kind):

@@ -20,7 +20,7 @@ from core.domain.cash import (
     TechnicianRepaid,
     sum_of,
 )
-from core.domain.money import SMALLEST_COIN_CENTIMOS, format_soles
+from core.domain.money import format_soles
 from core.domain.problems import Problem
 from core.domain.records import RecordId
 from core.fold.money_rows import SheetLine, Trip
@@ -151,7 +151,6 @@ def _return(settings: Settings, chosen: Namespace) -> None:
         with desk.names() as names:
             technician = names.user(chosen.technician)
             trip = names.trip(technician, chosen.trip)
-        _refuse_no_coins(chosen.amount)
         fact = CashReturned(trip, technician, chosen.amount, chosen.document, chosen.pieces or ())
         desk.take(fact, day=chosen.day)
         tell("cash.returned", technician=chosen.technician, amount=format_soles(chosen.amount))
@@ -220,20 +219,8 @@ def _repaid(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
         with desk.names() as names:
             technician = names.user(chosen.technician)
-            _refuse_more_than_owed(names, technician, chosen.amount)
         desk.take(TechnicianRepaid(technician, chosen.amount, chosen.document), day=chosen.day)
         tell("cash.repaid", technician=chosen.technician, amount=format_soles(chosen.amount))
-
-
-def _refuse_more_than_owed(names: Names, technician: str, centimos: int) -> None:
-    balances = names.session.money().balances(by_party=True)
-    owed = sum(
-        balance.balance_centimos
-        for balance in balances
-        if balance.account == "owed_by_technician" and balance.party == technician
-    )
-    if centimos > owed:
-        raise SettingsError("cash.owes_less", amount=format_soles(owed))
 
 
 def _refuse_trip_of_other(names: Names, trip: str, technician: str) -> None:
@@ -242,11 +229,6 @@ def _refuse_trip_of_other(names: Names, trip: str, technician: str) -> None:
         raise Problem("trip_of_other")
     if known.state == "settled":
         raise Problem("trip_settled")
-
-
-def _refuse_no_coins(centimos: int) -> None:
-    if centimos % SMALLEST_COIN_CENTIMOS:
-        raise Problem("cash_not_in_coins", amount=format_soles(centimos))
 
 
 def _tell_balance(desk: Desk, trip: str) -> None:

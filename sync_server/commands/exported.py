@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from core.domain.bodies import Day
-from core.domain.calendar import add_days
+from core.domain.calendar import last_of_month
 from core.usecases.money_views import JournalEntryLine
 from sync_server.commands.arguments import Commands, Parser, day, month, which_sheet
 from sync_server.commands.books import account_codes
@@ -20,7 +20,6 @@ from sync_server.exports.books import beancount_lines, csv_lines, hledger_lines
 from sync_server.settings import Settings, SettingsError
 
 FORMATS = {"hledger": hledger_lines, "beancount": beancount_lines, "csv": csv_lines}
-_LONGEST_MONTH = 31
 
 
 def register(commands: Commands) -> None:
@@ -78,8 +77,7 @@ def _voucher(settings: Settings, chosen: Namespace) -> None:
     from sync_server.exports.voucher import voucher_xlsx  # Loaded for the few who want a workbook.
 
     with desk_of(settings, chosen) as desk, desk.names() as names:
-        first = Day(f"{chosen.month}-01")
-        last = Day(add_days(add_days(first, _LONGEST_MONTH)[:8] + "01", -1))
+        first, last = Day(f"{chosen.month}-01"), Day(last_of_month(chosen.month))
         lines = names.session.money().journal(first, last)
         if not lines:
             raise SettingsError("export.empty")

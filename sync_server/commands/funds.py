@@ -32,7 +32,6 @@ from sync_server.settings import Settings, SettingsError
 from sync_server.text import day_text
 
 CURRENCIES = get_args(Currency)
-_PERCENT = 100
 
 
 def register(commands: Commands) -> None:
@@ -182,13 +181,9 @@ def _sale(settings: Settings, chosen: Namespace) -> None:
             upstream, adaptation = names.fund(chosen.upstream), names.fund(chosen.adaptation)
             fact = names.fact(rate)
             percent = setting(names.state, "adaptation_percent", chosen.day or desk.today())
-        if upstream == adaptation:
-            raise SettingsError("funds.same_fund")
         if not isinstance(fact, ExchangeRate) or fact.currency != chosen.currency:
             raise Problem("exchange_rate_unknown", id=chosen.rate)
         parts = sale_parts(chosen.gross, chosen.fees, fact.soles_scaled, percent)
-        if parts.fees_centimos > parts.upstream_centimos:
-            raise SettingsError("funds.fees_large", percent=str(_PERCENT - percent))
         sale = CarbonSale(
             chosen.buyer, chosen.tonnes, chosen.currency, chosen.gross, Amount(chosen.fees), rate, upstream,
             adaptation, chosen.document,

@@ -172,9 +172,18 @@ def _decide_recovery(settings: Settings, chosen: Namespace) -> None:
             codes = [names.code(payee) for payee in payees]
         if not payees:
             raise Problem("nothing_to_recover")
+        left = []
         for payee, code in zip(payees, codes, strict=True):
-            desk.take(RecoveryDecided(payee, about, chosen.action), sides=note(_REASON_SIDE, chosen.note))
+            try:
+                desk.take(RecoveryDecided(payee, about, chosen.action), sides=note(_REASON_SIDE, chosen.note))
+            except Problem as problem:
+                left.append(code)  # One share is held; that is no reason to leave those behind it undecided.
+                if problem.code != "nothing_to_recover" or len(left) == len(payees):
+                    raise
+                continue
             tell(f"recovery.{chosen.action}", payee=code, id=about)
+        if left:
+            warn(told("recovery.left", codes=", ".join(left)))
 
 
 def _owing(names: Names, about: str) -> list[RecordId]:

@@ -104,7 +104,8 @@ class _Groups:
         self._sexes: dict[str, str] = {}
         for identifier in names.codes(Member.kind):
             fact = names.fact(identifier)
-            for key in (identifier, names.code(identifier)):
+            code = names.code(identifier)
+            for key in (identifier, code, f"{code} {identifier}"):  # The last where another is called the same.
                 self._sexes[key] = getattr(fact, "sex", "")
         facts = [names.fact(identifier) for identifier in names.live(Season.kind)]
         self._seasons = [fact for fact in facts if isinstance(fact, Season)]

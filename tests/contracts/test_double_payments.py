@@ -222,3 +222,17 @@ def test_a_line_is_released_from_tablet_to_tablet_once(town: Town) -> None:
     assert kinds[4:] == ["line_released", "line_accepted", "line_released", "line_accepted", "line_accepted"]
     day.pay(first, sheet, ana, trip=trip, technician="T02")
     assert town.identity(ana) == identity(ana, accrued=5000, paid=5000)
+
+
+def test_no_technician_owes_what_came_out_of_nobodys_box(town: Town) -> None:
+    day, ana = town.payday, town.members[0]
+    tablet = day.tablet("tablet A")
+    day.plant({ana: 100})
+    sheet = day.approved()
+    day.assign(sheet, tablet)
+    payout = day.pay(tablet, sheet, ana, 6000, way="yape", acknowledged="paper", operation="004412")
+    day.decide(payout, "technician_owes")
+    assert town.last_step(sheet).detail == "payout_of_nobody"
+    assert (town.balance("owed_by_technician"), town.balance("suspense", ana)) == (0, 1000)
+    day.decide(payout, "payee_owes")
+    assert town.balance("to_recover", ana) == 1000

@@ -8,7 +8,8 @@ import pytest
 
 from core.domain.records import RecordId
 from core.usecases.money_views import PayeeView
-from tests.contracts.town import NAMES, Town
+from core.usecases.views import Money
+from tests.contracts.town import NAMES, Town, identity
 from tests.fakes.payday import PAY_UNTIL, PAYDAY
 
 # Whom a tablet may pay
@@ -116,3 +117,25 @@ def test_payouts_are_found_by_sheet_and_by_role(town: Town) -> None:
     assert (view.origin, view.author, view.happened_on) == (tablet.origin, "T01", PAYDAY)
     with pytest.raises(ValueError, match="no payment has the role late"):
         found(roles=("late",))
+
+
+# What waits for somebody to look at it
+
+
+def test_a_committees_sum_waits_as_a_whole_for_one_held_share(town: Town) -> None:
+    day, committee = town.payday, town.village.committee
+    ana, bea, *_ = town.members
+    day.set("payee_is_committee", 1)
+    work = day.plant({ana: 60, bea: 40})
+    day.judge(work, "hold", ana)
+    assert town.identity(committee) == identity(committee, accrued=5000, owed=5000, held=5000)
+    assert [line.state for line in town.statement(committee)] == ["observed"]
+    assert town.sheet(day.draft()).left == ((committee, "line_held"),)
+
+
+@pytest.mark.parametrize("action", ["hold", "quarantine"])
+def test_whatever_keeps_money_back_is_shown_as_observed(town: Town, action: Any) -> None:
+    day, ana = town.payday, town.members[0]
+    day.judge(day.plant({ana: 100}), action)
+    assert town.identity(ana) == identity(ana, accrued=5000, owed=5000, held=5000)
+    assert town.people()[ana] == Money(observed=5000)

@@ -6,7 +6,7 @@ thing it is about. Sums are given as they are without the record under judgement
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from string import Formatter
@@ -169,6 +169,7 @@ class FakeKnown:
     known_trips: dict[str, KnownTrip] = field(default_factory=dict)
     offices: set[str] = field(default_factory=lambda: {"OFFICE"})
     shared: dict[str, list[str]] = field(default_factory=dict)
+    waived: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
 
     revoked: dict[str, int] = field(default_factory=dict)
 
@@ -192,6 +193,9 @@ class FakeKnown:
 
     def records_of_other_funds(self, sheet: str) -> Sequence[str]:
         return self.shared.get(sheet, [])
+
+    def waived_and_owed(self, record: str) -> Mapping[str, tuple[int, int]]:
+        return self.waived.get(record, {})
 
     def setting(self, name: str, day: str) -> int:
         return self.settings[name]

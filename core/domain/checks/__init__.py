@@ -51,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     money.people_add_up,
     money.crew_is_not_endless,
     money.acceptance_adds_something,
+    money.what_was_waived_is_not_paid_again,
     duplicates.not_recorded_twice,
     payments.payout_pays_its_line,
     payments.operation_is_used_once,

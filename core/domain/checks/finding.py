@@ -73,6 +73,7 @@ RULE_VERSIONS: dict[str, int] = {
     "person_days_too_many": 1,
     "acceptance_adds_nothing": 1,
     "acceptance_below": 1,
+    "waived_before": 1,
     # Duplicates
     "duplicate_suspect": 1,
     # Payments

@@ -4,7 +4,7 @@ alike.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -140,3 +140,6 @@ class Known(Protocol):
 
     def records_of_other_funds(self, sheet: str) -> Sequence[str]:
         """Ids of counted records with shares on this sheet and, earlier, on one that another fund paid."""
+
+    def waived_and_owed(self, record: str) -> Mapping[str, tuple[int, int]]:
+        """By payee the céntimos of a record that were waived, and those that are open again, where there are both."""

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from core.domain.attendance import Workday
 from core.domain.checks.crews import people_of, person_days
-from core.domain.checks.finding import Finding, Subject, hold, hold_if_paid, warn
+from core.domain.checks.finding import Finding, Subject, hold, hold_if_paid, hold_share, warn
 from core.domain.checks.known import Known
+from core.domain.money import format_soles
 from core.domain.nurseries import PrickedOut, ReadyAccepted
 from core.domain.plantings import Planting
 
@@ -59,6 +60,14 @@ def crew_is_not_endless(subject: Subject, known: Known) -> Iterator[Finding]:
     number, limit = person_days(subject, known)
     if number > limit:
         yield hold_if_paid(subject, "person_days_too_many", number=number, limit=limit)
+
+
+def what_was_waived_is_not_paid_again(subject: Subject, known: Known) -> Iterator[Finding]:
+    """Who was left the money when a correction took it back has had it, and another correction owes it once more. Which
+    of it was the mistake only a person can say.
+    """
+    for payee, (waived, owed) in sorted(known.waived_and_owed(subject.id).items()):
+        yield hold_share("waived_before", payee, waived=format_soles(waived), owed=format_soles(owed))
 
 
 def acceptance_adds_something(subject: Subject, known: Known) -> Iterator[Finding]:

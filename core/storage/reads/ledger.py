@@ -18,6 +18,7 @@ from core.domain.money import SMALLEST_COIN_CENTIMOS
 from core.domain.nurseries import Species
 from core.domain.people import Committee, Member, User
 from core.domain.sheets import PAYABLE_STATES, RECOVERY
+from core.fold.facts import is_held
 from core.fold.money_rows import Claim, Item, JournalLine, Sheet, SheetLine
 from core.fold.rows import Hold, Thing, Total
 from core.storage.engine import is_sqlite
@@ -181,13 +182,13 @@ class LedgerReads:
         centimos = func.sum(ITEMS.c.centimos)
         for part in in_parts(list(held)):
             groups = (
-                self._items(payee, ITEMS.c.record, ITEMS.c.member, centimos)
+                self._items(payee, ITEMS.c.record, ITEMS.c.member, func.min(ITEMS.c.committee), centimos)
                 .where(ITEMS.c.record.in_(part), ITEMS.c.kind != RECOVERY, ~is_claimed())
                 .group_by(ITEMS.c.record, ITEMS.c.member)
                 .having(centimos > 0)
             )
-            for record, member, amount in self._execute(groups):
-                if not held[record].isdisjoint(("", member)):
+            for record, member, committee, amount in self._execute(groups):
+                if is_held(held[record], member, committee):
                     sums[member].held += int(amount)
 
     def _add_lines(self, sums: dict[str, _Sums], payee: str) -> None:

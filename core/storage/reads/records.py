@@ -57,9 +57,9 @@ _IS_HELD = and_(
     .where(
         HOLDS.c.programme == ITEMS.c.programme,
         HOLDS.c.target == ITEMS.c.record,
-        HOLDS.c.action == "hold",
+        HOLDS.c.action != "warn",
         HOLDS.c.released_by == "",
-        or_(HOLDS.c.member == "", HOLDS.c.member == ITEMS.c.member),
+        or_(HOLDS.c.member == "", HOLDS.c.member == ITEMS.c.member, ITEMS.c.member == ITEMS.c.committee),
     )
     .correlate(ITEMS)
     .exists(),

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
+from core.domain.bodies import Count, Day, SideHash
+from core.domain.people import Committee, Member
 from core.domain.sheets import lines_code
+from core.domain.verdicts import Verdict
+from core.fold.rows import Thing
+from core.storage.engine import open_database
+from core.storage.store import SqlStore
+from core.usecases.office import state_facts
+from core.usecases.own_log import Statement
 from sync_server.command import main
 from tests.integration.server.commanding import (
     BOSS,
@@ -26,9 +37,9 @@ from tests.integration.server.commanding import (
     tablet,
     terminal,
 )
-from tests.sample import copied_server
+from tests.sample import START_MS, copied_server
 from tests.tidy.source import ROOT
-from tools.sample import FOLDER
+from tools.sample import FOLDER, PROGRAMME
 
 SECONDS = 120
 
@@ -144,6 +155,39 @@ def test_money_waived_after_a_correction(office: Terminal, payday: Path) -> None
     assert identity["waived_centimos"] == 2667
     assert identity["accrued_centimos"] == 0
     assert "≠" not in office("statement", "CHO")
+
+
+def test_one_held_share_keeps_nobody_elses_from_being_decided(office: Terminal) -> None:
+    office("payout", "enter", "--sheet", "1", "--payee", "CHO-006", "--amount", "26.60", *COUNTER)
+    items = json.loads(office("statement", "CHO-006", "--json"))["items"]
+    planting = next(item["record"] for item in items if item["kind"] == "planting")
+    office("void", planting, "--reason", "wrong_count", *BY)
+    say_as_office(
+        office,
+        lambda ids: Verdict(planting, "hold", "doubt", Count(1), member=ids["CHO-008"], decided_by="C01"),
+    )
+    said, warning = office.warned("recovery", "decide", "all", planting, "waive", *BY)
+    assert {"CHO-007", "CHO-009"} <= set(re.findall(r"CHO-[0-9]{3}", said))
+    assert ("CHO-008" in said, "CHO-008" in warning) == (False, True)
+    assert "no hay nada por recuperar" in office.refused("recovery", "decide", "all", planting, "waive", *BY)
+
+
+def test_two_people_with_one_code_are_told_apart_in_totals(office: Terminal) -> None:
+    before = office("totals", "--by", "sex")
+    say_as_office(office, lambda ids: Member(ids["CHO"], "CHO-005", "M", Day("2014-12-01"), SideHash("0" * 64)))
+    assert office("totals", "--by", "sex") == before
+
+
+def say_as_office(office: Terminal, fact_of: Callable[[dict[str, str]], Any]) -> None:
+    """Something that no command says, given what things are by their codes."""
+    store = SqlStore(open_database(office.database), PROGRAMME)
+    with store.reading() as session:
+        state = session.state()
+        ids = {thing.code: thing.id for kind in (Committee.kind, Member.kind) for thing in state.find(Thing, kind)}
+        origin = session.note("own_origin").decode("ascii")
+    statement = Statement(fact_of(ids), "2014-12-03", "C01", START_MS)
+    state_facts(store, origin, [statement])
+    store.engine.dispose()
 
 
 def test_a_committee_is_paid_as_one_and_divides_it(

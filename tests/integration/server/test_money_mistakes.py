@@ -106,6 +106,7 @@ MISTAKES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("recovery", "decide", "CHO-001", "QOZO7D-1", "waive", *BY), "no hay nada por recuperar"),
     (("distribution", "QOZO7D-1", "--share", "CHO-001=5", "--officer", "CHO-001", "--document", "A", *BY), "un pago"),
     (("void", "QOZO7D-999999", "--reason", "other", *BY), "No hay un registro"),
+    (("void", "QOZO7D-1", "--reason", "other", *BY), "no se anula"),
     # Cash
     (("advance", "--technician", "T01", "--document", "R", *BY), "Diga cuánto se entrega"),
     (("advance", "--technician", "T01", "--amount", "10.05", "--document", "R", *BY), "la moneda más chica"),
@@ -125,6 +126,14 @@ MISTAKES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("hand-over", "--from", "T01", "--to", "T02", "--amount", "5", *BY), "T02 no tiene ningún fondo"),
     (("difference", "--technician", "T01", "--amount", "0", "--explained", "owed", *BY), "No hay diferencia"),
     (("difference", "--technician", "T01", "--amount", "-5", "--explained", "robbery", *BY), "denuncia policial"),
+    (
+        ("difference", "--technician", "T01", "--amount", "-5", "--explained", "robbery", "--document", "D", *BY),
+        "mayor que cero",
+    ),
+    (
+        ("difference", "--technician", "T01", "--amount", "500.01", "--explained", "difference", *BY),
+        "En la caja hay S/ 500.00",
+    ),
     (("repaid", "--technician", "T01", "--amount", "5", "--document", "R", *BY), "Solo debe S/ 0.00"),
     (("trip", "settle", "T01", "--keep", "499", *BY), "cuadrar al céntimo"),
     (("trip", "settle", "T01", "--keep", "-1", *BY), "no puede ser negativo"),
@@ -133,6 +142,10 @@ MISTAKES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("fund", "add", "cafe", "--name", "x", "--funder", "y", *BY), "Ya hay un fondo con el código cafe"),
     (("fund", "add", "dos palabras", "--name", "x", "--funder", "y", *BY), "una sola palabra"),
     (("grant", "--fund", "CAFE", "--amount", "1e3", "--document", "x", *BY), "no es un monto"),
+    (
+        ("grant", "--fund", "CAFE", "--amount", "50", "--document", "x", "--day", "1014-12-01", *BY),
+        "anterior al programa, que empezó el 2013-04-15",
+    ),
     (
         ("exchange-rate", "--currency", "EUR", "--rate", "4", "--day", "2014-12-01", "--source", "x", *BY),
         "no puede ser 'EUR'",
@@ -184,6 +197,7 @@ MISTAKES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("export", "ledger", "--format", "csv", "--out", "x", "--to", "2001-01-01"), "No hay nada asentado"),
     (("export", "voucher", "--month", "2014-00", "--out", "x"), "no es un mes"),
     (("export", "voucher", "--month", "2001-01", "--out", "x"), "No hay nada asentado"),
+    (("export", "voucher", "--month", "9999-12", "--out", "x"), "No hay nada asentado"),
     (("sheet", "print", "1", "--out", "a.pdf", "--stubs", "a.pdf"), "no caben en el mismo archivo"),
 )
 

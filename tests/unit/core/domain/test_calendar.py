@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.domain.calendar import LIMA, add_days, days_between, instant_ms, local_day, local_time
+from core.domain.calendar import LIMA, add_days, days_between, instant_ms, last_of_month, local_day, local_time
 from core.domain.records import LATEST_INSTANT_MS
 
 FIVE_PAST_MIDNIGHT_UTC_ON_7_MARCH_MS = 1_772_841_900_000
@@ -50,6 +50,20 @@ def test_milliseconds_are_kept() -> None:
 def test_days_are_added(day: str, number: int, result: str) -> None:
     assert add_days(day, number) == result
     assert days_between(day, result) == number
+
+
+@pytest.mark.parametrize(
+    ("month", "last"),
+    [
+        ("2026-02", "2026-02-28"),
+        ("2028-02", "2028-02-29"),
+        ("2025-12", "2025-12-31"),
+        ("0001-04", "0001-04-30"),
+        ("9999-12", "9999-12-31"),
+    ],
+)
+def test_a_month_has_a_last_day_to_the_end_of_the_calendar(month: str, last: str) -> None:
+    assert last_of_month(month) == last
 
 
 def test_a_summer_has_no_lost_hour() -> None:

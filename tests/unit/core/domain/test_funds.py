@@ -69,6 +69,11 @@ def test_the_parts_of_a_sale_add_up(gross: int, fees: int, soles_scaled: int, pe
     assert parts.fees_centimos == in_soles(fees, soles_scaled)
 
 
+@pytest.mark.parametrize(("percent", "adaptation"), [(-10, 0), (0, 0), (100, 5_000), (101, 5_000), (2**53 - 1, 5_000)])
+def test_whatever_part_was_set_the_adaptation_fund_gets_between_nothing_and_all(percent: int, adaptation: int) -> None:
+    assert sale_parts(5_000, 0, RATE_SCALE, percent) == SaleParts(5_000, adaptation, 5_000 - adaptation, 0)
+
+
 def test_funds_come_back_from_their_bodies() -> None:
     fund = RecordId("OFFICE-9")
     for fact in (

@@ -92,7 +92,11 @@ def test_only_the_office_says_what_things_cost_and_who_is_held() -> None:
 
 
 def test_corrections_verdicts_and_steps_are_not_corrected() -> None:
-    assert set(KINDS) >= UNCORRECTABLE > {"void", "replace", "verdict", "sheet_locked", "approval", "month_closed"}
+    assert (
+        set(KINDS)
+        >= UNCORRECTABLE
+        > {"programme", "void", "replace", "verdict", "sheet_locked", "approval", "month_closed"}
+    )
     assert not UNCORRECTABLE & {"pay_sheet", "payout", "expense", "cash_advance", "rate", "planting"}
 
 

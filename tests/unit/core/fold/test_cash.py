@@ -50,3 +50,31 @@ def _trip(scene: Scene) -> str:
     trip = scene.state.get(Trip, scene.trip)
     assert trip is not None
     return trip.state
+
+
+def test_an_advance_in_which_other_money_has_moved_is_not_taken_back(scene: Scene) -> None:
+    """What was paid out of it would lie in no trip that anybody settles."""
+    day, trip = scene.day, scene.trip
+    spent = day.spend(scene.one, trip, 1000)
+    assert scene.why_not(day.take_back(day.office, trip)) == "trip_has_moves"
+    day.take_back(scene.one, spent, "T01")
+    added = day.advance(500, tops_up=trip)
+    assert scene.why_not(day.take_back(day.office, trip)) == "trip_has_moves"
+    day.take_back(day.office, added)
+    assert scene.why_not(day.take_back(day.office, trip)) == ""
+    assert scene.trip_row(trip).state == "void"
+
+
+@pytest.mark.parametrize(("technician", "tops_up"), [("T02", False), ("T01", True)])
+def test_an_advance_out_of_which_somebody_was_paid_stays_a_trip_of_the_same_technician(
+    scene: Scene, technician: str, *, tops_up: bool
+) -> None:
+    day, trip = scene.day, scene.trip
+    day.spend(scene.one, trip, 1000)
+    other_trip = scene.second_trip if tops_up else None
+    fact = CashAdvance(day.staff[technician], Amount(2000), "Recibo 9", tops_up=other_trip)
+    correction = day.office_says(Replace(trip, trip, "other", body_of(fact), Count(1)))
+    assert scene.why_not(correction) == "trip_has_moves"
+    right = CashAdvance(day.staff["T01"], Amount(2000), "Recibo 9")
+    assert scene.why_not(day.office_says(Replace(trip, trip, "other", body_of(right), Count(1)))) == ""
+    assert scene.state.total("trip", trip, "received") == 2000

@@ -6,7 +6,7 @@ from core.domain.bodies import Amount, Count, Day
 from core.domain.funds import CarbonSale, ExchangeRate, Fund
 from core.domain.people import Committee
 from core.domain.rates import Rate
-from core.fold.rows import Correction
+from core.fold.rows import Correction, Refusal
 from tests.fakes.programme import BEGAN_ON, TODAY, Village
 from tests.fakes.state import Follower
 
@@ -157,3 +157,25 @@ def test_an_exchange_rate_put_right_enters_its_sales_again(village: Village, sta
     village.office.setting("adaptation_percent", 20, TODAY)
     adaptation = [line.centimos for line in state.follow().journal(sales[1]) if line.account == "fund"]
     assert adaptation == [-3_000, -27_000, 3_000, 27_000, -6_000, -24_000]
+
+
+def test_an_exchange_rate_is_not_taken_from_the_sale_that_it_turned_into_soles(
+    village: Village, state: Follower
+) -> None:
+    """The sale would leave the books with its rate, though the money is in the bank."""
+    fund = village.office.say(Fund("F-1", "Carbono", "Cafédirect"))
+    used, spare = [village.office.say(ExchangeRate("USD", Count(30_000), Day(TODAY), "SBS")) for _ in range(2)]
+    sale = village.office.say(CarbonSale("B", Count(10), "USD", Amount(10_000), Amount(0), used, fund, fund, "F001"))
+    wrong = village.office.void(used)
+    other = village.office.replace(used, ExchangeRate("GBP", Count(49_000), Day(TODAY), "SBS"), seen=used)
+    village.office.void(spare)
+    state.follow()
+    assert [state.effective(correction).status for correction in (wrong, other)] == ["no_effect", "no_effect"]
+    refusal = state.get(Refusal, wrong)
+    assert refusal is not None
+    assert (refusal.code, refusal.details) == ("exchange_rate_used", f'{{"sale":"{sale}"}}')
+    assert state.effective(spare).status == "void"
+    assert sum(line.centimos for line in state.journal(sale) if line.account == "bank") == 30_000
+    village.office.void(sale)
+    taken_back = village.office.void(used, seen=used)
+    assert state.follow().effective(taken_back).status == "live"

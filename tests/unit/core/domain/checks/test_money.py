@@ -14,6 +14,7 @@ from tests.fakes.known import (
     NURSERY_DAY,
     PINE,
     RATE,
+    SUBJECT,
     UNHEARD_OF,
     UNIT,
     WORKDAY,
@@ -146,3 +147,10 @@ def test_where_nothing_is_paid_too_many_presences_are_only_pointed_out() -> None
     known.settings["largest_person_days"] = 1
     pricked_out = PrickedOut(BATCH, Count(10), (NURSERY_DAY,))
     assert found(subject(pricked_out), known)["person_days_too_many"].action == "warn"
+
+
+def test_what_was_waived_is_not_paid_again_before_somebody_has_looked() -> None:
+    known = FakeKnown(waived={SUBJECT: {ANA: (3000, 2550)}})
+    finding = found(subject(planting()), known)[f"waived_before {ANA}"]
+    said = {"waived": "S/\u00a030.00", "owed": "S/\u00a025.50"}
+    assert (finding.action, finding.member, finding.numbers) == ("hold", ANA, said)
