@@ -69,7 +69,7 @@ def _try(session: Session, statement: Statement, origin: str, seq: int, position
     row = state.get(EffectiveRecord, identifier)
     if row is None or row.status == "unreadable":
         # It would be kept and mean nothing, and whoever stated it would believe that it was done.
-        raise Problem("too_large_to_record")
+        raise Problem("not_recordable")
     # One that waits for a second person is tried to its end, so that nobody is asked to approve what cannot be.
     take_approved(state, identifier)
     raise_refusal(state, identifier)
