@@ -301,9 +301,9 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "Otras personas de la oficina están registrando a la vez. No se guardó nada: pruebe otra vez.",
         "Other people of the office are recording at the same time. Nothing was saved: try again.",
     ),
-    "too_large_to_record": (
-        "Un registro no puede guardar tanto, y no se guardó nada. Divídalo en partes más pequeñas.",
-        "One record cannot hold so much, and nothing was saved. Divide it into smaller parts.",
+    "not_recordable": (
+        "Un registro no puede guardar esto: falta un texto o es demasiado. No se guardó nada; complételo o divídalo.",
+        "A record cannot hold this: a text is missing or it is too much. Nothing was saved; complete it or divide it.",
     ),
     "record_unreadable": (
         "Este registro no se puede leer con esta versión. Está guardado: actualice la aplicación o llame a la oficina.",

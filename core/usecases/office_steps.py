@@ -26,7 +26,7 @@ from core.usecases.births import births
 from core.usecases.money_mistakes import refuse_office_mistakes
 from core.usecases.own_log import Statement, append_as_office
 from core.usecases.ports import Clock, SideRow, Store
-from core.usecases.trial import raise_refusal, try_as_office
+from core.usecases.trial import raise_refusal, stand_behind, try_as_office
 
 _APPROVERS = frozenset({"approver", "administrator"})
 _STEWARDS = frozenset({"coordinator", "approver", "administrator"})
@@ -52,13 +52,16 @@ def take_step(
     for _ in range(_STEP_TRIES):
         store.fold()
         with store.trying() as session:
+            tried_behind = stand_behind(session, office_origin)
+            if tried_behind is None:
+                continue
             now = clock.now_ms()
             day = happened_on or local_day(now)
             state = session.state()
             _refuse_author(state, author, fact)
             refuse_office_mistakes(state, fact, day, local_day(now), births(session))
             statement = Statement(fact, day, author, now, sides or {})
-            tried_behind = try_as_office(session, statement, office_origin)
+            try_as_office(session, statement, office_origin)
         identifier = _write(store, office_origin, statement, tried_behind)
         if identifier is not None:
             break

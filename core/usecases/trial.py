@@ -26,16 +26,26 @@ def try_on_tablet(session: Session, statement: Statement) -> None:
     _try(session, statement, origin, seq, None)
 
 
-def try_as_office(session: Session, statement: Statement, origin: str) -> int:
-    """Fold the statement as if it stood at the end of the feed, in a session of which nothing is kept; the number of
-    the office's last record, behind which it was tried. Raises Problem.
+def stand_behind(session: Session, origin: str) -> int | None:
+    """Keep everybody else from stating anything for the office as long as this session lasts: the number of its last
+    record, or None where that is not folded yet and nobody can know what it has changed.
+    """
+    own = session.origin(origin, lock=True)
+    if own is None:
+        raise LookupError(f"{origin} is no origin of this server")
+    is_folded = own.seq == 0 or session.state().get(EffectiveRecord, record_id(origin, own.seq)) is not None
+    return own.seq if is_folded else None
+
+
+def try_as_office(session: Session, statement: Statement, origin: str) -> None:
+    """Fold the statement as if it stood at the end of the feed, in a session of which nothing is kept. Raises
+    Problem.
     """
     # Locked, since the server's checks write records of the same origin whenever a tablet syncs.
     own = session.origin(origin, lock=True)
     if own is None:
         raise LookupError(f"{origin} is no origin of this server")
     _try(session, statement, origin, own.seq + 1, session.feed_size() + 1)
-    return own.seq
 
 
 def raise_refusal(state: State, identifier: str) -> None:
@@ -59,7 +69,7 @@ def _try(session: Session, statement: Statement, origin: str, seq: int, position
     row = state.get(EffectiveRecord, identifier)
     if row is None or row.status == "unreadable":
         # It would be kept and mean nothing, and whoever stated it would believe that it was done.
-        raise Problem("too_large_to_record")
+        raise Problem("not_recordable")
     # One that waits for a second person is tried to its end, so that nobody is asked to approve what cannot be.
     take_approved(state, identifier)
     raise_refusal(state, identifier)

@@ -4,18 +4,25 @@ import multiprocessing
 import random
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier, Event
 from typing import Any
 
 import pytest
 
-from core.domain.records import origin_of_key
+from core.domain.bodies import Amount
+from core.domain.cash import CashAdvance, CashReturned
+from core.domain.problems import Problem
+from core.domain.records import RecordId, origin_of_key
+from core.fold.boxes import box_of
 from core.storage import store as stores
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
 from core.sync.checkpoints import make_checkpoint
 from core.sync.keys import PrivateKey
+from core.usecases.office import open_office
+from core.usecases.office_steps import take_step
 from tests.contracts.conftest import server_url, store
 from tests.fakes.programme import Tablet, found_village
 from tests.fakes.state import MemoryState
@@ -29,6 +36,9 @@ from tests.integration.stores import (
     projections,
     random_history,
 )
+from tests.simulation.money.founding import COORDINATOR, START_MS
+from tests.simulation.money.founding import found_village as village_of_money
+from tools.sample import SteppingClock
 
 __all__ = ["server_url", "store"]
 
@@ -150,6 +160,34 @@ def test_of_two_corrections_of_one_version_exactly_one_takes_effect(store: SqlSt
     assert {row.id for row in rows["Correction"] if row.takes_effect} == set(first.values())
     assert all(row.status == "void" for row in rows["EffectiveRecord"] if row.id in targets)
     assert rows == MemoryState().load(feed_of(store)).dump()
+
+
+def test_of_four_in_the_office_who_bring_the_same_cash_back_at_once_one_does(
+    store: SqlStore, server_url: str, request: pytest.FixtureRequest
+) -> None:
+    """Each has a connection of its own, as processes have. Whoever comes too late is told, and has saved nothing."""
+    key = PrivateKey.generate()
+    origin = open_office(store, key, key.raw)
+    village, clock = village_of_money(store, origin), SteppingClock(START_MS)
+    technician = village.users["T01"]
+    others = [SqlStore(open_database(server_url), PROGRAMME) for _ in range(4)]
+    for other in others:
+        request.addfinalizer(other.engine.dispose)
+
+    def take(one: SqlStore, fact: Any) -> str:
+        try:
+            return f"done {take_step(one, clock, origin, COORDINATOR, fact)}"
+        except Problem as problem:
+            return problem.code
+
+    for _ in range(5):
+        trip = take(store, CashAdvance(technician, Amount(10_000), "Recibo 1")).removeprefix("done ")
+        returned = CashReturned(RecordId(trip), technician, Amount(10_000), "Recibo 2")
+        told = together([partial(take, other, returned) for other in others])
+        assert sum(text.startswith("done ") for text in told) == 1
+        assert {text for text in told if " " not in text} <= {"payout_above_box", "storage_locked", "office_busy"}
+        with store.reading() as session:
+            assert box_of(session.state(), technician).booked_centimos == 0
 
 
 def run_processes(work: Callable[[str, Any], None], url: str) -> list[int | None]:

@@ -108,8 +108,16 @@ def test_a_sheet_too_large_for_its_lock_is_said_to_be_and_stays_a_draft(server):
         step(server, OpeningBalance(committee, member, Centimos(600_000_000), "Libro 1"))
     sheet = step(server, PaySheet(Day(DAY), fund, (committee,)))
     before = feed_size(server)
-    with pytest.raises(Problem, match="too_large_to_record"):
+    with pytest.raises(Problem, match="not_recordable"):
         lock_sheet(server.store, server.clock, server.origin, COORDINATOR, sheet)
     with server.store.reading() as session:
         assert session.state().get(Sheet, sheet).state == "draft"
+    assert feed_size(server) == before
+
+
+def test_a_text_that_no_record_can_hold_is_no_step_that_was_taken(server):
+    before = feed_size(server)
+    for funder in ("", "x" * 301):
+        with pytest.raises(Problem, match="not_recordable"):
+            step(server, Fund("CAFE", "Fondo", funder))
     assert feed_size(server) == before
