@@ -13,6 +13,7 @@ import os
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from core.usecases import notes
 from core.usecases.ports import Checkpoint, Session
@@ -30,6 +31,8 @@ class RestoreMark:
     number: str = ""
     is_new: bool = False
     _sizes: dict[str, int] = field(default_factory=dict)
+    _writing: Lock = field(default_factory=Lock, repr=False, compare=False)
+    """Two threads would write the same unfinished file."""
 
     def keep(self, checkpoint: Checkpoint | None) -> None:
         """Remember a checkpoint, unless a later one of its origin is remembered already. Only what is committed may be
@@ -38,14 +41,15 @@ class RestoreMark:
         if self.folder is None or checkpoint is None:
             return
         origin = checkpoint.note.partition("\n")[0].rpartition("/")[2]
-        if checkpoint.size <= self._sizes.get(origin, 0):
-            return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self._path(self.folder, origin)
-        written = path.with_suffix(f".{os.getpid()}")
-        written.write_text(f"{checkpoint.size}\n{checkpoint.root.hex()}\n", "ascii")
-        written.replace(path)
-        self._sizes[origin] = checkpoint.size
+        with self._writing:
+            if checkpoint.size <= self._sizes.get(origin, 0):
+                return
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path = self._path(self.folder, origin)
+            written = path.with_suffix(f".{os.getpid()}")
+            written.write_text(f"{checkpoint.size}\n{checkpoint.root.hex()}\n", "ascii")
+            written.replace(path)
+            self._sizes[origin] = checkpoint.size
 
     def is_lost_in(self, session: Session) -> bool:
         """Whether the database lacks what was remembered of the origin under which it speaks."""

@@ -5,6 +5,7 @@ Storage implements it over a database; tests have one over dictionaries, and bot
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Protocol, TypeVar
 
 from core.domain.records import Record
@@ -47,6 +48,14 @@ class State(Protocol):
 
     def record(self, identifier: str) -> Record | None:
         """The record of the log with this id, or None where it is unknown or unreadable."""
+
+    def read_ahead(self, shape: type[Row], names: Iterable[str]) -> None:
+        """Many rows of a kind are about to be asked for, by one key each, or by one group each where a key takes more
+        than a name.
+        """
+
+    def saw(self, identifier: str, data: bytes) -> None:
+        """Somebody has read the bytes of this record of the log already, and it may be asked for."""
 
     @property
     def facts(self) -> dict[tuple[str, str], Any]:

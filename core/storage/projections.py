@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from operator import attrgetter
 from typing import Any, cast, get_type_hints
 
-from sqlalchemy import BigInteger, Column, Connection, Index, MetaData, PrimaryKeyConstraint, Table, Text, select
+from sqlalchemy import BigInteger, Column, Connection, Index, MetaData, PrimaryKeyConstraint, Table, Text
 from sqlalchemy.types import TypeEngine
 
 from core.domain.records import Record, UnreadableRecord, read_record
@@ -92,7 +92,15 @@ def _ordered(shape: type[Any]) -> str:
 
 _BY_KEY = {shape: _statement(shape, "SELECT * FROM", KEYS[shape]) for shape in KEYS}
 _BY_GROUP = {shape: _statement(shape, "SELECT * FROM", GROUPS[shape], _ordered(shape)) for shape in KEYS}
+_SINCE = f'SELECT * FROM "{TABLES[EffectiveRecord].name}" WHERE "programme" = ? AND "kind" = ? AND "happened_on" >= ?'
 _DELETE = {shape: _statement(shape, "DELETE FROM", KEYS[shape]) for shape in KEYS}
+_BY_NAME = {
+    shape: f'SELECT * FROM "{TABLES[shape].name}" WHERE "programme" = ? AND "{names[0]}" IN'
+    for shape, names in ((shape, KEYS[shape] if len(KEYS[shape]) == 1 else GROUPS[shape]) for shape in KEYS)
+    if len(names) == 1
+}
+"""For the kinds of rows that are found by one name."""
+_NAMES_PER_STATEMENT = 500
 CLAIM_OF_ITEM = (("programme", "programme"), ("payee", "member"), *((name, name) for name in KEYS[Item]))
 """Which columns of a claim and of its item are the same, in the order in which both tables lie."""
 _OPEN_ITEMS = (
@@ -151,12 +159,7 @@ class ProjectionState:
             waiting = [row for row in self._added[shape] if _GROUP_OF[shape](row) == group]
             return sorted(self._select_group(shape, group) + waiting, key=_KEY_OF[shape])
         if group not in self._complete[shape]:
-            known = self._rows[shape]
-            key_of = _KEY_OF[shape]
-            for row in self._select_group(shape, group):
-                key = key_of(row)
-                if key not in known:
-                    self._remember(shape, key, row)
+            self._remember_all(shape, self._query(_BY_GROUP[shape], group))
             self._complete[shape].add(group)
         members = self._groups[shape].get(group, {})
         return [members[key] for key in sorted(members)]
@@ -183,13 +186,30 @@ class ProjectionState:
 
     def since(self, kind: str, day: str) -> list[str]:
         self.flush()
-        table = TABLES[EffectiveRecord]
-        where = (table.c.programme == self._programme, table.c.kind == kind, table.c.happened_on >= day)
-        return sorted(self._connection.execute(select(table.c.id).where(*where)).scalars())
+        # Whoever asks wants the rows next.
+        return sorted(key[0] for key in self._remember_all(EffectiveRecord, self._query(_SINCE, (kind, day))))
 
     def open_items(self, payee: str) -> list[Item]:
         self.flush()
         return [Item(*row[1:]) for row in self._query(_OPEN_ITEMS, (payee,))]
+
+    def read_ahead(self, shape: type[Row], names: Iterable[str]) -> None:
+        by_key = len(KEYS[shape]) == 1
+        known: Container[_Key] = self._rows[shape] if by_key else self._complete[shape]
+        wanted = [name for name in dict.fromkeys(names) if (name,) not in known]
+        for start in range(0, len(wanted), _NAMES_PER_STATEMENT):
+            part = wanted[start : start + _NAMES_PER_STATEMENT]
+            marks = ", ".join("?" for _ in part)
+            self._remember_all(shape, self._query(f"{_BY_NAME[shape]} ({marks})", tuple(part)))
+        for name in wanted:
+            if by_key:
+                self._rows[shape].setdefault((name,), None)
+            else:
+                self._complete[shape].add((name,))
+
+    def saw(self, identifier: str, data: bytes) -> None:
+        if identifier not in self._records:
+            self._records[identifier] = _read(data)
 
     def verifies(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
         from core.storage.signatures import is_signed  # A tablet that starts has no signature to look at.
@@ -199,10 +219,7 @@ class ProjectionState:
     def record(self, identifier: str) -> Record | None:
         if identifier not in self._records:
             data = self._read_bytes(identifier)
-            try:
-                self._records[identifier] = None if data is None else read_record(data)
-            except UnreadableRecord:
-                self._records[identifier] = None
+            self._records[identifier] = None if data is None else _read(data)
         return self._records[identifier]
 
     def begin_undo(self) -> None:
@@ -289,9 +306,28 @@ class ProjectionState:
             else:
                 members[key] = row
 
+    def _remember_all(self, shape: type[Any], found: Iterable[tuple[Any, ...]]) -> list[_Key]:
+        """Rows as they are on the disk, by their keys; what is held of them already may be newer, and stays."""
+        known, key_of = self._rows[shape], _KEY_OF[shape]
+        keys = []
+        for values in found:
+            row = shape(*values[1:])
+            key = key_of(row)
+            keys.append(key)
+            if key not in known:
+                self._remember(shape, key, row)
+        return keys
+
     def _note_before(self, shape: type[Any], key: _Key) -> None:
         if self._before is not None and (shape, key) not in self._before:
             self._before[shape, key] = self.get(shape, *key)
+
+
+def _read(data: bytes) -> Record | None:
+    try:
+        return read_record(data)
+    except UnreadableRecord:
+        return None
 
 
 def kept_shapes(*, keeps_journal: bool) -> list[type[Row]]:

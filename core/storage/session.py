@@ -49,6 +49,7 @@ _NO_LONGER_SO = f"UPDATE fold_mark SET fold_version = {tables.TO_BE_MADE_ANEW} W
 _HELD = """SELECT DISTINCT target FROM hold
     JOIN effective_record ON effective_record.programme = hold.programme AND effective_record.id = hold.target
     WHERE hold.programme = ? AND released_by = '' AND decided_by = ''"""
+_SIDE_ROWS = "SELECT hash, salt, data FROM side_row WHERE programme = ? AND hash IN"
 _TREE = "SELECT size, frontier FROM tree WHERE programme = ?"
 _CHECKPOINT = "SELECT size, root, note FROM checkpoint WHERE programme = ? ORDER BY size DESC LIMIT 1"
 _CHECKPOINT_OF = "SELECT size, root, note FROM checkpoint WHERE programme = ? AND size = ?"
@@ -233,15 +234,13 @@ class SqlSession:
         insert_rows(self.connection, tables.checkpoint, [row])
 
     def side_rows(self, hashes: Iterable[str]) -> list[SideRow]:
-        table = tables.side_row
         wanted = sorted(set(hashes))
         rows: list[SideRow] = []
         for start in range(0, len(wanted), _HASHES_PER_STATEMENT):
             part = wanted[start : start + _HASHES_PER_STATEMENT]
-            query = (
-                select(table).where(table.c.programme == self.programme, table.c.hash.in_(part)).order_by(table.c.hash)
-            )
-            rows += [SideRow(row.hash, row.salt, row.data) for row in self.connection.execute(query)]
+            marks = ", ".join("?" for _ in part)
+            found = self._ask(f"{_SIDE_ROWS} ({marks}) ORDER BY hash", (self.programme, *part))
+            rows += [SideRow(*row) for row in found]
         return rows
 
     def put_side_rows(self, rows: Iterable[SideRow]) -> None:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from core.domain.bodies import Count
 from core.domain.calendar import local_day
 from core.domain.checks import check_all
 from core.domain.checks.finding import Finding
 from core.domain.kinds import KINDS
-from core.domain.records import RecordId, record_id
+from core.domain.records import RecordId, is_record_id, record_id
 from core.domain.verdicts import Verdict
-from core.fold.rows import Correction, EffectiveRecord, Hold, WorkdayUse
+from core.fold.rows import Correction, EffectiveRecord, Hold, Thing, WorkdayUse
 from core.fold.state import State
 from core.usecases import notes
 from core.usecases.births import births
-from core.usecases.known import KnownFromState, subject_of
+from core.usecases.known import KnownFromState
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
 from core.usecases.ports import Clock, Session, Store
 
@@ -57,7 +58,9 @@ def _judge_batch(store: Store, clock: Clock, office_origin: str) -> tuple[int, b
         if last <= judged:
             return 0, False
         state = session.state()
-        verdicts = _judge_entries(session, state, KnownFromState(state, births(session), today), judged + 1, last)
+        verdicts = _judge_entries(
+            session, state, KnownFromState(state, births(session, state), today), judged + 1, last
+        )
     statements = [Statement(verdict, today, OFFICE_AUTHOR, now) for verdict in verdicts]
     with store.writing() as session:
         session.origin(office_origin, lock=True)
@@ -70,7 +73,9 @@ def _judge_batch(store: Store, clock: Clock, office_origin: str) -> tuple[int, b
 
 def _judge_entries(session: Session, state: State, known: KnownFromState, first: int, last: int) -> list[Verdict]:
     """Verdicts on what stands at these feed positions, on suspects it brings up, and on what was held nearby."""
-    rows = [row for identifier in _entries(session, first, last) if (row := state.get(EffectiveRecord, identifier))]
+    entries = dict(_entries(session, first, last))
+    _read_ahead(state, entries)
+    rows = [row for identifier in entries if (row := state.get(EffectiveRecord, identifier))]
     waiting = deque(dict.fromkeys(_touched(state, rows)))
     seen: set[str] = set()
     verdicts: list[Verdict] = []
@@ -104,10 +109,31 @@ def _is_of_office(kind: str) -> bool:
     return kind in KINDS and KINDS[kind].author == "office" and KINDS[kind].is_thing
 
 
-def _entries(session: Session, first: int, last: int) -> Iterator[str]:
+def _entries(session: Session, first: int, last: int) -> Iterator[tuple[RecordId, bytes]]:
+    """What stands at these feed positions, by id."""
     for span in session.feed(first, last, _WITHOUT_LIMIT):
-        for index in range(len(span.records)):
-            yield record_id(span.origin, span.first_seq + index)
+        for index, data in enumerate(span.records):
+            yield record_id(span.origin, span.first_seq + index), data
+
+
+def _read_ahead(state: State, entries: Mapping[RecordId, bytes]) -> None:
+    """What judging these asks for one by one: the rows about them, and the things that they name."""
+    for identifier, data in entries.items():
+        state.saw(identifier, data)
+    for shape in (EffectiveRecord, Correction, Hold, WorkdayUse):
+        state.read_ahead(shape, entries)
+    records = [record for identifier in entries if (record := state.record(identifier))]
+    state.read_ahead(Thing, (name for record in records for name in _names_in(record.body)))
+
+
+def _names_in(value: Any) -> Iterator[str]:
+    """All ids of records in a body."""
+    if isinstance(value, str):
+        if is_record_id(value):
+            yield value
+    elif isinstance(value, list | dict):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _names_in(inner)
 
 
 def _touched(state: State, rows: Iterable[EffectiveRecord]) -> Iterator[str]:
@@ -143,7 +169,7 @@ def _verdicts_whatever_happens(
 
 def _verdicts(state: State, row: EffectiveRecord, known: KnownFromState, *, new_here: bool) -> list[Verdict]:
     """What changed about a record's findings: new holds and warnings, and releases of those that are cured."""
-    wanted = {(verdict.rule, verdict.member or ""): verdict for verdict in _wanted(state, row, known)}
+    wanted = {(verdict.rule, verdict.member or ""): verdict for verdict in _wanted(row, known)}
     standing = {(hold.rule, hold.member): hold for hold in state.find(Hold, row.id)}
     verdicts = []
     for key, verdict in wanted.items():
@@ -158,12 +184,12 @@ def _verdicts(state: State, row: EffectiveRecord, known: KnownFromState, *, new_
     return verdicts
 
 
-def _wanted(state: State, row: EffectiveRecord, known: KnownFromState) -> list[Verdict]:
+def _wanted(row: EffectiveRecord, known: KnownFromState) -> list[Verdict]:
     """The verdicts that a record deserves now, whether or not they were written already."""
     target = RecordId(row.id)
     if row.status in ("unreadable", "unknown"):
         return [Verdict(target, "quarantine", _UNREADABLE, Count(1))]
-    subject = subject_of(state, row)
+    subject = known.subject(row)
     if subject is None:
         return []
     return [_as_verdict(target, finding) for finding in check_all(subject, known)]

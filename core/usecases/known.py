@@ -6,16 +6,14 @@ fold.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from core.domain.calendar import local_day
-from core.domain.checks.finding import Subject
+from core.domain.checks.finding import LISTED_AT_MOST, Subject
 from core.domain.checks.known import ANYTHING, KnownPayment, KnownTrip, NamedWorkday
 from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLot, Species
 from core.domain.people import Member, Officer, is_officer_on
-from core.domain.plantings import OpeningPlanted, Planting, Replanting
 from core.domain.plots import CycleOpened, Unit, WaterBody
 from core.domain.programme import Programme
 from core.domain.rates import DatedRate
@@ -39,6 +37,8 @@ from core.fold.money_rows import Payment, SheetLine, Trip
 from core.fold.outcomes import batch_of
 from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Thing, Total, WorkdayUse
 from core.fold.state import State
+from core.usecases.births import Births
+from core.usecases.planted import Planted, contributions_of
 
 
 class _Named(Protocol):
@@ -53,11 +53,6 @@ _LAST_DAY = local_day(LATEST_INSTANT_MS)
 _LAST_POSITION = 1 << 62
 
 
-def _order(row: EffectiveRecord) -> tuple[str, int, int, str, int]:
-    """Where a record stands in time: by day of the work, then as recorded, then by id."""
-    return (row.happened_on, row.recorded_at, 0 if row.position else 1, row.origin, row.seq)
-
-
 def subject_of(state: State, row: EffectiveRecord) -> Subject | None:
     """The record as the checks judge it; None where it is void or cannot be read, and there is nothing to judge."""
     fact = fact_in_force(state, row)
@@ -70,12 +65,13 @@ def subject_of(state: State, row: EffectiveRecord) -> Subject | None:
 
 
 class KnownFromState:
-    """Implements `Known`. `births` gives a member's birth from the side rows that are here; `today` is a local day."""
+    """Implements `Known`. `births` gives members' births from the side rows that are here; `today` is a local day."""
 
-    def __init__(self, state: State, births: Callable[[str], str | None], today: str) -> None:
+    def __init__(self, state: State, births: Births, today: str) -> None:
         self._state = state
-        self._births = births
+        self._planted = Planted(state)
         self._remembered: dict[tuple[str, ...], Any] = {}
+        self.births_of = births
         self.today = today
 
     @property
@@ -114,15 +110,7 @@ class KnownFromState:
 
     def planted_later(self, batch: str, subject: str) -> int:
         row = self._state.get(EffectiveRecord, subject) if subject else None
-        if row is None:
-            return 0
-        trees = 0
-        for kind in (Planting.kind, Replanting.kind):
-            for identifier in self._state.since(kind, row.happened_on):
-                other = self._state.get(EffectiveRecord, identifier)
-                if other is not None and other.id != subject and _order(other) > _order(row):
-                    trees += self._contributions(identifier).get(("batch", batch, "planted"), 0)
-        return trees
+        return 0 if row is None else self._planted.later(batch, row)
 
     def accepted(self, batch: str, day: str, without: str) -> int:
         opening = self._thing(OpeningBatch, batch)
@@ -132,51 +120,45 @@ class KnownFromState:
         return max([*totals, opening.ready if opening else 0])
 
     def planted(self, unit: str, day: str, without: str) -> int:
-        starts = sorted(str(cycle.starts_on) for cycle in self._things(CycleOpened) if cycle.unit == unit)
+        starts = self.once(("cycles",), self._read_cycles).get(unit)
         if starts:
             first = max((start for start in starts if start <= day), default="")
             end = min((start for start in starts if start > day), default="")
-            return self._planted_between(unit, first, end, without)
+            return self._planted.between(unit, first, end, without)
         own = self._contributions(without)
         totals = [self._state.get(Total, "unit", unit, measure) for measure in ("planted", "opening")]
         mine = sum(own.get(("unit", unit, measure), 0) for measure in ("planted", "opening"))
         return sum(total.value for total in totals if total) - mine
 
-    def birth(self, member: str) -> str | None:
-        return self._births(member)
-
     def is_office(self, origin: str) -> bool:
-        return is_office(self._state, origin)
+        return self.once(("office", origin), lambda: is_office(self._state, origin))
 
     def works_for(self, origin: str, committee: str) -> bool:
-        return works_for(self._state, origin, committee)
+        return self.once(("works for", origin, committee), lambda: works_for(self._state, origin, committee))
 
     def revoked_after(self, origin: str) -> int | None:
-        return revoked_after(self._state, origin)
+        return self.once(("revoked", origin), lambda: revoked_after(self._state, origin))
 
     def is_confirmed(self, member: str) -> bool:
         return is_confirmed(self._state, member)
 
     def is_officer(self, member: str, committee: str, day: str) -> bool:
-        return any(
-            (officer.member, officer.committee) == (member, committee) and is_officer_on(officer, day)
-            for officer in self._things(Officer)
-        )
+        officers = self.once(("officers",), self._read_officers)
+        return any(is_officer_on(officer, day) for officer in officers.get((member, committee), ()))
 
     def workday(self, identifier: str) -> NamedWorkday | None:
-        return self._once(("workday", identifier), lambda: self._read_workday(identifier))
+        return self.once(("workday", identifier), lambda: self._read_workday(identifier))
 
     def present_elsewhere(self, member: str, day: str, committee: str) -> Sequence[str]:
-        lists = self._once(("present", day), lambda: self._read_presence(day))
-        return [row.workday for row in lists.get(member, ()) if row.committee != committee]
+        def elsewhere() -> Sequence[str]:
+            lists = self.once(("present", day), lambda: self._read_presence(day))
+            return sorted(row.workday for row in lists.get(member, ()) if row.committee != committee)[:LISTED_AT_MOST]
+
+        return self.once(("elsewhere", member, day, committee), elsewhere)
 
     def records(self, kind: str, day: str, committee: str, about: str, without: str) -> Sequence[Subject]:
-        rows = [
-            row
-            for row in self._state.find(EffectiveRecord, kind, day)
-            if row.committee == committee and about in (ANYTHING, row.subject)
-        ]
-        return self._subjects(rows, without)
+        slices = self.once(("records", kind, day), lambda: self._read_records(kind, day))
+        return self._subjects(slices.get((committee, about), []), without)
 
     def records_naming(self, workday: str, without: str) -> Sequence[Subject]:
         uses = self._state.find(WorkdayUse, workday)
@@ -220,7 +202,7 @@ class KnownFromState:
 
     def rate(self, activity: str, day: str, species: str, committee: str) -> DatedRate | None:
         work = (activity, day, species, committee)
-        return self._once(("rate", *work), lambda: rate_for(self._state, *work))
+        return self.once(("rate", *work), lambda: rate_for(self._state, *work))
 
     def pays_when_pricked_out(self, batch: str, day: str) -> bool:
         return produced_when_pricked_out(self._state, batch, day)
@@ -228,7 +210,7 @@ class KnownFromState:
     def _things(self, shape: type[_ThingT]) -> list[_ThingT]:
         """All live things of a kind."""
         kind = shape.kind
-        return self._once(
+        return self.once(
             ("things", kind),
             lambda: [thing_fact(thing) for thing in self._state.find(Thing, kind) if thing.status == "live"],
         )
@@ -238,11 +220,12 @@ class KnownFromState:
         return fact if isinstance(fact, shape) else None
 
     def _subjects(self, rows: list[EffectiveRecord], without: str) -> list[Subject]:
-        subjects = [self._subject(row) for row in rows if row.id != without]
+        subjects = [self.subject(row) for row in rows if row.id != without]
         return [subject for subject in subjects if subject is not None]
 
-    def _subject(self, row: EffectiveRecord) -> Subject | None:
-        return self._once(("subject", row.id), lambda: subject_of(self._state, row))
+    def subject(self, row: EffectiveRecord) -> Subject | None:
+        """As `subject_of`."""
+        return self.once(("subject", row.id), lambda: subject_of(self._state, row))
 
     def _read_workday(self, identifier: str) -> NamedWorkday | None:
         row = self._state.get(EffectiveRecord, identifier)
@@ -252,37 +235,38 @@ class KnownFromState:
 
     def _read_presence(self, day: str) -> dict[str, list[Attendance]]:
         lists: dict[str, list[Attendance]] = {}
-        for workday in self._state.find(EffectiveRecord, "workday", day):
+        workdays = self._state.find(EffectiveRecord, "workday", day)
+        self._state.read_ahead(Attendance, [workday.id for workday in workdays])
+        for workday in workdays:
             for row in self._state.find(Attendance, workday.id):
                 lists.setdefault(row.member, []).append(row)
         return lists
 
-    def _planted_between(self, unit: str, first: str, end: str, without: str) -> int:
-        """Trees of a unit from one day up to but not including another; empty days leave that side open."""
-        trees = 0
-        for kind in (Planting.kind, OpeningPlanted.kind):
-            rows = [self._state.get(EffectiveRecord, identifier) for identifier in self._state.since(kind, "")]
-            for row in rows:
-                if row is not None and row.subject == unit and row.id != without:
-                    trees += self._trees_between(row, first, end)
-        return trees
+    def _read_records(self, kind: str, day: str) -> dict[tuple[str, str], list[EffectiveRecord]]:
+        """By committee and what they are about; and by committee alone, about ANYTHING."""
+        slices: dict[tuple[str, str], list[EffectiveRecord]] = {}
+        for row in self._state.find(EffectiveRecord, kind, day):
+            for about in {ANYTHING, row.subject}:
+                slices.setdefault((row.committee, about), []).append(row)
+        return slices
 
-    def _trees_between(self, row: EffectiveRecord, first: str, end: str) -> int:
-        fact = fact_in_force(self._state, row)
-        if fact is None:
-            return 0
-        day = str(fact.planted_on) if isinstance(fact, OpeningPlanted) else row.happened_on
-        return row.count if first <= day and (not end or day < end) else 0
+    def _read_officers(self) -> dict[tuple[str, str], list[Officer]]:
+        officers: dict[tuple[str, str], list[Officer]] = {}
+        for officer in self._things(Officer):
+            officers.setdefault((officer.member, officer.committee), []).append(officer)
+        return officers
+
+    def _read_cycles(self) -> dict[str, list[str]]:
+        starts: dict[str, list[str]] = {}
+        for cycle in self._things(CycleOpened):
+            starts.setdefault(cycle.unit, []).append(str(cycle.starts_on))
+        return starts
 
     def _contributions(self, identifier: str) -> dict[tuple[str, str, str], int]:
-        """What a record adds to totals as folded; nothing for one that is not folded."""
-        row = self._state.get(EffectiveRecord, identifier)
-        if row is None or not row.contributions:
-            return {}
-        return {(scope, key, measure): value for scope, key, measure, value in json.loads(row.contributions)}
+        return contributions_of(self._state.get(EffectiveRecord, identifier))
 
-    def _once(self, name: tuple[str, ...], read: Callable[[], _T]) -> _T:
+    def once(self, name: tuple[str, ...], work: Callable[[], _T]) -> _T:
         if name not in self._remembered:
-            self._remembered[name] = read()
+            self._remembered[name] = work()
         answer: _T = self._remembered[name]
         return answer

@@ -5,7 +5,7 @@ Only what is typed here and now is refused, on a tablet and in the office alike;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from core.domain.cash import (
@@ -33,10 +33,10 @@ from core.fold.lines import held_line, sheet_of
 from core.fold.money_rows import Claim, SheetLine
 from core.fold.rows import EffectiveRecord, Thing, Total
 from core.fold.state import State
+from core.usecases.births import Births
 from core.usecases.rate_mistakes import refuse_rate
 from core.usecases.validation import refuse_day
 
-Births = Callable[[str], str | None]
 _ALL_PERCENT = 100
 
 
@@ -176,7 +176,7 @@ def _refuse_operation(state: State, fact: Payout) -> None:
 
 
 def _refuse_people(state: State, fact: Payout, author: str, today: str, births: Births) -> None:
-    birth = births(fact.payee)
+    birth = births([fact.payee]).get(fact.payee)
     if birth is not None and is_minor(birth, today):
         raise Problem("payee_under_18", name=code_of(state, fact.payee))
     if fact.acknowledged == "mark" and fact.witness is None:

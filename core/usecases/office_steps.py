@@ -59,7 +59,7 @@ def take_step(
             day = happened_on or local_day(now)
             state = session.state()
             _refuse_author(state, author, fact)
-            refuse_office_mistakes(state, fact, day, local_day(now), births(session))
+            refuse_office_mistakes(state, fact, day, local_day(now), births(session, state))
             statement = Statement(fact, day, author, now, sides or {})
             try_as_office(session, statement, office_origin)
         identifier = _write(store, office_origin, statement, tried_behind)

@@ -39,7 +39,8 @@ def pay(
     with store.writing() as session:
         now = now_ms(session, clock)
         origin = notes.text(session, "own_origin")
-        refuse_payout(session.state(), fact, origin, author, local_day(now), births(session))
+        state = session.state()
+        refuse_payout(state, fact, origin, author, local_day(now), births(session, state))
         identifier = append_to_tail(session, Statement(fact, local_day(now), author, now, sides))
     fold_if_possible(store)
     return identifier

@@ -107,7 +107,7 @@ def preview_of(session: Session, state: State, identifier: str, fact: Any, today
     items = state.find(Item, identifier)
     standing = [item for item in items if item.posting == row.posting and item.kind != "reversal"]
     shares = tuple(Share(item.member, item.centimos, item.count, item.half_days) for item in standing)
-    known = KnownFromState(state, births(session), today)
+    known = KnownFromState(state, births(session, state), today)
     earns = earns_by_setting(state, row, fact)
     subject = Subject(identifier, row.kind, fact, row.happened_on, row.recorded_at, row.committee, earns)
     return Preview(shares, tuple(check_all(subject, known)), sum(share.count for share in shares) or row.count)

@@ -226,6 +226,46 @@ def test_since_knows_of_changes_that_were_not_written_yet(state: State, settle: 
     assert state.since("planting", "2026-03-06") == []
 
 
+def test_what_is_read_ahead_is_what_is_found(state: State, settle: Any) -> None:
+    for number in (1, 2, 3):
+        state.put(effective(number, "2026-03-06"))
+        state.put(WorkdayUse("AAAAAA-9", f"AAAAAA-{number}"))
+    settle()
+    state.put(effective(2, "2026-03-07"))
+    state.remove(WorkdayUse("AAAAAA-9", "AAAAAA-3"))
+    names = ["AAAAAA-1", "AAAAAA-2", "AAAAAA-4", "AAAAAA-9", "AAAAAA-1"]
+    state.read_ahead(EffectiveRecord, names)
+    state.read_ahead(WorkdayUse, names)
+    assert state.get(EffectiveRecord, "AAAAAA-1") == effective(1, "2026-03-06")
+    assert state.get(EffectiveRecord, "AAAAAA-2") == effective(2, "2026-03-07")
+    assert state.get(EffectiveRecord, "AAAAAA-4") is None
+    assert [use.record for use in state.find(WorkdayUse, "AAAAAA-9")] == ["AAAAAA-1", "AAAAAA-2"]
+    assert state.find(WorkdayUse, "AAAAAA-4") == []
+    found = [row.id for row in state.find(EffectiveRecord, "planting", "2026-03-06")]
+    assert found == ["AAAAAA-1", "AAAAAA-3"]
+
+
+def test_more_is_read_ahead_than_one_statement_takes(state: State, settle: Any) -> None:
+    for number in range(1, 1_202):
+        state.put(effective(number, "2026-03-06"))
+    settle()
+    state.read_ahead(EffectiveRecord, [f"AAAAAA-{number}" for number in range(1, 1_300)])
+    found = [state.get(EffectiveRecord, f"AAAAAA-{number}") is not None for number in range(1, 1_300)]
+    assert found == [True] * 1_201 + [False] * 98
+
+
+def test_bytes_that_were_seen_are_not_read_again(opened_store: SqlStore | None, state: State) -> None:
+    office = history_of([], 1).village.office
+    data = office.said[0].data
+    state.saw(office.programme, data)
+    record = state.record(office.programme)
+    assert record is not None
+    assert (record.kind, record.id) == ("programme", office.programme)
+    if opened_store is not None:
+        state.saw("AAAAAA-77", b"no record")
+        assert state.record("AAAAAA-77") is None
+
+
 def test_records_of_the_log_are_read_by_their_id(state: State) -> None:
     office = history_of([], 1).village.office
     record = state.record(office.programme)

@@ -6,7 +6,7 @@ thing it is about. Sums are given as they are without the record under judgement
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from string import Formatter
@@ -17,7 +17,7 @@ from core.domain.bodies import Count, Day, SideHash
 from core.domain.calendar import LIMA, instant_ms
 from core.domain.checks import check_all
 from core.domain.checks.finding import Finding, Subject
-from core.domain.checks.known import ANYTHING, KnownPayment, KnownTrip, NamedWorkday
+from core.domain.checks.known import ANYTHING, KnownPayment, KnownTrip, NamedWorkday, T
 from core.domain.finding_texts import FINDING_TEXTS
 from core.domain.nurseries import (
     BatchStarted,
@@ -234,8 +234,8 @@ class FakeKnown:
         assert without == SUBJECT
         return self.planted_trees.get(unit, 0)
 
-    def birth(self, member: str) -> str | None:
-        return self.births.get(member)
+    def births_of(self, members: Collection[str]) -> Mapping[str, str]:
+        return {who: self.births[who] for who in members if who in self.births}
 
     def works_for(self, origin: str, committee: str) -> bool:
         return (origin, committee) not in self.strangers
@@ -265,6 +265,9 @@ class FakeKnown:
         return [
             record for record in self.log if workday in getattr(record.fact, "workdays", ()) and record.id != without
         ]
+
+    def once(self, name: tuple[str, ...], work: Callable[[], T]) -> T:
+        return work()
 
     def rate(self, activity: str, day: str, species: str, committee: str) -> DatedRate | None:
         return self.rates.get(activity)

@@ -87,6 +87,12 @@ class MemoryState:
                 self._records[identifier] = None
         return self._records.get(identifier)
 
+    def read_ahead(self, shape: type[Row], names: Iterable[str]) -> None:
+        """Everything is here."""
+
+    def saw(self, identifier: str, data: bytes) -> None:
+        assert self.log[identifier] == data
+
     # What a test does with it
 
     def journal(self, record: str) -> list[JournalLine]:

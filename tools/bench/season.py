@@ -154,6 +154,7 @@ class CommitteeSeason:
             is_shared = index < SHARED_PLANTINGS
             trees = self.dice.randint(*(SHARED_TREES if is_shared else PERSON_TREES))
             pair = planters[2 * index - 2 * SHARED_PLANTINGS :][: 1 + index % 2]
+            trees = self._at_most_there(trees, 1 if is_shared else len(pair))
             people = () if is_shared else tuple(PersonCount(member, Count(trees)) for member in pair)
             planted = trees if is_shared else trees * len(people)
             batch = self._batch_with(planted)
@@ -169,6 +170,11 @@ class CommitteeSeason:
             yield Planting(
                 self.place.committee, unit, batch.species, batch.id, Count(planted), workdays, people, position
             )
+
+    def _at_most_there(self, trees: int, people: int) -> int:
+        """So many trees for each, or where no batch has them all, as on a busy first day, a share of what is there."""
+        there = max(batch.in_the_field for batch in (*self.old_batches, *self.batches.values()))
+        return trees if trees * people <= there else max(1, there // (4 * people))
 
     def _batch_with(self, trees: int) -> _Batch:
         """A batch with this many trees in the field: what is left of old ones first."""

@@ -84,8 +84,9 @@ def refusal_of(desk: Desk, fact: Payout) -> Problem | None:
         trial = replace(fact, acknowledged="paper", witness=None)
     with desk.store.reading() as session:
         origin, day = notes.text(session, "own_origin"), local_day(now_ms(session, desk.clock))
+        state = session.state()
         try:
-            refuse_payout(session.state(), trial, origin, desk.author, day, births(session))
+            refuse_payout(state, trial, origin, desk.author, day, births(session, state))
         except Problem as problem:
             return problem
     return None

@@ -27,7 +27,8 @@ class Standing:
 def standing(desk: Desk, batch: str, day: str, without: str) -> Standing:
     """`without` is the record that is being corrected, whose own figures must not count against it."""
     with desk.store.reading() as session:
-        known = KnownFromState(session.state(), births(session), day)
+        state = session.state()
+        known = KnownFromState(state, births(session, state), day)
         largest = known.setting("largest_count", day)
         if not batch:
             return Standing(BatchStock(), 0, largest)

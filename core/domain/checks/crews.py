@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from core.domain.attendance import Workday, half_days
+from core.domain.attendance import Workday
 from core.domain.checks.finding import Subject
 from core.domain.checks.known import Known, NamedWorkday
 
@@ -43,8 +43,8 @@ def crews_of(subject: Subject, known: Known) -> list[Crew]:
 def person_days(subject: Subject, known: Known) -> tuple[int, int]:
     """(how many presences the workdays that a record names have all together, how many are allowed on its day)."""
     fact = subject.fact
-    named = [] if people_of(fact) else [workday.fact for workday in workdays_named(fact, known)]
-    number = sum(len(half_days(workday)) for workday in named if workday is not None)
+    named = [] if people_of(fact) else workdays_named(fact, known)
+    number = sum(len(workday.half_days) for workday in named)
     return number, known.setting("largest_person_days", subject.happened_on)
 
 

@@ -15,7 +15,7 @@ from core.domain.nurseries import ReadyAccepted
 from core.domain.plantings import Planting, Replanting
 
 Action = Literal["hold", "warn"]
-_LISTED_AT_MOST = 10
+LISTED_AT_MOST = 10
 Numbers = dict[str, int | str]
 
 PAYING_KINDS = frozenset({ReadyAccepted.kind, Planting.kind, Replanting.kind})
@@ -157,4 +157,4 @@ def hold_if_paid(subject: Subject, rule: str, **numbers: int | str) -> Finding:
 
 def listed(names: Iterable[str]) -> str:
     """Several ids or codes as one figure, in order, each once, ten at the most: one finding speaks for them all."""
-    return ", ".join(sorted(set(names))[:_LISTED_AT_MOST])
+    return ", ".join(sorted(set(names))[:LISTED_AT_MOST])

@@ -4,11 +4,12 @@ alike.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cached_property
+from typing import Protocol, TypeVar
 
-from core.domain.attendance import Workday
+from core.domain.attendance import Workday, half_days
 from core.domain.checks.finding import Subject
 from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLot, Species
 from core.domain.people import Member
@@ -17,9 +18,10 @@ from core.domain.rates import DatedRate
 
 ANYTHING = ""
 """Asks for records whatever they are about."""
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NamedWorkday:
     """A workday that another record names; `fact` is None where it was voided or cannot be read."""
 
@@ -27,6 +29,11 @@ class NamedWorkday:
     committee: str
     happened_on: str
     fact: Workday | None
+
+    @cached_property
+    def half_days(self) -> dict[str, int]:
+        """By member; of nobody where there is no list."""
+        return {} if self.fact is None else half_days(self.fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class KnownTrip:
 
 
 class Known(Protocol):
-    """The programme as known where the check runs.
+    """The programme as known where the check runs, which does not change while checks ask.
 
     Facts are those in force; None means unknown or void. Sums and lists of records leave out the record whose id is
     `without`, the one under judgement: a server has folded it before judging it, a tablet that previews it has not,
@@ -98,8 +105,10 @@ class Known(Protocol):
     def planted(self, unit: str, day: str, without: str) -> int:
         """Trees planted in a unit in the cycle that the day lies in, those that stood there at the opening included."""
 
-    def birth(self, member: str) -> str | None:
-        """A day or a year, from the person's side row; None when it is not known here."""
+    def births_of(self, members: Collection[str]) -> Mapping[str, str]:
+        """A day or a year for each of these in their order, from their side rows; nothing for those of whom it is not
+        known here.
+        """
 
     def is_confirmed(self, member: str) -> bool:
         """Whether the office knows the person: it added them, or confirmed whom a tablet added."""
@@ -110,7 +119,9 @@ class Known(Protocol):
         """None where no such workday has arrived."""
 
     def present_elsewhere(self, member: str, day: str, committee: str) -> Sequence[str]:
-        """Ids of the workdays of other committees that list the member on this day."""
+        """Ids of the workdays of other committees that list the member on this day: the first ones, as many as a
+        finding tells.
+        """
 
     def records(self, kind: str, day: str, committee: str, about: str, without: str) -> Sequence[Subject]:
         """Live records of a kind, day and committee that are about a thing (the unit, the batch …) or
@@ -119,6 +130,11 @@ class Known(Protocol):
 
     def records_naming(self, workday: str, without: str) -> Sequence[Subject]:
         """Live records that name a workday."""
+
+    def once(self, name: tuple[str, ...], work: Callable[[], T]) -> T:
+        """What `work` gives, which may be remembered by name: for what a check draws from many records alike. Names
+        begin with what is worked out.
+        """
 
     def rate(self, activity: str, day: str, species: str, committee: str) -> DatedRate | None: ...
     def pays_when_pricked_out(self, batch: str, day: str) -> bool:

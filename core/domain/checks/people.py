@@ -24,9 +24,9 @@ def nobody_twice_in_a_list(subject: Subject, known: Known) -> Iterator[Finding]:
 
 def nobody_under_18_is_paid(subject: Subject, known: Known) -> Iterator[Finding]:
     """Where the birth is not known nothing is said. The figures leave it out: it is personal data."""
-    for member, crews in members_of(subject, known).items():
-        birth = known.birth(member)
-        days = [] if birth is None else [crew.day for crew in crews if is_minor(birth, crew.day)]
+    members = members_of(subject, known)
+    for member, birth in known.births_of(members).items():
+        days = [crew.day for crew in members[member] if is_minor(birth, crew.day)]
         if days:
             yield hold_share("under_18", member, name=code_of(member, known), day=min(days))
 

@@ -1,6 +1,7 @@
 """What a server remembers outside its database: a loss is noticed once, and nothing else is taken for one."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from sync_server import bootstrap
 from sync_server.bootstrap import go_on, office_over, open_store
 from sync_server.office import Office
 from sync_server.resources import epochs
+from sync_server.restore_mark import RestoreMark
 from sync_server.settings import MOVED, PUT_BACK, Settings, SettingsError
 from tests.sample import DAY, copied_server, sample_template
 
@@ -233,3 +235,13 @@ def test_a_database_that_no_tablet_knows_goes_on_by_itself(tmp_path: Path) -> No
         machine.start(history=PUT_BACK)
     shutil.rmtree(machine.state, ignore_errors=True)
     assert machine.run_once() == first
+
+
+def test_many_at_once_keep_the_latest(tmp_path: Path) -> None:
+    """Two threads once wrote the same unfinished file, and the answer to one of the tablets failed."""
+    mark = RestoreMark(tmp_path, "42")
+    notes = [Checkpoint(size, size.to_bytes(32, "big"), "planton/P/AAAAAA\n…") for size in range(1, 400)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(mark.keep, notes))
+    assert (tmp_path / "42-AAAAAA.mark").read_text("ascii").split()[0] == "399"
+    assert [path.name for path in tmp_path.iterdir()] == ["42-AAAAAA.mark"]

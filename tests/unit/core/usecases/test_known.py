@@ -35,7 +35,8 @@ def loaded(village: Village) -> MemoryState:
 
 
 def known_of(village: Village, births: dict[str, str] | None = None) -> Known:
-    return KnownFromState(loaded(village), (births or {}).get, TODAY)
+    known = births or {}
+    return KnownFromState(loaded(village), lambda members: {who: known[who] for who in members if who in known}, TODAY)
 
 
 def say(village: Village, *facts: Any, day: str = TODAY) -> list[RecordId]:
@@ -52,7 +53,7 @@ def judged(village: Village, identifier: str) -> list[str]:
     state = loaded(village)
     record = subject_of(state, state.effective(identifier))
     assert record is not None
-    return sorted(finding.rule for finding in check_all(record, KnownFromState(state, lambda _: None, TODAY)))
+    return sorted(finding.rule for finding in check_all(record, KnownFromState(state, lambda _: {}, TODAY)))
 
 
 # Facts and figures
@@ -86,7 +87,7 @@ def test_a_setting_holds_from_its_day(village: Village) -> None:
 
 def test_the_programme_began_when_its_first_record_says(village: Village) -> None:
     assert known_of(village).programme_began_on == BEGAN_ON
-    assert KnownFromState(MemoryState(), lambda _: None, TODAY).programme_began_on == ""
+    assert KnownFromState(MemoryState(), lambda _: {}, TODAY).programme_began_on == ""
 
 
 def test_water_bodies_are_all_there(village: Village) -> None:
@@ -106,7 +107,7 @@ def test_a_rate_is_the_one_of_the_day(village: Village) -> None:
 
 def test_births_come_from_outside(village: Village) -> None:
     known = known_of(village, {village.members[0]: "1980"})
-    assert [known.birth(member) for member in village.members[:2]] == ["1980", None]
+    assert known.births_of(village.members[:2]) == {village.members[0]: "1980"}
 
 
 def test_whom_the_office_added_or_confirmed_is_confirmed(village: Village) -> None:

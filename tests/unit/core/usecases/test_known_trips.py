@@ -18,7 +18,7 @@ def scene() -> Scene:
 
 
 def known_of(scene: Scene) -> KnownFromState:
-    return KnownFromState(scene.state, lambda _: None, PAYDAY)
+    return KnownFromState(scene.state, lambda _: {}, PAYDAY)
 
 
 def rules(scene: Scene, record: RecordId) -> set[str]:

@@ -31,7 +31,7 @@ def typed(scene: Scene, sheet: RecordId, way: Way = "counter", **more: object) -
     """The code for which the office may not type that Ana was paid, or empty."""
     fact = Payout(sheet, scene.ana, Amount(5_000), way, "paper", **more)  # type: ignore[arg-type]
     try:
-        refuse_typed_payout(scene.state, fact, PAYDAY, lambda _: None)
+        refuse_typed_payout(scene.state, fact, PAYDAY, lambda _: {})
     except Problem as problem:
         return problem.code
     return ""
@@ -83,16 +83,16 @@ def test_nobody_pays_or_brings_back_what_they_have_handed_over_already(scene: Sc
     technician = day.staff["T01"]
     payout = Payout(sheet, scene.ana, Amount(10_000), "cash", "paper", technician, scene.trip)
     with pytest.raises(Problem, match="payout_above_box"):
-        refuse_payout(scene.state, payout, scene.one.origin, "T01", PAYDAY, lambda _: None)
+        refuse_payout(scene.state, payout, scene.one.origin, "T01", PAYDAY, lambda _: {})
     returned = CashReturned(scene.trip, technician, Amount(10_000), "Recibo 9")
     with pytest.raises(Problem, match="payout_above_box"):
-        refuse_office_mistakes(scene.state, returned, PAYDAY, PAYDAY, lambda _: None)
+        refuse_office_mistakes(scene.state, returned, PAYDAY, PAYDAY, lambda _: {})
 
 
 def refused(scene: Scene, fact: object, day: str = PAYDAY) -> str:
     """The code for which the office may not state this, or empty."""
     try:
-        refuse_office_mistakes(scene.state, fact, day, PAYDAY, lambda _: None)
+        refuse_office_mistakes(scene.state, fact, day, PAYDAY, lambda _: {})
     except Problem as problem:
         return problem.code
     return ""
