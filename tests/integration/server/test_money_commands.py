@@ -304,6 +304,8 @@ def test_a_closed_pipe_is_no_trouble(payday: Path) -> None:
     command = [sys.executable, "-m", "sync_server", "sheet", "show", "1", "--reasons", "--database", database]
     # Other copies of the same database were opened on this machine, and may have come further than this one.
     alone = os.environ | {"PLANTON_STATE": str(payday)}
+    moved = run("moved", "--database", database, PLANTON_STATE=str(payday))
+    assert moved.returncode == 0, moved.stderr
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=alone) as process:
         process.stdout.readline()
         process.stdout.close()
