@@ -32,6 +32,7 @@ from core.domain.sheets import (
     SheetSettled,
 )
 from core.fold import cash, distributions, funds, lines, payouts, sheets, trips
+from core.fold.boxes import hand_overs_under_way
 from core.fold.facts import body_in_force, fact_in_force, is_office, revoked_after
 from core.fold.money_rows import Sheet, Trip
 from core.fold.posting import Booking
@@ -130,7 +131,8 @@ def _strands_a_trip(state: State, target: EffectiveRecord, now: Any) -> bool:
     if isinstance(now, CashAdvance) and now.tops_up is None and now.technician == trip.technician:
         return False
     moved = {total.measure: total.value for total in state.find(Total, "trip", trip.id) if total.value}
-    return moved != {"received": stated.centimos}
+    given = any(hand_over.advance == trip.id for _, hand_over in hand_overs_under_way(state, trip.opened_on))
+    return given or moved != {"received": stated.centimos}
 
 
 def _why_payout_stays(state: State, record: Record, fact: Void | Replace, target: EffectiveRecord) -> str:

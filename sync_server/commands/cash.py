@@ -154,7 +154,7 @@ def _return(settings: Settings, chosen: Namespace) -> None:
         fact = CashReturned(trip, technician, chosen.amount, chosen.document, chosen.pieces or ())
         desk.take(fact, day=chosen.day)
         tell("cash.returned", technician=chosen.technician, amount=format_soles(chosen.amount))
-        _tell_balance(desk, trip)
+        tell("cash.should_be", amount=format_soles(_should_be(desk, trip, technician)))
 
 
 def _count(settings: Settings, chosen: Namespace) -> None:
@@ -166,13 +166,11 @@ def _count(settings: Settings, chosen: Namespace) -> None:
             fact = CashCount(trip, technician, Amount(centimos), chosen.pieces)
         desk.take(fact, day=chosen.day)
         tell("cash.counted", technician=chosen.technician, amount=format_soles(centimos))
-        with desk.names() as names:
-            view = names.session.money().trip(trip)
-        missing = view.balance_centimos - centimos if view else 0
+        expected = _should_be(desk, trip, technician)
+        missing = expected - centimos
         if missing:
             key = "cash.missing" if missing > 0 else "cash.too_much"
-            expected = format_soles(centimos + missing)
-            warn(told(key, difference=format_soles(abs(missing)), expected=expected))
+            warn(told(key, difference=format_soles(abs(missing)), expected=format_soles(expected)))
         else:
             tell("cash.count_agrees")
 
@@ -185,7 +183,7 @@ def _expense(settings: Settings, chosen: Namespace) -> None:
             fact = Expense(trip, technician, chosen.amount, chosen.category, chosen.voucher)
         desk.take(fact, day=chosen.day)
         tell("cash.spent", technician=chosen.technician, amount=format_soles(chosen.amount))
-        _tell_balance(desk, trip)
+        tell("cash.should_be", amount=format_soles(_should_be(desk, trip, technician)))
 
 
 def _hand_over(settings: Settings, chosen: Namespace) -> None:
@@ -231,8 +229,9 @@ def _refuse_trip_of_other(names: Names, trip: str, technician: str) -> None:
         raise Problem("trip_settled")
 
 
-def _tell_balance(desk: Desk, trip: str) -> None:
+def _should_be(desk: Desk, trip: str, technician: str) -> int:
+    """What should lie in the box of a trip: what was handed over is gone, received or not."""
     with desk.names() as names:
-        view = names.session.money().trip(trip)
-    if view is not None:
-        tell("cash.should_be", amount=format_soles(view.balance_centimos))
+        money = names.session.money()
+        view, box = money.trip(trip), money.box(technician)
+    return (view.balance_centimos if view else 0) - box.under_way.get(trip, 0)

@@ -14,8 +14,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from core.domain.bodies import Count, Day, SideHash
-from core.domain.people import Committee, Member
+from core.domain.bodies import Amount, Count, Day, SideHash
+from core.domain.cash import HandOver
+from core.domain.people import Committee, Member, User
+from core.domain.records import RecordId
 from core.domain.sheets import lines_code
 from core.domain.verdicts import Verdict
 from core.fold.rows import Thing
@@ -172,6 +174,16 @@ def test_one_held_share_keeps_nobody_elses_from_being_decided(office: Terminal) 
     assert "no hay nada por recuperar" in office.refused("recovery", "decide", "all", planting, "waive", *BY)
 
 
+def test_a_count_does_not_miss_what_was_handed_over_and_not_yet_received(office: Terminal) -> None:
+    trip = RecordId(record_id_in(office("trip", "list", "--technician", "T01")))
+    say_as_office(office, lambda ids: HandOver(trip, ids["T01"], ids["T02"], Amount(10_000)))
+    assert "Cuadra con lo que debe haber" in office("cash-count", "--technician", "T01", "--pieces", "50x8", *BY)
+    _, warning = office.warned("cash-count", "--technician", "T01", "--pieces", "50x10", *BY)
+    assert "Sobran S/ 100.00: debe haber S/ 400.00" in warning
+    spent = office("expense", "--technician", "T01", "--amount", "5", "--category", "mule", "--voucher", "B-1", *BY)
+    assert "Deben quedar S/ 395.00" in spent
+
+
 def test_two_people_with_one_code_are_told_apart_in_totals(office: Terminal) -> None:
     before = office("totals", "--by", "sex")
     say_as_office(office, lambda ids: Member(ids["CHO"], "CHO-005", "M", Day("2014-12-01"), SideHash("0" * 64)))
@@ -183,7 +195,11 @@ def say_as_office(office: Terminal, fact_of: Callable[[dict[str, str]], Any]) ->
     store = SqlStore(open_database(office.database), PROGRAMME)
     with store.reading() as session:
         state = session.state()
-        ids = {thing.code: thing.id for kind in (Committee.kind, Member.kind) for thing in state.find(Thing, kind)}
+        ids = {
+            thing.code: thing.id
+            for kind in (Committee.kind, Member.kind, User.kind)
+            for thing in state.find(Thing, kind)
+        }
         origin = session.note("own_origin").decode("ascii")
     statement = Statement(fact_of(ids), "2014-12-03", "C01", START_MS)
     state_facts(store, origin, [statement])
@@ -288,6 +304,8 @@ def test_a_closed_pipe_is_no_trouble(payday: Path) -> None:
     command = [sys.executable, "-m", "sync_server", "sheet", "show", "1", "--reasons", "--database", database]
     # Other copies of the same database were opened on this machine, and may have come further than this one.
     alone = os.environ | {"PLANTON_STATE": str(payday)}
+    moved = run("moved", "--database", database, PLANTON_STATE=str(payday))
+    assert moved.returncode == 0, moved.stderr
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=alone) as process:
         process.stdout.readline()
         process.stdout.close()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from core.domain.sheets import RECOVERY
 from core.storage.store import SqlStore
+from tests.simulation.money.accounts import bank_and_funds_are_what_records_say, expense_is_what_was_earned
 from tests.simulation.money.books import LOCKED, SETTLED, Books, key_of, total
 from tests.simulation.money.boxes import boxes_are_what_records_say, trips_are_what_records_say
 
@@ -55,7 +56,10 @@ def disagreements(store: SqlStore, books: Books) -> list[str]:
     """Where what people are shown of the identity is not what is worked out here."""
     with store.reading() as session:
         shown = {view.payee: view for view in session.money().identities()}
+        given = sum(view.measured_centimos for view in session.money().in_kind())
     wrong = []
+    if given != books.account("in_kind_labour"):
+        wrong.append(f"{given} shown as given in kind, {books.account('in_kind_labour')} in the books")
     for payee in sorted({*books.payees, *shown}):
         view, mine = shown.get(payee), identity_of(books, payee)
         theirs = (
@@ -254,5 +258,6 @@ CHECKS: tuple[Check, ...] = (
     claims_are_in_order, sheet_numbers_have_no_gaps, lines_add_up, lines_are_possible, payments_are_booked_once,
     payable_is_what_is_owed, to_recover_is_what_was_decided, surplus_is_in_its_account,
     waived_and_rounding_are_booked, funds_are_applied_as_approved, boxes_are_what_records_say,
-    trips_are_what_records_say, closed_months_stay_closed, nobody_approves_their_own_sheet, terms_are_possible,
+    trips_are_what_records_say, expense_is_what_was_earned, bank_and_funds_are_what_records_say,
+    closed_months_stay_closed, nobody_approves_their_own_sheet, terms_are_possible,
 )  # fmt: skip

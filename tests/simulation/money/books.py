@@ -26,6 +26,7 @@ MONEY_KINDS = (
     "payout", "cash_advance", "cash_returned", "expense", "hand_over", "hand_over_received", "difference_decided",
     "technician_repaid", "trip_settled", "grant_received", "carbon_sale", "lines_assigned", "lines_reassigned",
     "line_accepted", "recovery_decided", "sheet_locked", "month_closed", "pay_sheet", "sheet_approved", "replace",
+    "exchange_rate",
 )  # fmt: skip
 SETTLED = ("settled", "closed")
 LOCKED = ("locked", "approved", "assigned", "paying", *SETTLED)

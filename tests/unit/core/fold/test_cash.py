@@ -58,6 +58,9 @@ def test_an_advance_in_which_other_money_has_moved_is_not_taken_back(scene: Scen
     spent = day.spend(scene.one, trip, 1000)
     assert scene.why_not(day.take_back(day.office, trip)) == "trip_has_moves"
     day.take_back(scene.one, spent, "T01")
+    given = day.hand_over(scene.one, trip, 1000)
+    assert scene.why_not(day.take_back(day.office, trip)) == "trip_has_moves"
+    day.take_back(scene.one, given, "T01")
     added = day.advance(500, tops_up=trip)
     assert scene.why_not(day.take_back(day.office, trip)) == "trip_has_moves"
     day.take_back(day.office, added)
