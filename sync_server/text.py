@@ -14,6 +14,7 @@ from sync_server.text_of_command import COMMAND_TEXTS
 from sync_server.text_of_help import HELP_TEXTS
 from sync_server.text_of_money import MONEY_TEXTS
 from sync_server.text_of_photos import PHOTO_TEXTS
+from sync_server.text_of_tablets import TABLET_TEXTS
 from sync_server.text_of_typing import TYPING_TEXTS
 from sync_server.text_of_words import WORDS
 
@@ -23,7 +24,9 @@ MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 
-_OTHER_ROOMS = BOOKS_TEXTS | COMMAND_TEXTS | HELP_TEXTS | MONEY_TEXTS | PHOTO_TEXTS | TYPING_TEXTS | WORDS
+_OTHER_ROOMS = (
+    BOOKS_TEXTS | COMMAND_TEXTS | HELP_TEXTS | MONEY_TEXTS | PHOTO_TEXTS | TABLET_TEXTS | TYPING_TEXTS | WORDS
+)
 TEXTS: dict[str, tuple[str, str]] = _OTHER_ROOMS | {
     "page.language": ("English", "Español"),
     "page.sign_out": ("Salir", "Sign out"),

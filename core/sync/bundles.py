@@ -21,8 +21,9 @@ from core.sync.octets import Reader, Writer
 from core.sync.pull import serve_pull
 from core.sync.push import ROOM_BYTES, sides_of
 from core.sync.sealing import KEY_BYTES, NotOpened, new_key, own_sealing_key, public_half, seal, unseal
-from core.sync.side_rows import MISSES_AT_ONCE, served
+from core.sync.side_rows import MISSES_AT_ONCE, let_go, served
 from core.usecases import notes
+from core.usecases.office import committees_granted_since
 from core.usecases.ports import Clock, OriginState, Session, SideRow, Signer, Span, Store
 from core.usecases.sealing import sealing_key_in_force
 
@@ -200,13 +201,19 @@ def _unpacked(said: bytes, head: Head) -> tuple[bytes, list[Request]]:
 
 
 def _all_answers(store: Store, request: Request, first: Answer, committees_of: CommitteesOf) -> list[Answer]:
-    """What the tablet would hear if it went on asking, up to what a file may hold: the next file is days away."""
+    """What the tablet would hear if it went on asking, up to what a file may hold: the next file is days away. Of a
+    committee that it works for only now it gets the names as well that older records of it mention.
+    """
     answers, position, size = [], request.position, 0
     answer = first
+    with store.reading() as session:
+        granted = committees_granted_since(session, request.origin, position)
+        older = session.named_side_rows(granted, position) if granted else []
     while True:
         with store.reading() as session:
             committees = committees_of(session, request.origin)
-            names = _named(session, answer.spans, committees)
+            names = _served(session, [*older, *_named(answer.spans)], committees)
+        older = []
         rows = {row.hash: row for row in (*answer.side_rows, *names)}
         answers.append(replace(answer, side_rows=tuple(rows.values())))
         position += sum(span.number for span in answer.spans)
@@ -221,13 +228,18 @@ def _all_answers(store: Store, request: Request, first: Answer, committees_of: C
         answer = replace(first, checkpoint=note, spans=tuple(spans), more=more, side_rows=())
 
 
-def _named(session: Session, spans: Sequence[Span | Echo], committees: Sequence[str]) -> list[SideRow]:
-    """The side rows that these records name and this tablet may have."""
+def _named(spans: Sequence[Span | Echo]) -> list[str]:
+    """The side rows that these records name."""
     records = (data for span in spans if isinstance(span, Span) for data in span.records if b'_side"' in data)
-    hashes = list(dict.fromkeys(name for data in records for name in sides_of(data)))
+    return [name for data in records for name in sides_of(data)]
+
+
+def _served(session: Session, hashes: Sequence[str], committees: Sequence[str]) -> list[SideRow]:
+    """Those of these side rows that this tablet may have, as many as a file has room for."""
+    wanted = list(dict.fromkeys(hashes))
     rows: list[SideRow] = []
-    for start in range(0, len(hashes), MISSES_AT_ONCE):
-        rows += served(session, hashes[start : start + MISSES_AT_ONCE], committees)
+    for start in range(0, len(wanted), MISSES_AT_ONCE):
+        rows += served(session, wanted[start : start + MISSES_AT_ONCE], committees)
         if sum(len(row.data) for row in rows) > _NAMES_BYTES:
             break
     return rows
@@ -306,6 +318,7 @@ def read_reply(store: Store, clock: Clock, data: bytes) -> Receipt:
         is_left = notes.number(session, "own_seq") > notes.number(session, "acked_seq")
     if last.state == "shut_out" and not is_left:
         raise Problem("tablet_revoked")
+    let_go(store)
     return Receipt(last.acked_seq, received, last.more)
 
 

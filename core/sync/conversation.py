@@ -20,7 +20,7 @@ from core.sync.keys import verify
 from core.sync.messages import FIRST_PROTOCOL, PROTOCOL, Answer, Echo, Request
 from core.sync.pull import receive_pull, serve_pull
 from core.sync.push import PRESSED, ROOM_BYTES, Push, gather_push, receive_push
-from core.sync.side_rows import received, served, wanted
+from core.sync.side_rows import let_go, received, served, wanted
 from core.sync.squeeze import has_lzma
 from core.usecases import notes
 from core.usecases.own_log import now_ms, saw_instant
@@ -97,7 +97,7 @@ def converse(
         batch.came_through()
         with store.reading() as session:
             left = notes.number(session, "own_seq") - notes.number(session, "acked_seq")
-            misses = tuple(wanted(session, notes.listed(session, "committees")))
+            misses = tuple(wanted(session))
             wanted_there = tuple(row.hash for row in session.side_rows(answer.wants))
         if answer.state == "shut_out" and not left:
             raise Problem("tablet_revoked")
@@ -107,6 +107,7 @@ def converse(
         rows_to_come = bool(misses) and (bool(answer.side_rows) or misses != request.misses)
         if not (left or answer.more or rows_to_come or wanted_there):
             break
+    let_go(store)
     return progress
 
 
@@ -154,7 +155,7 @@ def next_request(
         confirmed, known_root, room = tree.size, root(tree), LARGEST_ROOM_BYTES
     request = Request(
         protocol, session.programme, origin, push.first_seq, push.records, push.head.hex(), tree.size, known_root.hex(),
-        room, tuple(wanted(session, notes.listed(session, "committees"))), tuple(rows.values()),
+        room, tuple(wanted(session)), tuple(rows.values()),
         confirmed=confirmed, reads_lzma=int(has_lzma()),
     )  # fmt: skip
     return replace(request, signature=signer.sign(request.signed_part()).hex())

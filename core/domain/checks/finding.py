@@ -22,7 +22,7 @@ PAYING_KINDS = frozenset({ReadyAccepted.kind, Planting.kind, Replanting.kind})
 
 RULE_VERSIONS: dict[str, int] = {
     # What a record names
-    "other_committee": 1,
+    "other_committee": 2,
     "tablet_was_revoked": 1,
     "batch_unknown": 1,
     "unit_unknown": 1,
