@@ -119,11 +119,10 @@ def write_bundle(store: Store, signer: Signer) -> Bundle:
 
 def _requests(session: Session, signer: Signer) -> tuple[list[bytes], int]:
     """The requests, packed, and the number of the last record in them."""
-    asked = notes.listed(session, "wanted_there")
     end, reached, size = notes.number(session, "own_seq"), notes.number(session, "acked_seq"), 0
     packed: list[bytes] = []
     while not packed or (reached < end and size < WRITTEN_BYTES and len(packed) < MOST_REQUESTS):
-        request = next_request(session, signer, _REQUEST_BYTES, PROTOCOL, asked if not packed else (), reached)
+        request = next_request(session, signer, _REQUEST_BYTES, PROTOCOL, reached)
         packed.append(wire.pack_request(request))
         size += len(packed[-1])
         reached = request.last_seq
@@ -312,7 +311,6 @@ def read_reply(store: Store, clock: Clock, data: bytes) -> Receipt:
         store.fold()
     last = answers[-1][1]
     with store.writing() as session:
-        session.put_note("wanted_there", notes.list_of(last.wants))
         now = _waiting(session)
         _put_waiting(session, now[next(place for place, each in enumerate(now) if each.id == head.id) :])
         is_left = notes.number(session, "own_seq") > notes.number(session, "acked_seq")

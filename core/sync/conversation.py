@@ -5,7 +5,7 @@ A turn can be cut anywhere and repeated; each end writes what it received in one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -73,10 +73,9 @@ def converse(
     """
     progress = Progress(0, 0, 0, 0)
     batch, protocol = BatchSize(), PROTOCOL
-    wanted_there: tuple[str, ...] = ()
     while not is_cancelled():
         with store.reading() as session:
-            request = next_request(session, signer, batch.size_bytes, protocol, wanted_there)
+            request = next_request(session, signer, batch.size_bytes, protocol)
         answer: Answer | None = None
         try:
             answer = exchange(request)
@@ -98,14 +97,13 @@ def converse(
         with store.reading() as session:
             left = notes.number(session, "own_seq") - notes.number(session, "acked_seq")
             misses = tuple(wanted(session))
-            wanted_there = tuple(row.hash for row in session.side_rows(answer.wants))
         if answer.state == "shut_out" and not left:
             raise Problem("tablet_revoked")
         sent = progress.sent + len(request.records)
         progress = Progress(sent, progress.received + number, left, progress.turns + 1)
         on_progress(progress)
         rows_to_come = bool(misses) and (bool(answer.side_rows) or misses != request.misses)
-        if not (left or answer.more or rows_to_come or wanted_there):
+        if not (left or answer.more or rows_to_come):
             break
     let_go(store)
     return progress
@@ -139,23 +137,19 @@ def _recover(store: Store, recovery: Recovery) -> bool:
 
 
 def next_request(
-    session: Session, signer: Signer, batch_bytes: int, protocol: int = PROTOCOL, wanted_there: Iterable[str] = (),
-    said_seq: int = 0,
+    session: Session, signer: Signer, batch_bytes: int, protocol: int = PROTOCOL, said_seq: int = 0
 ) -> Request:  # fmt: skip
-    """Tablet: what to say next, in about so many bytes; with the side rows that the server asked for. Records up to
-    `said_seq` are on their way already.
-    """
+    """Tablet: what to say next, in about so many bytes. Records up to `said_seq` are on their way already."""
     origin = notes.text(session, "own_origin")
     push = gather_push(session, origin, max(said_seq, notes.number(session, "acked_seq")), batch_bytes)
     tree, standing = session.tree(), session.checkpoint()
-    rows = {row.hash: row for row in (*push.side_rows, *session.side_rows(wanted_there))}
     confirmed, known_root = (standing.size, standing.root) if standing else (0, EMPTY_ROOT)
     room = batch_bytes
     if protocol == FIRST_PROTOCOL:
         confirmed, known_root, room = tree.size, root(tree), LARGEST_ROOM_BYTES
     request = Request(
         protocol, session.programme, origin, push.first_seq, push.records, push.head.hex(), tree.size, known_root.hex(),
-        room, tuple(wanted(session)), tuple(rows.values()),
+        room, tuple(wanted(session)), push.side_rows,
         confirmed=confirmed, reads_lzma=int(has_lzma()),
     )  # fmt: skip
     return replace(request, signature=signer.sign(request.signed_part()).hex())

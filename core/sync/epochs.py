@@ -25,7 +25,7 @@ from core.sync.checkpoints import keep_checkpoint, log_name, read_checkpoint, tr
 from core.sync.introductions import Epoch, go_over, introduce, meet_enrolled, read_epoch
 from core.sync.keys import PrivateKey
 from core.sync.messages import PROTOCOL, Answer
-from core.sync.push import new_origin, sides_of
+from core.sync.push import TOOK_BACK, new_origin, sides_of
 from core.sync.side_rows import belongs
 from core.usecases import notes
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
@@ -100,6 +100,7 @@ def take_back(store: Store, data: bytes) -> int:
         taken = sum(_take_span(session, span) for span in spans)
         named = {name for span in spans for data in span.records for name in sides_of(data)}
         session.put_side_rows(row for row in offer.side_rows if row.hash in named and belongs(row))
+        session.put_note(TOOK_BACK, b"1")
     store.fold()
     return taken
 

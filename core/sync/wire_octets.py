@@ -96,7 +96,6 @@ def pack_answer(answer: Answer, *, with_lzma: bool) -> bytes:
     writer.number(answer.acked_seq)
     writer.number(answer.time_ms)
     _write_note(writer, answer.checkpoint)
-    _write_hashes(writer, answer.wants)
     records = [record for span in answer.spans if isinstance(span, Span) for record in span.records]
     writer.blob(_pack_places(answer.spans))
     writer.blob(_pack_body(records, answer.side_rows, with_lzma=with_lzma))
@@ -110,7 +109,7 @@ def unpack_answer(data: bytes, largest_records_bytes: int) -> Answer:
     protocol = reader.number(PROTOCOL)
     state, more = divmod(reader.number(2 * len(_STATES) - 1), 2)
     acked_seq, time_ms = reader.number(_LARGEST), reader.number(_LARGEST)
-    checkpoint, wants = _read_note(reader), _read_hashes(reader)
+    checkpoint = _read_note(reader)
     places, pressed = _unpack_places(reader.blob()), reader.blob()
     reader.end()
     number = sum(number for *_, origin, number in places if origin)
@@ -125,7 +124,7 @@ def unpack_answer(data: bytes, largest_records_bytes: int) -> Answer:
         else:
             spans.append(Echo(position, seq, count))
     rows = tuple(body.side_rows())
-    return Answer(protocol, acked_seq, checkpoint, tuple(spans), bool(more), rows, time_ms, _STATES[state], wants)
+    return Answer(protocol, acked_seq, checkpoint, tuple(spans), bool(more), rows, time_ms, _STATES[state])
 
 
 def note_of_answer(data: bytes) -> str:

@@ -168,7 +168,7 @@ def free(season: Season) -> None:
 TROUBLES: dict[str, tuple[int, Callable[[Season], None]]] = {
     "back up": (5, back_up), "put back": (3, put_back),
     "put back unnoticed": (2, put_back_unnoticed), "shut out": (1, shut_out), "lose": (1, lose),
-    "regrant": (3, regrant), "try again": (2, try_again), "clock": (4, jump), "server's clock": (1, jump_there), "fill": (4, fill),
-    "free": (6, free),
+    "regrant": (3, regrant), "try again": (2, try_again), "clock": (4, jump), "server's clock": (1, jump_there),
+    "fill": (4, fill), "free": (6, free),
 }  # fmt: skip
 """How often each is chosen among all troubles, and what it does."""

@@ -137,6 +137,36 @@ def test_names_and_notes_come_back_with_the_records(one: Field, server: SampleSe
         assert [row.hash for row in session.side_rows([note])] == [note]
 
 
+def test_names_come_back_though_a_tablet_that_had_none_of_them_was_first(
+    one: Field, server: SampleServer, shelf: Shelf, tmp_path: Path
+) -> None:
+    """A tablet of another committee gives the record back without its note; its author had heard no answer yet."""
+    tablet = enrol_tablet(server, tmp_path / "far.db", "far", ("committee:LHU",), ("user:T02",))
+    far = Field(tablet, server, SteppingClock(START_MS + 7_200_000))
+    for field in (far, one):
+        field.sync()
+    shelf.back_up()
+    one.void(one.workday(), note="dos veces")
+
+    def unheard(request: Request) -> Answer:
+        server.exchange(request)
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        one.sync(unheard)
+    far.sync()
+    one.server = far.server = shelf.put_back()
+    far.sync()
+    assert seq_of(one.server, one.origin) == 2
+    note = records_of(one.server, one.origin)[1].decode().partition('"note_side":"')[2][:64]
+    with one.server.store.reading() as session:
+        assert session.side_rows([note]) == []
+    one.sync()
+    with one.server.store.reading() as session:
+        assert [row.hash for row in session.side_rows([note])] == [note]
+    tablet.store.engine.dispose()
+
+
 def test_a_tablet_that_was_behind_goes_on_as_if_nothing_had_been(one: Field, other: Field, shelf: Shelf) -> None:
     shelf.back_up()
     other.workdays(2)

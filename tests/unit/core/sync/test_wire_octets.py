@@ -57,7 +57,7 @@ SPANS = st.builds(Span, COUNTS, ORIGINS, COUNTS, RECORDS)
 ECHOES = st.builds(Echo, COUNTS, COUNTS, st.integers(0, 30_000))
 ANSWERS = st.builds(
     Answer, st.just(2), COUNTS, NOTES, st.lists(SPANS | ECHOES, max_size=4).map(tuple), st.booleans(), ROWS,
-    st.integers(0, 2**41), st.sampled_from(["on", "unchanged", "shut_out"]), st.lists(HASHES, max_size=3).map(tuple),
+    st.integers(0, 2**41), st.sampled_from(["on", "unchanged", "shut_out"]),
 )  # fmt: skip
 
 
@@ -81,7 +81,7 @@ STORED_REQUEST = Request(
 STORED_ANSWER = Answer(
     2, 24, f"planton/PIURA/OFFICE\n31\n{'A' * 43}=\n\n— planton/PIURA/OFFICE {'B' * 90}A=\n",
     (Span(8, "OFFICE", 3, SAID[:2]), Echo(10, 1, 20), Span(30, "ABCDEF", 5, ODD)), True, STORED_REQUEST.side_rows,
-    1_790_000_000_000, "on", ("0d" * 32,),
+    1_790_000_000_000, "on",
 )  # fmt: skip
 LONG_ANSWER = replace(STORED_ANSWER, spans=(Span(8, "7KQ2MX", 1, MUCH),))
 
@@ -90,7 +90,7 @@ def first_of(message: Any) -> Any:
     """The message as the first protocol can say it."""
     if isinstance(message, Request):
         return replace(message, protocol=1, confirmed=message.position, reads_lzma=0)
-    return replace(message, protocol=1, spans=tuple(span for span in message.spans if isinstance(span, Span)), wants=())
+    return replace(message, protocol=1, spans=tuple(span for span in message.spans if isinstance(span, Span)))
 
 
 STORED_MESSAGES: dict[str, tuple[Callable[[bytes], Any], Any, Callable[[], bytes]]] = {
@@ -242,7 +242,7 @@ def with_body(pressed: bytes) -> tuple[bytes, bytes]:
     empty_request = replace(STORED_REQUEST, records=SAID[:1], side_rows=(), misses=())
     request = pack_request(empty_request)
     request = request[: request.index(bytes.fromhex(SIGNATURE)) + 64] + writer.bytes()
-    answer = replace(STORED_ANSWER, spans=(Span(1, "OFFICE", 1, SAID[:1]),), side_rows=(), wants=())
+    answer = replace(STORED_ANSWER, spans=(Span(1, "OFFICE", 1, SAID[:1]),), side_rows=())
     own = Writer()
     own.blob(wire_octets._pack_body(SAID[:1], (), with_lzma=False))
     return request, pack_answer(answer).removesuffix(own.bytes()) + writer.bytes()
@@ -284,7 +284,7 @@ def test_a_hostile_list_of_places_takes_little_memory() -> None:
         writer = Writer()
         writer.blob(squeeze(places.bytes() + b"A" * 800_000, with_lzma=False))
         writer.blob(squeeze(b"\0\2\0\0", with_lzma=False))
-        head = pack_answer(replace(STORED_ANSWER, checkpoint="", wants=(), spans=(), side_rows=()))[:-8]
+        head = pack_answer(replace(STORED_ANSWER, checkpoint="", spans=(), side_rows=()))[:-8]
         assert_bearable(unpack_answer, head + writer.bytes())
 
 
