@@ -225,6 +225,10 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "El pedido no tiene la forma que este servidor entiende.",
         "The request does not have the form that this server understands.",
     ),
+    "request_damaged": (
+        "El envío llegó dañado al servidor. Nada se perdió; se envía otra vez.",
+        "What was sent reached the server damaged. Nothing was lost; it is sent again.",
+    ),
     "request_too_large": (
         "El envío pasa de {largest} bytes. Se enviará por partes.",
         "The request is larger than {largest} bytes. It will be sent in parts.",

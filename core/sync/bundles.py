@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from core.domain.problems import Problem
 from core.sync import wire
+from core.sync.alarms import keep_alarm
 from core.sync.bundle_format import ID_BYTES, LARGEST_REPLY_BYTES, SIGNATURE_BYTES, Head, new_id, read_head
-from core.sync.conversation import give_answer, keep_alarm, next_request, take_answer
+from core.sync.conversation import give_answer, next_request, take_answer
 from core.sync.keys import verify
 from core.sync.messages import PROTOCOL, Answer, Echo, Request
 from core.sync.octets import Reader, Writer

@@ -143,14 +143,14 @@ def _doubted(outcome: Outcome) -> set[str]:
 
 
 def nobody_is_accused(outcome: Outcome) -> Iterator[str]:
-    """No tablet here ever signed two histories, and nobody has changed the past."""
+    """No tablet here ever signed two histories, and nobody has changed the past: whatever was damaged on the way."""
     season = outcome.season
     tablets = {device.origin for device in season.devices}
-    for origin in sorted(_doubted(outcome) & tablets - season.damaged):
+    for origin in sorted(_doubted(outcome) & tablets):
         yield f"{origin} is said to have signed two histories"
     for device, _ in outcome.present:
         with device.store.reading() as session:
-            if session.note("alarm") and device.origin not in season.damaged:
+            if session.note("alarm"):
                 yield f"{device.slot} sounds the alarm"
 
 
