@@ -85,6 +85,8 @@ RULE_VERSIONS: dict[str, int] = {
     "trip_was_settled": 1,
     "trip_of_another": 1,
     "box_not_named": 1,
+    # The office
+    "server_restored": 1,
 }
 """Every rule, with a version that is raised when what it says about the same record changes."""
 
