@@ -11,7 +11,7 @@ from core.domain.records import RecordId
 from core.domain.sheets import PAYABLE_STATES
 from core.domain.tablets import TabletEnrolled
 from core.fold.grants import Grant, grant_of
-from core.fold.rows import Sheet, SheetLine
+from core.fold.money_rows import Sheet, SheetLine
 from core.usecases.grant_changes import change_grant
 from sync_server.commands.arguments import Commands
 from sync_server.commands.desk import Desk, desk_of

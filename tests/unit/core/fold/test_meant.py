@@ -9,7 +9,8 @@ from core.domain.plantings import Planting
 from core.domain.records import RecordId
 from core.fold.facts import fact_in_force
 from core.fold.meant import counting, redirected
-from core.fold.rows import EffectiveRecord, Payment, WorkdayUse
+from core.fold.money_rows import Payment
+from core.fold.rows import EffectiveRecord, WorkdayUse
 from tests.fakes.programme import Tablet, Village, found_village
 from tests.fakes.scene import Scene
 from tests.fakes.state import Follower
