@@ -111,7 +111,7 @@ class HttpTransport:
 
     def give_back(self, offer: bytes) -> bool:
         """core.sync.conversation.Recovery: let the server have a part of what it has lost."""
-        from core.sync.offers import unpack_taken
+        from core.sync.offer_format import unpack_taken
 
         def give(address: str) -> bool:
             return unpack_taken(self._ask("POST", address, "/v1/offers", offer))

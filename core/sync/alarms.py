@@ -8,7 +8,9 @@ not fit together is refused and asked for again.
 from __future__ import annotations
 
 from core.domain.chain import chain_over
+from core.domain.merkle import root
 from core.domain.problems import Problem
+from core.sync.checkpoints import log_name, read_checkpoint, signer_of, tree_at
 from core.sync.messages import Request
 from core.usecases.ports import OriginState, Session, Store
 
@@ -45,3 +47,15 @@ def _are_two_histories(session: Session, known: OriginState, request: Request) -
     heads = chain_over(session.head(known.origin, request.first_seq - 1), request.records)
     place = known.seq - request.first_seq
     return heads[-1] == head and heads[place] != known.head
+
+
+def contradicts(session: Session, note: str) -> bool:
+    """Whether a server that is known here has signed, by this checkpoint, another past than the one that is here."""
+    known = session.origin(signer_of(note))
+    if known is None or known.role != "office":
+        return False
+    try:
+        signed = read_checkpoint(note, log_name(session.programme, known.origin), known.public_key)
+    except Problem:
+        return False
+    return signed.size <= session.feed_size() and root(tree_at(session, signed.size)) != signed.root

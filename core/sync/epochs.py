@@ -20,7 +20,7 @@ from core.domain.records import Origin
 from core.sync.checkpoints import keep_checkpoint, log_name, read_checkpoint, tree_at
 from core.sync.introductions import Epoch, go_over, read_epoch
 from core.sync.keys import PrivateKey
-from core.sync.offers import give_all_back
+from core.sync.offers import give_all_back, giving
 from core.sync.push import new_origin
 from core.sync.wire_octets import refusing_requests, with_sum, without_sum
 from core.usecases import notes
@@ -95,18 +95,34 @@ def follow(
     Raises Problem history_differs where the server's past is not this tablet's.
     """
     with store.reading() as session:
-        epoch = next((read for data in told if (read := read_epoch(session, data)) and _is_new(session, read)), None)
-        if epoch is None:
-            return False
+        epoch = new_epoch(session, told)
+        all_of_it = giving(session, epoch) if epoch else None
+    if epoch is None:
+        return False
+    for _ in give_all_back(store, signer, all_of_it, give_back, size_bytes) if all_of_it else ():
+        if is_cancelled():
+            return True
+    cross(store, epoch)
+    return True
+
+
+def new_epoch(session: Session, told: Sequence[bytes]) -> Epoch | None:
+    """The first epoch among those told of that this tablet does not follow yet. Raises Problem history_differs where
+    it began from another past than this tablet's.
+    """
+    epoch = next((read for data in told if (read := read_epoch(session, data)) and _is_new(session, read)), None)
+    if epoch is not None:
         size = epoch.fact.size
         if size > session.feed_size() or root(tree_at(session, size)).hex() != epoch.fact.root:
             raise Problem("history_differs")
-        standing = session.checkpoint()
-    for _ in give_all_back(store, signer, epoch.record.origin, size, give_back, size_bytes):
-        if is_cancelled():
-            return True
+    return epoch
+
+
+def cross(store: Store, epoch: Epoch) -> None:
+    """Go over to an epoch's server, which has everything from here that it had lost."""
+    size = epoch.fact.size
     with store.writing() as session:
-        tree = tree_at(session, size)
+        tree, standing = tree_at(session, size), session.checkpoint()
         session.cut_feed(size)
         session.put_tree(tree)
         own = session.origin(notes.text(session, "own_origin"))
@@ -116,7 +132,6 @@ def follow(
         session.put_note("restored_on", epoch.record.happened_on.encode("ascii"))
         session.put_note("offered", b"")
     store.refold()
-    return True
 
 
 def _is_new(session: Session, epoch: Epoch) -> bool:

@@ -8,8 +8,7 @@ can hold anything that was not there. The tablet signs for having brought it.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.domain.bodies import Count, UnreadableBody
@@ -17,132 +16,18 @@ from core.domain.calendar import local_day
 from core.domain.chain import chain_over
 from core.domain.epochs import GivenBack
 from core.domain.kinds import UnknownKind, fact_of
-from core.domain.merkle import HASH_BYTES, Levels, Tree, completed, grow, root
+from core.domain.merkle import Levels, Tree, completed, grow, root
 from core.domain.problems import Problem
-from core.domain.records import UnreadableRecord, decode_record, origin_of_key
+from core.domain.records import UnreadableRecord, decode_record
 from core.domain.tablets import TabletRevoked
-from core.sync import wire, wire_octets
 from core.sync.checkpoints import leaves_of, log_name, read_checkpoint, signer_of
-from core.sync.introductions import introduce, meet_enrolled, read_epoch
-from core.sync.keys import verify
-from core.sync.messages import LARGEST_REQUEST_BYTES, PROTOCOL, Answer
-from core.sync.octets import Reader, Writer
+from core.sync.introductions import Epoch, introduce, meet_enrolled, read_epoch
+from core.sync.offer_format import MOST_EPOCHS, Offer, Taken, note_of_offer, pack_offer, unpack_offer
 from core.sync.push import PRESSED, ROOM_BYTES, TOOK_BACK, sides_of
 from core.sync.side_rows import belongs
 from core.usecases import notes
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
 from core.usecases.ports import Checkpoint, Clock, Session, SideRow, Signer, Span, Store
-
-_VERSION = 1
-_KEY_BYTES, _SIGNATURE_BYTES = 32, 64
-_MOST_ROOTS, _MOST_EPOCHS = 64, 50
-_LARGEST = 2**53 - 1
-_SIGNED = b"planton-offer\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Records that stand in the feed behind its first `start`, under the checkpoint `note` of an earlier server.
-
-    `left` and `right` are the roots of the complete subtrees before and behind them, `epochs` the records that made the
-    checkpoint's server known, oldest first.
-    """
-
-    note: str
-    start: int
-    spans: tuple[Span, ...]
-    side_rows: Sequence[SideRow]
-    left: tuple[bytes, ...]
-    right: tuple[bytes, ...]
-    epochs: tuple[bytes, ...] = ()
-
-    @property
-    def end(self) -> int:
-        return self.start + sum(span.number for span in self.spans)
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """`records` were new here. `is_in_order` is False where a part before this one has not come, or was lost again:
-    nothing is then taken, and the tablet has to begin anew. `is_last` is whether nothing comes behind.
-    """
-
-    records: int
-    is_in_order: bool
-    is_last: bool
-
-
-def pack_offer(offer: Offer, signer: Signer) -> bytes:
-    """An offer as it travels, signed by who brings it."""
-    answer = Answer(PROTOCOL, 0, offer.note, offer.spans, more=False, side_rows=offer.side_rows, time_ms=0)
-    writer = Writer()
-    writer.number(_VERSION)
-    writer.raw(signer.public_key)
-    writer.blob(wire.pack_answer(answer))
-    writer.number(offer.start)
-    for roots in (offer.left, offer.right):
-        writer.number(len(roots))
-        for node in roots:
-            writer.raw(node)
-    writer.number(len(offer.epochs))
-    for data in offer.epochs:
-        writer.blob(data)
-    whole = writer.bytes()
-    return wire_octets.with_sum(whole + signer.sign(_SIGNED + whole))
-
-
-def unpack_offer(data: bytes) -> tuple[Offer, str]:
-    """An offer, and the origin of the tablet that has signed for it. Raises Problem request_unreadable or
-    request_damaged.
-    """
-    signed = _whole(data)
-    whole, signature = signed[:-_SIGNATURE_BYTES], signed[-_SIGNATURE_BYTES:]
-    reader = Reader(whole)
-    try:
-        public_key, packed = _head(reader)
-        start = reader.number(_LARGEST)
-        left, right = (
-            tuple(reader.raw(HASH_BYTES) for _ in range(reader.number(_MOST_ROOTS))) for _ in range(2)
-        )  # fmt: skip
-        epochs = tuple(reader.blob() for _ in range(reader.number(_MOST_EPOCHS)))
-        reader.end()
-        answer = wire.unpack_answer(packed)
-    except (Problem, ValueError, OverflowError) as problem:
-        raise Problem("request_unreadable") from problem
-    if len(data) > LARGEST_REQUEST_BYTES or not verify(public_key, _SIGNED + whole, signature):
-        raise Problem("request_unreadable")
-    spans = tuple(span for span in answer.spans if isinstance(span, Span) and span.records)
-    if not spans or len(spans) != len(answer.spans):
-        raise Problem("request_unreadable")
-    offer = Offer(answer.checkpoint, start, spans, answer.side_rows, left, right, epochs)
-    return offer, origin_of_key(public_key)
-
-
-def pack_taken(taken: Taken) -> bytes:
-    """What the tablet is told of a part that it has brought."""
-    return json.dumps({"records": taken.records, "in_order": int(taken.is_in_order)}).encode("ascii")
-
-
-def unpack_taken(data: bytes) -> bool:
-    """Whether a part came in order. Raises Problem answer_unreadable."""
-    try:
-        value = json.loads(data)
-        return {0: False, 1: True}[value["in_order"]]
-    except (ValueError, RecursionError, TypeError, KeyError) as error:
-        raise Problem("answer_unreadable") from error
-
-
-def _whole(data: bytes) -> bytes:
-    with wire_octets.refusing_requests():
-        return wire_octets.without_sum(data)
-
-
-def _head(reader: Reader) -> tuple[bytes, bytes]:
-    """The key of who brings an offer, and its records, unopened."""
-    if reader.number(_LARGEST) != _VERSION:
-        raise ValueError("another kind of offer")
-    return reader.raw(_KEY_BYTES), reader.blob()
-
 
 # The server
 
@@ -151,11 +36,13 @@ def is_vouched(session: Session, data: bytes) -> bool:
     """Whether an offer comes under the signature of a server that is known here, as all do but where this one was put
     back twice. Nothing of it is opened for that: a few bytes can hold a great deal. Raises Problem request_damaged.
     """
-    whole = _whole(data)
     try:
-        return _signed_by_former(session, wire_octets.note_of_answer(_head(Reader(whole))[1])) is not None
-    except (Problem, ValueError, OverflowError):
+        note = note_of_offer(data)
+    except Problem as problem:
+        if problem.code == "request_damaged":
+            raise
         return False
+    return _signed_by_former(session, note) is not None
 
 
 def take_back(store: Store, clock: Clock, data: bytes) -> Taken:
@@ -171,7 +58,7 @@ def take_back(store: Store, clock: Clock, data: bytes) -> Taken:
         signed, former = _proved(session, offer)
         is_last = offer.end == signed.size
         if not _comes_next(session, own, former, offer):
-            return Taken(0, is_in_order=False, is_last=is_last)
+            return Taken(0, is_in_order=False, is_last=is_last, reached=0)
         for origin in sorted({span.origin for span in offer.spans}):
             session.origin(origin, lock=True)
         number = sum(_take_span(session, span) for span in offer.spans)
@@ -182,7 +69,7 @@ def take_back(store: Store, clock: Clock, data: bytes) -> Taken:
             now, fact = clock.now_ms(), GivenBack(giver, Count(number), Count(offer.end))
             append_as_office(session, own, [Statement(fact, local_day(now), OFFICE_AUTHOR, now)])
     store.fold()
-    return Taken(number, is_in_order=True, is_last=is_last)
+    return Taken(number, is_in_order=True, is_last=is_last, reached=offer.end)
 
 
 def _comes_next(session: Session, own: str, former: str, offer: Offer) -> bool:
@@ -275,60 +162,86 @@ def _fact(data: bytes) -> object:
 # The tablet
 
 
-def give_all_back(
-    store: Store, signer: Signer, mark: str, size: int, give: Callable[[bytes], bool], size_bytes: Callable[[], int]
-) -> Iterator[int]:
-    """Offer everything behind the first `size` records up to the last checkpoint that was confirmed here, part by part
-    of about `size_bytes()` on the road; after each part, how much of the feed the server has.
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """What a tablet has to give back to an epoch's server: everything behind `start` under its last checkpoint."""
 
-    `mark` names the server. How far one came with it is noted, so that what breaks off goes on there. `give` says
-    whether the server has what comes before the part; where it has not, it is given everything once more.
+    epoch: Epoch
+    note: str
+    start: int
+    levels: Levels
+    epochs: tuple[bytes, ...]
+
+    @property
+    def end(self) -> int:
+        return self.levels.size
+
+    def reached(self, session: Session) -> int:
+        """How far of it the server has said that it has it."""
+        noted = notes.text(session, "offered")
+        return max(self.start, int(noted.removeprefix(self._mark))) if noted.startswith(self._mark) else self.start
+
+    def has_reached(self, session: Session, place: int) -> None:
+        """Note it, so that what breaks off goes on there."""
+        session.put_note("offered", f"{self._mark}{place}".encode("ascii"))
+
+    @property
+    def _mark(self) -> str:
+        return f"{self.epoch.record.origin}\n{self.end}\n"
+
+    def part(self, session: Session, start: int, limit_bytes: int) -> Offer:
+        """The records behind the first `start` with the side rows they name, at least one, in about so many bytes on
+        the road.
+        """
+        rows: dict[str, SideRow] = {}
+        spans: list[Span] = []
+        size = 0
+        for span in session.feed(start + 1, self.end, min(limit_bytes * PRESSED, ROOM_BYTES)):
+            kept: list[bytes] = []
+            for data in span.records:
+                named = [row for row in _named_rows(session, data) if row.hash not in rows]
+                size += len(data) // PRESSED + sum(len(row.data) for row in named)
+                if size > limit_bytes and (kept or spans):
+                    break
+                kept.append(data)
+                rows |= {row.hash: row for row in named}
+            if kept:
+                spans.append(Span(span.first_position, span.origin, span.first_seq, tuple(kept)))
+            if len(kept) < span.number:
+                break
+        end = start + sum(span.number for span in spans)
+        left, right = self.levels.left_of(start).frontier, self.levels.right_of(end)
+        return Offer(self.note, start, tuple(spans), tuple(rows.values()), left, right, self.epochs)
+
+
+def giving(session: Session, epoch: Epoch) -> Giving | None:
+    """What is to be given back to an epoch's server; None where this tablet holds nothing that it has lost."""
+    standing = session.checkpoint()
+    if standing is None or standing.size <= epoch.fact.size:
+        return None
+    levels = Levels(leaves_of(session, standing.size))
+    return Giving(epoch, standing.note, epoch.fact.size, levels, _epochs_until(session, standing.note))
+
+
+def give_all_back(
+    store: Store, signer: Signer, all_of_it: Giving, give: Callable[[bytes], bool], size_bytes: Callable[[], int]
+) -> Iterator[int]:
+    """Offer it part by part of about `size_bytes()` on the road; after each part, how far one is. `give` says whether
+    the server has what comes before the part; where it has not, it is given everything once more.
     """
     with store.reading() as session:
-        standing = session.checkpoint()
-        if standing is None or standing.size <= size:
-            return
-        levels = Levels(leaves_of(session, standing.size))
-        epochs = _epochs_until(session, standing.note)
-        before = f"{mark}\n{standing.size}\n"
-        noted = notes.text(session, "offered")
-    at = max(size, int(noted.removeprefix(before))) if noted.startswith(before) else size
+        at = all_of_it.reached(session)
     was_begun_anew = False
-    while at < standing.size:
+    while at < all_of_it.end:
         with store.reading() as session:
-            offer = _next_part(session, levels, standing.note, at, size_bytes(), epochs)
+            offer = all_of_it.part(session, at, size_bytes())
         if give(pack_offer(offer, signer)) or was_begun_anew:
             at = offer.end
         else:
-            at, was_begun_anew = size, True
+            at, was_begun_anew = all_of_it.start, True
         with store.writing() as session:
-            session.put_note("offered", f"{before}{at}".encode("ascii"))
+            all_of_it.has_reached(session, at)
         yield at
-
-
-def _next_part(
-    session: Session, levels: Levels, note: str, start: int, limit_bytes: int, epochs: tuple[bytes, ...]
-) -> Offer:
-    """The records behind the first `start` with the side rows they name, at least one, in about so many bytes."""
-    rows: dict[str, SideRow] = {}
-    spans: list[Span] = []
-    size = 0
-    for span in session.feed(start + 1, levels.size, min(limit_bytes * PRESSED, ROOM_BYTES)):
-        kept: list[bytes] = []
-        for data in span.records:
-            named = [row for row in _named_rows(session, data) if row.hash not in rows]
-            size += len(data) // PRESSED + sum(len(row.data) for row in named)
-            if size > limit_bytes and (kept or spans):
-                break
-            kept.append(data)
-            rows |= {row.hash: row for row in named}
-        if kept:
-            spans.append(Span(span.first_position, span.origin, span.first_seq, tuple(kept)))
-        if len(kept) < span.number:
-            break
-    end = start + sum(span.number for span in spans)
-    left, right = levels.left_of(start).frontier, levels.right_of(end)
-    return Offer(note, start, tuple(spans), tuple(rows.values()), left, right, epochs)
 
 
 def _named_rows(session: Session, data: bytes) -> list[SideRow]:
@@ -339,7 +252,7 @@ def _epochs_until(session: Session, note: str) -> tuple[bytes, ...]:
     """The records that began the epoch of a checkpoint's server and those before it, oldest first."""
     origin = signer_of(note)
     found: list[bytes] = []
-    while len(found) < _MOST_EPOCHS:
+    while len(found) < MOST_EPOCHS:
         first = session.records(origin, 1, 1)
         epoch = read_epoch(session, first[0]) if first else None
         if epoch is None:

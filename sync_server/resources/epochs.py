@@ -10,7 +10,8 @@ from fastapi import APIRouter, Request, Response
 
 from core.sync.epochs import lost_here, pack_told, tell, unpack_asked
 from core.sync.messages import LARGEST_REQUEST_BYTES
-from core.sync.offers import Taken, is_vouched, pack_taken, take_back
+from core.sync.offer_format import Taken, pack_taken
+from core.sync.offers import is_vouched, take_back
 from core.sync.sealing import state_sealing_key
 from core.usecases import notes
 from core.usecases.office import records_of_epochs

@@ -13,7 +13,8 @@ from core.domain.problems import Problem
 from core.sync.conversation import give_answer, take_answer
 from core.sync.epochs import Told, lost_here, pack_asked, pack_told, tell, unpack_asked, unpack_told
 from core.sync.messages import Answer, Request
-from core.sync.offers import pack_taken, take_back, unpack_taken
+from core.sync.offer_format import pack_taken, unpack_taken
+from core.sync.offers import take_back
 from core.sync.wire import pack_answer, pack_request, unpack_answer, unpack_request
 from core.usecases.office import committees_of_tablet, records_of_epochs
 from sync_server.answers import outside

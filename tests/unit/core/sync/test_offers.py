@@ -15,16 +15,8 @@ from core.fold.rows import Thing
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.sync.checkpoints import leaves_of
-from core.sync.offers import (
-    Offer,
-    Taken,
-    is_vouched,
-    pack_offer,
-    pack_taken,
-    take_back,
-    unpack_offer,
-    unpack_taken,
-)
+from core.sync.offer_format import Offer, Taken, pack_offer, pack_taken, unpack_offer, unpack_taken
+from core.sync.offers import is_vouched, take_back
 from core.sync.wire_octets import with_sum
 from core.usecases.own_log import side_row
 from core.usecases.ports import Span
@@ -214,8 +206,8 @@ def test_a_cut_in_between_is_patiently_tried_again(
 
 
 def test_a_part_is_told_in_a_few_bytes() -> None:
-    assert unpack_taken(pack_taken(Taken(12, is_in_order=True, is_last=False)))
-    assert not unpack_taken(pack_taken(Taken(0, is_in_order=False, is_last=False)))
+    assert unpack_taken(pack_taken(Taken(12, is_in_order=True, is_last=False, reached=40)))
+    assert not unpack_taken(pack_taken(Taken(0, is_in_order=False, is_last=False, reached=0)))
     for rubbish in (b"", b"[]", b"{}", b'{"in_order":2}', b'{"in_order":[]}', b"[" * 100_000):
         with pytest.raises(Problem, match="answer_unreadable"):
             unpack_taken(rubbish)
@@ -332,7 +324,7 @@ def test_records_that_were_never_there_have_no_proof(one: Field, parts: tuple[Sa
 def test_a_part_before_its_turn_is_not_taken(one: Field, parts: tuple[SampleServer, list[Offer]]) -> None:
     new, offers = parts
     kept = everything_of(new.store)
-    assert take_back(new.store, new.clock, pack_offer(offers[2], one.tablet.key)) == Taken(0, False, False)
+    assert take_back(new.store, new.clock, pack_offer(offers[2], one.tablet.key)) == Taken(0, False, False, 0)
     assert everything_of(new.store) == kept
     taken = [take_back(new.store, new.clock, pack_offer(offer, one.tablet.key)) for offer in offers]
     assert all(one_part.is_in_order for one_part in taken)
