@@ -37,7 +37,9 @@ class Navigator:
         return self._stack[-1]
 
     def listen(self, listener: Listener) -> None:
-        """`listener(place)` is called after every change, in the order of listening."""
+        """`listener(place)` is called after every change, in the order of listening; those behind one that goes
+        elsewhere hear of that place only.
+        """
         self._listeners.append(listener)
 
     def go(self, name: str, **arguments: Any) -> None:
@@ -68,4 +70,6 @@ class Navigator:
     def _tell(self) -> None:
         place = self.current
         for listener in tuple(self._listeners):
+            if self.current is not place:
+                return
             listener(place)

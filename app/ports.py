@@ -46,8 +46,8 @@ class Transport(Protocol):
     def epochs(self, note: str) -> Told:
         """Ask a server that is not what it was which epochs it began."""
 
-    def give_back(self, offer: bytes) -> None:
-        """Let such a server have what it has lost."""
+    def give_back(self, offer: bytes) -> bool:
+        """Let such a server have a part of what it has lost; whether it has what comes before that part."""
 
     def begin_photo(self, heading: Heading) -> int:
         """How many bytes of a photo the office has."""

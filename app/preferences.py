@@ -11,6 +11,7 @@ from app.desk import Desk
 from app.frugality import AMOUNTS, ROAMING_AMOUNTS, Frugality
 from app.ports import PhotoSize
 from app.text.texts import LANGUAGES, set_language
+from core.usecases.grants import own_grant
 from core.usecases.notes import PAUSED, PAUSED_NOTE
 from core.usecases.ports import Session
 from core.usecases.views import CommitteeView
@@ -87,11 +88,11 @@ def choose_committee(desk: Desk, committee: CommitteeView) -> None:
 
 
 def committees_here(desk: Desk) -> list[CommitteeView]:
-    """The committees that this tablet is for; all where the office named none."""
+    """The committees that this tablet works for now; all where the office named none."""
     with desk.store.reading() as session:
-        own = (session.note("committees") or b"").decode("ascii").split(",")
+        own = own_grant(session).committees
         known = session.reads().committees()
-    return [view for view in known if view.id in own] or known
+    return [view for view in known if view.id in own] if own else known
 
 
 def settle_committee(desk: Desk) -> None:

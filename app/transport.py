@@ -102,16 +102,21 @@ class HttpTransport:
 
     def epochs(self, note: str) -> Told:
         """core.sync.conversation.Recovery: what a server that was put back says of it."""
-        from core.sync.epochs import unpack_told
+        from core.sync.epochs import pack_asked, unpack_told
 
         def ask(address: str) -> Told:
-            return unpack_told(self._ask("POST", address, "/v1/epochs", note.encode("utf-8")))
+            return unpack_told(self._ask("POST", address, "/v1/epochs", pack_asked(note)))
 
         return self._try_addresses(ask)
 
-    def give_back(self, offer: bytes) -> None:
-        """core.sync.conversation.Recovery: let the server have what it has lost."""
-        self._try_addresses(lambda address: self._ask("POST", address, "/v1/offers", offer))
+    def give_back(self, offer: bytes) -> bool:
+        """core.sync.conversation.Recovery: let the server have a part of what it has lost."""
+        from core.sync.offer_format import unpack_taken
+
+        def give(address: str) -> bool:
+            return unpack_taken(self._ask("POST", address, "/v1/offers", offer))
+
+        return self._try_addresses(give)
 
     def carry(self, bundle: bytes) -> bytes:
         """Another tablet's file to the office; the file that goes back to it."""

@@ -17,6 +17,7 @@ BUSY_SECONDS = 5
 UNEXPECTED = "unexpected"
 STATUSES = {
     "request_unreadable": 400,
+    "request_damaged": 400,
     "protocol_unknown": 400,
     "code_mistyped": 400,
     "bundle_unreadable": 400,
@@ -65,7 +66,7 @@ def status_of(problem: Problem) -> int:
 
 def headers_of(problem: Problem) -> dict[str, str]:
     """Retry-After, where trying again later is the way out; a connection with a body left unread is closed."""
-    if problem.code in ("request_too_large", "request_unreadable"):
+    if problem.code in ("request_too_large", "request_unreadable", "request_damaged"):
         return {"connection": "close"}
     if status_of(problem) == 503:
         return {"retry-after": str(BUSY_SECONDS)}

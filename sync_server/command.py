@@ -30,6 +30,7 @@ from sync_server.commands import (
     payouts,
     photos,
     sheets,
+    tablets,
     totals,
     trips,
 )
@@ -106,6 +107,7 @@ def _parser() -> Parser:
         dated,
         books,
         totals,
+        tablets,
         photos,
         exported,
         bundles,

@@ -9,11 +9,13 @@ from typing import get_args, get_type_hints
 
 from core.domain.records import is_origin
 from core.domain.tablets import TabletRevoked
+from core.sync.bundle_epochs import PutBackError
 from core.sync.bundles import Heard, read_bundle
 from core.sync.enrolment import Payload, issue_code, revoke
 from core.sync.sealing import state_sealing_key
 from core.usecases.office import committees_of_tablet, load_entries
 from core.usecases.own_log import OFFICE_AUTHOR
+from sync_server.bootstrap import go_on
 from sync_server.office import Office
 from sync_server.settings import SettingsError
 
@@ -76,12 +78,24 @@ def load_folder(office: Office, folder: Path) -> int:
 def hear_bundle(office: Office, data: bytes) -> Heard:
     """Take a file that a tablet wrote for this office, and answer it. Raises Problem; then nothing of it was taken."""
     office.follow_database()
-    heard = read_bundle(
-        office.store, office.clock, office.key, office.origin, data, office.settle, committees_of_tablet
-    )
+    try:
+        heard = _heard(office, data)
+    except PutBackError as found:
+        # What a tablet knew and this machine did not: put back once more, it will see it by itself.
+        office.mark.keep(found.checkpoint)
+        go_on(office, office.origin)
+        heard = _heard(office, data)
+    if heard.given_back:
+        # What came back may state a key whose private half was lost with the database.
+        state_sealing_key(office.store, office.clock, office.origin)
+        office.settle()
     with office.store.reading() as session:
         office.mark.keep(session.checkpoint())
     return heard
+
+
+def _heard(office: Office, data: bytes) -> Heard:
+    return read_bundle(office.store, office.clock, office.key, office.origin, data, office.settle, committees_of_tablet)
 
 
 def _ids(codes: Iterable[str], known: Mapping[str, str], trouble: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from sync_server.text_of_command import COMMAND_TEXTS
 from sync_server.text_of_help import HELP_TEXTS
 from sync_server.text_of_money import MONEY_TEXTS
 from sync_server.text_of_photos import PHOTO_TEXTS
+from sync_server.text_of_tablets import TABLET_TEXTS
 from sync_server.text_of_typing import TYPING_TEXTS
 from sync_server.text_of_words import WORDS
 
@@ -23,7 +24,9 @@ MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 
-_OTHER_ROOMS = BOOKS_TEXTS | COMMAND_TEXTS | HELP_TEXTS | MONEY_TEXTS | PHOTO_TEXTS | TYPING_TEXTS | WORDS
+_OTHER_ROOMS = (
+    BOOKS_TEXTS | COMMAND_TEXTS | HELP_TEXTS | MONEY_TEXTS | PHOTO_TEXTS | TABLET_TEXTS | TYPING_TEXTS | WORDS
+)
 TEXTS: dict[str, tuple[str, str]] = _OTHER_ROOMS | {
     "page.language": ("English", "Español"),
     "page.sign_out": ("Salir", "Sign out"),
@@ -79,6 +82,18 @@ TEXTS: dict[str, tuple[str, str]] = _OTHER_ROOMS | {
         "Se ven las {shown} más recientes de {count}.",
         "The latest {shown} of {count} are shown.",
     ),
+    "overview.restores": ("Servidor restaurado", "Server restored"),
+    "overview.restored": (
+        "{moment}: el servidor volvió a una copia con {size} registros. Las tabletas le devolvieron {records}.",
+        "{moment}: the server went back to a copy of {size} records. The tablets gave back {records}.",
+    ),
+    "overview.gave_back": ("{tablet} devolvió {records} registros", "{tablet} gave back {records} records"),
+    "overview.nobody_gave_back": (
+        "Todavía ninguna tableta devolvió nada. Pida que sincronicen todas.",
+        "No tablet has given anything back yet. Ask all of them to sync.",
+    ),
+    "overview.restored_as": ("Sigue como {origin}, antes {before}", "Goes on as {origin}, before {before}"),
+    "overview.root": ("Raíz", "Root"),
     "overview.no_findings": ("No hay observaciones abiertas.", "There are no open findings."),
     "overview.tablets": ("Tabletas", "Tablets"),
     "overview.no_tablets": ("Todavía no hay tabletas inscritas.", "No tablet is enrolled yet."),
@@ -131,6 +146,7 @@ TEXTS: dict[str, tuple[str, str]] = _OTHER_ROOMS | {
     "kind.tablet_revoked": ("Tableta dada de baja", "Tablet shut out"),
     "kind.sealing_key": ("Llave para envíos por memoria", "Key for files by memory"),
     "kind.epoch_began": ("Servidor restaurado", "Server restored"),
+    "kind.given_back": ("Registros devueltos al servidor", "Records given back to the server"),
     "kind.species": ("Especie", "Species"),
     "kind.area": ("Área", "Area"),
     "kind.unit": ("Unidad de manejo", "Management unit"),

@@ -119,6 +119,10 @@ COMMAND_TEXTS: dict[str, tuple[str, str]] = {
         "{file}: la tableta {tablet} está dada de baja. Guardados para revisar: {count}. Respuesta: {reply}.",
         "{file}: the tablet {tablet} is shut out. Kept to be looked at: {count}. Reply: {reply}.",
     ),
+    "bundle.ahead": (
+        "{file}: la tableta {tablet} guarda más que este servidor, que se restauró; devolvió {count}. Llévele {reply}.",
+        "{file}: the tablet {tablet} holds more than this restored server; it gave back {count}. Take it {reply}.",
+    ),
     "bundle.refused": ("{file}: {reason}", "{file}: {reason}"),
     "bundle.none": ("No hay envíos en {place}.", "There are no files of tablets in {place}."),
     "bundle.some_refused": (

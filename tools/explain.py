@@ -87,7 +87,6 @@ def _answer_head(answer: Answer) -> Iterator[str]:
     yield f"  acknowledged {answer.acked_seq:,}"
     yield f"  time         {answer.time_ms} ms"
     yield from (f"  checkpoint   {line}" for line in answer.checkpoint.splitlines())
-    yield from (f"  wants        {want}" for want in answer.wants)
     for span in answer.spans:
         last = span.first_position + span.number - 1
         seqs = f"{span.first_seq:,} to {span.first_seq + span.number - 1:,}"
@@ -120,7 +119,6 @@ def _body_of(data: bytes, *, is_request: bool) -> _Body:
         if has_form:
             reader.number(_LARGEST)
             reader.raw(32 + 68)
-        reader.raw(32 * reader.number(_LARGEST))
         reader.blob()
     pressed = reader.blob()
     return _Body(pressed, _PRESSES[pressed[0]], unsqueeze(pressed, LARGEST_REQUEST_BYTES))

@@ -17,8 +17,9 @@ from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
 from core.sync import enrolment, wire
 from core.sync.conversation import converse, give_answer
-from core.sync.epochs import Told, pack_told, take_back, tell, unpack_told
+from core.sync.epochs import Told, pack_told, tell, unpack_told
 from core.sync.keys import PrivateKey
+from core.sync.offers import take_back
 from core.usecases.judge import judge
 from core.usecases.office import committees_of_tablet, load_entries, open_office, records_of_epochs
 from core.usecases.ports import Clock
@@ -65,9 +66,11 @@ class SampleServer:
         with self.store.reading() as session:
             return unpack_told(pack_told(tell(session, records_of_epochs(session))))
 
-    def give_back(self, offer: bytes) -> None:
-        take_back(self.store, offer)
-        self.settle()
+    def give_back(self, offer: bytes) -> bool:
+        taken = take_back(self.store, self.clock, offer)
+        if taken.is_last:
+            self.settle()
+        return taken.is_in_order
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,18 @@ TEXTS = {
         "Respuesta leída. Recibidos: {received}. Hay más en la oficina: guarde otra vez.",
         "Reply read. Received: {received}. There is more at the office: save once more.",
     ),
+    "carry.read_restored": (
+        "El servidor de la oficina se restauró y perdió registros. Guarde otra vez: irán {count} que hay aquí.",
+        "The office’s server was put back and has lost records. Save once more: {count} that are here will go.",
+    ),
+    "carry.read_crossed": (
+        "La oficina ya tiene de vuelta lo que perdió. Guarde otra vez para recibir lo nuevo.",
+        "The office has back what it had lost. Save once more to receive what is new.",
+    ),
+    "carry.saved_giving_back": (
+        "Guardado en la memoria: {count} que la oficina perdió. Lo demás va después de la respuesta.",
+        "Saved to the memory: {count} that the office has lost. All else goes after the reply.",
+    ),
     "carry.no_reply": (
         "En esta memoria todavía no hay respuesta para esta tableta.",
         "There is no reply for this tablet on this memory yet.",

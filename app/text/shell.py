@@ -5,6 +5,14 @@ from __future__ import annotations
 TEXTS = {
     "shell.sign_out": ("Cerrar sesión", "Sign out"),
     "shell.choose_committee": ("¿Con qué comité trabaja?", "Which committee are you working with?"),
+    "shell.committees_changed": (
+        "La oficina cambió los comités de esta tableta. Ahora son: {committees}.",
+        "The office has changed this tablet’s committees. They are now: {committees}.",
+    ),
+    "shell.user_withdrawn": (
+        "La oficina retiró a {name} de esta tableta. Lo registrado está guardado.",
+        "The office has taken {name} off this tablet. What was recorded is saved.",
+    ),
     "shell.no_committee": ("Sin comité", "No committee"),
     "shell.earnings": ("Por cobrar", "Earnings"),
     "shell.sync": ("Envío", "Sync"),
@@ -125,6 +133,12 @@ TEXTS = {
         "{day}; this tablet gave it back {count} records",
     ),
     "sync.feed_size": ("{count} registros recibidos y enviados", "{count} records received and sent"),
+    "sync.committees": ("Comités de esta tableta", "This tablet’s committees"),
+    "sync.withdrawn": ("Por borrar de esta tableta", "To be erased from this tablet"),
+    "sync.withdrawn_rows": (
+        "{count} nombres, textos o fotos de comités que ya no atiende; se borran cuando todo lo de aquí esté a salvo",
+        "{count} names, texts or photos of committees it no longer works for; they go once all that is here is safe",
+    ),
     # Settings
     "settings.title": ("Ajustes", "Settings"),
     "settings.language": ("Idioma", "Language"),
@@ -152,6 +166,7 @@ TEXTS = {
     "settings.about": ("Esta tableta", "This tablet"),
     "settings.label": ("Nombre", "Name"),
     "settings.origin": ("Código de la tableta", "Tablet code"),
+    "settings.committees": ("Comités", "Committees"),
     "settings.programme": ("Programa", "Programme"),
     "settings.version": ("Versión", "Version"),
 }

@@ -38,6 +38,25 @@ class EpochBegan:
         return origin_of_key(bytes.fromhex(self.public_key))
 
 
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """A tablet has given back `records` that the office's server had lost; the epoch is that of the server which says
+    so. `reached` is how far of the feed that the server before had signed is here by that.
+    """
+
+    kind: ClassVar[str] = "given_back"
+    version: ClassVar[int] = 1
+
+    giver: str
+    records: Count
+    reached: Count
+
+    @property
+    def code(self) -> str:
+        """The origin of the tablet."""
+        return self.giver
+
+
 def epoch_message(programme: str, public_key: str, size: int, root: str) -> bytes:
     """What the server before signs: that this key goes on from here."""
     return f"planton-epoch\n{programme}\n{public_key}\n{size}\n{root}\n".encode()

@@ -331,4 +331,15 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
         "{records} registros de esta planilla ya tienen una parte pagada por otro fondo ({first}).",
         "{records} records on this sheet have a part that another fund has paid ({first}).",
     ),
+    # The office
+    "server_restored": (
+        (
+            "El servidor de la oficina se restauró de una copia que tenía {size} registros (raíz {root}). Sigue como "
+            "{origin} en lugar de {before}. Revise qué le devolvieron las tabletas."
+        ),
+        (
+            "The office’s server was put back to a copy of {size} records (root {root}). It goes on as {origin} instead "
+            "of {before}. Look at what the tablets have given back."
+        ),
+    ),
 }

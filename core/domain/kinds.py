@@ -60,7 +60,7 @@ class Kind:
 _OFFICE_THINGS = (
     programme.Programme, programme.Setting, programme.Season, wordings.Wording,
     people.Community, people.Committee, people.Household, people.Officer, people.User,
-    tablets.TabletEnrolled, tablets.TabletRevoked, sealing.SealingKey, epochs.EpochBegan,
+    tablets.TabletEnrolled, tablets.TabletRevoked, sealing.SealingKey, epochs.EpochBegan, epochs.GivenBack,
     nurseries.Species, nurseries.SeedLot, nurseries.OpeningBatch,
     plots.Area, plots.Unit, plots.WaterBody, plots.CycleOpened,
     rates.Rate, funds.Fund, funds.ExchangeRate,
@@ -118,7 +118,7 @@ _STEPS = (
     *_SHEET_STEPS, sheets.LineReleased, sheets.LineAccepted, sheets.LinesReturned, sheets.Approval,
     payouts.SuspenseDecided, payouts.RecoveryDecided, cash.TripSettled, cash.HandOverReceived, funds.MonthClosed,
 )  # fmt: skip
-_OFFICE_ONCE = ("programme", "epoch_began", "sealing_key")
+_OFFICE_ONCE = ("programme", "epoch_began", "given_back", "sealing_key")
 UNCORRECTABLE = frozenset({"void", "replace", "verdict", *_OFFICE_ONCE, *(step.kind for step in _STEPS)})
 """A correction is answered by another correction of the same target, a verdict by a release, a step by the next."""
 

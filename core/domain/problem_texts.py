@@ -197,6 +197,18 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "El servidor no conoce esta tableta. Pida un código al coordinador e inscríbala otra vez.",
         "The server does not know this tablet. Ask the coordinator for a code and enrol it again.",
     ),
+    "tablet_not_here": (
+        "No hay ninguna tableta {origin} en el programa.",
+        "There is no tablet {origin} in the programme.",
+    ),
+    "tablet_shut_out": (
+        "La tableta {label} está dada de baja; ya no recibe cambios.",
+        "The tablet {label} was shut out; nothing about it changes any more.",
+    ),
+    "grant_empty": (
+        "A la tableta {label} le debe quedar al menos un comité y una persona. Si ya no se usa, dela de baja.",
+        "The tablet {label} must keep at least one committee and one person. If it is not used any more, shut it out.",
+    ),
     "tablet_revoked": (
         "La oficina dio de baja esta tableta. Lo registrado sigue aquí; llame a la oficina.",
         "The office has shut this tablet out. What was recorded is still here; call the office.",
@@ -212,6 +224,10 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     "request_unreadable": (
         "El pedido no tiene la forma que este servidor entiende.",
         "The request does not have the form that this server understands.",
+    ),
+    "request_damaged": (
+        "El envío llegó dañado al servidor. Nada se perdió; se envía otra vez.",
+        "What was sent reached the server damaged. Nothing was lost; it is sent again.",
     ),
     "request_too_large": (
         "El envío pasa de {largest} bytes. Se enviará por partes.",

@@ -8,9 +8,9 @@ from core.domain.corrections import Replace, Void
 from core.domain.kinds import KINDS, UNCORRECTABLE
 from core.domain.people import Member
 from core.domain.records import Record
-from core.domain.tablets import TabletEnrolled
-from core.fold.facts import is_office, revoked_after, thing_fact
-from core.fold.rows import Correction, EffectiveRecord, Refusal, Thing, Total
+from core.fold.facts import is_office, revoked_after
+from core.fold.grants import works_for
+from core.fold.rows import Correction, EffectiveRecord, Refusal, Total
 from core.fold.state import State
 
 
@@ -56,16 +56,6 @@ def correct(
         )
     state.put(after)
     return after
-
-
-def works_for(state: State, origin: str, committee: str) -> bool:
-    """Whether an origin is the office, or a tablet that was let in for this committee."""
-    if is_office(state, origin):
-        return True
-    return any(
-        thing.code == origin and thing.status == "live" and committee in thing_fact(thing).committees
-        for thing in state.find(Thing, TabletEnrolled.kind)
-    )
 
 
 def _why_not(state: State, record: Record, fact: Void | Replace, target: EffectiveRecord | None) -> str:

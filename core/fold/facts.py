@@ -13,6 +13,7 @@ from core.domain.kinds import UnknownKind, read_fact
 from core.domain.programme import Programme, Setting, setting_in_force
 from core.domain.records import Record, split_record_id
 from core.domain.tablets import TabletEnrolled, TabletRevoked
+from core.fold.meant import redirected
 from core.fold.rows import EffectiveRecord, Hold, Thing, Total
 from core.fold.state import State
 
@@ -40,9 +41,10 @@ def _read(state: State, row: EffectiveRecord) -> Any | None:
         return None
     version, body = body_in_force(record)
     try:
-        return read_fact(row.kind, version, body)
+        fact = read_fact(row.kind, version, body)
     except (UnknownKind, UnreadableBody):
         return None
+    return redirected(state, fact)
 
 
 def thing_fact(thing: Thing) -> Any:

@@ -42,11 +42,12 @@ from core.fold.described import (
     row_of,
 )
 from core.fold.facts import fact_in_force, is_office, may_begin
+from core.fold.meant import counting, keep_merged, redirected
 from core.fold.outcome import NOTHING
 from core.fold.outcomes import outcome_of
-from core.fold.payouts import keep_payment
+from core.fold.payouts import keep_payment, vouch_for
 from core.fold.posting import Booking
-from core.fold.restated import RECORDED_AGAIN, counting, keep_restated, said_before
+from core.fold.restated import keep_restated, said_before
 from core.fold.rows import (
     Answer,
     EffectiveRecord,
@@ -85,11 +86,12 @@ def take(state: State, entry: Entry) -> None:
         return
     counting_id = said_before(state, record, entry.data)
     if counting_id:
-        _put_barred(state, record, entry.position, "no_effect")
-        state.put(Refusal(record.id, RECORDED_AGAIN, _details_text({"id": counting_id})))
+        row = _put_barred(state, record, entry.position, "no_effect")
+        keep_merged(state, record, counting_id)
+        vouch_for(state, counting_id, row, Booking(state, record.id, entry.position))
         return
     try:
-        fact = fact_of(record)
+        fact = redirected(state, fact_of(record))
     except UnknownKind:
         _put_barred(state, record, entry.position, "unknown")
         return
@@ -113,7 +115,8 @@ def take_approved(state: State, identifier: str) -> None:
     """Let a waiting record take effect as if all approvals had come; only for rows that are thrown away afterwards."""
     row, record = state.get(EffectiveRecord, identifier), state.record(identifier)
     if row is not None and record is not None and row.status == "waiting":
-        _take_effect(state, record, fact_of(record), row.position, Booking(state, identifier, row.position))
+        fact = redirected(state, fact_of(record))
+        _take_effect(state, record, fact, row.position, Booking(state, identifier, row.position))
 
 
 def _take_effect(state: State, record: Record, fact: Any, position: int | None, booking: Booking) -> None:
@@ -158,17 +161,19 @@ def _take_approval(state: State, row: EffectiveRecord, fact: Approval, booking: 
     answers = [answer for answer in state.find(Answer, fact.target) if answer.kind == Approval.kind]
     if row.author == target.author or row.author in {answer.author for answer in answers}:
         raise Problem("approver_same")
-    waiting = fact_of(record)
+    waiting = redirected(state, fact_of(record))
     why_not_in_effect(state, waiting)
     state.put(Answer(fact.target, row.id, row.kind, row.author))
     if len(answers) + 1 >= max(1, approvals_needed(state, record, waiting)):
         _take_effect(state, record, waiting, target.position, booking)
 
 
-def _put_barred(state: State, record: Record, position: int | None, status: str) -> None:
+def _put_barred(state: State, record: Record, position: int | None, status: str) -> EffectiveRecord:
     """A record that says nothing here. The side rows it names belong to nobody until it is understood."""
-    state.put(row_of(state, record, None, position, status))
+    row = row_of(state, record, None, position, status)
+    state.put(row)
     keep_side_references(state, record, record.body, NOBODY, position)
+    return row
 
 
 def _may_state(state: State, record: Record, fact: Any) -> bool:

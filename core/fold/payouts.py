@@ -48,6 +48,19 @@ def keep_payment(
         _settle_payments(state, fact.sheet, fact.payee, row.id, booking, is_new=is_new)
 
 
+def vouch_for(state: State, identifier: str, row: EffectiveRecord, booking: Booking) -> None:
+    """The same payout has come from another origin, as whose word it counts as well: recorded again by a tablet that
+    does not hold its line any more, it pays the line once its original has come from the one that did.
+    """
+    payment = state.get(Payment, identifier)
+    if payment is None or payment.standing in MAY_PAY:
+        return
+    standing = _standing(state, row, state.get(SheetLine, payment.sheet, payment.payee))
+    if standing in MAY_PAY:
+        state.put(replace(payment, standing=standing))
+        _settle_payments(state, payment.sheet, payment.payee, payment.id, booking)
+
+
 def decide_suspense(state: State, row: EffectiveRecord, fact: SuspenseDecided, booking: Booking) -> None:
     """Say what a payout in suspense, or a copy to be confirmed, was. Raises Problem payout_unknown, payout_not_waiting,
     line_paid_before, line_not_paid or payout_of_nobody.

@@ -7,17 +7,15 @@ record may be kept from counting by it, be it one that has not come yet or one t
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
 from core.domain.kinds import KINDS
 from core.domain.records import Record, encode_record, is_record_id, split_record_id
 from core.domain.tablets import TabletEnrolled
 from core.fold.facts import is_office, thing_fact
-from core.fold.rows import EffectiveRecord, Refusal, Restated, Thing, Total
+from core.fold.rows import EffectiveRecord, Restated, Thing, Total
 from core.fold.state import State
 
-RECORDED_AGAIN = "recorded_again"
 _MEASURE = ("origin", "restated")
 _MOST_CLAIMS = 8
 """On one record: an honest tablet is not restored and copied more often, and another could claim for ever."""
@@ -49,14 +47,6 @@ def keep_restated(state: State, record: Record) -> None:
     if is_another and len(state.find(Restated, origin, seq, digest)) < _MOST_CLAIMS:
         state.put(Restated(origin, seq, digest, record.id))
         state.put(Total(_MEASURE[0], origin, _MEASURE[1], _number_restated(state, origin) + 1))
-
-
-def counting(state: State, identifier: str) -> str:
-    """The id under which a record counts: its own, unless it had been said before."""
-    refusal = state.get(Refusal, identifier)
-    if refusal is None or refusal.code != RECORDED_AGAIN:
-        return identifier
-    return str(json.loads(refusal.details)["id"])
 
 
 def _is_bound(kind: str) -> bool:

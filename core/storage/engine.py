@@ -78,6 +78,19 @@ def writing_lightly(engine: Engine) -> Iterator[Connection]:
                 _pragma(connection, "synchronous = FULL")
 
 
+@contextmanager
+def erasing(connection: Connection) -> Iterator[None]:
+    """On SQLite, let what is deleted be overwritten with zeros and not only be forgotten about."""
+    if not is_sqlite(connection):
+        yield
+        return
+    _pragma(connection, "secure_delete = ON")
+    try:
+        yield
+    finally:
+        _pragma(connection, "secure_delete = OFF")
+
+
 def _connect_to_write(engine: Engine) -> Connection:
     return engine.connect().execution_options(planton_writes=True)
 

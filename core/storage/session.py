@@ -16,11 +16,11 @@ from core.domain.chain import chain_start
 from core.domain.merkle import Tree
 from core.domain.records import is_record_id, split_record_id
 from core.storage import tables
-from core.storage.engine import asking, insert_rows, is_sqlite
+from core.storage.engine import asking, erasing, insert_rows, is_sqlite
 from core.storage.guards import lifted_guards
 from core.storage.projections import ProjectionState
 from core.storage.reads.reads import SqlReads
-from core.storage.side_references import missing_hashes, shareable_hashes
+from core.storage.side_references import missing_hashes, named_hashes, shareable_hashes, withdrawn_hashes
 from core.usecases.ports import Checkpoint, EnrolmentCode, OriginState, Pin, SideRow, Span
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ _DROP_FEED = "DELETE FROM feed WHERE programme = ? AND first_position >= ?"
 _DROP_CHECKPOINTS = "DELETE FROM checkpoint WHERE programme = ? AND size > ?"
 _REACHED = """SELECT origin, max(first_seq + number - 1) FROM feed
     WHERE programme = ? AND first_position <= ? GROUP BY origin"""
+_ERASE_SIDE_ROW = "DELETE FROM side_row WHERE programme = ? AND hash = ?"
 _NOTES = "SELECT name, value FROM note WHERE programme = ?"
 
 
@@ -252,8 +253,20 @@ class SqlSession:
     def shareable_side_rows(self, hashes: Iterable[str], committees: Iterable[str]) -> list[SideRow]:
         return self.side_rows(shareable_hashes(self.connection, self.programme, hashes, committees))
 
+    def named_side_rows(self, committees: Iterable[str], last_position: int) -> list[str]:
+        return named_hashes(self.connection, self.programme, committees, last_position)
+
     def missing_side_rows(self, committees: Iterable[str], limit: int) -> list[str]:
         return missing_hashes(self.connection, self.programme, committees, limit)
+
+    def withdrawn_side_rows(self, committees: Iterable[str]) -> list[str]:
+        return withdrawn_hashes(self.connection, self.programme, committees)
+
+    def erase_side_rows(self, hashes: Iterable[str]) -> None:
+        gone = [(self.programme, key) for key in sorted(set(hashes))]
+        with erasing(self.connection):
+            for place in gone:
+                self._ask(_ERASE_SIDE_ROW, place)
 
     def note(self, name: str) -> bytes | None:
         if self._notes is None:

@@ -7,54 +7,65 @@ only the office can have made it. Either may be read twice, late, in any order, 
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from core.domain.problems import Problem
 from core.sync import wire
+from core.sync.alarms import keep_alarm
+from core.sync.bundle_body import (
+    MOST_ANSWERS,
+    MOST_REQUESTS,
+    BundleBody,
+    Crossing,
+    ReplyBody,
+    read_bundle_body,
+    read_reply_body,
+)
+from core.sync.bundle_epochs import crossing_for, gather_offers, hear_crossing, refuse_where_put_back, take_offers
 from core.sync.bundle_format import ID_BYTES, LARGEST_REPLY_BYTES, SIGNATURE_BYTES, Head, new_id, read_head
-from core.sync.conversation import give_answer, keep_alarm, next_request, take_answer
+from core.sync.bundle_waiting import Waiting, forget_before, put_waiting, waiting_for
+from core.sync.conversation import give_answer, next_request, take_answer
 from core.sync.keys import verify
 from core.sync.messages import PROTOCOL, Answer, Echo, Request
-from core.sync.octets import Reader, Writer
 from core.sync.pull import serve_pull
 from core.sync.push import ROOM_BYTES, sides_of
-from core.sync.sealing import KEY_BYTES, NotOpened, new_key, own_sealing_key, public_half, seal, unseal
-from core.sync.side_rows import MISSES_AT_ONCE, served
+from core.sync.sealing import NotOpened, new_key, own_sealing_key, public_half, seal, unseal
+from core.sync.side_rows import MISSES_AT_ONCE, let_go, served
 from core.usecases import notes
+from core.usecases.office import committees_granted_since
 from core.usecases.ports import Clock, OriginState, Session, SideRow, Signer, Span, Store
 from core.usecases.sealing import sealing_key_in_force
 
-MOST_REQUESTS = 100
 WRITTEN_BYTES = 4_000_000
 """Of the requests of a bundle; what does not fit any more goes into the next one, after an answer."""
 _REQUEST_BYTES = 1_000_000
 _REPLY_BYTES = 4_000_000
 _NAMES_BYTES = 1_000_000
-_MOST_ANSWERS = 1_000
 _REMEMBERED = 100
-_LARGEST = 2**53 - 1
 _SIGNED = b"planton-bundle\n"
-_WRITTEN = "bundles_written"
-_SEALED_FOR = struct.Struct(f">{ID_BYTES}s{KEY_BYTES}s{KEY_BYTES}sQ")
 
 CommitteesOf = Callable[[Session, str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A file to be carried: `records` of ours are in it, and `left` did not fit."""
+    """A file to be carried: `records` of ours are in it, and `left` did not fit. `gives_back` is how many are in it
+    that the office's server has lost; nothing else goes before these.
+    """
 
     name: str
     data: bytes
     records: int
     left: int
+    gives_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What became of a bundle in the office: `records` were new, `reply` is the file that goes back."""
+    """What became of a bundle in the office: `records` were new, and `given_back` ones that its server had lost.
+    `reply` is the file that goes back. `is_ahead` is whether the tablet holds more than the office, which was put back.
+    """
 
     origin: str
     records: int
@@ -62,27 +73,22 @@ class Heard:
     is_shut_out: bool
     name: str
     reply: bytes
+    given_back: int = 0
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What a reply brought: the office has our records up to `acked_seq`; `received` records of the feed came, and
-    there may be more of them there.
+    there may be more of them there. `was_put_back` is whether the office's server was; `to_give_back` of the records
+    that it lost have to go with the next bundle.
     """
 
     acked_seq: int
     received: int
     more: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """A bundle that was written here: the private key that opens its reply, the office's key, and what was acked."""
-
-    id: bytes
-    private: bytes
-    office: bytes
-    acked_seq: int
+    was_put_back: bool = False
+    to_give_back: int = 0
 
 
 # The tablet writes
@@ -99,34 +105,38 @@ def write_bundle(store: Store, signer: Signer) -> Bundle:
         if not office:
             raise Problem("bundle_key_missing")
         origin, acked = notes.text(session, "own_origin"), notes.number(session, "acked_seq")
-        requests, reached = _requests(session, signer)
+        offers, gives_back = gather_offers(session, signer, WRITTEN_BYTES)
+        # A server that was put back takes nothing else before it has everything again.
+        requests, reached = _requests(session, signer) if not offers else _greeting(session, signer, acked)
+        standing = session.checkpoint()
         left = notes.number(session, "own_seq") - reached
         head = Head("bundle", session.programme, origin, notes.text(session, "server_origin"), new_id())
     private = new_key()
     with store.writing() as session:
-        waiting = [*_waiting(session), _Waiting(head.id, private, office, acked)]
-        _put_waiting(session, waiting[-_REMEMBERED:])
-    writer = Writer()
-    writer.raw(public_half(private))
-    writer.number(len(requests))
-    for data in requests:
-        writer.blob(data)
+        waiting = [*waiting_for(session), Waiting(head.id, private, office, acked)]
+        put_waiting(session, waiting[-_REMEMBERED:])
+    body = BundleBody(public_half(private), requests, standing.note if standing else "", offers)
     clear = head.bytes()
-    whole = clear + seal(writer.bytes(), office, clear)
-    return Bundle(head.name, whole + signer.sign(_SIGNED + whole), reached - acked, left)
+    whole = clear + seal(body.bytes(), office, clear)
+    return Bundle(head.name, whole + signer.sign(_SIGNED + whole), reached - acked, left, gives_back)
 
 
 def _requests(session: Session, signer: Signer) -> tuple[list[bytes], int]:
     """The requests, packed, and the number of the last record in them."""
-    asked = notes.listed(session, "wanted_there")
     end, reached, size = notes.number(session, "own_seq"), notes.number(session, "acked_seq"), 0
     packed: list[bytes] = []
     while not packed or (reached < end and size < WRITTEN_BYTES and len(packed) < MOST_REQUESTS):
-        request = next_request(session, signer, _REQUEST_BYTES, PROTOCOL, asked if not packed else (), reached)
+        request = next_request(session, signer, _REQUEST_BYTES, PROTOCOL, reached)
         packed.append(wire.pack_request(request))
         size += len(packed[-1])
         reached = request.last_seq
     return packed, reached
+
+
+def _greeting(session: Session, signer: Signer, acked_seq: int) -> tuple[list[bytes], int]:
+    """A request without any records."""
+    end = notes.number(session, "own_seq")
+    return [wire.pack_request(next_request(session, signer, _REQUEST_BYTES, PROTOCOL, end))], acked_seq
 
 
 # The office reads it and replies
@@ -151,18 +161,45 @@ def read_bundle(
         said = unseal(sealed, private, clear)
     except NotOpened as error:
         raise Problem("bundle_key_lost", origin=head.origin) from error
-    reply_key, requests = _unpacked(said, head)
-    answers, request = [], requests[-1]
-    for each in requests:
-        answers = [give_answer(store, clock, signer, server_origin, each, settle, committees_of)]
-    is_shut_out = answers[0].state == "shut_out"
-    if not is_shut_out:
-        answers = _all_answers(store, request, answers[0], committees_of)
+    body = read_bundle_body(said, head)
+    with store.reading() as session:
+        refuse_where_put_back(session, body.note)
+    given_back, reached = take_offers(store, clock, body.offers)
+    requests = body.opened()
+    request = requests[-1]
+    reply, answers = _answered(store, clock, signer, server_origin, requests, settle, committees_of, reached)
     with store.writing() as session:
         was_known = _remember(session, head)
     back = replace(head, sort="reply", server_origin=server_origin)
-    reply = _packed_reply(back, reply_key, private, request, answers)
-    return Heard(head.origin, max(0, answers[0].acked_seq - known.seq), was_known, is_shut_out, back.name, reply)
+    sealed_reply = _sealed(back, body.reply_key, private, reply.bytes(with_lzma=bool(request.reads_lzma)))
+    new = max(0, answers[0].acked_seq - known.seq) if answers else 0
+    is_shut_out = bool(answers) and answers[0].state == "shut_out"
+    return Heard(head.origin, new, was_known, is_shut_out, back.name, sealed_reply, given_back, not answers)
+
+
+def _answered(
+    store: Store, clock: Clock, signer: Signer, server_origin: str, requests: Sequence[Request],
+    settle: Callable[[], None], committees_of: CommitteesOf, reached: int,
+) -> tuple[ReplyBody, list[Answer]]:  # fmt: skip
+    """What goes back. A tablet that holds more than this office hears that it was put back, where it was."""
+    answers: list[Answer] = []
+    try:
+        for each in requests:
+            answers = [give_answer(store, clock, signer, server_origin, each, settle, committees_of)]
+    except Problem as problem:
+        with store.reading() as session:
+            crossing = crossing_for(session, reached) if problem.code == "history_differs" else None
+        if crossing is None:
+            raise
+        return ReplyBody((), crossing), []
+    request = requests[-1]
+    if answers[0].state != "shut_out":
+        answers = _all_answers(store, request, answers[0], committees_of)
+    placed, position = [], request.position
+    for answer in answers:
+        placed.append((position, answer))
+        position += sum(span.number for span in answer.spans)
+    return ReplyBody(placed), answers
 
 
 def _sender(session: Session, head: Head) -> OriginState:
@@ -175,43 +212,25 @@ def _sender(session: Session, head: Head) -> OriginState:
     return known
 
 
-def _unpacked(said: bytes, head: Head) -> tuple[bytes, list[Request]]:
-    """The key for the reply, and the requests, each of which was opened once: none is taken where one is misshapen."""
-    reader = Reader(said)
-    try:
-        reply_key = reader.raw(KEY_BYTES)
-        packed = [reader.blob() for _ in range(reader.number(MOST_REQUESTS))]
-        reader.end()
-        for data in packed:
-            looked_at = wire.unpack_request(data)
-            if (looked_at.origin, looked_at.programme) != (head.origin, head.programme):
-                raise ValueError("it speaks for another")
-            _ = tuple(looked_at.records), tuple(looked_at.side_rows)
-    except Problem as problem:
-        if problem.code == "protocol_unknown":
-            raise Problem("bundle_version_unknown", **problem.details) from problem
-        raise Problem("bundle_unreadable") from problem
-    except (ValueError, OverflowError) as error:
-        raise Problem("bundle_unreadable") from error
-    if not packed:
-        raise Problem("bundle_unreadable")
-    # Unpacked anew, and opened only where there is something new in them: not all at once in memory.
-    return reply_key, [wire.unpack_request(data) for data in packed]
-
-
 def _all_answers(store: Store, request: Request, first: Answer, committees_of: CommitteesOf) -> list[Answer]:
-    """What the tablet would hear if it went on asking, up to what a file may hold: the next file is days away."""
+    """What the tablet would hear if it went on asking, up to what a file may hold: the next file is days away. Of a
+    committee that it works for only now it gets the names as well that older records of it mention.
+    """
     answers, position, size = [], request.position, 0
     answer = first
+    with store.reading() as session:
+        granted = committees_granted_since(session, request.origin, position)
+        older = session.named_side_rows(granted, position) if granted else []
     while True:
         with store.reading() as session:
             committees = committees_of(session, request.origin)
-            names = _named(session, answer.spans, committees)
+            names = _served(session, [*older, *_named(answer.spans)], committees)
+        older = []
         rows = {row.hash: row for row in (*answer.side_rows, *names)}
         answers.append(replace(answer, side_rows=tuple(rows.values())))
         position += sum(span.number for span in answer.spans)
         size += len(wire.pack_answer(answers[-1]))
-        if not (answer.more and answer.spans) or size > _REPLY_BYTES or len(answers) == _MOST_ANSWERS:
+        if not (answer.more and answer.spans) or size > _REPLY_BYTES or len(answers) == MOST_ANSWERS:
             return answers
         with store.reading() as session:
             standing = session.checkpoint()
@@ -221,13 +240,18 @@ def _all_answers(store: Store, request: Request, first: Answer, committees_of: C
         answer = replace(first, checkpoint=note, spans=tuple(spans), more=more, side_rows=())
 
 
-def _named(session: Session, spans: Sequence[Span | Echo], committees: Sequence[str]) -> list[SideRow]:
-    """The side rows that these records name and this tablet may have."""
+def _named(spans: Sequence[Span | Echo]) -> list[str]:
+    """The side rows that these records name."""
     records = (data for span in spans if isinstance(span, Span) for data in span.records if b'_side"' in data)
-    hashes = list(dict.fromkeys(name for data in records for name in sides_of(data)))
+    return [name for data in records for name in sides_of(data)]
+
+
+def _served(session: Session, hashes: Sequence[str], committees: Sequence[str]) -> list[SideRow]:
+    """Those of these side rows that this tablet may have, as many as a file has room for."""
+    wanted = list(dict.fromkeys(hashes))
     rows: list[SideRow] = []
-    for start in range(0, len(hashes), MISSES_AT_ONCE):
-        rows += served(session, hashes[start : start + MISSES_AT_ONCE], committees)
+    for start in range(0, len(wanted), MISSES_AT_ONCE):
+        rows += served(session, wanted[start : start + MISSES_AT_ONCE], committees)
         if sum(len(row.data) for row in rows) > _NAMES_BYTES:
             break
     return rows
@@ -245,17 +269,10 @@ def _remember(session: Session, head: Head) -> bool:
     return False
 
 
-def _packed_reply(head: Head, reader: bytes, private: bytes, request: Request, answers: Sequence[Answer]) -> bytes:
-    writer = Writer()
-    writer.number(len(answers))
-    position = request.position
-    for answer in answers:
-        writer.number(position)
-        writer.blob(wire.pack_answer(answer, with_lzma=bool(request.reads_lzma)))
-        position += sum(span.number for span in answer.spans)
+def _sealed(head: Head, reader: bytes, private: bytes, said: bytes) -> bytes:
     clear = head.bytes()
     try:
-        return clear + seal(writer.bytes(), reader, clear, private)
+        return clear + seal(said, reader, clear, private)
     except ValueError as error:
         raise Problem("bundle_unreadable") from error
 
@@ -272,7 +289,7 @@ def read_reply(store: Store, clock: Clock, data: bytes) -> Receipt:
         raise Problem("bundle_too_large", largest=LARGEST_REPLY_BYTES)
     head, clear, sealed = read_head(data, "reply")
     with store.reading() as session:
-        own, waiting = notes.text(session, "own_origin"), _waiting(session)
+        own, waiting = notes.text(session, "own_origin"), waiting_for(session)
         if head.programme != session.programme:
             raise Problem("bundle_for_another", programme=head.programme)
         server = notes.text(session, "server_origin")
@@ -285,10 +302,12 @@ def read_reply(store: Store, clock: Clock, data: bytes) -> Receipt:
         raise Problem("reply_past")
     bundle = waiting[place]
     try:
-        answers = _read_answers(unseal(sealed, bundle.private, clear, bundle.office))
+        said = read_reply_body(unseal(sealed, bundle.private, clear, bundle.office))
     except NotOpened as error:
         raise Problem("bundle_changed") from error
-    received = 0
+    if said.crossing is not None:
+        return _hear_crossing(store, head, said.crossing)
+    answers, received = said.answers, 0
     try:
         for position, answer in answers:
             with store.writing() as session:
@@ -299,32 +318,31 @@ def read_reply(store: Store, clock: Clock, data: bytes) -> Receipt:
     finally:
         store.fold()
     last = answers[-1][1]
-    with store.writing() as session:
-        session.put_note("wanted_there", notes.list_of(last.wants))
-        now = _waiting(session)
-        _put_waiting(session, now[next(place for place, each in enumerate(now) if each.id == head.id) :])
+    forget_before(store, head.id)
+    with store.reading() as session:
         is_left = notes.number(session, "own_seq") > notes.number(session, "acked_seq")
     if last.state == "shut_out" and not is_left:
         raise Problem("tablet_revoked")
+    let_go(store)
     return Receipt(last.acked_seq, received, last.more)
 
 
-def _read_answers(said: bytes) -> list[tuple[int, Answer]]:
-    """The answers with the positions behind which their spans begin. Raises Problem bundle_unreadable."""
-    reader = Reader(said)
+def _hear_crossing(store: Store, head: Head, crossing: Crossing) -> Receipt:
+    """The office's server was put back, and holds less than this tablet."""
+    with store.writing() as session:
+        session.put_note("checkpoint_there", crossing.told.checkpoint.encode("utf-8"))
     try:
-        answers = [
-            (reader.number(_LARGEST), wire.unpack_answer(reader.blob())) for _ in range(reader.number(_MOST_ANSWERS))
-        ]
-        reader.end()
-    except (ValueError, Problem) as error:
-        raise Problem("bundle_unreadable") from error
-    if not answers:
-        raise Problem("bundle_unreadable")
-    return answers
+        left = hear_crossing(store, crossing)
+    except Problem as problem:
+        keep_alarm(store, problem)
+        raise
+    forget_before(store, head.id)
+    with store.reading() as session:
+        acked = notes.number(session, "acked_seq")
+    return Receipt(acked, 0, more=True, was_put_back=True, to_give_back=left)
 
 
-def _take(session: Session, clock: Clock, bundle: _Waiting, position: int, answer: Answer) -> int:
+def _take(session: Session, clock: Clock, bundle: Waiting, position: int, answer: Answer) -> int:
     """One answer, without what has come here on another way meanwhile; how many records of it came."""
     here, standing, acked = session.tree().size, session.checkpoint(), notes.number(session, "acked_seq")
     end = position + sum(span.number for span in answer.spans)
@@ -349,17 +367,3 @@ def _behind(span: Span | Echo, position: int) -> list[Span | Echo]:
     if isinstance(span, Echo):
         return [Echo(first_position, first_seq, span.number - past)]
     return [Span(first_position, span.origin, first_seq, span.records[past:])]
-
-
-def written_order(session: Session) -> list[bytes]:
-    """The bundles whose replies can be read, in the order in which they were written."""
-    return [each.id for each in _waiting(session)]
-
-
-def _waiting(session: Session) -> list[_Waiting]:
-    return [_Waiting(*fields) for fields in _SEALED_FOR.iter_unpack(session.note(_WRITTEN) or b"")]
-
-
-def _put_waiting(session: Session, waiting: Sequence[_Waiting]) -> None:
-    packed = (_SEALED_FOR.pack(each.id, each.private, each.office, each.acked_seq) for each in waiting)
-    session.put_note(_WRITTEN, b"".join(packed))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+from collections.abc import Iterator
 
 from core.domain.merkle import Tree, grow, root
 from core.domain.problems import Problem
@@ -26,6 +27,11 @@ _BATCH_BYTES = 4_000_000
 def log_name(programme: str, server_origin: str) -> str:
     """The name of a programme's log as its checkpoints state it."""
     return f"planton/{programme}/{server_origin}"
+
+
+def signer_of(note: str) -> str:
+    """The origin in whose name a checkpoint is, whether or not it has signed it."""
+    return note.partition("\n")[0].rpartition("/")[2]
 
 
 def make_checkpoint(session: Session, signer: Signer, server_origin: str) -> Checkpoint:
@@ -95,14 +101,20 @@ def tree_at(session: Session, size: int) -> Tree:
     return _grown(session, Tree(), size)
 
 
-def _grown(session: Session, tree: Tree, size: int) -> Tree:
-    while tree.size < size:
-        spans = session.feed(tree.size + 1, size, _BATCH_BYTES)
+def leaves_of(session: Session, size: int, start: int = 0) -> Iterator[bytes]:
+    """The records behind the first `start` up to the first `size`, in the order of the feed."""
+    at = start
+    while at < size:
+        spans = session.feed(at + 1, size, _BATCH_BYTES)
         if not spans:
-            raise LookupError(f"the log lacks the record at feed position {tree.size + 1}")
+            raise LookupError(f"the log lacks the record at feed position {at + 1}")
         for span in spans:
-            tree = grow(tree, span.records)
-    return tree
+            yield from span.records
+            at += span.number
+
+
+def _grown(session: Session, tree: Tree, size: int) -> Tree:
+    return grow(tree, leaves_of(session, size, tree.size))
 
 
 def _signed(session: Session, signer: Signer, server_origin: str, tree: Tree) -> str:

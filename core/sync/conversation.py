@@ -5,7 +5,7 @@ A turn can be cut anywhere and repeated; each end writes what it received in one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from core.domain.calendar import MS_PER_HOUR
 from core.domain.merkle import EMPTY_ROOT, root
 from core.domain.problems import Problem
 from core.domain.records import LATEST_INSTANT_MS
+from core.sync.alarms import keep_alarm, keep_evidence
 from core.sync.batch_size import BatchSize
 from core.sync.checkpoints import confirm_checkpoint, log_name, make_checkpoint, read_checkpoint
 from core.sync.epochs import Told, follow
@@ -20,7 +21,7 @@ from core.sync.keys import verify
 from core.sync.messages import FIRST_PROTOCOL, PROTOCOL, Answer, Echo, Request
 from core.sync.pull import receive_pull, serve_pull
 from core.sync.push import PRESSED, ROOM_BYTES, Push, gather_push, receive_push
-from core.sync.side_rows import received, served, wanted
+from core.sync.side_rows import let_go, received, served, wanted
 from core.sync.squeeze import has_lzma
 from core.usecases import notes
 from core.usecases.own_log import now_ms, saw_instant
@@ -28,7 +29,7 @@ from core.usecases.ports import Checkpoint, Clock, OriginState, Session, Signer,
 
 LARGEST_ROOM_BYTES = 2_000_000
 _BELIEVED_AHEAD_MS = 366 * 24 * MS_PER_HOUR
-_CUT = ("server_unreachable", "answer_unreadable", "server_busy", "server_failed")
+_CUT = ("server_unreachable", "answer_unreadable", "request_damaged", "server_busy", "server_failed")
 _ELSEWHERE = ("history_differs", "tablet_unknown")
 """What a server says that was put back to an earlier state."""
 _NOT_UNDERSTOOD = ("protocol_unknown", "request_unreadable")
@@ -53,7 +54,8 @@ class Recovery(Protocol):
     def epochs(self, note: str) -> Told:
         """What the server says of itself; `note` is the last checkpoint that was confirmed here."""
 
-    def give_back(self, offer: bytes) -> None: ...
+    def give_back(self, offer: bytes) -> bool:
+        """A part of what it has lost; whether it has what comes before that part."""
 
 
 def converse(
@@ -73,10 +75,9 @@ def converse(
     """
     progress = Progress(0, 0, 0, 0)
     batch, protocol = BatchSize(), PROTOCOL
-    wanted_there: tuple[str, ...] = ()
     while not is_cancelled():
         with store.reading() as session:
-            request = next_request(session, signer, batch.size_bytes, protocol, wanted_there)
+            request = next_request(session, signer, batch.size_bytes, protocol)
         answer: Answer | None = None
         try:
             answer = exchange(request)
@@ -86,27 +87,29 @@ def converse(
             if problem.code in _NOT_UNDERSTOOD and protocol == PROTOCOL and not progress.turns:
                 protocol = FIRST_PROTOCOL
                 continue
-            is_elsewhere = problem.code in _ELSEWHERE or _is_of_another(store, answer)
-            if is_elsewhere and recovery is not None and _recover(store, recovery):
+            trouble: Problem | None = problem
+            if recovery is not None and (problem.code in _ELSEWHERE or _is_of_another(store, answer)):
+                trouble = _recover(store, signer, recovery, batch, is_cancelled, problem)
+            if trouble is None or (trouble.code in _CUT and goes_on(batch.was_cut())):
                 continue
-            keep_alarm(store, problem)
-            if problem.code in _CUT and goes_on(batch.was_cut()):
-                continue
-            raise
+            keep_alarm(store, trouble)
+            if trouble is problem:
+                raise
+            raise trouble from problem
         store.fold()
         batch.came_through()
         with store.reading() as session:
             left = notes.number(session, "own_seq") - notes.number(session, "acked_seq")
-            misses = tuple(wanted(session, notes.listed(session, "committees")))
-            wanted_there = tuple(row.hash for row in session.side_rows(answer.wants))
+            misses = tuple(wanted(session))
         if answer.state == "shut_out" and not left:
             raise Problem("tablet_revoked")
         sent = progress.sent + len(request.records)
         progress = Progress(sent, progress.received + number, left, progress.turns + 1)
         on_progress(progress)
         rows_to_come = bool(misses) and (bool(answer.side_rows) or misses != request.misses)
-        if not (left or answer.more or rows_to_come or wanted_there):
+        if not (left or answer.more or rows_to_come):
             break
+    let_go(store)
     return progress
 
 
@@ -121,40 +124,46 @@ def _is_of_another(store: Store, answer: Answer | None) -> bool:
     return not answer.checkpoint.startswith(f"{name}\n")
 
 
-def _recover(store: Store, recovery: Recovery) -> bool:
-    """Whether the server turned out to have been put back, and has what it had lost again."""
+def _recover(
+    store: Store, signer: Signer, recovery: Recovery, batch: BatchSize, is_cancelled: Callable[[], bool],
+    problem: Problem,
+) -> Problem | None:  # fmt: skip
+    """None where the server turned out to have been put back and has what it had lost again; else what is wrong."""
     with store.reading() as session:
         standing = session.checkpoint()
     if standing is None:
-        return False
-    told = recovery.epochs(standing.note)
-    with store.writing() as session:
-        session.put_note("checkpoint_there", told.checkpoint.encode("utf-8"))
+        return problem
+
+    def give(offer: bytes) -> bool:
+        is_in_order = recovery.give_back(offer)
+        batch.came_through()
+        return is_in_order
+
     try:
-        return follow(store, told.epochs, recovery.give_back)
-    except Problem as problem:
-        keep_alarm(store, problem)
-        raise
+        told = recovery.epochs(standing.note)
+        with store.writing() as session:
+            session.put_note("checkpoint_there", told.checkpoint.encode("utf-8"))
+        if follow(store, signer, told.epochs, give, lambda: batch.size_bytes, is_cancelled):
+            return None
+    except Problem as another:
+        return another
+    return problem
 
 
 def next_request(
-    session: Session, signer: Signer, batch_bytes: int, protocol: int = PROTOCOL, wanted_there: Iterable[str] = (),
-    said_seq: int = 0,
+    session: Session, signer: Signer, batch_bytes: int, protocol: int = PROTOCOL, said_seq: int = 0
 ) -> Request:  # fmt: skip
-    """Tablet: what to say next, in about so many bytes; with the side rows that the server asked for. Records up to
-    `said_seq` are on their way already.
-    """
+    """Tablet: what to say next, in about so many bytes. Records up to `said_seq` are on their way already."""
     origin = notes.text(session, "own_origin")
     push = gather_push(session, origin, max(said_seq, notes.number(session, "acked_seq")), batch_bytes)
     tree, standing = session.tree(), session.checkpoint()
-    rows = {row.hash: row for row in (*push.side_rows, *session.side_rows(wanted_there))}
     confirmed, known_root = (standing.size, standing.root) if standing else (0, EMPTY_ROOT)
     room = batch_bytes
     if protocol == FIRST_PROTOCOL:
         confirmed, known_root, room = tree.size, root(tree), LARGEST_ROOM_BYTES
     request = Request(
         protocol, session.programme, origin, push.first_seq, push.records, push.head.hex(), tree.size, known_root.hex(),
-        room, tuple(wanted(session, notes.listed(session, "committees"))), tuple(rows.values()),
+        room, tuple(wanted(session)), push.side_rows,
         confirmed=confirmed, reads_lzma=int(has_lzma()),
     )  # fmt: skip
     return replace(request, signature=signer.sign(request.signed_part()).hex())
@@ -225,7 +234,7 @@ def give_answer(
             acked = receive_push(session, replace(_locked(session, request.origin), signature=signature), push)
     except Problem as problem:
         if problem.code == "chain_broken":
-            _keep_evidence(store, request)
+            keep_evidence(store, request)
         raise
     settle()
     answer = Answer(request.protocol, acked, "", (), more=False, side_rows=(), time_ms=clock.now_ms(), state="shut_out")
@@ -279,24 +288,6 @@ def _locked(session: Session, origin: str) -> OriginState:
     if known is None:
         raise Problem("tablet_unknown")
     return known
-
-
-def _keep_evidence(store: Store, request: Request) -> None:
-    """A tablet has signed two histories: keep what it signed now; what it signed before stands with its origin."""
-    with store.writing() as session:
-        name = f"equivocation/{request.origin}"
-        if session.note(name) is None:
-            session.put_note(name, request.signed_part() + b"\n" + request.signature.encode("utf-8"))
-
-
-def keep_alarm(store: Store, problem: Problem) -> None:
-    """Tablet: where the histories differ, that stays to be seen until a person has looked."""
-    if problem.code == "history_differs":
-        with store.writing() as session:
-            standing = session.checkpoint()
-            session.put_note("alarm", problem.code.encode("ascii"))
-            session.put_note("alarm_here", (standing.note if standing else "").encode("utf-8"))
-            session.put_note("alarm_there", session.note("checkpoint_there") or b"")
 
 
 def _hex(text: str) -> bytes:

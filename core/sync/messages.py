@@ -79,7 +79,7 @@ class Answer:
     """The server's turn: how far it has the tablet's records, its checkpoint, and the next part of the feed.
 
     A tablet that was shut out gets no more than what the server has of its records. `checkpoint` is empty as well where
-    nothing is new, or where more is to come. `wants` are side rows that the server has lost.
+    nothing is new, or where more is to come.
     """
 
     protocol: int
@@ -90,4 +90,3 @@ class Answer:
     side_rows: Sequence[SideRow]
     time_ms: int
     state: State = "on"
-    wants: tuple[str, ...] = ()

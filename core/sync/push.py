@@ -22,6 +22,8 @@ ROOM_BYTES = 1_500_000
 """Of the records of a turn, before they are pressed."""
 PRESSED = 16
 """How many times fewer bytes a record takes on the road, at the least, where there are some dozens."""
+TOOK_BACK = "took_back"
+"""Noted on a server that was ever given back what it had lost."""
 _READ_AT_ONCE = 200
 
 
@@ -73,7 +75,9 @@ def receive_push(session: Session, known: OriginState, push: Push) -> int:
     if push.first_seq > known.seq + 1:
         return known.seq
     if known.seq >= push.last_seq and session.head(known.origin, push.last_seq) == push.head:
-        return known.seq  # All of it is here, and the head says the same of all of it: it stays unread.
+        # All of it is here, and the head says the same of all of it: it stays unread.
+        _keep_names_of_known(session, push)
+        return known.seq
     overlap = known.seq + 1 - push.first_seq
     old, new = push.records[:overlap], push.records[overlap:]
     if session.records(known.origin, push.first_seq, push.first_seq + len(old) - 1) != list(old):
@@ -91,6 +95,13 @@ def receive_push(session: Session, known: OriginState, push: Push) -> int:
     session.put_origin(replace(known, seq=known.seq + len(new), head=heads[-1]))
     session.place_in_feed(known.origin, known.seq + 1, len(new))
     return known.seq + len(new)
+
+
+def _keep_names_of_known(session: Session, push: Push) -> None:
+    """A restored server may have been given records back by a tablet that had none of their names."""
+    if session.note(TOOK_BACK):
+        named = {name for data in push.records for name in sides_of(data)}
+        session.put_side_rows(row for row in push.side_rows if row.hash in named and belongs(row))
 
 
 def new_origin(programme: str, origin: str, public_key: bytes, role: str) -> OriginState:

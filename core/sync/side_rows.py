@@ -1,6 +1,7 @@
 """Side rows on their way: names and texts go only to tablets of the committee that they belong to.
 
-That is the committee of the first record in the feed that names them, and whomever the office lets have them.
+That is the committee of the first record in the feed that names them, and whomever the office lets have them. A
+tablet that does not work for a committee any more erases them.
 """
 
 from __future__ import annotations
@@ -8,8 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from core.usecases import notes
+from core.usecases.grants import own_committees
 from core.usecases.own_log import SALT_BYTES
-from core.usecases.ports import Session, SideRow
+from core.usecases.ports import Session, SideRow, Store
 
 MISSES_AT_ONCE = 400
 LARGEST_SIDE_ROW_BYTES = 200_000
@@ -25,9 +28,9 @@ def _hash_fits(row: SideRow) -> bool:
     return hashlib.sha256(row.salt + row.data).hexdigest() == row.hash
 
 
-def wanted(session: Session, committees: Iterable[str]) -> list[str]:
+def wanted(session: Session) -> list[str]:
     """Tablet: hashes it should have and has not."""
-    return session.missing_side_rows(committees, MISSES_AT_ONCE)
+    return session.missing_side_rows(own_committees(session), MISSES_AT_ONCE)
 
 
 def served(session: Session, hashes: Iterable[str], committees: Iterable[str]) -> list[SideRow]:
@@ -47,3 +50,32 @@ def received(session: Session, rows: Iterable[SideRow]) -> int:
     good = [row for row in rows if belongs(row)]
     session.put_side_rows(good)
     return len(good)
+
+
+def let_go(store: Store) -> int:
+    """Tablet: erase what belongs to committees that it does not work for any more; how many rows. Nothing is erased
+    while anything that was recorded here is not safe, and no photo that the office has not said it holds.
+    """
+    with store.reading() as session:
+        if not _outlived(session):
+            return 0
+    with store.writing() as session:
+        gone = _outlived(session)
+        session.erase_side_rows(gone)
+    return len(gone)
+
+
+def _outlived(session: Session) -> list[str]:
+    if not _is_all_safe(session):
+        return []
+    waiting = {photo.hash for photo in session.photos().to_send()}
+    return [row for row in session.withdrawn_side_rows(own_committees(session)) if row not in waiting]
+
+
+def _is_all_safe(session: Session) -> bool:
+    """Whether everything recorded here is in the feed under a checkpoint that was recomputed, and folded."""
+    own, standing = session.origin(notes.text(session, "own_origin")), session.checkpoint()
+    if own is None or standing is None or session.tail_aside():
+        return False
+    is_sent = own.seq == notes.number(session, "own_seq")
+    return is_sent and standing.size == session.feed_size() == session.folded_position()

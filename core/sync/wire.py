@@ -46,9 +46,9 @@ def pack_request(request: Request) -> bytes:
 
 
 def unpack_request(data: bytes) -> Request:
-    """Raises Problem request_unreadable, request_too_large, or protocol_unknown for what begins with the number of a
-    later protocol, as other bytes may by chance. A request of the second protocol raises the first two as well when
-    somebody looks into its records.
+    """Raises Problem request_unreadable, request_damaged, request_too_large, or protocol_unknown for what begins with
+    the number of a later protocol, as other bytes may by chance. A request of the second protocol raises
+    request_unreadable and request_too_large as well when somebody looks into its records.
     """
     if len(data) > LARGEST_REQUEST_BYTES:
         raise Problem("request_too_large", largest=LARGEST_REQUEST_BYTES)

@@ -1,5 +1,6 @@
 """The second protocol: heads as plain bytes, records as columns, pressed. A hash that the other end can work out, such
-as a side row's, does not travel.
+as a side row's, does not travel. At the end stands a sum over everything, by which what was damaged on the way is told
+from what was said.
 
 Nothing is opened before its size is known, and a request's records only when somebody asks for them: a push that the
 server has already is skipped unread. Raises ValueError for what is no message and OverflowError for what is too large;
@@ -11,6 +12,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar, overload
@@ -32,7 +34,7 @@ from core.sync.octets import Reader, Writer
 from core.sync.squeeze import squeeze, unsqueeze
 from core.usecases.ports import SideRow, Span
 
-_HASH_BYTES, _SIGNATURE_BYTES, _SEAL_BYTES = 32, 64, 68
+_HASH_BYTES, _SIGNATURE_BYTES, _SEAL_BYTES, _SUM_BYTES = 32, 64, 68, 4
 _LARGEST = 2**53 - 1
 _STATES: tuple[State, ...] = ("on", "unchanged", "shut_out")
 _LIST = 25_000
@@ -40,6 +42,10 @@ _LARGEST_PLACES_BYTES = 1_000_000
 _MOST_RECORDS = LARGEST_RECORDS_BYTES // LEAST_RECORD_BYTES
 
 Thing = TypeVar("Thing")
+
+
+class Damaged(ValueError):
+    """The bytes are not those that were sent."""
 
 
 def pack_request(request: Request) -> bytes:
@@ -59,16 +65,17 @@ def pack_request(request: Request) -> bytes:
     _write_hashes(writer, request.misses)
     writer.raw(_exactly(bytes.fromhex(request.signature), _SIGNATURE_BYTES))
     writer.blob(body)
-    return writer.bytes()
+    return with_sum(writer.bytes())
 
 
 def unpack_request(data: bytes) -> Request:
-    reader = Reader(data)
-    protocol = reader.number(_LARGEST)
+    protocol = Reader(data).number(_LARGEST)
     if protocol > PROTOCOL:
         raise Problem("protocol_unknown", theirs=protocol, ours=PROTOCOL)
     if protocol < PROTOCOL:
         raise ValueError("an earlier protocol begins otherwise")
+    reader = Reader(without_sum(data))
+    reader.number(_LARGEST)
     reads_lzma = reader.number(1)
     programme, origin = reader.text(), reader.raw(ORIGIN_LENGTH).decode("ascii")
     first_seq, number = reader.number(_LARGEST), reader.number(LARGEST_REQUEST_BYTES)
@@ -96,21 +103,20 @@ def pack_answer(answer: Answer, *, with_lzma: bool) -> bytes:
     writer.number(answer.acked_seq)
     writer.number(answer.time_ms)
     _write_note(writer, answer.checkpoint)
-    _write_hashes(writer, answer.wants)
     records = [record for span in answer.spans if isinstance(span, Span) for record in span.records]
     writer.blob(_pack_places(answer.spans))
     writer.blob(_pack_body(records, answer.side_rows, with_lzma=with_lzma))
-    return writer.bytes()
+    return with_sum(writer.bytes())
 
 
 def unpack_answer(data: bytes, largest_records_bytes: int) -> Answer:
     if len(data) > LARGEST_ANSWER_BYTES:
         raise OverflowError
-    reader = Reader(data)
+    reader = Reader(without_sum(data))
     protocol = reader.number(PROTOCOL)
     state, more = divmod(reader.number(2 * len(_STATES) - 1), 2)
     acked_seq, time_ms = reader.number(_LARGEST), reader.number(_LARGEST)
-    checkpoint, wants = _read_note(reader), _read_hashes(reader)
+    checkpoint = _read_note(reader)
     places, pressed = _unpack_places(reader.blob()), reader.blob()
     reader.end()
     number = sum(number for *_, origin, number in places if origin)
@@ -125,7 +131,20 @@ def unpack_answer(data: bytes, largest_records_bytes: int) -> Answer:
         else:
             spans.append(Echo(position, seq, count))
     rows = tuple(body.side_rows())
-    return Answer(protocol, acked_seq, checkpoint, tuple(spans), bool(more), rows, time_ms, _STATES[state], wants)
+    return Answer(protocol, acked_seq, checkpoint, tuple(spans), bool(more), rows, time_ms, _STATES[state])
+
+
+def with_sum(data: bytes) -> bytes:
+    """A message as it travels."""
+    return data + zlib.crc32(data).to_bytes(_SUM_BYTES, "big")
+
+
+def without_sum(data: bytes) -> bytes:
+    """What was sent; raises Damaged where that is not what came."""
+    whole, told = data[:-_SUM_BYTES], data[-_SUM_BYTES:]
+    if with_sum(whole)[-_SUM_BYTES:] != told:
+        raise Damaged("damaged on the way")
+    return whole
 
 
 def note_of_answer(data: bytes) -> str:
@@ -138,9 +157,13 @@ def note_of_answer(data: bytes) -> str:
 
 @contextmanager
 def refusing_requests() -> Iterator[None]:
-    """Turn what is raised over a request that is none into Problem request_unreadable or request_too_large."""
+    """Turn what is raised over a request that is none into Problem request_unreadable, request_damaged or
+    request_too_large.
+    """
     try:
         yield
+    except Damaged as error:
+        raise Problem("request_damaged") from error
     except OverflowError as error:
         raise Problem("request_too_large", largest=LARGEST_REQUEST_BYTES) from error
     except (KeyError, TypeError, ValueError) as error:

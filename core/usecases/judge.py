@@ -88,7 +88,7 @@ def _judge_entries(session: Session, state: State, known: KnownFromState, first:
         new = _verdicts_whatever_happens(state, row, known, new_here=True)
         verdicts += new
         waiting.extend(other for verdict in new for other in _suspects(verdict))
-    near = _near(rows)
+    near = _near(state, rows)
     for identifier in session.held(near) if near else ():
         row = state.get(EffectiveRecord, identifier)
         if identifier not in seen and row is not None:
@@ -96,13 +96,22 @@ def _judge_entries(session: Session, state: State, known: KnownFromState, first:
     return verdicts
 
 
-def _near(rows: Iterable[EffectiveRecord]) -> set[str]:
-    """Whose open holds may be cured by these: their committees', and everybody's after something of the office."""
+def _near(state: State, rows: Iterable[EffectiveRecord]) -> set[str]:
+    """Whose open holds may be cured by these: their committees', and everybody's after something of the office, said
+    or corrected.
+    """
     return {
         row.committee
         for row in rows
-        if row.kind != Verdict.kind and (row.committee or (row.status == "live" and _is_of_office(row.kind)))
+        if row.kind != Verdict.kind
+        and (row.committee or (row.status == "live" and _is_of_office(_kind_it_is_about(state, row))))
     }
+
+
+def _kind_it_is_about(state: State, row: EffectiveRecord) -> str:
+    correction = state.get(Correction, row.id)
+    target = state.get(EffectiveRecord, correction.target) if correction else None
+    return target.kind if target else row.kind
 
 
 def _is_of_office(kind: str) -> bool:

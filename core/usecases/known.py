@@ -20,7 +20,6 @@ from core.domain.rates import DatedRate
 from core.domain.records import LATEST_INSTANT_MS
 from core.fold.boxes import box_of
 from core.fold.cash import trip_centimos
-from core.fold.corrections import works_for
 from core.fold.drawing import records_of_other_funds, waived_and_owed
 from core.fold.earnings import earns_by_setting, produced_when_pricked_out, rate_for
 from core.fold.facts import (
@@ -33,6 +32,7 @@ from core.fold.facts import (
     setting,
     thing_fact,
 )
+from core.fold.grants import was_theirs_to_state, works_for
 from core.fold.money_rows import Payment, SheetLine, Trip
 from core.fold.outcomes import batch_of
 from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Thing, Total, WorkdayUse
@@ -133,8 +133,11 @@ class KnownFromState:
     def is_office(self, origin: str) -> bool:
         return self.once(("office", origin), lambda: is_office(self._state, origin))
 
-    def works_for(self, origin: str, committee: str) -> bool:
-        return self.once(("works for", origin, committee), lambda: works_for(self._state, origin, committee))
+    def was_theirs_to_state(self, record: str, committee: str) -> bool:
+        origin = record.partition("-")[0]
+        if self.once(("works for", origin, committee), lambda: works_for(self._state, origin, committee)):
+            return True
+        return was_theirs_to_state(self._state, record, committee)
 
     def revoked_after(self, origin: str) -> int | None:
         return self.once(("revoked", origin), lambda: revoked_after(self._state, origin))

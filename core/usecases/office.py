@@ -16,8 +16,8 @@ from core.domain.epochs import EpochBegan
 from core.domain.kinds import KINDS
 from core.domain.people import Person
 from core.domain.records import Origin, RecordId, origin_of_key, record_id
-from core.domain.tablets import TabletEnrolled
 from core.fold.facts import thing_fact
+from core.fold.grants import grant_of, granted_since, served_committees
 from core.fold.rows import EffectiveRecord, Thing
 from core.usecases.own_log import OFFICE_AUTHOR, SALT_BYTES, Statement, append_as_office, side_row
 from core.usecases.ports import OriginState, Session, Signer, Store
@@ -52,11 +52,16 @@ def state_facts(store: Store, office_origin: str, statements: Sequence[Statement
 
 
 def committees_of_tablet(session: Session, origin: str) -> tuple[str, ...]:
-    """The committees that an enrolled tablet works with, from the record that let it in."""
-    for thing in session.state().find(Thing, TabletEnrolled.kind):
-        if thing.code == origin and thing.status == "live":
-            return tuple(thing_fact(thing).committees)
-    return ()
+    """The committees that an enrolled tablet works for now and whose names it may have."""
+    state = session.state()
+    grant = grant_of(state, origin)
+    return served_committees(state, grant.committees) if grant else ()
+
+
+def committees_granted_since(session: Session, origin: str, position: int) -> tuple[str, ...]:
+    """Those of a tablet's committees that it had not heard of when it held the feed up to this position."""
+    state = session.state()
+    return served_committees(state, granted_since(state, origin, position))
 
 
 def records_of_epochs(session: Session) -> list[bytes]:

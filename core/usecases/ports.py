@@ -199,7 +199,16 @@ class Session(Protocol):
     def shareable_side_rows(self, hashes: Iterable[str], committees: Iterable[str]) -> list[SideRow]:
         """Those of these side rows that a tablet of these committees may have."""
 
+    def named_side_rows(self, committees: Iterable[str], last_position: int) -> list[str]:
+        """Hashes that records of these committees name up to a feed position, photos left out."""
+
     def missing_side_rows(self, committees: Iterable[str], limit: int) -> list[str]: ...
+    def withdrawn_side_rows(self, committees: Iterable[str]) -> list[str]:
+        """Tablet: hashes of what is held here, photos included, and belongs to none of these committees."""
+
+    def erase_side_rows(self, hashes: Iterable[str]) -> None:
+        """Take side rows out of this machine so that their bytes are not left behind in the file."""
+
     def note(self, name: str) -> bytes | None:
         """A small thing this machine keeps for itself, such as its key; never shared."""
 

@@ -222,6 +222,7 @@ class HistoryFilter:
 class SyncView:
     """`unsent` records are only here; `unsafe` ones are not yet under a checkpoint this tablet has recomputed. With an
     alarm stand the two checkpoints that contradict each other. `given_back` records were lost by a restored server.
+    `committees` and `users` are whom the tablet works for; `side_rows_withdrawn` are still to be erased here.
     """
 
     unsent: int
@@ -234,6 +235,9 @@ class SyncView:
     checkpoint_there: str = ""
     restored_on: str = ""
     given_back: int = 0
+    committees: tuple[str, ...] = ()
+    users: tuple[str, ...] = ()
+    side_rows_withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _read_one(office: Office, path: Path, folder: Path) -> bool:
         return False
     with office.store.reading() as session:
         tablet = Names(session).holder_label(heard.origin)
-    count = f"{heard.records:,d}"
+    count = f"{heard.given_back if heard.is_ahead else heard.records:,d}"
     tell(_outcome(heard), file=path.name, tablet=tablet, count=count, reply=folder / heard.name)
     return True
 
@@ -62,4 +62,6 @@ def _read_one(office: Office, path: Path, folder: Path) -> bool:
 def _outcome(heard: Heard) -> str:
     if heard.is_shut_out:
         return "bundle.shut_out"
+    if heard.is_ahead:
+        return "bundle.ahead"
     return "bundle.known" if heard.was_known and not heard.records else "bundle.taken"

@@ -17,6 +17,7 @@ from core.fold.facts import thing_fact
 from core.fold.rows import Thing
 from core.storage.findings import OpenFinding, open_findings
 from core.storage.session import SqlSession
+from core.usecases.restores import Restore, restores
 from core.usecases.views import CommitteeTotals, HistoryFilter, RecordLine
 from sync_server.contacts import Contacts
 from sync_server.office import Office
@@ -67,6 +68,7 @@ class Overview:
     findings_of: int
     tablets: tuple[TabletLine, ...]
     names: dict[str, str]
+    restores: tuple[Restore, ...]
 
 
 @router.get("/")
@@ -95,6 +97,7 @@ def look(office: Office, language: Language) -> Overview:
             findings_of=max(totals.findings, len(findings)),
             tablets=_tablets(session, office.contacts, names),
             names=names,
+            restores=tuple(restores(session)),
         )
 
 

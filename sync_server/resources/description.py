@@ -68,16 +68,16 @@ def describe() -> dict[str, Any]:
             "/v1/epochs": {
                 "post": _operation(
                     "Which epochs this server began, for a tablet that sees another past; its last checkpoint",
-                    _json(_object(epochs=_TEXTS, checkpoint=_TEXT)),
-                    ("request_unreadable", "request_too_large"),
-                    {"text/plain": {"schema": _TEXT}},
+                    _json(_object(epochs=_TEXTS, checkpoint=_TEXT, sum=_WHOLE)),
+                    ("request_unreadable", "request_damaged", "request_too_large"),
+                    _bytes(),
                 ),
             },
             "/v1/offers": {
                 "post": _operation(
-                    "What a restored server has lost, under the former server's signature",
-                    _json({"type": "object"}),
-                    ("request_unreadable", "history_differs", "request_too_large"),
+                    "A part of what a restored server has lost, under the former server's signature",
+                    _json(_object(records=_WHOLE, in_order=_WHOLE)),
+                    ("request_unreadable", "request_damaged", "history_differs", "request_too_large"),
                     _bytes(),
                 ),
             },

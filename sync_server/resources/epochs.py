@@ -1,15 +1,17 @@
 """What a tablet asks when this server is not what it was: which epochs it began, and may it have back what it lost.
 
-POST /v1/epochs with the tablet's last checkpoint; POST /v1/offers with what was lost, under the signature of the server
-that had it. An offer under a signature that is not known here is opened a few times a minute at most.
+POST /v1/epochs with the tablet's last checkpoint; POST /v1/offers with a part of what was lost, under the signature of
+the server that had it. A part under a signature that is not known here is opened a few times a minute at most.
 """
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from core.sync.epochs import is_vouched, lost_here, pack_told, take_back, tell
-from core.sync.messages import LARGEST_ANSWER_BYTES
+from core.sync.epochs import lost_here, pack_told, tell, unpack_asked
+from core.sync.messages import LARGEST_REQUEST_BYTES
+from core.sync.offer_format import Taken, pack_taken
+from core.sync.offers import is_vouched, take_back
 from core.sync.sealing import state_sealing_key
 from core.usecases import notes
 from core.usecases.office import records_of_epochs
@@ -27,22 +29,22 @@ router = APIRouter()
 async def epochs(request: Request) -> Response:
     office = office_of(request)
     data = await read_body(request, LARGEST_NOTE_BYTES)
-    told = await office.workers.run(_tell, office, data.decode("utf-8", "replace"))
+    told = await office.workers.run(_tell, office, unpack_asked(data))
     return Response(told, media_type="application/json")
 
 
 @router.post("/v1/offers")
 async def offers(request: Request) -> Response:
     office = office_of(request)
-    data = await read_body(request, LARGEST_ANSWER_BYTES)
+    data = await read_body(request, LARGEST_REQUEST_BYTES)
     address = address_of(request)
     is_known = await office.workers.run(_is_vouched, office, data)
     if not is_known:
         await charge(office, office.offer_tries, "offer", address)
-    await office.workers.run(_take_back, office, data)
+    taken = await office.workers.run(_take_back, office, data)
     if not is_known:
         await refund(office, office.offer_tries, "offer", address)
-    return Response(b"{}", media_type="application/json")
+    return Response(pack_taken(taken), media_type="application/json")
 
 
 def _tell(office: Office, note: str) -> bytes:
@@ -61,9 +63,12 @@ def _is_vouched(office: Office, data: bytes) -> bool:
         return is_vouched(session, data)
 
 
-def _take_back(office: Office, data: bytes) -> None:
+def _take_back(office: Office, data: bytes) -> Taken:
     office.follow_database()
-    take_back(office.store, data)
-    # What came back may state a key whose private half was lost with the database.
-    state_sealing_key(office.store, office.clock, office.origin)
-    office.settle()
+    taken = take_back(office.store, office.clock, data)
+    if taken.is_last:
+        # What came back may state a key whose private half was lost with the database. And only the whole is judged:
+        # what a record names may have come with a later part.
+        state_sealing_key(office.store, office.clock, office.origin)
+        office.settle()
+    return taken

@@ -36,9 +36,9 @@ def tablet_store(tmp_path: Path) -> Iterator[SqlStore]:
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def money_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
+def shared_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
     """One server's database for a module; each test has a programme of its own in it."""
-    url = sqlite_url(tmp_path_factory.mktemp("money") / "server.db")
+    url = sqlite_url(tmp_path_factory.mktemp("shared") / "server.db")
     if request.param == "postgresql":
         from tests.postgres import fresh_database
 
@@ -48,9 +48,9 @@ def money_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 
 
 @pytest.fixture
-def town(money_store: SqlStore, request: pytest.FixtureRequest) -> Iterator[Town]:
+def town(shared_store: SqlStore, request: pytest.FixtureRequest) -> Iterator[Town]:
     """A village with four members on the day of its first payday. Over a socket it is looked through at the end."""
-    is_near = money_store.engine.dialect.name == "sqlite"
-    town = Town(SqlStore(money_store.engine, request.node.name), is_thorough=is_near)
+    is_near = shared_store.engine.dialect.name == "sqlite"
+    town = Town(SqlStore(shared_store.engine, request.node.name), is_thorough=is_near)
     yield town
     town.check_all()

@@ -1,43 +1,24 @@
 """One transaction over a programme's log, feed, tree, side rows and notes, the same on both databases."""
 
-import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from core.domain.bodies import SideHash
 from core.domain.chain import chain_over, chain_start
 from core.domain.merkle import Tree, grow
-from core.domain.people import Member
-from core.domain.records import RecordId
 from core.storage.store import SqlStore
 from core.usecases.own_log import side_row
 from core.usecases.ports import Checkpoint, EnrolmentCode, OriginState, Pin, SideRow, Span
-from tests.contracts.conftest import ENGINES
-from tests.fakes.programme import BEGAN_ON, SIDE, Village, found_village
-from tests.integration.stores import PROGRAMME, append, append_entries, opened, sqlite_url
+from tests.integration.stores import PROGRAMME, append, opened, sqlite_url
 
 A, B = "AAAAAA", "BBBBBB"
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def opened_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
-    """One server's database for the module; each test has a programme of its own in it."""
-    url = sqlite_url(tmp_path_factory.mktemp("session") / "server.db")
-    if request.param == "postgresql":
-        from tests.postgres import fresh_database
-
-        url = fresh_database(request.getfixturevalue("postgres_url"))
-    with opened(url) as engine:
-        yield SqlStore(engine, PROGRAMME)
-
-
 @pytest.fixture
-def store(opened_store: SqlStore, request: pytest.FixtureRequest) -> SqlStore:
-    return SqlStore(opened_store.engine, request.node.name)
+def store(shared_store: SqlStore, request: pytest.FixtureRequest) -> SqlStore:
+    return SqlStore(shared_store.engine, request.node.name)
 
 
 def fill(store: SqlStore, *runs: tuple[str, int]) -> list[bytes]:
@@ -246,132 +227,11 @@ def test_a_checkpoint_of_a_size_is_made_once(store: SqlStore) -> None:
         assert session.checkpoint() == Checkpoint(2, b"r" * 32, "one")
 
 
-# Side rows
+# The machine's own things
 
 
 def row(number: int) -> SideRow:
     return side_row({"text": f"note {number}"}, bytes([number % 256]) * 16)
-
-
-def test_side_rows_are_kept_by_hash(store: SqlStore) -> None:
-    rows = sorted((row(number) for number in range(1100)), key=lambda row: row.hash)
-    with store.writing() as session:
-        session.put_side_rows([])
-        session.put_side_rows(rows)
-        session.put_side_rows(rows[:3])
-        assert session.side_rows(row.hash for row in [*rows, rows[0]]) == rows
-        assert session.side_rows(["0" * 64]) == []
-
-
-def test_the_same_side_row_may_come_twice_at_once(store: SqlStore) -> None:
-    with store.writing() as session:
-        session.put_side_rows([row(1), row(1)])
-        assert session.side_rows([row(1).hash]) == [row(1)]
-
-
-def test_a_side_row_that_is_here_is_not_exchanged_for_another_split_of_its_bytes(store: SqlStore) -> None:
-    """The hash is over salt and data together, so a row with the border moved has the same one."""
-    true = row(1)
-    moved = SideRow(true.hash, true.salt + true.data[:1], true.data[1:])
-    assert hashlib.sha256(moved.salt + moved.data).hexdigest() == true.hash
-    with store.writing() as session:
-        session.put_side_rows([true])
-        session.put_side_rows([moved])
-        assert session.side_rows([true.hash]) == [true]
-
-
-def two_committees(store: SqlStore) -> tuple[Village, RecordId]:
-    village = found_village(members=0)
-    other = village.office.committee(village.community, "CR-02")
-    append_entries(store, village.feed.entries)
-    with store.writing() as session:
-        # What the fake village's people have in common, so that only the test's own rows are missing.
-        session.put_side_rows([SideRow(SIDE, b"", b"")])
-    return village, other
-
-
-def member(village: Village, committee: RecordId, number: int) -> None:
-    village.tablet.say(Member(committee, f"M-{number}", "F", BEGAN_ON, SideHash(row(number).hash)), BEGAN_ON)
-
-
-def fold_new(store: SqlStore, village: Village) -> None:
-    with store.reading() as session:
-        size = session.feed_size()
-    append_entries(store, village.feed.entries[size:])
-    store.fold()
-
-
-def test_side_rows_go_to_their_committee_alone(store: SqlStore) -> None:
-    village, other = two_committees(store)
-    member(village, village.committee, 1)
-    member(village, other, 2)
-    fold_new(store, village)
-    hashes = [row(1).hash, row(2).hash]
-    with store.writing() as session:
-        assert session.missing_side_rows([village.committee], 10) == [row(1).hash]
-        assert session.missing_side_rows([other], 10) == [row(2).hash]
-        assert session.missing_side_rows([], 10) == []
-        assert session.missing_side_rows([village.committee, other], 1) == [min(hashes)]
-        session.put_side_rows([row(1), row(2)])
-        assert session.shareable_side_rows(hashes, [village.committee]) == [row(1)]
-        assert session.shareable_side_rows(hashes, [other]) == [row(2)]
-        assert session.shareable_side_rows(hashes, []) == []
-        assert len(session.shareable_side_rows(hashes, [village.committee, other])) == 2
-        assert session.missing_side_rows([village.committee, other], 10) == []
-
-
-def test_a_row_that_no_record_names_goes_to_nobody(store: SqlStore) -> None:
-    village, other = two_committees(store)
-    fold_new(store, village)
-    with store.writing() as session:
-        session.put_side_rows([row(1)])
-        assert session.shareable_side_rows([row(1).hash], [village.committee, other]) == []
-
-
-@pytest.mark.parametrize("trick", ["member", "replacement", "note", "of nobody"])
-def test_naming_the_row_of_another_committee_gives_no_right_to_it(store: SqlStore, trick: str) -> None:
-    village, other = two_committees(store)
-    member(village, other, 1)
-    if trick == "member":
-        member(village, village.committee, 1)
-    elif trick == "replacement":
-        mine = village.tablet.member(village.committee, "M-9")
-        named = Member(village.committee, "M-9", "F", BEGAN_ON, SideHash(row(1).hash))
-        village.tablet.replace(mine, named)
-    else:
-        mine = village.tablet.member(village.committee, "M-9")
-        target = mine if trick == "note" else f"{A}-99"
-        body = {"target": target, "seen": target, "reason": "wrong_count", "note_side": row(1).hash}
-        village.tablet.say_raw("void", body)
-    fold_new(store, village)
-    with store.writing() as session:
-        session.put_side_rows([row(1)])
-        assert session.shareable_side_rows([row(1).hash], [village.committee]) == []
-
-
-def test_naming_somebody_elses_row_does_not_take_it_away_from_them(store: SqlStore) -> None:
-    """Nobody can know a row's hash before its first record is in the feed, so the first to name it is its owner."""
-    village, other = two_committees(store)
-    for committee in (other, village.committee):
-        member(village, committee, 1)
-    fold_new(store, village)
-    with store.writing() as session:
-        session.put_side_rows([row(1)])
-        assert session.shareable_side_rows([row(1).hash], [other]) == [row(1)]
-
-
-def test_a_member_who_moves_takes_the_name_along(store: SqlStore) -> None:
-    village, other = two_committees(store)
-    person = village.office.say(Member(village.committee, "M-1", "F", BEGAN_ON, SideHash(row(1).hash)), BEGAN_ON)
-    village.office.replace(person, Member(other, "M-1", "F", BEGAN_ON, SideHash(row(1).hash)))
-    fold_new(store, village)
-    with store.writing() as session:
-        assert session.missing_side_rows([other], 10) == [row(1).hash]
-        session.put_side_rows([row(1)])
-        assert session.shareable_side_rows([row(1).hash], [other]) == [row(1)]
-
-
-# The machine's own things
 
 
 def test_a_note_is_put_and_put_again(store: SqlStore) -> None:

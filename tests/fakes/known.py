@@ -237,8 +237,8 @@ class FakeKnown:
     def births_of(self, members: Collection[str]) -> Mapping[str, str]:
         return {who: self.births[who] for who in members if who in self.births}
 
-    def works_for(self, origin: str, committee: str) -> bool:
-        return (origin, committee) not in self.strangers
+    def was_theirs_to_state(self, record: str, committee: str) -> bool:
+        return (record.partition("-")[0], committee) not in self.strangers
 
     def is_confirmed(self, member: str) -> bool:
         return member in self.confirmed

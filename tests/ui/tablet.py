@@ -127,7 +127,7 @@ class ServerInHand:
 
     def give_back(self, offer):
         self._refuse()
-        self.server.give_back(offer)
+        return self.server.give_back(offer)
 
     def begin_photo(self, heading):
         self._refuse()

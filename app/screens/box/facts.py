@@ -17,6 +17,7 @@ from core.fold.facts import fact_in_force
 from core.fold.rows import EffectiveRecord
 from core.fold.state import State
 from core.usecases import notes
+from core.usecases.grants import own_grant
 from core.usecases.money_views import CashMove, MoneyReads, TripView
 from core.usecases.ports import Session
 from core.usecases.views import UserView
@@ -113,7 +114,7 @@ def read_box(desk: Desk) -> BoxFacts:
             tuple(one for one in waiting if one.giver == user.id),
             tuple(one for one in waiting if one.receiver == user.id),
             tuple(view for view in everybody if view.role == TECHNICIAN and view.id != user.id),
-            frozenset(notes.listed(session, "users")),
+            frozenset(own_grant(session).users),
             money.box(user.id).owed_centimos,
             _robberies(money, trips),
         )

@@ -15,7 +15,7 @@ from app.text.telling import kind_name, named
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from core.domain.money import format_count
-from core.usecases import notes
+from core.usecases.grants import own_grant
 from core.usecases.views import BatchView, Reads, SeedLotView, SpeciesView, UnitView
 
 SPECIES_ICONS = {"moist": "leaf", "any": "pine-tree"}
@@ -37,7 +37,7 @@ class Choices:
     def read(cls, desk: Desk) -> Choices:
         committee: Any = desk.committee
         with desk.store.reading() as session:
-            own = notes.listed(session, "committees")
+            own = own_grant(session).committees
             reads: Reads = session.reads()
             elsewhere = tuple(
                 (other.name, batch)

@@ -15,6 +15,7 @@ from app.preferences import (
     TEXT_SCALES,
     choose_language,
     choose_text_scale,
+    committees_here,
     keep,
     preferences,
 )
@@ -59,6 +60,7 @@ class SettingsPresenter:
         with self._desk.store.reading() as session:
             label = notes.text(session, "label")
             origin = notes.text(session, "own_origin")
+        committees = ", ".join(view.name for view in committees_here(self._desk))
         user = self._desk.user
         role = f"role.{user.role}" if user else ""
         self._render(
@@ -79,6 +81,7 @@ class SettingsPresenter:
                 facts=(
                     (t("settings.label"), label),
                     (t("settings.origin"), origin),
+                    (t("settings.committees"), committees),
                     (t("settings.programme"), self._desk.store.programme),
                     (t("settings.version"), self._desk.version),
                 ),

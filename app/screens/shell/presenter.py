@@ -33,6 +33,8 @@ BELOW = {
     "nursery_form": "nursery", "statement": "earnings", "record": "history", "payee": "paying", "box": "paying",
     "release": "paying", "accept": "paying",
 }  # fmt: skip
+AT_REST = ("today", "nursery", "earnings", "paying", "history", "sync")
+"""Where nobody is in the middle of something that belongs to a committee."""
 BOX, SETTINGS, SIGN_OUT = "box", "settings", "sign_out"
 
 
@@ -128,10 +130,31 @@ class ShellPresenter:
             self._desk.navigator.go("sign_in")
 
     def _moved(self, place: Place) -> None:
+        came_in = self._place in ENTRANCE
         self._place = place.name
         if place.name not in ENTRANCE and self._desk.committee is None:
             settle_committee(self._desk)
-        self._show()
+        if came_in:
+            self._look_at_sync()
+        if self._follow_office():
+            self._show()
+
+    def _follow_office(self) -> bool:
+        """The office may have given this tablet to others: whoever it was taken from is signed out, and nobody goes on
+        with a committee it does not work for; not in the middle of something. Whether the person may go on.
+        """
+        desk, view = self._desk, self._sync
+        if self._place not in AT_REST or desk.user is None:
+            return True
+        if view.users and desk.user.id not in view.users:
+            name, desk.user = desk.user.name, None
+            desk.navigator.go("sign_in")
+            desk.say(t("shell.user_withdrawn", name=name))
+            return False
+        if view.committees and desk.committee is not None and desk.committee.id not in view.committees:
+            settle_committee(desk)
+            desk.tell_changed()
+        return True
 
     def _look_at_sync(self) -> None:
         """Counting what is missing takes a moment on a full tablet, so it is done beside the screen."""
@@ -144,8 +167,12 @@ class ShellPresenter:
         self._desk.storage_lane.run(look, self._looked, lambda _problem: None)
 
     def _looked(self, view: SyncView) -> None:
-        self._sync = view
-        self._show()
+        before, self._sync = self._sync.committees, view
+        if before and set(before) != set(view.committees):
+            names = ", ".join(one.name for one in committees_here(self._desk))
+            self._desk.say(t("shell.committees_changed", committees=names))
+        if self._follow_office():
+            self._show()
 
     def _show(self) -> None:
         if self._place in ENTRANCE or not self._place:

@@ -15,7 +15,7 @@ from app.text.texts import t
 from app.widgets.person_row.rows import initials
 from core.domain.money import format_count
 from core.domain.problems import Problem
-from core.usecases import notes
+from core.usecases.grants import own_grant
 from core.usecases.own_log import now_ms
 from core.usecases.sign_in import check_pin, set_pin
 from core.usecases.views import UserView
@@ -124,7 +124,7 @@ class SignInPresenter:
     def _load(self, *, alone: bool = True) -> None:
         """The tablet's users; where there is only one, their PIN is asked at once."""
         with self._desk.store.reading() as session:
-            own = notes.listed(session, "users")
+            own = own_grant(session).users
             self._users = {user.id: user for user in session.reads().users() if user.id in own}
         people = tuple(
             PersonTile(user.id, user.name, initials(user.name), _note(user)) for user in self._users.values()

@@ -119,7 +119,9 @@ class CarryPresenter:
 
     def _saved(self, bundle: Bundle) -> None:
         count = format_count(bundle.records)
-        if bundle.left:
+        if bundle.gives_back:
+            self._tell(t("carry.saved_giving_back", count=format_count(bundle.gives_back)), "pending")
+        elif bundle.left:
             self._tell(t("carry.saved_left", count=count, left=format_count(bundle.left)), "pending")
         elif bundle.records:
             self._tell(t("carry.saved", count=count), "confirmed")
@@ -131,7 +133,12 @@ class CarryPresenter:
             self._tell(explain(read.problem) if read.problem else t("carry.no_reply"), "pending")
             return
         more = read.receipt.more
-        words = t("carry.read_more" if more else "carry.read_done", received=format_count(read.received))
+        if read.receipt.to_give_back:
+            words = t("carry.read_restored", count=format_count(read.receipt.to_give_back))
+        elif read.receipt.was_put_back:
+            words = t("carry.read_crossed")
+        else:
+            words = t("carry.read_more" if more else "carry.read_done", received=format_count(read.received))
         self._tell(words, "pending" if more else "confirmed")
         self._desk.tell_changed()
 

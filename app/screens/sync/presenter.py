@@ -78,6 +78,8 @@ class Kept:
     month_bytes: int = 0
     skew_ms: int = 0
     """How far this tablet's clock was ahead of the server's at the last sync; behind it where negative."""
+    committees: tuple[str, ...] = ()
+    """The names of those that this tablet works for."""
 
 
 class SyncPresenter:
@@ -118,8 +120,10 @@ class SyncPresenter:
                 addresses = notes.text(session, "addresses")
                 waiting, chosen = tuple(session.photos().to_send()), read_preferences(session)
                 skew_ms = int(notes.text(session, "clock_skew_ms") or "0")
-                sync, month = session.reads().sync(), traffic_bytes(session, today)
-                return Kept(sync, label, addresses, waiting, chosen.photos, chosen.frugality, month, skew_ms)
+                reads, month = session.reads(), traffic_bytes(session, today)
+                view = reads.sync()
+                here = tuple(one.name for one in reads.committees() if one.id in view.committees)
+                return Kept(view, label, addresses, waiting, chosen.photos, chosen.frugality, month, skew_ms, here)
 
         self._desk.storage_lane.run(look, self._loaded)
 
@@ -167,7 +171,18 @@ class SyncPresenter:
             (t("sync.month"), size_text(self._kept.month_bytes)),
             (t("sync.addresses"), self._kept.addresses),
             (t("sync.here"), t("sync.feed_size", count=format_count(view.feed_size))),
+            *self._grant_facts(view),
         )
+
+    def _grant_facts(self, view: SyncView) -> tuple[tuple[str, str], ...]:
+        """Whom the tablet works for, and what is still here of those it worked for before."""
+        facts = []
+        if self._kept.committees:
+            facts.append((t("sync.committees"), ", ".join(self._kept.committees)))
+        if view.side_rows_withdrawn:
+            count = format_count(view.side_rows_withdrawn)
+            facts.append((t("sync.withdrawn"), t("sync.withdrawn_rows", count=count)))
+        return tuple(facts)
 
 
 def _figure(view: SyncView) -> tuple[str, str, str]:

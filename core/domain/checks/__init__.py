@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from core.domain.checks import days, duplicates, land, money, named, pace, papers, payments, people, stock
+from core.domain.checks import days, duplicates, land, money, named, office, pace, papers, payments, people, stock
 from core.domain.checks.finding import Finding, Subject
 from core.domain.checks.known import Known
 
@@ -60,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     payments.cash_leaves_an_open_trip,
     payments.cash_leaves_ones_own_trip,
     payments.cash_names_its_box,
+    office.server_was_not_put_back,
 )
 
 

@@ -22,7 +22,7 @@ PAYING_KINDS = frozenset({ReadyAccepted.kind, Planting.kind, Replanting.kind})
 
 RULE_VERSIONS: dict[str, int] = {
     # What a record names
-    "other_committee": 1,
+    "other_committee": 2,
     "tablet_was_revoked": 1,
     "batch_unknown": 1,
     "unit_unknown": 1,
@@ -85,6 +85,8 @@ RULE_VERSIONS: dict[str, int] = {
     "trip_was_settled": 1,
     "trip_of_another": 1,
     "box_not_named": 1,
+    # The office
+    "server_restored": 1,
 }
 """Every rule, with a version that is raised when what it says about the same record changes."""
 

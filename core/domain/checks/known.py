@@ -77,8 +77,10 @@ class Known(Protocol):
     def is_office(self, origin: str) -> bool:
         """Whether an origin is one of the server's, not a tablet."""
 
-    def works_for(self, origin: str, committee: str) -> bool:
-        """Whether an origin is the office, or a tablet that was let in for this committee."""
+    def was_theirs_to_state(self, record: str, committee: str) -> bool:
+        """Whether a record is the office's, or that of a tablet which worked for this committee when the record came
+        or does so now.
+        """
 
     def revoked_after(self, origin: str) -> int | None:
         """The last seq that had arrived when a tablet was shut out; None while it is not."""

@@ -11,9 +11,11 @@ from core.domain.checks.known import Known
 
 
 def stated_by_its_own_tablet(subject: Subject, known: Known) -> Iterator[Finding]:
-    """A tablet speaks for the committees it was let in for; what it says of others waits for somebody in the office."""
+    """A tablet speaks for the committees it was let in for; what it says of others waits for somebody in the office.
+    What it said while it worked for one is not doubted because it no longer does.
+    """
     origin = subject.id.partition("-")[0]
-    if origin and subject.committee and not known.works_for(origin, subject.committee):
+    if origin and subject.committee and not known.was_theirs_to_state(subject.id, subject.committee):
         yield hold("other_committee", origin=origin)
 
 

@@ -13,14 +13,15 @@ from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLo
 from core.domain.people import Committee, Member, Officer, User, is_member_on, is_minor, is_officer_on
 from core.domain.plots import Unit
 from core.fold.facts import thing_fact
+from core.fold.grants import Grant, grant_of, served_committees
 from core.fold.money_rows import Item
 from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold, Thing
 from core.storage import tables
-from core.storage.projections import TABLES
+from core.storage.projections import TABLES, ProjectionState
 from core.storage.reads.lookup import Lookup
 from core.storage.reads.records import RECORDS, RecordReads, state_of
 from core.storage.reads.statements import StatementReads
-from core.storage.side_references import missing_hashes
+from core.storage.side_references import missing_hashes, withdrawn_hashes
 from core.usecases.views import (
     BatchView,
     CommitteeTotals,
@@ -203,13 +204,15 @@ class SqlReads:
             select(tables.feed_end.c.size).where(tables.feed_end.c.programme == self._programme)
         ).scalar()
         last = self._note("last_success_at")
-        committees = self._note("committees").decode("ascii").split(",")
-        missing = missing_hashes(self._connection, self._programme, committees, 10_000)
+        grant, served = self._own_grant(own)
+        missing = missing_hashes(self._connection, self._programme, served, 10_000)
+        withdrawn = withdrawn_hashes(self._connection, self._programme, served)
         return SyncView(
             end - max(acked, int(sent or 0)), end - int(sent or 0), int(size or 0),
             int.from_bytes(last, "big") if last else None, len(missing), self._note("alarm").decode("utf-8"),
             self._note("alarm_here").decode("utf-8"), self._note("alarm_there").decode("utf-8"),
             self._note("restored_on").decode("ascii"), int.from_bytes(self._note("given_back"), "big"),
+            grant.committees, grant.users, len(withdrawn),
         )  # fmt: skip
 
     def totals(self) -> Totals:
@@ -238,6 +241,13 @@ class SqlReads:
 
     def setting(self, name: str, day: str) -> int:
         return self._lookup.setting(name, day)
+
+    def _own_grant(self, own: str) -> tuple[Grant, tuple[str, ...]]:
+        """Whom this tablet works for, and the committees whose names it is to have, as in core.usecases.grants."""
+        state = ProjectionState(self._connection, self._programme, self._lookup.read_bytes, keeps_journal=False)
+        told = (tuple(self._note(name).decode("ascii").split(",")) for name in ("committees", "users"))
+        grant = grant_of(state, own) or Grant(*(tuple(filter(None, ids)) for ids in told))
+        return grant, served_committees(state, grant.committees)
 
     def _note(self, name: str) -> bytes:
         table = tables.note

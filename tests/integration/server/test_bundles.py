@@ -12,6 +12,7 @@ from app.carrying import Carrier, look, read, save
 from app.ports import Memory
 from app.transport import HttpTransport
 from core.domain.merkle import root
+from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.sync.bundle_files import lying_in
 from core.sync.bundles import read_reply, write_bundle
@@ -19,14 +20,16 @@ from core.sync.enrolment import revoke
 from core.sync.sealing import own_sealing_key, public_half, state_sealing_key
 from core.usecases.sealing import sealing_key_in_force
 from sync_server.bootstrap import office_over, open_store
+from sync_server.office import Identity, Office
+from sync_server.office_work import hear_bundle
 from sync_server.settings import Settings
 from tests.integration.server.commanding import Terminal, meet, terminal
 from tests.integration.server.commanding import tablet as enrolled_tablet
 from tests.integration.server.running import SECONDS, Served, Tablet
 from tests.integration.server.village import plant
-from tests.sample import START_MS, copied_server, copied_tablet
+from tests.sample import START_MS, copied_server, copied_tablet, sample_template
 from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history
-from tools.sample import SampleServer, SteppingClock
+from tools.sample import PROGRAMME, SampleServer, SteppingClock
 
 
 def enrolled(served: Served, folder: Path, *names: str) -> list[Tablet]:
@@ -216,3 +219,32 @@ def test_a_server_states_its_key_when_it_opens_and_the_same_after_a_restore(
 def checkpoint_of(store: SqlStore):
     with store.reading() as session:
         return session.checkpoint()
+
+
+def test_an_office_that_has_lost_the_note_of_its_past_learns_of_it_from_a_file(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Its database was put back and nobody noticed: it goes on under a new origin before it takes anything."""
+    template = sample_template(tmp_path_factory)
+    server = copied_server(template, tmp_path)
+    state_sealing_key(server.store, server.clock, server.origin)
+    field = Field(copied_tablet(template, tmp_path), server, SteppingClock(START_MS + 7_200_000))
+    field.sync()
+    server.store.tidy()
+    backup = shutil.copy(tmp_path / "server.db", tmp_path / "backup.db")
+    field.workdays(3)
+    field.sync()
+    store = SqlStore(open_sqlite(Path(backup)), PROGRAMME)
+    office = Office(store, server.clock, [Identity(server.key, server.origin)])
+    for _ in range(3):
+        heard = hear_bundle(office, write_bundle(field.store, field.tablet.key).data)
+        receipt = read_reply(field.store, field.clock, heard.reply)
+    assert office.origin != server.origin
+    assert field.note("server_origin").decode() == office.origin
+    assert (heard.is_ahead, receipt.was_put_back) == (False, False)
+    field.server = SampleServer(store, office.clock, office.key, office.origin, server.ids)  # type: ignore[arg-type]
+    field.sync()
+    assert_same_history(field)
+    for engine in (store.engine, server.store.engine, field.store.engine):
+        engine.dispose()
+    office.settling.close()

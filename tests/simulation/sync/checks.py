@@ -17,6 +17,7 @@ from core.storage.compare import fingerprints, trial_balance_centimos, unbalance
 from core.storage.store import SqlStore
 from core.sync.checkpoints import log_name, read_checkpoint
 from core.usecases import notes
+from core.usecases.office import committees_of_tablet
 from tests.integration.stores import projections
 from tests.simulation.money import audit
 from tests.simulation.money.books import read_books
@@ -142,14 +143,14 @@ def _doubted(outcome: Outcome) -> set[str]:
 
 
 def nobody_is_accused(outcome: Outcome) -> Iterator[str]:
-    """No tablet here ever signed two histories, and nobody has changed the past."""
+    """No tablet here ever signed two histories, and nobody has changed the past: whatever was damaged on the way."""
     season = outcome.season
     tablets = {device.origin for device in season.devices}
-    for origin in sorted(_doubted(outcome) & tablets - season.damaged):
+    for origin in sorted(_doubted(outcome) & tablets):
         yield f"{origin} is said to have signed two histories"
     for device, _ in outcome.present:
         with device.store.reading() as session:
-            if session.note("alarm") and device.origin not in season.damaged:
+            if session.note("alarm"):
                 yield f"{device.slot} sounds the alarm"
 
 
@@ -212,6 +213,30 @@ def all_converge(outcome: Outcome) -> Iterator[str]:
             yield f"{device.slot} differs in {apart}"
 
 
+def names_are_where_they_belong(outcome: Outcome) -> Iterator[str]:
+    """A tablet holds every name of the committees it works for that the office has, and none of any other."""
+    server = outcome.season.server.store
+    for device, _ in outcome.in_use:
+        with device.store.reading() as session:
+            ask = session.connection.exec_driver_sql
+            held = {hash_ for (hash_,) in ask("SELECT hash FROM side_row")}
+            named = {hash_ for (hash_,) in ask("SELECT hash FROM side_reference WHERE is_photo = 0")}
+            waiting = {photo.hash for photo in session.photos().to_send()}
+        with server.reading() as session:
+            theirs = session.shareable_side_rows(named, committees_of_tablet(session, device.origin))
+        allowed = {row.hash for row in theirs}
+        if missing := allowed - held:
+            yield f"{device.slot} lacks {len(missing)} names of its committees"
+        if foreign := (held & named) - allowed - waiting:
+            in_log = {row.hash for row in _rows_of(server, foreign)}
+            yield f"{device.slot} still holds {len(foreign)} names of others, {len(in_log)} of which the office has"
+
+
+def _rows_of(store: SqlStore, hashes: set[str]) -> list[Any]:
+    with store.reading() as session:
+        return session.side_rows(hashes)
+
+
 def books_hold(outcome: Outcome) -> Iterator[str]:
     store = outcome.season.server.store
     if trial := trial_balance_centimos(store):
@@ -242,6 +267,6 @@ def _first(outcome: Outcome) -> list[tuple[str, Any]]:
 
 CHECKS: tuple[Check, ...] = (
     everybody_has_everything, none_is_lost, what_somebody_still_held_has_come_back, receipts_are_true,
-    nobody_is_accused, none_is_doubled, order_per_origin_is_kept, chains_hold, tree_is_one, all_converge, books_hold,
-    rows_are_those_of_the_log,
+    nobody_is_accused, none_is_doubled, order_per_origin_is_kept, chains_hold, tree_is_one, all_converge,
+    names_are_where_they_belong, books_hold, rows_are_those_of_the_log,
 )  # fmt: skip

@@ -18,7 +18,9 @@ CLOCK_JUMPED, SERVER_CLOCK_JUMPED = CLOCKS = ("tablet's clock jumped", "server's
 PUT_BACK, PUT_BACK_UNNOTICED, PUT_BACK_AGAIN, GIVEN_BACK = RESTORES = (
     "server put back", "server put back and told by a tablet", "server put back once more", "a lost past given back",
 )  # fmt: skip
-SHUT_OUT, LOST = TABLETS = ("tablet shut out", "tablet lost for good")
+SHUT_OUT, LOST, REGRANTED = TABLETS = (
+    "tablet shut out", "tablet lost for good", "tablet given other committees",
+)  # fmt: skip
 KINDS = (*ROAD, *DEATHS, *FULL, *CLOCKS, *RESTORES, *TABLETS)
 
 TO_COME = ("tablet put back from its backup", "tablet copied")

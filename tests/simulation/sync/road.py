@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from core.domain.problems import Problem
 from core.sync.conversation import give_answer, take_answer
-from core.sync.epochs import Told, lost_here, pack_told, take_back, tell, unpack_told
+from core.sync.epochs import Told, lost_here, pack_asked, pack_told, tell, unpack_asked, unpack_told
 from core.sync.messages import Answer, Request
+from core.sync.offer_format import pack_taken, unpack_taken
+from core.sync.offers import take_back
 from core.sync.wire import pack_answer, pack_request, unpack_answer, unpack_request
 from core.usecases.office import committees_of_tablet, records_of_epochs
 from sync_server.answers import outside
@@ -23,7 +25,9 @@ from tests.simulation.sync.power import Death
 if TYPE_CHECKING:
     from tests.simulation.sync.season import Season
 
-CUT_CODES = ("server_unreachable", "answer_unreadable", "server_busy", "server_failed", "server_full")
+CUT_CODES = (
+    "server_unreachable", "answer_unreadable", "request_damaged", "server_busy", "server_failed", "server_full",
+)  # fmt: skip
 MOST_TURNS = 150
 NO_SPACE = ("storage_full", "server_full")
 _PATIENCE = 0.6
@@ -89,16 +93,22 @@ class Road:
         fault = self._fault()
         if fault == faults.CUT_BEFORE:
             self._cut(fault)
-        said = self._serving(lambda: self._tell(note))
+        asked = pack_asked(note)
+        if fault == faults.REQUEST_FLIPPED:
+            asked = self._damaged(asked, fault)
+        said = self._serving(lambda: self._tell(unpack_asked(asked)))
         if fault == faults.CUT_AFTER:
             self._cut(fault)
         if fault == faults.CUT_SHORT:
             self._happens(fault)
             self.was_cut = True
             said = said[: self._chance.randrange(len(said))]
+        elif fault == faults.ANSWER_FLIPPED:
+            said = self._damaged(said, fault)
         return unpack_told(said)
 
-    def give_back(self, offer: bytes) -> None:
+    def give_back(self, offer: bytes) -> bool:
+        self._take_turn()
         self.is_giving_back = True
         fault = self._fault()
         if fault == faults.CUT_BEFORE:
@@ -106,10 +116,11 @@ class Road:
         if fault in (faults.REQUEST_FLIPPED, faults.ANSWER_FLIPPED):
             offer = self._damaged(offer, faults.REQUEST_FLIPPED)
         for _ in range(1 + (fault == faults.TWICE)):
-            self._serving(lambda: self._take_back(offer))
+            said = self._serving(lambda: self._take_back(offer))
         if fault == faults.CUT_AFTER:
             self._cut(fault)
         self.gave_back = True
+        return unpack_taken(said)
 
     def goes_on(self, _cuts: int) -> bool:
         self._season.clock.ms += self._chance.randrange(60_000)
@@ -166,9 +177,11 @@ class Road:
             return pack_told(tell(session, records_of_epochs(session)))
 
     def _take_back(self, offer: bytes) -> bytes:
-        take_back(self._season.server.store, offer)
-        self._season.server.settle()
-        return b"{}"
+        server = self._season.server
+        taken = take_back(server.store, server.clock, offer)
+        if taken.is_last:
+            server.settle()
+        return pack_taken(taken)
 
     def _serving(self, act: object) -> bytes:
         """What the server says, or how it looks from the tablet when it dies or cannot."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from core.fold.grants import Grant
 from core.sync.checkpoints import log_name
 from core.sync.enrolment import revoke
 from core.usecases import notes
+from core.usecases.grant_changes import change_grant
 from tests.simulation.money.founding import COORDINATOR
 from tests.simulation.money.world import DAY_MS, Device
 from tests.simulation.sync import faults
@@ -102,6 +104,20 @@ def shut_out(season: Season) -> None:
             season.happened[faults.SHUT_OUT] += 1
 
 
+def regrant(season: Season) -> None:
+    """The office lets a tablet work for other committees from now on: some names are to go there, others to leave."""
+    device, server, village = season.chance.choice(season.in_use()), season.server, season.village
+    committees = season.chance.choice((village.committees, *((committee,) for committee in village.committees)))
+    users = tuple(village.users[code] for code in device.users)
+    done = season.attempt(
+        "regrant", f"{device.slot} is to work for {committees}",
+        lambda: change_grant(
+            server.store, server.clock, server.origin, COORDINATOR, device.origin, Grant(committees, users)
+        ),
+    )  # fmt: skip
+    season.happened[faults.REGRANTED] += int(done is not None)
+
+
 def lose(season: Season) -> None:
     """A tablet is gone for good, with everything that it has not sent."""
     if len(season.in_use()) > _FEWEST_TABLETS:
@@ -152,7 +168,7 @@ def free(season: Season) -> None:
 TROUBLES: dict[str, tuple[int, Callable[[Season], None]]] = {
     "back up": (5, back_up), "put back": (3, put_back),
     "put back unnoticed": (2, put_back_unnoticed), "shut out": (1, shut_out), "lose": (1, lose),
-    "try again": (2, try_again), "clock": (4, jump), "server's clock": (1, jump_there), "fill": (4, fill),
-    "free": (6, free),
+    "regrant": (3, regrant), "try again": (2, try_again), "clock": (4, jump), "server's clock": (1, jump_there),
+    "fill": (4, fill), "free": (6, free),
 }  # fmt: skip
 """How often each is chosen among all troubles, and what it does."""

@@ -12,7 +12,8 @@ from app.ports import Memory
 from core.domain.problems import Problem
 from core.sync import bundle_files
 from core.sync.bundle_files import lying_in, write_file
-from core.sync.bundles import read_bundle, written_order
+from core.sync.bundle_waiting import written_order
+from core.sync.bundles import read_bundle
 from core.sync.sealing import state_sealing_key
 from core.usecases.office import committees_of_tablet
 from tests.sample import START_MS, copied_server, copied_tablet, sample_template

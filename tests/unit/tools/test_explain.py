@@ -51,7 +51,7 @@ def test_a_long_answer_is_told_to_be_pressed_with_lzma() -> None:
 
 
 def test_nothing_new_is_told_too() -> None:
-    nothing = replace(STORED_ANSWER, spans=(Echo(1, 1, 3),), checkpoint="", side_rows=(), wants=(), state="unchanged")
+    nothing = replace(STORED_ANSWER, spans=(Echo(1, 1, 3),), checkpoint="", side_rows=(), state="unchanged")
     assert "Records: 0, 0 bytes as they stand in the log" in explain(wire.pack_answer(nothing))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.domain.bodies import Count
-from core.domain.epochs import EpochBegan, epoch_message, is_plausible
+from core.domain.epochs import EpochBegan, GivenBack, epoch_message, is_plausible
 from core.domain.records import Origin, Record, origin_of_key
 
 OLD, NEW = "11" * 32, "22" * 32
@@ -53,3 +53,7 @@ def test_what_is_signed_names_programme_key_size_and_root() -> None:
     }
     assert len(said) == 5
     assert epoch_message("P", "k", 7, "r") == b"planton-epoch\nP\nk\n7\nr\n"
+
+
+def test_what_was_given_back_goes_by_the_tablet_that_gave_it() -> None:
+    assert GivenBack("AAAAAA", 12, 80).code == "AAAAAA"  # type: ignore[arg-type]

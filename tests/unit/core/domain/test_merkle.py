@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.domain.merkle import EMPTY_ROOT, Tree, grow, root
+from core.domain.merkle import EMPTY_ROOT, Levels, Tree, completed, grow, root
 
 # The leaves and roots with which implementations of RFC 6962 are usually tested.
 LEAVES = [
@@ -68,3 +68,67 @@ def test_growing_leaves_the_old_tree_as_it_was() -> None:
     old = grow(Tree(), LEAVES[:3])
     grow(old, LEAVES[3:])
     assert root(old).hex() == ROOTS[3]
+
+
+# A run of leaves on its own
+
+
+RUNS = st.lists(st.binary(max_size=3), max_size=40).flatmap(
+    lambda leaves: st.tuples(
+        st.just(leaves), st.tuples(st.integers(0, len(leaves)), st.integers(0, len(leaves))).map(sorted)
+    )
+)
+
+
+def taken_out(leaves: list[bytes], start: int, end: int) -> tuple[Tree, list[bytes], tuple[bytes, ...]]:
+    levels = Levels(leaves)
+    return levels.left_of(start), leaves[start:end], levels.right_of(end)
+
+
+@given(RUNS)
+def test_a_run_with_what_stands_left_and_right_of_it_comes_to_the_whole(run: tuple[list[bytes], list[int]]) -> None:
+    leaves, (start, end) = run
+    left, part, right = taken_out(leaves, start, end)
+    assert left == grow(Tree(), leaves[:start])
+    assert completed(grow(left, part), len(leaves), right) == grow(Tree(), leaves)
+
+
+@given(RUNS, st.data())
+def test_no_other_run_comes_to_it(run: tuple[list[bytes], list[int]], data: st.DataObject) -> None:
+    leaves, (start, end) = run
+    left, part, right = taken_out(leaves, start, end)
+    lie = data.draw(st.lists(st.binary(max_size=3), max_size=len(part) + 2))
+    try:
+        tree = completed(grow(left, lie), len(leaves), right)
+    except ValueError:
+        assert len(lie) != len(part)
+    else:
+        assert (root(tree) == plain_root(leaves)) == (lie == part)
+
+
+@given(RUNS, st.integers(-2, 2), st.integers(-2, 2), st.booleans())
+def test_a_run_is_nowhere_but_in_its_place(
+    run: tuple[list[bytes], list[int]], shift: int, longer: int, is_left: bool
+) -> None:
+    """Neither another place, nor another size, nor a root too many or too few makes the same of it."""
+    leaves, (start, end) = run
+    leaves = [bytes([place]) + leaf for place, leaf in enumerate(leaves)]
+    left, part, right = taken_out(leaves, start, end)
+    frontier = left.frontier[:-1] if is_left else left.frontier
+    if (shift, longer, frontier) == (0, 0, left.frontier) or start + shift < 0:
+        return
+    try:
+        tree = completed(grow(Tree(start + shift, frontier), part), len(leaves) + longer, right)
+    except (ValueError, IndexError):
+        return
+    assert (tree.size, root(tree)) != (len(leaves), plain_root(leaves)) or not part
+
+
+@pytest.mark.parametrize("size", [0, 4])
+def test_what_is_more_than_the_whole_is_no_part_of_it(size: int) -> None:
+    with pytest.raises(ValueError, match="not the roots"):
+        completed(grow(Tree(), LEAVES[:5]), size, ())
+
+
+def test_the_levels_over_nothing() -> None:
+    assert (Levels([]).size, Levels([]).left_of(0), Levels([]).right_of(0)) == (0, Tree(), ())

@@ -13,13 +13,11 @@ from core.storage.frugal import FrugalStore
 from core.storage.guards import GUARDED, missing_guards
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore
-from core.sync import wire
 from core.sync.checkpoints import make_checkpoint
 from core.sync.conversation import give_answer
-from core.sync.epochs import begin_epoch, is_vouched, take_back
+from core.sync.epochs import begin_epoch
 from core.sync.messages import Answer, Request
 from core.usecases.office import committees_of_tablet
-from core.usecases.own_log import side_row
 from core.usecases.ports import Store
 from tests.photos import expense_with, picture
 from tests.unit.core.sync.fieldwork import CutOffError, Field, assert_as_refolded, assert_same_history
@@ -162,35 +160,6 @@ def test_a_tablet_that_was_behind_sends_its_photos_again_too(one: Field, other: 
     assert to_send(one.store) == [photo.hash]
 
 
-def offered(one: Field, new: SampleServer) -> bytes:
-    """What a tablet gives back, kept from the server."""
-    offers: list[bytes] = []
-
-    class Listening(SampleServer):
-        def give_back(self, offer: bytes) -> None:
-            offers.append(offer)
-            raise BatteryEmptyError
-
-    one.server = Listening(new.store, new.clock, new.key, new.origin, new.ids)
-    with pytest.raises(BatteryEmptyError):
-        one.sync()
-    return offers[0]
-
-
-def test_an_offer_brings_no_side_rows_that_nothing_in_it_names(one: Field, shelf: Shelf) -> None:
-    shelf.back_up()
-    void = one.void(one.workday(), note="dos veces")
-    one.sync()
-    new = shelf.put_back()
-    offer = wire.unpack_answer(offered(one, new))
-    junk = [side_row({"text": f"nobody asked for this {number}"}) for number in range(3)]
-    take_back(new.store, wire.pack_answer(replace(offer, side_rows=(*offer.side_rows, *junk))))
-    with new.store.reading() as session:
-        assert session.side_rows(row.hash for row in junk) == []
-        assert len(session.side_rows(row.hash for row in offer.side_rows)) == len(offer.side_rows) == 1
-        assert session.record_bytes(void) is not None
-
-
 def test_a_worker_that_has_not_heard_of_the_epoch_signs_nothing_any_more(one: Field, server: SampleServer) -> None:
     begin_epoch(server.store, server.clock, seeded_key("new"), server.origin)
     with server.store.writing() as session, pytest.raises(Problem, match="server_busy"):
@@ -206,24 +175,6 @@ def test_a_worker_that_has_not_heard_of_the_epoch_signs_nothing_any_more(one: Fi
     one.server = replace(server, key=seeded_key("new"), origin=origin.decode("ascii"))
     one.sync()
     assert_same_history(one)
-
-
-def test_who_vouches_for_an_offer_is_seen_without_opening_it(one: Field, server: SampleServer, shelf: Shelf) -> None:
-    shelf.back_up()
-    one.workdays(2)
-    one.sync()
-    new = shelf.put_back()
-    data = offered(one, new)
-    offer = wire.unpack_answer(data)
-    note = offer.checkpoint
-    closed = replace(offer, spans=(), side_rows=())
-    with new.store.reading() as session:
-        assert is_vouched(session, data)
-        assert is_vouched(session, wire.pack_answer(closed))
-        for other in ("", note.replace(server.origin, one.origin), note.replace(server.origin, "AAAAAA"), note[:-9]):
-            assert not is_vouched(session, wire.pack_answer(replace(closed, checkpoint=other)))
-        for rubbish in (b"", b"rubbish", data[:20], b"\x78\x9c"):
-            assert not is_vouched(session, rubbish)
 
 
 def partly(one: Field, server: SampleServer, turns: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.domain.problems import Problem
+from core.sync.bundle_body import BundleBody
 from core.sync.bundle_format import ID_BYTES, Head
 from core.sync.bundles import (
     Bundle,
@@ -14,7 +15,6 @@ from core.sync.bundles import (
     write_bundle,
 )
 from core.sync.conversation import next_request
-from core.sync.octets import Writer
 from core.sync.sealing import public_half, seal
 from core.usecases.office import committees_of_tablet
 from core.usecases.sealing import sealing_key_in_force
@@ -80,9 +80,4 @@ def head_of(field: Field, **changed) -> Head:
 
 
 def said_of(*requests: bytes) -> bytes:
-    writer = Writer()
-    writer.raw(public_half(READER))
-    writer.number(len(requests))
-    for data in requests:
-        writer.blob(data)
-    return writer.bytes()
+    return BundleBody(public_half(READER), requests).bytes()

@@ -8,13 +8,10 @@ from pathlib import Path
 import pytest
 
 from core.sync import wire
+from core.sync.bundle_body import read_bundle_body, read_reply_body
 from core.sync.bundle_format import SIGNATURE_BYTES, file_name, read_head
-from core.sync.bundles import (
-    _read_answers,
-    _unpacked,
-    read_reply,
-    written_order,
-)
+from core.sync.bundle_waiting import written_order
+from core.sync.bundles import read_reply
 from core.sync.push import sides_of
 from core.sync.sealing import NotOpened, own_sealing_key, unseal
 from core.usecases.office import committees_of_tablet
@@ -120,7 +117,7 @@ def test_more_than_one_request_holds_goes_in_several(one: Field, monkeypatch: py
     with one.server.store.reading() as session:
         private = own_sealing_key(session)
     head, clear, rest = read_head(bundle.data, "bundle")
-    _, requests = _unpacked(unseal(rest[:-SIGNATURE_BYTES], private, clear), head)
+    requests = read_bundle_body(unseal(rest[:-SIGNATURE_BYTES], private, clear), head).opened()
     assert len(requests) > 2
     assert [request.first_seq for request in requests[1:]] == [request.last_seq + 1 for request in requests[:-1]]
     heard = hear(one.server, bundle.data)
@@ -178,7 +175,7 @@ def test_names_come_with_the_records_that_name_them(one: Field, server: SampleSe
         server, signed_again(field, head_of(field), said_of(wire.pack_request(next_request_of(field))), office)
     )
     _, clear, rest = read_head(heard.reply, "reply")
-    answers = _read_answers(unseal(rest, READER, clear, office))
+    answers = read_reply_body(unseal(rest, READER, clear, office)).answers
     with server.store.reading() as session:
         mine = session.shareable_side_rows(
             [

@@ -6,12 +6,16 @@ from pathlib import Path
 import pytest
 
 from core.domain.problems import Problem
-from core.sync.bundles import Heard, read_bundle, read_reply, write_bundle
+from core.storage.engine import open_sqlite
+from core.storage.store import SqlStore
+from core.sync.bundle_epochs import PutBackError
+from core.sync.bundles import Heard, Receipt, read_bundle, read_reply, write_bundle
 from core.sync.sealing import state_sealing_key
 from core.usecases.office import committees_of_tablet
+from core.usecases.restores import restores
 from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history, everything_of
-from tests.unit.core.sync.test_epochs import Shelf
-from tools.sample import SampleServer
+from tests.unit.core.sync.test_epochs import Shelf, seq_of, tampered
+from tools.sample import PROGRAMME, SampleServer
 
 
 @pytest.fixture
@@ -72,24 +76,154 @@ def test_a_file_from_before_the_restore_is_taken_where_nothing_it_rests_on_is_lo
     assert_as_refolded(one.store)
 
 
-def test_a_file_that_rests_on_what_is_lost_is_refused_and_nothing_of_it_is_kept(
-    one: Field, server: SampleServer, shelf: Shelf
+def lost_by(one: Field, other: Field, shelf: Shelf) -> SampleServer:
+    """A restored office without two days of two tablets."""
+    shelf.back_up()
+    one.workdays(4)
+    one.void(one.workday(), note="dos veces")
+    one.sync()
+    other.workdays(3)
+    other.sync()
+    one.sync()
+    return put_back(shelf)
+
+
+def carried(one: Field, server: SampleServer) -> tuple[Heard, Receipt]:
+    """There and back."""
+    heard = read_by(server, write_bundle(one.store, one.tablet.key).data)
+    return heard, read_reply(one.store, one.clock, heard.reply)
+
+
+def test_what_the_office_lost_comes_back_by_files_alone(
+    one: Field, other: Field, server: SampleServer, shelf: Shelf
 ) -> None:
-    """Its records stay with the tablet, whose next sync brings back all of it."""
+    """The reply tells of it, the next file brings it back, and with the reply to that the tablet goes over."""
+    one.server = new = lost_by(one, other, shelf)
+    one.workday()
+    kept = everything_of(one.store)
+    heard, receipt = carried(one, new)
+    assert (heard.is_ahead, heard.records, heard.given_back) == (True, 0, 0)
+    assert receipt.was_put_back
+    assert receipt.to_give_back > 8
+    assert everything_of(one.store) == kept
+    bundle = write_bundle(one.store, one.tablet.key)
+    assert (bundle.gives_back, bundle.records) == (receipt.to_give_back, 0)
+    heard = read_by(new, bundle.data)
+    assert (heard.is_ahead, heard.given_back) == (True, receipt.to_give_back)
+    done = read_reply(one.store, one.clock, heard.reply)
+    assert (done.was_put_back, done.to_give_back) == (True, 0)
+    assert one.note("server_origin").decode() == new.origin
+    assert one.number("given_back") == receipt.to_give_back
+    heard, receipt = carried(one, new)
+    assert (heard.is_ahead, heard.records, receipt.was_put_back) == (False, 1, False)
+    while receipt.more:
+        _, receipt = carried(one, new)
+    assert_same_history(one)
+    assert_as_refolded(one.store)
+    assert_as_refolded(new.store)
+    assert seq_of(new, one.origin) == 7
+    assert seq_of(new, other.origin) == 3
+    assert one.note("alarm") == b""
+    with new.store.reading() as session:
+        (restored,) = restores(session)
+    assert [giver.origin for giver in restored.givers] == [one.origin]
+
+
+def test_what_does_not_fit_goes_with_the_next_file(
+    one: Field, other: Field, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.sync.bundles.WRITTEN_BYTES", 400)
+    monkeypatch.setattr("core.sync.bundle_epochs._PART_BYTES", 60)
+    one.server = new = lost_by(one, other, shelf)
+    left = [carried(one, new)[1].to_give_back]
+    while left[-1]:
+        left.append(carried(one, new)[1].to_give_back)
+    assert len(left) > 3
+    assert left == sorted(set(left), reverse=True)
+    monkeypatch.undo()
+    carried(one, new)
+    assert_same_history(one)
+
+
+def test_files_and_replies_may_be_read_twice_and_late(one: Field, other: Field, shelf: Shelf) -> None:
+    one.server = new = lost_by(one, other, shelf)
+    first = read_by(new, write_bundle(one.store, one.tablet.key).data)
+    read_reply(one.store, one.clock, first.reply)
+    bundle = write_bundle(one.store, one.tablet.key)
+    second, again = read_by(new, bundle.data), read_by(new, bundle.data)
+    assert second.given_back > 0
+    assert (again.was_known, again.given_back) == (True, 0)
+    read_reply(one.store, one.clock, again.reply)
+    for late in (second, first):
+        with pytest.raises(Problem, match="reply_past"):
+            read_reply(one.store, one.clock, late.reply)
+    assert one.note("alarm") == b""
+    carried(one, new)
+    assert_same_history(one)
+
+
+def test_whoever_meets_the_network_in_between_has_gone_over_by_the_time_the_reply_comes(
+    one: Field, other: Field, shelf: Shelf
+) -> None:
+    one.server = new = lost_by(one, other, shelf)
+    heard = read_by(new, write_bundle(one.store, one.tablet.key).data)
+    one.sync()
+    with pytest.raises(Problem, match="reply_past"):
+        read_reply(one.store, one.clock, heard.reply)
+    assert one.note("alarm") == b""
+    assert_same_history(one)
+    assert write_bundle(one.store, one.tablet.key).gives_back == 0
+
+
+def test_a_tablet_may_give_back_the_rest_over_the_network(one: Field, other: Field, shelf: Shelf) -> None:
+    one.server = new = lost_by(one, other, shelf)
+    carried(one, new)
+    read_by(new, write_bundle(one.store, one.tablet.key).data)
+    one.workday()
+    one.sync()
+    assert_same_history(one)
+    assert write_bundle(one.store, one.tablet.key).gives_back == 0
+
+
+def test_an_office_that_has_not_noticed_is_told_by_the_file(
+    one: Field, other: Field, server: SampleServer, shelf: Shelf, tmp_path: Path
+) -> None:
+    """Nothing of the file is taken before it goes on under a new origin."""
+    lost_by(one, other, shelf)
+    store = SqlStore(open_sqlite(shelf._backup), PROGRAMME)
+    unaware = SampleServer(store, server.clock, server.key, server.origin, server.ids)
+    kept = everything_of(store)
+    data = write_bundle(one.store, one.tablet.key).data
+    with pytest.raises(PutBackError) as found, store.reading():
+        read_by(unaware, data)
+    assert everything_of(store) == kept
+    with one.store.reading() as session:
+        assert session.checkpoint() == found.value.checkpoint
+    store.engine.dispose()
+
+
+def test_a_past_that_was_changed_is_no_restore_by_files_either(one: Field, other: Field, shelf: Shelf) -> None:
     shelf.back_up()
     one.workdays(2)
     one.sync()
+    with one.server.store.writing() as session:
+        tampered(session)
+    shelf.back_up()
     one.workday()
-    bundle = write_bundle(one.store, one.tablet.key)
-    new = put_back(shelf)
-    kept = everything_of(new.store)
-    with pytest.raises(Problem, match="history_differs"):
-        read_by(new, bundle.data)
-    assert everything_of(new.store) == kept
-    one.server = new
     one.sync()
-    assert_same_history(one)
-    with new.store.reading() as session:
-        known = session.origin(one.origin)
-    assert known is not None
-    assert known.seq == 3
+    one.server = new = put_back(shelf)
+    kept = everything_of(one.store)
+    heard = read_by(new, write_bundle(one.store, one.tablet.key).data)
+    with pytest.raises(Problem, match="history_differs"):
+        read_reply(one.store, one.clock, heard.reply)
+    assert everything_of(one.store) == kept
+    assert one.note("alarm") == b"history_differs"
+
+
+def test_a_file_that_differs_from_an_office_never_put_back_is_refused(one: Field, server: SampleServer) -> None:
+    one.workdays(2)
+    one.sync()
+    with server.store.writing() as session:
+        session.put_note("log_changed", b"1")
+    with pytest.raises(Problem, match="history_differs"):
+        read_by(server, write_bundle(one.store, one.tablet.key).data)

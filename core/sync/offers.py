@@ -1,0 +1,262 @@
+"""What a server that was put back has lost, on its way from a tablet to it: both ends, part by part.
+
+No record of another tablet carries a signature of its own. A part is believed because it stands in a tree that an
+earlier server of this programme has signed: with the roots of what stands left and right of it, it comes to the signed
+root or it is no part of that tree. So every part proves itself, takes effect when it comes, and may come again; none
+can hold anything that was not there. The tablet signs for having brought it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from core.domain.bodies import Count, UnreadableBody
+from core.domain.calendar import local_day
+from core.domain.chain import chain_over
+from core.domain.epochs import GivenBack
+from core.domain.kinds import UnknownKind, fact_of
+from core.domain.merkle import Levels, Tree, completed, grow, root
+from core.domain.problems import Problem
+from core.domain.records import UnreadableRecord, decode_record
+from core.domain.tablets import TabletRevoked
+from core.sync.checkpoints import leaves_of, log_name, read_checkpoint, signer_of
+from core.sync.introductions import Epoch, introduce, meet_enrolled, read_epoch
+from core.sync.offer_format import MOST_EPOCHS, Offer, Taken, note_of_offer, pack_offer, unpack_offer
+from core.sync.push import PRESSED, ROOM_BYTES, TOOK_BACK, sides_of
+from core.sync.side_rows import belongs
+from core.usecases import notes
+from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
+from core.usecases.ports import Checkpoint, Clock, Session, SideRow, Signer, Span, Store
+
+# The server
+
+
+def is_vouched(session: Session, data: bytes) -> bool:
+    """Whether an offer comes under the signature of a server that is known here, as all do but where this one was put
+    back twice. Nothing of it is opened for that: a few bytes can hold a great deal. Raises Problem request_damaged.
+    """
+    try:
+        note = note_of_offer(data)
+    except Problem as problem:
+        if problem.code == "request_damaged":
+            raise
+        return False
+    return _signed_by_former(session, note) is not None
+
+
+def take_back(store: Store, clock: Clock, data: bytes) -> Taken:
+    """Keep what is new of an offer, and on record who brought it and how much.
+
+    Raises Problem request_unreadable, or history_differs for what an earlier server of this programme did not sign.
+    """
+    offer, giver = unpack_offer(data)
+    with store.writing() as session:
+        own = notes.text(session, "own_origin")
+        # Locked first, since it is written last: of two tablets that give back at once one waits.
+        session.origin(own, lock=True)
+        signed, former = _proved(session, offer)
+        is_last = offer.end == signed.size
+        if not _comes_next(session, own, former, offer):
+            return Taken(0, is_in_order=False, is_last=is_last, reached=0)
+        for origin in sorted({span.origin for span in offer.spans}):
+            session.origin(origin, lock=True)
+        number = sum(_take_span(session, span) for span in offer.spans)
+        named = {name for span in offer.spans for data in span.records for name in sides_of(data)}
+        session.put_side_rows(row for row in offer.side_rows if row.hash in named and belongs(row))
+        session.put_note(TOOK_BACK, b"1")
+        if number:
+            now, fact = clock.now_ms(), GivenBack(giver, Count(number), Count(offer.end))
+            append_as_office(session, own, [Statement(fact, local_day(now), OFFICE_AUTHOR, now)])
+    store.fold()
+    return Taken(number, is_in_order=True, is_last=is_last, reached=offer.end)
+
+
+def _comes_next(session: Session, own: str, former: str, offer: Offer) -> bool:
+    """Whether a part begins no later than what is here of the former server's feed; then that goes as far as it."""
+    first = session.records(own, 1, 1)
+    epoch = read_epoch(session, first[0]) if first else None
+    reached = max(epoch.fact.size if epoch else offer.start, notes.number(session, f"reached/{former}"))
+    if offer.start > reached:
+        return False
+    notes.put_number(session, f"reached/{former}", max(reached, offer.end))
+    return True
+
+
+def _proved(session: Session, offer: Offer) -> tuple[Checkpoint, str]:
+    """The checkpoint of an earlier server in whose tree these records stand where they say, and the server's origin.
+    Raises Problem history_differs where they do not.
+    """
+    for data in offer.epochs:
+        # Put back twice, a server may have lost its own last epoch as well.
+        epoch = read_epoch(session, data)
+        if epoch is not None:
+            introduce(session, epoch)
+    signed = _signed_by_former(session, offer.note)
+    at = offer.start
+    for span in offer.spans:
+        if span.first_position != at + 1:
+            raise Problem("history_differs")
+        at += span.number
+    if signed is None or len(offer.left) != offer.start.bit_count():
+        raise Problem("history_differs")
+    tree = grow(Tree(offer.start, offer.left), (data for span in offer.spans for data in span.records))
+    try:
+        whole = completed(tree, signed.size, offer.right)
+    except ValueError as error:
+        raise Problem("history_differs") from error
+    if root(whole) != signed.root:
+        raise Problem("history_differs")
+    return signed, signer_of(offer.note)
+
+
+def _signed_by_former(session: Session, note: str) -> Checkpoint | None:
+    """The checkpoint of a note that a server of this programme has signed whose key is known here."""
+    former = session.origin(signer_of(note))
+    if former is None or former.role != "office":
+        return None
+    try:
+        return read_checkpoint(note, log_name(session.programme, former.origin), former.public_key)
+    except Problem:
+        return None
+
+
+def _take_span(session: Session, span: Span) -> int:
+    """Keep what is not here yet of records that were here once; how many."""
+    known = session.origin(span.origin)
+    if known is None or span.first_seq > known.seq + 1:
+        return 0
+    here = session.records(span.origin, span.first_seq, span.first_seq + len(span.records) - 1)
+    if here != list(span.records[: len(here)]):
+        # Somebody went on here before the loss was noticed; both are signed, and a person has to look.
+        session.put_note(f"equivocation/{span.origin}", span.records[0])
+        return 0
+    new = span.records[len(here) :]
+    if not new:
+        return 0
+    heads = chain_over(known.head, new)
+    session.write_records(span.origin, known.seq + 1, new, heads)
+    session.put_origin(known.grown(len(new), heads[-1]))
+    session.place_in_feed(span.origin, known.seq + 1, len(new))
+    if known.role == "office":
+        meet_enrolled(session, new)
+        for data in new:
+            _shut_out_again(session, data)
+    return len(new)
+
+
+def _shut_out_again(session: Session, data: bytes) -> None:
+    if TabletRevoked.kind.encode() in data:
+        fact = _fact(data)
+        if isinstance(fact, TabletRevoked):
+            session.revoke_origin(fact.origin)
+
+
+def _fact(data: bytes) -> object:
+    try:
+        return fact_of(decode_record(data))
+    except (UnreadableRecord, UnknownKind, UnreadableBody):
+        return None
+
+
+# The tablet
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """What a tablet has to give back to an epoch's server: everything behind `start` under its last checkpoint."""
+
+    epoch: Epoch
+    note: str
+    start: int
+    levels: Levels
+    epochs: tuple[bytes, ...]
+
+    @property
+    def end(self) -> int:
+        return self.levels.size
+
+    def reached(self, session: Session) -> int:
+        """How far of it the server has said that it has it."""
+        noted = notes.text(session, "offered")
+        return max(self.start, int(noted.removeprefix(self._mark))) if noted.startswith(self._mark) else self.start
+
+    def has_reached(self, session: Session, place: int) -> None:
+        """Note it, so that what breaks off goes on there."""
+        session.put_note("offered", f"{self._mark}{place}".encode("ascii"))
+
+    @property
+    def _mark(self) -> str:
+        return f"{self.epoch.record.origin}\n{self.end}\n"
+
+    def part(self, session: Session, start: int, limit_bytes: int) -> Offer:
+        """The records behind the first `start` with the side rows they name, at least one, in about so many bytes on
+        the road.
+        """
+        rows: dict[str, SideRow] = {}
+        spans: list[Span] = []
+        size = 0
+        for span in session.feed(start + 1, self.end, min(limit_bytes * PRESSED, ROOM_BYTES)):
+            kept: list[bytes] = []
+            for data in span.records:
+                named = [row for row in _named_rows(session, data) if row.hash not in rows]
+                size += len(data) // PRESSED + sum(len(row.data) for row in named)
+                if size > limit_bytes and (kept or spans):
+                    break
+                kept.append(data)
+                rows |= {row.hash: row for row in named}
+            if kept:
+                spans.append(Span(span.first_position, span.origin, span.first_seq, tuple(kept)))
+            if len(kept) < span.number:
+                break
+        end = start + sum(span.number for span in spans)
+        left, right = self.levels.left_of(start).frontier, self.levels.right_of(end)
+        return Offer(self.note, start, tuple(spans), tuple(rows.values()), left, right, self.epochs)
+
+
+def giving(session: Session, epoch: Epoch) -> Giving | None:
+    """What is to be given back to an epoch's server; None where this tablet holds nothing that it has lost."""
+    standing = session.checkpoint()
+    if standing is None or standing.size <= epoch.fact.size:
+        return None
+    levels = Levels(leaves_of(session, standing.size))
+    return Giving(epoch, standing.note, epoch.fact.size, levels, _epochs_until(session, standing.note))
+
+
+def give_all_back(
+    store: Store, signer: Signer, all_of_it: Giving, give: Callable[[bytes], bool], size_bytes: Callable[[], int]
+) -> Iterator[int]:
+    """Offer it part by part of about `size_bytes()` on the road; after each part, how far one is. `give` says whether
+    the server has what comes before the part; where it has not, it is given everything once more.
+    """
+    with store.reading() as session:
+        at = all_of_it.reached(session)
+    was_begun_anew = False
+    while at < all_of_it.end:
+        with store.reading() as session:
+            offer = all_of_it.part(session, at, size_bytes())
+        if give(pack_offer(offer, signer)) or was_begun_anew:
+            at = offer.end
+        else:
+            at, was_begun_anew = all_of_it.start, True
+        with store.writing() as session:
+            all_of_it.has_reached(session, at)
+        yield at
+
+
+def _named_rows(session: Session, data: bytes) -> list[SideRow]:
+    return session.side_rows(sides_of(data)) if b'_side"' in data else []
+
+
+def _epochs_until(session: Session, note: str) -> tuple[bytes, ...]:
+    """The records that began the epoch of a checkpoint's server and those before it, oldest first."""
+    origin = signer_of(note)
+    found: list[bytes] = []
+    while len(found) < MOST_EPOCHS:
+        first = session.records(origin, 1, 1)
+        epoch = read_epoch(session, first[0]) if first else None
+        if epoch is None:
+            break
+        found.insert(0, epoch.data)
+        origin = epoch.fact.before
+    return tuple(found)

@@ -1,0 +1,118 @@
+"""`tablet`: which tablets there are, and changing which committees one works for and who works on it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from core.domain.problems import Problem
+from core.domain.records import RecordId
+from core.domain.sheets import PAYABLE_STATES
+from core.domain.tablets import TabletEnrolled
+from core.fold.grants import Grant, grant_of
+from core.fold.money_rows import Sheet, SheetLine
+from core.usecases.grant_changes import change_grant
+from sync_server.commands.arguments import Commands
+from sync_server.commands.desk import Desk, desk_of
+from sync_server.commands.names import Names
+from sync_server.commands.speaking import tell, told, warn, write
+from sync_server.commands.tables import table
+from sync_server.settings import Settings, SettingsError
+
+Find = Callable[[Iterable[str]], tuple[RecordId, ...]]
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this module."""
+    tablet = commands.group("tablet")
+    tablet.reading("list", _list)
+    for name, work in (("committees", _committees), ("users", _users)):
+        one = tablet.either(name, work)
+        one.option("tablet", "tablet_by_name", "tablet")
+        one.option("--add", f"add_{name}", "code", nargs="+", default=[], action="extend")
+        one.option("--remove", f"remove_{name}", "code", nargs="+", default=[], action="extend")
+
+
+def _list(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk, desk.names() as names:
+        rows = [_row(names, identifier) for identifier in names.live(TabletEnrolled.kind)]
+    columns = [(told(f"tablets.{name}"), False) for name in ("label", "origin", "committees", "users", "state")]
+    write(table(columns, rows) or told("tablets.none"))
+
+
+def _row(names: Names, identifier: str) -> tuple[str, ...]:
+    fact = names.fact(identifier)
+    if not isinstance(fact, TabletEnrolled):
+        raise TypeError(f"{identifier} is no tablet")
+    known = names.session.origin(fact.origin)
+    state = told("tablet.revoked" if known is not None and known.revoked else "tablet.good")
+    return fact.label, fact.origin, _codes(names, fact.committees), _codes(names, fact.users), state
+
+
+def _committees(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            origin, grant = _grant(names, chosen.tablet)
+            committees = _changed(names, grant.committees, chosen, names.committees)
+            unpaid = _unpaid_lines(names, origin, set(grant.committees) - set(committees))
+        _change(desk, chosen, origin, replace(grant, committees=committees), "tablets.committees_are")
+    if unpaid:
+        warn(told("tablets.lines_held", count=f"{unpaid:,d}"))
+
+
+def _users(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            origin, grant = _grant(names, chosen.tablet)
+            users = _changed(names, grant.users, chosen, lambda texts: tuple(map(names.user, texts)))
+        _change(desk, chosen, origin, replace(grant, users=users), "tablets.users_are")
+
+
+def _grant(names: Names, text: str) -> tuple[str, Grant]:
+    origin = names.holder(text)
+    grant = grant_of(names.state, origin)
+    if grant is None:
+        raise Problem("tablet_not_here", origin=text)
+    return origin, grant
+
+
+def _changed(names: Names, here: Sequence[str], chosen: Namespace, find: Find) -> tuple[str, ...]:
+    """The ids as they are to be: those that are added may be any of the programme, those that go one of these."""
+    gone = [_one_of(names, here, text) for text in chosen.remove]
+    kept = [identifier for identifier in here if identifier not in gone]
+    return tuple(dict.fromkeys([*kept, *find(chosen.add)]))
+
+
+def _one_of(names: Names, here: Sequence[str], text: str) -> str:
+    wanted = text.strip().casefold()
+    found = [key for key in here if wanted in (key.casefold(), names.code(key).casefold())]
+    if not found:
+        raise SettingsError("tablets.not_among", code=text, known=_codes(names, here) or "—")
+    return found[0]
+
+
+def _unpaid_lines(names: Names, origin: str, committees: set[str]) -> int:
+    """How many people of these committees the tablet is still to pay: their names leave it as well."""
+    sheets = [sheet for state in PAYABLE_STATES for sheet in names.state.find(Sheet, state)]
+    lines = [line for sheet in sheets for line in names.state.find(SheetLine, sheet.id)]
+    return sum(line.holder == origin and not line.payout and line.committee in committees for line in lines)
+
+
+def _change(desk: Desk, chosen: Namespace, origin: str, grant: Grant, sentence: str) -> None:
+    """State it where anything is to change, and say how it stands."""
+    if chosen.add or chosen.remove:
+        desk.require_author()
+        office = desk.office
+        change_grant(office.store, office.clock, office.origin, desk.author, origin, grant)
+        office.settle()
+    with desk.names() as names:
+        now = grant_of(names.state, origin) or Grant()
+        codes = _codes(names, now.committees if sentence == "tablets.committees_are" else now.users)
+        tell(sentence, tablet=names.holder_label(origin), codes=codes or "—")
+    if chosen.add or chosen.remove:
+        tell("tablets.with_next_sync")
+
+
+def _codes(names: Names, identifiers: Iterable[str]) -> str:
+    return ", ".join(sorted(names.code(identifier) for identifier in identifiers))

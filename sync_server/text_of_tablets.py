@@ -1,0 +1,47 @@
+"""What the command says about tablets, in Spanish and English; part of the table in `text`."""
+
+from __future__ import annotations
+
+TABLET_TEXTS: dict[str, tuple[str, str]] = {
+    "help.tablet": ("las tabletas, sus comités y quiénes las usan", "the tablets, their committees and users"),
+    "help.tablet.list": ("muestra las tabletas inscritas", "show the tablets that were let in"),
+    "help.tablet.committees": (
+        "agrega o retira comités de una tableta; sin nada los muestra",
+        "add or remove a tablet’s committees; without anything, show them",
+    ),
+    "help.tablet.users": (
+        "agrega o retira a quienes usan una tableta; sin nada los muestra",
+        "add or remove who uses a tablet; without anything, show them",
+    ),
+    "help.option.tablet_by_name": ("nombre o signos de la tableta", "label or signs of the tablet"),
+    "help.option.add_committees": (
+        "comités que atenderá; sus nombres le llegan con el próximo envío",
+        "committees it will work for; their names come with its next sync",
+    ),
+    "help.option.remove_committees": (
+        "comités que ya no atiende; sus nombres se borran de ella cuando todo lo suyo esté a salvo",
+        "committees it no longer works for; their names leave it once all that it recorded is safe",
+    ),
+    "help.option.add_users": ("quienes también la usarán", "who will use it as well"),
+    "help.option.remove_users": ("quienes ya no la usan", "who no longer uses it"),
+    "tablets.none": ("Todavía no hay ninguna tableta inscrita.", "No tablet has been let in yet."),
+    "tablets.label": ("Tableta", "Tablet"),
+    "tablets.origin": ("Signos", "Signs"),
+    "tablets.committees": ("Comités", "Committees"),
+    "tablets.users": ("Usuarios", "Users"),
+    "tablets.state": ("Estado", "State"),
+    "tablets.not_among": (
+        "{code} no está entre los de esta tableta. Tiene: {known}.",
+        "{code} is none of this tablet’s. It has: {known}.",
+    ),
+    "tablets.committees_are": ("La tableta {tablet} atiende a: {codes}.", "The tablet {tablet} works for: {codes}."),
+    "tablets.users_are": ("La tableta {tablet} la usan: {codes}.", "The tablet {tablet} is used by: {codes}."),
+    "tablets.lines_held": (
+        "Ojo: la tableta tiene por pagar {count} líneas de comités que se retiraron y no verá nombres. Reasígnelas.",
+        "Mind: it still is to pay {count} lines of committees that were removed, without names. Reassign them.",
+    ),
+    "tablets.with_next_sync": (
+        "La tableta lo sabrá con su próximo envío.",
+        "The tablet hears of it with its next sync.",
+    ),
+}
