@@ -53,7 +53,7 @@ def office_over(store: SqlStore, settings: Settings) -> Office:
         return office_over(store, settings)
     with store.writing() as session:
         mark = mark_of(session, settings.state)
-        is_unknown = mark.is_missing() and has_tablets(session)
+        is_unknown = mark.is_missing(session) and has_tablets(session)
     if is_unknown != bool(settings.history):
         raise SettingsError("state.known" if settings.history else "state.unknown", folder=str(mark.folder))
     office = Office(store, clock, [Identity(key, origin)], settings.secure_cookies, mark)
@@ -91,7 +91,9 @@ def go_on(office: Office, before: str) -> None:
     """The database was put back to an earlier state, which had signed more as `before`: begin an epoch, from which this
     office speaks, unless somebody else who saw it has begun one.
     """
-    begin_epoch(office.store, office.clock, PrivateKey.generate(), before)
+    key = PrivateKey.generate()
+    office.mark.expect(origin_of_key(key.public_key))
+    begin_epoch(office.store, office.clock, key, before)
     office.follow_database()
     state_sealing_key(office.store, office.clock, office.origin)
     logging.getLogger("planton").warning("this database was put back; a new epoch begins as %s", office.origin)

@@ -42,14 +42,14 @@ class RestoreMark:
             return
         origin = checkpoint.note.partition("\n")[0].rpartition("/")[2]
         with self._writing:
-            if checkpoint.size <= self._sizes.get(origin, 0):
-                return
-            self.folder.mkdir(parents=True, exist_ok=True)
-            path = self._path(self.folder, origin)
-            written = path.with_suffix(f".{os.getpid()}")
-            written.write_text(f"{checkpoint.size}\n{checkpoint.root.hex()}\n", "ascii")
-            written.replace(path)
-            self._sizes[origin] = checkpoint.size
+            if checkpoint.size > self._sizes.get(origin, 0):
+                self._write(self.folder, origin, f"{checkpoint.size}\n{checkpoint.root.hex()}\n")
+                self._sizes[origin] = checkpoint.size
+
+    def expect(self, origin: str) -> None:
+        """An origin is about to speak here for the first time: of it there is a note from before it does."""
+        if self.folder is not None and not self._path(self.folder, origin).exists():
+            self._write(self.folder, origin, "0\n-\n")
 
     def is_lost_in(self, session: Session) -> bool:
         """Whether the database lacks what was remembered of the origin under which it speaks."""
@@ -59,15 +59,24 @@ class RestoreMark:
         standing = session.checkpoint_of(size)
         return standing is None or standing.root.hex() != root
 
-    def is_missing(self) -> bool:
-        """Whether there should be notes of this database and none is there."""
-        return self.folder is not None and not self.is_new and not self._paths()
+    def is_missing(self, session: Session) -> bool:
+        """Whether there should be a note of the origin under which the database speaks, and none is there."""
+        if self.folder is None or self.is_new:
+            return False
+        return not self._path(self.folder, notes.text(session, "own_origin")).exists()
 
     def forget(self) -> None:
         """The machine is another one now, or its disk was lost with the database."""
-        for path in self._paths():
+        for path in self.folder.glob(f"{self.number}-*.mark") if self.folder else ():
             path.unlink()
         self._sizes.clear()
+
+    def _write(self, folder: Path, origin: str, text: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = self._path(folder, origin)
+        written = path.with_suffix(f".{os.getpid()}")
+        written.write_text(text, "ascii")
+        written.replace(path)
 
     def _read(self, origin: str) -> tuple[int, str]:
         try:
@@ -75,9 +84,6 @@ class RestoreMark:
             return int(size), root
         except (OSError, ValueError):
             return 0, ""
-
-    def _paths(self) -> list[Path]:
-        return sorted(self.folder.glob(f"{self.number}-*.mark")) if self.folder else []
 
     def _path(self, folder: Path, origin: str) -> Path:
         return folder / f"{self.number}-{origin}.mark"

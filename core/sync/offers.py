@@ -27,7 +27,7 @@ from core.sync.push import PRESSED, ROOM_BYTES, TOOK_BACK, sides_of
 from core.sync.side_rows import belongs
 from core.usecases import notes
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
-from core.usecases.ports import Checkpoint, Clock, Session, SideRow, Signer, Span, Store
+from core.usecases.ports import Checkpoint, Clock, OriginState, Session, SideRow, Signer, Span, Store
 
 # The server
 
@@ -123,7 +123,7 @@ def _signed_by_former(session: Session, note: str) -> Checkpoint | None:
 
 def _take_span(session: Session, span: Span) -> int:
     """Keep what is not here yet of records that were here once; how many."""
-    known = session.origin(span.origin)
+    known = session.origin(span.origin) or _met_epoch(session, span)
     if known is None or span.first_seq > known.seq + 1:
         return 0
     here = session.records(span.origin, span.first_seq, span.first_seq + len(span.records) - 1)
@@ -143,6 +143,15 @@ def _take_span(session: Session, span: Span) -> int:
         for data in new:
             _shut_out_again(session, data)
     return len(new)
+
+
+def _met_epoch(session: Session, span: Span) -> OriginState | None:
+    """The origin of an epoch that the former server had lost before and been given back: it begins with this record."""
+    epoch = read_epoch(session, span.records[0])
+    if epoch is None or epoch.record.origin != span.origin:
+        return None
+    introduce(session, epoch)
+    return session.origin(span.origin)
 
 
 def _shut_out_again(session: Session, data: bytes) -> None:

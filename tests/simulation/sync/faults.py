@@ -15,8 +15,9 @@ DEATHS = tuple(f"{who} {manner}" for who in ("tablet", "server") for manner in M
 DEATH_ON_THE_WAY_OVER = "died while a lost past was given back"
 FULL = ("tablet's disk was full", "server's disk was full")
 CLOCK_JUMPED, SERVER_CLOCK_JUMPED = CLOCKS = ("tablet's clock jumped", "server's clock jumped")
-PUT_BACK, PUT_BACK_UNNOTICED, PUT_BACK_AGAIN, GIVEN_BACK = RESTORES = (
-    "server put back", "server put back and told by a tablet", "server put back once more", "a lost past given back",
+PUT_BACK, PUT_BACK_SAID, PUT_BACK_UNNOTICED, PUT_BACK_AGAIN, GIVEN_BACK = RESTORES = (
+    "server put back", "server put back and told by a person", "server put back and told by a tablet",
+    "server put back once more", "a lost past given back",
 )  # fmt: skip
 SHUT_OUT, LOST, REGRANTED = TABLETS = (
     "tablet shut out", "tablet lost for good", "tablet given other committees",

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.domain.problems import Problem
-from core.domain.records import Origin
+from core.domain.records import Origin, origin_of_key
 from core.storage.store import SqlStore
 from core.sync.checkpoints import make_checkpoint
 from core.sync.conversation import converse
@@ -70,6 +70,8 @@ class Season(World):
         self.restores = 0
         self.is_open = False
         """Whether also that may happen which is known to be open."""
+        self.is_said_to_be_put_back = False
+        """What a person says of a server that this machine has no note of."""
         self.is_on_files = True
         self.is_quiet = False
         self._epochs = 0
@@ -155,7 +157,8 @@ class Season(World):
         with store.reading() as session:
             key = PrivateKey(session.note("own_key") or b"")
             origin = Origin(notes.text(session, "own_origin"))
-            before = origin if self.mark.is_lost_in(session) else ""
+            is_said = self.is_said_to_be_put_back and self.mark.is_missing(session)
+            before = origin if self.mark.is_lost_in(session) or is_said else ""
         self.server = SampleServer(store, self.server_clock, key, origin, {})
         if before:
             self.go_on(before)
@@ -169,6 +172,7 @@ class Season(World):
         """The office speaks under a new origin from now on, in the place of `before`."""
         self._epochs += 1
         key = seeded_key(f"office {self._epochs}")
+        self.mark.expect(origin_of_key(key.public_key))
         origin = begin_epoch(self.server.store, self.server_clock, key, before)
         self.server = SampleServer(self.server.store, self.server_clock, key, origin, {})
         self.tell(f"    the server goes on as {origin}")

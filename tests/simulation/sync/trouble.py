@@ -39,9 +39,14 @@ def put_back(season: Season) -> None:
     _put_back(season, faults.PUT_BACK)
 
 
+def put_back_said(season: Season) -> None:
+    """The same where that note is gone as well, and the person who put it back says so."""
+    _put_back(season, faults.PUT_BACK_SAID)
+
+
 def put_back_unnoticed(season: Season) -> None:
-    """The same where that note is gone as well, so that the first tablet which held more has to tell it. Unless the
-    season is open to everything, one does at once.
+    """The same where that person thinks that nothing is missing, so that the first tablet which held more has to tell
+    it. Unless the season is open to everything, one does at once.
     """
     if season.is_open:
         _put_back(season, faults.PUT_BACK_UNNOTICED)
@@ -81,8 +86,9 @@ def _put_back(season: Season, kind: str) -> None:
     season.happened[kind] += 1
     season.happened[faults.PUT_BACK_AGAIN] += int(season.restores > 1)
     season.tell(f"    {kind}")
-    if kind == faults.PUT_BACK_UNNOTICED:
+    if kind != faults.PUT_BACK:
         season.mark.forget()
+    season.is_said_to_be_put_back = kind != faults.PUT_BACK_UNNOTICED
     try:
         season.daring(lambda: season.open(SERVER))
     except Death as death:
@@ -166,7 +172,7 @@ def free(season: Season) -> None:
 
 
 TROUBLES: dict[str, tuple[int, Callable[[Season], None]]] = {
-    "back up": (5, back_up), "put back": (3, put_back),
+    "back up": (5, back_up), "put back": (3, put_back), "put back, said": (1, put_back_said),
     "put back unnoticed": (2, put_back_unnoticed), "shut out": (1, shut_out), "lose": (1, lose),
     "regrant": (3, regrant), "try again": (2, try_again), "clock": (4, jump), "server's clock": (1, jump_there),
     "fill": (4, fill), "free": (6, free),

@@ -252,6 +252,21 @@ def test_a_server_may_be_put_back_twice(one: Field, other: Field, server: Sample
     assert seq_of(one.server, one.origin) == 4
 
 
+def test_what_an_epoch_said_that_was_lost_twice_comes_back_both_times(one: Field, shelf: Shelf) -> None:
+    """The first epoch began after the backup, and so did the second, which was given back what the first had said."""
+    shelf.back_up()
+    first = one.server = shelf.put_back("first")
+    said_by_office(first, 35)
+    one.sync()
+    said = records_of(first, first.origin)
+    for name in ("second", "third"):
+        one.server = shelf.put_back(name)
+        one.sync()
+        assert records_of(one.server, first.origin) == said
+        assert_same_history(one)
+    assert_as_refolded(one.server.store)
+
+
 def test_what_the_tablet_held_before_is_kept_aside(one: Field, server: SampleServer, shelf: Shelf) -> None:
     shelf.back_up()
     one.workdays(3)
