@@ -89,10 +89,6 @@ BOOKS_TEXTS: dict[str, tuple[str, str]] = {
         "No existe ese billete o moneda. En céntimos hay: {known}.",
         "There is no such note or coin. In céntimos there are: {known}.",
     ),
-    "dated.in_the_past": (
-        "Un ajuste vale desde hoy ({today}) o más adelante, no desde el {day}: lo ya calculado no cambia.",
-        "A setting holds from today ({today}) or later, not from {day}: what was worked out does not change.",
-    ),
     "dated.setting": ("{name} es {value} desde el {day}.", "{name} is {value} from {day} on."),
     "dated.wording": ("{name} es «{text}» desde el {day}.", "{name} is “{text}” from {day} on."),
     "dated.rate": (

@@ -73,6 +73,10 @@ MONEY_TEXTS: dict[str, tuple[str, str]] = {
         "El pago {id} no espera ninguna decisión.",
         "Payout {id} waits for no decision.",
     ),
+    "payout_sums_differ": (
+        "El pago {id} dice {paid} y este dice {other}: uno está mal. Anule el que no es cierto.",
+        "Payout {id} says {paid} and this one {other}: one of them is wrong. Void the one that is not true.",
+    ),
     "payout_of_nobody": (
         "El pago {id} no salió de la caja de ningún técnico, así que ninguno lo debe. Elija otra decisión.",
         "Payout {id} came out of no technician's box, so none owes it. Choose another decision.",
@@ -122,6 +126,10 @@ MONEY_TEXTS: dict[str, tuple[str, str]] = {
         "A robbery is explained with the number of the police report.",
     ),
     "technician_owes_less": ("Solo debe {amount}.", "Only {amount} is owed."),
+    "setting_in_the_past": (
+        "Un ajuste vale desde hoy ({today}) o más adelante, no desde el {day}: lo ya calculado no cambia.",
+        "A setting holds from today ({today}) or later, not from {day}: what was worked out does not change.",
+    ),
     # The books
     "month_not_over": ("El mes {month} todavía no termina.", "The month {month} is not over yet."),
     "month_closed": ("El mes {month} ya está cerrado.", "The month {month} is closed already."),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from core.domain.money import format_soles
 from core.domain.payouts import WALLETS, Payout, RecoveryDecided, SuspenseDecided
 from core.domain.problems import Problem
 from core.domain.sheets import PAYABLE_STATES, RECOVERY
@@ -63,7 +64,7 @@ def vouch_for(state: State, identifier: str, row: EffectiveRecord, booking: Book
 
 def decide_suspense(state: State, row: EffectiveRecord, fact: SuspenseDecided, booking: Booking) -> None:
     """Say what a payout in suspense, or a copy to be confirmed, was. Raises Problem payout_unknown, payout_not_waiting,
-    line_paid_before, line_not_paid or payout_of_nobody.
+    line_paid_before, line_not_paid, payout_sums_differ or payout_of_nobody.
     """
     payment = state.get(Payment, fact.payout)
     if payment is None:
@@ -78,6 +79,11 @@ def decide_suspense(state: State, row: EffectiveRecord, fact: SuspenseDecided, b
         raise Problem("sheet_is_locked", number=sheet.number)  # Its lines are nobody's to pay before the approval.
     if fact.action == "same_payment" and (line is None or line.payout in ("", payment.id)):
         raise Problem("line_not_paid", name=code_of(state, payment.payee))
+    payer = state.get(Payment, line.payout) if line is not None and fact.action == "same_payment" else None
+    if payer is not None and payer.centimos != payment.centimos:
+        # One of the two is wrong, and the difference would be booked nowhere.
+        sums = {"paid": format_soles(payer.centimos), "other": format_soles(payment.centimos)}
+        raise Problem("payout_sums_differ", id=payer.id, **sums)
     payout = _live_payout(state, payment.id)
     if fact.action == "technician_owes" and (payout is None or not payout.technician):
         raise Problem("payout_of_nobody", id=fact.payout)  # The books would have a debt that is nobody's.

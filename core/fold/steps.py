@@ -15,6 +15,7 @@ from core.domain.funds import ExchangeRate, MonthClosed
 from core.domain.kinds import UnknownKind, read_fact
 from core.domain.payouts import Payout, RecoveryDecided, SuspenseDecided
 from core.domain.problems import Problem
+from core.domain.programme import Setting
 from core.domain.rates import Rate
 from core.domain.records import Record
 from core.domain.sheets import (
@@ -157,7 +158,7 @@ def _needs_two(state: State, fact: Void | Replace) -> bool:
     target = state.get(EffectiveRecord, fact.target)
     if target is None:
         return False
-    if target.kind in (Rate.kind, DifferenceDecided.kind):
+    if target.kind in (Rate.kind, Setting.kind, DifferenceDecided.kind):
         return True
     if target.kind == Payout.kind and payouts.is_settled(state, fact_in_force(state, target)):
         return True

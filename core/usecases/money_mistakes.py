@@ -25,6 +25,7 @@ from core.domain.money import SMALLEST_COIN_CENTIMOS, format_soles
 from core.domain.payouts import PROXY_FOR_AT_MOST, Payout
 from core.domain.people import User, is_minor
 from core.domain.problems import Problem
+from core.domain.programme import Setting
 from core.domain.sheets import PAYABLE_STATES
 from core.fold.boxes import box_of
 from core.fold.cash import check_technician, check_trip
@@ -98,6 +99,22 @@ def refuse_field_cash(state: State, fact: Any, author: str) -> None:
 def refuse_office_mistakes(state: State, fact: Any, happened_on: str, today: str, births: Births) -> None:
     """Raise the first Problem about what a person of the office is about to state."""
     refuse_day(state, happened_on, today)
+    _refuse_office_cash(state, fact)
+    if isinstance(fact, GrantReceived):
+        _refuse_unknown_fund(state, fact.fund)
+    if isinstance(fact, CarbonSale):
+        _refuse_sale(state, fact, happened_on)
+    if isinstance(fact, Payout):
+        refuse_typed_payout(state, fact, today, births)
+    if isinstance(fact, Expense | CashCount | HandOver):
+        refuse_field_cash(state, fact, code_of(state, fact.technician))
+    if isinstance(fact, Setting) and fact.starts_on < today:
+        raise Problem("setting_in_the_past", day=fact.starts_on, today=today)
+    refuse_rate(state, fact, today)
+
+
+def _refuse_office_cash(state: State, fact: Any) -> None:
+    """What the office hands out and takes in, and what it says about a box."""
     if isinstance(fact, CashAdvance | CashReturned | TechnicianRepaid | GrantReceived):
         _refuse_nothing(fact.centimos)
         if not fact.document.strip():
@@ -113,15 +130,6 @@ def refuse_office_mistakes(state: State, fact: Any, happened_on: str, today: str
         _refuse_trip(state, fact)
     if isinstance(fact, DifferenceDecided):
         _refuse_difference(state, fact)
-    if isinstance(fact, GrantReceived):
-        _refuse_unknown_fund(state, fact.fund)
-    if isinstance(fact, CarbonSale):
-        _refuse_sale(state, fact, happened_on)
-    if isinstance(fact, Payout):
-        refuse_typed_payout(state, fact, today, births)
-    if isinstance(fact, Expense | CashCount | HandOver):
-        refuse_field_cash(state, fact, code_of(state, fact.technician))
-    refuse_rate(state, fact, today)
 
 
 def cash_warning(state: State, sheet: str, payee: str, centimos: int, day: str) -> Problem | None:

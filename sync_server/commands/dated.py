@@ -64,8 +64,6 @@ def _setting(settings: Settings, chosen: Namespace) -> None:
         _refuse_unknown(chosen.name, SETTING_DEFAULTS)
         _refuse_value(chosen.name, chosen.value)
         starts_on = chosen.starts_on or desk.today()
-        if starts_on < desk.today():
-            raise SettingsError("dated.in_the_past", day=starts_on, today=desk.today())
         desk.take(Setting(chosen.name, chosen.value, Day(starts_on)))
         tell("dated.setting", name=chosen.name, value=f"{chosen.value:,d}", day=day_text(starts_on, language()))
 

@@ -236,3 +236,27 @@ def test_no_technician_owes_what_came_out_of_nobodys_box(town: Town) -> None:
     assert (town.balance("owed_by_technician"), town.balance("suspense", ana)) == (0, 1000)
     day.decide(payout, "payee_owes")
     assert town.balance("to_recover", ana) == 1000
+
+
+def test_two_records_of_different_sums_are_not_confirmed_as_one_payment(town: Town) -> None:
+    """One of the two is wrong: whichever it is, what really left the box is booked once that one is taken back."""
+    day, ana = town.payday, town.members[0]
+    tablet, trip = day.tablet("tablet A"), day.advance(ROUND_TRIP)
+    day.plant({ana: 100})
+    sheet = day.approved()
+    day.assign(sheet, tablet)
+    day.offline(tablet)
+    payout = day.pay(tablet, sheet, ana, trip=trip)
+    mistyped = day.type_in(sheet, ana, 500, trip=trip)
+    day.deliver(tablet)
+    assert [town.payment(one).role for one in (mistyped, payout)] == ["paid", "copy"]
+    day.decide(payout, "same_payment")
+    assert town.last_step(sheet).detail == "payout_sums_differ"
+    day.settle(sheet)
+    day.close(sheet)
+    assert town.last_step(sheet).detail == "sheet_has_suspense"
+    day.stand_for(day.take_back(day.office, mistyped))
+    assert (town.payment(payout).role, town.identity(ana)) == ("paid", identity(ana, accrued=5000, paid=5000))
+    assert town.balance("cash_box", day.staff["T01"]) == ROUND_TRIP - 5000
+    day.close(sheet)
+    assert town.sheet(sheet).summary.state == "closed"

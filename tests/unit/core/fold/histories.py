@@ -255,12 +255,16 @@ def _set(history: History, hand: Hand, a: int, b: int, c: int, _: int) -> None:
 
 
 def _correct_setting(history: History, hand: Hand, a: int, b: int, c: int, d: int) -> None:
+    """Two people do it, at once."""
     own = history.own(hand, "setting")
-    if own and a % 3 == 0:
-        hand.writer.void(_pick(own, d))
-    elif own:
+    if not own:
+        return
+    if a % 3 == 0:
+        correction = hand.writer.void(_pick(own, d))
+    else:
         name = _pick(SET, b)
-        hand.writer.replace(_pick(own, d), Setting(name, _other(name), _pick((BEGAN_ON, *DAYS), c)))
+        correction = hand.writer.replace(_pick(own, d), Setting(name, _other(name), _pick((BEGAN_ON, *DAYS), c)))
+    history.village.office.approve(correction)
 
 
 def _judge(history: History, hand: Hand, a: int, b: int, *_: int) -> None:

@@ -324,12 +324,14 @@ def test_a_setting_counts_from_its_day_on_whenever_it_arrives_or_is_taken_back(
     changed = BY_DEFAULT | EFFECTS[name, value]
     setting = village.office.setting(name, value, TODAY)
     assert (paid(state, before), paid(state, after)) == (BY_DEFAULT, changed)
-    village.office.replace(setting, Setting(name, value, Day(DAY_BEFORE)))
+    office = village.office
+    office.approve(office.replace(setting, Setting(name, value, Day(DAY_BEFORE))))
     assert paid(state, before) == paid(state, after) == changed
-    village.office.replace(setting, Setting(name, SETTING_DEFAULTS[name], Day(TODAY)))
+    office.approve(office.replace(setting, Setting(name, SETTING_DEFAULTS[name], Day(TODAY))))
     assert paid(state, before) == paid(state, after) == BY_DEFAULT
-    village.office.replace(setting, Setting(name, value, Day(TODAY)))
-    village.office.void(setting)
+    office.approve(office.replace(setting, Setting(name, value, Day(TODAY))))
+    assert (paid(state, before), paid(state, after)) == (BY_DEFAULT, changed)
+    office.approve(office.void(setting))
     assert paid(state, before) == paid(state, after) == BY_DEFAULT
 
 
@@ -338,8 +340,22 @@ def test_a_setting_that_becomes_another_gives_and_takes(village: Village, state:
     work = work_of_all_kinds(village, TODAY)
     setting = village.office.setting("pay_trees_by_piece", 0, TODAY)
     assert paid(state, work) == BY_DEFAULT | {"planted": 0}
-    village.office.replace(setting, Setting("pay_days_holes", 1, Day(TODAY)))
+    village.office.approve(village.office.replace(setting, Setting("pay_days_holes", 1, Day(TODAY))))
     assert paid(state, work) == BY_DEFAULT | {"days": 1500}
+
+
+def test_nobody_alone_takes_a_setting_back_by_which_people_were_paid(village: Village, state: Follower) -> None:
+    """It enters all of it anew, as a wrong rate does: whom it paid owes it then, and others are owed it once more."""
+    village.office.setting("payee_is_committee", 1)
+    planting = village.tablet.say(village.planting(100, people={village.members[0]: 100}))
+    setting = village.office.setting("payee_is_committee", 0, TODAY)
+    correction = village.office.void(setting)
+    assert state.follow().paid(planting) == {village.members[0]: 5000}
+    assert state.effective(correction).status == "waiting"
+    village.office.approve(correction, by=village.office.name)
+    assert state.follow().paid(planting) == {village.members[0]: 5000}
+    village.office.approve(correction)
+    assert state.follow().paid(planting) == {village.committee: 5000}
 
 
 def test_a_payee_changed_later_moves_the_items_from_one_to_the_other(village: Village, state: Follower) -> None:

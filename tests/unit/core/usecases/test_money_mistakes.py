@@ -9,6 +9,7 @@ from core.domain.cash import CashAdvance, CashReturned, Difference, DifferenceDe
 from core.domain.funds import CarbonSale, ExchangeRate, Fund, GrantReceived
 from core.domain.payouts import Payout, Way
 from core.domain.problems import Problem
+from core.domain.programme import Setting
 from core.domain.records import RecordId
 from core.usecases.money_mistakes import (
     cash_warning,
@@ -129,6 +130,11 @@ def test_money_does_not_move_before_the_programme_began(scene: Scene) -> None:
     grant = GrantReceived(scene.day.fund, Amount(100), "Operación 4")
     assert refused(scene, grant, BEGAN_ON) == ""
     assert refused(scene, grant, "2025-12-31") == "day_before_programme"
+
+
+def test_a_setting_changes_nothing_that_was_worked_out_already(scene: Scene) -> None:
+    assert refused(scene, Setting("round_cash_up", 1, Day(PAYDAY))) == ""
+    assert refused(scene, Setting("round_cash_up", 1, Day(BEGAN_ON))) == "setting_in_the_past"
 
 
 def test_a_sale_is_divided_between_two_funds_and_pays_its_own_fees(scene: Scene) -> None:
