@@ -10,7 +10,7 @@ export PYTHON
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help setup run demo test campaign cursor-test fuzz-money sim mutants check bench test-lowest lock clean system-window system-tests
+.PHONY: help setup run demo test pictures campaign cursor-test fuzz-money sim mutants check bench test-lowest lock clean system-window system-tests
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ test: .venv/.ready system-tests ## run every test (under ten minutes)
 	wait $$ui || failed=1; \
 	cat build/ui-tests.log; \
 	exit $$failed
+
+pictures: .venv/.ready system-tests ## draw every screen in every size, into build/screens
+	@PLANTON_PICTURES=1 $(PYTEST) tests/ui
 
 campaign: .venv/.ready system-tests ## run the long versions of the tests (hours)
 	@failed=0; export PLANTON_CAMPAIGN=1; \

@@ -28,7 +28,7 @@ def harness() -> Iterator[Harness]:
 
 @pytest.fixture(scope="session")
 def pictures() -> Path:
-    """Where tests leave the pictures they take, for people to look at."""
+    """Where tests leave the pictures that `make pictures` asks for, for people to look at."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     return PICTURES
 

@@ -1,17 +1,19 @@
 """A real Kivy window without a display, driven the way a person would: by what is read and where it is touched.
 
-Frames are advanced, not waited for. Only `settle` lets real time pass, for what Kivy does after a delay.
+Frames are advanced, not waited for: Kivy's clock is ours, and moves on by a frame whenever one is shown.
 """
 
-import time
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from kivy.base import EventLoop
+from kivy.clock import Clock
 from kivy.config import Config
 from kivy.graphics.opengl import GL_PACK_ALIGNMENT, GL_RGB, GL_UNSIGNED_BYTE, glPixelStorei, glReadPixels
 from kivy.input.motionevent import MotionEvent
+from kivy.lang import Builder
 from kivy.uix.widget import Widget
 
 from tests.ui.picture import write_png
@@ -22,8 +24,31 @@ Config.set("graphics", "height", "1280")
 
 from kivy.core.window import Window  # noqa: E402 - it opens the window
 
+FRAME_SECONDS = 1 / 30
 Place = tuple[float, float]
 WORDS = ("text", "hint")
+
+
+class FrameTime:
+    """The time that Kivy sees; only `pass_frame` moves it."""
+
+    def __init__(self) -> None:
+        self.seconds: float = Clock.time()
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def pass_frame(self) -> None:
+        """All that Kivy does for a frame but drawing it, which without a graphics card takes longer than the rest."""
+        self.seconds += FRAME_SECONDS
+        Clock.tick()
+        EventLoop.dispatch_input()
+        Builder.sync()
+        Clock.tick_draw()
+        Builder.sync()
+
+
+TIME = Clock.time = FrameTime()
 
 
 class Finger(MotionEvent):
@@ -33,6 +58,7 @@ class Finger(MotionEvent):
         where = {"x": x / max(1, Window.width - 1), "y": y / max(1, Window.height - 1)}
         super().__init__("finger", 1, where, is_touch=True, type_id="touch")
         self.profile = ["pos"]
+        self.time_start = self.time_update = TIME.seconds
 
     def depack(self, args: dict[str, float]) -> None:
         self.sx, self.sy = args["x"], args["y"]
@@ -71,13 +97,22 @@ class Harness:
 
     def frames(self, number: int = 1) -> None:
         for _ in range(number):
-            EventLoop.idle()
+            TIME.pass_frame()
 
     def settle(self, seconds: float = 0.3) -> None:
         """Advances frames for that long: a list waits a moment before it takes a touch for a press."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            EventLoop.idle()
+        end = TIME.seconds + seconds
+        while TIME.seconds < end:
+            TIME.pass_frame()
+
+    def keep_picture(self, path: Path) -> None:
+        """Draws what is seen, and where PLANTON_PICTURES is set leaves it for people to look at: to read the pixels back
+        takes longer than a test.
+        """
+        if os.environ.get("PLANTON_PICTURES"):
+            self.screenshot(path)
+        else:
+            Window.dispatch("on_draw")
 
     def screenshot(self, path: Path) -> None:
         Window.dispatch("on_draw")

@@ -90,7 +90,7 @@ def fits(harness: Harness, pictures: Path, name: str) -> None:
         for width, height in SIZES:
             harness.resize(width, height)
             harness.frames(6)
-            harness.screenshot(pictures / f"{name}-{width}x{height}.png")
+            harness.keep_picture(pictures / f"{name}-{width}x{height}.png")
             found = [
                 *small_payment_targets(harness),
                 *cut_texts(harness),

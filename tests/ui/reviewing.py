@@ -25,7 +25,7 @@ def picture(harness: Harness, folder: Path, name: str) -> None:
 
     size = (int(Window.width), int(Window.height))
     harness.frames(4)
-    harness.screenshot(folder / f"{name}-{size[0]}x{size[1]}.png")
+    harness.keep_picture(folder / f"{name}-{size[0]}x{size[1]}.png")
     assert small_targets(harness) == []
     assert cut_texts(harness) == []
     assert outside_texts(harness, size) == []

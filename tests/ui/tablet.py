@@ -192,5 +192,5 @@ def take_pictures(harness, pictures: Path, name: str) -> None:
     for width, height in SIZES:
         harness.resize(width, height)
         harness.frames(4)
-        harness.screenshot(pictures / f"{name}-{width}x{height}.png")
+        harness.keep_picture(pictures / f"{name}-{width}x{height}.png")
     harness.resize(1280, 800)

@@ -61,7 +61,7 @@ def pictured(harness, pictures, name) -> None:
         harness.resize(width, height)
         scroll_down(harness)
         harness.frames(4)
-        harness.screenshot(pictures / f"{name}-{width}x{height}.png")
+        harness.keep_picture(pictures / f"{name}-{width}x{height}.png")
     harness.resize(1280, 800)
     scroll_down(harness)
 

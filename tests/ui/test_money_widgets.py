@@ -43,7 +43,7 @@ def test_targets_of_payment_pages_are_large_and_apart(
     harness.resize(*size)
     content = harness.mount(gallery.PAGES[page](), frames=8).content
     large = "-large" if text_scale > 1 else ""
-    harness.screenshot(pictures / f"money-{page}{large}-{size[0]}x{size[1]}.png")
+    harness.keep_picture(pictures / f"money-{page}{large}-{size[0]}x{size[1]}.png")
     mine = [widget for widget in targets(harness) if within(content.children[0], widget) and widget.opacity]
     mine = [widget for widget in mine if getattr(widget, "icon", "") != "arrow-left"]
     assert [widget for widget in mine if min(widget.size) < LEAST_TOUCH] == []

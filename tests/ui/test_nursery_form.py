@@ -324,7 +324,7 @@ def test_drafts_of_different_acts_do_not_meet(harness, desk, batch):
 def test_pictures_of_the_steps(harness, desk, batch, people, pictures):
     def picture(step):
         harness.frames(6)
-        harness.screenshot(pictures / f"nursery_form-{step}-{width}x{height}.png")
+        harness.keep_picture(pictures / f"nursery_form-{step}-{width}x{height}.png")
 
     for width, height in SIZES:
         harness.resize(width, height)

@@ -266,7 +266,7 @@ def test_pictures_of_every_step(harness, desk, minga, pictures):
         for step, act in told.items():
             act()
             harness.frames(6)
-            harness.screenshot(pictures / f"planting-{step}-{width}x{height}.png")
+            harness.keep_picture(pictures / f"planting-{step}-{width}x{height}.png")
             if step != "review":
                 presenter.go_on()
     harness.resize(1280, 800)

@@ -109,7 +109,7 @@ def test_everything_fits_and_can_be_hit(
     harness.resize(*size)
     harness.mount(gallery.PAGES[page](), frames=6)
     if text_scale == 1.0:
-        harness.screenshot(pictures / f"gallery-{page}-{_name(size)}.png")
+        harness.keep_picture(pictures / f"gallery-{page}-{_name(size)}.png")
     assert small_targets(harness) == []
     assert cut_texts(harness) == []
     assert outside_texts(harness, size) == []
@@ -317,7 +317,7 @@ def test_a_question_is_answered_by_its_buttons_only(harness: Harness, pictures: 
     sheet.bind(on_confirm=lambda *_: told.append("yes"), on_cancel=lambda *_: told.append("no"))
     sheet.open(animation=False)
     harness.frames(6)
-    harness.screenshot(pictures / f"gallery-confirm-{_name(size)}.png")
+    harness.keep_picture(pictures / f"gallery-confirm-{_name(size)}.png")
     assert small_targets(harness) == []
     assert cut_texts(harness) == []
     harness.touch((10.0, 10.0))
@@ -337,7 +337,7 @@ def test_actions_of_a_row(harness: Harness, pictures: Path) -> None:
     sheet.bind(on_choose=lambda _, key: told.append(key))
     sheet.open(animation=False)
     harness.frames(6)
-    harness.screenshot(pictures / "gallery-actions-1280x800.png")
+    harness.keep_picture(pictures / "gallery-actions-1280x800.png")
     harness.touch("Corregir")
     assert told == ["edit"]
 
@@ -351,7 +351,7 @@ def test_a_toast_can_be_undone_once(harness: Harness, pictures: Path, size: tupl
     toast.bind(on_action=lambda *_: told.append("undo"), on_gone=lambda *_: told.append("gone"))
     toast.open()
     harness.frames(6)
-    harness.screenshot(pictures / f"gallery-toast-{_name(size)}.png")
+    harness.keep_picture(pictures / f"gallery-toast-{_name(size)}.png")
     assert cut_texts(harness) == []
     harness.touch("Deshacer")
     assert told == ["gone", "undo"]

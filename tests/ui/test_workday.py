@@ -225,7 +225,7 @@ def test_pictures_of_every_step(harness, desk, pictures, screen):
                     (screen.presenter.toggle if place < 21 else screen.presenter.half)(member.id)
                 screen.presenter.companions(2)
             harness.frames(6)
-            harness.screenshot(pictures / f"workday-{step}-{width}x{height}.png")
+            harness.keep_picture(pictures / f"workday-{step}-{width}x{height}.png")
             if step != "close":
                 screen.presenter.go_on()
     harness.resize(1280, 800)
