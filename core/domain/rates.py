@@ -21,7 +21,9 @@ PAID_ACTIVITIES: tuple[PaidActivity, ...] = ("sapling_ready", "tree_planted", "t
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Céntimos per sapling, tree or day, from `starts_on` to `ends_on`, both included, or until a later rate starts."""
+    """Céntimos per sapling, tree or day, from `starts_on` to `ends_on`, both included. As long as a later rate for the
+    same work lasts, that one counts; where it ends, an earlier one without an end is back.
+    """
 
     kind: ClassVar[str] = "rate"
     version: ClassVar[int] = 1
@@ -75,7 +77,7 @@ def wage_for(centimos: int, half_days: int) -> int:
 
 def check_new_rate(rates: Iterable[DatedRate], new: Rate, today: str) -> None:
     """Refuse a rate that starts before today, ends before it starts, or crosses one for the same work. A rate without
-    an end does not stand in the way of one that starts after it: from then on the later one counts.
+    an end does not stand in the way of one that starts after it, which counts as long as it lasts.
 
     Raises Problem rate_in_the_past, rate_ends_before_start or rate_overlaps.
     """
