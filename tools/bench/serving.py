@@ -1,0 +1,39 @@
+"""The server as people run it, in a process of its own, for benches in which it must not share a tablet's processor."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.bench.opening import PROGRAMME
+
+_READY_S = 60
+
+
+@contextmanager
+def serving(url: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """One server process over this database, as the command starts it, and its address."""
+    call = [sys.executable, "-m", "sync_server", "serve", "--database", url, "--programme", PROGRAMME, "--port", "0"]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            if server.stdout is None:
+                raise RuntimeError("the server has no output")
+            found = re.search(r"http://\S+", server.stdout.readline())
+            if found is None:
+                raise RuntimeError("the server did not come up")
+            yield found.group(), server
+        finally:
+            server.terminate()
+            server.wait(_READY_S)
+
+
+def memory_mb(process: int) -> float:
+    """The most that a process has held in memory so far."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text("ascii"))
+    if found is None:
+        raise RuntimeError("this system does not tell what a process holds in memory")
+    return int(found.group(1)) / 1_024
