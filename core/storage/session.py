@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -47,9 +48,17 @@ _SIDE_ROWS = "SELECT hash, salt, data FROM side_row WHERE programme = ? AND hash
 _TREE = "SELECT size, frontier FROM tree WHERE programme = ?"
 _CHECKPOINT = "SELECT size, root, note FROM checkpoint WHERE programme = ? ORDER BY size DESC LIMIT 1"
 _CHECKPOINT_OF = "SELECT size, root, note FROM checkpoint WHERE programme = ? AND size = ?"
+_FEED_FROM = """SELECT programme, first_position, origin, first_seq, number FROM feed
+    WHERE programme = ? AND first_position + number - 1 > ? ORDER BY first_position"""
+_CHECKPOINTS_FROM = "SELECT programme, size, root, note FROM checkpoint WHERE programme = ? AND size > ?"
+_NEXT_EPOCH = "SELECT coalesce(max(epoch), 0) + 1 FROM former_feed WHERE programme = ?"
 _TAIL = "SELECT programme, origin, seq, data FROM log WHERE programme = ? AND origin = ? AND seq > ? ORDER BY seq"
 _DROP_TAIL = "DELETE FROM log WHERE programme = ? AND origin = ? AND seq > ?"
 _TAIL_ASIDE = "SELECT origin, seq, data FROM former_tail WHERE programme = ? ORDER BY origin, seq"
+_DROP_FEED = "DELETE FROM feed WHERE programme = ? AND first_position >= ?"
+_DROP_CHECKPOINTS = "DELETE FROM checkpoint WHERE programme = ? AND size > ?"
+_REACHED = """SELECT origin, max(first_seq + number - 1) FROM feed
+    WHERE programme = ? AND first_position <= ? GROUP BY origin"""
 _ERASE_SIDE_ROW = "DELETE FROM side_row WHERE programme = ? AND hash = ?"
 _NOTES = "SELECT name, value FROM note WHERE programme = ?"
 
@@ -140,14 +149,14 @@ class SqlSession:
         return read_feed(self._ask, self.programme, first_position, last_position, limit_bytes, origin)
 
     def cut_feed(self, size: int) -> None:
-        from core.storage.going_back import cut_feed  # Hardly any tablet ever goes back.
-
-        cut_feed(self, self._ask, size)
-
-    def forget_feed(self, size: int, own_origin: str) -> None:
-        from core.storage.going_back import forget_feed
-
-        forget_feed(self, self._ask, size, own_origin)
+        reached = self._cut_places(size)
+        for (name,) in self._ask("SELECT origin FROM origin WHERE programme = ?", (self.programme,)):
+            known = self.origin(name)
+            if known is not None:
+                seq = reached.get(name, 0)
+                self.put_origin(replace(known, seq=seq, head=self.head(name, seq)))
+        insert_rows(self.connection, tables.feed_end, [(self.programme, size)], ("programme",))
+        self._ask(_NO_LONGER_SO, (self.programme,))
 
     def set_tail_aside(self, origin: str) -> None:
         known = self.origin(origin)
@@ -163,6 +172,21 @@ class SqlSession:
 
     def drop_tail_aside(self) -> None:
         self._ask("DELETE FROM former_tail WHERE programme = ?", (self.programme,))
+
+    def _cut_places(self, size: int) -> dict[str, int]:
+        """Put aside the places of the feed and the checkpoints behind `size`; the last seq of each origin before it."""
+        tail = self._ask(_FEED_FROM, (self.programme, size))
+        notes = self._ask(_CHECKPOINTS_FROM, (self.programme, size))
+        number = int(self._ask(_NEXT_EPOCH, (self.programme,))[0][0])
+        insert_rows(self.connection, tables.former_feed, [(self.programme, number, *row[1:]) for row in tail])
+        insert_rows(self.connection, tables.former_checkpoint, [(self.programme, number, *row[1:]) for row in notes])
+        with lifted_guards(self.connection, ("feed", "checkpoint")):
+            self._ask(_DROP_FEED, (self.programme, tail[0][1] if tail else size + 1))
+            self._ask(_DROP_CHECKPOINTS, (self.programme, size))
+        if tail and tail[0][1] <= size:
+            _, position, origin, seq, _ = tail[0]
+            insert_rows(self.connection, tables.feed, [(self.programme, position, origin, seq, size - position + 1)])
+        return {name: int(seq) for name, seq in self._ask(_REACHED, (self.programme, size))}
 
     def folded_position(self) -> int:
         return self._number(_FOLDED)

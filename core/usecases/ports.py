@@ -184,9 +184,6 @@ class Session(Protocol):
     def cut_feed(self, size: int) -> None:
         """Tablet: keep the feed behind its first `size` records aside, and go on from there as if it had not come."""
 
-    def forget_feed(self, size: int, own_origin: str) -> None:
-        """Tablet: drop the feed behind its first `size` records, and what came here with it alone."""
-
     def set_tail_aside(self, origin: str) -> None:
         """Tablet: take what it recorded under a former origin and never saw in the feed out of the log, and keep it."""
 
