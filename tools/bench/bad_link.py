@@ -19,22 +19,23 @@ from app.patience import Patience
 from app.transport import HttpTransport
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
+from core.sync.ahead import begin_in_thread
 from core.sync.conversation import converse
 from tools.bench.bad_road import BadRoad, Weather, bad_road, bare_exchange_s
 from tools.bench.opening import PROGRAMME
 from tools.bench.road import counted_server
 from tools.bench.row import Row, median, row, seconds
 from tools.bench.serving import serving
-from tools.bench.travelling import write_own
+from tools.bench.travelling import unfolding, write_own
 from tools.bench.world import Part, World, days_for, enrol, make_world, parts, receive
 from tools.sample import SampleTablet
 
 RECORDS = 300
-SEEDS = 11
+SEEDS = 7
 WANTED_S = 4.5
 USUAL, BAD = 0.05, 0.30
-RESENT_RECORDS = 1_500
-RESENT_SEEDS = 20
+RESENT_RECORDS = 3_000
+RESENT_SEEDS = 30
 WANTED_SHARES = {USUAL: 1.10, BAD: 1.50}
 COMMITTEES = 2
 SERVER, TABLET = "server.db", "tablet.db"
@@ -105,8 +106,9 @@ def _shares(ends: Ends) -> list[Row]:
 
 
 def _carried(ends: Ends, weather: Weather, seed: int) -> int:
-    """The bytes that went up and down until both had everything."""
-    with _copied(ends) as (path, tablet):
+    """The bytes that went up and down until both had everything; nothing of it is folded."""
+    with _copied(ends) as (path, folding):
+        tablet = unfolding(folding)
         store = SqlStore(open_sqlite(path), PROGRAMME)
         try:
             world = replace(ends.world, server=replace(ends.world.server, store=store))
@@ -115,6 +117,7 @@ def _carried(ends: Ends, weather: Weather, seed: int) -> int:
                 return road.passed_on.up + road.passed_on.down
         finally:
             store.engine.dispose()
+            tablet.store.engine.dispose()
 
 
 @contextmanager
@@ -135,7 +138,10 @@ def _sync(ends: Ends, tablet: SampleTablet, road: BadRoad, goes_on: Callable[[in
     """One conversation, at whose end both have everything."""
     transport = HttpTransport((road.address,))
     try:
-        progress = converse(tablet.store, ends.world.server.clock, tablet.key, transport.exchange, goes_on=goes_on)
+        progress = converse(
+            tablet.store, ends.world.server.clock, tablet.key, transport.exchange, goes_on=goes_on,
+            begin=begin_in_thread,
+        )  # fmt: skip
     finally:
         transport.close()
     with tablet.store.reading() as session:

@@ -151,7 +151,7 @@ def _meet(world: World, pockets: Sequence[Pocket], address: str) -> list[Visit]:
         transport = HttpTransport((address,))
         heard: list[Progress] = []
 
-        def exchange(request: wire.Request) -> wire.Answer:
+        def exchange(request: wire.Request) -> wire.Unopened:
             while True:
                 try:
                     return transport.exchange(request)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tools.bench.opening import PROGRAMME
+from tools.bench.prepared import ROOT
 
 _READY_S = 60
 
@@ -17,8 +18,20 @@ _READY_S = 60
 @contextmanager
 def serving(url: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """One server process over this database, as the command starts it, and its address."""
-    call = [sys.executable, "-m", "sync_server", "serve", "--database", url, "--programme", PROGRAMME, "--port", "0"]
-    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as server:
+    with _running("sync_server", "serve", "--database", url, "--programme", PROGRAMME, "--port", "0") as running:
+        yield running
+
+
+@contextmanager
+def serving_unfolded(path: Path, seed: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The same over a file whose log was never folded, which the command would do before it serves."""
+    with _running("tools.bench.child_serve", str(path), seed) as running:
+        yield running
+
+
+@contextmanager
+def _running(*call: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    with subprocess.Popen([sys.executable, "-m", *call], cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         try:
             if server.stdout is None:
                 raise RuntimeError("the server has no output")
