@@ -15,6 +15,7 @@ from core.sync.ahead import Ahead, Exchange, Heard, begin_in_thread
 from core.sync.conversation import Progress, converse
 from core.sync.messages import Answer, Request, Unopened
 from core.sync.wire import look_into_answer, pack_answer
+from core.sync.wire_octets import with_sum
 from tests.integration.stores import projections
 from tests.sample import copied_tablet, sample_template
 from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history, everything_of
@@ -252,7 +253,7 @@ def test_records_are_opened_when_the_next_ones_are_on_their_way(line: Line) -> N
 def test_unopened_records_that_are_damaged_are_a_cut(line: Line) -> None:
     def unopened(request: Request) -> Unopened:
         packed = pack_answer(line.exchange(request))
-        return look_into_answer(packed[:-9] + bytes(9) if len(line.asked) == 4 else packed)
+        return look_into_answer(with_sum(packed[:-13] + bytes(9)) if len(line.asked) == 4 else packed)
 
     cuts: list[int] = []
     line.sync(exchange=unopened, goes_on=lambda number: cuts.append(number) or True)
