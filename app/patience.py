@@ -1,5 +1,5 @@
-"""Trying again on a road that is cut: after longer and longer waits, which differ from tablet to tablet, so that a
-whole valley does not ring at the same moment when its mast comes back.
+"""Trying again on a road that is cut: after waits of any length up to a longer and longer one, so that a whole valley
+does not ring at the same moment when its mast comes back. The first is short: most cuts are over before they are seen.
 
 One conversation gives up after some tries in a row; the next one by the clock goes on where it stopped, for ever.
 """
@@ -9,9 +9,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-FIRST_SECONDS = 2.0
+FIRST_SECONDS = 1.0
 LONGEST_SECONDS = 60.0
-TRIES = 5
+TRIES = 7
 
 Wait = Callable[[float], bool]
 """Waits so many seconds; True where somebody stopped it meanwhile."""
@@ -29,4 +29,4 @@ class Patience:
         if cuts > TRIES:
             return False
         longest = min(LONGEST_SECONDS, FIRST_SECONDS * 2 ** (cuts - 1))
-        return not self._wait(longest * self._dice.uniform(0.5, 1.0))
+        return not self._wait(longest * self._dice.random())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.sync.epochs import Told
     from core.sync.photos import PhotoProgress
     from core.sync.tus import Heading
-    from core.sync.wire import Answer, Request
+    from core.sync.wire import Answer, Request, Unopened
 
 
 class Runner(Protocol):
@@ -42,7 +42,7 @@ class Transport(Protocol):
         """Make sure that a Plantón server answers."""
 
     def enrol(self, asked: Knock) -> Welcome: ...
-    def exchange(self, request: Request) -> Answer: ...
+    def exchange(self, request: Request) -> Answer | Unopened: ...
     def epochs(self, note: str) -> Told:
         """Ask a server that is not what it was which epochs it began."""
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from app.carrying import Carrier
     from core.sync.conversation import Progress
     from core.sync.photos import PhotoProgress
-    from core.sync.wire import Answer, Request
 
 EVERY_SECONDS = 240
 LOOK_SECONDS = 10
@@ -105,6 +104,7 @@ class Synchroniser:
 
     def _work(self, task: Any) -> tuple[Progress, Handed]:
         from app.photo_sending import then_photos
+        from core.sync.ahead import begin_in_thread
         from core.sync.conversation import converse
         from core.usecases.record_again import record_again
         from core.usecases.traffic import keep_traffic
@@ -112,18 +112,10 @@ class Synchroniser:
         desk = self._desk
         began_ms = desk.clock.now_ms()
         transport = self._reach()
-        feed_left = -1
-
-        def exchange(request: Request) -> Answer:
-            nonlocal feed_left
-            answer = transport.exchange(request)
-            came = sum(span.number for span in answer.spans)
-            feed_left = max(0, _stated_size(answer.checkpoint) - request.position - came)
-            return answer
 
         def tell(progress: Progress) -> None:
-            left = _seconds_left(progress, max(0, feed_left), desk.clock.now_ms() - began_ms)
-            task.progress(Step(progress.sent, progress.received, progress.left_to_send, feed_left, left))
+            left = _seconds_left(progress, desk.clock.now_ms() - began_ms)
+            task.progress(Step(progress.sent, progress.received, progress.left_to_send, progress.left_to_come, left))
 
         stop = self._stop
 
@@ -134,7 +126,8 @@ class Synchroniser:
 
         def talk() -> Progress:
             return converse(
-                desk.store, desk.clock, desk.signer, exchange, tell, is_stopped, patience.goes_on, transport
+                desk.store, desk.clock, desk.signer, transport.exchange, tell, is_stopped, patience.goes_on, transport,
+                begin=begin_in_thread,
             )  # fmt: skip
 
         def talk_until_all_is_said() -> Progress:
@@ -234,13 +227,7 @@ class Synchroniser:
             listener()
 
 
-def _seconds_left(progress: Progress, feed_left: int, elapsed_ms: int) -> int:
+def _seconds_left(progress: Progress, elapsed_ms: int) -> int:
     """How long what is left will take at the pace so far; 0 where there is no telling."""
-    done, left = progress.sent + progress.received, progress.left_to_send + feed_left
+    done, left = progress.sent + progress.received, progress.left_to_send + progress.left_to_come
     return -(-left * elapsed_ms // (done * MS_PER_SECOND)) if done and elapsed_ms > 0 else 0
-
-
-def _stated_size(note: str) -> int:
-    """How many records the server says the feed has; not verified yet, so only good for a progress line."""
-    lines = note.split("\n")
-    return int(lines[1]) if len(lines) > 1 and lines[1].isdecimal() else 0

@@ -91,12 +91,12 @@ class HttpTransport:
 
         return self._try_addresses(knock)
 
-    def exchange(self, request: wire.Request) -> wire.Answer:
+    def exchange(self, request: wire.Request) -> wire.Unopened:
         """One turn of the conversation."""
         body = wire.pack_request(request)
 
-        def turn(address: str) -> wire.Answer:
-            return wire.unpack_answer(self._ask("POST", address, "/v1/sync", body))
+        def turn(address: str) -> wire.Unopened:
+            return wire.look_into_answer(self._ask("POST", address, "/v1/sync", body))
 
         return self._try_addresses(turn)
 

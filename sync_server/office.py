@@ -9,6 +9,7 @@ from functools import cached_property
 from core.domain.problems import Problem
 from core.domain.records import Origin
 from core.storage.store import SqlStore
+from core.sync.kept_bodies import KeptBodies
 from core.sync.keys import PrivateKey
 from core.sync.photos import keep_waiting
 from core.usecases.judge import judge
@@ -48,6 +49,7 @@ class Office:
     mark: RestoreMark = field(default_factory=RestoreMark)
     workers: Workers = field(default_factory=Workers)
     contacts: Contacts = field(default_factory=Contacts)
+    kept_bodies: KeptBodies = field(default_factory=KeptBodies)
     enrolment_tries: Slowdown = field(default_factory=lambda: Slowdown(ENROLMENT_BURST, ENROLMENT_SECONDS))
     offer_tries: Slowdown = field(default_factory=lambda: Slowdown(OFFER_BURST, OFFER_SECONDS))
     sign_in_tries: Slowdown = field(default_factory=lambda: Slowdown(SIGN_IN_BURST, SIGN_IN_SECONDS))

@@ -17,11 +17,11 @@ from core.domain.records import ORIGIN_LENGTH
 from core.sync import wire
 from core.sync.column_texts import read_texts, way_of_texts
 from core.sync.columns import read_layout
-from core.sync.messages import LARGEST_RECORDS_BYTES, LARGEST_REQUEST_BYTES, Answer, Echo, Request
+from core.sync.messages import LARGEST_RECORDS_BYTES, LARGEST_REQUEST_BYTES, Answer, Request
 from core.sync.octets import Reader
 from core.sync.shapes import AGAIN, NUMBER, TEXT
 from core.sync.squeeze import squeeze, unsqueeze
-from core.usecases.ports import SideRow
+from core.usecases.ports import Echo, SideRow
 
 _LARGEST = 2**53 - 1
 _PRESSES = ("not at all", "deflate with the dictionary", "LZMA")

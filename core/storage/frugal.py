@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from core.storage import engine as engines
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore
-from core.usecases.ports import Span
+from core.usecases.ports import Echo, Span
 
 
 class FrugalStore(SqlStore):
@@ -37,3 +37,6 @@ class _FrugalSession(SqlSession):
 
     def feed(self, first_position: int, last_position: int, limit_bytes: int) -> list[Span]:
         return super().feed(first_position, last_position, min(limit_bytes, self._most_bytes))
+
+    def feed_for(self, origin: str, first_position: int, last_position: int, limit_bytes: int) -> list[Span | Echo]:
+        return super().feed_for(origin, first_position, last_position, min(limit_bytes, self._most_bytes))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select, update
@@ -17,11 +18,12 @@ from core.domain.merkle import Tree
 from core.domain.records import is_record_id, split_record_id
 from core.storage import tables
 from core.storage.engine import asking, erasing, insert_rows, is_sqlite
+from core.storage.feed import read_feed
 from core.storage.guards import lifted_guards
 from core.storage.projections import ProjectionState
 from core.storage.reads.reads import SqlReads
 from core.storage.side_references import missing_hashes, named_hashes, shareable_hashes, withdrawn_hashes
-from core.usecases.ports import Checkpoint, EnrolmentCode, OriginState, Pin, SideRow, Span
+from core.usecases.ports import Checkpoint, Echo, EnrolmentCode, OriginState, Pin, SideRow, Span
 
 if TYPE_CHECKING:
     from core.storage.photos import SqlPhotos
@@ -29,9 +31,6 @@ if TYPE_CHECKING:
 
 HASH_BYTES = 32
 _HASHES_PER_STATEMENT = 500
-_CUT_AT_ONCE = 2_000
-_LEAST_RECORD_BYTES = 64
-"""As how large a record counts at the least: thousands of tiny ones would take a tablet as much memory."""
 _ORIGIN = (
     "SELECT origin, public_key, role, seq, head, revoked, signature FROM origin WHERE programme = ? AND origin = ?"
 )
@@ -40,10 +39,6 @@ _RECORDS = "SELECT data FROM log WHERE programme = ? AND origin = ? AND seq BETW
 _RECORD = "SELECT data FROM log WHERE programme = ? AND origin = ? AND seq = ?"
 _HEAD = "SELECT head FROM log WHERE programme = ? AND origin = ? AND seq = ?"
 _FEED_SIZE = "SELECT size FROM feed_end WHERE programme = ?"
-_FEED = """SELECT first_position, origin, first_seq, number FROM feed
-    WHERE programme = ? AND first_position <= ? AND first_position >= (
-        SELECT max(first_position) FROM feed WHERE programme = ? AND first_position <= ?)
-    ORDER BY first_position LIMIT 1000"""
 _FOLDED = "SELECT position FROM fold_mark WHERE programme = ?"
 _NO_LONGER_SO = f"UPDATE fold_mark SET fold_version = {tables.TO_BE_MADE_ANEW} WHERE programme = ?"
 _HELD = """SELECT DISTINCT target FROM hold
@@ -107,10 +102,16 @@ class SqlSession:
         insert_rows(self.connection, tables.log, rows)
 
     def place_in_feed(self, origin: str, first_seq: int, number: int) -> int:
+        return self.place_all_in_feed([(origin, first_seq, number)])
+
+    def place_all_in_feed(self, places: Sequence[tuple[str, int, int]]) -> int:
+        numbers = [number for _, _, number in places]
         insert_rows(self.connection, tables.feed_end, [(self.programme, 0)], ("programme",), overwrite=False)
-        ((size,),) = self._ask(_TAKE_POSITIONS, (number, self.programme))
-        first = int(size) - number + 1
-        insert_rows(self.connection, tables.feed, [(self.programme, first, origin, first_seq, number)])
+        ((size,),) = self._ask(_TAKE_POSITIONS, (sum(numbers), self.programme))
+        first = int(size) - sum(numbers) + 1
+        starts = accumulate(numbers, initial=first)
+        rows = [(self.programme, start, *place) for start, place in zip(starts, places, strict=False)]
+        insert_rows(self.connection, tables.feed, rows)
         return first
 
     def records(self, origin: str, first_seq: int, last_seq: int) -> list[bytes]:
@@ -141,22 +142,11 @@ class SqlSession:
         """Feed records from first to last position, cut after `limit_bytes` of record bytes (but never before the
         first); a tiny record counts as more than it is.
         """
-        spans: list[Span] = []
-        left, next_position = limit_bytes, first_position
-        while next_position <= last_position:
-            places = self._ask(_FEED, (self.programme, last_position, self.programme, next_position))
-            if not places or places[-1][0] + places[-1][3] <= next_position:
-                break
-            for position, origin, seq, length in places:
-                skip = max(0, next_position - position)
-                number = min(length, last_position - position + 1) - skip
-                records, left = self._cut(origin, seq + skip, number, left, at_least=0 if spans else 1)
-                if records:
-                    spans.append(Span(position + skip, origin, seq + skip, tuple(records)))
-                if len(records) < number:
-                    return spans
-                next_position = position + skip + number
-        return spans
+        spans = read_feed(self._ask, self.programme, first_position, last_position, limit_bytes)
+        return [span for span in spans if isinstance(span, Span)]
+
+    def feed_for(self, origin: str, first_position: int, last_position: int, limit_bytes: int) -> list[Span | Echo]:
+        return read_feed(self._ask, self.programme, first_position, last_position, limit_bytes, origin)
 
     def cut_feed(self, size: int) -> None:
         reached = self._cut_places(size)
@@ -345,15 +335,3 @@ class SqlSession:
     def _number(self, statement: str) -> int:
         rows = self._ask(statement, (self.programme,))
         return int(rows[0][0]) if rows else 0
-
-    def _cut(self, origin: str, first_seq: int, number: int, left: int, at_least: int) -> tuple[list[bytes], int]:
-        records: list[bytes] = []
-        last_seq = first_seq + number - 1
-        for start in range(first_seq, last_seq + 1, _CUT_AT_ONCE):
-            for data in self.records(origin, start, min(last_seq, start + _CUT_AT_ONCE - 1)):
-                size = max(len(data), _LEAST_RECORD_BYTES)
-                if size > left and len(records) >= at_least:
-                    return records, left
-                records.append(data)
-                left -= size
-        return records, left

@@ -20,9 +20,12 @@ class BatchSize:
 
     def came_through(self) -> None:
         self._cuts = 0
-        self._good += 1
-        if self._good == _TO_DOUBLE:
-            self.size_bytes, self._good = min(MOST_BYTES, self.size_bytes * 2), 0
+        self.size_bytes, self._good = self.size_if_it_comes_through, (self._good + 1) % _TO_DOUBLE
+
+    @property
+    def size_if_it_comes_through(self) -> int:
+        """The size of the turn behind the one that is under way."""
+        return min(MOST_BYTES, self.size_bytes * 2) if self._good + 1 == _TO_DOUBLE else self.size_bytes
 
     def was_cut(self) -> int:
         """How many cuts there were in a row."""

@@ -27,14 +27,14 @@ from core.sync.bundle_format import ID_BYTES, LARGEST_REPLY_BYTES, SIGNATURE_BYT
 from core.sync.bundle_waiting import Waiting, forget_before, put_waiting, waiting_for
 from core.sync.conversation import give_answer, next_request, take_answer
 from core.sync.keys import verify
-from core.sync.messages import PROTOCOL, Answer, Echo, Request
+from core.sync.messages import PROTOCOL, Answer, Request
 from core.sync.pull import serve_pull
 from core.sync.push import ROOM_BYTES, sides_of
 from core.sync.sealing import NotOpened, new_key, own_sealing_key, public_half, seal, unseal
 from core.sync.side_rows import MISSES_AT_ONCE, let_go, served
 from core.usecases import notes
 from core.usecases.office import committees_granted_since
-from core.usecases.ports import Clock, OriginState, Session, SideRow, Signer, Span, Store
+from core.usecases.ports import Clock, Echo, OriginState, Session, SideRow, Signer, Span, Store
 from core.usecases.sealing import sealing_key_in_force
 
 WRITTEN_BYTES = 4_000_000

@@ -80,6 +80,12 @@ def read_checkpoint(note: str, name: str, public_key: bytes) -> Checkpoint:
     return Checkpoint(int(lines[1]), root_hash, note)
 
 
+def stated_size(note: str) -> int:
+    """How many records a note says the feed has, 0 for none; not verified, so only good for telling how far it is."""
+    lines = note.split("\n")
+    return int(lines[1]) if len(lines) > 1 and lines[1].isdecimal() else 0
+
+
 def confirm_checkpoint(session: Session, tree: Tree, checkpoint: Checkpoint) -> None:
     """Tablet: compare the recomputed root with the signed one and keep the checkpoint.
 

@@ -5,7 +5,7 @@ A turn can be cut anywhere and repeated; each end writes what it received in one
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -13,19 +13,20 @@ from core.domain.calendar import MS_PER_HOUR
 from core.domain.merkle import EMPTY_ROOT, root
 from core.domain.problems import Problem
 from core.domain.records import LATEST_INSTANT_MS
+from core.sync.ahead import Ahead, Begin, Exchange
 from core.sync.alarms import keep_alarm, keep_evidence
 from core.sync.batch_size import BatchSize
-from core.sync.checkpoints import confirm_checkpoint, log_name, make_checkpoint, read_checkpoint
+from core.sync.checkpoints import confirm_checkpoint, log_name, make_checkpoint, read_checkpoint, stated_size
 from core.sync.epochs import Told, follow
 from core.sync.keys import verify
-from core.sync.messages import FIRST_PROTOCOL, PROTOCOL, Answer, Echo, Request
+from core.sync.messages import FIRST_PROTOCOL, PROTOCOL, Answer, Request, Unopened, opened
 from core.sync.pull import receive_pull, serve_pull
 from core.sync.push import PRESSED, ROOM_BYTES, Push, gather_push, receive_push
 from core.sync.side_rows import let_go, received, served, wanted
 from core.sync.squeeze import has_lzma
 from core.usecases import notes
 from core.usecases.own_log import now_ms, saw_instant
-from core.usecases.ports import Checkpoint, Clock, OriginState, Session, Signer, Span, Store
+from core.usecases.ports import Checkpoint, Clock, Echo, OriginState, Session, Signer, Span, Store
 
 LARGEST_ROOM_BYTES = 2_000_000
 _BELIEVED_AHEAD_MS = 366 * 24 * MS_PER_HOUR
@@ -43,9 +44,13 @@ class Progress:
     received: int
     left_to_send: int
     turns: int
+    left_to_come: int = 0
+    """As the server says; nobody has checked that yet."""
 
-
-Exchange = Callable[[Request], Answer]
+    def after(self, request: Request, answer: Answer, number: int, left: int) -> Progress:
+        """Behind one turn more, which brought so many records and left so many to be sent."""
+        to_come = max(0, stated_size(answer.checkpoint) - request.position - answer.number)
+        return Progress(self.sent + len(request.records), self.received + number, left, self.turns + 1, to_come)
 
 
 class Recovery(Protocol):
@@ -67,50 +72,81 @@ def converse(
     is_cancelled: Callable[[], bool] = lambda: False,
     goes_on: Callable[[int], bool] = lambda _: False,
     recovery: Recovery | None = None,
+    *,
+    begin: Begin | None = None,
 ) -> Progress:
     """Tablet: take turns until the server has everything of ours and we have everything of it. After the n-th cut in a
     row `goes_on` waits and says whether to try again. By `recovery` a server that was put back gets what it has lost.
+    With `begin` the next part of the feed is on its way while this one is kept.
 
     Raises Problem; whatever arrived in earlier turns is kept.
     """
     progress = Progress(0, 0, 0, 0)
     batch, protocol = BatchSize(), PROTOCOL
-    while not is_cancelled():
-        with store.reading() as session:
-            request = next_request(session, signer, batch.size_bytes, protocol)
-        answer: Answer | None = None
-        try:
-            answer = exchange(request)
-            with store.writing() as session:
-                number = take_answer(session, clock, request, answer)
-        except Problem as problem:
-            if problem.code in _NOT_UNDERSTOOD and protocol == PROTOCOL and not progress.turns:
-                protocol = FIRST_PROTOCOL
-                continue
-            trouble: Problem | None = problem
-            if recovery is not None and (problem.code in _ELSEWHERE or _is_of_another(store, answer)):
-                trouble = _recover(store, signer, recovery, batch, is_cancelled, problem)
-            if trouble is None or (trouble.code in _CUT and goes_on(batch.was_cut())):
-                continue
-            keep_alarm(store, trouble)
-            if trouble is problem:
-                raise
-            raise trouble from problem
-        store.fold()
-        batch.came_through()
-        with store.reading() as session:
-            left = notes.number(session, "own_seq") - notes.number(session, "acked_seq")
-            misses = tuple(wanted(session))
-        if answer.state == "shut_out" and not left:
-            raise Problem("tablet_revoked")
-        sent = progress.sent + len(request.records)
-        progress = Progress(sent, progress.received + number, left, progress.turns + 1)
-        on_progress(progress)
-        rows_to_come = bool(misses) and (bool(answer.side_rows) or misses != request.misses)
-        if not (left or answer.more or rows_to_come):
-            break
+    with Ahead(exchange, begin) as ahead:
+        while ahead.asked or not is_cancelled():
+            request = ahead.asked or _asked_now(store, signer, batch, protocol)
+            answer: Answer | None = None
+            try:
+                heard = ahead.answer(request)
+                if ahead.may_begin and not is_cancelled():
+                    heard = _look_ahead(store, signer, batch, ahead, request, heard)
+                answer = opened(heard)
+                with store.writing() as session:
+                    number = take_answer(session, clock, request, answer)
+            except Problem as problem:
+                ahead.forget()
+                if problem.code in _NOT_UNDERSTOOD and protocol == PROTOCOL and not progress.turns:
+                    protocol = FIRST_PROTOCOL
+                    continue
+                trouble: Problem | None = problem
+                if recovery is not None and (problem.code in _ELSEWHERE or _is_of_another(store, answer)):
+                    trouble = _recover(store, signer, recovery, batch, is_cancelled, problem)
+                if trouble is None or (trouble.code in _CUT and goes_on(batch.was_cut())):
+                    continue
+                keep_alarm(store, trouble)
+                if trouble is problem:
+                    raise
+                raise trouble from problem
+            store.fold()
+            batch.came_through()
+            with store.reading() as session:
+                left = notes.number(session, "own_seq") - notes.number(session, "acked_seq")
+                misses = tuple(wanted(session))
+            if answer.state == "shut_out" and not left:
+                raise Problem("tablet_revoked")
+            progress = progress.after(request, answer, number, left)
+            on_progress(progress)
+            rows_to_come = bool(misses) and (bool(answer.side_rows) or misses != request.misses)
+            if not (left or answer.more or rows_to_come):
+                break
     let_go(store)
     return progress
+
+
+def _asked_now(store: Store, signer: Signer, batch: BatchSize, protocol: int) -> Request:
+    with store.reading() as session:
+        return next_request(session, signer, batch.size_bytes, protocol)
+
+
+def _look_ahead(
+    store: Store, signer: Signer, batch: BatchSize, ahead: Ahead, request: Request, heard: Answer | Unopened
+) -> Answer | Unopened:
+    """Ask for what comes behind an answer that is about to be opened and kept, unless it is not to be what comes next
+    here; the answer, opened where that had to be.
+    """
+    if request.misses:
+        heard = opened(heard)
+    head = heard if isinstance(heard, Answer) else heard.head
+    if request.protocol == FIRST_PROTOCOL or not head.more or head.state != "on":
+        return heard
+    with store.reading() as session:
+        if session.tree().size == request.position and head.acked_seq >= notes.number(session, "acked_seq"):
+            position = request.position + heard.number
+            came = {row.hash for row in head.side_rows}
+            size = batch.size_if_it_comes_through
+            ahead.begin(next_request(session, signer, size, PROTOCOL, head.acked_seq, position, came))
+    return heard
 
 
 def _is_of_another(store: Store, answer: Answer | None) -> bool:
@@ -151,9 +187,12 @@ def _recover(
 
 
 def next_request(
-    session: Session, signer: Signer, batch_bytes: int, protocol: int = PROTOCOL, said_seq: int = 0
+    session: Session, signer: Signer, batch_bytes: int, protocol: int = PROTOCOL, said_seq: int = 0,
+    position: int | None = None, came: Container[str] = (),
 ) -> Request:  # fmt: skip
-    """Tablet: what to say next, in about so many bytes. Records up to `said_seq` are on their way already."""
+    """Tablet: what to say next, in about so many bytes. Records up to `said_seq` are on their way already; the feed up
+    to `position` and the side rows `came` have come, though not yet into the log.
+    """
     origin = notes.text(session, "own_origin")
     push = gather_push(session, origin, max(said_seq, notes.number(session, "acked_seq")), batch_bytes)
     tree, standing = session.tree(), session.checkpoint()
@@ -162,8 +201,9 @@ def next_request(
     if protocol == FIRST_PROTOCOL:
         confirmed, known_root, room = tree.size, root(tree), LARGEST_ROOM_BYTES
     request = Request(
-        protocol, session.programme, origin, push.first_seq, push.records, push.head.hex(), tree.size, known_root.hex(),
-        room, tuple(wanted(session)), push.side_rows,
+        protocol, session.programme, origin, push.first_seq, push.records, push.head.hex(),
+        tree.size if position is None else position, known_root.hex(), room,
+        tuple(row for row in wanted(session) if row not in came), push.side_rows,
         confirmed=confirmed, reads_lzma=int(has_lzma()),
     )  # fmt: skip
     return replace(request, signature=signer.sign(request.signed_part()).hex())
@@ -196,7 +236,7 @@ def take_answer(session: Session, clock: Clock, request: Request, answer: Answer
         notes.put_number(session, "last_success_at", max(notes.number(session, "last_success_at"), answer.time_ms))
     # A tablet whose clock fell back learns the day from the server; but one answer must not carry it years ahead.
     saw_instant(session, min(answer.time_ms, now_ms(session, clock) + _BELIEVED_AHEAD_MS))
-    return sum(span.number for span in answer.spans)
+    return answer.number
 
 
 def _take_feed(session: Session, request: Request, answer: Answer) -> None:

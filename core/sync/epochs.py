@@ -18,7 +18,7 @@ from core.domain.merkle import root
 from core.domain.problems import Problem
 from core.domain.records import Origin
 from core.sync.checkpoints import keep_checkpoint, log_name, read_checkpoint, tree_at
-from core.sync.introductions import Epoch, go_over, read_epoch
+from core.sync.introductions import Epoch, go_over, introduce, read_epoch
 from core.sync.keys import PrivateKey
 from core.sync.offers import give_all_back, giving
 from core.sync.push import new_origin
@@ -94,6 +94,8 @@ def follow(
 
     Raises Problem history_differs where the server's past is not this tablet's.
     """
+    if _goes_over_ahead(store, told):
+        return True
     with store.reading() as session:
         epoch = new_epoch(session, told)
         all_of_it = giving(session, epoch) if epoch else None
@@ -110,12 +112,37 @@ def new_epoch(session: Session, told: Sequence[bytes]) -> Epoch | None:
     """The first epoch among those told of that this tablet does not follow yet. Raises Problem history_differs where
     it began from another past than this tablet's.
     """
-    epoch = next((read for data in told if (read := read_epoch(session, data)) and _is_new(session, read)), None)
+    epoch = _first_new(session, told)
     if epoch is not None:
         size = epoch.fact.size
         if size > session.feed_size() or root(tree_at(session, size)).hex() != epoch.fact.root:
             raise Problem("history_differs")
     return epoch
+
+
+def _first_new(session: Session, told: Sequence[bytes]) -> Epoch | None:
+    return next((read for data in told if (read := read_epoch(session, data)) and _is_new(session, read)), None)
+
+
+def _goes_over_ahead(store: Store, told: Sequence[bytes]) -> bool:
+    """Whether this tablet was behind the place from which the server goes on, and believes the new server already. It
+    has nothing that was lost; but the record that begins the epoch may be many answers away, and none of them could
+    be read.
+    """
+    with store.writing() as session:
+        first = _first_new(session, told)
+        if first is None or first.fact.size <= session.feed_size():
+            return False
+        latest = first
+        for data in told:
+            epoch = read_epoch(session, data)
+            if epoch is not None:
+                introduce(session, epoch)
+                latest = epoch
+        if notes.text(session, "server_origin") == latest.record.origin:
+            return False
+        go_over(session, latest)
+    return True
 
 
 def cross(store: Store, epoch: Epoch) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from core.domain import canon
-from core.usecases.ports import SideRow, Span
+from core.usecases.ports import Echo, SideRow, Span
 
 PROTOCOL = 2
 FIRST_PROTOCOL = 1
@@ -17,15 +17,6 @@ LARGEST_RECORDS_BYTES = 2_000_000
 """Of all records of a turn together: taking them out of their columns takes up to sixteen times as much memory."""
 
 State = Literal["on", "unchanged", "shut_out"]
-
-
-@dataclass(frozen=True, slots=True)
-class Echo:
-    """Records of the asking tablet itself where they stand in the feed: it has them, so that only their place goes."""
-
-    first_position: int
-    first_seq: int
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +81,24 @@ class Answer:
     side_rows: Sequence[SideRow]
     time_ms: int
     state: State = "on"
+
+    @property
+    def number(self) -> int:
+        """How many records of the feed it brings."""
+        return sum(span.number for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """An answer of whose records nobody has opened any yet: enough of it to ask for what comes behind it. `head` is the
+    answer without records and side rows, `number` how many records it has; `open` raises Problem answer_unreadable.
+    """
+
+    head: Answer
+    number: int
+    open: Callable[[], Answer]
+
+
+def opened(heard: Answer | Unopened) -> Answer:
+    """The whole answer. Raises Problem answer_unreadable."""
+    return heard if isinstance(heard, Answer) else heard.open()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from core.domain.chain import chain_over
 from core.domain.merkle import Tree, grow
 from core.domain.problems import Problem
 from core.sync.introductions import meet_enrolled, meet_epoch
-from core.sync.messages import Echo
-from core.usecases.ports import OriginState, Session, Span
+from core.usecases.ports import Echo, OriginState, Session, Span
 
 
 def serve_pull(
@@ -20,23 +20,9 @@ def serve_pull(
     """
     if position >= end:
         return [], False
-    spans = session.feed(position + 1, end, room)
-    reached = spans[-1].first_position + len(spans[-1].records) - 1 if spans else position
-    return [_echo(span) if span.origin == echo_to else span for span in spans], reached < end
-
-
-def _echo(span: Span) -> Echo:
-    return Echo(span.first_position, span.first_seq, len(span.records))
-
-
-def _whole(session: Session, span: Span | Echo, own_origin: str) -> Span:
-    """Tablet: a span with its records; raises Problem history_differs where it echoes what was never said here."""
-    if isinstance(span, Span):
-        return span
-    records = session.records(own_origin, span.first_seq, span.first_seq + span.number - 1)
-    if not 0 < span.number == len(records):
-        raise Problem("history_differs")
-    return Span(span.first_position, own_origin, span.first_seq, tuple(records))
+    spans = session.feed_for(echo_to, position + 1, end, room)
+    reached = spans[-1].first_position + spans[-1].number - 1 if spans else position
+    return spans, reached < end
 
 
 def receive_pull(session: Session, spans: Sequence[Span | Echo], own_origin: str, tree: Tree) -> Tree:
@@ -44,32 +30,90 @@ def receive_pull(session: Session, spans: Sequence[Span | Echo], own_origin: str
 
     Raises Problem history_differs when a span does not continue what is here; the caller's session is then given up.
     """
-    for told in spans:
-        span = _whole(session, told, own_origin)
-        if span.first_position != tree.size + 1 or not span.records:
+    taking = _Taking(session, spans, own_origin)
+    for span in spans:
+        if span.first_position != tree.size + 1 or not span.number:
             raise Problem("history_differs")
-        known = session.origin(span.origin) or meet_epoch(session, span, tree)
-        if known is None or span.first_seq != known.seq + 1:
-            raise Problem("history_differs")
-        _take_span(session, span, known, own=span.origin == own_origin)
-        tree = grow(tree, span.records)
+        tree = grow(tree, taking.take(span, tree))
+    taking.keep()
     return tree
 
 
-def _take_span(session: Session, span: Span, known: OriginState, *, own: bool) -> None:
-    last = span.first_seq + len(span.records) - 1
-    heads = chain_over(known.head, span.records)
-    if own:
-        if session.records(span.origin, span.first_seq, last) != list(span.records):
+class _Origin:
+    """One origin while its part of an answer is taken: how far it was and is, and what of it is here already."""
+
+    def __init__(self, known: OriginState, here: Sequence[bytes]) -> None:
+        self.before = known
+        self.heads: list[bytes] = []
+        self.records: list[bytes] = []
+        self._here = here
+
+    @property
+    def seq(self) -> int:
+        return self.before.seq + len(self.records)
+
+    @property
+    def head(self) -> bytes:
+        return self.heads[-1] if self.heads else self.before.head
+
+    def here(self, number: int) -> Sequence[bytes]:
+        """Of the next so many records, those that are in the log."""
+        return self._here[len(self.records) : len(self.records) + number]
+
+    def add(self, records: Sequence[bytes]) -> None:
+        self.heads += chain_over(self.head, records)
+        self.records += records
+
+    def keep(self, session: Session) -> None:
+        new = len(self._here)
+        session.write_records(self.before.origin, self.before.seq + new + 1, self.records[new:], self.heads[new:])
+        session.put_origin(self.before.grown(len(self.records), self.head))
+
+
+class _Taking:
+    """An answer's spans, looked up and written an origin at a time: one by one would cost as much as all the rest."""
+
+    def __init__(self, session: Session, spans: Sequence[Span | Echo], own_origin: str) -> None:
+        self._session = session
+        self._own_origin = own_origin
+        self._numbers = Counter[str]()
+        for span in spans:
+            self._numbers[self._origin_of(span)] += span.number
+        self._origins: dict[str, _Origin] = {}
+        self._places: list[tuple[str, int, int]] = []
+
+    def take(self, span: Span | Echo, tree: Tree) -> Sequence[bytes]:
+        """The records of a span that continues what is here."""
+        name = self._origin_of(span)
+        origin = self._origins.get(name) or self._meet(span, name, tree)
+        if span.first_seq != origin.seq + 1:
             raise Problem("history_differs")
-    else:
-        # Behind a place from which a restored server went on, some are here already.
-        here = session.records(span.origin, span.first_seq, last)
-        if here != list(span.records[: len(here)]):
+        # Behind a place from which a restored server went on, some are here already; the tablet's own always are.
+        here = origin.here(span.number)
+        records = span.records if isinstance(span, Span) else here
+        if (len(here) < span.number and name == self._own_origin) or tuple(here) != tuple(records[: len(here)]):
             raise Problem("history_differs")
-        new = len(here)
-        session.write_records(span.origin, span.first_seq + new, span.records[new:], heads[new:])
-    session.put_origin(known.grown(len(heads), heads[-1]))
-    session.place_in_feed(span.origin, span.first_seq, len(span.records))
-    if known.role == "office":
-        meet_enrolled(session, span.records)
+        origin.add(records)
+        self._places.append((name, span.first_seq, span.number))
+        if origin.before.role == "office":
+            meet_enrolled(self._session, records)
+        return records
+
+    def keep(self) -> None:
+        for origin in self._origins.values():
+            origin.keep(self._session)
+        if self._places:
+            self._session.place_all_in_feed(self._places)
+
+    def _origin_of(self, span: Span | Echo) -> str:
+        return span.origin if isinstance(span, Span) else self._own_origin
+
+    def _meet(self, span: Span | Echo, name: str, tree: Tree) -> _Origin:
+        known = self._session.origin(name)
+        if known is None and isinstance(span, Span):
+            known = meet_epoch(self._session, span, tree)
+        if known is None:
+            raise Problem("history_differs")
+        here = self._session.records(name, known.seq + 1, known.seq + self._numbers[name])
+        found = self._origins[name] = _Origin(known, here)
+        return found

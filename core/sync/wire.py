@@ -6,8 +6,13 @@ answered, and spoken to a server that knows nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
 from core.domain.problems import Problem
 from core.sync import wire_json, wire_octets
+from core.sync.kept_bodies import KeptBodies
 from core.sync.messages import (
     FIRST_PROTOCOL,
     LARGEST_ANSWER_BYTES,
@@ -15,8 +20,8 @@ from core.sync.messages import (
     LARGEST_REQUEST_BYTES,
     PROTOCOL,
     Answer,
-    Echo,
     Request,
+    Unopened,
 )
 
 MEDIA_TYPE = "application/planton-sync"
@@ -30,8 +35,9 @@ __all__ = [
     "MEDIA_TYPE",
     "PROTOCOL",
     "Answer",
-    "Echo",
     "Request",
+    "Unopened",
+    "look_into_answer",
     "pack_answer",
     "pack_request",
     "unpack_answer",
@@ -56,19 +62,36 @@ def unpack_request(data: bytes) -> Request:
         return wire_json.unpack_request(data) if data[:1] == _ZLIB else wire_octets.unpack_request(data)
 
 
-def pack_answer(answer: Answer, *, with_lzma: bool = False) -> bytes:
+def pack_answer(answer: Answer, *, with_lzma: bool = False, kept: KeptBodies | None = None) -> bytes:
+    """The answer as bytes; long ones are looked for in `kept` first, and laid there."""
     if answer.protocol == FIRST_PROTOCOL:
         return wire_json.pack_answer(answer)
-    return wire_octets.pack_answer(answer, with_lzma=with_lzma)
+    return wire_octets.pack_answer(answer, with_lzma=with_lzma, kept=kept)
 
 
 def unpack_answer(data: bytes, largest_records_bytes: int = LARGEST_RECORDS_BYTES) -> Answer:
     """Raises Problem answer_unreadable."""
+    return look_into_answer(data, largest_records_bytes).open()
+
+
+def look_into_answer(data: bytes, largest_records_bytes: int = LARGEST_RECORDS_BYTES) -> Unopened:
+    """An answer whose records are opened later. Raises Problem answer_unreadable, as opening them does."""
+    with _refusing_answers():
+        if data[:1] != _ZLIB:
+            unopened = wire_octets.look_into_answer(data, largest_records_bytes)
+            return replace(unopened, open=lambda: _or_refuse(unopened.open))
+        answer = wire_json.unpack_answer(data)
+        return Unopened(replace(answer, spans=(), side_rows=()), answer.number, lambda: answer)
+
+
+def _or_refuse(open_it: Callable[[], Answer]) -> Answer:
+    with _refusing_answers():
+        return open_it()
+
+
+@contextmanager
+def _refusing_answers() -> Iterator[None]:
     try:
-        return (
-            wire_json.unpack_answer(data)
-            if data[:1] == _ZLIB
-            else wire_octets.unpack_answer(data, largest_records_bytes)
-        )
+        yield
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise Problem("answer_unreadable") from error

@@ -21,10 +21,9 @@ from core.sync.messages import (
     LARGEST_REQUEST_BYTES,
     PROTOCOL,
     Answer,
-    Echo,
     Request,
 )
-from core.usecases.ports import SideRow, Span
+from core.usecases.ports import Echo, SideRow, Span
 
 _LEVEL = 6
 _HEX_HASH = 64

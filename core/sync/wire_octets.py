@@ -15,24 +15,26 @@ import hashlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, TypeVar, overload
 
 from core.domain.problems import Problem
 from core.domain.records import ORIGIN_LENGTH, is_origin
 from core.sync.columns import LEAST_RECORD_BYTES, TooLarge, pack_records, unpack_records
+from core.sync.kept_bodies import KeptBodies
 from core.sync.messages import (
     LARGEST_ANSWER_BYTES,
     LARGEST_RECORDS_BYTES,
     LARGEST_REQUEST_BYTES,
     PROTOCOL,
     Answer,
-    Echo,
     Request,
     State,
+    Unopened,
 )
 from core.sync.octets import Reader, Writer
 from core.sync.squeeze import squeeze, unsqueeze
-from core.usecases.ports import SideRow, Span
+from core.usecases.ports import Echo, SideRow, Span
 
 _HASH_BYTES, _SIGNATURE_BYTES, _SEAL_BYTES, _SUM_BYTES = 32, 64, 68, 4
 _LARGEST = 2**53 - 1
@@ -42,6 +44,8 @@ _LARGEST_PLACES_BYTES = 1_000_000
 _MOST_RECORDS = LARGEST_RECORDS_BYTES // LEAST_RECORD_BYTES
 
 Thing = TypeVar("Thing")
+_Place = tuple[int, int, str, int]
+"""First position, first seq, origin ("" for an echo) and number of a span."""
 
 
 class Damaged(ValueError):
@@ -96,7 +100,7 @@ def unpack_request(data: bytes) -> Request:
     return request
 
 
-def pack_answer(answer: Answer, *, with_lzma: bool) -> bytes:
+def pack_answer(answer: Answer, *, with_lzma: bool, kept: KeptBodies | None = None) -> bytes:
     writer = Writer()
     writer.number(answer.protocol)
     writer.number(_STATES.index(answer.state) * 2 + answer.more)
@@ -105,11 +109,19 @@ def pack_answer(answer: Answer, *, with_lzma: bool) -> bytes:
     _write_note(writer, answer.checkpoint)
     records = [record for span in answer.spans if isinstance(span, Span) for record in span.records]
     writer.blob(_pack_places(answer.spans))
-    writer.blob(_pack_body(records, answer.side_rows, with_lzma=with_lzma))
+    if kept is None or answer.side_rows:
+        writer.blob(_pack_body(records, answer.side_rows, with_lzma=with_lzma))
+    else:
+        writer.blob(kept.body(records, bytes([with_lzma]), lambda: _pack_body(records, (), with_lzma=with_lzma)))
     return with_sum(writer.bytes())
 
 
 def unpack_answer(data: bytes, largest_records_bytes: int) -> Answer:
+    return look_into_answer(data, largest_records_bytes).open()
+
+
+def look_into_answer(data: bytes, largest_records_bytes: int) -> Unopened:
+    """What stands before the records; opening them may raise as everything here does."""
     if len(data) > LARGEST_ANSWER_BYTES:
         raise OverflowError
     reader = Reader(without_sum(data))
@@ -119,8 +131,12 @@ def unpack_answer(data: bytes, largest_records_bytes: int) -> Answer:
     checkpoint = _read_note(reader)
     places, pressed = _unpack_places(reader.blob()), reader.blob()
     reader.end()
-    number = sum(number for *_, origin, number in places if origin)
-    body = _Body(pressed, number, largest_records_bytes)
+    head = Answer(protocol, acked_seq, checkpoint, (), bool(more), (), time_ms, _STATES[state])
+    body = _Body(pressed, sum(number for *_, origin, number in places if origin), largest_records_bytes)
+    return Unopened(head, sum(number for *_, number in places), lambda: _opened(head, places, body))
+
+
+def _opened(head: Answer, places: Sequence[_Place], body: _Body) -> Answer:
     records = body.records()
     spans: list[Span | Echo] = []
     start = 0
@@ -130,8 +146,7 @@ def unpack_answer(data: bytes, largest_records_bytes: int) -> Answer:
             start += count
         else:
             spans.append(Echo(position, seq, count))
-    rows = tuple(body.side_rows())
-    return Answer(protocol, acked_seq, checkpoint, tuple(spans), bool(more), rows, time_ms, _STATES[state])
+    return replace(head, spans=tuple(spans), side_rows=tuple(body.side_rows()))
 
 
 def with_sum(data: bytes) -> bytes:
@@ -262,8 +277,7 @@ def _pack_places(spans: Sequence[Span | Echo]) -> bytes:
     return squeeze(writer.bytes(), with_lzma=False)
 
 
-def _unpack_places(pressed: bytes) -> list[tuple[int, int, str, int]]:
-    """First position, first seq, origin ("" for an echo) and number of each span."""
+def _unpack_places(pressed: bytes) -> list[_Place]:
     reader = Reader(unsqueeze(pressed, _LARGEST_PLACES_BYTES))
     count = reader.number(_LIST)
     if not count:

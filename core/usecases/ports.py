@@ -64,6 +64,15 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Echo:
+    """Records where they stand in the feed, for the origin that they are of: it has them, only their place is told."""
+
+    first_position: int
+    first_seq: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class SideRow:
     """Personal data beside the log: `hash` is hex SHA-256(salt ‖ data)."""
 
@@ -165,6 +174,9 @@ class Session(Protocol):
     def place_in_feed(self, origin: str, first_seq: int, number: int) -> int:
         """Give the records of an origin the next positions, as the last write before the end; the first position."""
 
+    def place_all_in_feed(self, places: Sequence[tuple[str, int, int]]) -> int:
+        """The same for several places of (origin, first seq, number) in their order."""
+
     def records(self, origin: str, first_seq: int, last_seq: int) -> list[bytes]: ...
     def head(self, origin: str, seq: int) -> bytes:
         """The chain head after record `seq` of an origin; of 0, the chain's start. LookupError where it is not here."""
@@ -181,6 +193,9 @@ class Session(Protocol):
     def drop_tail_aside(self) -> None: ...
     def feed_size(self) -> int: ...
     def feed(self, first_position: int, last_position: int, limit_bytes: int) -> list[Span]: ...
+    def feed_for(self, origin: str, first_position: int, last_position: int, limit_bytes: int) -> list[Span | Echo]:
+        """The feed as `origin` is told it: its own records are not read, and take up next to nothing."""
+
     def folded_position(self) -> int:
         """The last feed position that the projections have taken in."""
 

@@ -42,4 +42,4 @@ def _take_turn(office: Office, data: bytes) -> bytes:
     with office.store.reading() as session:
         office.mark.keep(session.checkpoint())
     office.contacts.heard(office.store, request.origin, office.clock.now_ms())
-    return wire.pack_answer(answer, with_lzma=bool(request.reads_lzma))
+    return wire.pack_answer(answer, with_lzma=bool(request.reads_lzma), kept=office.kept_bodies)

@@ -10,8 +10,8 @@ from core.domain.chain import chain_over, chain_start
 from core.domain.merkle import Tree, grow
 from core.storage.store import SqlStore
 from core.usecases.own_log import side_row
-from core.usecases.ports import Checkpoint, EnrolmentCode, OriginState, Pin, SideRow, Span
-from tests.integration.stores import PROGRAMME, append, opened, sqlite_url
+from core.usecases.ports import Checkpoint, EnrolmentCode, OriginState, Pin, SideRow
+from tests.integration.stores import PROGRAMME, append, fill, opened, sqlite_url
 
 A, B = "AAAAAA", "BBBBBB"
 
@@ -19,20 +19,6 @@ A, B = "AAAAAA", "BBBBBB"
 @pytest.fixture
 def store(shared_store: SqlStore, request: pytest.FixtureRequest) -> SqlStore:
     return SqlStore(shared_store.engine, request.node.name)
-
-
-def fill(store: SqlStore, *runs: tuple[str, int]) -> list[bytes]:
-    """Put runs of records of ten bytes into the feed; all records in feed order."""
-    everything = []
-    numbers: dict[str, int] = {}
-    with store.writing() as session:
-        for origin, number in runs:
-            first = numbers.get(origin, 0) + 1
-            numbers[origin] = first + number - 1
-            data = [f"{origin}-{seq:03d}".encode() for seq in range(first, first + number)]
-            append(session, origin, data)
-            everything += data
-    return everything
 
 
 # Origins and the log
@@ -123,79 +109,6 @@ def test_the_same_number_is_never_written_twice(store: SqlStore) -> None:
         session.write_records(A, 2, [b"other"], [b"head"])
     with store.reading() as session:
         assert session.records(A, 1, 9) == data
-
-
-# The feed
-
-
-def test_positions_are_given_without_gaps(store: SqlStore) -> None:
-    with store.writing() as session:
-        assert session.feed_size() == 0
-        assert append(session, A, [b"1", b"2"]) == 1
-        assert append(session, B, [b"1"]) == 3
-    with store.writing() as session:
-        assert append(session, A, [b"3"]) == 4
-        assert session.feed_size() == 4
-
-
-def test_the_feed_is_cut_into_spans_at_any_two_positions(store: SqlStore) -> None:
-    everything = fill(store, (A, 3), (B, 1), (A, 4), (B, 2))
-    with store.reading() as session:
-        for first in range(1, 13):
-            for last in range(13):
-                spans = session.feed(first, last, 1000)
-                assert [data for span in spans for data in span.records] == everything[first - 1 : last]
-                check_spans(store, spans, first)
-
-
-def test_the_feed_is_cut_at_any_number_of_bytes_and_never_before_the_first(store: SqlStore) -> None:
-    everything = fill(store, (A, 3), (B, 1), (A, 4), (B, 2))
-    with store.reading() as session:
-        for first in range(1, 11):
-            for limit in range(0, 720, 30):
-                spans = session.feed(first, 10, limit)
-                number = max(1, limit // 64)  # A record of ten bytes counts as 64: it takes as much memory.
-                assert [data for span in spans for data in span.records] == everything[first - 1 :][:number]
-                check_spans(store, spans, first)
-
-
-def check_spans(store: SqlStore, spans: list[Span], first: int) -> None:
-    """Spans follow each other and name the numbers that their records have in the log."""
-    position = first
-    with store.reading() as session:
-        for span in spans:
-            assert span.first_position == position
-            assert span.records
-            last = span.first_seq + len(span.records) - 1
-            assert tuple(session.records(span.origin, span.first_seq, last)) == span.records
-            position += len(span.records)
-
-
-def test_a_large_record_travels_alone(store: SqlStore) -> None:
-    with store.writing() as session:
-        append(session, A, [b"x" * 500, b"y" * 500])
-        append(session, B, [b"z"])
-    with store.reading() as session:
-        assert [len(span.records) for span in session.feed(1, 3, 10)] == [1]
-        assert [len(span.records) for span in session.feed(2, 3, 564)] == [1, 1]
-
-
-def test_a_long_run_is_cut_where_it_must_be(store: SqlStore) -> None:
-    everything = fill(store, (A, 4_500))
-    with store.reading() as session:
-        for number in (1, 1_999, 2_000, 2_001, 4_100):
-            (span,) = session.feed(101, 4_500, number * 64)
-            assert list(span.records) == everything[100 : 100 + number]
-
-
-def test_one_snapshot_does_not_move_while_it_is_looked_at(store: SqlStore) -> None:
-    fill(store, (A, 1))
-    with store.reading() as session:
-        before = (session.feed_size(), session.origin(A))
-        fill(store, (B, 2))
-        with store.writing() as other:
-            other.revoke_origin(A)
-        assert (session.feed_size(), session.origin(A), session.origin(B)) == (*before, None)
 
 
 # Tree and checkpoints

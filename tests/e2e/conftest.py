@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.crossing import Crossing, crossing, prepare
 from tests.e2e.processes import Serving, served
-from tests.e2e.proxy import FaultProxy, proxy_before
+from tools.fault_proxy import FaultProxy, proxy_before
 
 
 @pytest.fixture(scope="session")

@@ -194,3 +194,12 @@ def told_by(work: Callable[..., None], *arguments: Any) -> Any:
     child.wait(PATIENCE_S)
     (told,) = child.kill()
     return told
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float = 30) -> None:
+    """Look again and again until it is so."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > end:
+            raise AssertionError("it never came to be")
+        time.sleep(0.005)

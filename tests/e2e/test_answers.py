@@ -7,8 +7,8 @@ import pytest
 
 from core.domain.problems import Problem
 from tests.e2e.crossing import Crossing, told_instead
-from tests.e2e.processes import patient_transport
-from tests.e2e.proxy import Fault, FaultProxy, wait_until
+from tests.e2e.processes import patient_transport, wait_until
+from tools.fault_proxy import Fault, FaultProxy
 
 IMPATIENT_S = 0.5
 

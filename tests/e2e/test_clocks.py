@@ -9,9 +9,9 @@ import pytest
 from core.domain.calendar import local_day
 from tests.e2e.crossing import MS_PER_DAY, Crossing
 from tests.e2e.processes import LATER_MS, told_by, work_under
-from tests.e2e.proxy import FaultProxy
 from tests.integration.stores import projections
 from tests.simulation.crashing import open_field
+from tools.fault_proxy import FaultProxy
 
 YEAR_MS = 365 * MS_PER_DAY
 COUNTS = [3, 4]

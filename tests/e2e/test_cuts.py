@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 from tests.e2e.crossing import CUT_OFF, Crossing, told_instead
-from tests.e2e.proxy import Carried, Fault, FaultProxy, cut_at, cuts
+from tools.fault_proxy import Carried, Fault, FaultProxy, cut_at, cuts
 
 SAMPLE = 9
 """How many places are cut in a usual run, for each direction and each kind of end."""

@@ -5,8 +5,8 @@ from collections import Counter
 
 from tests.e2e.crossing import CUT_OFF, Crossing
 from tests.e2e.processes import Serving, sync_until_through
-from tests.e2e.proxy import Fault, FaultProxy
 from tests.simulation.crashing import Child, moment
+from tools.fault_proxy import Fault, FaultProxy
 
 LONGEST_S = 0.7
 SLOW = Fault(bytes_per_s=12_000)

@@ -10,7 +10,7 @@ from pathlib import Path
 from core.domain.problems import sentence
 from tests.e2e.crossing import Crossing, told_instead
 from tests.e2e.processes import Serving, sync_without_space, told_by
-from tests.e2e.proxy import FaultProxy
+from tools.fault_proxy import FaultProxy
 
 
 def log_bytes(path: Path) -> int:

@@ -97,3 +97,17 @@ def projections(store: SqlStore) -> dict[str, list[Any]]:
             found = [shape(*row[1:]) for row in session.connection.execute(query)]
             rows[shape.__name__] = sorted(found, key=lambda row: tuple(getattr(row, name) for name in KEYS[type(row)]))
     return rows
+
+
+def fill(store: SqlStore, *runs: tuple[str, int]) -> list[bytes]:
+    """Put runs of records of ten bytes into the feed; all records in feed order."""
+    everything = []
+    numbers: dict[str, int] = {}
+    with store.writing() as session:
+        for origin, number in runs:
+            first = numbers.get(origin, 0) + 1
+            numbers[origin] = first + number - 1
+            data = [f"{origin}-{seq:03d}".encode() for seq in range(first, first + number)]
+            append(session, origin, data)
+            everything += data
+    return everything

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from tools.bench import appending, crowd, folding, known, money, pulling, reading, saving, travelling, window
+from tools.bench import appending, bad_link, crowd, folding, known, money, pulling, reading, saving, travelling, window
 from tools.bench.databases import Database, databases
 from tools.bench.prepared import ROOT, prepared
 from tools.bench.row import Row
@@ -61,6 +61,7 @@ def _benches(folder: Path, cleanup: ExitStack, failures: list[str]) -> dict[str,
         benches |= {f"{name}_{database.name}": bench for name, bench in add.items()}
     return benches | {
         "travel": lambda: travelling.bench(folder),
+        "link": lambda: bad_link.bench(folder),
         "crowd": lambda: crowd.bench(databases(folder, "")[0]),
         "pull": lambda: pulling.bench(folder),
         "save": lambda: saving.bench(prepared(), folder),

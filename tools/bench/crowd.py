@@ -8,15 +8,11 @@ that is done by a hundred other processors. Everything else is the conversation 
 
 from __future__ import annotations
 
-import re
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Barrier
@@ -37,6 +33,7 @@ from tools.bench.databases import Database, RowOf, make_raw_tables, raw_insert
 from tools.bench.opening import PROGRAMME
 from tools.bench.row import Row, at_most, percentile, seconds
 from tools.bench.season import Writer, season
+from tools.bench.serving import memory_mb, serving
 from tools.bench.world import Part, World, days_for, make_world, parts
 from tools.sample import seeded_key
 
@@ -45,7 +42,6 @@ RECORDS_EACH = 300
 WANTED_S = 2
 WANTED_MB = 200
 _BUSY_WAIT_S = 0.05
-_READY_S = 60
 _MEMORY = Path("/dev/shm")  # noqa: S108 - tablets in memory, so that only the server waits for the disk
 
 
@@ -79,10 +75,10 @@ def bench(database: Database) -> list[Row]:
         world = make_world(url, TABLETS)
         pockets = _pockets(world, Path(name))
         world.store.engine.dispose()
-        with _serving(url) as (address, server):
-            idle_mb = _memory_mb(server.pid)
+        with serving(url) as (address, server):
+            idle_mb = memory_mb(server.pid)
             visits = _meet(world, pockets, address)
-            peak_mb = _memory_mb(server.pid)
+            peak_mb = memory_mb(server.pid)
         _check(world, pockets)
     limit = _raw_seconds(database, pockets, sum(visit.turns for visit in visits))
     whole = percentile([visit.whole_s for visit in visits], 95)
@@ -147,23 +143,6 @@ def _pocket(path: Path, key: PrivateKey, welcome: enrolment.Welcome, records: Se
     return Pocket(store, key, Part(origin, 1, tuple(records)))
 
 
-@contextmanager
-def _serving(url: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """One server process over this database, as the command starts it, and its address."""
-    call = [sys.executable, "-m", "sync_server", "serve", "--database", url, "--programme", PROGRAMME, "--port", "0"]
-    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            if server.stdout is None:
-                raise RuntimeError("the server has no output")
-            found = re.search(r"http://\S+", server.stdout.readline())
-            if found is None:
-                raise RuntimeError("the server did not come up")
-            yield found.group(), server
-        finally:
-            server.terminate()
-            server.wait(_READY_S)
-
-
 def _meet(world: World, pockets: Sequence[Pocket], address: str) -> list[Visit]:
     """All tablets at once, each in a thread with a connection of its own."""
     barrier = Barrier(len(pockets))
@@ -172,7 +151,7 @@ def _meet(world: World, pockets: Sequence[Pocket], address: str) -> list[Visit]:
         transport = HttpTransport((address,))
         heard: list[Progress] = []
 
-        def exchange(request: wire.Request) -> wire.Answer:
+        def exchange(request: wire.Request) -> wire.Unopened:
             while True:
                 try:
                     return transport.exchange(request)
@@ -202,14 +181,6 @@ def _check(world: World, pockets: Sequence[Pocket]) -> None:
     world.store.engine.dispose()
     for pocket in pockets:
         pocket.store.engine.dispose()
-
-
-def _memory_mb(process: int) -> float:
-    """The most that a process has held in memory so far."""
-    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text("ascii"))
-    if found is None:
-        raise RuntimeError("this system does not tell what a process holds in memory")
-    return int(found.group(1)) / 1_024
 
 
 def _raw_seconds(database: Database, pockets: Sequence[Pocket], commits: int) -> float:

@@ -91,6 +91,13 @@ def counted_server(world: World) -> Iterator[tuple[str, Count]]:
 
 
 @contextmanager
+def counted(address: str) -> Iterator[tuple[str, Count]]:
+    """An address at which the bytes of a server that runs elsewhere are counted."""
+    with _counting(int(address.rpartition(":")[2])) as (port, count):
+        yield f"http://127.0.0.1:{port}", count
+
+
+@contextmanager
 def _counting(target_port: int) -> Iterator[tuple[int, Count]]:
     count = Count()
     with socket.create_server(("127.0.0.1", 0)) as door:

@@ -27,11 +27,11 @@ from sync_server.office import Identity, Office
 from sync_server.resources.description import describe
 from sync_server.slowdown import Slowdown
 from tests.e2e.processes import patient_transport
-from tests.e2e.proxy import Fault, proxy_before
 from tests.integration.server.running import serving
 from tests.integration.server.village import a_few_days, plant
 from tests.sample import copied_server
 from tests.unit.core.sync.fieldwork import everything_of
+from tools.fault_proxy import Fault, proxy_before
 from tools.sample import SampleServer, seeded_key
 
 EXAMPLES, EXAMPLES_OF_A_CAMPAIGN = 30, 5_000

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from tests.simulation.sync.power import MANNERS
 
-CUT_BEFORE, CUT_AFTER, CUT_SHORT, TWICE, LATE, REQUEST_FLIPPED, ANSWER_FLIPPED, CANCELLED = ROAD = (
+CUT_BEFORE, CUT_AFTER, CUT_SHORT, TWICE, LATE, REQUEST_FLIPPED, ANSWER_FLIPPED, CANCELLED, AHEAD = ROAD = (
     "cut before the request arrived", "cut after the server had kept it", "answer cut short", "request came twice",
     "answer came late", "request with a flipped bit", "answer with a flipped bit", "cancelled by a person",
+    "asked ahead of what was kept",
 )  # fmt: skip
 DEATHS = tuple(f"{who} {manner}" for who in ("tablet", "server") for manner in MANNERS)
 DEATH_ON_THE_WAY_OVER = "died while a lost past was given back"

@@ -188,7 +188,7 @@ class Season(World):
             self.daring(
                 lambda: converse(
                     device.store, device.clock, device.key, road.exchange, goes_on=road.goes_on,
-                    is_cancelled=road.is_cancelled, recovery=road,
+                    is_cancelled=road.is_cancelled, recovery=road, begin=road.begin,
                 )
             )  # fmt: skip
         except Death as death:

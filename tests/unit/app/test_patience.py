@@ -13,7 +13,16 @@ def test_waits_grow_to_a_bound_and_then_it_is_given_up() -> None:
     assert [patience.goes_on(cuts) for cuts in range(1, TRIES + 2)] == [True] * TRIES + [False]
     for cuts, seconds in enumerate(waited):
         longest = min(LONGEST_SECONDS, FIRST_SECONDS * 2**cuts)
-        assert longest / 2 <= seconds <= longest
+        assert 0 <= seconds <= longest
+    assert sum(waited) > LONGEST_SECONDS / 2
+
+
+def test_the_waits_of_many_tablets_are_spread_over_the_whole_time() -> None:
+    waited: list[float] = []
+    for seed in range(400):
+        Patience(lambda seconds: waited.append(seconds) or False, random.Random(seed)).goes_on(2)
+    tenths = [sum(int(5 * seconds / FIRST_SECONDS) == tenth for seconds in waited) for tenth in range(10)]
+    assert min(tenths) > 20
 
 
 def test_two_tablets_do_not_wait_alike() -> None:

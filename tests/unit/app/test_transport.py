@@ -113,8 +113,8 @@ def unused_address() -> str:
 def test_a_turn_travels_as_bytes_and_comes_back(to) -> None:
     with answering(200, wire.pack_answer(ANSWER), wire.MEDIA_TYPE) as (address, asked):
         transport = to(address)
-        assert transport.exchange(REQUEST) == ANSWER
-        assert transport.exchange(REQUEST) == ANSWER
+        assert transport.exchange(REQUEST).open() == ANSWER
+        assert transport.exchange(REQUEST).open() == ANSWER
     method, path, media_type, sent, _ = asked[0]
     assert (method, path, media_type) == ("POST", "/v1/sync", None), "what goes without saying is not said"
     assert wire.unpack_request(sent) == REQUEST
@@ -259,8 +259,8 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(to, tmp_path) -> None:
 def test_the_next_address_is_tried_and_the_good_one_remembered(to) -> None:
     with answering(500, b"") as (broken, asked_broken), answering(200, wire.pack_answer(ANSWER)) as (good, _):
         transport = to(unused_address(), broken, good)
-        assert transport.exchange(REQUEST) == ANSWER
-        assert transport.exchange(REQUEST) == ANSWER
+        assert transport.exchange(REQUEST).open() == ANSWER
+        assert transport.exchange(REQUEST).open() == ANSWER
     assert len(asked_broken) == 1
 
 

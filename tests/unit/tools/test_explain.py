@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.sync import wire
-from core.sync.messages import Echo
+from core.usecases.ports import Echo
 from tests.unit.core.sync.test_wire_octets import LONG_ANSWER, SAID, SIDE, STORED_ANSWER, STORED_REQUEST, first_of
 from tools.explain import explain, main
 

@@ -35,20 +35,22 @@ class Shelf:
         self._opened: list[SqlStore] = []
         self._backup = folder / "backup.db"
 
-    def back_up(self) -> None:
-        with self._server.store.writing() as session:
+    def back_up(self, server: SampleServer | None = None) -> None:
+        store = (server or self._server).store
+        with store.writing() as session:
             session.connection.exec_driver_sql("SELECT 1")
-        self._server.store.tidy()
-        shutil.copy(self._folder / "server.db", self._backup)
+        store.tidy()
+        shutil.copy(str(store.engine.url.database), self._backup)
 
-    def put_back(self, name: str = "new office") -> SampleServer:
+    def put_back(self, name: str = "new office", before: SampleServer | None = None) -> SampleServer:
         """The server as it was, gone on under a new origin."""
+        former = before or self._server
         path = self._folder / f"{name}.db"
         shutil.copy(self._backup, path)
         store = SqlStore(open_sqlite(path), PROGRAMME)
         self._opened.append(store)
-        origin = begin_epoch(store, self._server.clock, seeded_key(name), self._server.origin)
-        server = replace(self._server, store=store, key=seeded_key(name), origin=origin)
+        origin = begin_epoch(store, former.clock, seeded_key(name), former.origin)
+        server = replace(former, store=store, key=seeded_key(name), origin=origin)
         server.settle()
         return server
 

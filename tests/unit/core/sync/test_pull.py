@@ -12,8 +12,8 @@ from core.domain.problems import Problem
 from core.sync.checkpoints import log_name, read_checkpoint
 from core.sync.conversation import next_request, take_answer
 from core.sync.keys import PrivateKey
-from core.sync.wire import Answer, Echo, Request
-from core.usecases.ports import Span
+from core.sync.wire import Answer, Request
+from core.usecases.ports import Echo, Span
 from tests.unit.core.sync.fieldwork import Field, assert_same_history, everything_of
 from tools.sample import SampleServer
 

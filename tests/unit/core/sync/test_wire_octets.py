@@ -21,14 +21,14 @@ from core.domain.problems import Problem
 from core.sync import wire, wire_octets
 from core.sync.checkpoints import log_name
 from core.sync.conversation import give_answer
-from core.sync.messages import Answer, Echo, Request
+from core.sync.messages import Answer, Request
 from core.sync.octets import Writer
 from core.sync.squeeze import squeeze
 from core.sync.wire import pack_answer, pack_request, unpack_answer, unpack_request
 from core.sync.wire_octets import with_sum
 from core.usecases.office import committees_of_tablet
 from core.usecases.own_log import side_row
-from core.usecases.ports import SideRow, Span
+from core.usecases.ports import Echo, SideRow, Span
 from tests.unit.core.sync import test_columns, test_squeeze
 from tests.unit.core.sync.fieldwork import Field, everything_of
 from tests.unit.core.sync.written import season_records
@@ -211,6 +211,37 @@ def test_more_records_than_were_said_are_refused() -> None:
     whole[whole.index(b"7KQ2MX\x01") + 7] -= 1
     with pytest.raises(Problem, match="request_unreadable"):
         looked_through(unpack_request(with_sum(bytes(whole))))
+
+
+def test_an_answer_is_told_before_its_records_are_opened(monkeypatch: Any) -> None:
+    answer = Answer(
+        2, 7, "", (Span(1, "AAAAAA", 1, SAID), Echo(9, 1, 4)), more=True, side_rows=STORED_REQUEST.side_rows, time_ms=5
+    )
+    data = pack_answer(answer)
+    with monkeypatch.context() as patch:
+        patch.setattr(wire_octets, "unpack_records", lambda *_: pytest.fail("it was opened"))
+        unopened = wire.look_into_answer(data)
+        assert unopened.number == answer.number == len(SAID) + 4
+        assert unopened.head == replace(answer, spans=(), side_rows=())
+    assert unopened.open() == answer
+
+
+def test_of_an_answer_whose_records_are_damaged_the_rest_is_told_and_opening_them_refused() -> None:
+    answer = Answer(2, 7, "", (Span(1, "AAAAAA", 1, tuple(season_records(40))),), more=True, side_rows=(), time_ms=5)
+    data = pack_answer(answer)
+    unopened = wire.look_into_answer(with_sum(data[:-44] + bytes(40)))
+    assert unopened.head.acked_seq == 7
+    with pytest.raises(Problem, match="answer_unreadable"):
+        unopened.open()
+    for cut in (1, 5, len(data) // 2, len(data) - 1):
+        with pytest.raises(Problem, match="answer_unreadable"):
+            wire.look_into_answer(data[:cut])
+
+
+def test_the_first_protocols_answers_are_told_in_the_same_way() -> None:
+    answer = Answer(1, 7, "note", (Span(1, "AAAAAA", 1, SAID[:1]),), more=False, side_rows=(), time_ms=5)
+    unopened = wire.look_into_answer(pack_answer(answer))
+    assert (unopened.head, unopened.number, unopened.open()) == (replace(answer, spans=()), 1, answer)
 
 
 def test_a_push_that_is_known_is_never_opened(one: Field, server: SampleServer, monkeypatch: Any) -> None:

@@ -13,7 +13,7 @@ import struct
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -71,12 +71,12 @@ class FaultProxy:
         self.heard: list[bytes] = []
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
-        self._port = 0
+        self.port = 0
         self._listen()
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self._port}"
+        return f"http://127.0.0.1:{self.port}"
 
     def close(self) -> None:
         """Nobody is listening any more, and whoever was connected is cut off."""
@@ -103,11 +103,11 @@ class FaultProxy:
         """Let the server hear a whole request once more, from nobody; its answer."""
         with self._reach() as server:
             server.sendall(request)
-            return _read_message(server)
+            return read_message(server)
 
     def _listen(self) -> None:
-        self._listening = socket.create_server(("127.0.0.1", self._port), backlog=64)
-        self._port = self._listening.getsockname()[1]
+        self._listening = socket.create_server(("127.0.0.1", self.port), backlog=64)
+        self.port = self._listening.getsockname()[1]
         self._accepting = threading.Thread(target=self._accept, args=(self._listening,), daemon=True)
         self._accepting.start()
 
@@ -147,7 +147,7 @@ class FaultProxy:
             self._open |= {tablet, server}
         was_cut = False
         try:
-            was_cut = self._converse(tablet, server, fault, carried)
+            was_cut = self.carry(tablet, server, fault, carried)
         except OSError:
             was_cut = True
         finally:
@@ -156,20 +156,21 @@ class FaultProxy:
             for connection in (tablet, server):
                 _end(connection, abrupt=was_cut and fault.is_abrupt)
 
-    def _converse(self, tablet: socket.socket, server: socket.socket, fault: Fault, carried: Carried) -> bool:
+    def carry(self, tablet: socket.socket, server: socket.socket, fault: Fault, carried: Carried) -> bool:
+        """Pass on what the two say until one of them is through with it; whether the connection was cut."""
         if fault.goes_by_message:
             self._pass_messages(tablet, server, fault, carried)
             return False
         return _pass_bytes(tablet, server, fault, carried)
 
     def _pass_messages(self, tablet: socket.socket, server: socket.socket, fault: Fault, carried: Carried) -> None:
-        while request := _read_message(tablet):
+        while request := read_message(tablet):
             self.heard.append(request)
             for _ in range(fault.repeats):
                 self.say_again(request)
             server.sendall(request)
             carried.up += len(request)
-            answer = _read_message(server)
+            answer = read_message(server)
             time.sleep(fault.answer_delay_s)
             tablet.sendall(answer)
             carried.down += len(answer)
@@ -222,7 +223,7 @@ def _end(connection: socket.socket, *, abrupt: bool) -> None:
     connection.close()
 
 
-def _read_message(connection: socket.socket) -> bytes:
+def read_message(connection: socket.socket) -> bytes:
     """One whole request or answer with its declared length; nothing where the sender went away before its end."""
     data = b""
     while b"\r\n\r\n" not in data:
@@ -267,12 +268,3 @@ def proxy_before(address: str) -> Iterator[FaultProxy]:
         yield proxy
     finally:
         proxy.close()
-
-
-def wait_until(is_so: Callable[[], bool], seconds: float = 30) -> None:
-    """Look again and again until it is so."""
-    end = time.monotonic() + seconds
-    while not is_so():
-        if time.monotonic() > end:
-            raise AssertionError("it never came to be")
-        time.sleep(0.005)
