@@ -75,7 +75,12 @@ def take_offers(store: Store, clock: Clock, offers: Sequence[bytes]) -> tuple[in
     for data in offers:
         if len(data) > LARGEST_REQUEST_BYTES:
             raise Problem("bundle_unreadable")
-        taken = take_back(store, clock, data)
+        try:
+            taken = take_back(store, clock, data)
+        except Problem as problem:
+            if problem.code.startswith("request_"):
+                raise Problem("bundle_unreadable") from problem
+            raise
         records += taken.records
         if not taken.is_in_order:
             return records, 0

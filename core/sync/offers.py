@@ -73,10 +73,14 @@ def take_back(store: Store, clock: Clock, data: bytes) -> Taken:
 
 
 def _comes_next(session: Session, own: str, former: str, offer: Offer) -> bool:
-    """Whether a part begins no later than what is here of the former server's feed; then that goes as far as it."""
+    """Whether a part begins no later than what is here of the former server's feed; then that goes as far as it. To a
+    server that never said it was put back nobody gives anything back.
+    """
     first = session.records(own, 1, 1)
     epoch = read_epoch(session, first[0]) if first else None
-    reached = max(epoch.fact.size if epoch else offer.start, notes.number(session, f"reached/{former}"))
+    if epoch is None:
+        return False
+    reached = max(epoch.fact.size, notes.number(session, f"reached/{former}"))
     if offer.start > reached:
         return False
     notes.put_number(session, f"reached/{former}", max(reached, offer.end))

@@ -44,8 +44,8 @@ def describe() -> dict[str, Any]:
         "sign_in_slowed",
     )  # fmt: skip
     refused_turn = (
-        "request_unreadable", "protocol_unknown", "signature_wrong", "tablet_unknown", "chain_broken",
-        "history_differs", "request_too_large",
+        "request_unreadable", "request_damaged", "protocol_unknown", "signature_wrong", "tablet_unknown",
+        "chain_broken", "history_differs", "request_too_large",
     )  # fmt: skip
     refused_bundle = (
         "bundle_unreadable", "bundle_changed", "bundle_version_unknown", "bundle_unknown_tablet", "bundle_for_another",

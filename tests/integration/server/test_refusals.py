@@ -16,6 +16,7 @@ from core.storage import engine as engines
 from core.sync import wire
 from core.sync.octets import Writer
 from core.sync.squeeze import squeeze
+from core.sync.wire_octets import with_sum
 from sync_server.contacts import Contacts
 from sync_server.workers import Workers
 from tests.integration.server.running import Served, serving
@@ -37,7 +38,8 @@ def raw(served: Served, data: bytes, *, end: bool = False) -> bytes:
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"\x00" * 1_000, b"\x01" * 1_000, b"\x02", b"\x02" * 1_000, b"\x02" + b"\xff" * 1_000, b"\xff" * 20,
+        b"", b"\x00" * 1_000, b"\x01" * 1_000, with_sum(b"\x02"), with_sum(b"\x02" * 1_000),
+        with_sum(b"\x02" + b"\xff" * 1_000), b"\xff" * 20,
         zlib.compress(b""), zlib.compress(b"[]"), zlib.compress(b"{}"),
         zlib.compress(b"\xff"),
         zlib.compress(b'{"protocol": 1}'), zlib.compress(b"[" * 100_000), zlib.compress(b"{}") + b"more",
@@ -47,6 +49,12 @@ def raw(served: Served, data: bytes, *, end: bool = False) -> bytes:
 def test_rubbish_is_named_as_such(served_here: Served, body: bytes) -> None:
     answer = served_here.post(body)
     assert (answer.status_code, answer.json()) == (400, {"code": "request_unreadable", "details": {}})
+
+
+@pytest.mark.parametrize("body", [b"\x02", b"\x02" * 1_000, b"\x02rubbish"])
+def test_what_was_damaged_on_the_way_is_to_be_sent_again(served_here: Served, body: bytes) -> None:
+    answer = served_here.post(body)
+    assert (answer.status_code, answer.json()["code"]) == (400, "request_damaged")
 
 
 @pytest.mark.parametrize("body", [b"\x03", b"rubbish", b"\x7f\x00", zlib.compress(b'{"protocol":7}')])
@@ -82,7 +90,7 @@ def test_records_that_cannot_be_opened_leave_nothing_behind(
     writer = Writer()
     writer.blob(pressed)
     before = everything_of(served.office.store)
-    answer = served.post(whole[:start] + writer.bytes())
+    answer = served.post(with_sum(whole[:start] + writer.bytes()))
     assert (answer.status_code, answer.json()["code"]) == (413 if code == "request_too_large" else 400, code)
     assert everything_of(served.office.store) == before
     assert served.post(whole).status_code == 200

@@ -11,9 +11,10 @@ from app.transport import HttpTransport
 from core.domain.problems import Problem
 from core.storage.store import SqlStore
 from core.sync.conversation import converse
+from core.sync.wire_octets import with_sum
 from sync_server.bootstrap import office_over, open_store
 from sync_server.office import Office
-from sync_server.settings import Settings
+from sync_server.settings import MOVED, Settings
 from tests.integration.server.running import SECONDS, serving_office
 from tests.sample import START_MS, copied_server, copied_tablet, sample_template
 from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history
@@ -21,9 +22,9 @@ from tools.sample import SampleServer, SteppingClock
 
 
 @contextmanager
-def up(path: Path, state: Path, tablets: list[Field]) -> Iterator[Office]:
+def up(path: Path, state: Path, tablets: list[Field], history: str = "") -> Iterator[Office]:
     """A server process's office over the file, reached by the tablets through real sockets."""
-    settings = Settings(f"sqlite:///{path}", state=str(state))
+    settings = Settings(f"sqlite:///{path}", state=str(state), history=history)
     office = office_over(open_store(settings), settings)
     with serving_office(office) as address:
         for field in tablets:
@@ -70,7 +71,9 @@ def put_back(backup: Path, path: Path) -> None:
 def test_a_server_put_back_overnight_has_everything_again_by_noon(
     tmp_path: Path, tablets: list[Walking], keeps_note: bool
 ) -> None:
-    """With the note outside the database it knows by itself; without, the first tablet tells it."""
+    """With the note outside the database it knows by itself; without, and where somebody thinks that it has only moved,
+    the first tablet tells it.
+    """
     one, other = tablets
     path, state = tmp_path / "server.db", tmp_path / "state"
     with up(path, state, tablets) as office:
@@ -87,7 +90,7 @@ def test_a_server_put_back_overnight_has_everything_again_by_noon(
     if not keeps_note:
         shutil.rmtree(state)
     one.workday()
-    with up(path, state, tablets) as office:
+    with up(path, state, tablets, "" if keeps_note else MOVED) as office:
         assert (office.origin == first) == (not keeps_note)
         for field in (one, other, one):
             field.sync()
@@ -151,9 +154,17 @@ def test_offers_that_nobody_known_here_vouches_for_are_slowed(tmp_path: Path, ta
         codes = []
         for _ in range(6):
             with pytest.raises(Problem) as refused:
-                one.road.give_back(b"rubbish")
+                one.road.give_back(with_sum(b"rubbish"))
             codes.append(refused.value.code)
     assert codes == ["request_unreadable"] * 3 + ["sign_in_slowed"] * 3
+
+
+def test_an_offer_that_was_damaged_on_the_way_costs_nothing(tmp_path: Path, tablets: list[Walking]) -> None:
+    one, _ = tablets
+    with up(tmp_path / "server.db", tmp_path / "state", tablets):
+        for _ in range(6):
+            with pytest.raises(Problem, match="request_damaged"):
+                one.road.give_back(b"rubbish")
 
 
 def test_a_server_put_back_to_before_its_epoch_knows_it_as_well(tmp_path: Path, tablets: list[Walking]) -> None:

@@ -331,6 +331,15 @@ def test_a_part_before_its_turn_is_not_taken(one: Field, parts: tuple[SampleServ
     assert [one_part.is_last for one_part in taken] == [False] * (len(taken) - 1) + [True]
 
 
+def test_a_server_that_was_never_put_back_takes_nothing_back(
+    one: Field, server: SampleServer, parts: tuple[SampleServer, list[Offer]]
+) -> None:
+    _, offers = parts
+    kept = everything_of(server.store)
+    assert not take_back(server.store, server.clock, pack_offer(offers[0], one.tablet.key)).is_in_order
+    assert everything_of(server.store) == kept
+
+
 def test_a_part_twice_is_counted_once(one: Field, other: Field, parts: tuple[SampleServer, list[Offer]]) -> None:
     new, offers = parts
     first = take_back(new.store, new.clock, pack_offer(offers[0], one.tablet.key))
