@@ -106,8 +106,8 @@ class Harness:
             TIME.pass_frame()
 
     def keep_picture(self, path: Path) -> None:
-        """Draws what is seen, and where PLANTON_PICTURES is set leaves it for people to look at: to read the pixels back
-        takes longer than a test.
+        """Draws what is seen, and leaves it for people to look at where PLANTON_PICTURES is set: reading the pixels
+        back takes longer than a test.
         """
         if os.environ.get("PLANTON_PICTURES"):
             self.screenshot(path)
