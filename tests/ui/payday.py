@@ -1,5 +1,6 @@
 """Desks and helpers for the UI tests of a payday."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from app.widgets.navigation_bar.navigation_bar import NavigationItem
 from app.widgets.number_pad.number_pad import PadKey
 from app.widgets.strokes.strokes import Paper
 from core.domain.payouts import Payout
+from core.fold.grants import grant_of
 from core.fold.money_rows import SheetLine
+from core.usecases.grant_changes import change_grant
 from core.usecases.office_steps import take_step
 from tests import cash_days
 from tests.fakes.runner import DoneAtOnce
@@ -209,5 +212,18 @@ def office(payday: Path, folder: Path, desk: Desk, *facts: Any) -> None:
     server = payday_server(payday, folder, desk.clock.ms - 7_200_000)
     for fact in facts:
         take_step(server.store, server.clock, server.origin, "C01", fact)
+    cash_days.sync(desk, server)
+    server.store.engine.dispose()
+
+
+def let_work(payday: Path, folder: Path, desk: Desk, code: str) -> None:
+    """The office lets one more person work on this tablet, which hears of it."""
+    server = payday_server(payday, folder, desk.clock.ms - 7_200_000)
+    with desk.store.reading() as session:
+        origin = session.note("own_origin").decode("ascii")
+    with server.store.reading() as session:
+        grant = grant_of(session.state(), origin)
+    users = (*grant.users, user_of(server.store, code).id)
+    change_grant(server.store, server.clock, server.origin, "C01", origin, replace(grant, users=users))
     cash_days.sync(desk, server)
     server.store.engine.dispose()

@@ -117,7 +117,7 @@ def test_somebody_else_collects_for_two_at_most(harness: Harness, pay_desk: Desk
 
 
 def test_a_large_sum_is_told_and_paid_all_the_same(harness, pay_desk, payday, tmp_path, pictures) -> None:
-    setting = Setting("cash_warning_centimos", 1000, Day("2014-12-10"))
+    setting = Setting("cash_warning_centimos", 1000, Day("2014-12-11"))
     office(payday, tmp_path, pay_desk, setting)
     view = open_page(harness, pay_desk)
     tap(harness, "Sí")

@@ -11,7 +11,7 @@ from app.theme.text_scale import set_text_scale
 from core.domain.calendar import LIMA, instant_ms
 from tests.payday import PAYDAY_MS, payday_template
 from tests.ui.harness import Harness
-from tests.ui.payday import fits, lines, payable, payday_desk, sign, tap, view_of
+from tests.ui.payday import fits, let_work, lines, payable, payday_desk, sign, tap, view_of
 from tests.ui.recording import scroll_to
 from tests.ui.tablet import user_of, whole_app
 
@@ -204,8 +204,11 @@ def test_what_was_not_paid_goes_back_when_it_was_said_how_many(
     assert not [line for line in lines(pay_desk).values() if line.holder == origin and not line.payout]
 
 
-def test_without_an_advance_it_is_told_before_the_first_payee(harness: Harness, pay_desk: Desk) -> None:
+def test_without_an_advance_it_is_told_before_the_first_payee(
+    harness: Harness, pay_desk: Desk, payday: Path, tmp_path: Path
+) -> None:
     """Somebody of the office holds the tablet, who has no box."""
+    let_work(payday, tmp_path, pay_desk, "C01")
     pay_desk.user = user_of(pay_desk.store, "C01")
     open_list(harness, pay_desk)
     assert harness.reads("Usted no tiene un fondo por rendir: pida un adelanto")
