@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from core.domain.problems import Problem
 from core.domain.records import RecordId
@@ -21,17 +22,21 @@ from sync_server.commands.tables import table
 from sync_server.settings import Settings, SettingsError
 
 Find = Callable[[Iterable[str]], tuple[RecordId, ...]]
+_SEVERAL: Any = {"nargs": "+", "default": [], "action": "extend"}
 
 
 def register(commands: Commands) -> None:
     """Add the commands of this module."""
     tablet = commands.group("tablet")
     tablet.reading("list", _list)
-    for name, work in (("committees", _committees), ("users", _users)):
-        one = tablet.either(name, work)
-        one.option("tablet", "tablet_by_name", "tablet")
-        one.option("--add", f"add_{name}", "code", nargs="+", default=[], action="extend")
-        one.option("--remove", f"remove_{name}", "code", nargs="+", default=[], action="extend")
+    one = tablet.either("committees", _committees)
+    one.option("tablet", "tablet_by_name", "tablet")
+    one.option("--add", "add_committees", "code", **_SEVERAL)
+    one.option("--remove", "remove_committees", "code", **_SEVERAL)
+    one = tablet.either("users", _users)
+    one.option("tablet", "tablet_by_name", "tablet")
+    one.option("--add", "add_users", "code", **_SEVERAL)
+    one.option("--remove", "remove_users", "code", **_SEVERAL)
 
 
 def _list(settings: Settings, chosen: Namespace) -> None:

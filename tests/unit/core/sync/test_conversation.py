@@ -213,14 +213,14 @@ def test_records_that_are_all_known_are_answered_with_how_far_the_server_is(one:
 
 
 def test_cancelling_keeps_what_has_arrived(one: Field, server: SampleServer) -> None:
-    one.workdays(900)
+    one.workdays(1_200)
     turns: list[int] = []
     progress = converse(
         one.store, one.clock, one.tablet.key, server.exchange,
         lambda step: turns.append(step.turns), lambda: len(turns) >= 1,
     )  # fmt: skip
     assert progress.turns == 1
-    assert 0 < one.number("acked_seq") < 900
+    assert 0 < one.number("acked_seq") < 1_200
     one.sync()
     assert_same_history(one)
 
