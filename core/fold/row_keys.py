@@ -74,7 +74,7 @@ KEYS: dict[type[Any], tuple[str, ...]] = {
 
 
 GROUPS: dict[type[Any], tuple[str, ...]] = {
-    EffectiveRecord: ("kind", "happened_on"),
+    EffectiveRecord: ("kind", "happened_on", "committee"),
     Thing: ("kind",),
     Correction: ("target",),
     Hold: ("target",),

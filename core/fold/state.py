@@ -40,6 +40,11 @@ class State(Protocol):
     def since(self, kind: str, day: str) -> list[str]:
         """Ids of the effective records of a kind that happened on or after a day, sorted."""
 
+    def presences(self, day: str) -> Iterable[tuple[str, str, str]]:
+        """(member, workday, committee) for everybody on any list of a day, in the order of workdays; a great deal, of
+        which nothing is remembered.
+        """
+
     def open_items(self, payee: str) -> list[Item]:
         """The items of a payee that no claim names, in the order of their keys."""
 

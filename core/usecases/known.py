@@ -35,7 +35,7 @@ from core.fold.facts import (
 from core.fold.grants import was_theirs_to_state, works_for
 from core.fold.money_rows import Payment, SheetLine, Trip
 from core.fold.outcomes import batch_of
-from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Thing, Total, WorkdayUse
+from core.fold.rows import Acceptance, EffectiveRecord, Thing, Total, WorkdayUse
 from core.fold.state import State
 from core.usecases.births import Births
 from core.usecases.planted import Planted, contributions_of
@@ -153,15 +153,17 @@ class KnownFromState:
         return self.once(("workday", identifier), lambda: self._read_workday(identifier))
 
     def present_elsewhere(self, member: str, day: str, committee: str) -> Sequence[str]:
-        def elsewhere() -> Sequence[str]:
-            lists = self.once(("present", day), lambda: self._read_presence(day))
-            return sorted(row.workday for row in lists.get(member, ()) if row.committee != committee)[:LISTED_AT_MOST]
+        lists = self.once(("presences", day), lambda: self._read_presences(day)).get(member, ())
 
-        return self.once(("elsewhere", member, day, committee), elsewhere)
+        def elsewhere() -> Sequence[str]:
+            return sorted(workday for workday, where in lists if where != committee)[:LISTED_AT_MOST]
+
+        # Nearly everybody is on one list, of which nothing has to be remembered.
+        return self.once(("elsewhere", member, day, committee), elsewhere) if len(lists) > 1 else elsewhere()
 
     def records(self, kind: str, day: str, committee: str, about: str, without: str) -> Sequence[Subject]:
-        slices = self.once(("records", kind, day), lambda: self._read_records(kind, day))
-        return self._subjects(slices.get((committee, about), []), without)
+        slices = self.once(("records", kind, day, committee), lambda: self._read_records(kind, day, committee))
+        return self._subjects(slices.get(about, []), without)
 
     def records_naming(self, workday: str, without: str) -> Sequence[Subject]:
         uses = self._state.find(WorkdayUse, workday)
@@ -236,21 +238,22 @@ class KnownFromState:
             return None
         return NamedWorkday(row.id, row.committee, row.happened_on, fact_in_force(self._state, row))
 
-    def _read_presence(self, day: str) -> dict[str, list[Attendance]]:
-        lists: dict[str, list[Attendance]] = {}
-        workdays = self._state.find(EffectiveRecord, "workday", day)
-        self._state.read_ahead(Attendance, [workday.id for workday in workdays])
-        for workday in workdays:
-            for row in self._state.find(Attendance, workday.id):
-                lists.setdefault(row.member, []).append(row)
+    def _read_presences(self, day: str) -> dict[str, list[tuple[str, str]]]:
+        """By member the workdays of a day with their committees."""
+        lists: dict[str, list[tuple[str, str]]] = {}
+        last = ("", "")
+        for member, *where in self._state.presences(day):
+            # One pair for a whole list of people: there may be many days of many committees in memory.
+            last = last if last == (where[0], where[1]) else (where[0], where[1])
+            lists.setdefault(member, []).append(last)
         return lists
 
-    def _read_records(self, kind: str, day: str) -> dict[tuple[str, str], list[EffectiveRecord]]:
-        """By committee and what they are about; and by committee alone, about ANYTHING."""
-        slices: dict[tuple[str, str], list[EffectiveRecord]] = {}
-        for row in self._state.find(EffectiveRecord, kind, day):
+    def _read_records(self, kind: str, day: str, committee: str) -> dict[str, list[EffectiveRecord]]:
+        """By what they are about; and all of them, about ANYTHING."""
+        slices: dict[str, list[EffectiveRecord]] = {}
+        for row in self._state.find(EffectiveRecord, kind, day, committee):
             for about in {ANYTHING, row.subject}:
-                slices.setdefault((row.committee, about), []).append(row)
+                slices.setdefault(about, []).append(row)
         return slices
 
     def _read_officers(self) -> dict[tuple[str, str], list[Officer]]:

@@ -103,7 +103,7 @@ def test_absent_positions_and_large_numbers_come_back_as_they_went(state: State,
     for row in rows:
         state.put(row)
     settle()
-    assert state.find(EffectiveRecord, "planting", "2026-03-06") == rows
+    assert state.find(EffectiveRecord, "planting", "2026-03-06", "") == rows
 
 
 def test_text_comes_back_as_it_went(state: State, settle: Any) -> None:
@@ -241,7 +241,7 @@ def test_what_is_read_ahead_is_what_is_found(state: State, settle: Any) -> None:
     assert state.get(EffectiveRecord, "AAAAAA-4") is None
     assert [use.record for use in state.find(WorkdayUse, "AAAAAA-9")] == ["AAAAAA-1", "AAAAAA-2"]
     assert state.find(WorkdayUse, "AAAAAA-4") == []
-    found = [row.id for row in state.find(EffectiveRecord, "planting", "2026-03-06")]
+    found = [row.id for row in state.find(EffectiveRecord, "planting", "2026-03-06", "")]
     assert found == ["AAAAAA-1", "AAAAAA-3"]
 
 

@@ -13,7 +13,7 @@ from core.domain.records import Record, UnreadableRecord, decode_record, record_
 from core.fold.fold import Entry, take
 from core.fold.money_rows import Claim, Item, JournalLine
 from core.fold.row_keys import APPENDED, GROUPS, KEYS, Row
-from core.fold.rows import EffectiveRecord, Total
+from core.fold.rows import Attendance, EffectiveRecord, Total
 from core.fold.state import RowT
 from core.storage.signatures import is_signed
 
@@ -70,6 +70,10 @@ class MemoryState:
     def since(self, kind: str, day: str) -> list[str]:
         rows = self.rows(EffectiveRecord)
         return sorted(row.id for row in rows if row.kind == kind and row.happened_on >= day)
+
+    def presences(self, day: str) -> Iterable[tuple[str, str, str]]:
+        workdays = {row.id for row in self.rows(EffectiveRecord) if (row.kind, row.happened_on) == ("workday", day)}
+        return [(row.member, row.workday, row.committee) for row in self.rows(Attendance) if row.workday in workdays]
 
     def open_items(self, payee: str) -> list[Item]:
         claimed = {_key(claim) for claim in self.rows(Claim)}
