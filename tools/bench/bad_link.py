@@ -89,7 +89,7 @@ def _times(ends: Ends) -> list[Row]:
 
 
 def _timed(ends: Ends, weather: Weather, seed: int) -> tuple[float, BadRoad]:
-    with _copied(ends) as (path, tablet), serving(f"sqlite:///{path}") as (address, _):
+    with _copied(ends) as (path, tablet), serving(f"sqlite:///{path}", path.with_suffix(".state")) as (address, _):
         dice = random.Random(seed)
         with bad_road(address, weather, dice) as road:
             return seconds(lambda: _sync(ends, tablet, road, Patience(_wait, dice).goes_on)), road

@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from core.sync import wire
+from core.sync.answering import give_answer
 from core.sync.batch_size import MOST_BYTES
-from core.sync.conversation import converse, give_answer, next_request
+from core.sync.conversation import converse, next_request
 from core.sync.keys import verify
 from core.usecases.office import committees_of_tablet
 from tools.bench.databases import Database

@@ -27,14 +27,14 @@ _AT_ONCE = 65_536
 class UnfoldingOffice(Office):
     """An office that leaves what arrives in the log."""
 
-    def settle(self) -> None:
+    def settle(self, give_way: Callable[[], None] = lambda: None) -> None:
         """Nothing: the fold has rows of its own."""
 
 
 class UnfoldingStore(SqlStore):
     """A tablet's store that leaves what arrives in the log."""
 
-    def fold(self, at_once: int | None = None) -> int:  # noqa: ARG002 - as the store has it
+    def fold(self, at_once: int | None = None, give_way: Callable[[], None] = lambda: None) -> int:  # noqa: ARG002
         return 0
 
 

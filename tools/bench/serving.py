@@ -16,9 +16,12 @@ _READY_S = 60
 
 
 @contextmanager
-def serving(url: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """One server process over this database, as the command starts it, and its address."""
-    with _running("sync_server", "serve", "--database", url, "--programme", PROGRAMME, "--port", "0") as running:
+def serving(url: str, state: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """One server process over this database, as the command starts it, and its address; what the machine is to know of
+    it lies in the folder `state`.
+    """
+    where = ("--database", url, "--state", str(state), "--programme", PROGRAMME, "--port", "0")
+    with _running("sync_server", "serve", *where) as running:
         yield running
 
 
