@@ -22,12 +22,12 @@ _DROPPED_BYTES = 8_000_000
 
 async def read_body(request: Request, largest: int) -> bytes:
     """The whole body. Raises Problem request_too_large, server_busy, or request_unreadable for one cut or too slow."""
-    declared = request.headers.get("content-length", "")
-    is_too_large = declared.isdecimal() and int(declared) > largest
+    announced = _announced(request)
+    is_too_large = announced is not None and announced > largest
     parts: list[bytes] = []
     size = 0
     try:
-        with office_of(request).workers.receiving():
+        with office_of(request).workers.receiving(_room(announced, largest)):
             async with asyncio.timeout(_LONGEST_READING_S):
                 async for part in _parts(request):
                     size += len(part)
@@ -53,7 +53,7 @@ async def read_part(request: Request, largest: int) -> bytes:
     """
     parts: list[bytes] = []
     size = 0
-    with office_of(request).workers.receiving():
+    with office_of(request).workers.receiving(_room(_announced(request), largest)):
         try:
             async with asyncio.timeout(_LONGEST_READING_S):
                 async for part in _parts(request):
@@ -70,6 +70,16 @@ async def read_part(request: Request, largest: int) -> bytes:
     if size > largest:
         raise Problem("request_too_large", largest=largest)
     return b"".join(parts)
+
+
+def _announced(request: Request) -> int | None:
+    """The length of the body as its sender says, who cannot send more without being noticed."""
+    declared = request.headers.get("content-length", "")
+    return int(declared) if declared.isascii() and declared.isdecimal() else None
+
+
+def _room(announced: int | None, largest: int) -> int:
+    return largest if announced is None else min(announced, largest)
 
 
 async def _parts(request: Request) -> AsyncIterator[bytes]:

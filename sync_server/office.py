@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.domain.problems import Problem
 from core.domain.records import Origin
 from core.storage.store import SqlStore
+from core.sync.arrivals import Arrival, Kept, keep_together
 from core.sync.kept_bodies import KeptBodies
 from core.sync.keys import PrivateKey
 from core.sync.photos import keep_waiting
 from core.usecases.judge import judge
-from core.usecases.ports import Clock, Signer
+from core.usecases.ports import Clock, Session, Signer
 from sync_server.contacts import Contacts
+from sync_server.reception import Reception
 from sync_server.restore_mark import RestoreMark
 from sync_server.settling import Settling
 from sync_server.slowdown import Slowdown
@@ -58,6 +61,10 @@ class Office:
     def settling(self) -> Settling:
         return Settling(self.settle, self.is_crowded)
 
+    @cached_property
+    def reception(self) -> Reception:
+        return Reception(self._keep_together)
+
     def is_crowded(self) -> bool:
         """Whether so many tablets are there at once that what can wait should."""
         return self.workers.load > CROWD or self.contacts.number_lately(self.clock.now_ms()) > CROWD
@@ -77,17 +84,31 @@ class Office:
         if origin and raw and origin.decode("ascii") != self.origin:
             self.identities.append(Identity(PrivateKey(raw), Origin(origin.decode("ascii"))))
 
-    def settle(self) -> None:
-        """Fold what has arrived, check it, and fold the verdicts.
+    def _keep_together(self, arrivals: Sequence[Arrival]) -> list[Kept | Problem]:
+        """Keep what tablets brought, and remember what was signed over it before any of them is told."""
+        identity, now = self.identities[-1], self.clock.now_ms()
+
+        def tell_contacts(session: Session) -> None:
+            self.contacts.tell(session, [arrival.origin for arrival in arrivals], now)
+
+        outcomes = keep_together(self.store, identity.key, identity.origin, arrivals, tell_contacts)
+        for outcome in outcomes:
+            if isinstance(outcome, Kept):
+                self.mark.keep(outcome.checkpoint)
+                break
+        return outcomes
+
+    def settle(self, give_way: Callable[[], None] = lambda: None) -> None:
+        """Fold what has arrived, check it, and fold the verdicts; between two pieces of it let others go first.
 
         A mistake of ours in there must not keep tablets from handing over what they have: it is logged, and what was
         not folded is tried again with the next request.
         """
         try:
-            self.store.fold(FOLDED_AT_ONCE)
+            self.store.fold(FOLDED_AT_ONCE, give_way)
             self.follow_database()
-            if judge(self.store, self.clock, self.origin):
-                self.store.fold(FOLDED_AT_ONCE)
+            if judge(self.store, self.clock, self.origin, give_way):
+                self.store.fold(FOLDED_AT_ONCE, give_way)
             keep_waiting(self.store)
         except Problem:
             raise

@@ -15,7 +15,10 @@ from core.domain.problems import Problem
 
 THREADS = 4
 MOST_WAITING = 192
-MOST_BODIES = 32
+MOST_BODY_BYTES = 128_000_000
+"""Of all bodies that are being read at one time, as their senders announce them: a crowd says little each, and whoever
+speaks over a slow line keeps nobody else out.
+"""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -25,13 +28,13 @@ class Workers:
     """Used from the event loop only, so its counters need no lock."""
 
     def __init__(
-        self, threads: int = THREADS, most_waiting: int = MOST_WAITING, most_bodies: int = MOST_BODIES
+        self, threads: int = THREADS, most_waiting: int = MOST_WAITING, most_body_bytes: int = MOST_BODY_BYTES
     ) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="planton")
         self._most = threads + most_waiting
-        self._most_bodies = most_bodies
+        self._most_body_bytes = most_body_bytes
         self._running = 0
-        self._bodies = 0
+        self._body_bytes = 0
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The function's result, from a thread. Raises Problem server_busy where too many wait already."""
@@ -44,15 +47,17 @@ class Workers:
             self._running -= 1
 
     @contextmanager
-    def receiving(self) -> Iterator[None]:
-        """Held while a body is read into memory. Raises Problem server_busy where too many are being read."""
-        if self._bodies >= self._most_bodies:
+    def receiving(self, most_bytes: int) -> Iterator[None]:
+        """Held while a body of at most so many bytes is read into memory. Raises Problem server_busy where too much is
+        being read already.
+        """
+        if self._body_bytes + most_bytes > self._most_body_bytes:
             raise Problem("server_busy")
-        self._bodies += 1
+        self._body_bytes += most_bytes
         try:
             yield
         finally:
-            self._bodies -= 1
+            self._body_bytes -= most_bytes
 
     @property
     def load(self) -> int:

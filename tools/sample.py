@@ -16,7 +16,8 @@ from core.storage.engine import open_database
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
 from core.sync import enrolment, wire
-from core.sync.conversation import converse, give_answer
+from core.sync.answering import give_answer
+from core.sync.conversation import converse
 from core.sync.epochs import Told, pack_told, tell, unpack_told
 from core.sync.keys import PrivateKey
 from core.sync.offers import take_back

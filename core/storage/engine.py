@@ -68,7 +68,9 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing_lightly(engine: Engine) -> Iterator[Connection]:
-    """A write transaction whose end does not wait for the disk on SQLite: for what can be made again from the log."""
+    """A write transaction whose end does not wait for the disk on SQLite: for what can be made again from the log, or
+    is no loss.
+    """
     with _turn(engine), plain_words(engine), _connect_to_write(engine) as connection:
         lightly = is_sqlite(connection)
         if lightly:

@@ -60,7 +60,8 @@ _DROP_CHECKPOINTS = "DELETE FROM checkpoint WHERE programme = ? AND size > ?"
 _REACHED = """SELECT origin, max(first_seq + number - 1) FROM feed
     WHERE programme = ? AND first_position <= ? GROUP BY origin"""
 _ERASE_SIDE_ROW = "DELETE FROM side_row WHERE programme = ? AND hash = ?"
-_NOTES = "SELECT name, value FROM note WHERE programme = ?"
+_NOTES = "SELECT name, value FROM note WHERE programme = ? AND name NOT LIKE ?"
+_NOTE = "SELECT value FROM note WHERE programme = ? AND name = ?"
 
 
 class SqlSession:
@@ -259,12 +260,16 @@ class SqlSession:
                 self._ask(_ERASE_SIDE_ROW, place)
 
     def note(self, name: str) -> bytes | None:
+        if "/" in name:
+            # One of many alike, such as one for each tablet: those few that are asked for are read alone.
+            found = self._ask(_NOTE, (self.programme, name))
+            return bytes(found[0][0]) if found else None
         if self._notes is None:
-            self._notes = {key: bytes(value) for key, value in self._ask(_NOTES, (self.programme,))}
+            self._notes = {key: bytes(value) for key, value in self._ask(_NOTES, (self.programme, "%/%"))}
         return self._notes.get(name)
 
     def put_note(self, name: str, value: bytes) -> None:
-        if self._notes is not None:
+        if self._notes is not None and "/" not in name:
             self._notes[name] = value
         insert_rows(self.connection, tables.note, [(self.programme, name, value)], ("programme", "name"))
 

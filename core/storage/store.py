@@ -7,7 +7,7 @@ came from the server, and then folds its own unsent records again.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -63,6 +63,12 @@ class SqlStore:
             yield self._session(connection)
 
     @contextmanager
+    def writing_lightly(self) -> Iterator[SqlSession]:
+        """For what may be gone after the power was: nobody waits for the disk."""
+        with engines.writing_lightly(self.engine) as connection:
+            yield self._session(connection)
+
+    @contextmanager
     def trying(self) -> Iterator[SqlSession]:
         with engines.plain_words(self.engine), self.engine.connect() as connection:
             transaction = connection.begin()
@@ -71,12 +77,13 @@ class SqlStore:
             finally:
                 transaction.rollback()
 
-    def fold(self, at_once: int | None = None) -> int:
+    def fold(self, at_once: int | None = None, give_way: Callable[[], None] = lambda: None) -> int:
         """Fold everything that is not folded yet; how many records were taken. Nobody else can write to an SQLite file
-        while `at_once` of them are folded.
+        while `at_once` of them are folded; before each such piece `give_way` lets others go first.
         """
         taken = 0
         while True:
+            give_way()
             with _no_collection(), engines.writing_lightly(self.engine) as connection:
                 number, more = self._fold_batch(connection, at_once or FOLD_BATCH)
             taken += number

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from core.domain.problems import Problem
 from core.sync import wire
 from core.sync.alarms import keep_alarm
+from core.sync.answering import give_answer
 from core.sync.bundle_body import (
     MOST_ANSWERS,
     MOST_REQUESTS,
@@ -25,7 +26,7 @@ from core.sync.bundle_body import (
 from core.sync.bundle_epochs import crossing_for, gather_offers, hear_crossing, refuse_where_put_back, take_offers
 from core.sync.bundle_format import ID_BYTES, LARGEST_REPLY_BYTES, SIGNATURE_BYTES, Head, new_id, read_head
 from core.sync.bundle_waiting import Waiting, forget_before, put_waiting, waiting_for
-from core.sync.conversation import give_answer, next_request, take_answer
+from core.sync.conversation import next_request, take_answer
 from core.sync.keys import verify
 from core.sync.messages import PROTOCOL, Answer, Request
 from core.sync.pull import serve_pull

@@ -9,14 +9,14 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from core.domain.merkle import Tree, grow, root
 from core.domain.problems import Problem
 from core.domain.records import origin_of_key
 from core.sync.keys import verify
 from core.usecases import notes
-from core.usecases.ports import Checkpoint, Session, Signer
+from core.usecases.ports import Checkpoint, Session, Signer, Span
 
 _ED25519 = b"\x01"
 _KEY_HASH_BYTES = 4
@@ -34,23 +34,32 @@ def signer_of(note: str) -> str:
     return note.partition("\n")[0].rpartition("/")[2]
 
 
-def make_checkpoint(session: Session, signer: Signer, server_origin: str) -> Checkpoint:
-    """Server: grow the tree to the end of the feed and sign it; the standing checkpoint where nothing is new.
+def make_checkpoint(session: Session, signer: Signer, server_origin: str, newest: Sequence[Span] = ()) -> Checkpoint:
+    """Server: grow the tree to the end of the feed and sign it; the standing checkpoint where nothing is new. `newest`
+    are the last records of the feed where they are at hand, so that they need not be read again.
 
     Raises Problem server_busy where somebody else has just begun an epoch: nobody would believe this signature any
     more, and it would stand in the way of the right one.
     """
     tree = session.tree(lock=True)
-    is_past = notes.text(session, "own_origin") not in ("", server_origin)
-    if is_past or origin_of_key(signer.public_key) != server_origin:
+    if origin_of_key(signer.public_key) != server_origin:
         raise Problem("server_busy")
-    size = session.feed_size()
-    standing = session.checkpoint()
-    if standing is not None and standing.size == size:
+    standing = full_checkpoint(session, server_origin)
+    if standing is not None:
         return standing
-    tree = _grown(session, tree, size)
+    for span in newest:
+        tree = grow(_grown(session, tree, span.first_position - 1), span.records)
+    tree = _grown(session, tree, session.feed_size())
     session.put_tree(tree)
     return keep_checkpoint(session, signer, server_origin, tree)
+
+
+def full_checkpoint(session: Session, server_origin: str) -> Checkpoint | None:
+    """Server: the standing checkpoint where it covers all of the feed; it raises as `make_checkpoint`."""
+    if notes.text(session, "own_origin") not in ("", server_origin):
+        raise Problem("server_busy")
+    standing = session.checkpoint()
+    return standing if standing is not None and standing.size == session.feed_size() else None
 
 
 def keep_checkpoint(session: Session, signer: Signer, server_origin: str, tree: Tree) -> Checkpoint:

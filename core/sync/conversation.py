@@ -1,6 +1,7 @@
-"""One turn of the conversation at each end, and the tablet's loop over turns until both have everything.
+"""The tablet's end of a turn, and its loop over turns until both ends have everything.
 
-A turn can be cut anywhere and repeated; each end writes what it received in one transaction or not at all.
+A turn can be cut anywhere and repeated; what was received is written in one transaction or not at all. The server's end
+is in `answering`.
 """
 
 from __future__ import annotations
@@ -14,21 +15,19 @@ from core.domain.merkle import EMPTY_ROOT, root
 from core.domain.problems import Problem
 from core.domain.records import LATEST_INSTANT_MS
 from core.sync.ahead import Ahead, Begin, Exchange
-from core.sync.alarms import keep_alarm, keep_evidence
+from core.sync.alarms import keep_alarm
 from core.sync.batch_size import BatchSize
-from core.sync.checkpoints import confirm_checkpoint, log_name, make_checkpoint, read_checkpoint, stated_size
+from core.sync.checkpoints import confirm_checkpoint, log_name, read_checkpoint, stated_size
 from core.sync.epochs import Told, follow
-from core.sync.keys import verify
-from core.sync.messages import FIRST_PROTOCOL, PROTOCOL, Answer, Request, Unopened, opened
-from core.sync.pull import receive_pull, serve_pull
-from core.sync.push import PRESSED, ROOM_BYTES, Push, gather_push, receive_push
-from core.sync.side_rows import let_go, received, served, wanted
+from core.sync.messages import FIRST_PROTOCOL, LARGEST_ROOM_BYTES, PROTOCOL, Answer, Request, Unopened, opened
+from core.sync.pull import receive_pull
+from core.sync.push import gather_push
+from core.sync.side_rows import let_go, received, wanted
 from core.sync.squeeze import has_lzma
 from core.usecases import notes
 from core.usecases.own_log import now_ms, saw_instant
-from core.usecases.ports import Checkpoint, Clock, Echo, OriginState, Session, Signer, Span, Store
+from core.usecases.ports import Clock, Session, Signer, Store
 
-LARGEST_ROOM_BYTES = 2_000_000
 _BELIEVED_AHEAD_MS = 366 * 24 * MS_PER_HOUR
 _CUT = ("server_unreachable", "answer_unreadable", "request_damaged", "server_busy", "server_failed")
 _ELSEWHERE = ("history_differs", "tablet_unknown")
@@ -250,88 +249,3 @@ def _take_feed(session: Session, request: Request, answer: Answer) -> None:
     if session.tree().size == request.position:
         confirm_checkpoint(session, tree, checkpoint)
         session.put_tree(tree)
-
-
-def give_answer(
-    store: Store, clock: Clock, signer: Signer, server_origin: str, request: Request, settle: Callable[[], None],
-    committees_of: Callable[[Session, str], tuple[str, ...]],
-) -> Answer:  # fmt: skip
-    """Server: one turn. `settle` folds and judges what has arrived before the answer is put together; `committees_of`
-    tells whose side rows a tablet may have. A tablet that was shut out may still hand over what it recorded, since
-    people may have been paid; it is answered without a checkpoint and learns nothing more.
-
-    Raises Problem tablet_unknown, signature_wrong, chain_broken or protocol_unknown; nothing is then kept.
-    """
-    if request.protocol not in (FIRST_PROTOCOL, PROTOCOL):
-        raise Problem("protocol_unknown", theirs=request.protocol, ours=PROTOCOL)
-    signature = _hex(request.signature)
-    with store.reading() as session:
-        is_revoked = _recognise(session, request, signature)
-        _compare_past(session, request)
-    push = Push(request.first_seq, request.records, _hex(request.head), request.side_rows)
-    try:
-        with store.writing() as session:
-            acked = receive_push(session, replace(_locked(session, request.origin), signature=signature), push)
-    except Problem as problem:
-        if problem.code == "chain_broken":
-            keep_evidence(store, request)
-        raise
-    settle()
-    answer = Answer(request.protocol, acked, "", (), more=False, side_rows=(), time_ms=clock.now_ms(), state="shut_out")
-    if is_revoked:
-        return answer
-    with store.writing() as session:
-        checkpoint = make_checkpoint(session, signer, server_origin)
-    if request.protocol == FIRST_PROTOCOL and request.position == checkpoint.size:
-        _compare_roots(request, checkpoint)
-    with store.reading() as session:
-        rows = tuple(served(session, request.misses, committees_of(session, request.origin)))
-        if request.protocol == PROTOCOL and request.confirmed == request.position == checkpoint.size:
-            return replace(answer, state="unchanged", side_rows=rows)
-        spans, more = _feed_for(session, request, checkpoint.size)
-    return replace(answer, state="on", checkpoint=checkpoint.note, spans=tuple(spans), more=more, side_rows=rows)
-
-
-def _feed_for(session: Session, request: Request, end: int) -> tuple[list[Span | Echo], bool]:
-    if request.protocol == FIRST_PROTOCOL:
-        return serve_pull(session, request.position, end, min(request.room, LARGEST_ROOM_BYTES))
-    return serve_pull(session, request.position, end, min(request.room * PRESSED, ROOM_BYTES), request.origin)
-
-
-def _recognise(session: Session, request: Request, signature: bytes) -> bool:
-    """Whether a tablet that signed its request was shut out meanwhile; Problem for anybody else."""
-    known = session.origin(request.origin)
-    if known is None or known.role != "tablet" or request.programme != session.programme:
-        raise Problem("tablet_unknown")
-    if not verify(known.public_key, request.signed_part(), signature):
-        raise Problem("signature_wrong")
-    return known.revoked
-
-
-def _compare_past(session: Session, request: Request) -> None:
-    """What a tablet has confirmed this server must have signed; else one of the two is not what it was. The server may
-    also have seen at its start that its records are not those that it has signed.
-    """
-    if session.note("log_changed"):
-        raise Problem("history_differs")
-    if request.protocol > FIRST_PROTOCOL and request.confirmed:
-        _compare_roots(request, session.checkpoint_of(request.confirmed))
-
-
-def _compare_roots(request: Request, standing: Checkpoint | None) -> None:
-    if standing is None or standing.root.hex() != request.root:
-        raise Problem("history_differs")
-
-
-def _locked(session: Session, origin: str) -> OriginState:
-    known = session.origin(origin, lock=True)
-    if known is None:
-        raise Problem("tablet_unknown")
-    return known
-
-
-def _hex(text: str) -> bytes:
-    try:
-        return bytes.fromhex(text)
-    except ValueError:
-        return b""

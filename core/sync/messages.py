@@ -13,6 +13,7 @@ PROTOCOL = 2
 FIRST_PROTOCOL = 1
 LARGEST_REQUEST_BYTES = 4_000_000
 LARGEST_ANSWER_BYTES = 8_000_000
+LARGEST_ROOM_BYTES = 2_000_000
 LARGEST_RECORDS_BYTES = 2_000_000
 """Of all records of a turn together: taking them out of their columns takes up to sixteen times as much memory."""
 

@@ -7,7 +7,7 @@ bytes under a known number are equivocation, which is kept as evidence and refus
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.domain.bodies import photos_named
 from core.domain.chain import chain_over, chain_start
@@ -68,18 +68,45 @@ def _push(session: Session, origin: str, acked_seq: int, records: Sequence[bytes
     return Push(acked_seq + 1, tuple(records), head, tuple(rows.values()))
 
 
+def brings_nothing(session: Session, known: OriginState, push: Push) -> bool:
+    """Server: whether there is a gap before a push, so that the tablet has to go back, or all of it is here. It then
+    stays unread. A push without records brings nothing: its tablet has come for the feed.
+    """
+    if _leaves_gap(known, push):
+        return True
+    return _is_here(session, known, push) and not (push.records and session.note(TOOK_BACK))
+
+
+def _leaves_gap(known: OriginState, push: Push) -> bool:
+    return push.first_seq > known.seq + 1
+
+
+def _is_here(session: Session, known: OriginState, push: Push) -> bool:
+    """Whether all of it is here, as the head says of all of it."""
+    return known.seq >= push.last_seq and session.head(known.origin, push.last_seq) == push.head
+
+
 def receive_push(session: Session, known: OriginState, push: Push) -> int:
     """Server: keep what is new of a push whose signature was checked; the number up to which the origin's records are
     here.
 
     The origin's row must be locked. Raises Problem chain_broken for records that do not continue what is here.
     """
-    if push.first_seq > known.seq + 1:
-        return known.seq
-    if known.seq >= push.last_seq and session.head(known.origin, push.last_seq) == push.head:
-        # All of it is here, and the head says the same of all of it: it stays unread.
+    new = write_push(session, known, push)
+    if new:
+        session.place_in_feed(known.origin, known.seq + 1, len(new))
+    return known.seq + len(new)
+
+
+def write_push(session: Session, known: OriginState, push: Push) -> Sequence[bytes]:
+    """Server: as `receive_push`, but the new records, which have no places in the feed yet. Where it raises a Problem
+    it has written nothing.
+    """
+    if _leaves_gap(known, push):
+        return ()
+    if _is_here(session, known, push):
         _keep_names_of_known(session, push)
-        return known.seq
+        return ()
     overlap = known.seq + 1 - push.first_seq
     old, new = push.records[:overlap], push.records[overlap:]
     if session.records(known.origin, push.first_seq, push.first_seq + len(old) - 1) != list(old):
@@ -91,12 +118,10 @@ def receive_push(session: Session, known: OriginState, push: Push) -> int:
     if last_head != push.head:
         raise Problem("chain_broken")
     session.put_side_rows(row for row in push.side_rows if belongs(row))
-    if not new:
-        return known.seq
-    session.write_records(known.origin, known.seq + 1, new, heads)
-    session.put_origin(replace(known, seq=known.seq + len(new), head=heads[-1]))
-    session.place_in_feed(known.origin, known.seq + 1, len(new))
-    return known.seq + len(new)
+    if new:
+        session.write_records(known.origin, known.seq + 1, new, heads)
+        session.put_origin(known.grown(len(new), heads[-1]))
+    return new
 
 
 def _keep_names_of_known(session: Session, push: Push) -> None:

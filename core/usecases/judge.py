@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from core.domain.bodies import Count
@@ -28,22 +28,25 @@ from core.usecases.ports import Clock, Session, Store
 
 JUDGED_AT_ONCE = 2_000
 _WITHOUT_LIMIT = 1 << 40
-_MARK = "judged_position"
+JUDGED = "judged_position"
+"""The note of how far the feed has been judged."""
 _UNREADABLE = "record_unreadable"
 _CHECK_FAILED = "check_failed"
 
 
-def judge(store: Store, clock: Clock, office_origin: str) -> int:
-    """Check everything folded since the last time; how many verdicts were written. Fold again afterwards."""
+def judge(store: Store, clock: Clock, office_origin: str, give_way: Callable[[], None] = lambda: None) -> int:
+    """Check everything folded since the last time; how many verdicts were written. Fold again afterwards. Before each
+    record `give_way` lets others go first who need this machine more.
+    """
     written = 0
     more = True
     while more:
-        number, more = _judge_batch(store, clock, office_origin)
+        number, more = _judge_batch(store, clock, office_origin, give_way)
         written += number
     return written
 
 
-def _judge_batch(store: Store, clock: Clock, office_origin: str) -> tuple[int, bool]:
+def _judge_batch(store: Store, clock: Clock, office_origin: str, give_way: Callable[[], None]) -> tuple[int, bool]:
     """The next entries looked at over one snapshot, and the verdicts on them written.
 
     Looking takes long and keeps nobody from writing. Where another process has judged the same entries meanwhile, its
@@ -52,26 +55,27 @@ def _judge_batch(store: Store, clock: Clock, office_origin: str) -> tuple[int, b
     now = clock.now_ms()
     today = local_day(now)
     with store.reading() as session:
-        judged = notes.number(session, _MARK)
+        judged = notes.number(session, JUDGED)
         end = session.folded_position()
         last = min(end, judged + JUDGED_AT_ONCE)
         if last <= judged:
             return 0, False
         state = session.state()
-        verdicts = _judge_entries(
-            session, state, KnownFromState(state, births(session, state), today), judged + 1, last
-        )
+        known = KnownFromState(state, births(session, state), today)
+        verdicts = _judge_entries(session, state, known, judged + 1, last, give_way)
     statements = [Statement(verdict, today, OFFICE_AUTHOR, now) for verdict in verdicts]
     with store.writing() as session:
         session.origin(office_origin, lock=True)
-        if notes.number(session, _MARK) != judged:
+        if notes.number(session, JUDGED) != judged:
             return 0, True
-        notes.put_number(session, _MARK, last)
+        notes.put_number(session, JUDGED, last)
         append_as_office(session, office_origin, statements)
     return len(verdicts), last < end
 
 
-def _judge_entries(session: Session, state: State, known: KnownFromState, first: int, last: int) -> list[Verdict]:
+def _judge_entries(
+    session: Session, state: State, known: KnownFromState, first: int, last: int, give_way: Callable[[], None]
+) -> list[Verdict]:
     """Verdicts on what stands at these feed positions, on suspects it brings up, and on what was held nearby."""
     entries = dict(_entries(session, first, last))
     _read_ahead(state, entries)
@@ -85,6 +89,7 @@ def _judge_entries(session: Session, state: State, known: KnownFromState, first:
         if identifier in seen or row is None:
             continue
         seen.add(identifier)
+        give_way()
         new = _verdicts_whatever_happens(state, row, known, new_here=True)
         verdicts += new
         waiting.extend(other for verdict in new for other in _suspects(verdict))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from core.storage.frugal import FrugalStore
 from core.sync import wire
-from core.sync.conversation import give_answer
+from core.sync.answering import give_answer
 from core.usecases.office import committees_of_tablet
 from sync_server.bodies import read_body
 from sync_server.office import Office
 from sync_server.requests import office_of
 
-HURRIED_ROOM_BYTES = 8_000
 router = APIRouter()
 
 
@@ -28,18 +26,21 @@ async def sync(request: Request) -> Response:
 def _take_turn(office: Office, data: bytes) -> bytes:
     request = wire.unpack_request(data)
     office.follow_database()
-    # While others wait to hand over, whoever does so takes little of the feed along; the rest comes with later turns.
-    hurries = bool(request.records) and office.is_crowded()
+    # While others wait to hand over, whoever does so takes nothing of the feed along; that comes with later turns.
     answer = give_answer(
-        FrugalStore(office.store, HURRIED_ROOM_BYTES) if hurries else office.store,
+        office.store,
         office.clock,
         office.key,
         office.origin,
         request,
         office.settling.settle_soon,
         committees_of_tablet,
+        keep=office.reception.keep,
+        hurries=office.is_crowded,
     )
-    with office.store.reading() as session:
-        office.mark.keep(session.checkpoint())
+    if answer.spans or not answer.more:
+        # Under a checkpoint that perhaps nobody has remembered yet; what is kept at the reception is remembered there.
+        with office.store.reading() as session:
+            office.mark.keep(session.checkpoint())
     office.contacts.heard(office.store, request.origin, office.clock.now_ms())
     return wire.pack_answer(answer, with_lzma=bool(request.reads_lzma), kept=office.kept_bodies)

@@ -1,6 +1,8 @@
 """Two tablets and the office over real HTTP, on both databases: what one records the other sees, also when repeated."""
 
+import time
 import zlib
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +14,12 @@ from core.domain.chain import chain_over
 from core.domain.merkle import root
 from core.domain.problems import Problem
 from core.sync import wire
+from core.sync.arrivals import Arrival
 from core.sync.conversation import converse, take_answer
 from core.sync.enrolment import revoke
 from core.usecases.ports import Span
 from core.usecases.views import HistoryFilter
+from sync_server.reception import Outcome
 from sync_server.workers import THREADS
 from tests.integration.server.running import SECONDS, Served, Tablet
 from tests.integration.server.village import plant
@@ -205,6 +209,44 @@ def test_one_request_from_many_at_once_is_taken_once(served: Served, tmp_path: P
     assert {answer.status_code for answer in answers} == {200}
     with served.office.store.reading() as session:
         assert len(session.records(tablet.origin, 1, 10)) == 3
+
+
+def test_a_crowd_is_kept_in_large_pieces_and_sees_the_same_later(
+    served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tablets = [served.enrol(tmp_path, f"Choco {number}") for number in range(2 * THREADS)]
+    for number, tablet in enumerate(tablets):
+        tablet.sync()
+        plant(tablet, 40 + number, 3 + number)
+    bodies = [wire.pack_request(tablet.request()) for tablet in tablets]
+    office, pieces = served.office, list[list[str]]()
+    keep_together = office.reception._keep_together
+
+    def keep(arrivals: Sequence[Arrival]) -> Sequence[Outcome]:
+        pieces.append([arrival.origin for arrival in arrivals])
+        return keep_together(arrivals)
+
+    monkeypatch.setattr(office.reception, "_keep_together", keep)
+    with ThreadPoolExecutor(len(tablets)) as pool:
+        with office.store.writing() as session:
+            session.tree(lock=True)
+            answers = [pool.submit(served.post, body) for body in bodies]
+            end = time.monotonic() + SECONDS
+            while len(office.reception._waiting) < THREADS - 1 and time.monotonic() < end:
+                time.sleep(0.01)
+        found = [wire.unpack_answer(answer.result().content) for answer in answers]
+    assert [answer.acked_seq for answer in found] == [3] * len(tablets)
+    assert sorted(origin for piece in pieces for origin in piece) == sorted(tablet.origin for tablet in tablets)
+    assert max(map(len, pieces)) >= THREADS - 1
+    with office.store.reading() as session:
+        for tablet, answer in zip(tablets, found, strict=True):
+            covered = int(answer.checkpoint.split("\n")[1])
+            behind = session.feed(covered + 1, session.feed_size(), 1 << 40)
+            assert tablet.origin not in {span.origin for span in behind}
+    for tablet in (*tablets, *tablets):
+        tablet.sync()
+    assert len({tree_root(tablet) for tablet in tablets}) == 1
+    assert history(tablets[0]) == history(tablets[-1])
 
 
 def test_an_answer_from_another_server_is_not_believed(served_here: Served, tmp_path: Path) -> None:

@@ -185,6 +185,20 @@ def test_more_than_can_wait_is_told_to_come_again(sqlite_sample: Path, tmp_path:
     assert late == [200]
 
 
+def test_bodies_take_the_room_that_they_announce(sqlite_sample: Path, tmp_path: Path) -> None:
+    """A crowd over slow lines says little each and is heard; what has no end in sight counts as the largest."""
+    workers = Workers(most_body_bytes=100_000)
+    with serving(copied_server(sqlite_sample, tmp_path), workers=workers) as served:
+        data = wire.pack_request(served.enrol(tmp_path, "Choco 1").request())
+        assert served.post(data).status_code == 200
+        assert served.post(iter([data])).json()["code"] == "server_busy"
+        with workers.receiving(100_000 - len(data)):
+            assert served.post(data).status_code == 200
+            with workers.receiving(1):
+                assert served.post(data).json()["code"] == "server_busy"
+        assert served.post(data).status_code == 200
+
+
 def test_a_mistake_of_ours_is_logged_and_not_told(
     served_here: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

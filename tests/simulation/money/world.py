@@ -19,7 +19,8 @@ from core.domain.problems import Problem
 from core.domain.records import Origin, RecordId
 from core.fold.state import State
 from core.storage.store import SqlStore
-from core.sync.conversation import converse, give_answer
+from core.sync.answering import give_answer
+from core.sync.conversation import converse
 from core.sync.keys import PrivateKey
 from core.sync.wire import Answer, Request, pack_answer, pack_request, unpack_answer, unpack_request
 from core.usecases import notes

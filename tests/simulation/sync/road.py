@@ -10,9 +10,9 @@ import random
 from typing import TYPE_CHECKING
 
 from core.domain.problems import Problem
-from core.storage.frugal import FrugalStore
 from core.sync.ahead import Exchange, Heard
-from core.sync.conversation import give_answer, take_answer
+from core.sync.answering import give_answer
+from core.sync.conversation import take_answer
 from core.sync.epochs import Told, lost_here, pack_asked, pack_told, tell, unpack_asked, unpack_told
 from core.sync.messages import Answer, Request
 from core.sync.offer_format import pack_taken, unpack_taken
@@ -20,6 +20,7 @@ from core.sync.offers import take_back
 from core.sync.wire import pack_answer, pack_request, unpack_answer, unpack_request
 from core.usecases.office import committees_of_tablet, records_of_epochs
 from sync_server.answers import outside
+from tests.fakes.frugal import FrugalStore
 from tests.simulation.money.world import Device
 from tests.simulation.sync import faults
 from tests.simulation.sync.power import Death
@@ -180,11 +181,12 @@ class Road:
     def _answer(self, asked: bytes) -> bytes:
         season = self._season
         server, request = season.server, unpack_request(asked)
-        # Where others wait, a server gives little of the feed at once.
+        # Where others wait, a server gives little of the feed at once, and nothing of it to those who bring something.
         store = FrugalStore(server.store, self._room) if self._room else server.store
         answer = give_answer(
-            store, server.clock, server.key, server.origin, request, season.settle, committees_of_tablet
-        )
+            store, server.clock, server.key, server.origin, request, season.settle, committees_of_tablet,
+            hurries=lambda: bool(self._room),
+        )  # fmt: skip
         with server.store.reading() as session:
             season.mark.keep(session.checkpoint())
         return pack_answer(answer, with_lzma=bool(request.reads_lzma))

@@ -9,7 +9,8 @@ from core.domain.chain import chain_over
 from core.domain.problems import Problem
 from core.sync import wire
 from core.sync.alarms import contradicts
-from core.sync.conversation import converse, give_answer, next_request
+from core.sync.answering import give_answer
+from core.sync.conversation import converse, next_request
 from core.sync.messages import Answer, Request
 from core.usecases.office import committees_of_tablet
 from tests.unit.core.sync.fieldwork import Field, assert_same_history, everything_of

@@ -7,7 +7,8 @@ import pytest
 
 from core.domain.chain import chain_over, chain_start
 from core.domain.problems import Problem
-from core.sync.conversation import converse, give_answer, next_request
+from core.sync.answering import give_answer
+from core.sync.conversation import converse, next_request
 from core.sync.enrolment import revoke
 from core.sync.keys import PrivateKey
 from core.sync.wire import Answer, Request, pack_request, unpack_request

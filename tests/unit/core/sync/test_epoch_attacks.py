@@ -9,16 +9,16 @@ import pytest
 from core.domain.problems import Problem
 from core.domain.records import origin_of_key
 from core.storage.engine import open_sqlite
-from core.storage.frugal import FrugalStore
 from core.storage.guards import GUARDED, missing_guards
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore
+from core.sync.answering import give_answer
 from core.sync.checkpoints import make_checkpoint
-from core.sync.conversation import give_answer
 from core.sync.epochs import begin_epoch
 from core.sync.messages import Answer, Request
 from core.usecases.office import committees_of_tablet
 from core.usecases.ports import Store
+from tests.fakes.frugal import FrugalStore
 from tests.photos import expense_with, picture
 from tests.unit.core.sync.fieldwork import CutOffError, Field, assert_as_refolded, assert_same_history
 from tests.unit.core.sync.test_epochs import Shelf, said_by_office, shelf

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from core.domain.problems import Problem
-from core.storage.frugal import FrugalStore
 from core.sync.messages import Answer, Request
+from tests.fakes.frugal import FrugalStore
 from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history
 from tests.unit.core.sync.test_epochs import Shelf, said_by_office, shelf
 from tools.sample import SampleServer

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from core.domain.problems import Problem
 from core.sync import wire, wire_octets
+from core.sync.answering import give_answer
 from core.sync.checkpoints import log_name
-from core.sync.conversation import give_answer
 from core.sync.messages import Answer, Request
 from core.sync.octets import Writer
 from core.sync.squeeze import squeeze

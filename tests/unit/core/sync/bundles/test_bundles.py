@@ -142,7 +142,7 @@ def test_what_does_not_fit_waits_for_the_answer(one: Field, monkeypatch: pytest.
 def test_a_long_feed_comes_in_one_reply(one: Field, other: Field, monkeypatch: pytest.MonkeyPatch) -> None:
     other.workdays(60)
     other.sync()
-    monkeypatch.setattr("core.sync.conversation.ROOM_BYTES", 2_000)
+    monkeypatch.setattr("core.sync.answering.ROOM_BYTES", 2_000)
     monkeypatch.setattr("core.sync.bundles.ROOM_BYTES", 2_000)
     heard = hear(one.server, written(one).data)
     assert read_reply(one.store, one.clock, heard.reply).received >= 60
@@ -154,7 +154,7 @@ def test_a_reply_has_its_bounds_and_says_that_there_is_more(
 ) -> None:
     other.workdays(60)
     other.sync()
-    monkeypatch.setattr("core.sync.conversation.ROOM_BYTES", 2_000)
+    monkeypatch.setattr("core.sync.answering.ROOM_BYTES", 2_000)
     monkeypatch.setattr("core.sync.bundles.ROOM_BYTES", 2_000)
     monkeypatch.setattr("core.sync.bundles._REPLY_BYTES", 800)
     receipt = read_reply(one.store, one.clock, hear(one.server, written(one).data).reply)

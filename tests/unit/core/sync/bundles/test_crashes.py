@@ -40,7 +40,7 @@ def test_a_tablet_that_dies_while_reading_goes_on_where_it_was(
     other.workdays(60)
     other.sync()
     one.workdays(2)
-    monkeypatch.setattr("core.sync.conversation.ROOM_BYTES", 4_000)
+    monkeypatch.setattr("core.sync.answering.ROOM_BYTES", 4_000)
     monkeypatch.setattr("core.sync.bundles.ROOM_BYTES", 4_000)
     reply = hear(one.server, written(one).data).reply
     take, calls = bundles.take_answer, []

@@ -1,7 +1,6 @@
-"""A store whose looks at the feed are short, for an answer that others wait behind.
+"""A store whose looks at the feed are short, so that a conversation takes many turns.
 
-It brings little, and the rest comes with the next turn. What it writes, and what it reads while writing, is as of any
-other store.
+What it writes, and what it reads while writing, is as of any other store.
 """
 
 from __future__ import annotations
