@@ -15,6 +15,7 @@ from core.sync.epochs import Told, pack_told, unpack_told
 from core.sync.messages import Answer, Request
 from core.sync.octets import Reader, Writer
 from core.sync.sealing import KEY_BYTES
+from core.sync.wire_octets import read_note, write_note
 
 MOST_REQUESTS = 100
 MOST_ANSWERS = 1_000
@@ -39,7 +40,7 @@ class BundleBody:
         writer.number(len(self.requests))
         for data in self.requests:
             writer.blob(data)
-        writer.text(self.note)
+        write_note(writer, self.note)
         writer.number(len(self.offers))
         for data in self.offers:
             writer.blob(data)
@@ -60,7 +61,7 @@ def read_bundle_body(said: bytes, head: Head) -> BundleBody:
     try:
         reply_key = reader.raw(KEY_BYTES)
         packed = [reader.blob() for _ in range(reader.number(MOST_REQUESTS))]
-        note, offers = reader.text(), [reader.blob() for _ in range(reader.number(MOST_OFFERS))]
+        note, offers = read_note(reader), [reader.blob() for _ in range(reader.number(MOST_OFFERS))]
         reader.end()
         for data in packed:
             looked_at = wire.unpack_request(data)

@@ -106,7 +106,7 @@ def pack_answer(answer: Answer, *, with_lzma: bool, kept: KeptBodies | None = No
     writer.number(_STATES.index(answer.state) * 2 + answer.more)
     writer.number(answer.acked_seq)
     writer.number(answer.time_ms)
-    _write_note(writer, answer.checkpoint)
+    write_note(writer, answer.checkpoint)
     records = [record for span in answer.spans if isinstance(span, Span) for record in span.records]
     writer.blob(_pack_places(answer.spans))
     if kept is None or answer.side_rows:
@@ -128,7 +128,7 @@ def look_into_answer(data: bytes, largest_records_bytes: int) -> Unopened:
     protocol = reader.number(PROTOCOL)
     state, more = divmod(reader.number(2 * len(_STATES) - 1), 2)
     acked_seq, time_ms = reader.number(_LARGEST), reader.number(_LARGEST)
-    checkpoint = _read_note(reader)
+    checkpoint = read_note(reader)
     places, pressed = _unpack_places(reader.blob()), reader.blob()
     reader.end()
     head = Answer(protocol, acked_seq, checkpoint, (), bool(more), (), time_ms, _STATES[state])
@@ -167,7 +167,7 @@ def note_of_answer(data: bytes) -> str:
     reader = Reader(data)
     for largest in (PROTOCOL, 2 * len(_STATES) - 1, _LARGEST, _LARGEST):
         reader.number(largest)
-    return _read_note(reader)
+    return read_note(reader)
 
 
 @contextmanager
@@ -294,7 +294,7 @@ def _unpack_places(pressed: bytes) -> list[_Place]:
     ]
 
 
-def _write_note(writer: Writer, note: str) -> None:
+def write_note(writer: Writer, note: str) -> None:
     """A checkpoint without what its form says already; as text where it has another form."""
     parts = _note_parts(note)
     if parts is None:
@@ -309,7 +309,7 @@ def _write_note(writer: Writer, note: str) -> None:
         writer.raw(seal)
 
 
-def _read_note(reader: Reader) -> str:
+def read_note(reader: Reader) -> str:
     if not reader.number(1):
         return reader.text()
     name, size = reader.text(), reader.number(_LARGEST)
