@@ -7,9 +7,10 @@ brings those of many places. How much is looked at is guessed from what came so 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
+from core.storage.cuts import Place
 from core.storage.engine import Asking
 from core.usecases.ports import Echo, Span
 
@@ -23,20 +24,20 @@ _PLACES = """SELECT first_position, origin, first_seq, number FROM feed
     ORDER BY first_position LIMIT 1000"""
 _RECORDS = "SELECT seq, data FROM log WHERE programme = ? AND origin = ? AND seq BETWEEN ? AND ? ORDER BY seq"
 
-Place = tuple[int, str, int, int]
-"""First position, origin, first seq and number of records."""
-
 
 def read_feed(
-    ask: Asking, programme: str, first_position: int, last_position: int, limit_bytes: int, echo_to: str = ""
-) -> list[Span | Echo]:
+    ask: Asking, programme: str, first_position: int, last_position: int, limit_bytes: int, echo_to: str = "",
+    places_of: Sequence[Place] | None = None,
+) -> list[Span | Echo]:  # fmt: skip
     """Feed records from first to last position, cut after `limit_bytes` (but never before the first); a tiny record
-    counts as more than it is. Those of the origin `echo_to` are not read, and count as the smallest.
+    counts as more than it is. Those of the origin `echo_to` are not read, and count as the smallest. `places_of` is
+    another feed than the one of today.
     """
     taken: list[Span | Echo] = []
     left, position = limit_bytes, first_position
     while position <= last_position:
-        places = _places(ask, programme, position, last_position)
+        found = _next_places(ask, programme, position, last_position) if places_of is None else places_of
+        places = list(_within(found, position, last_position))
         if not places:
             break
         log = _Log(ask, programme, [place for place in places if place[1] != echo_to], left)
@@ -57,15 +58,17 @@ def read_feed(
     return taken
 
 
-def _places(ask: Asking, programme: str, first_position: int, last_position: int) -> list[Place]:
-    """The next places of the feed from there on, cut to the stretch."""
-    places: list[Place] = []
-    for first, origin, seq, length in ask(_PLACES, (programme, last_position, programme, first_position)):
+def _next_places(ask: Asking, programme: str, first_position: int, last_position: int) -> Sequence[Place]:
+    return ask(_PLACES, (programme, last_position, programme, first_position))
+
+
+def _within(places: Iterable[Place], first_position: int, last_position: int) -> Iterator[Place]:
+    """The places of a stretch, cut to it."""
+    for first, origin, seq, length in places:
         skip = max(0, first_position - first)
         number = min(length, last_position - first + 1) - skip
         if number > 0:
-            places.append((first + skip, origin, seq + skip, number))
-    return places
+            yield first + skip, origin, seq + skip, number
 
 
 def _fitting(records: Sequence[bytes], left: int, at_least: int) -> tuple[tuple[bytes, ...], int]:

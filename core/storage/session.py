@@ -17,13 +17,14 @@ from core.domain.chain import chain_start
 from core.domain.merkle import Tree
 from core.domain.records import is_record_id, split_record_id
 from core.storage import tables
+from core.storage.cuts import former_places, read_cuts
 from core.storage.engine import asking, erasing, insert_rows, is_sqlite
 from core.storage.feed import read_feed
 from core.storage.guards import lifted_guards
 from core.storage.projections import ProjectionState
 from core.storage.reads.reads import SqlReads
 from core.storage.side_references import missing_hashes, named_hashes, shareable_hashes, withdrawn_hashes
-from core.usecases.ports import Checkpoint, Echo, EnrolmentCode, OriginState, Pin, SideRow, Span
+from core.usecases.ports import Checkpoint, Cut, Echo, EnrolmentCode, OriginState, Pin, SideRow, Span
 
 if TYPE_CHECKING:
     from core.storage.photos import SqlPhotos
@@ -139,15 +140,21 @@ class SqlSession:
     def feed_size(self) -> int:
         return self._number(_FEED_SIZE)
 
-    def feed(self, first_position: int, last_position: int, limit_bytes: int) -> list[Span]:
+    def feed(self, first_position: int, last_position: int, limit_bytes: int, cut: int = 0) -> list[Span]:
         """Feed records from first to last position, cut after `limit_bytes` of record bytes (but never before the
         first); a tiny record counts as more than it is.
         """
-        spans = read_feed(self._ask, self.programme, first_position, last_position, limit_bytes)
+        places = former_places(self._ask, self.programme, cut) if cut else None
+        spans = read_feed(self._ask, self.programme, first_position, last_position, limit_bytes, places_of=places)
         return [span for span in spans if isinstance(span, Span)]
 
     def feed_for(self, origin: str, first_position: int, last_position: int, limit_bytes: int) -> list[Span | Echo]:
         return read_feed(self._ask, self.programme, first_position, last_position, limit_bytes, origin)
+
+    def cuts(self) -> list[Cut]:
+        standing = self.checkpoint()
+        own_origin = (self.note("own_origin") or b"").decode("ascii")
+        return read_cuts(self._ask, self.programme, standing.size if standing else 0, own_origin)
 
     def cut_feed(self, size: int) -> None:
         reached = self._cut_places(size)

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from core.domain.problems import Problem
 from core.sync.alarms import contradicts
 from core.sync.bundle_body import Crossing
-from core.sync.epochs import cross, lost_here, new_epoch, pack_told, tell, unpack_told
+from core.sync.epochs import Way, cross, giving_over, lost_here, pack_told, tell, unpack_told, way_over
 from core.sync.messages import LARGEST_REQUEST_BYTES
 from core.sync.offer_format import pack_offer
-from core.sync.offers import giving, take_back
+from core.sync.offers import left_aside, take_back
 from core.usecases.office import records_of_epochs
 from core.usecases.ports import Checkpoint, Clock, Session, Signer, Store
 
@@ -36,22 +36,31 @@ class PutBackError(Exception):
 
 
 def gather_offers(session: Session, signer: Signer, limit_bytes: int) -> tuple[list[bytes], int]:
-    """What the office has said that it lost, as many parts as fit, and how many records that is; nothing where it has
-    said no such thing.
+    """What the office has said that it lost, or what it gives no sign of having, as many parts as fit, and how many
+    records that is.
     """
-    told = session.note(_TOLD)
-    epoch = new_epoch(session, unpack_told(told).epochs) if told else None
-    all_of_it = giving(session, epoch) if epoch else None
+    way = _way(session)
+    giving = giving_over(session, way) if way else next(iter(left_aside(session)), None)
     offers: list[bytes] = []
-    if all_of_it is None:
+    if giving is None:
         return offers, 0
-    first = at = all_of_it.reached(session)
+    first = at = giving.reached(session)
     size = 0
-    while at < all_of_it.end and size < limit_bytes:
-        offer = all_of_it.part(session, at, _PART_BYTES)
+    while at < giving.end and size < limit_bytes:
+        offer = giving.part(session, at, _PART_BYTES)
         offers.append(pack_offer(offer, signer))
         at, size = offer.end, size + len(offers[-1])
     return offers, at - first
+
+
+def has_to_go_over(session: Session) -> bool:
+    """Whether the office has said that it was put back, and takes nothing else before it has everything again."""
+    return _way(session) is not None
+
+
+def _way(session: Session) -> Way | None:
+    told = session.note(_TOLD)
+    return way_over(session, unpack_told(told).epochs) if told else None
 
 
 # The office reads and replies
@@ -103,16 +112,16 @@ def hear_crossing(store: Store, crossing: Crossing) -> int:
     went over meanwhile.
     """
     with store.reading() as session:
-        epoch = new_epoch(session, crossing.told.epochs)
-        all_of_it = giving(session, epoch) if epoch else None
+        way = way_over(session, crossing.told.epochs)
+        giving = giving_over(session, way) if way else None
         differs = contradicts(session, crossing.told.checkpoint)
-    if epoch is None:
+    if way is None:
         raise Problem("history_differs" if differs else "reply_past")
-    left = max(0, all_of_it.end - max(all_of_it.start, crossing.reached)) if all_of_it else 0
+    left = max(0, giving.end - max(giving.start, crossing.reached)) if giving else 0
     with store.writing() as session:
         session.put_note(_TOLD, pack_told(crossing.told) if left else b"")
-        if all_of_it is not None and left:
-            all_of_it.has_reached(session, all_of_it.end - left)
+        if giving is not None and left:
+            giving.has_reached(session, giving.end - left)
     if not left:
-        cross(store, epoch)
+        cross(store, way)
     return left

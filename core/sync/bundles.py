@@ -23,7 +23,14 @@ from core.sync.bundle_body import (
     read_bundle_body,
     read_reply_body,
 )
-from core.sync.bundle_epochs import crossing_for, gather_offers, hear_crossing, refuse_where_put_back, take_offers
+from core.sync.bundle_epochs import (
+    crossing_for,
+    gather_offers,
+    has_to_go_over,
+    hear_crossing,
+    refuse_where_put_back,
+    take_offers,
+)
 from core.sync.bundle_format import ID_BYTES, LARGEST_REPLY_BYTES, SIGNATURE_BYTES, Head, new_id, read_head
 from core.sync.bundle_waiting import Waiting, forget_before, put_waiting, waiting_for
 from core.sync.conversation import next_request, take_answer
@@ -107,8 +114,8 @@ def write_bundle(store: Store, signer: Signer) -> Bundle:
             raise Problem("bundle_key_missing")
         origin, acked = notes.text(session, "own_origin"), notes.number(session, "acked_seq")
         offers, gives_back = gather_offers(session, signer, WRITTEN_BYTES)
-        # A server that was put back takes nothing else before it has everything again.
-        requests, reached = _requests(session, signer) if not offers else _greeting(session, signer, acked)
+        says_more = not offers or not has_to_go_over(session)
+        requests, reached = _requests(session, signer) if says_more else _greeting(session, signer, acked)
         standing = session.checkpoint()
         left = notes.number(session, "own_seq") - reached
         head = Head("bundle", session.programme, origin, notes.text(session, "server_origin"), new_id())

@@ -116,11 +116,13 @@ def tree_at(session: Session, size: int) -> Tree:
     return _grown(session, Tree(), size)
 
 
-def leaves_of(session: Session, size: int, start: int = 0) -> Iterator[bytes]:
-    """The records behind the first `start` up to the first `size`, in the order of the feed."""
+def leaves_of(session: Session, size: int, start: int = 0, cut: int = 0) -> Iterator[bytes]:
+    """The records behind the first `start` up to the first `size`, in the order of the feed, or of one that was put
+    aside by a cut. LookupError where one of them is not here.
+    """
     at = start
     while at < size:
-        spans = session.feed(at + 1, size, _BATCH_BYTES)
+        spans = session.feed(at + 1, size, _BATCH_BYTES, cut)
         if not spans:
             raise LookupError(f"the log lacks the record at feed position {at + 1}")
         for span in spans:

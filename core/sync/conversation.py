@@ -20,6 +20,7 @@ from core.sync.batch_size import BatchSize
 from core.sync.checkpoints import confirm_checkpoint, log_name, read_checkpoint, stated_size
 from core.sync.epochs import Told, follow
 from core.sync.messages import FIRST_PROTOCOL, LARGEST_ROOM_BYTES, PROTOCOL, Answer, Request, Unopened, opened
+from core.sync.offers import give_back, left_aside
 from core.sync.pull import receive_pull
 from core.sync.push import gather_push
 from core.sync.side_rows import let_go, received, wanted
@@ -117,7 +118,9 @@ def converse(
             progress = progress.after(request, answer, number, left)
             on_progress(progress)
             rows_to_come = bool(misses) and (bool(answer.side_rows) or misses != request.misses)
-            if not (left or answer.more or rows_to_come):
+            if left or answer.more or rows_to_come:
+                continue
+            if recovery is None or not _give_what_is_left(store, signer, recovery, batch, is_cancelled):
                 break
     let_go(store)
     return progress
@@ -168,12 +171,7 @@ def _recover(
         standing = session.checkpoint()
     if standing is None:
         return problem
-
-    def give(offer: bytes) -> bool:
-        is_in_order = recovery.give_back(offer)
-        batch.came_through()
-        return is_in_order
-
+    give = _giving_by(recovery, batch)
     try:
         told = recovery.epochs(standing.note)
         with store.writing() as session:
@@ -183,6 +181,30 @@ def _recover(
     except Problem as another:
         return another
     return problem
+
+
+def _give_what_is_left(
+    store: Store, signer: Signer, recovery: Recovery, batch: BatchSize, is_cancelled: Callable[[], bool]
+) -> bool:
+    """Where everything has come and something is still missing that was given back to an earlier server, this one has
+    never had it: it is given it; whether there was any. Raises Problem where that breaks off: then next time.
+    """
+    with store.reading() as session:
+        missing = left_aside(session)
+    for giving in missing:
+        for _ in give_back(store, signer, giving, _giving_by(recovery, batch), lambda: batch.size_bytes):
+            if is_cancelled():
+                return True
+    return bool(missing)
+
+
+def _giving_by(recovery: Recovery, batch: BatchSize) -> Callable[[bytes], bool]:
+    def give(offer: bytes) -> bool:
+        is_in_order = recovery.give_back(offer)
+        batch.came_through()
+        return is_in_order
+
+    return give
 
 
 def next_request(

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 from core.domain.calendar import local_day
 from core.domain.epochs import EpochBegan, epoch_message
-from core.domain.merkle import root
+from core.domain.merkle import Tree, grow, root
 from core.domain.problems import Problem
 from core.domain.records import Origin
-from core.sync.checkpoints import keep_checkpoint, log_name, read_checkpoint, tree_at
-from core.sync.introductions import Epoch, go_over, introduce, read_epoch
+from core.sync.checkpoints import keep_checkpoint, leaves_of, log_name, read_checkpoint, signer_of, tree_at
+from core.sync.introductions import Epoch, go_over, introduce, read_epochs
 from core.sync.keys import PrivateKey
-from core.sync.offers import give_all_back, giving
+from core.sync.offers import Giving, give_back, giving_for
 from core.sync.push import new_origin
 from core.sync.wire_octets import refusing_requests, with_sum, without_sum
 from core.usecases import notes
@@ -84,8 +84,25 @@ def lost_here(session: Session, note: str) -> Checkpoint | None:
 # The tablet
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a tablet goes over to a server: over the `first` epoch that it does not follow yet, to the `last` that the
+    server has begun. The first `common` records of its feed are the server's as well. It `is_behind` where that server
+    goes on from a place that it has not reached.
+    """
+
+    told: tuple[Epoch, ...]
+    first: Epoch
+    common: int
+    is_behind: bool
+
+    @property
+    def last(self) -> Epoch:
+        return self.told[-1]
+
+
 def follow(
-    store: Store, signer: Signer, told: Sequence[bytes], give_back: Callable[[bytes], bool],
+    store: Store, signer: Signer, told: Sequence[bytes], give: Callable[[bytes], bool],
     size_bytes: Callable[[], int], is_cancelled: Callable[[], bool] = lambda: False,
 ) -> bool:  # fmt: skip
     """Go over to a server that was put back, after giving it what it has lost in parts of about `size_bytes()` on the
@@ -94,71 +111,93 @@ def follow(
 
     Raises Problem history_differs where the server's past is not this tablet's.
     """
-    if _goes_over_ahead(store, told):
-        return True
     with store.reading() as session:
-        epoch = new_epoch(session, told)
-        all_of_it = giving(session, epoch) if epoch else None
-    if epoch is None:
+        way = way_over(session, told)
+        giving = giving_over(session, way) if way else None
+    if way is None:
         return False
-    for _ in give_all_back(store, signer, all_of_it, give_back, size_bytes) if all_of_it else ():
+    for _ in give_back(store, signer, giving, give, size_bytes) if giving else ():
         if is_cancelled():
             return True
-    cross(store, epoch)
+    cross(store, way)
     return True
 
 
-def new_epoch(session: Session, told: Sequence[bytes]) -> Epoch | None:
-    """The first epoch among those told of that this tablet does not follow yet. Raises Problem history_differs where
-    it began from another past than this tablet's.
+def way_over(session: Session, told: Sequence[bytes]) -> Way | None:
+    """None where this tablet follows the server already. Raises Problem history_differs where the server went on from
+    another past than this tablet's.
     """
-    epoch = _first_new(session, told)
-    if epoch is not None:
-        size = epoch.fact.size
-        if size > session.feed_size() or root(tree_at(session, size)).hex() != epoch.fact.root:
-            raise Problem("history_differs")
-    return epoch
+    epochs = read_epochs(session, told)
+    if not epochs or notes.text(session, "server_origin") == epochs[-1].record.origin:
+        return None
+    first = next((epoch for epoch in epochs if _is_new(session, epoch)), None)
+    return Way(epochs, first, *_meeting(session, first.fact)) if first else None
 
 
-def _first_new(session: Session, told: Sequence[bytes]) -> Epoch | None:
-    return next((read for data in told if (read := read_epoch(session, data)) and _is_new(session, read)), None)
+def giving_over(session: Session, way: Way) -> Giving | None:
+    """What the server is to be given back before this tablet goes over to it."""
+    return giving_for(session, way.last.record.origin, way.common)
 
 
-def _goes_over_ahead(store: Store, told: Sequence[bytes]) -> bool:
-    """Whether this tablet was behind the place from which the server goes on, and believes the new server already. It
-    has nothing that was lost; but the record that begins the epoch may be many answers away, and none of them could
-    be read.
+def _meeting(session: Session, began: EpochBegan) -> tuple[int, bool]:
+    """How much of this tablet's feed a new epoch's server has as well, and whether this tablet is behind the place from
+    which that goes on. Raises Problem history_differs.
+
+    The past it goes on from may be one that this tablet has left for another server, which was then lost in its turn.
+    """
+    size, here = began.size, session.feed_size()
+    if size <= here and root(tree_at(session, size)).hex() == began.root:
+        return size, False
+    cuts = session.cuts()
+    for cut in cuts:
+        if size <= cut.size and _root_of_cut(session, cut.number, size) == began.root:
+            return min(size, cut.common), False
+    if size > here and began.before == notes.text(session, "server_origin"):
+        return here, True
+    for cut in cuts:
+        if size > cut.size and began.before == signer_of(cut.checkpoint.note):
+            return cut.common, True
+    if size > here:
+        return here, True
+    raise Problem("history_differs")
+
+
+def _root_of_cut(session: Session, cut: int, size: int) -> str:
+    """The root as hex; empty where some of it is no longer here."""
+    try:
+        return root(grow(Tree(), leaves_of(session, size, cut=cut))).hex()
+    except LookupError:
+        return ""
+
+
+def cross(store: Store, way: Way) -> None:
+    """Go over to a server that has everything from here that it had lost. Whoever is behind the place from which it
+    goes on believes it at once: the record that begins its epoch may be many answers away, and none of them could be
+    read.
     """
     with store.writing() as session:
-        first = _first_new(session, told)
-        if first is None or first.fact.size <= session.feed_size():
-            return False
-        latest = first
-        for data in told:
-            epoch = read_epoch(session, data)
-            if epoch is not None:
+        standing = session.checkpoint()
+        given = max(0, standing.size - way.common) if standing else 0
+        goes_back = not way.is_behind or way.common < session.feed_size()
+        if goes_back:
+            _go_back_to(session, way.common)
+        if way.is_behind:
+            for epoch in way.told:
                 introduce(session, epoch)
-                latest = epoch
-        if notes.text(session, "server_origin") == latest.record.origin:
-            return False
-        go_over(session, latest)
-    return True
+        go_over(session, way.last if way.is_behind else way.first)
+        if given or not way.is_behind:
+            notes.put_number(session, "given_back", given)
+            session.put_note("restored_on", way.first.record.happened_on.encode("ascii"))
+    if goes_back:
+        store.refold()
 
 
-def cross(store: Store, epoch: Epoch) -> None:
-    """Go over to an epoch's server, which has everything from here that it had lost."""
-    size = epoch.fact.size
-    with store.writing() as session:
-        tree, standing = tree_at(session, size), session.checkpoint()
-        session.cut_feed(size)
-        session.put_tree(tree)
-        own = session.origin(notes.text(session, "own_origin"))
-        notes.put_number(session, "acked_seq", own.seq if own else 0)
-        go_over(session, epoch)
-        notes.put_number(session, "given_back", max(0, standing.size - size) if standing else 0)
-        session.put_note("restored_on", epoch.record.happened_on.encode("ascii"))
-        session.put_note("offered", b"")
-    store.refold()
+def _go_back_to(session: Session, size: int) -> None:
+    tree = tree_at(session, size)
+    session.cut_feed(size)
+    session.put_tree(tree)
+    own = session.origin(notes.text(session, "own_origin"))
+    notes.put_number(session, "acked_seq", own.seq if own else 0)
 
 
 def _is_new(session: Session, epoch: Epoch) -> bool:

@@ -57,18 +57,36 @@ def meet_epoch(session: Session, span: Span, tree: Tree) -> OriginState | None:
 
 def read_epoch(session: Session, data: bytes) -> Epoch | None:
     """The epoch that a record begins; None unless a server that is known here signed for it."""
+    return next(iter(read_epochs(session, [data])), None)
+
+
+def read_epochs(session: Session, told: Sequence[bytes]) -> tuple[Epoch, ...]:
+    """Those of the epochs for which a server signed that is known here, or that one before them began."""
+    found: dict[str, Epoch] = {}
+    for data in told:
+        epoch = _plausible(data)
+        if epoch is None:
+            continue
+        fact, known = epoch.fact, session.origin(epoch.fact.before)
+        if fact.before in found:
+            before_key = found[fact.before].fact.public_key
+        elif known is not None and known.role == "office":
+            before_key = known.public_key.hex()
+        else:
+            continue
+        message = epoch_message(session.programme, fact.public_key, fact.size, fact.root)
+        if before_key == fact.before_key and verify(bytes.fromhex(before_key), message, bytes.fromhex(fact.signature)):
+            found[epoch.record.origin] = epoch
+    return tuple(found.values())
+
+
+def _plausible(data: bytes) -> Epoch | None:
     try:
         record = decode_record(data)
         fact = fact_of(record)
     except (UnreadableRecord, UnknownKind, UnreadableBody):
         return None
-    if not isinstance(fact, EpochBegan) or not is_plausible(record, fact):
-        return None
-    known = session.origin(fact.before)
-    if known is None or known.role != "office" or known.public_key.hex() != fact.before_key:
-        return None
-    message = epoch_message(session.programme, fact.public_key, fact.size, fact.root)
-    return Epoch(data, record, fact) if verify(known.public_key, message, bytes.fromhex(fact.signature)) else None
+    return Epoch(data, record, fact) if isinstance(fact, EpochBegan) and is_plausible(record, fact) else None
 
 
 def go_over(session: Session, epoch: Epoch) -> None:

@@ -9,7 +9,7 @@ can hold anything that was not there. The tablet signs for having brought it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.domain.bodies import Count, UnreadableBody
 from core.domain.calendar import local_day
@@ -21,7 +21,7 @@ from core.domain.problems import Problem
 from core.domain.records import UnreadableRecord, decode_record
 from core.domain.tablets import TabletRevoked
 from core.sync.checkpoints import leaves_of, log_name, read_checkpoint, signer_of
-from core.sync.introductions import Epoch, introduce, meet_enrolled, read_epoch
+from core.sync.introductions import introduce, meet_enrolled, read_epoch
 from core.sync.offer_format import MOST_EPOCHS, Offer, Taken, note_of_offer, pack_offer, unpack_offer
 from core.sync.push import PRESSED, ROOM_BYTES, TOOK_BACK, sides_of
 from core.sync.side_rows import belongs
@@ -177,30 +177,43 @@ def _fact(data: bytes) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Giving:
-    """What a tablet has to give back to an epoch's server: everything behind `start` under its last checkpoint."""
+    """What a tablet has to give back to the server of the epoch that `receiver` began: everything behind `start` under
+    the last checkpoint of a server before it; with `cut`, of a feed that it has put aside.
+    """
 
-    epoch: Epoch
+    receiver: str
     note: str
     start: int
     levels: Levels
     epochs: tuple[bytes, ...]
+    cut: int = 0
 
     @property
     def end(self) -> int:
         return self.levels.size
 
+    @property
+    def former(self) -> str:
+        """The origin of the server that has signed it."""
+        return signer_of(self.note)
+
     def reached(self, session: Session) -> int:
         """How far of it the server has said that it has it."""
-        noted = notes.text(session, "offered")
-        return max(self.start, int(noted.removeprefix(self._mark))) if noted.startswith(self._mark) else self.start
+        noted = notes.text(session, self._name)
+        place = int(noted.removeprefix(self._mark)) if noted.startswith(self._mark) else 0
+        return min(max(self.start, place), self.end)
 
     def has_reached(self, session: Session, place: int) -> None:
         """Note it, so that what breaks off goes on there."""
-        session.put_note("offered", f"{self._mark}{place}".encode("ascii"))
+        session.put_note(self._name, f"{self._mark}{place}".encode("ascii"))
+
+    @property
+    def _name(self) -> str:
+        return f"offered/{self.former}"
 
     @property
     def _mark(self) -> str:
-        return f"{self.epoch.record.origin}\n{self.end}\n"
+        return f"{self.receiver}\n{self.end}\n"
 
     def part(self, session: Session, start: int, limit_bytes: int) -> Offer:
         """The records behind the first `start` with the side rows they name, at least one, in about so many bytes on
@@ -209,7 +222,7 @@ class Giving:
         rows: dict[str, SideRow] = {}
         spans: list[Span] = []
         size = 0
-        for span in session.feed(start + 1, self.end, min(limit_bytes * PRESSED, ROOM_BYTES)):
+        for span in session.feed(start + 1, self.end, min(limit_bytes * PRESSED, ROOM_BYTES), self.cut):
             kept: list[bytes] = []
             for data in span.records:
                 named = [row for row in _named_rows(session, data) if row.hash not in rows]
@@ -227,33 +240,61 @@ class Giving:
         return Offer(self.note, start, tuple(spans), tuple(rows.values()), left, right, self.epochs)
 
 
-def giving(session: Session, epoch: Epoch) -> Giving | None:
-    """What is to be given back to an epoch's server; None where this tablet holds nothing that it has lost."""
+def giving_for(session: Session, receiver: str, common: int) -> Giving | None:
+    """What is to be given back to a server that has the first `common` records of this tablet's feed; None where it has
+    lost nothing of it.
+    """
     standing = session.checkpoint()
-    if standing is None or standing.size <= epoch.fact.size:
+    return _giving(session, receiver, standing, common) if standing else None
+
+
+def left_aside(session: Session) -> list[Giving]:
+    """What this tablet has put aside and not seen again in the feed, all of which it has, oldest first: given back once
+    and lost again. Whoever the tablet follows now has not been given it yet.
+    """
+    found: dict[str, Giving] = {}
+    for cut in session.cuts():
+        receiver = notes.text(session, "server_origin")
+        giving = _giving(session, receiver, cut.checkpoint, cut.common, cut.number) if cut.unseen else None
+        if giving is not None:
+            # What one server has signed is one feed, however often it was cut.
+            other = found.get(giving.former, giving)
+            longer = max(other, giving, key=lambda one: one.end)
+            found[giving.former] = replace(longer, start=min(other.start, giving.start))
+    return [giving for giving in found.values() if giving.reached(session) < giving.end]
+
+
+def _giving(session: Session, receiver: str, signed: Checkpoint, start: int, cut: int = 0) -> Giving | None:
+    """None where nothing is behind `start`, or where a part of a feed that was put aside is no longer here."""
+    if signed.size <= start:
         return None
-    levels = Levels(leaves_of(session, standing.size))
-    return Giving(epoch, standing.note, epoch.fact.size, levels, _epochs_until(session, standing.note))
+    try:
+        levels = Levels(leaves_of(session, signed.size, cut=cut))
+    except LookupError:
+        if not cut:
+            raise
+        return None
+    return Giving(receiver, signed.note, start, levels, _epochs_until(session, signed.note), cut)
 
 
-def give_all_back(
-    store: Store, signer: Signer, all_of_it: Giving, give: Callable[[bytes], bool], size_bytes: Callable[[], int]
+def give_back(
+    store: Store, signer: Signer, giving: Giving, give: Callable[[bytes], bool], size_bytes: Callable[[], int]
 ) -> Iterator[int]:
     """Offer it part by part of about `size_bytes()` on the road; after each part, how far one is. `give` says whether
     the server has what comes before the part; where it has not, it is given everything once more.
     """
     with store.reading() as session:
-        at = all_of_it.reached(session)
+        at = giving.reached(session)
     was_begun_anew = False
-    while at < all_of_it.end:
+    while at < giving.end:
         with store.reading() as session:
-            offer = all_of_it.part(session, at, size_bytes())
+            offer = giving.part(session, at, size_bytes())
         if give(pack_offer(offer, signer)) or was_begun_anew:
             at = offer.end
         else:
-            at, was_begun_anew = all_of_it.start, True
+            at, was_begun_anew = giving.start, True
         with store.writing() as session:
-            all_of_it.has_reached(session, at)
+            giving.has_reached(session, at)
         yield at
 
 

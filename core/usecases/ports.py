@@ -102,6 +102,22 @@ class Checkpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """What a tablet put aside when it cut its feed for the `number`-th time: a feed of `size` records, of which the
+    first `common` still stand in the feed as they stood then, and the last `checkpoint` over it.
+
+    So many of the records of others under that checkpoint are neither in the feed as far as it is proved, nor in what
+    was put aside later: `unseen`.
+    """
+
+    number: int
+    size: int
+    common: int
+    checkpoint: Checkpoint
+    unseen: int
+
+
+@dataclass(frozen=True, slots=True)
 class EnrolmentCode:
     """A one-time code, known by its hash only; `used_by` is the origin that came with it, or empty."""
 
@@ -184,6 +200,9 @@ class Session(Protocol):
     def cut_feed(self, size: int) -> None:
         """Tablet: keep the feed behind its first `size` records aside, and go on from there as if it had not come."""
 
+    def cuts(self) -> list[Cut]:
+        """Tablet: what it has put aside so and can prove, oldest first."""
+
     def set_tail_aside(self, origin: str) -> None:
         """Tablet: take what it recorded under a former origin and never saw in the feed out of the log, and keep it."""
 
@@ -192,7 +211,9 @@ class Session(Protocol):
 
     def drop_tail_aside(self) -> None: ...
     def feed_size(self) -> int: ...
-    def feed(self, first_position: int, last_position: int, limit_bytes: int) -> list[Span]: ...
+    def feed(self, first_position: int, last_position: int, limit_bytes: int, cut: int = 0) -> list[Span]:
+        """Records of the feed; with `cut`, of the feed that was put aside when it was cut for that time."""
+
     def feed_for(self, origin: str, first_position: int, last_position: int, limit_bytes: int) -> list[Span | Echo]:
         """The feed as `origin` is told it: its own records are not read, and take up next to nothing."""
 

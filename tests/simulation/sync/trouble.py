@@ -20,7 +20,6 @@ _JUMPS_MS = (YEAR_MS, -YEAR_MS, 30 * DAY_MS, -30 * DAY_MS, DAY_MS // 8, -DAY_MS 
 _MOST_BACKUPS = 3
 _MOST_ROOM_PAGES = 12
 _FEWEST_TABLETS = 2
-_FEED, _FORMER_FEED = "SELECT origin, first_seq, number FROM feed", "SELECT origin, first_seq, number FROM former_feed"
 
 
 def back_up(season: Season) -> None:
@@ -77,23 +76,8 @@ def _who_can_tell(season: Season) -> Device | None:
     return None
 
 
-def _would_lose_what_was_given_back(season: Season) -> bool:
-    """Whether a tablet has given something back that it has not seen again since. A server that is put back once more
-    at this moment does not get it a second time; that is known to be open.
-    """
-    for device in season.in_use():
-        with device.store.reading() as session:
-            former, seen = (
-                {(origin, first + place) for origin, first, number in rows for place in range(number)}
-                for rows in map(session.connection.exec_driver_sql, (_FORMER_FEED, _FEED))
-            )
-        if any(origin != device.origin for origin, _ in former - seen):
-            return True
-    return False
-
-
 def _put_back(season: Season, kind: str) -> None:
-    if not season.backups or (not season.is_open and _would_lose_what_was_given_back(season)):
+    if not season.backups:
         return
     backup = season.chance.choice(season.backups)
     season.backups = season.backups[: season.backups.index(backup) + 1]  # Later ones were on the same disk.

@@ -25,28 +25,31 @@ from tests.sample import COMMITTEES, DAY, START_MS
 from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history, everything_of
 from tools.sample import PROGRAMME, SampleServer, SteppingClock, enrol_tablet, seeded_key
 
+YESTERDAYS = "yesterday.db"
+
 
 class Shelf:
-    """Yesterday's backup of the server, and how it is put back."""
+    """Backups of the server, and how one is put back."""
 
     def __init__(self, server: SampleServer, folder: Path) -> None:
         self._server = server
         self._folder = folder
         self._opened: list[SqlStore] = []
-        self._backup = folder / "backup.db"
 
-    def back_up(self, server: SampleServer | None = None) -> None:
+    def back_up(self, server: SampleServer | None = None, backup: str = YESTERDAYS) -> None:
         store = (server or self._server).store
         with store.writing() as session:
             session.connection.exec_driver_sql("SELECT 1")
         store.tidy()
-        shutil.copy(str(store.engine.url.database), self._backup)
+        shutil.copy(str(store.engine.url.database), self._folder / backup)
 
-    def put_back(self, name: str = "new office", before: SampleServer | None = None) -> SampleServer:
+    def put_back(
+        self, name: str = "new office", before: SampleServer | None = None, backup: str = YESTERDAYS
+    ) -> SampleServer:
         """The server as it was, gone on under a new origin."""
         former = before or self._server
         path = self._folder / f"{name}.db"
-        shutil.copy(self._backup, path)
+        shutil.copy(self._folder / backup, path)
         store = SqlStore(open_sqlite(path), PROGRAMME)
         self._opened.append(store)
         origin = begin_epoch(store, former.clock, seeded_key(name), former.origin)
@@ -381,7 +384,9 @@ def test_a_tablet_cannot_begin_an_epoch(one: Field, server: SampleServer) -> Non
     assert statuses == ["no_effect"]
 
 
-def test_a_server_knows_what_it_has_signed_and_lost(one: Field, server: SampleServer, shelf: Shelf) -> None:
+def test_a_server_knows_what_it_has_signed_and_lost(
+    one: Field, server: SampleServer, shelf: Shelf, tmp_path: Path
+) -> None:
     shelf.back_up()
     one.workdays(2)
     one.sync()
@@ -391,7 +396,7 @@ def test_a_server_knows_what_it_has_signed_and_lost(one: Field, server: SampleSe
     with server.store.reading() as session:
         assert not is_lost_here(session, note)
         assert not is_lost_here(session, "")
-    backup = SqlStore(open_sqlite(shelf._backup), PROGRAMME)
+    backup = SqlStore(open_sqlite(tmp_path / YESTERDAYS), PROGRAMME)
     with backup.reading() as session:
         assert is_lost_here(session, note)
         with pytest.raises(Problem, match="request_unreadable"):

@@ -14,7 +14,12 @@ from core.sync.sealing import state_sealing_key
 from core.usecases.office import committees_of_tablet
 from core.usecases.restores import restores
 from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history, everything_of
-from tests.unit.core.sync.test_epochs import Shelf, seq_of, tampered
+from tests.unit.core.sync.test_epochs import YESTERDAYS, Shelf, seq_of, tampered
+from tests.unit.core.sync.test_epochs_again import (
+    assert_nothing_is_lost,
+    give_back_and_see_nothing,
+    lost_with_its_tablet,
+)
 from tools.sample import PROGRAMME, SampleServer
 
 
@@ -190,7 +195,7 @@ def test_an_office_that_has_not_noticed_is_told_by_the_file(
 ) -> None:
     """Nothing of the file is taken before it goes on under a new origin."""
     lost_by(one, other, shelf)
-    store = SqlStore(open_sqlite(shelf._backup), PROGRAMME)
+    store = SqlStore(open_sqlite(tmp_path / YESTERDAYS), PROGRAMME)
     unaware = SampleServer(store, server.clock, server.key, server.origin, server.ids)
     kept = everything_of(store)
     data = write_bundle(one.store, one.tablet.key).data
@@ -227,3 +232,21 @@ def test_a_file_that_differs_from_an_office_never_put_back_is_refused(one: Field
         session.put_note("log_changed", b"1")
     with pytest.raises(Problem, match="history_differs"):
         read_by(server, write_bundle(one.store, one.tablet.key).data)
+
+
+def test_what_was_given_back_and_lost_again_comes_back_by_files_alone(
+    one: Field, other: Field, server: SampleServer, shelf: Shelf
+) -> None:
+    shelf.back_up()
+    before = lost_with_its_tablet(one, other, server)
+    first = put_back(shelf)
+    shelf.back_up(first)
+    give_back_and_see_nothing(one, first)
+    one.workdays(2)
+    one.server = new = shelf.put_back("second", first)
+    state_sealing_key(new.store, new.clock, new.origin)
+    heard, receipt = carried(one, new)
+    assert (heard.records, receipt.was_put_back) == (3, False)
+    while receipt.more or write_bundle(one.store, one.tablet.key).gives_back:
+        _, receipt = carried(one, new)
+    assert_nothing_is_lost(one, before)
