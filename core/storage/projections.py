@@ -22,7 +22,7 @@ from core.fold.rows import EffectiveRecord, Thing, Total
 from core.fold.state import RowT
 from core.storage.appending import append_rows
 from core.storage.balances import add_to_balances, balance_table
-from core.storage.engine import asking, insert_rows, is_sqlite
+from core.storage.engine import asking, insert_rows
 
 metadata = MetaData()
 BALANCES = balance_table(metadata)
@@ -55,14 +55,10 @@ def _make_table(shape: type[Any]) -> Table:
     name = _table_name(shape)
     wanted = [GROUPS[shape], *_EXTRA_INDEXES.get(shape, ())]
     indexes = [
-        Index(_index_name(shape, group), "programme", *group) for group in wanted if order[: len(group)] != group
+        Index(f"{name}_by_{'_'.join(group)}", "programme", *group) for group in wanted if order[: len(group)] != group
     ]
     key = PrimaryKeyConstraint("programme", *order)
     return Table(name, metadata, *columns, key, *indexes, sqlite_with_rowid=False)
-
-
-def _index_name(shape: type[Any], group: tuple[str, ...]) -> str:
-    return f"{_table_name(shape)}_by_{'_'.join(group)}"
 
 
 TABLES: dict[type[Any], Table] = {shape: _make_table(shape) for shape in KEYS}
@@ -90,23 +86,12 @@ def _statement(shape: type[Any], start: str, names: tuple[str, ...], end: str = 
     return f'{start} "{TABLES[shape].name}" WHERE {where}{end}'
 
 
-def _indexed(statement: str, shape: type[Any], names: tuple[str, ...]) -> str:
-    """For SQLite, which has no idea that all rows are of one programme, and would look through all of them in the order
-    of their keys rather than go by an index.
-    """
-    name = _index_name(shape, names)
-    if name not in {index.name for index in TABLES[shape].indexes}:
-        return statement
-    return statement.replace(" WHERE ", f' INDEXED BY "{name}" WHERE ', 1)
-
-
 def _ordered(shape: type[Any]) -> str:
     return " ORDER BY " + ", ".join(f'"{name}"' for name in KEYS[shape])
 
 
 _BY_KEY = {shape: _statement(shape, "SELECT * FROM", KEYS[shape]) for shape in KEYS}
 _BY_GROUP = {shape: _statement(shape, "SELECT * FROM", GROUPS[shape], _ordered(shape)) for shape in KEYS}
-_BY_GROUP_ON_SQLITE = {shape: _indexed(statement, shape, GROUPS[shape]) for shape, statement in _BY_GROUP.items()}
 _SINCE = f'SELECT * FROM "{TABLES[EffectiveRecord].name}" WHERE "programme" = ? AND "kind" = ? AND "happened_on" >= ?'
 _WORKDAYS = _SINCE.replace("*", '"id"', 1) + ' AND "happened_on" <= ? ORDER BY "id"'
 _PRESENCES = 'SELECT "member", "workday", "committee" FROM "attendance" WHERE "programme" = ? AND "workday" IN'
@@ -117,10 +102,6 @@ _BY_NAME = {
     if len(names) == 1
 }
 """For the kinds of rows that are found by one name."""
-_BY_NAME_ON_SQLITE = {
-    shape: _indexed(statement, shape, GROUPS[shape]) if len(KEYS[shape]) > 1 else statement
-    for shape, statement in _BY_NAME.items()
-}
 _NAMES_PER_STATEMENT = 500
 CLAIM_OF_ITEM = (("programme", "programme"), ("payee", "member"), *((name, name) for name in KEYS[Item]))
 """Which columns of a claim and of its item are the same, in the order in which both tables lie."""
@@ -146,9 +127,6 @@ class ProjectionState:
         self.keeps_journal = keeps_journal
         self._connection = connection
         self._ask = asking(connection)
-        on_sqlite = is_sqlite(connection)
-        self._by_group = _BY_GROUP_ON_SQLITE if on_sqlite else _BY_GROUP
-        self._by_name = _BY_NAME_ON_SQLITE if on_sqlite else _BY_NAME
         self._programme = programme
         self._read_bytes = read_bytes
         self._rows: dict[type[Any], dict[_Key, Any]] = {shape: {} for shape in KEYS}
@@ -183,7 +161,7 @@ class ProjectionState:
             waiting = [row for row in self._added[shape] if _GROUP_OF[shape](row) == group]
             return sorted(self._select_group(shape, group) + waiting, key=_KEY_OF[shape])
         if group not in self._complete[shape]:
-            self._remember_all(shape, self._query(self._by_group[shape], group))
+            self._remember_all(shape, self._query(_BY_GROUP[shape], group))
             self._complete[shape].add(group)
         members = self._groups[shape].get(group, {})
         return [members[key] for key in sorted(members)]
@@ -232,7 +210,7 @@ class ProjectionState:
         for start in range(0, len(wanted), _NAMES_PER_STATEMENT):
             part = wanted[start : start + _NAMES_PER_STATEMENT]
             marks = ", ".join("?" for _ in part)
-            self._remember_all(shape, self._query(f"{self._by_name[shape]} ({marks})", tuple(part)))
+            self._remember_all(shape, self._query(f"{_BY_NAME[shape]} ({marks})", tuple(part)))
         for name in wanted:
             if by_key:
                 self._rows[shape].setdefault((name,), None)
@@ -317,7 +295,7 @@ class ProjectionState:
         return self._ask(statement, (self._programme, *values))
 
     def _select_group(self, shape: type[RowT], group: _Key) -> list[RowT]:
-        found = self._query(self._by_group[shape], group)
+        found = self._query(_BY_GROUP[shape], group)
         return [shape(*row[1:]) for row in found]
 
     def _remember(self, shape: type[Any], key: _Key, row: Any) -> None:

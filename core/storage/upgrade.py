@@ -15,14 +15,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import Connection, Engine, inspect, select
+from sqlalchemy import Connection, Engine, Table, inspect, select
 
 from core.domain.problems import Problem
 from core.fold import FOLD_VERSION
 from core.storage import tables
 from core.storage.engine import is_sqlite, plain_words, writing
+from core.storage.estimates import tell_sqlite
 from core.storage.guards import GUARDED, GUARDED_PROJECTIONS, install_guards, missing_guards
-from core.storage.projections import drop_tables, make_tables
+from core.storage.projections import drop_tables, kept_tables, make_tables
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -136,6 +137,8 @@ def _ready_projections(connection: Connection, side: Side) -> None:
     guarded = guarded_tables(side)
     if missing_guards(connection, guarded):
         install_guards(connection, guarded)
+    if is_sqlite(connection):
+        tell_sqlite(connection, [*_stored_tables(side), *kept_tables(keeps_journal=side == "server")])
 
 
 def guarded_tables(side: Side) -> tuple[str, ...]:
@@ -145,9 +148,14 @@ def guarded_tables(side: Side) -> tuple[str, ...]:
     return GUARDED + GUARDED_PROJECTIONS if side == "server" else GUARDED
 
 
+def _stored_tables(side: Side) -> list[Table]:
+    own = tables.device if side == "device" else tables.server
+    return [*tables.shared.tables.values(), *own.tables.values()]
+
+
 def _verify(connection: Connection, side: Side) -> None:
     found = inspect(connection).get_table_names()
-    wanted = {*tables.shared.tables, *(tables.device if side == "device" else tables.server).tables}
+    wanted = {table.name for table in _stored_tables(side)}
     whole = wanted <= set(found) and stored_revision(connection) == HEADS[side]
     if not whole or missing_guards(connection, guarded_tables(side)):
         raise RuntimeError("the upgrade ran through and did not leave what it should have")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -125,29 +125,24 @@ class RecordReads:
 
     def money_by_member(self, where: list[ColumnElement[bool]]) -> dict[str, Money]:
         """The three parts of every member's items that fit `where`."""
-        query = (
-            select(
-                ITEMS.c.member,
-                ITEMS.c.position.is_(None).label("pending"),
-                _IS_HELD.label("held"),
-                func.sum(ITEMS.c.centimos),
-            )
-            .where(ITEMS.c.programme == self._lookup.programme, *where)
-            .group_by(ITEMS.c.member, "pending", "held")
-        )
         parts: dict[str, list[int]] = {}
-        for member, pending, held, centimos in self._lookup.connection.execute(query):
-            sums = parts.setdefault(member, [0, 0, 0])
-            sums[2 if held else 1 if pending else 0] += int(centimos)
+        for member, *part in self._parts([ITEMS.c.member], where):
+            _add(parts.setdefault(member, [0, 0, 0]), part)
         return {member: Money(*sums) for member, sums in sorted(parts.items())}
 
     def money(self, where: list[ColumnElement[bool]]) -> Money:
         """The three parts of all items that fit `where`."""
-        parts = self.money_by_member(where).values()
-        return Money(
-            sum(part.confirmed for part in parts),
-            sum(part.pending for part in parts),
-            sum(part.observed for part in parts),
+        sums = [0, 0, 0]
+        for part in self._parts([], where):
+            _add(sums, part)
+        return Money(*sums)
+
+    def _parts(self, by: list[ColumnElement[Any]], where: list[ColumnElement[bool]]) -> Iterable[Any]:
+        """Sums by these columns, by whether they are pending and whether they are held."""
+        pending, held = ITEMS.c.position.is_(None).label("pending"), _IS_HELD.label("held")
+        query = select(*by, pending, held, func.sum(ITEMS.c.centimos))
+        return self._lookup.connection.execute(
+            query.where(ITEMS.c.programme == self._lookup.programme, *where).group_by(*by, "pending", "held")
         )
 
     def earned(self, member: str) -> list[StatementLine]:
@@ -240,6 +235,12 @@ _IN_STATE: dict[str, ColumnElement[bool]] = {
     "no_effect": RECORDS.c.status == "no_effect",
     "unreadable": RECORDS.c.status.in_(("unreadable", "unknown")),
 }
+
+
+def _add(sums: list[int], part: Sequence[Any]) -> None:
+    """One more of the three parts: (is pending, is held, céntimos)."""
+    pending, held, centimos = part
+    sums[2 if held else 1 if pending else 0] += int(centimos)
 
 
 def _references(fact: Any) -> Iterable[str]:

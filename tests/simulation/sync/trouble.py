@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 from core.fold.grants import Grant
 from core.sync.checkpoints import log_name
 from core.sync.enrolment import revoke
+from core.sync.introductions import read_epochs
 from core.usecases import notes
 from core.usecases.grant_changes import change_grant
+from core.usecases.office import records_of_epochs
 from tests.simulation.money.founding import COORDINATOR
 from tests.simulation.money.world import DAY_MS, Device
 from tests.simulation.sync import faults
@@ -19,6 +24,7 @@ YEAR_MS = 365 * DAY_MS
 _JUMPS_MS = (YEAR_MS, -YEAR_MS, 30 * DAY_MS, -30 * DAY_MS, DAY_MS // 8, -DAY_MS // 8)
 _MOST_BACKUPS = 3
 _MOST_ROOM_PAGES = 12
+_LATER_ONES_ARE_FOUND = 0.3
 _FEWEST_TABLETS = 2
 
 
@@ -80,7 +86,10 @@ def _put_back(season: Season, kind: str) -> None:
     if not season.backups:
         return
     backup = season.chance.choice(season.backups)
-    season.backups = season.backups[: season.backups.index(backup) + 1]  # Later ones were on the same disk.
+    if not season.is_open and _speaker(backup) not in _line(season):
+        return
+    if season.chance.random() > _LATER_ONES_ARE_FOUND:
+        season.backups = season.backups[: season.backups.index(backup) + 1]  # Later ones were on the same disk.
     season.shelf.put(SERVER, backup)
     season.restores += 1
     season.happened[kind] += 1
@@ -93,6 +102,22 @@ def _put_back(season: Season, kind: str) -> None:
         season.daring(lambda: season.open(SERVER))
     except Death as death:
         season.restart(death)
+
+
+def _speaker(backup: Path) -> str:
+    """As whom the server's file speaks."""
+    with closing(sqlite3.connect(f"file:{backup}?mode=ro", uri=True)) as connection:
+        ((origin,),) = connection.execute("SELECT value FROM note WHERE name = 'own_origin'")
+    return bytes(origin).decode("ascii")
+
+
+def _line(season: Season) -> set[str]:
+    """The servers that today's goes on from. A file of another one, given up for a restore, may be put back whole: it
+    lacks nothing that it knows of, and its tablets have gone elsewhere; that is known to be open.
+    """
+    with season.server.store.reading() as session:
+        epochs = read_epochs(session, records_of_epochs(session))
+    return {season.server.origin, *(epoch.fact.before for epoch in epochs)}
 
 
 def shut_out(season: Season) -> None:

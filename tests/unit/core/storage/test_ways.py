@@ -8,7 +8,6 @@ import pytest
 
 from core.fold.row_keys import GROUPS, KEYS
 from core.storage import projections
-from core.storage.projections import TABLES
 from tests.integration.stores import opened, sqlite_url
 
 
@@ -28,21 +27,15 @@ def way(connection: Any, statement: str) -> str:
 @pytest.mark.parametrize("shape", list(KEYS), ids=lambda shape: shape.__name__)
 def test_a_group_is_found_by_all_of_its_fields(connection: Any, shape: type[Any]) -> None:
     named = " AND ".join(f"{name}=?" for name in ("programme", *GROUPS[shape]))
-    assert way(connection, projections._BY_GROUP_ON_SQLITE[shape]).endswith(f"({named})")
+    assert way(connection, projections._BY_GROUP[shape]).endswith(f"({named})")
 
 
-@pytest.mark.parametrize("shape", list(projections._BY_NAME_ON_SQLITE), ids=lambda shape: shape.__name__)
+@pytest.mark.parametrize("shape", list(projections._BY_NAME), ids=lambda shape: shape.__name__)
 def test_many_at_once_are_found_by_their_names(connection: Any, shape: type[Any]) -> None:
     name = (KEYS[shape] if len(KEYS[shape]) == 1 else GROUPS[shape])[0]
-    assert way(connection, f"{projections._BY_NAME_ON_SQLITE[shape]} (?, ?)").endswith(f"(programme=? AND {name}=?)")
+    assert way(connection, f"{projections._BY_NAME[shape]} (?, ?)").endswith(f"(programme=? AND {name}=?)")
 
 
 @pytest.mark.parametrize("statement", [projections._SINCE, projections._WORKDAYS, f"{projections._PRESENCES} (?)"])
 def test_the_other_questions_use_an_index_as_well(connection: Any, statement: str) -> None:
     assert " AND " in way(connection, statement)
-
-
-def test_on_postgresql_the_statements_name_no_index() -> None:
-    for shape, statement in projections._BY_GROUP.items():
-        assert "INDEXED" not in statement
-        assert TABLES[shape].name in statement
