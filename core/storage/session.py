@@ -17,6 +17,7 @@ from core.domain.chain import chain_start
 from core.domain.merkle import Tree
 from core.domain.records import is_record_id, split_record_id
 from core.storage import tables
+from core.storage.appending import append_rows
 from core.storage.cuts import former_places, read_cuts
 from core.storage.engine import asking, erasing, insert_rows, is_sqlite
 from core.storage.feed import read_feed
@@ -101,7 +102,7 @@ class SqlSession:
             (programme, origin, first_seq + index, data, head)
             for index, (data, head) in enumerate(zip(records, heads, strict=True))
         ]
-        insert_rows(self.connection, tables.log, rows)
+        append_rows(self.connection, tables.log, rows)
 
     def place_in_feed(self, origin: str, first_seq: int, number: int) -> int:
         return self.place_all_in_feed([(origin, first_seq, number)])
