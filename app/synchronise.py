@@ -133,7 +133,7 @@ class Synchroniser:
         def talk_until_all_is_said() -> Progress:
             progress = talk()
             # A tablet that was restored has now seen what had arrived of what it holds; the rest it says again.
-            return talk() if record_again(desk.store) else progress
+            return talk() if not is_stopped() and record_again(desk.store) else progress
 
         def talk_and_hand_over() -> tuple[Progress, Handed]:
             return talk_until_all_is_said(), self._hand_over(transport, is_stopped)

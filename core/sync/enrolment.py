@@ -125,7 +125,7 @@ def join(session: Session, signer: Signer, raw_key: bytes, welcome: Welcome, add
 
     Joining again, after an answer that came late, leaves what was recorded since and its numbering alone. A tablet that
     joins under another key than before, since it was restored or copied, keeps what it had not sent aside, to record it
-    again.
+    again; the server whose feed it holds stays the one it follows.
     """
     server_key = _raw(welcome.server_key)
     if origin_of_key(server_key) != welcome.server_origin or origin_of_key(signer.public_key) != welcome.origin:
@@ -134,9 +134,10 @@ def join(session: Session, signer: Signer, raw_key: bytes, welcome: Welcome, add
     if former and former != welcome.origin:
         session.set_tail_aside(former)
     kept = {} if former == welcome.origin else _first_notes(session, signer, raw_key, welcome, server_key)
+    if not session.feed_size():
+        # Whoever holds a feed goes over to a server that was put back since as everybody does.
+        kept |= {"server_origin": welcome.server_origin.encode("ascii"), "server_key": server_key}
     kept |= {
-        "server_origin": welcome.server_origin.encode("ascii"),
-        "server_key": server_key,
         "committees": notes.list_of(welcome.committees),
         "users": notes.list_of(welcome.users),
         "label": welcome.label.encode("utf-8"),

@@ -12,7 +12,9 @@ from typing import Any
 
 from core.domain.chain import chain_over, chain_start
 from core.domain.merkle import Tree, grow, root
-from core.domain.records import record_id
+from core.domain.records import read_record, record_id, split_record_id
+from core.fold.rows import EffectiveRecord
+from core.fold.state import State
 from core.storage.compare import fingerprints, trial_balance_centimos, unbalanced_entries, wrong_balances
 from core.storage.store import SqlStore
 from core.sync.checkpoints import log_name, read_checkpoint
@@ -22,9 +24,11 @@ from tests.integration.stores import projections
 from tests.simulation.money import audit
 from tests.simulation.money.books import read_books
 from tests.simulation.money.world import Device
+from tests.simulation.sync.copies import was_of
 from tests.simulation.sync.season import Season
 
 Log = dict[str, dict[int, bytes]]
+_MADE_ONE = ("workday", "planting", "replanting", "ready_accepted", "member")
 
 
 @dataclass
@@ -154,6 +158,36 @@ def nobody_is_accused(outcome: Outcome) -> Iterator[str]:
                 yield f"{device.slot} sounds the alarm"
 
 
+def what_was_copied_counts_once(outcome: Outcome) -> Iterator[str]:
+    """What a tablet that began anew had not seen arrive is there, at first hand or recorded again; where it is both,
+    one of them counts.
+    """
+    records = outcome.server.log
+    again: dict[str, list[str]] = {}
+    for origin, said in records.items():
+        for seq, data in said.items():
+            if b'"was":' in data and (was := read_record(data).was):
+                again.setdefault(was, []).append(record_id(origin, seq))
+    with outcome.season.server.store.reading() as session:
+        state = session.state()
+        for device, _ in outcome.in_use:
+            for identifier, data in outcome.season.set_aside.get(device.slot, {}).items():
+                origin, seq = split_record_id(identifier)
+                first = [identifier] if records.get(origin, {}).get(seq) == data else []
+                there = [*first, *again.get(was_of(identifier, data), [])]
+                if not there:
+                    yield f"{identifier} was set aside by {device.slot} and is nowhere"
+                elif counting := _counting(state, there):
+                    yield f"{counting} of {there} count, which are one record"
+
+
+def _counting(state: State, there: list[str]) -> list[str]:
+    """Those that count, where they are more than one and of a kind that the rules make one of."""
+    rows = [state.get(EffectiveRecord, identifier) for identifier in there]
+    found = [row.id for row in rows if row is not None and row.status == "live" and row.kind in _MADE_ONE]
+    return found if len(found) > 1 else []
+
+
 def none_is_doubled(outcome: Outcome) -> Iterator[str]:
     for name, held in (("the server", outcome.server), *((device.slot, held) for device, held in outcome.present)):
         for times in (Counter(held.feed), Counter(held.places)):
@@ -267,6 +301,6 @@ def _first(outcome: Outcome) -> list[tuple[str, Any]]:
 
 CHECKS: tuple[Check, ...] = (
     everybody_has_everything, none_is_lost, what_somebody_still_held_has_come_back, receipts_are_true,
-    nobody_is_accused, none_is_doubled, order_per_origin_is_kept, chains_hold, tree_is_one, all_converge,
-    names_are_where_they_belong, books_hold, rows_are_those_of_the_log,
+    what_was_copied_counts_once, nobody_is_accused, none_is_doubled, order_per_origin_is_kept, chains_hold,
+    tree_is_one, all_converge, names_are_where_they_belong, books_hold, rows_are_those_of_the_log,
 )  # fmt: skip

@@ -17,10 +17,12 @@ from core.domain.records import Origin, origin_of_key
 from core.storage.store import SqlStore
 from core.sync.checkpoints import make_checkpoint
 from core.sync.conversation import converse
+from core.sync.enrolment import issue_code, join, knock, let_in
 from core.sync.epochs import begin_epoch
 from core.sync.keys import PrivateKey
 from core.sync.messages import Request
 from core.usecases import notes
+from core.usecases.record_again import record_again
 from sync_server.restore_mark import RestoreMark
 from tests.simulation.money.founding import Village
 from tests.simulation.money.world import Device, OffsetClock, World
@@ -67,6 +69,8 @@ class Season(World):
         self.backups: list[Path] = []
         self.backup_holds: dict[Path, tuple[int, str]] = {}
         """How many records a copy of the server's file has, and as whom it speaks, if all of them are signed."""
+        self.set_aside: dict[str, dict[str, bytes]] = {}
+        """What tablets that began anew from a file were to record again unless it arrived, by tablet and id."""
         self.restores = 0
         self.is_open = False
         """Whether also that may happen which is known to be open."""
@@ -177,6 +181,21 @@ class Season(World):
         self.server = SampleServer(self.server.store, self.server_clock, key, origin, {})
         self.tell(f"    the server goes on as {origin}")
 
+    def let_in(
+        self, slot: str, store: SqlStore, key: PrivateKey, committees: tuple[str, ...], users: tuple[str, ...]
+    ) -> Origin:
+        """The office gives somebody a code for a tablet, which is let in under its key, on a good day; its origin."""
+        self.shelf.free()
+        was_quiet, self.is_quiet = self.is_quiet, True
+        server, named = self.server, tuple(self.village.users[code] for code in users)
+        with server.store.writing() as session:
+            code = issue_code(session, self.server_clock, slot, committees, named)
+        welcome = let_in(server.store, self.server_clock, server.origin, server.key.public_key, knock(key, code))
+        with store.writing() as session:
+            join(session, key, key.raw, welcome, ("http://127.0.0.1:8600",))
+        self.is_quiet = was_quiet
+        return welcome.origin
+
     # Meeting
 
     def sync(self, device: Device, *, cut_after: int = 0) -> bool:
@@ -185,12 +204,7 @@ class Season(World):
         self.tell(f"    {device.slot} syncs")
         step = "sync"
         try:
-            self.daring(
-                lambda: converse(
-                    device.store, device.clock, device.key, road.exchange, goes_on=road.goes_on,
-                    is_cancelled=road.is_cancelled, recovery=road, begin=road.begin,
-                )
-            )  # fmt: skip
+            self.daring(lambda: self._talk(device, road))
         except Death as death:
             self.outcomes[step, "died"] += 1
             self.tell(f"        {death.machine} dies ({death.manner})")
@@ -211,11 +225,26 @@ class Season(World):
             self.tell(f"        {device.slot} is let in: the server has lost that it was shut out")
         return True
 
+    def _talk(self, device: Device, road: Road) -> None:
+        """As the app does it: whoever began anew says once more what had not arrived, when it has seen everything."""
+
+        def talk() -> None:
+            converse(
+                device.store, device.clock, device.key, road.exchange, goes_on=road.goes_on,
+                is_cancelled=road.is_cancelled, recovery=road, begin=road.begin,
+            )  # fmt: skip
+
+        talk()
+        if not road.was_cancelled and record_again(device.store):
+            self.happened[faults.RECORDED_AGAIN] += 1
+            talk()
+
     def _after_sync(self, device: Device, road: Road) -> None:
         if road.gave_back:
             self.happened[faults.GIVEN_BACK] += 1
         if self.shelf.fate.powers[device.slot].is_dead:
             return
+        self.promises.is_shown(device)
         device.store.tidy()
         self.server.store.tidy()
         if road.hear_late():
@@ -226,6 +255,9 @@ class Season(World):
         """By a bad road, by a full disk, or for having been shut out; by nothing else."""
         if problem.code == "tablet_revoked" and self.is_shut_out(device):
             device.where, device.is_revoked = "shut out", True
+        elif problem.code == "tablet_unknown" and device.slot in self.set_aside:
+            # The server was put back to before it was let in, and nobody else had heard of that.
+            self.let_in(device.slot, device.store, device.key, self.village.committees, device.users)
         elif problem.code == "storage_full" and self.shelf.is_full(device.slot):
             self._was_full()
         elif road.was_flipped or (problem.code in CUT_CODES and (road.was_cut or not self.is_quiet)):

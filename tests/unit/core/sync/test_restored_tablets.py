@@ -15,16 +15,19 @@ from core.usecases.record_again import record_again
 from tests.integration.stores import EVERYTHING, projections
 from tests.sample import COMMITTEES
 from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history
+from tests.unit.core.sync.test_epochs import Shelf, shelf
 from tools.sample import PROGRAMME, SampleServer, SampleTablet, seeded_key
 
+__all__ = ["shelf"]  # a fixture
 Rejoin = Callable[..., Field]
 
 
 @pytest.fixture
-def restored(one: Field, server: SampleServer, tmp_path: Path) -> Rejoin:
+def restored(one: Field, tmp_path: Path) -> Rejoin:
     """A copy of the first tablet's file, or of another's, as it is now, enrolled anew."""
 
     def rejoin(name: str, field: Field = one, *, dies: bool = False) -> Field:
+        server = field.server
         field.store.tidy()
         path = Path(shutil.copy(field.tablet.path, tmp_path / f"{name}.db"))
         key = seeded_key(name)
@@ -210,4 +213,27 @@ def test_a_tablet_that_dies_when_it_has_just_joined_shows_what_it_records_then(o
     come_back(again)
     assert_same_history(again)
     assert_as_refolded(again.store)
+    again.store.engine.dispose()
+
+
+@pytest.mark.parametrize("went_over", [False, True])
+def test_a_file_from_before_the_server_was_put_back_goes_over_like_any_other(
+    one: Field, other: Field, restored: Rejoin, shelf: Shelf, went_over: bool
+) -> None:
+    """It joined the new server with the feed of the old one, and sounded the alarm for good."""
+    shelf.back_up()
+    other.workdays(2)
+    other.sync()
+    one.workday()
+    one.sync()
+    one.workday()
+    one.server = shelf.put_back()
+    if went_over:
+        other.server = one.server
+        other.sync()
+    again = restored("again")
+    assert come_back(again) == 1
+    assert_same_history(again)
+    assert_as_refolded(again.store)
+    assert not again.note("alarm")
     again.store.engine.dispose()
