@@ -175,10 +175,6 @@ TEXTS: dict[str, tuple[str, str]] = _OTHER_ROOMS | {
         "Así no se puede abrir esta página. Vuelva al inicio.",
         "This page cannot be opened this way. Go back to the start.",
     ),
-    "finding.record_unreadable": (
-        "Esta versión no puede leer el registro. Está guardado; actualice el servidor.",
-        "This version cannot read the record. It is kept; update the server.",
-    ),
 }
 
 
@@ -195,7 +191,7 @@ def name_of(group: str, code: str, language: Language) -> str:
 
 def finding_sentence(rule: str, numbers: dict[str, Any], language: Language) -> str:
     """What a finding says; the rule's code where this version does not know the rule or its figures."""
-    texts = FINDING_TEXTS.get(rule) or TEXTS.get(f"finding.{rule}")
+    texts = FINDING_TEXTS.get(rule)
     if texts is None:
         return rule
     shown = {

@@ -342,4 +342,13 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
             "of {before}. Look at what the tablets have given back."
         ),
     ),
+    # What the office's server says where it cannot look
+    "check_failed": (
+        "Este registro no se pudo revisar. Está guardado: la oficina lo verá.",
+        "This record could not be checked. It is kept: the office will look at it.",
+    ),
+    "record_unreadable": (
+        "Este registro no se puede leer con esta versión. Está guardado: actualice la aplicación o llame a la oficina.",
+        "This record cannot be read by this version. It is kept: update the app or call the office.",
+    ),
 }

@@ -309,10 +309,6 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "Something failed in the program. What was saved is safe; tell the office what you were doing.",
     ),
     # What a server says of bytes it cannot read
-    "check_failed": (
-        "Este registro no se pudo revisar. Está guardado: la oficina lo verá.",
-        "This record could not be checked. It is kept: the office will look at it.",
-    ),
     "office_busy": (
         "Otras personas de la oficina están registrando a la vez. No se guardó nada: pruebe otra vez.",
         "Other people of the office are recording at the same time. Nothing was saved: try again.",
@@ -320,9 +316,5 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     "not_recordable": (
         "Un registro no puede guardar esto: falta un texto o es demasiado. No se guardó nada; complételo o divídalo.",
         "A record cannot hold this: a text is missing or it is too much. Nothing was saved; complete it or divide it.",
-    ),
-    "record_unreadable": (
-        "Este registro no se puede leer con esta versión. Está guardado: actualice la aplicación o llame a la oficina.",
-        "This record cannot be read by this version. It is kept: update the app or call the office.",
     ),
 }

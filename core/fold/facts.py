@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
+from math import inf
 from typing import Any
 
 from core.domain import canon
@@ -84,10 +85,21 @@ def settings_of(state: State) -> list[Setting]:
     """All live settings, in the order in which the office said them."""
     known: list[Setting] | None = state.terms.get(("settings",))
     if known is None:
-        live = [thing for thing in state.find(Thing, Setting.kind) if thing.status == "live"]
-        live.sort(key=lambda thing: split_record_id(thing.id))
-        known = state.terms["settings",] = [thing_fact(thing) for thing in live]
+        known = state.terms["settings",] = [thing_fact(thing) for thing in as_said(state, Setting.kind)]
     return known
+
+
+def as_said(state: State, kind: str) -> list[Thing]:
+    """The live things of a kind in the order in which they were said. The office may have spoken under several origins,
+    so that only the feed has one order for all; what is not in it yet comes last.
+    """
+
+    def place(thing: Thing) -> tuple[float, str, int]:
+        row = state.get(EffectiveRecord, thing.id)
+        position = row.position if row is not None else None
+        return (inf if position is None else position, *split_record_id(thing.id))
+
+    return sorted((thing for thing in state.find(Thing, kind) if thing.status == "live"), key=place)
 
 
 def is_confirmed(state: State, member: str) -> bool:
@@ -101,9 +113,12 @@ def is_confirmed(state: State, member: str) -> bool:
 
 def is_office(state: State, origin: str) -> bool:
     """Whether an origin speaks for the office: the one that opened the programme, and those of its server's epochs."""
-    if any(thing.code == origin for thing in state.find(Thing, EpochBegan.kind)):
-        return True
-    return any(split_record_id(thing.id)[0] == origin for thing in state.find(Thing, Programme.kind))
+    return origin in office_origins(state.find(Thing, Programme.kind), state.find(Thing, EpochBegan.kind))
+
+
+def office_origins(programmes: Iterable[Thing], epochs: Iterable[Thing]) -> list[str]:
+    """The origins that speak for the office: the one that opened the programme, and those of its server's epochs."""
+    return [*(split_record_id(thing.id)[0] for thing in programmes), *(thing.code for thing in epochs)]
 
 
 def may_begin(state: State, record: Record, fact: EpochBegan) -> bool:

@@ -129,9 +129,14 @@ def give_back(state: State, row: EffectiveRecord, fact: LinesReturned, _booking:
     in_state(sheet, *PAYABLE_STATES)
     wanted = set(fact.payees)
     for line in state.find(SheetLine, sheet.id):
-        is_free = line.holder == row.origin and not line.payout and not line.released_to
+        is_free = _is_holder(state, row.origin, line) and not line.payout and not line.released_to
         if is_free and (not wanted or line.payee in wanted):
             state.put(_given_up(line, "", ""))
+
+
+def _is_holder(state: State, origin: str, line: SheetLine) -> bool:
+    """Whether an origin holds a line; all origins of the office are one."""
+    return line.holder == origin or (is_office(state, line.holder) and is_office(state, origin))
 
 
 def held_line(state: State, origin: str, sheet: str, payee: str) -> SheetLine:
@@ -145,8 +150,7 @@ def held_line(state: State, origin: str, sheet: str, payee: str) -> SheetLine:
         raise Problem("not_on_sheet", number=known.number)
     if line.payout:
         raise Problem("line_paid_before", name=code_of(state, payee))
-    are_both_office = is_office(state, line.holder) and is_office(state, origin)
-    if line.holder != origin and not are_both_office:
+    if not _is_holder(state, origin, line):
         raise Problem("line_not_held", number=known.number)
     return line
 

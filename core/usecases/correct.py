@@ -17,6 +17,7 @@ from core.fold.rows import EffectiveRecord
 from core.usecases.own_log import Statement, append_to_tail, now_ms, side_row
 from core.usecases.ports import Clock, Session, SideRow, Store
 from core.usecases.record import Preview, fold_if_possible, preview_of
+from core.usecases.trial import try_on_tablet
 from core.usecases.validation import refuse_mistakes
 
 NOTE_SIDE = "note_side"
@@ -25,16 +26,18 @@ NOTE_SIDE = "note_side"
 def void_record(
     store: Store, clock: Clock, author: str, target: str, seen: str, reason: Reason, *, note: str = ""
 ) -> RecordId:
-    """Take a record back. Raises Problem already_corrected, already_void or office_corrects."""
-    with store.writing() as session:
+    """Take a record back. Raises Problem already_corrected, already_void, office_corrects, or for whatever else would
+    give it no effect.
+    """
+    with store.trying() as session:
         now = now_ms(session, clock)
         row = _correctable(session, target, seen)
         if row.status == "void":
             raise Problem("already_void")
         fact = Void(RecordId(target), RecordId(seen), reason)
-        identifier = append_to_tail(session, Statement(fact, local_day(now), author, now, _note(note)))
-    fold_if_possible(store)
-    return identifier
+        statement = Statement(fact, local_day(now), author, now, _note(note))
+        try_on_tablet(session, statement)
+    return _save(store, statement)
 
 
 def replace_record(
@@ -52,9 +55,10 @@ def replace_record(
 ) -> RecordId:
     """Put another fact of the same kind in the place of what a record says; on a void record this reinstates it.
 
-    Raises Problem already_corrected, office_corrects, nothing_changed, or for a mistake in the new fact.
+    Raises Problem already_corrected, office_corrects, nothing_changed, for a mistake in the new fact, or for whatever
+    else would give it no effect.
     """
-    with store.writing() as session:
+    with store.trying() as session:
         now = now_ms(session, clock)
         state = session.state()
         row = _correctable(session, target, seen)
@@ -64,7 +68,14 @@ def replace_record(
             raise Problem("nothing_changed")
         refuse_mistakes(state, fact, happened_on, local_day(now), target)
         body = Replace(RecordId(target), RecordId(seen), reason, body_of(fact), fact.version)
-        identifier = append_to_tail(session, Statement(body, happened_on, author, now, _note(note)))
+        statement = Statement(body, happened_on, author, now, _note(note))
+        try_on_tablet(session, statement)
+    return _save(store, statement, draft)
+
+
+def _save(store: Store, statement: Statement, draft: str = "") -> RecordId:
+    with store.writing() as session:
+        identifier = append_to_tail(session, statement)
         if draft:
             session.drop_draft(draft)
     fold_if_possible(store)

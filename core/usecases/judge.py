@@ -14,7 +14,7 @@ from typing import Any
 from core.domain.bodies import Count
 from core.domain.calendar import local_day
 from core.domain.checks import check_all
-from core.domain.checks.finding import Finding
+from core.domain.checks.finding import RULE_VERSIONS, Finding
 from core.domain.kinds import KINDS
 from core.domain.records import RecordId, is_record_id, record_id
 from core.domain.verdicts import Verdict
@@ -194,7 +194,8 @@ def _verdicts(state: State, row: EffectiveRecord, known: KnownFromState, *, new_
     for key, hold in standing.items():
         if key not in wanted and not hold.released_by and not hold.decided_by:
             member = RecordId(hold.member) if hold.member else None
-            verdicts.append(Verdict(RecordId(row.id), "release", hold.rule, Count(1), member=member))
+            version = RULE_VERSIONS.get(hold.rule, 1)  # A rule that a later version no longer has.
+            verdicts.append(Verdict(RecordId(row.id), "release", hold.rule, Count(version), member=member))
     return verdicts
 
 

@@ -16,8 +16,8 @@ from core.domain.people import Committee, Member
 from core.domain.plantings import Planting, Replanting
 from core.domain.plots import Unit
 from core.domain.problems import Problem
-from core.domain.programme import Programme, Setting, setting_in_force
-from core.fold.facts import live_thing, thing_fact
+from core.domain.programme import Programme
+from core.fold.facts import live_thing, setting, thing_fact
 from core.fold.outcomes import batch_of
 from core.fold.rows import Acceptance, EffectiveRecord, Thing
 from core.fold.state import State
@@ -56,8 +56,7 @@ def _refuse_count(state: State, fact: Any, happened_on: str) -> None:
     count = getattr(fact, figure)
     if count <= 0:
         raise Problem("count_not_positive")
-    settings = [thing_fact(thing) for thing in state.find(Thing, Setting.kind) if thing.status == "live"]
-    largest = setting_in_force(settings, "largest_count", happened_on)
+    largest = setting(state, "largest_count", happened_on)
     if count > largest:
         raise Problem("count_implausible", count=count, largest=largest)
     parts = getattr(fact, "parts", ())

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from core.domain.epochs import EpochBegan
 from core.domain.funds import ExchangeRate, Fund
 from core.domain.nurseries import Species
 from core.domain.people import Committee, Community, Member, User
 from core.domain.programme import Programme
-from core.domain.records import RecordId, is_day, is_record_id, split_record_id
+from core.domain.records import RecordId, is_day, is_record_id
 from core.domain.tablets import TabletEnrolled
-from core.fold.facts import thing_fact
+from core.fold.facts import office_origins, thing_fact
 from core.fold.money_rows import Sheet, SheetLine, Trip
 from core.fold.rows import EffectiveRecord, Thing
 from core.fold.state import State
@@ -91,9 +92,9 @@ class Names:
     def holder(self, text: str) -> str:
         """The origin of a tablet, by its label or six signs, or of the office."""
         wanted = text.strip()
-        office = self.office_origin()
-        if wanted.casefold() in OFFICE_WORDS or wanted.upper() == office:
-            return office
+        offices = self.office_origins()
+        if wanted.casefold() in OFFICE_WORDS or wanted.upper() in offices:
+            return offices[0] if offices else ""
         tablets = self._tablets()
         if wanted.upper() in tablets:
             return wanted.upper()
@@ -107,14 +108,14 @@ class Names:
 
     def holder_label(self, origin: str) -> str:
         """What an origin is called: the office, the tablet's label with its signs, or the signs alone."""
-        if origin == self.office_origin():
+        if origin in self.office_origins():
             return told("word.office")
         label = self._tablets().get(origin)
         return f"{label} ({origin})" if label else origin
 
-    def office_origin(self) -> str:
-        """The origin of the office, which opened the programme; empty before that."""
-        return next((split_record_id(thing.id)[0] for thing in self.state.find(Thing, Programme.kind)), "")
+    def office_origins(self) -> list[str]:
+        """The origins of the office, before all the one that opened the programme; none before that."""
+        return office_origins(self.state.find(Thing, Programme.kind), self.state.find(Thing, EpochBegan.kind))
 
     def tablets_of(self, user: str) -> list[str]:
         """The origins of the tablets that this person works with."""

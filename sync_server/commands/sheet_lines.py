@@ -114,10 +114,10 @@ def _return(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
         with desk.names() as names:
             sheet = names.sheet(chosen.sheet)
-            office = names.office_origin()
+            offices = names.office_origins()
             lines = _chosen_lines(names, sheet, chosen)
             payees = tuple(
-                RecordId(line.payee) for line in lines if line.holder == office and not line.payout
+                RecordId(line.payee) for line in lines if line.holder in offices and not line.payout
             )  # fmt: skip
             number = _number(names, sheet)
         if not payees:

@@ -106,7 +106,7 @@ def _show(settings: Settings, chosen: Namespace) -> None:
         _write_head(view)
         if chosen.lines or chosen.reasons or chosen.payee:
             write()
-            _write_lines(view.lines, names.office_origin(), with_reasons=chosen.reasons)
+            _write_lines(view.lines, names.office_origins(), with_reasons=chosen.reasons)
         if view.left and not chosen.payee:
             write()
             rows = [(names.code(payee), why_no_line(code)) for payee, code in view.left]
@@ -158,14 +158,14 @@ def _write_head(view: SheetView) -> None:
             write(f"{name:<{width}}  {text}")
 
 
-def _write_lines(lines: Sequence[SheetLineView], office: str, *, with_reasons: bool) -> None:
+def _write_lines(lines: Sequence[SheetLineView], offices: Sequence[str], *, with_reasons: bool) -> None:
     columns = (
         (told("column.place"), True), (told("column.code"), False), (told("column.name"), False),
         (told("column.committee"), False), (told("column.gross"), True), (told("column.recovered"), True),
         (told("column.net"), True), (told("column.carried"), True), (told("column.paid"), True),
         (told("column.state"), False), (told("column.holder"), False), (told("column.payout"), False),
     )  # fmt: skip
-    rows = [_line_row(line, office) for line in lines]
+    rows = [_line_row(line, offices) for line in lines]
     total = [
         "", "", told("column.total"), "", format_soles(sum(line.gross_centimos for line in lines)),
         soles_or_blank(sum(line.recovered_centimos for line in lines)),
@@ -186,8 +186,8 @@ def _write_lines(lines: Sequence[SheetLineView], office: str, *, with_reasons: b
     write("\n".join(printed[len(lines) :]))
 
 
-def _line_row(line: SheetLineView, office: str) -> list[str]:
-    holder = told("word.office") if line.holder == office else line.holder_label or line.holder
+def _line_row(line: SheetLineView, offices: Sequence[str]) -> list[str]:
+    holder = told("word.office") if line.holder in offices else line.holder_label or line.holder
     committee = short_committee(line.committee_name, language())
     way = paper_name("way", line.way, language()) if line.way else ""
     state = named("line_state", line.state)

@@ -87,6 +87,9 @@ RULE_VERSIONS: dict[str, int] = {
     "box_not_named": 1,
     # The office
     "server_restored": 1,
+    # Where the server cannot look
+    "check_failed": 1,
+    "record_unreadable": 1,
 }
 """Every rule, with a version that is raised when what it says about the same record changes."""
 

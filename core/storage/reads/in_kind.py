@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from core.domain.people import Committee
 from core.domain.programme import Season, Setting, setting_in_force
 from core.domain.rates import DatedRate, Rate, rate_in_force, wage_for
-from core.domain.records import RecordId, split_record_id
+from core.domain.records import RecordId
 from core.fold.facts import thing_fact
 from core.fold.money_rows import Item
 from core.fold.rows import Attendance
@@ -91,8 +91,7 @@ class _Terms:
     def __init__(self, lookup: Lookup) -> None:
         self._communities = {thing.id: thing_fact(thing).community for thing in lookup.things(Committee.kind)}
         self._rates = [DatedRate(RecordId(thing.id), thing_fact(thing)) for thing in lookup.things(Rate.kind)]
-        settings = sorted(lookup.things(Setting.kind), key=lambda thing: split_record_id(thing.id))
-        self._settings: list[Setting] = [thing_fact(thing) for thing in settings]
+        self._settings: list[Setting] = [thing_fact(thing) for thing in lookup.as_said(Setting.kind)]
         seasons: list[Season] = [thing_fact(thing) for thing in lookup.things(Season.kind)]
         self._seasons = sorted(seasons, key=lambda season: (season.starts_on, season.code))
         self.wage = cache(self._wage)

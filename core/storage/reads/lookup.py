@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import inf
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
 from core.domain import canon
 from core.domain.bodies import UnreadableBody, fact_from
+from core.domain.epochs import EpochBegan
 from core.domain.people import Member, Person, User
-from core.domain.programme import Setting, setting_in_force
+from core.domain.programme import Programme, Setting, setting_in_force
 from core.domain.rates import Rate
 from core.domain.records import Record, UnreadableRecord, is_record_id, read_record, record_id, split_record_id
-from core.fold.facts import thing_fact
+from core.fold.facts import office_origins, thing_fact
 from core.fold.money_rows import Claim, Item
-from core.fold.rows import Thing, Total
+from core.fold.rows import EffectiveRecord, Thing, Total
 from core.storage import tables
 from core.storage.projections import CLAIM_OF_ITEM, TABLES
 
@@ -154,9 +156,24 @@ class Lookup:
                     found[record_id(origin, row.seq)] = record
         return found
 
+    def as_said(self, kind: str) -> list[Thing]:
+        """The live things of a kind in the order in which they were said, as core.fold.facts has it."""
+        found = self.things(kind)
+        said = TABLES[EffectiveRecord]
+        query = select(said.c.id, said.c.position).where(said.c.programme == self.programme, said.c.kind == kind)
+        places = {row.id: row.position for row in self.connection.execute(query)}
+
+        def place(thing: Thing) -> tuple[float, str, int]:
+            position = places.get(thing.id)
+            return (inf if position is None else position, *split_record_id(thing.id))
+
+        return sorted(found, key=place)
+
     def setting(self, name: str, day: str) -> int:
-        facts = [thing_fact(thing) for thing in self.things(Setting.kind)]
-        return setting_in_force(facts, name, day)
+        return setting_in_force([thing_fact(thing) for thing in self.as_said(Setting.kind)], name, day)
+
+    def office_origins(self) -> list[str]:
+        return office_origins(self.things(Programme.kind), self.things(EpochBegan.kind))
 
     def rate_centimos(self, identifier: str) -> int:
         """What a rate pays, as it stands now; 0 where there is none."""

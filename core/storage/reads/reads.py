@@ -102,12 +102,12 @@ class SqlReads:
             if is_officer_on(fact, day)
         }
         confirmed = self._lookup.totals_of_all("member", facts)
-        office = self._office_origin()
+        offices = self._lookup.office_origins()
         views = []
         for key, fact in facts.items():
             person = people.get(fact.person_side)
             minor = bool(person and person.birth and is_minor(person.birth, day))
-            known = key.partition("-")[0] == office or bool(confirmed[key].get("confirmed"))
+            known = key.partition("-")[0] in offices or bool(confirmed[key].get("confirmed"))
             name, given = (person.listed_name, person.given_names) if person else (fact.code, fact.code)
             views.append(MemberView(key, fact.code, name, given, fact.sex, minor, known, officers.get(key, "")))
         return sorted(views, key=lambda view: name_sort_key(view.name))
@@ -258,10 +258,6 @@ class SqlReads:
         table = TABLES[shape]
         query = select(func.count()).select_from(table).where(table.c.programme == self._programme)
         return int(self._connection.execute(query).scalar() or 0)
-
-    def _office_origin(self) -> str:
-        programme = self._lookup.things("programme")
-        return programme[0].id.partition("-")[0] if programme else ""
 
     def _days(self, identifiers: list[str]) -> dict[str, str]:
         query = select(RECORDS.c.id, RECORDS.c.happened_on).where(

@@ -165,7 +165,7 @@ class SheetReads:
         return lock.happened_on if lock else max(row.happened_on, self._latest_day())
 
     def _wording(self, name: str, day: str) -> str:
-        return wording_in_force((thing_fact(thing) for thing in self._lookup.things(Wording.kind)), name, day)
+        return wording_in_force((thing_fact(thing) for thing in self._lookup.as_said(Wording.kind)), name, day)
 
     def _frozen(self, sheet: str, *, items: bool) -> list[_Line]:
         """The lines of a lock, with the items it claimed; what settling left belongs to the sheet and is no reason."""
