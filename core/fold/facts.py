@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import lru_cache
-from math import inf
 from typing import Any
 
 from core.domain import canon
@@ -94,10 +93,10 @@ def as_said(state: State, kind: str) -> list[Thing]:
     so that only the feed has one order for all; what is not in it yet comes last.
     """
 
-    def place(thing: Thing) -> tuple[float, str, int]:
+    def place(thing: Thing) -> tuple[bool, int, str, int]:
         row = state.get(EffectiveRecord, thing.id)
         position = row.position if row is not None else None
-        return (inf if position is None else position, *split_record_id(thing.id))
+        return position is None, position or 0, *split_record_id(thing.id)
 
     return sorted((thing for thing in state.find(Thing, kind) if thing.status == "live"), key=place)
 

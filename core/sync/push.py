@@ -86,21 +86,11 @@ def _is_here(session: Session, known: OriginState, push: Push) -> bool:
     return known.seq >= push.last_seq and session.head(known.origin, push.last_seq) == push.head
 
 
-def receive_push(session: Session, known: OriginState, push: Push) -> int:
-    """Server: keep what is new of a push whose signature was checked; the number up to which the origin's records are
-    here.
-
-    The origin's row must be locked. Raises Problem chain_broken for records that do not continue what is here.
-    """
-    new = write_push(session, known, push)
-    if new:
-        session.place_in_feed(known.origin, known.seq + 1, len(new))
-    return known.seq + len(new)
-
-
 def write_push(session: Session, known: OriginState, push: Push) -> Sequence[bytes]:
-    """Server: as `receive_push`, but the new records, which have no places in the feed yet. Where it raises a Problem
-    it has written nothing.
+    """Server: keep what is new of a push whose signature was checked, and learn it; it has no places in the feed yet.
+
+    The origin's row must be locked. Raises Problem chain_broken for records that do not continue what is here, and has
+    then written nothing.
     """
     if _leaves_gap(known, push):
         return ()

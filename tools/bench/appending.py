@@ -1,4 +1,6 @@
-"""The server's receive path: chain, log, origin and position of 20,000 records, in transactions of a thousand."""
+"""What the server does with a push before it answers: chain, log, origin, positions, tree and signed checkpoint of
+20,000 records, a thousand at once.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from core.domain.chain import chain_over
+from core.domain.problems import Problem
 from core.storage import tables
-from core.sync.push import Push, receive_push
+from core.sync.arrivals import Arrival, keep_together
+from core.sync.push import Push
 from tools.bench.databases import Database, RowOf, make_raw_tables, raw_insert
 from tools.bench.opening import PROGRAMME
 from tools.bench.row import Row, at_least, seconds
@@ -42,12 +46,11 @@ def bench(database: Database, folder: Path) -> list[Row]:
 
 
 def _receive(world: World, origin: str, pushes: list[Push]) -> None:
+    server = world.server
     for push in pushes:
-        with world.store.writing() as session:
-            known = session.origin(origin, lock=True)
-            if known is None:
-                raise LookupError(f"{origin} was not enrolled")
-            receive_push(session, known, push)
+        [kept] = keep_together(server.store, server.key, server.origin, [Arrival(origin, push, b"")])
+        if isinstance(kept, Problem):
+            raise kept
 
 
 def _raw_seconds(database: Database, rows: list[RowOf]) -> float:

@@ -11,7 +11,7 @@ from core.domain.records import encode_record, origin_of_key
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from core.sync.push import Push, receive_push
+from core.sync.push import Push, write_push
 from core.usecases.office import open_office, state_facts
 from core.usecases.own_log import Statement, as_record
 from core.usecases.ports import Session
@@ -95,4 +95,5 @@ def receive(session: Session, part: Part) -> None:
     if known is None:
         raise LookupError(f"{part.origin} was not enrolled")
     head = chain_over(known.head, part.records)[-1]
-    receive_push(session, known, Push(part.first_seq, part.records, head, ()))
+    new = write_push(session, known, Push(part.first_seq, part.records, head, ()))
+    session.place_in_feed(part.origin, known.seq + 1, len(new))

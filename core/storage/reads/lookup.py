@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from math import inf
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, select
@@ -163,9 +162,9 @@ class Lookup:
         query = select(said.c.id, said.c.position).where(said.c.programme == self.programme, said.c.kind == kind)
         places = {row.id: row.position for row in self.connection.execute(query)}
 
-        def place(thing: Thing) -> tuple[float, str, int]:
+        def place(thing: Thing) -> tuple[bool, int, str, int]:
             position = places.get(thing.id)
-            return (inf if position is None else position, *split_record_id(thing.id))
+            return position is None, position or 0, *split_record_id(thing.id)
 
         return sorted(found, key=place)
 
