@@ -95,6 +95,10 @@ BOOKS_TEXTS: dict[str, tuple[str, str]] = {
         "Tarifa {id}: {activity} a {amount} desde el {day}.",
         "Rate {id}: {activity} at {amount} from {day}.",
     ),
+    "dated.rate_gap": (
+        "Sin tarifa para todos: {activity}, del {first} al {last}. Lo que se trabajó entonces queda retenido.",
+        "No rate for all: {activity}, from {first} to {last}. What was worked then is held.",
+    ),
     "dated.no_rates": ("No hay tarifas.", "There are no rates."),
     # The books
     "books.empty": ("Todavía no hay nada asentado.", "Nothing has been booked yet."),

@@ -13,7 +13,6 @@ TEXTS = {
     "common.clear": ("Borrar", "Clear"),
     "common.edit": ("Corregir", "Correct"),
     "common.void": ("Anular", "Void"),
-    "common.open": ("Abrir", "Open"),
     "common.search": ("Buscar", "Search"),
     "common.retry": ("Intentar otra vez", "Try again"),
     "common.yes": ("Sí", "Yes"),
@@ -22,7 +21,5 @@ TEXTS = {
     "common.yesterday": ("Ayer", "Yesterday"),
     "common.other_day": ("Otro día", "Another day"),
     "common.day": ("Día", "Day"),
-    "common.saved": ("Guardado", "Saved"),
-    "common.reason": ("Motivo", "Reason"),
     "common.call_the_office": ("Llame a la oficina", "Call the office"),
 }

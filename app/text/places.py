@@ -8,7 +8,6 @@ TEXTS = {
     "places.planting": ("Plantación", "Planting"),
     "places.attendance": ("Asistencia", "Attendance"),
     "places.pay": ("Pago", "Pay"),
-    "places.progress": ("Avance", "Progress"),
     "places.history": ("Historial", "History"),
     "places.settings": ("Ajustes", "Settings"),
 }

@@ -28,10 +28,6 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "La cantidad tiene que ser mayor que cero.",
         "The count has to be above zero.",
     ),
-    "count_not_a_number": (
-        "«{text}» no es un número entero. Use solo dígitos.",
-        "“{text}” is not a whole number. Use digits only.",
-    ),
     "count_implausible": (
         "{count} es más de lo posible en un solo registro (hasta {largest}). Revise el número.",
         "{count} is more than one record can hold (up to {largest}). Check the number.",

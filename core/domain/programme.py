@@ -75,7 +75,6 @@ SETTING_DEFAULTS: dict[str, int] = {
     "pay_until_days": 14,
     "cash_warning_centimos": 200_000,
     "proof_on_paper": 1,
-    "proof_on_tablet": 0,
     # Where money comes from, and what the work is worth
     "adaptation_percent": 10,
     "in_kind_per_cash": 2,

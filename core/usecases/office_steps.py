@@ -133,11 +133,6 @@ def void_as_office(
     return take_step(store, clock, office_origin, author, Void(RecordId(target), RecordId(row.version), reason))
 
 
-def user_id(state: State, code: str) -> RecordId:
-    """The record id of the user with this code; raises Problem user_unknown."""
-    return _user(state, code)[0]
-
-
 def _lock_of(state: State, identifier: str, day: str) -> SheetLocked:
     sheet = sheet_of(state, identifier)
     drafted = state.get(EffectiveRecord, identifier)

@@ -1,4 +1,4 @@
-"""Rates as the office sets them: a new one from today on or later, and a wrong one put right by two people.
+"""A wrong rate, put right by two people; a new one is stated as any step (`take_step`).
 
 What a wrong rate has paid is reversed and entered again when the second person has approved (`approve_waiting`).
 """
@@ -8,26 +8,19 @@ from __future__ import annotations
 from core.domain.bodies import Count, body_of
 from core.domain.corrections import Reason, Replace
 from core.domain.problems import Problem
-from core.domain.rates import Rate, rate_gaps
+from core.domain.rates import Rate
 from core.domain.records import RecordId
-from core.fold.earnings import rates_of
 from core.fold.rows import EffectiveRecord
 from core.usecases.office_steps import take_step
 from core.usecases.ports import Clock, Store
-
-
-def set_rate(store: Store, clock: Clock, office_origin: str, author: str, rate: Rate) -> RecordId:
-    """State a rate that starts today or later. Raises Problem rate_in_the_past, rate_ends_before_start, rate_overlaps,
-    unknown_thing or what keeps the author from it.
-    """
-    return take_step(store, clock, office_origin, author, rate)
 
 
 def replace_rate(
     store: Store, clock: Clock, office_origin: str, author: str, target: str, rate: Rate, reason: Reason
 ) -> RecordId:
     """Put right a wrong rate, also one of the past or one that was taken back: the id of the correction, which waits
-    for another person's approval. Raises as `set_rate`, and unknown_thing where `target` is no rate.
+    for another person's approval. Raises Problem rate_ends_before_start,
+    rate_overlaps, unknown_thing, what keeps the author from it, and unknown_thing where `target` is no rate.
     """
     store.fold()
     with store.reading() as session:
@@ -37,12 +30,3 @@ def replace_rate(
     body, version = body_of(rate), Count(Rate.version)
     correction = Replace(RecordId(target), RecordId(row.version), reason, body, version)
     return take_step(store, clock, office_origin, author, correction)
-
-
-def missing_rates(
-    store: Store, activity: str, from_day: str, to_day: str, species: str = "", community: str = ""
-) -> list[tuple[str, str]]:
-    """The spans of days, first and last included, on which this work has no rate (core.domain.rates.rate_gaps)."""
-    store.fold()
-    with store.reading() as session:
-        return rate_gaps(rates_of(session.state()), activity, from_day, to_day, species, community)

@@ -43,7 +43,6 @@ class Preview:
 
     shares: tuple[Share, ...]
     findings: tuple[Finding, ...]
-    new_count: int
 
     @property
     def centimos(self) -> int:
@@ -110,4 +109,4 @@ def preview_of(session: Session, state: State, identifier: str, fact: Any, today
     known = KnownFromState(state, births(session, state), today)
     earns = earns_by_setting(state, row, fact)
     subject = Subject(identifier, row.kind, fact, row.happened_on, row.recorded_at, row.committee, earns)
-    return Preview(shares, tuple(check_all(subject, known)), sum(share.count for share in shares) or row.count)
+    return Preview(shares, tuple(check_all(subject, known)))

@@ -9,6 +9,7 @@ from core.domain.ledger import ACCOUNTS
 from core.domain.money import format_soles
 from core.domain.people import Committee, Member, User
 from core.domain.wordings import ACCOUNT_CODE, Wording, wording_in_force
+from core.fold.facts import as_said, thing_fact
 from core.fold.rows import Thing
 from core.usecases.money_views import AccountBalance, Identity
 from core.usecases.views import StatementLine
@@ -40,8 +41,7 @@ def register(commands: Commands) -> None:
 
 def account_codes(names: Names, on: str) -> dict[str, str]:
     """The code of every account as the programme's accountant has it on a day."""
-    facts = [names.fact(identifier) for identifier in names.live(Wording.kind)]
-    wordings = [fact for fact in facts if isinstance(fact, Wording)]
+    wordings: list[Wording] = [thing_fact(thing) for thing in as_said(names.state, Wording.kind)]
     return {name: wording_in_force(wordings, f"{ACCOUNT_CODE}{name}", on) for name in ACCOUNTS}
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
 from typing import get_args
 
 from core.domain.bodies import LARGEST_COUNT, Count, Day
 from core.domain.money import PIECES_CENTIMOS, format_soles
 from core.domain.programme import SETTING_DEFAULTS, Setting, setting_in_force
-from core.domain.rates import DatedRate, PaidActivity, Rate, check_new_rate
+from core.domain.rates import DatedRate, PaidActivity, Rate, rate_gaps
 from core.domain.records import RecordId
 from core.domain.wordings import WORDING_DEFAULTS, Wording, wording_in_force
+from core.fold.facts import as_said, thing_fact
 from core.usecases.rates import replace_rate
 from sync_server.commands.arguments import Commands, amount_or_nothing, day, whole_number, words
 from sync_server.commands.desk import desk_of
@@ -89,8 +91,7 @@ def _refuse_value(name: str, value: int) -> None:
 
 
 def _settings_table(names: Names, only: str, today: str) -> str:
-    facts = [names.fact(identifier) for identifier in names.live(Setting.kind)]
-    known = [fact for fact in facts if isinstance(fact, Setting)]
+    known: list[Setting] = [thing_fact(thing) for thing in as_said(names.state, Setting.kind)]
     rows = []
     for name, default in SETTING_DEFAULTS.items():
         if only in ("", name):
@@ -120,8 +121,7 @@ def _wording(settings: Settings, chosen: Namespace) -> None:
 
 
 def _wordings_table(names: Names, only: str, today: str) -> str:
-    facts = [names.fact(identifier) for identifier in names.live(Wording.kind)]
-    known = [fact for fact in facts if isinstance(fact, Wording)]
+    known: list[Wording] = [thing_fact(thing) for thing in as_said(names.state, Wording.kind)]
     rows = [
         (name, wording_in_force(known, name, today) or "—", default)
         for name, default in WORDING_DEFAULTS.items()
@@ -137,6 +137,7 @@ def _rate(settings: Settings, chosen: Namespace) -> None:
             known = [DatedRate(RecordId(key), _rate_fact(names, key)) for key in names.live(Rate.kind)]
             if chosen.amount is None:
                 write(_rates_table(names, known, chosen.activity or "") or told("dated.no_rates"))
+                _tell_gaps(known, chosen.activity or "", desk.today())
                 return
             starts_on = chosen.starts_on or desk.today()
             rate = Rate(
@@ -151,7 +152,6 @@ def _rate(settings: Settings, chosen: Namespace) -> None:
             where = (office.store, office.clock, office.origin, desk.author)
             tell("approval.waits", id=replace_rate(*where, wrong, rate, "other"))
             return
-        check_new_rate(known, rate, desk.today())
         identifier = desk.take(rate)
         tell(
             "dated.rate", id=identifier, activity=paper_name("pay", rate.activity, language()),
@@ -164,6 +164,16 @@ def _rate_fact(names: Names, identifier: str) -> Rate:
     if not isinstance(fact, Rate):
         raise TypeError(f"{identifier} is no rate")
     return fact
+
+
+def _tell_gaps(known: Iterable[DatedRate], only: str, today: str) -> None:
+    """Since an activity's first rate, the days on which work of it is held because nobody said what it pays."""
+    rates = list(known)
+    for activity in sorted({dated.rate.activity for dated in rates if only in ("", dated.rate.activity)}):
+        first = min(dated.rate.starts_on for dated in rates if dated.rate.activity == activity)
+        for start, end in rate_gaps(rates, activity, first, today, "", "") if first <= today else ():
+            days = (day_text(start, language()), day_text(end, language()))
+            tell("dated.rate_gap", activity=paper_name("pay", activity, language()), first=days[0], last=days[1])
 
 
 def _rates_table(names: Names, known: list[DatedRate], activity: str) -> str:

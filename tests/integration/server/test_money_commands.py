@@ -241,6 +241,7 @@ def test_a_committee_is_paid_as_one_and_divides_it(
 def test_a_rate_for_later_and_what_is_in_force(office: Terminal) -> None:
     office("rate", "tree_planted", "0.60", "--from", "2015-01-01", "--species", "PPAT", *BY)
     assert "S/ 0.60" in office("rate", "tree_planted")
+    assert "Sin tarifa" not in office("rate")
     office("setting", "pay_until_days", "30", "--from", "2015-01-01", *BY)
     assert "30" in office("setting", "pay_until_days")
     office("wording", "organisation", "Progreso  Piura", *BY)

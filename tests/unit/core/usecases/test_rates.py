@@ -7,13 +7,14 @@ from core.domain.corrections import Replace
 from core.domain.nurseries import PersonCount
 from core.domain.plantings import Planting
 from core.domain.problems import Problem, sentence
-from core.domain.rates import Rate
+from core.domain.rates import Rate, rate_gaps
 from core.domain.records import RecordId
+from core.fold.earnings import rates_of
 from core.fold.rows import EffectiveRecord
 from core.usecases.office import state_facts
 from core.usecases.office_steps import approve_waiting, take_step, void_as_office
 from core.usecases.own_log import OFFICE_AUTHOR, Statement
-from core.usecases.rates import missing_rates, replace_rate, set_rate
+from core.usecases.rates import replace_rate
 from tests.sample import DAY, START_MS, copied_server, sample_template
 
 COORDINATOR, APPROVER = "C01", "C02"
@@ -52,28 +53,33 @@ def status(server, identifier):
         return session.state().get(EffectiveRecord, identifier).status
 
 
+def missing_rates(server, activity, from_day, to_day):
+    with server.store.reading() as session:
+        return rate_gaps(rates_of(session.state()), activity, from_day, to_day, "", "")
+
+
 def feed_size(server):
     with server.store.reading() as session:
         return session.feed_size()
 
 
 def test_a_rate_from_today_on(server, desk):
-    identifier = set_rate(*desk, COORDINATOR, rate())
+    identifier = take_step(*desk, COORDINATOR, rate())
     assert status(server, identifier) == "live"
-    assert missing_rates(server.store, "tree_planted", "2014-01-01", NEXT_YEAR) == []
+    assert missing_rates(server, "tree_planted", "2014-01-01", NEXT_YEAR) == []
 
 
 def test_a_rate_never_starts_before_the_day_it_is_recorded(server, desk):
-    problem = refused(set_rate, *desk, COORDINATOR, rate(starts_on=BEFORE))
+    problem = refused(take_step, *desk, COORDINATOR, rate(starts_on=BEFORE))
     assert (problem.code, problem.details) == ("rate_in_the_past", {"starts_on": BEFORE, "today": DAY})
     backdated = refused(lambda: take_step(*desk, COORDINATOR, rate(starts_on=BEFORE), happened_on=BEFORE))
     assert backdated.code == "rate_in_the_past"
 
 
 def test_what_crosses_another_rate_is_refused_with_both_spans(server, desk):
-    passing = set_rate(*desk, COORDINATOR, rate(70, NEXT_MONTH, "2015-01-31"))
+    passing = take_step(*desk, COORDINATOR, rate(70, NEXT_MONTH, "2015-01-31"))
     before = feed_size(server)
-    problem = refused(set_rate, *desk, COORDINATOR, rate(80, DAY, NEXT_MONTH))
+    problem = refused(take_step, *desk, COORDINATOR, rate(80, DAY, NEXT_MONTH))
     assert (problem.code, problem.details) == (
         "rate_overlaps", {"span": "2014-12-03 – 2015-01-01", "other_span": "2015-01-01 – 2015-01-31", "other": passing},
     )  # fmt: skip
@@ -82,24 +88,24 @@ def test_what_crosses_another_rate_is_refused_with_both_spans(server, desk):
         assert "2014-12-03 – 2015-01-01" in words
         assert "2015-01-01 – 2015-01-31" in words
     assert feed_size(server) == before
-    set_rate(*desk, COORDINATOR, rate(80, DAY, "2014-12-31"))
+    take_step(*desk, COORDINATOR, rate(80, DAY, "2014-12-31"))
 
 
 @pytest.mark.parametrize("name", ["species", "community"])
 def test_a_rate_for_something_unknown_is_refused(server, desk, name):
     wrong = planted_rate(server)
     for act in (
-        lambda: set_rate(*desk, COORDINATOR, rate(**{name: wrong})),
+        lambda: take_step(*desk, COORDINATOR, rate(**{name: wrong})),
         lambda: replace_rate(*desk, COORDINATOR, wrong, rate(**{name: wrong}), "other"),
     ):
         problem = refused(act)
         assert (problem.code, problem.details) == ("unknown_thing", {"id": wrong})
     right = {"species": "species:PPAT", "community": "community:CHO"}[name]
-    set_rate(*desk, COORDINATOR, rate(**{name: server.ids[right]}))
+    take_step(*desk, COORDINATOR, rate(**{name: server.ids[right]}))
 
 
 def test_a_technician_sets_no_rate(server, desk):
-    assert refused(set_rate, *desk, "T01", rate()).code == "role_not_allowed"
+    assert refused(take_step, *desk, "T01", rate()).code == "role_not_allowed"
 
 
 @pytest.fixture
@@ -138,15 +144,15 @@ def test_a_rate_taken_back_needs_two_people_and_can_be_put_back(server, desk, pl
     assert paid(server, planting) == 5000
     approve_waiting(*desk, APPROVER, correction)
     assert paid(server, planting) == 0
-    assert missing_rates(server.store, "tree_planted", "2014-06-01", DAY) == [("2014-06-01", DAY)]
+    assert missing_rates(server, "tree_planted", "2014-06-01", DAY) == [("2014-06-01", DAY)]
     again = replace_rate(*desk, COORDINATOR, wrong, rate(50, "2014-11-01"), "other")
     approve_waiting(*desk, APPROVER, again)
     assert paid(server, planting) == 5000
-    assert missing_rates(server.store, "tree_planted", "2014-06-01", DAY) == [("2014-06-01", "2014-10-31")]
+    assert missing_rates(server, "tree_planted", "2014-06-01", DAY) == [("2014-06-01", "2014-10-31")]
 
 
 def test_what_replaces_a_wrong_rate_crosses_no_other(server, desk):
-    other = set_rate(*desk, COORDINATOR, rate(70, DAY))
+    other = take_step(*desk, COORDINATOR, rate(70, DAY))
     wrong = planted_rate(server)
     problem = refused(replace_rate, *desk, COORDINATOR, wrong, rate(55, "2014-02-01", DAY), "wrong_day")
     assert (problem.code, problem.details["other"]) == ("rate_overlaps", other)
@@ -158,7 +164,7 @@ def test_what_replaces_a_wrong_rate_crosses_no_other(server, desk):
 def test_the_second_person_is_told_what_came_in_between(server, desk):
     wrong = planted_rate(server)
     correction = replace_rate(*desk, COORDINATOR, wrong, rate(55, "2014-01-01", NEXT_MONTH), "wrong_day")
-    other = set_rate(*desk, COORDINATOR, rate(70, DAY))
+    other = take_step(*desk, COORDINATOR, rate(70, DAY))
     problem = refused(approve_waiting, *desk, APPROVER, correction)
     assert (problem.code, problem.details["other"]) == ("rate_overlaps", other)
     assert status(server, correction) == "waiting"
