@@ -1,4 +1,4 @@
-"""The subcommands of `planton-server` about money: one module for each part of the work, each registering its own.
+"""The subcommands of `planton-server` for the office's work: one module for each part of it, each registering its own.
 
-They read what was typed, call the use cases that the pages call as well, and print. No rule stands here.
+They read what was typed, call the use cases, and print. No rule stands here.
 """

@@ -1,7 +1,9 @@
 """What the documents promise has to exist."""
 
 import re
+from dataclasses import fields
 
+from core.domain.kinds import KINDS
 from tests.tidy.source import ROOT
 
 
@@ -28,3 +30,37 @@ def test_every_target_of_the_help_is_explained_once() -> None:
 def test_the_ci_uses_the_same_door() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert set(re.findall(r"^make ([a-z-]+)", script, flags=re.MULTILINE)) == {"test", "check"}
+
+
+WHO = {"T": "tablet", "O": "office", "T O": "both"}
+
+
+def rows_of_kinds() -> list[list[str]]:
+    """The cells of the table of record kinds, without kinds that are still to be built."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text.partition("| kind | fields")[2].partition("\n\n")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
+    return [row for row in rows if not row[0].startswith("*")]
+
+
+def test_the_table_of_kinds_is_the_list_of_kinds() -> None:
+    named = [name for row in rows_of_kinds() for name in re.split(r"[,/] ?", row[0].replace(" ", ""))]
+    assert sorted(named) == sorted(KINDS)
+
+
+def test_the_table_of_kinds_names_every_field_and_who_states_it() -> None:
+    for names, said, who, *_ in rows_of_kinds():
+        kind = KINDS.get(names)
+        if kind is None or said.startswith("as ") or who.split(" (")[0] not in WHO:
+            continue  # Two kinds in one row, or one that is described by another.
+        wanted = {field.name for field in fields(kind.shape) if not field.name.endswith("_side")}
+        assert wanted <= set(re.findall(r"\w+", said)), names
+        assert WHO[who.split(" (")[0]] == kind.author, names
+
+
+def test_files_and_modules_that_the_documents_name_exist() -> None:
+    for document in ("ARCHITECTURE.md", "README.md"):
+        text = (ROOT / document).read_text(encoding="utf-8")
+        named = re.findall(r"`((?:core|app|sync_server|tests|tools|docs|migrations)/[\w/]+(?:\.\w+)?)`", text)
+        named += re.findall(r"\]\(((?!http)[^)#]+)\)", text)
+        assert [name for name in named if not (ROOT / name).exists()] == [], document
