@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from core.domain.cash import HandOver, HandOverReceived
-from core.fold.cash import OWED, box_centimos, speaks_for
+from core.fold.cash import OWED, box_centimos, speaks_for, trip_centimos
 from core.fold.facts import fact_in_force
 from core.fold.money_rows import Trip
 from core.fold.rows import Answer, EffectiveRecord, Total
@@ -47,6 +47,13 @@ def box_of(state: State, technician: str) -> Box:
             if fact.technician == technician and fact.advance in open_trips:
                 under_way[fact.advance] = under_way.get(fact.advance, 0) + fact.centimos
     return Box(box_centimos(state, technician), under_way, owed.value if owed else 0)
+
+
+def trip_in_hand(state: State, trip: str) -> int:
+    """What should be left of a trip's cash now, in céntimos: what was handed over is gone, received or not."""
+    known = state.get(Trip, trip)
+    under_way = box_of(state, known.technician).under_way.get(trip, 0) if known else 0
+    return trip_centimos(state, trip) - under_way
 
 
 def hand_overs_under_way(state: State, from_day: str) -> Iterator[tuple[EffectiveRecord, HandOver]]:

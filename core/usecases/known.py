@@ -18,8 +18,7 @@ from core.domain.plots import CycleOpened, Unit, WaterBody
 from core.domain.programme import Programme
 from core.domain.rates import DatedRate
 from core.domain.records import LATEST_INSTANT_MS
-from core.fold.boxes import box_of
-from core.fold.cash import trip_centimos
+from core.fold.boxes import trip_in_hand
 from core.fold.drawing import records_of_other_funds, waived_and_owed
 from core.fold.earnings import earns_by_setting, produced_when_pricked_out, rate_for
 from core.fold.facts import (
@@ -183,9 +182,7 @@ class KnownFromState:
         return total.value if total else 0
 
     def trip_centimos(self, trip: str) -> int:
-        known = self._state.get(Trip, trip)
-        under_way = box_of(self._state, known.technician).under_way.get(trip, 0) if known else 0
-        return trip_centimos(self._state, trip) - under_way
+        return trip_in_hand(self._state, trip)
 
     def trip(self, trip: str, subject: str) -> KnownTrip | None:
         known = self._state.get(Trip, trip)

@@ -23,7 +23,9 @@ from core.domain.cash import (
 from core.domain.money import format_soles
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.fold.money_rows import SheetLine, Trip
+from core.fold.boxes import trip_in_hand
+from core.fold.cash import check_trip
+from core.fold.money_rows import SheetLine
 from sync_server.commands.approvals import tell_if_waiting
 from sync_server.commands.arguments import Commands, Parser, amount, day, pieces, signed_amount, words
 from sync_server.commands.desk import Desk, desk_of
@@ -154,7 +156,7 @@ def _return(settings: Settings, chosen: Namespace) -> None:
         fact = CashReturned(trip, technician, chosen.amount, chosen.document, chosen.pieces or ())
         desk.take(fact, day=chosen.day)
         tell("cash.returned", technician=chosen.technician, amount=format_soles(chosen.amount))
-        tell("cash.should_be", amount=format_soles(_should_be(desk, trip, technician)))
+        tell("cash.should_be", amount=format_soles(_should_be(desk, trip)))
 
 
 def _count(settings: Settings, chosen: Namespace) -> None:
@@ -166,7 +168,7 @@ def _count(settings: Settings, chosen: Namespace) -> None:
             fact = CashCount(trip, technician, Amount(centimos), chosen.pieces)
         desk.take(fact, day=chosen.day)
         tell("cash.counted", technician=chosen.technician, amount=format_soles(centimos))
-        expected = _should_be(desk, trip, technician)
+        expected = _should_be(desk, trip)
         missing = expected - centimos
         if missing:
             key = "cash.missing" if missing > 0 else "cash.too_much"
@@ -183,7 +185,7 @@ def _expense(settings: Settings, chosen: Namespace) -> None:
             fact = Expense(trip, technician, chosen.amount, chosen.category, chosen.voucher)
         desk.take(fact, day=chosen.day)
         tell("cash.spent", technician=chosen.technician, amount=format_soles(chosen.amount))
-        tell("cash.should_be", amount=format_soles(_should_be(desk, trip, technician)))
+        tell("cash.should_be", amount=format_soles(_should_be(desk, trip)))
 
 
 def _hand_over(settings: Settings, chosen: Namespace) -> None:
@@ -196,7 +198,7 @@ def _hand_over(settings: Settings, chosen: Namespace) -> None:
             trip = names.trip(giver, chosen.from_trip)
             into = names.trip(receiver, chosen.to_trip)
             fact = HandOver(trip, giver, receiver, chosen.amount, chosen.pieces or ())
-            _refuse_trip_of_other(names, into, receiver)
+            check_trip(names.state, into, receiver)
         identifier = desk.take(fact, day=chosen.day)
         desk.take(HandOverReceived(identifier, into), day=chosen.day)
         tell("cash.handed_over", giver=chosen.giver, receiver=chosen.to, amount=format_soles(chosen.amount))
@@ -221,17 +223,6 @@ def _repaid(settings: Settings, chosen: Namespace) -> None:
         tell("cash.repaid", technician=chosen.technician, amount=format_soles(chosen.amount))
 
 
-def _refuse_trip_of_other(names: Names, trip: str, technician: str) -> None:
-    known = names.state.get(Trip, trip)
-    if known is None or known.technician != technician:
-        raise Problem("trip_of_other")
-    if known.state == "settled":
-        raise Problem("trip_settled")
-
-
-def _should_be(desk: Desk, trip: str, technician: str) -> int:
-    """What should lie in the box of a trip: what was handed over is gone, received or not."""
+def _should_be(desk: Desk, trip: str) -> int:
     with desk.names() as names:
-        money = names.session.money()
-        view, box = money.trip(trip), money.box(technician)
-    return (view.balance_centimos if view else 0) - box.under_way.get(trip, 0)
+        return trip_in_hand(names.state, trip)
