@@ -29,7 +29,7 @@ from core.domain import (
     verdicts,
     wordings,
 )
-from core.domain.bodies import fact_from
+from core.domain.bodies import UnreadableBody, fact_from
 from core.domain.records import Record
 
 Author = Literal["tablet", "office", "both"]
@@ -136,3 +136,11 @@ def read_fact(kind: str, version: int, body: dict[str, Any]) -> Any:
 def fact_of(record: Record) -> Any:
     """The typed fact that a record states; raises as `read_fact`."""
     return read_fact(record.kind, record.kind_version, record.body)
+
+
+def fact_or_none(kind: str, version: int, body: dict[str, Any]) -> Any | None:
+    """As `read_fact`; None for what it raises."""
+    try:
+        return read_fact(kind, version, body)
+    except (UnknownKind, UnreadableBody):
+        return None

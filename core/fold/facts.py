@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from core.domain import canon
-from core.domain.bodies import UnreadableBody
 from core.domain.epochs import EpochBegan, epoch_message, is_plausible
-from core.domain.kinds import UnknownKind, read_fact
+from core.domain.kinds import fact_or_none, read_fact
 from core.domain.programme import Programme, Setting, setting_in_force
 from core.domain.records import Record, split_record_id
 from core.domain.tablets import TabletEnrolled, TabletRevoked
@@ -39,12 +38,8 @@ def _read(state: State, row: EffectiveRecord) -> Any | None:
     record = state.record(row.body_id)
     if record is None:
         return None
-    version, body = body_in_force(record)
-    try:
-        fact = read_fact(row.kind, version, body)
-    except (UnknownKind, UnreadableBody):
-        return None
-    return redirected(state, fact)
+    fact = fact_or_none(row.kind, *body_in_force(record))
+    return None if fact is None else redirected(state, fact)
 
 
 def thing_fact(thing: Thing) -> Any:

@@ -15,7 +15,7 @@ from core.domain.bodies import UnreadableBody
 from core.domain.cash import CashAdvance
 from core.domain.corrections import Replace, Void
 from core.domain.epochs import EpochBegan
-from core.domain.kinds import KINDS, UnknownKind, fact_of, read_fact
+from core.domain.kinds import KINDS, UnknownKind, fact_of, fact_or_none
 from core.domain.nurseries import ReadyAccepted
 from core.domain.payouts import Payout
 from core.domain.problems import Problem
@@ -227,11 +227,8 @@ def _moves(state: State, record: Record, target: EffectiveRecord, fact: Replace)
     """Whether a tablet would take a record, and the names it goes with, over to another committee."""
     if is_office(state, record.origin) or target.kind not in KINDS:
         return False
-    try:
-        now = read_fact(target.kind, fact.body_version, fact.body)
-    except (UnknownKind, UnreadableBody):
-        return False
-    return target.committee not in ("", described(state, target.kind, now)[0])
+    now = fact_or_none(target.kind, fact.body_version, fact.body)
+    return now is not None and target.committee not in ("", described(state, target.kind, now)[0])
 
 
 def _settle(state: State, row: EffectiveRecord, before: Any, now: Any, booking: Booking) -> None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from core.domain.bodies import UnreadableBody
-from core.domain.kinds import UnknownKind, fact_of
+from core.domain.kinds import fact_or_none
 from core.domain.problems import Problem
 from core.domain.records import Record, UnreadableRecord, decode_record
 from core.domain.sheets import (
@@ -117,10 +116,7 @@ def released_line(state: State, fact: LineAccepted) -> Record:
 
 def _is_release(record: Record) -> bool:
     """Whether a record is a release in every field: who signed it may have put anything at all into it."""
-    try:
-        return isinstance(fact_of(record), LineReleased)
-    except (UnknownKind, UnreadableBody):
-        return False
+    return isinstance(fact_or_none(record.kind, record.kind_version, record.body), LineReleased)
 
 
 def give_back(state: State, row: EffectiveRecord, fact: LinesReturned, _booking: Booking) -> None:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from core.domain.bodies import UnreadableBody
 from core.domain.cash import CashAdvance, DifferenceDecided, HandOver, HandOverReceived, TripSettled
 from core.domain.corrections import Replace, Void
 from core.domain.funds import ExchangeRate, MonthClosed
-from core.domain.kinds import UnknownKind, read_fact
+from core.domain.kinds import fact_or_none
 from core.domain.payouts import Payout, RecoveryDecided, SuspenseDecided
 from core.domain.problems import Problem
 from core.domain.programme import Setting
@@ -168,20 +167,13 @@ def _needs_two(state: State, fact: Void | Replace) -> bool:
 def _replacement(state: State, fact: Void | Replace) -> Any:
     """What a replacement would make its target say, or None."""
     target = state.get(EffectiveRecord, fact.target)
-    return _read(target.kind, fact.body_version, fact.body) if isinstance(fact, Replace) and target else None
-
-
-def _read(kind: str, version: int, body: dict[str, Any]) -> Any:
-    try:
-        return read_fact(kind, version, body)
-    except (UnknownKind, UnreadableBody):
-        return None
+    return fact_or_none(target.kind, fact.body_version, fact.body) if isinstance(fact, Replace) and target else None
 
 
 def _is_of_settled_trip(state: State, row: EffectiveRecord, replacement: Any = None) -> bool:
     """Whether a record moves, moved before it was taken back, or would move, the money of a trip that is settled."""
     record = state.record(row.body_id)
-    stated = _read(row.kind, *body_in_force(record)) if record is not None else None
+    stated = fact_or_none(row.kind, *body_in_force(record)) if record is not None else None
     facts = [stated, _received(state, row), *([] if replacement is None else [replacement])]
     named = [getattr(fact, "advance", None) or getattr(fact, "tops_up", None) for fact in facts]
     trips = [state.get(Trip, identifier) for identifier in (row.id, *filter(None, named))]

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.domain.bodies import UnreadableBody
 from core.domain.corrections import Replace
-from core.domain.kinds import UnknownKind, fact_of, read_fact
+from core.domain.kinds import fact_of, fact_or_none
 from core.domain.nurseries import Species
 from core.domain.people import Community
 from core.domain.problems import Problem
@@ -50,10 +49,7 @@ def _replacement(state: State, fact: Replace) -> Rate | None:
     target = state.get(EffectiveRecord, fact.target)
     if target is None or target.kind != Rate.kind:
         return None
-    try:
-        rate: Rate = read_fact(Rate.kind, fact.body_version, fact.body)
-    except (UnreadableBody, UnknownKind):
-        return None
+    rate: Rate | None = fact_or_none(Rate.kind, fact.body_version, fact.body)
     return rate
 
 

@@ -7,9 +7,8 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from core.domain.bodies import UnreadableBody
 from core.domain.identity import name_sort_key
-from core.domain.kinds import UnknownKind, fact_of
+from core.domain.kinds import fact_or_none
 from core.domain.payouts import Payout
 from core.domain.people import Member
 from core.domain.records import Record
@@ -165,12 +164,8 @@ def _why(row: Any) -> str:
 
 
 def _payouts(records: dict[str, Record]) -> dict[str, Payout]:
-    facts = {}
-    for identifier, record in records.items():
-        try:
-            fact = fact_of(record)
-        except (UnknownKind, UnreadableBody):
-            continue
-        if isinstance(fact, Payout):
-            facts[identifier] = fact
-    return facts
+    facts = {
+        identifier: fact_or_none(record.kind, record.kind_version, record.body)
+        for identifier, record in records.items()
+    }
+    return {identifier: fact for identifier, fact in facts.items() if isinstance(fact, Payout)}

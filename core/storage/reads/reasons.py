@@ -11,8 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from core.domain.bodies import UnreadableBody
-from core.domain.kinds import UnknownKind, read_fact
+from core.domain.kinds import fact_or_none
 from core.domain.payouts import Payout, RecoveryDecided
 from core.domain.rates import Rate
 from core.domain.records import Record
@@ -142,9 +141,5 @@ class ReasonReads:
 
 
 def _rate_of(record: Record) -> int:
-    version, body = body_in_force(record)
-    try:
-        fact = read_fact(Rate.kind, version, body)
-    except (UnknownKind, UnreadableBody):
-        return 0
+    fact = fact_or_none(Rate.kind, *body_in_force(record))
     return fact.centimos if isinstance(fact, Rate) else 0

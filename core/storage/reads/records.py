@@ -9,8 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
-from core.domain.bodies import UnreadableBody
-from core.domain.kinds import UnknownKind, read_fact
+from core.domain.kinds import fact_or_none
 from core.domain.records import UnreadableRecord, read_record
 from core.fold.facts import body_in_force
 from core.fold.money_rows import Item
@@ -169,9 +168,9 @@ class RecordReads:
         data = self._lookup.read_bytes(row.body_id)
         try:
             version, body = body_in_force(read_record(data or b""))
-            return read_fact(row.kind, version, body)
-        except (UnreadableRecord, UnreadableBody, UnknownKind):
+        except UnreadableRecord:
             return None
+        return fact_or_none(row.kind, version, body)
 
     def _subject(self, row: Any) -> tuple[str, str]:
         """(readable subject, species name) of a record row."""

@@ -7,8 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select, union
 
-from core.domain.bodies import UnreadableBody
-from core.domain.kinds import UnknownKind, fact_of
+from core.domain.kinds import fact_or_none
 from core.domain.payouts import SuspenseDecided
 from core.domain.records import Record, UnreadableRecord, decode_record
 from core.domain.sheets import (
@@ -116,8 +115,5 @@ def _said(record: Record | None) -> str:
     """The reason that a step gives, or what it decides, where it says so."""
     if record is None:
         return ""
-    try:
-        fact = fact_of(record)
-    except (UnknownKind, UnreadableBody):
-        return ""
+    fact = fact_or_none(record.kind, record.kind_version, record.body)
     return getattr(fact, "reason", "") or getattr(fact, "action", "")

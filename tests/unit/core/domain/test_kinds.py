@@ -19,7 +19,7 @@ from core.domain.bodies import (
     UnreadableBody,
     body_of,
 )
-from core.domain.kinds import KINDS, UNCORRECTABLE, UnknownKind, fact_of, read_fact
+from core.domain.kinds import KINDS, UNCORRECTABLE, UnknownKind, fact_of, fact_or_none, read_fact
 from core.domain.records import Origin, Record, RecordId
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=6).map(
@@ -114,3 +114,10 @@ def test_there_is_no_version_zero() -> None:
 def test_the_fact_of_a_record() -> None:
     record = Record(Origin("TABLET"), 1, "returned", 1, "ana", 0, "2026-03-06", {"batch": "OFFICE-3", "count": 4})
     assert fact_of(record) == KINDS["returned"].shape(RecordId("OFFICE-3"), 4)
+
+
+def test_where_there_is_no_fact_none_is_given() -> None:
+    body = {"batch": "OFFICE-3", "count": 4}
+    assert fact_or_none("returned", 1, body) == KINDS["returned"].shape(RecordId("OFFICE-3"), 4)
+    assert fact_or_none("returned", 99, body) is None
+    assert fact_or_none("returned", 1, {"batch": 7}) is None
