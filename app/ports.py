@@ -13,7 +13,7 @@ from core.domain.problems import Problem
 
 if TYPE_CHECKING:
     from core.sync.enrolment import Knock, Welcome
-    from core.sync.epochs import Told
+    from core.sync.epoch_format import Told
     from core.sync.photos import PhotoProgress
     from core.sync.tus import Heading
     from core.sync.wire import Answer, Request, Unopened

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from requests import Response, Session
 
     from core.sync.enrolment import Knock, Welcome
-    from core.sync.epochs import Told
+    from core.sync.epoch_format import Told
 
 Result = TypeVar("Result")
 CONNECT_SECONDS = 10
@@ -102,7 +102,7 @@ class HttpTransport:
 
     def epochs(self, note: str) -> Told:
         """core.sync.conversation.Recovery: what a server that was put back says of it."""
-        from core.sync.epochs import pack_asked, unpack_told
+        from core.sync.epoch_format import pack_asked, unpack_told
 
         def ask(address: str) -> Told:
             return unpack_told(self._ask("POST", address, "/v1/epochs", pack_asked(note)))

@@ -18,7 +18,8 @@ from core.storage.upgrade import open_ready
 from core.sync import enrolment, wire
 from core.sync.answering import give_answer
 from core.sync.conversation import converse
-from core.sync.epochs import Told, pack_told, tell, unpack_told
+from core.sync.epoch_format import Told, pack_told, unpack_told
+from core.sync.epochs import tell
 from core.sync.keys import PrivateKey
 from core.sync.offers import take_back
 from core.usecases.judge import judge

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from core.domain.problems import Problem
 from core.sync import wire
 from core.sync.bundle_format import Head
-from core.sync.epochs import Told, pack_told, unpack_told
+from core.sync.epoch_format import Told, pack_told, unpack_told
 from core.sync.messages import Answer, Request
 from core.sync.octets import Reader, Writer
 from core.sync.sealing import KEY_BYTES

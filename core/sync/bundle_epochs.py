@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from core.domain.problems import Problem
 from core.sync.alarms import contradicts
 from core.sync.bundle_body import Crossing
-from core.sync.epochs import Way, cross, giving_over, lost_here, pack_told, tell, unpack_told, way_over
+from core.sync.epoch_format import pack_told, unpack_told
+from core.sync.epochs import Way, cross, giving_over, lost_here, tell, way_over
 from core.sync.messages import LARGEST_REQUEST_BYTES
 from core.sync.offer_format import pack_offer
 from core.sync.offers import left_aside, take_back

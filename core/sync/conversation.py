@@ -18,7 +18,8 @@ from core.sync.ahead import Ahead, Begin, Exchange
 from core.sync.alarms import keep_alarm
 from core.sync.batch_size import BatchSize
 from core.sync.checkpoints import confirm_checkpoint, log_name, read_checkpoint, stated_size
-from core.sync.epochs import Told, follow
+from core.sync.epoch_format import Told
+from core.sync.epochs import follow
 from core.sync.messages import FIRST_PROTOCOL, LARGEST_ROOM_BYTES, PROTOCOL, Answer, Request, Unopened, opened
 from core.sync.offers import give_back, left_aside
 from core.sync.pull import receive_pull

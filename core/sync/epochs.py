@@ -7,8 +7,6 @@ feed. What it held before is kept aside. Any other difference is an alarm.
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,11 +16,11 @@ from core.domain.merkle import Tree, grow, root
 from core.domain.problems import Problem
 from core.domain.records import Origin
 from core.sync.checkpoints import keep_checkpoint, leaves_of, log_name, read_checkpoint, signer_of, tree_at
+from core.sync.epoch_format import Told
 from core.sync.introductions import Epoch, go_over, introduce, read_epochs
 from core.sync.keys import PrivateKey
 from core.sync.offers import Giving, give_back, giving_for
 from core.sync.push import new_origin
-from core.sync.wire_octets import refusing_requests, with_sum, without_sum
 from core.usecases import notes
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
 from core.usecases.ports import Checkpoint, Clock, Session, Signer, Store
@@ -59,11 +57,6 @@ def begin_epoch(store: Store, clock: Clock, key: PrivateKey, before: str) -> Ori
     return origin
 
 
-def is_lost_here(session: Session, note: str) -> bool:
-    """Whether this server has signed a checkpoint that it no longer has: it was put back and has not noticed."""
-    return lost_here(session, note) is not None
-
-
 def lost_here(session: Session, note: str) -> Checkpoint | None:
     """The checkpoint of a note, where this server has signed it and no longer has it. Raises Problem request_unreadable
     for one that this server has not signed though it says so.
@@ -81,6 +74,12 @@ def lost_here(session: Session, note: str) -> Checkpoint | None:
     return claimed if standing is None or standing.root != claimed.root else None
 
 
+def tell(session: Session, epochs: Sequence[bytes]) -> Told:
+    """What a server tells a tablet that sees another past than it."""
+    standing = session.checkpoint()
+    return Told(tuple(epochs), standing.note if standing else "")
+
+
 # The tablet
 
 
@@ -89,6 +88,8 @@ class Way:
     """How a tablet goes over to a server: over the `first` epoch that it does not follow yet, to the `last` that the
     server has begun. The first `common` records of its feed are the server's as well. It `is_behind` where that server
     goes on from a place that it has not reached.
+
+    A tablet holds 120 records, and the server was put back to 100: `common` is 100. Another holds 90: it is behind.
     """
 
     told: tuple[Epoch, ...]
@@ -206,57 +207,3 @@ def _is_new(session: Session, epoch: Epoch) -> bool:
         return False
     known = session.origin(epoch.record.origin)
     return known is None or known.seq == 0
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a server says of itself: the records that began its epochs, and its own last checkpoint ("" without)."""
-
-    epochs: tuple[bytes, ...]
-    checkpoint: str
-
-
-def tell(session: Session, epochs: Sequence[bytes]) -> Told:
-    """What a server tells a tablet that sees another past than it."""
-    standing = session.checkpoint()
-    return Told(tuple(epochs), standing.note if standing else "")
-
-
-def pack_told(told: Told) -> bytes:
-    epochs = [data.decode("utf-8") for data in told.epochs]
-    said = {"epochs": epochs, "checkpoint": told.checkpoint, "sum": _sum_of(told)}
-    return json.dumps(said, ensure_ascii=False).encode("utf-8")
-
-
-def unpack_told(data: bytes) -> Told:
-    """Raises Problem answer_unreadable, also for what was damaged on the way."""
-    try:
-        value = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise Problem("answer_unreadable") from error
-    if not isinstance(value, dict):
-        raise Problem("answer_unreadable")
-    epochs, checkpoint = value.get("epochs"), value.get("checkpoint")
-    if not isinstance(epochs, list) or not isinstance(checkpoint, str):
-        raise Problem("answer_unreadable")
-    if not all(isinstance(text, str) for text in epochs):
-        raise Problem("answer_unreadable")
-    told = Told(tuple(text.encode("utf-8", "replace") for text in epochs), checkpoint)
-    if value.get("sum") != _sum_of(told):
-        raise Problem("answer_unreadable")
-    return told
-
-
-def pack_asked(note: str) -> bytes:
-    """What a tablet asks with: its last checkpoint."""
-    return with_sum(note.encode("utf-8"))
-
-
-def unpack_asked(data: bytes) -> str:
-    """Raises Problem request_unreadable or request_damaged."""
-    with refusing_requests():
-        return without_sum(data).decode("utf-8")
-
-
-def _sum_of(told: Told) -> int:
-    return zlib.crc32(b"\n".join([*told.epochs, told.checkpoint.encode("utf-8", "replace")]))

@@ -249,8 +249,10 @@ def giving_for(session: Session, receiver: str, common: int) -> Giving | None:
 
 
 def left_aside(session: Session) -> list[Giving]:
-    """What this tablet has put aside and not seen again in the feed, all of which it has, oldest first: given back once
-    and lost again. Whoever the tablet follows now has not been given it yet.
+    """What this tablet has put aside and not seen again in the feed, all of which it has, oldest first.
+
+    It gave records 101 to 120 back to a server that was put back to 100, and that one was lost as well before the
+    tablet saw them again: the server that it follows now has never had them.
     """
     found: dict[str, Giving] = {}
     for cut in session.cuts():

@@ -106,8 +106,9 @@ class Cut:
     """What a tablet put aside when it cut its feed for the `number`-th time: a feed of `size` records, of which the
     first `common` still stand in the feed as they stood then, and the last `checkpoint` over it.
 
-    So many of the records of others under that checkpoint are neither in the feed as far as it is proved, nor in what
-    was put aside later: `unseen`.
+    `unseen` is how many records of others under that checkpoint stand neither in the feed, as far as that is proved,
+    nor in what was put aside later. A tablet that held 120 and was cut at 100 has a cut of size 120 with 100 in common,
+    and until it has pulled them again up to twenty unseen.
     """
 
     number: int

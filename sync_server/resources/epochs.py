@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from core.sync.epochs import lost_here, pack_told, tell, unpack_asked
+from core.sync.epoch_format import pack_told, unpack_asked
+from core.sync.epochs import lost_here, tell
 from core.sync.messages import LARGEST_REQUEST_BYTES
 from core.sync.offer_format import Taken, pack_taken
 from core.sync.offers import is_vouched, take_back

@@ -13,7 +13,8 @@ from core.domain.problems import Problem
 from core.sync.ahead import Exchange, Heard
 from core.sync.answering import give_answer
 from core.sync.conversation import take_answer
-from core.sync.epochs import Told, lost_here, pack_asked, pack_told, tell, unpack_asked, unpack_told
+from core.sync.epoch_format import Told, pack_asked, pack_told, unpack_asked, unpack_told
+from core.sync.epochs import lost_here, tell
 from core.sync.messages import Answer, Request
 from core.sync.offer_format import pack_taken, unpack_taken
 from core.sync.offers import take_back

@@ -14,7 +14,8 @@ from core.domain.records import Origin, origin_of_key
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.sync.enrolment import revoke
-from core.sync.epochs import Told, begin_epoch, is_lost_here, pack_asked, pack_told, unpack_asked, unpack_told
+from core.sync.epoch_format import Told, pack_asked, pack_told, unpack_asked, unpack_told
+from core.sync.epochs import begin_epoch, lost_here
 from core.sync.messages import Answer
 from core.sync.wire import Request
 from core.usecases.office import records_of_epochs, state_facts
@@ -394,13 +395,13 @@ def test_a_server_knows_what_it_has_signed_and_lost(
         standing = session.checkpoint()
     note = standing.note if standing else ""
     with server.store.reading() as session:
-        assert not is_lost_here(session, note)
-        assert not is_lost_here(session, "")
+        assert lost_here(session, note) is None
+        assert lost_here(session, "") is None
     backup = SqlStore(open_sqlite(tmp_path / YESTERDAYS), PROGRAMME)
     with backup.reading() as session:
-        assert is_lost_here(session, note)
+        assert lost_here(session, note) is not None
         with pytest.raises(Problem, match="request_unreadable"):
-            is_lost_here(session, note[:-10])
+            lost_here(session, note[:-10])
     backup.engine.dispose()
 
 
