@@ -2,9 +2,9 @@
 on this machine.
 
 A database that does not have its own origin's checkpoint any more was put back to an earlier state. Notes of other
-origins say nothing: a copy that somebody tries a backup with has the same number and goes on under an origin of its
-own. Where no note of a database
-is left nobody can tell whether it was put back or has only moved: a person has to say which.
+origins say nothing: whoever tries a backup beside the real database has a copy of the same number, which goes on under
+an origin of its own. Where no note of a database is left nobody can tell whether it was put back or has only moved: a
+person has to say which.
 """
 
 from __future__ import annotations

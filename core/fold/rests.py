@@ -1,7 +1,8 @@
 """What settling leaves: pairs of items, one claimed by the line so that its items sum to what was handed over, one
 open.
 
-They belong to the sheet. When a late payout or a void changes what was handed over, the difference is entered; an open
+A line of S/ 40.35 for which S/ 40.30 was handed over leaves -5 céntimos claimed by the line and 5 open, for the next
+sheet. They belong to the sheet. When a late payout or a void changes what was handed over, the difference is entered; an open
 item that another sheet has already claimed is not touched, and the difference waits for a person's decision.
 """
 
