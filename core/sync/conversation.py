@@ -57,7 +57,7 @@ class Recovery(Protocol):
     """The road on which a restored server tells of its epochs and is given back what it has lost."""
 
     def epochs(self, note: str) -> Told:
-        """What the server says of itself; `note` is the last checkpoint that was confirmed here."""
+        """What the server says of itself; `note` is the last checkpoint that was confirmed here ("" without)."""
 
     def give_back(self, offer: bytes) -> bool:
         """A part of what it has lost; whether it has what comes before that part."""
@@ -169,11 +169,9 @@ def _recover(
     """None where the server turned out to have been put back and has what it had lost again; else what is wrong."""
     with store.reading() as session:
         standing = session.checkpoint()
-    if standing is None:
-        return problem
     give = _giving_by(recovery, batch)
     try:
-        told = recovery.epochs(standing.note)
+        told = recovery.epochs(standing.note if standing else "")
         with store.writing() as session:
             session.put_note("checkpoint_there", told.checkpoint.encode("utf-8"))
         if follow(store, signer, told.epochs, give, lambda: batch.size_bytes, is_cancelled):

@@ -15,7 +15,7 @@ from core.sync.messages import Answer, Request
 from core.usecases.office import records_of_epochs
 from tests.fakes.frugal import FrugalStore
 from tests.sample import COMMITTEES, START_MS
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history
+from tests.unit.core.sync.fieldwork import CutOffError, Field, assert_as_refolded, assert_same_history
 from tests.unit.core.sync.test_epochs import Shelf, forged, said_by_office, shelf
 from tools.sample import PROGRAMME, SampleServer, SteppingClock, enrol_tablet, seeded_key
 
@@ -30,6 +30,33 @@ def frugal(server: SampleServer, most_bytes: int = 2_000) -> SampleServer:
             return SampleServer.exchange(replace(self, store=FrugalStore(self.store, most_bytes)), request)
 
     return Frugal(server.store, server.clock, server.key, server.origin, server.ids)
+
+
+@pytest.mark.parametrize("turns", [0, 3])
+def test_a_tablet_that_has_not_confirmed_anything_yet_goes_over(
+    server: SampleServer, shelf: Shelf, tmp_path: Path, turns: int
+) -> None:
+    """Its first pull is on its way, or has not begun, when the server is put back."""
+    tablet = enrol_tablet(server, tmp_path / "young.db", "young", COMMITTEES, ("user:T02",))
+    young = Field(tablet, server, SteppingClock(START_MS + 7_200_000))
+    shelf.back_up()
+    left = turns
+
+    def for_some_turns(request: Request) -> Answer:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise CutOffError
+        return frugal(server).exchange(request)
+
+    with pytest.raises(CutOffError):
+        young.sync(for_some_turns)
+    said_by_office(server, 35)
+    young.server = frugal(shelf.put_back(), 20_000)
+    young.sync()
+    assert_same_history(young)
+    assert not young.note("alarm")
+    tablet.store.engine.dispose()
 
 
 @pytest.mark.parametrize("restores", [1, 2])
