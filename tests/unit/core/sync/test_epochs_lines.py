@@ -1,5 +1,7 @@
 """Pasts that parted more than once: which of them a tablet shares with the server that goes on."""
 
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,19 +9,77 @@ import pytest
 
 from core.domain.problems import Problem
 from core.domain.records import origin_of_key
-from core.storage.engine import open_database
+from core.storage.engine import open_database, open_sqlite
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
 from core.sync import enrolment
 from core.sync.messages import Answer, Request
 from core.usecases.office import records_of_epochs
+from core.usecases.record_again import record_again
 from tests.fakes.frugal import FrugalStore
 from tests.sample import COMMITTEES, START_MS
 from tests.unit.core.sync.fieldwork import CutOffError, Field, assert_as_refolded, assert_same_history
-from tests.unit.core.sync.test_epochs import Shelf, forged, said_by_office, shelf
-from tools.sample import PROGRAMME, SampleServer, SteppingClock, enrol_tablet, seeded_key
+from tests.unit.core.sync.test_epochs import Shelf, forged, records_of, said_by_office, shelf
+from tests.unit.core.sync.test_epochs_again import (
+    give_back_and_see_nothing,
+)
+from tools.sample import PROGRAMME, SampleServer, SampleTablet, SteppingClock, enrol_tablet, seeded_key
 
 __all__ = ["shelf"]  # a fixture
+
+
+@pytest.mark.parametrize("said", [0, 60])
+def test_a_later_backup_meets_a_tablet_that_was_behind_the_earlier_one(
+    one: Field, other: Field, server: SampleServer, shelf: Shelf, said: int
+) -> None:
+    """Having lost nothing it has put nothing aside, and holds what the server in between said."""
+    shelf.back_up()
+    one.workdays(40)
+    one.sync()
+    shelf.back_up(backup="later")
+    other.server = first = shelf.put_back("first")
+    other.workday()
+    for number in range(said):
+        said_by_office(first, 1 + number)
+    other.sync()
+    said_there = records_of(first, first.origin)
+    other.server = one.server = shelf.put_back("second", backup="later")
+    for field in (other, one, other):
+        field.sync()
+        assert not field.note("alarm")
+    for field in (one, other):
+        assert_same_history(field)
+        assert_as_refolded(field.store)
+    assert records_of(other.server, first.origin) == said_there
+
+
+def test_a_tablet_that_heard_of_an_epoch_without_following_it_goes_over_to_what_came_of_it(
+    one: Field, other: Field, server: SampleServer, shelf: Shelf
+) -> None:
+    """What the first new server said was given back to the second, and then a backup of the first is found."""
+    shelf.back_up()
+    other.server = first = shelf.put_back("first")
+    said_by_office(first, 35)
+    other.sync()
+    for number in range(30):
+        said_by_office(first, 36 + number)
+    shelf.back_up(first, "of the first")
+    one.server = other.server = second = shelf.put_back("second")
+    other.sync()
+    one.workday()
+    for field in (one, other, one):
+        field.sync()
+    said_by_office(second, 45)
+    one.sync()
+    one.server = other.server = shelf.put_back("third", first, "of the first")
+    one.sync()
+    other.sync()
+    one.sync()
+    for field in (one, other):
+        assert not field.note("alarm")
+        assert_same_history(field)
+        assert_as_refolded(field.store)
+    assert records_of(one.server, second.origin)
 
 
 def frugal(server: SampleServer, most_bytes: int = 2_000) -> SampleServer:
@@ -115,3 +175,84 @@ def test_who_is_let_in_believes_no_server_that_did_not_sign_for_the_next(
         enrolment.join(session, key, key.raw, replace(welcome, epochs=(true,)), ())
         assert session.origin(server.origin) is not None
     engine.dispose()
+
+
+def test_several_epochs_that_begin_one_behind_the_other_are_gone_over_to_in_turn(
+    one: Field, server: SampleServer, shelf: Shelf
+) -> None:
+    """The tablet has left them all for another server, and what comes now brings them one at a time."""
+    shelf.back_up()
+    first = shelf.put_back("first")
+    shelf.back_up(first, "of the first")
+    one.server = second = shelf.put_back("second", first, "of the first")
+    said_by_office(second, 35)
+    one.sync()
+    shelf.back_up(second, "of the second")
+    give_back_and_see_nothing(one, shelf.put_back("third"))
+    new = shelf.put_back("fourth", second, "of the second")
+    asked = 0
+
+    class Short(SampleServer):
+        def exchange(self, request: Request) -> Answer:
+            nonlocal asked
+            asked += 1
+            assert asked < 100
+            return frugal(new, 300).exchange(request)
+
+    one.server = Short(new.store, new.clock, new.key, new.origin, new.ids)
+    one.sync()
+    assert_same_history(one)
+    assert_as_refolded(one.store)
+
+
+# Tablets that come back from a backup of their own
+
+
+@pytest.fixture
+def come_back(tmp_path: Path) -> Iterator[Callable[[Field, SampleServer, str], Field]]:
+    """A copy of a tablet's file as it is now, let in anew by a server."""
+    opened: list[SqlStore] = []
+
+    def rejoin(field: Field, server: SampleServer, name: str) -> Field:
+        field.store.tidy()
+        path = Path(shutil.copy(field.tablet.path, tmp_path / f"{name}.db"))
+        key = seeded_key(name)
+        with server.store.writing() as session:
+            committees = tuple(server.ids[ref] for ref in COMMITTEES)
+            code = enrolment.issue_code(session, server.clock, name, committees, (server.ids["user:T01"],))
+        welcome = enrolment.let_in(
+            server.store, server.clock, server.origin, server.key.public_key, enrolment.knock(key, code)
+        )
+        store = SqlStore(open_sqlite(path), PROGRAMME, tail_origin=welcome.origin)
+        opened.append(store)
+        with store.writing() as session:
+            enrolment.join(session, key, key.raw, welcome, ("http://127.0.0.1:1",))
+        store.refold()
+        return Field(SampleTablet(store, key, path), server, field.clock)
+
+    yield rejoin
+    for store in opened:
+        store.engine.dispose()
+
+
+Rejoin = Callable[[Field, SampleServer, str], Field]
+
+
+def test_a_restored_tablet_that_a_restored_server_lets_in_gives_back_what_it_holds(
+    one: Field, other: Field, server: SampleServer, shelf: Shelf, come_back: Rejoin
+) -> None:
+    shelf.back_up()
+    other.workdays(3)
+    other.sync()
+    one.workday()
+    one.sync()
+    one.workday()
+    lost = records_of(server, other.origin)
+    again = come_back(one, shelf.put_back(), "again")
+    again.sync()
+    record_again(again.store)
+    again.sync()
+    assert not again.note("alarm")
+    assert records_of(again.server, other.origin) == lost
+    assert_same_history(again)
+    assert_as_refolded(again.store)
