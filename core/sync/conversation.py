@@ -176,6 +176,9 @@ def _recover(
             session.put_note("checkpoint_there", told.checkpoint.encode("utf-8"))
         if follow(store, signer, told.epochs, give, lambda: batch.size_bytes, is_cancelled):
             return None
+        # What this tablet has put aside may hold its own admission, without which nobody answers it.
+        if problem.code == "tablet_unknown" and _give_what_is_left(store, signer, recovery, batch, is_cancelled):
+            return None
     except Problem as another:
         return another
     return problem

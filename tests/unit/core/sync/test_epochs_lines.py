@@ -205,6 +205,23 @@ def test_several_epochs_that_begin_one_behind_the_other_are_gone_over_to_in_turn
     assert_as_refolded(one.store)
 
 
+def test_a_tablet_brings_its_own_admission_also_from_what_it_has_put_aside(
+    server: SampleServer, shelf: Shelf, tmp_path: Path
+) -> None:
+    """It gave it back to a server that was lost, and the next one does not know the tablet either."""
+    shelf.back_up()
+    tablet = enrol_tablet(server, tmp_path / "young.db", "young", COMMITTEES, ("user:T02",))
+    young = Field(tablet, server, SteppingClock(START_MS + 7_200_000))
+    young.sync()
+    young.workday()
+    young.sync()
+    give_back_and_see_nothing(young, shelf.put_back("first"))
+    young.server = shelf.put_back("second")
+    young.sync()
+    assert_same_history(young)
+    tablet.store.engine.dispose()
+
+
 # Tablets that come back from a backup of their own
 
 
