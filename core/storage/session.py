@@ -54,6 +54,7 @@ _FEED_FROM = """SELECT programme, first_position, origin, first_seq, number FROM
 _CHECKPOINTS_FROM = "SELECT programme, size, root, note FROM checkpoint WHERE programme = ? AND size > ?"
 _NEXT_EPOCH = "SELECT coalesce(max(epoch), 0) + 1 FROM former_feed WHERE programme = ?"
 _TAIL = "SELECT programme, origin, seq, data FROM log WHERE programme = ? AND origin = ? AND seq > ? ORDER BY seq"
+_LAST_IN_CUTS = "SELECT max(first_seq + number - 1) FROM former_feed WHERE programme = ? AND origin = ?"
 _DROP_TAIL = "DELETE FROM log WHERE programme = ? AND origin = ? AND seq > ?"
 _TAIL_ASIDE = "SELECT origin, seq, data FROM former_tail WHERE programme = ? ORDER BY origin, seq"
 _DROP_FEED = "DELETE FROM feed WHERE programme = ? AND first_position >= ?"
@@ -171,8 +172,10 @@ class SqlSession:
         after = known.seq if known else 0
         tail = self._ask(_TAIL, (self.programme, origin, after))
         insert_rows(self.connection, tables.former_tail, tail, ("programme", "origin", "seq"), overwrite=False)
+        # What stands in a feed that was put aside is needed there, or nothing of that could be given back.
+        in_cuts = self._ask(_LAST_IN_CUTS, (self.programme, origin))[0][0]
         with lifted_guards(self.connection, ("log",)):
-            self._ask(_DROP_TAIL, (self.programme, origin, after))
+            self._ask(_DROP_TAIL, (self.programme, origin, max(after, in_cuts or 0)))
         self._ask(_NO_LONGER_SO, (self.programme,))
 
     def tail_aside(self) -> list[tuple[str, int, bytes]]:

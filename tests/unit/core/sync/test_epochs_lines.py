@@ -21,7 +21,9 @@ from tests.sample import COMMITTEES, START_MS
 from tests.unit.core.sync.fieldwork import CutOffError, Field, assert_as_refolded, assert_same_history
 from tests.unit.core.sync.test_epochs import Shelf, forged, records_of, said_by_office, shelf
 from tests.unit.core.sync.test_epochs_again import (
+    assert_nothing_is_lost,
     give_back_and_see_nothing,
+    lost_with_its_tablet,
 )
 from tools.sample import PROGRAMME, SampleServer, SampleTablet, SteppingClock, enrol_tablet, seeded_key
 
@@ -273,3 +275,54 @@ def test_a_restored_tablet_that_a_restored_server_lets_in_gives_back_what_it_hol
     assert records_of(again.server, other.origin) == lost
     assert_same_history(again)
     assert_as_refolded(again.store)
+
+
+def test_what_a_tablet_put_aside_is_given_back_also_after_it_was_let_in_anew(
+    one: Field, other: Field, server: SampleServer, shelf: Shelf, come_back: Rejoin
+) -> None:
+    """Its own records stand among those of others that nobody else holds any more."""
+    shelf.back_up()
+    before = lost_with_its_tablet(one, other, server)
+    one.workdays(2)
+    one.sync()
+    before[one.origin] = records_of(server, one.origin)
+    give_back_and_see_nothing(one, shelf.put_back("first"))
+    again = come_back(one, shelf.put_back("second"), "again")
+    again.sync()
+    record_again(again.store)
+    again.sync()
+    assert_nothing_is_lost(again, before)
+    assert not again.note("alarm")
+
+
+def test_what_came_back_and_was_lost_with_the_server_is_recorded_again(
+    one: Field, other: Field, server: SampleServer, shelf: Shelf, come_back: Rejoin
+) -> None:
+    """A restored tablet pulls what it had sent, without a signature over it yet, and the server loses that."""
+    shelf.back_up()
+    one.workdays(3)
+    again = come_back(one, server, "again")
+    shelf.back_up()
+    one.sync()
+    other.workdays(20)
+    other.sync()
+    left = 2
+
+    def for_some_turns(request: Request) -> Answer:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise CutOffError
+        return frugal(server, 1_500).exchange(request)
+
+    with pytest.raises(CutOffError):
+        again.sync(for_some_turns)
+    with again.store.reading() as session:
+        known = session.origin(one.origin)
+    assert known is not None
+    assert known.seq == 3
+    again.server = shelf.put_back()
+    again.sync()
+    assert record_again(again.store) == 3
+    again.sync()
+    assert_same_history(again)
