@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from core.domain.problems import Problem
-from core.domain.records import origin_of_key
+from core.domain.records import decode_record, origin_of_key
 from core.storage.engine import open_database, open_sqlite
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
 from core.sync import enrolment
+from core.sync.epochs import begin_epoch
 from core.sync.messages import Answer, Request
 from core.usecases.office import records_of_epochs
 from core.usecases.record_again import record_again
@@ -326,3 +327,24 @@ def test_what_came_back_and_was_lost_with_the_server_is_recorded_again(
     assert record_again(again.store) == 3
     again.sync()
     assert_same_history(again)
+
+
+# What a restored server tells
+
+
+def test_an_epoch_is_told_as_soon_as_it_began(server: SampleServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another thread or process asks before whoever began it has folded it."""
+
+    class Killed(Exception):
+        pass
+
+    def dies() -> int:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(server.store, "fold", dies)
+        with pytest.raises(Killed):
+            begin_epoch(server.store, server.clock, seeded_key("new"), server.origin)
+    with server.store.reading() as session:
+        origin = session.note("own_origin")
+        assert [decode_record(data).origin.encode() for data in records_of_epochs(session)] == [origin]
