@@ -79,6 +79,8 @@ class SqlSession:
 
     def origin(self, origin: str, *, lock: bool = False) -> OriginState | None:
         rows = self._ask(_ORIGIN + self._for_update * lock, (self.programme, origin))
+        if lock:
+            self._waited()
         if not rows:
             return None
         name, public_key, role, seq, head, revoked, signature = rows[0]
@@ -214,6 +216,8 @@ class SqlSession:
         if lock:
             insert_rows(self.connection, tables.tree, [(self.programme, 0, b"")], ("programme",), overwrite=False)
         rows = self._ask(_TREE + self._for_update * lock, (self.programme,))
+        if lock:
+            self._waited()
         if not rows:
             return Tree()
         size, frontier = rows[0]
@@ -346,6 +350,11 @@ class SqlSession:
         from core.storage.photos import SqlPhotos  # A tablet that starts asks nothing about photos.
 
         return SqlPhotos(self.connection, self.programme)
+
+    def _waited(self) -> None:
+        """Whoever had a row until now may have written notes meanwhile; on SQLite nobody else writes."""
+        if self._for_update:
+            self._notes = None
 
     def _number(self, statement: str) -> int:
         rows = self._ask(statement, (self.programme,))

@@ -44,6 +44,8 @@ def begin_epoch(store: Store, clock: Clock, key: PrivateKey, before: str) -> Ori
         if now_own != before:
             return Origin(now_own)
         old = PrivateKey(session.note("own_key") or b"")
+        # What is just being kept has its places before the epoch, which has to begin where it says.
+        session.tree(lock=True)
         size = session.feed_size()
         tree = tree_at(session, size)
         session.put_tree(tree)

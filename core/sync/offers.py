@@ -48,13 +48,17 @@ def is_vouched(session: Session, data: bytes) -> bool:
 def take_back(store: Store, clock: Clock, data: bytes) -> Taken:
     """Keep what is new of an offer, and on record who brought it and how much.
 
-    Raises Problem request_unreadable, or history_differs for what an earlier server of this programme did not sign.
+    Raises Problem request_unreadable, or history_differs for what an earlier server of this programme did not sign, or
+    server_busy where the server has just gone on under another name.
     """
     offer, giver = unpack_offer(data)
     with store.writing() as session:
         own = notes.text(session, "own_origin")
         # Locked first, since it is written last: of two tablets that give back at once one waits.
         session.origin(own, lock=True)
+        if notes.text(session, "own_origin") != own:
+            # While this one waited the server has gone on under another name.
+            raise Problem("server_busy")
         signed, former = _proved(session, offer)
         is_last = offer.end == signed.size
         if not _comes_next(session, own, former, offer):
