@@ -26,9 +26,10 @@ from tests.unit.core.sync.test_epochs_again import (
     give_back_and_see_nothing,
     lost_with_its_tablet,
 )
+from tests.unit.core.sync.test_offers import Keeping, small_parts
 from tools.sample import PROGRAMME, SampleServer, SampleTablet, SteppingClock, enrol_tablet, seeded_key
 
-__all__ = ["shelf"]  # a fixture
+__all__ = ["shelf", "small_parts"]  # fixtures
 
 
 @pytest.mark.parametrize("said", [0, 60])
@@ -348,3 +349,33 @@ def test_an_epoch_is_told_as_soon_as_it_began(server: SampleServer, monkeypatch:
     with server.store.reading() as session:
         origin = session.note("own_origin")
         assert [decode_record(data).origin.encode() for data in records_of_epochs(session)] == [origin]
+
+
+# What was lost again while it was given back
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_a_server_that_lost_the_first_parts_of_another_past_gets_all_of_it(
+    one: Field, other: Field, server: SampleServer, shelf: Shelf, tmp_path: Path
+) -> None:
+    """It goes on from further behind than that past goes along with its own."""
+    shelf.back_up()
+    one.workdays(60)
+    one.sync()
+    shelf.back_up(backup="later")
+    other.server = first = shelf.put_back("first")
+    for number in range(40):
+        said_by_office(first, 1 + number)
+    other.sync()
+    before = {first.origin: records_of(first, first.origin)}
+    second = shelf.put_back("second", backup="later")
+    second.store.tidy()
+    copy = shutil.copy(tmp_path / "second.db", tmp_path / "as it began.db")
+    other.server = Keeping.of(second, lives=2)
+    with pytest.raises(ConnectionError):
+        other.sync()
+    store = SqlStore(open_sqlite(Path(copy)), PROGRAMME)
+    other.server = Keeping.of(replace(second, store=store))
+    other.sync()
+    assert_nothing_is_lost(other, before)
+    store.engine.dispose()
