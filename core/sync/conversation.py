@@ -18,7 +18,7 @@ from core.sync.ahead import Ahead, Begin, Exchange
 from core.sync.alarms import keep_alarm
 from core.sync.batch_size import BatchSize
 from core.sync.checkpoints import confirm_checkpoint, log_name, read_checkpoint, stated_size
-from core.sync.epochs import Told, follow
+from core.sync.epochs import TOLD, Told, follow
 from core.sync.messages import FIRST_PROTOCOL, LARGEST_ROOM_BYTES, PROTOCOL, Answer, Request, Unopened, opened
 from core.sync.offers import give_back, left_aside
 from core.sync.pull import receive_pull
@@ -249,6 +249,9 @@ def take_answer(session: Session, clock: Clock, request: Request, answer: Answer
         return 0
     if answer.state == "on":
         _take_feed(session, request, answer)
+    if session.note(TOLD):
+        # Whoever answers shares this past: another that told by a file of having been put back is gone.
+        session.put_note(TOLD, b"")
     received(session, answer.side_rows)
     notes.put_number(session, "acked_seq", answer.acked_seq)
     if is_fresh:

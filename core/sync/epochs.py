@@ -17,6 +17,7 @@ from core.domain.epochs import EpochBegan, epoch_message
 from core.domain.merkle import Tree, grow, root
 from core.domain.problems import Problem
 from core.domain.records import Origin
+from core.sync.bundle_waiting import forget_all
 from core.sync.checkpoints import keep_checkpoint, leaves_of, log_name, read_checkpoint, signer_of, tree_at
 from core.sync.introductions import Epoch, go_over, introduce, read_epoch, read_epochs
 from core.sync.keys import PrivateKey
@@ -215,6 +216,7 @@ def cross(store: Store, way: Way) -> None:
             for epoch in way.told:
                 introduce(session, epoch)
         go_over(session, way.last if way.is_behind else way.first)
+        forget_all(session)
         if given or not way.is_behind:
             notes.put_number(session, "given_back", given)
             session.put_note("restored_on", way.first.record.happened_on.encode("ascii"))
