@@ -42,9 +42,13 @@ class RestoreMark:
             return
         origin = checkpoint.note.partition("\n")[0].rpartition("/")[2]
         with self._writing:
-            if checkpoint.size > self._sizes.get(origin, 0):
+            if checkpoint.size <= self._sizes.get(origin, 0):
+                return
+            # Another process over the same database may have been told of a later one.
+            there, _ = self._read(origin)
+            if checkpoint.size > there:
                 self._write(self.folder, origin, f"{checkpoint.size}\n{checkpoint.root.hex()}\n")
-                self._sizes[origin] = checkpoint.size
+            self._sizes[origin] = max(checkpoint.size, there)
 
     def expect(self, origin: str) -> None:
         """An origin is about to speak here for the first time: of it there is a note from before it does."""

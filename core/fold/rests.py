@@ -2,8 +2,8 @@
 open.
 
 A line of S/ 40.35 for which S/ 40.30 was handed over leaves -5 céntimos claimed by the line and 5 open, for the next
-sheet. They belong to the sheet. When a late payout or a void changes what was handed over, the difference is entered; an open
-item that another sheet has already claimed is not touched, and the difference waits for a person's decision.
+sheet. They belong to the sheet. When a late payout or a void changes what was handed over, the difference is entered;
+an open item that another sheet has already claimed is not touched, and the difference waits for a person's decision.
 """
 
 from __future__ import annotations

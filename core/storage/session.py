@@ -55,6 +55,7 @@ _FEED_FROM = """SELECT programme, first_position, origin, first_seq, number FROM
 _CHECKPOINTS_FROM = "SELECT programme, size, root, note FROM checkpoint WHERE programme = ? AND size > ?"
 _NEXT_EPOCH = "SELECT coalesce(max(epoch), 0) + 1 FROM former_feed WHERE programme = ?"
 _TAIL = "SELECT programme, origin, seq, data FROM log WHERE programme = ? AND origin = ? AND seq > ? ORDER BY seq"
+_LAST_IN_CUTS = "SELECT max(first_seq + number - 1) FROM former_feed WHERE programme = ? AND origin = ?"
 _DROP_TAIL = "DELETE FROM log WHERE programme = ? AND origin = ? AND seq > ?"
 _TAIL_ASIDE = "SELECT origin, seq, data FROM former_tail WHERE programme = ? ORDER BY origin, seq"
 _DROP_FEED = "DELETE FROM feed WHERE programme = ? AND first_position >= ?"
@@ -79,6 +80,8 @@ class SqlSession:
 
     def origin(self, origin: str, *, lock: bool = False) -> OriginState | None:
         rows = self._ask(_ORIGIN + self._for_update * lock, (self.programme, origin))
+        if lock:
+            self._waited()
         if not rows:
             return None
         name, public_key, role, seq, head, revoked, signature = rows[0]
@@ -172,8 +175,10 @@ class SqlSession:
         after = known.seq if known else 0
         tail = self._ask(_TAIL, (self.programme, origin, after))
         insert_rows(self.connection, tables.former_tail, tail, ("programme", "origin", "seq"), overwrite=False)
+        # What stands in a feed that was put aside is needed there, or nothing of that could be given back.
+        in_cuts = self._ask(_LAST_IN_CUTS, (self.programme, origin))[0][0]
         with lifted_guards(self.connection, ("log",)):
-            self._ask(_DROP_TAIL, (self.programme, origin, after))
+            self._ask(_DROP_TAIL, (self.programme, origin, max(after, in_cuts or 0)))
         self._ask(_NO_LONGER_SO, (self.programme,))
 
     def tail_aside(self) -> list[tuple[str, int, bytes]]:
@@ -212,6 +217,8 @@ class SqlSession:
         if lock:
             insert_rows(self.connection, tables.tree, [(self.programme, 0, b"")], ("programme",), overwrite=False)
         rows = self._ask(_TREE + self._for_update * lock, (self.programme,))
+        if lock:
+            self._waited()
         if not rows:
             return Tree()
         size, frontier = rows[0]
@@ -344,6 +351,11 @@ class SqlSession:
         from core.storage.photos import SqlPhotos  # A tablet that starts asks nothing about photos.
 
         return SqlPhotos(self.connection, self.programme)
+
+    def _waited(self) -> None:
+        """Whoever had a row until now may have written notes meanwhile; on SQLite nobody else writes."""
+        if self._for_update:
+            self._notes = None
 
     def _number(self, statement: str) -> int:
         rows = self._ask(statement, (self.programme,))

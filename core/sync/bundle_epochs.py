@@ -12,14 +12,13 @@ from core.domain.problems import Problem
 from core.sync.alarms import contradicts
 from core.sync.bundle_body import Crossing
 from core.sync.epoch_format import pack_told, unpack_told
-from core.sync.epochs import Way, cross, giving_over, lost_here, tell, way_over
+from core.sync.epochs import TOLD, Way, cross, giving_over, lost_here, tell, way_over
 from core.sync.messages import LARGEST_REQUEST_BYTES
 from core.sync.offer_format import pack_offer
 from core.sync.offers import left_aside, take_back
 from core.usecases.office import records_of_epochs
 from core.usecases.ports import Checkpoint, Clock, Session, Signer, Store
 
-_TOLD = "epoch_told"
 _PART_BYTES = 500_000
 
 
@@ -60,7 +59,7 @@ def has_to_go_over(session: Session) -> bool:
 
 
 def _way(session: Session) -> Way | None:
-    told = session.note(_TOLD)
+    told = session.note(TOLD)
     return way_over(session, unpack_told(told).epochs) if told else None
 
 
@@ -120,7 +119,7 @@ def hear_crossing(store: Store, crossing: Crossing) -> int:
         raise Problem("history_differs" if differs else "reply_past")
     left = max(0, giving.end - max(giving.start, crossing.reached)) if giving else 0
     with store.writing() as session:
-        session.put_note(_TOLD, pack_told(crossing.told) if left else b"")
+        session.put_note(TOLD, pack_told(crossing.told) if left else b"")
         if giving is not None and left:
             giving.has_reached(session, giving.end - left)
     if not left:

@@ -42,4 +42,11 @@ def forget_before(store: Store, identifier: bytes) -> None:
     """A reply was read: those to older bundles are not needed any more."""
     with store.writing() as session:
         now = waiting_for(session)
-        put_waiting(session, now[next(place for place, each in enumerate(now) if each.id == identifier) :])
+        place = next((place for place, each in enumerate(now) if each.id == identifier), len(now))
+        put_waiting(session, now[place:])
+
+
+def forget_all(session: Session) -> None:
+    """The tablet has gone over to another server. What is still said to older bundles may be by one that is gone."""
+    if waiting_for(session):
+        put_waiting(session, ())

@@ -176,6 +176,8 @@ def read_bundle(
     requests = body.opened()
     request = requests[-1]
     reply, answers = _answered(store, clock, signer, server_origin, requests, settle, committees_of, reached)
+    if answers and head.server_origin != server_origin:
+        reply = _followable(store, server_origin, answers[0], reply)
     with store.writing() as session:
         was_known = _remember(session, head)
     back = replace(head, sort="reply", server_origin=server_origin)
@@ -208,6 +210,20 @@ def _answered(
         placed.append((position, answer))
         position += sum(span.number for span in answer.spans)
     return ReplyBody(placed), answers
+
+
+def _followable(store: Store, server_origin: str, answer: Answer, reply: ReplyBody) -> ReplyBody:
+    """The reply to a tablet that follows a server before this one: what that says it can read only where the record
+    that began the epoch comes at once. Else it has to hear of that first.
+    """
+    has_epoch = any(
+        isinstance(span, Span) and (span.origin, span.first_seq) == (server_origin, 1) for span in answer.spans
+    )
+    if answer.state != "on" or has_epoch:
+        return reply
+    with store.reading() as session:
+        crossing = crossing_for(session, 0)
+    return ReplyBody((), crossing) if crossing else reply
 
 
 def _sender(session: Session, head: Head) -> OriginState:

@@ -19,7 +19,7 @@ from core.sync.alarms import keep_alarm
 from core.sync.batch_size import BatchSize
 from core.sync.checkpoints import confirm_checkpoint, log_name, read_checkpoint, stated_size
 from core.sync.epoch_format import Told
-from core.sync.epochs import follow
+from core.sync.epochs import TOLD, follow
 from core.sync.messages import FIRST_PROTOCOL, LARGEST_ROOM_BYTES, PROTOCOL, Answer, Request, Unopened, opened
 from core.sync.offers import give_back, left_aside
 from core.sync.pull import receive_pull
@@ -58,7 +58,7 @@ class Recovery(Protocol):
     """The road on which a restored server tells of its epochs and is given back what it has lost."""
 
     def epochs(self, note: str) -> Told:
-        """What the server says of itself; `note` is the last checkpoint that was confirmed here."""
+        """What the server says of itself; `note` is the last checkpoint that was confirmed here ("" without)."""
 
     def give_back(self, offer: bytes) -> bool:
         """A part of what it has lost; whether it has what comes before that part."""
@@ -170,14 +170,15 @@ def _recover(
     """None where the server turned out to have been put back and has what it had lost again; else what is wrong."""
     with store.reading() as session:
         standing = session.checkpoint()
-    if standing is None:
-        return problem
     give = _giving_by(recovery, batch)
     try:
-        told = recovery.epochs(standing.note)
+        told = recovery.epochs(standing.note if standing else "")
         with store.writing() as session:
             session.put_note("checkpoint_there", told.checkpoint.encode("utf-8"))
         if follow(store, signer, told.epochs, give, lambda: batch.size_bytes, is_cancelled):
+            return None
+        # What this tablet has put aside may hold its own admission, without which nobody answers it.
+        if problem.code == "tablet_unknown" and _give_what_is_left(store, signer, recovery, batch, is_cancelled):
             return None
     except Problem as another:
         return another
@@ -249,6 +250,9 @@ def take_answer(session: Session, clock: Clock, request: Request, answer: Answer
         return 0
     if answer.state == "on":
         _take_feed(session, request, answer)
+    if session.note(TOLD):
+        # Whoever answers shares this past: another that told by a file of having been put back is gone.
+        session.put_note(TOLD, b"")
     received(session, answer.side_rows)
     notes.put_number(session, "acked_seq", answer.acked_seq)
     if is_fresh:

@@ -15,9 +15,11 @@ from core.domain.calendar import MS_PER_HOUR, local_day
 from core.domain.problems import Problem
 from core.domain.records import Origin, RecordId, origin_of_key
 from core.domain.tablets import TabletEnrolled, TabletRevoked
+from core.sync.introductions import introduce_before
 from core.sync.keys import verify
 from core.sync.push import new_origin
 from core.usecases import notes
+from core.usecases.office import records_of_epochs
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
 from core.usecases.ports import Clock, EnrolmentCode, Session, Signer, Store
 
@@ -51,7 +53,9 @@ class Knock:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """What an enrolled tablet needs to know; `server_key` is hex."""
+    """What an enrolled tablet needs to know; `server_key` is hex. Where the server was ever put back, `epochs` are the
+    records that began its epochs, oldest first: its feed begins in the name of the server before.
+    """
 
     programme: str
     origin: str
@@ -61,6 +65,7 @@ class Welcome:
     committees: tuple[str, ...]
     users: tuple[str, ...]
     time_ms: int
+    epochs: tuple[str, ...] = ()
 
 
 def read_payload(text: str) -> Payload:
@@ -114,9 +119,11 @@ def let_in(store: Store, clock: Clock, office_origin: str, office_key: bytes, as
             if now > issued.expires_at:
                 raise Problem("code_expired")
             _enrol(session, office_origin, issued, public_key, now)
+        epochs = tuple(data.decode("utf-8") for data in records_of_epochs(session))
     store.fold()
+    committees, users = issued.committees, issued.users
     return Welcome(
-        store.programme, origin, office_origin, office_key.hex(), issued.label, issued.committees, issued.users, now
+        store.programme, origin, office_origin, office_key.hex(), issued.label, committees, users, now, epochs
     )
 
 
@@ -125,7 +132,8 @@ def join(session: Session, signer: Signer, raw_key: bytes, welcome: Welcome, add
 
     Joining again, after an answer that came late, leaves what was recorded since and its numbering alone. A tablet that
     joins under another key than before, since it was restored or copied, keeps what it had not sent aside, to record it
-    again; the server whose feed it holds stays the one it follows.
+    again. Whoever holds a part of the feed already goes on following the server that it has that from, until this one
+    shows that it was put back: only so is it given what it may have lost.
     """
     server_key = _raw(welcome.server_key)
     if origin_of_key(server_key) != welcome.server_origin or origin_of_key(signer.public_key) != welcome.origin:
@@ -133,10 +141,9 @@ def join(session: Session, signer: Signer, raw_key: bytes, welcome: Welcome, add
     former = notes.text(session, "own_origin")
     if former and former != welcome.origin:
         session.set_tail_aside(former)
-    kept = {} if former == welcome.origin else _first_notes(session, signer, raw_key, welcome, server_key)
+    kept = {} if former == welcome.origin else _first_notes(session, signer, raw_key, welcome)
     if not session.feed_size():
-        # Whoever holds a feed goes over to a server that was put back since as everybody does.
-        kept |= {"server_origin": welcome.server_origin.encode("ascii"), "server_key": server_key}
+        kept |= _first_server(session, welcome, server_key)
     kept |= {
         "committees": notes.list_of(welcome.committees),
         "users": notes.list_of(welcome.users),
@@ -147,13 +154,17 @@ def join(session: Session, signer: Signer, raw_key: bytes, welcome: Welcome, add
         session.put_note(name, value)
 
 
-def _first_notes(
-    session: Session, signer: Signer, raw_key: bytes, welcome: Welcome, server_key: bytes
-) -> dict[str, bytes]:
-    own = new_origin(welcome.programme, welcome.origin, signer.public_key, "tablet")
-    session.put_origin(own)
+def _first_server(session: Session, welcome: Welcome, server_key: bytes) -> dict[str, bytes]:
+    """The server to follow, and those before it, each of which has signed for the next."""
     if session.origin(welcome.server_origin) is None:
         session.put_origin(new_origin(welcome.programme, welcome.server_origin, server_key, "office"))
+    introduce_before(session, server_key, [data.encode("utf-8", "replace") for data in welcome.epochs])
+    return {"server_origin": welcome.server_origin.encode("ascii"), "server_key": server_key}
+
+
+def _first_notes(session: Session, signer: Signer, raw_key: bytes, welcome: Welcome) -> dict[str, bytes]:
+    own = new_origin(welcome.programme, welcome.origin, signer.public_key, "tablet")
+    session.put_origin(own)
     return {
         "own_origin": welcome.origin.encode("ascii"),
         "own_key": raw_key,
@@ -198,6 +209,8 @@ def unpack_welcome(data: bytes) -> Welcome:
     texts = ("programme", "origin", "server_origin", "server_key", "label")
     try:
         lists = {name: tuple(_string(item) for item in value[name]) for name in ("committees", "users")}
+        # A server of an earlier version says nothing of its epochs.
+        epochs = tuple(_string(item) for item in value.get("epochs", ()))
         programme, origin, server_origin, server_key, label = (_string(value[name]) for name in texts)
         return Welcome(
             programme,
@@ -208,6 +221,7 @@ def unpack_welcome(data: bytes) -> Welcome:
             lists["committees"],
             lists["users"],
             int(value["time_ms"]),
+            epochs,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise Problem("answer_unreadable") from error

@@ -15,15 +15,20 @@ from core.domain.epochs import EpochBegan, epoch_message
 from core.domain.merkle import Tree, grow, root
 from core.domain.problems import Problem
 from core.domain.records import Origin
+from core.sync.bundle_waiting import forget_all
 from core.sync.checkpoints import keep_checkpoint, leaves_of, log_name, read_checkpoint, signer_of, tree_at
 from core.sync.epoch_format import Told
-from core.sync.introductions import Epoch, go_over, introduce, read_epochs
+from core.sync.introductions import Epoch, go_over, introduce, read_epoch, read_epochs
 from core.sync.keys import PrivateKey
 from core.sync.offers import Giving, give_back, giving_for
 from core.sync.push import new_origin
 from core.usecases import notes
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
 from core.usecases.ports import Checkpoint, Clock, Session, Signer, Store
+
+TOLD = "epoch_told"
+"""What an office has said of its epochs by a file, until the tablet has gone over or hears something else."""
+_READ_BYTES = 4_000_000
 
 # The server
 
@@ -38,6 +43,8 @@ def begin_epoch(store: Store, clock: Clock, key: PrivateKey, before: str) -> Ori
         if now_own != before:
             return Origin(now_own)
         old = PrivateKey(session.note("own_key") or b"")
+        # What is just being kept has its places before the epoch, which has to begin where it says.
+        session.tree(lock=True)
         size = session.feed_size()
         tree = tree_at(session, size)
         session.put_tree(tree)
@@ -129,9 +136,11 @@ def way_over(session: Session, told: Sequence[bytes]) -> Way | None:
     another past than this tablet's.
     """
     epochs = read_epochs(session, told)
-    if not epochs or notes.text(session, "server_origin") == epochs[-1].record.origin:
-        return None
-    first = next((epoch for epoch in epochs if _is_new(session, epoch)), None)
+    names = [epoch.record.origin for epoch in epochs]
+    followed = notes.text(session, "server_origin")
+    # What led to the one that is followed has been met by that, even where its record has yet to come.
+    later = epochs[names.index(Origin(followed)) + 1 :] if followed in names else epochs
+    first = next((epoch for epoch in later if not _stands_here(session, epoch)), None)
     return Way(epochs, first, *_meeting(session, first.fact)) if first else None
 
 
@@ -146,21 +155,43 @@ def _meeting(session: Session, began: EpochBegan) -> tuple[int, bool]:
 
     The past it goes on from may be one that this tablet has left for another server, which was then lost in its turn.
     """
-    size, here = began.size, session.feed_size()
-    if size <= here and root(tree_at(session, size)).hex() == began.root:
+    size = began.size
+    if size <= session.feed_size() and root(tree_at(session, size)).hex() == began.root:
         return size, False
-    cuts = session.cuts()
-    for cut in cuts:
-        if size <= cut.size and _root_of_cut(session, cut.number, size) == began.root:
+    shared = _spoken_here(session, began.before)
+    differs = size <= shared
+    for cut in session.cuts():
+        there = _root_of_cut(session, cut.number, size) if size <= cut.size else ""
+        if there == began.root:
             return min(size, cut.common), False
-    if size > here and began.before == notes.text(session, "server_origin"):
-        return here, True
-    for cut in cuts:
-        if size > cut.size and began.before == signer_of(cut.checkpoint.note):
-            return cut.common, True
-    if size > here:
-        return here, True
-    raise Problem("history_differs")
+        is_signed = size <= cut.checkpoint.size and signer_of(cut.checkpoint.note) == began.before
+        differs = differs or (is_signed and there != "")
+    if differs:
+        raise Problem("history_differs")
+    return shared, True
+
+
+def _spoken_here(session: Session, server: str) -> int:
+    """How much of this tablet's feed comes from that server and those before it: all, unless an epoch stands there that
+    somebody else began after it.
+    """
+    at, here = 0, session.feed_size()
+    while spans := session.feed(at + 1, here, _READ_BYTES):
+        for span in spans:
+            epoch = read_epoch(session, span.records[0]) if span.first_seq == 1 else None
+            if epoch is not None and epoch.fact.before == server and _stands_here(session, epoch):
+                return epoch.fact.size
+            at += span.number
+    return here
+
+
+def _stands_here(session: Session, epoch: Epoch) -> bool:
+    """Whether an epoch began where it stands in this tablet's feed. One that was lost by a later restore and given back
+    stands somewhere else, and its server's past is not this one.
+    """
+    place = epoch.fact.size + 1
+    found = session.feed(place, place, 1)
+    return [(span.origin, span.first_seq) for span in found] == [(epoch.record.origin, 1)]
 
 
 def _root_of_cut(session: Session, cut: int, size: int) -> str:
@@ -186,6 +217,7 @@ def cross(store: Store, way: Way) -> None:
             for epoch in way.told:
                 introduce(session, epoch)
         go_over(session, way.last if way.is_behind else way.first)
+        forget_all(session)
         if given or not way.is_behind:
             notes.put_number(session, "given_back", given)
             session.put_note("restored_on", way.first.record.happened_on.encode("ascii"))
@@ -199,11 +231,3 @@ def _go_back_to(session: Session, size: int) -> None:
     session.put_tree(tree)
     own = session.origin(notes.text(session, "own_origin"))
     notes.put_number(session, "acked_seq", own.seq if own else 0)
-
-
-def _is_new(session: Session, epoch: Epoch) -> bool:
-    """Whether this tablet has not gone over to it yet, be it that nothing has come from there since."""
-    if notes.text(session, "server_origin") == epoch.record.origin:
-        return False
-    known = session.origin(epoch.record.origin)
-    return known is None or known.seq == 0

@@ -12,6 +12,7 @@ from core.domain.bodies import UnreadableBody
 from core.domain.epochs import EpochBegan, epoch_message, is_plausible
 from core.domain.kinds import UnknownKind, fact_of
 from core.domain.merkle import Tree, root
+from core.domain.problems import Problem
 from core.domain.records import Record, UnreadableRecord, decode_record, origin_of_key, read_record
 from core.domain.tablets import TabletEnrolled
 from core.sync.keys import verify
@@ -74,10 +75,30 @@ def read_epochs(session: Session, told: Sequence[bytes]) -> tuple[Epoch, ...]:
             before_key = known.public_key.hex()
         else:
             continue
-        message = epoch_message(session.programme, fact.public_key, fact.size, fact.root)
-        if before_key == fact.before_key and verify(bytes.fromhex(before_key), message, bytes.fromhex(fact.signature)):
+        if before_key == fact.before_key and _is_signed(session.programme, fact):
             found[epoch.record.origin] = epoch
     return tuple(found.values())
+
+
+def introduce_before(session: Session, server_key: bytes, told: Sequence[bytes]) -> None:
+    """Tablet that is let in: know the servers before the one with this key as well, in whose names its feed begins. Of
+    the epochs, oldest first, each must have begun the next. Raises Problem answer_unreadable.
+    """
+    key, met = server_key.hex(), str(origin_of_key(server_key))
+    for data in reversed(told):
+        epoch = _plausible(data)
+        is_next = epoch is not None and (epoch.record.origin, epoch.fact.public_key) == (met, key)
+        if epoch is None or not is_next or not _is_signed(session.programme, epoch.fact):
+            raise Problem("answer_unreadable")
+        key, met = epoch.fact.before_key, epoch.fact.before
+        if session.origin(met) is None:
+            session.put_origin(new_origin(session.programme, met, bytes.fromhex(key), "office"))
+
+
+def _is_signed(programme: str, fact: EpochBegan) -> bool:
+    """Whether the server before has signed for an epoch that is plausible."""
+    message = epoch_message(programme, fact.public_key, fact.size, fact.root)
+    return verify(bytes.fromhex(fact.before_key), message, bytes.fromhex(fact.signature))
 
 
 def _plausible(data: bytes) -> Epoch | None:

@@ -8,7 +8,7 @@ can hold anything that was not there. The tablet signs for having brought it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from core.domain.bodies import Count, UnreadableBody
@@ -21,13 +21,15 @@ from core.domain.problems import Problem
 from core.domain.records import UnreadableRecord, decode_record
 from core.domain.tablets import TabletRevoked
 from core.sync.checkpoints import leaves_of, log_name, read_checkpoint, signer_of
-from core.sync.introductions import introduce, meet_enrolled, read_epoch
+from core.sync.introductions import Epoch, introduce, meet_enrolled, read_epoch
 from core.sync.offer_format import MOST_EPOCHS, Offer, Taken, note_of_offer, pack_offer, unpack_offer
 from core.sync.push import PRESSED, ROOM_BYTES, TOOK_BACK, sides_of
 from core.sync.side_rows import belongs
 from core.usecases import notes
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
 from core.usecases.ports import Checkpoint, Clock, OriginState, Session, SideRow, Signer, Span, Store
+
+_WITHOUT_END = 1 << 53
 
 # The server
 
@@ -48,13 +50,17 @@ def is_vouched(session: Session, data: bytes) -> bool:
 def take_back(store: Store, clock: Clock, data: bytes) -> Taken:
     """Keep what is new of an offer, and on record who brought it and how much.
 
-    Raises Problem request_unreadable, or history_differs for what an earlier server of this programme did not sign.
+    Raises Problem request_unreadable, or history_differs for what an earlier server of this programme did not sign, or
+    server_busy where the server has just gone on under another name.
     """
     offer, giver = unpack_offer(data)
     with store.writing() as session:
         own = notes.text(session, "own_origin")
         # Locked first, since it is written last: of two tablets that give back at once one waits.
         session.origin(own, lock=True)
+        if notes.text(session, "own_origin") != own:
+            # While this one waited the server has gone on under another name.
+            raise Problem("server_busy")
         signed, former = _proved(session, offer)
         is_last = offer.end == signed.size
         if not _comes_next(session, own, former, offer):
@@ -76,15 +82,32 @@ def _comes_next(session: Session, own: str, former: str, offer: Offer) -> bool:
     """Whether a part begins no later than what is here of the former server's feed; then that goes as far as it. To a
     server that never said it was put back nobody gives anything back.
     """
-    first = session.records(own, 1, 1)
-    epoch = read_epoch(session, first[0]) if first else None
-    if epoch is None:
+    told: dict[str, Epoch] = {
+        epoch.record.origin: epoch for data in offer.epochs if (epoch := read_epoch(session, data))
+    }
+    ours, theirs = _line(session, own, {}), _line(session, former, told)
+    if len(ours) == 1:
         return False
-    reached = max(epoch.fact.size, notes.number(session, f"reached/{former}"))
+    del ours[own]
+    shared = max((min(end, ours[server]) for server, end in theirs.items() if server in ours), default=0)
+    reached = max(shared, notes.number(session, f"reached/{former}"))
     if offer.start > reached:
         return False
     notes.put_number(session, f"reached/{former}", max(reached, offer.end))
     return True
+
+
+def _line(session: Session, server: str, told: Mapping[str, Epoch]) -> dict[str, int]:
+    """A server and those before it, and how far each speaks in the feed of the first: to where the next one began."""
+    line: dict[str, int] = {}
+    end = _WITHOUT_END
+    while server not in line:
+        line[server] = end
+        first = session.records(server, 1, 1)
+        epoch = told.get(server) or (read_epoch(session, first[0]) if first else None)
+        if epoch is not None:
+            server, end = epoch.fact.before, epoch.fact.size
+    return line
 
 
 def _proved(session: Session, offer: Offer) -> tuple[Checkpoint, str]:

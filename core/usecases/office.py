@@ -9,16 +9,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from core.domain.bodies import fact_from
+from core.domain.bodies import UnreadableBody, fact_from
 from core.domain.calendar import instant_ms
 from core.domain.chain import chain_start
 from core.domain.epochs import EpochBegan
-from core.domain.kinds import KINDS
+from core.domain.kinds import KINDS, UnknownKind, fact_of
 from core.domain.people import Person
-from core.domain.records import Origin, RecordId, origin_of_key, record_id
-from core.fold.facts import thing_fact
+from core.domain.records import Origin, RecordId, UnreadableRecord, decode_record, origin_of_key, record_id
 from core.fold.grants import grant_of, granted_since, served_committees
-from core.fold.rows import EffectiveRecord, Thing
+from core.usecases import notes
 from core.usecases.own_log import OFFICE_AUTHOR, SALT_BYTES, Statement, append_as_office, side_row
 from core.usecases.ports import OriginState, Session, Signer, Store
 
@@ -65,16 +64,25 @@ def committees_granted_since(session: Session, origin: str, position: int) -> tu
 
 
 def records_of_epochs(session: Session) -> list[bytes]:
-    """The records that began this server's epochs, oldest first: those that stand where they say the feed ended. One
-    that stands elsewhere was lost by a later restore and given back, and nobody is to go over to it.
+    """The records that began this server's epochs, oldest first: its own and that of each server before. One that was
+    lost by a later restore and given back is none of them, and nobody is to go over to it.
+
+    Read from the log: a tablet may ask before anybody has folded an epoch that has just begun.
     """
-    state = session.state()
-    found = []
-    for thing in state.find(Thing, EpochBegan.kind):
-        row = state.get(EffectiveRecord, thing.id)
-        if row is not None and row.position is not None and row.position == thing_fact(thing).size + 1:
-            found.append((row.position, thing.code))
-    return [data for _, code in sorted(found) for data in session.records(code, 1, 1)]
+    found: list[bytes] = []
+    origin = notes.text(session, "own_origin")
+    while (first := session.records(origin, 1, 1)) and (epoch := _epoch(first[0])):
+        found.insert(0, first[0])
+        origin = epoch.before
+    return found
+
+
+def _epoch(data: bytes) -> EpochBegan | None:
+    try:
+        fact = fact_of(decode_record(data))
+    except (UnreadableRecord, UnknownKind, UnreadableBody):
+        return None
+    return fact if isinstance(fact, EpochBegan) else None
 
 
 def load_entries(store: Store, office_origin: str, folder: Path, salt: bytes, until_ms: int) -> dict[str, RecordId]:

@@ -245,3 +245,11 @@ def test_many_at_once_keep_the_latest(tmp_path: Path) -> None:
         list(pool.map(mark.keep, notes))
     assert (tmp_path / "42-AAAAAA.mark").read_text("ascii").split()[0] == "399"
     assert [path.name for path in tmp_path.iterdir()] == ["42-AAAAAA.mark"]
+
+
+def test_a_process_that_is_late_takes_no_note_of_another_back(tmp_path: Path) -> None:
+    one, other = RestoreMark(tmp_path, "42"), RestoreMark(tmp_path, "42")
+    notes = {size: Checkpoint(size, size.to_bytes(32, "big"), "planton/P/AAAAAA\n…") for size in (100, 150, 200, 201)}
+    for mark, size, expected in ((one, 100, 100), (other, 200, 200), (one, 150, 200), (one, 201, 201)):
+        mark.keep(notes[size])
+        assert (tmp_path / "42-AAAAAA.mark").read_text("ascii").split()[0] == str(expected)
