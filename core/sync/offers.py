@@ -290,7 +290,9 @@ def left_aside(session: Session) -> list[Giving]:
 
 
 def _giving(session: Session, receiver: str, signed: Checkpoint, start: int, cut: int = 0) -> Giving | None:
-    """None where nothing is behind `start`, or where a part of a feed that was put aside is no longer here."""
+    """None where nothing is behind `start`, or where a feed that was put aside is no longer here as it was signed: no
+    server would take it, and nothing else would come after it.
+    """
     if signed.size <= start:
         return None
     try:
@@ -298,6 +300,8 @@ def _giving(session: Session, receiver: str, signed: Checkpoint, start: int, cut
     except LookupError:
         if not cut:
             raise
+        return None
+    if cut and root(levels.left_of(signed.size)) != signed.root:
         return None
     return Giving(receiver, signed.note, start, levels, _epochs_until(session, signed.note), cut)
 

@@ -1,6 +1,7 @@
-"""Tablets that are put back from a backup, or copied: as their app does, they notice, and go on under another key.
+"""Tablets that are let in later: new ones, and such as are put back from a backup, or copied.
 
-What the file held that had not arrived is recorded again once they have seen the whole feed. Both may be in use then.
+Those notice, as their app does, and go on under another key; what their file held that had not arrived is recorded
+again once they have seen the whole feed. Both may be in use then.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ import hashlib
 from pathlib import Path
 
 from core.domain.records import read_record, record_id
+from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
+from core.storage.upgrade import open_ready
 from core.usecases import notes
 from core.usecases.office import committees_of_tablet
 from core.usecases.ports import Session
@@ -46,26 +49,51 @@ def copy_tablet(season: Season) -> None:
         _begin_anew(season, device, source, faults.TABLET_COPIED)
 
 
+def let_in_new(season: Season) -> None:
+    """A tablet that nobody had before is let in, perhaps by a server that was put back since the programme began."""
+    if _may_begin(season):
+        slot, users = f"anew{len(season.set_aside) + 1}", season.chance.choice(season.in_use()).users
+        season.set_aside[slot] = {}
+        _start(season, slot, users, _empty(season), season.village.committees, OffsetClock(season.clock))
+        season.happened[faults.LET_IN_LATER] += 1
+
+
+def _empty(season: Season) -> Path:
+    """The file of a tablet that has just been installed."""
+    path = season.shelf.folder / "empty.db"
+    if not path.exists():
+        engine = open_sqlite(path)
+        open_ready(engine, "device")
+        engine.dispose()
+    return path
+
+
 def _may_begin(season: Season) -> bool:
     return len(season.set_aside) < _MOST_ANEW
 
 
 def _begin_anew(season: Season, former: Device, source: Path, kind: str) -> None:
-    slot = f"anew {len(season.set_aside) + 1}"
-    engine, key = season.shelf.put(slot, source), seeded_key(f"{slot} of {former.slot}")
-    store = SqlStore(engine, PROGRAMME)
-    with store.reading() as session:
+    slot = f"anew{len(season.set_aside) + 1}"
+    with SqlStore(season.shelf.put(slot, source), PROGRAMME).reading() as session:
         season.set_aside[slot] = _not_seen(session)
     with season.server.store.reading() as session:
         committees = committees_of_tablet(session, former.origin)
-    origin = season.let_in(slot, store, key, committees, former.users)
+    _start(season, slot, former.users, source, committees, OffsetClock(season.clock, former.clock.offset_ms))
+    season.happened[kind] += 1
+    season.tell(f"    {kind}: the file of {former.slot} is {slot}")
+
+
+def _start(
+    season: Season, slot: str, users: tuple[str, ...], source: Path, committees: tuple[str, ...], clock: OffsetClock
+) -> None:
+    """Let a tablet in that has this file, and take it into use."""
+    engine, key = season.shelf.put(slot, source), seeded_key(f"{slot} of {len(season.devices)}")
+    origin = season.let_in(slot, SqlStore(engine, PROGRAMME), key, committees, users)
     store = SqlStore(engine, PROGRAMME, tail_origin=origin)
     store.fold()
-    clock = OffsetClock(season.clock, former.clock.offset_ms)
-    season.devices.append(Device(slot, former.name, former.users, store, key, origin, clock))
+    season.devices.append(Device(slot, slot, users, store, key, origin, clock))
     season.promises.is_shown(season.devices[-1])
-    season.happened[kind] += 1
-    season.tell(f"    {kind}: the file of {former.slot} is {slot}, {origin}")
+    season.tell(f"    {slot} is let in as {origin}")
 
 
 def _not_seen(session: Session) -> dict[str, bytes]:

@@ -20,8 +20,8 @@ PUT_BACK, PUT_BACK_SAID, PUT_BACK_UNNOTICED, PUT_BACK_AGAIN, GIVEN_BACK = RESTOR
     "server put back", "server put back and told by a person", "server put back and told by a tablet",
     "server put back once more", "a lost past given back",
 )  # fmt: skip
-SHUT_OUT, LOST, REGRANTED, TABLET_PUT_BACK, TABLET_COPIED, RECORDED_AGAIN = TABLETS = (
+SHUT_OUT, LOST, REGRANTED, TABLET_PUT_BACK, TABLET_COPIED, RECORDED_AGAIN, LET_IN_LATER = TABLETS = (
     "tablet shut out", "tablet lost for good", "tablet given other committees", "tablet put back from its backup",
-    "tablet copied", "a tablet's tail recorded again",
+    "tablet copied", "a tablet's tail recorded again", "tablet let in later",
 )  # fmt: skip
 KINDS = (*ROAD, *DEATHS, *FULL, *CLOCKS, *RESTORES, *TABLETS)

@@ -17,7 +17,7 @@ from core.usecases.office import records_of_epochs
 from tests.simulation.money.founding import COORDINATOR
 from tests.simulation.money.world import DAY_MS, Device
 from tests.simulation.sync import faults
-from tests.simulation.sync.copies import back_up_tablet, copy_tablet, put_tablet_back
+from tests.simulation.sync.copies import back_up_tablet, copy_tablet, let_in_new, put_tablet_back
 from tests.simulation.sync.power import Death
 from tests.simulation.sync.season import SERVER, Season, Weather
 
@@ -202,6 +202,6 @@ TROUBLES: dict[str, tuple[int, Callable[[Season], None]]] = {
     "put back unnoticed": (2, put_back_unnoticed), "shut out": (1, shut_out), "lose": (1, lose),
     "regrant": (3, regrant), "try again": (2, try_again), "clock": (4, jump), "server's clock": (1, jump_there),
     "fill": (4, fill), "free": (6, free), "back up tablet": (3, back_up_tablet),
-    "tablet put back": (3, put_tablet_back), "tablet copied": (2, copy_tablet),
+    "tablet put back": (3, put_tablet_back), "tablet copied": (2, copy_tablet), "let in": (2, let_in_new),
 }  # fmt: skip
 """How often each is chosen among all troubles, and what it does."""
