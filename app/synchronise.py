@@ -106,6 +106,7 @@ class Synchroniser:
         from app.photo_sending import then_photos
         from core.sync.ahead import begin_in_thread
         from core.sync.conversation import converse
+        from core.sync.side_rows import let_go
         from core.usecases.record_again import record_again
         from core.usecases.traffic import keep_traffic
 
@@ -133,7 +134,10 @@ class Synchroniser:
         def talk_until_all_is_said() -> Progress:
             progress = talk()
             # A tablet that was restored has now seen what had arrived of what it holds; the rest it says again.
-            return talk() if not is_stopped() and record_again(desk.store) else progress
+            if not is_stopped() and record_again(desk.store):
+                return talk()
+            let_go(desk.store)
+            return progress
 
         def talk_and_hand_over() -> tuple[Progress, Handed]:
             return talk_until_all_is_said(), self._hand_over(transport, is_stopped)

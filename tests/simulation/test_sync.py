@@ -12,9 +12,9 @@ from tests.simulation.sync.faults import KINDS
 from tests.simulation.sync.power import MANNERS
 from tests.simulation.sync.running import Told, run_season, stages
 
-FIRST_SEED = 28
+FIRST_SEED = 48
 """Of the sample; a campaign begins with 0."""
-SEASONS = 37
+SEASONS = 32
 SEASONS_OF_A_CAMPAIGN = 10_000
 ON_POSTGRESQL = 3
 ON_POSTGRESQL_IN_A_CAMPAIGN = 200

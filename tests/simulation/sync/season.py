@@ -21,6 +21,7 @@ from core.sync.enrolment import issue_code, join, knock, let_in
 from core.sync.epochs import begin_epoch
 from core.sync.keys import PrivateKey
 from core.sync.messages import Request
+from core.sync.side_rows import let_go
 from core.usecases import notes
 from core.usecases.record_again import record_again
 from sync_server.restore_mark import RestoreMark
@@ -238,6 +239,8 @@ class Season(World):
         if not road.was_cancelled and record_again(device.store):
             self.happened[faults.RECORDED_AGAIN] += 1
             talk()
+        else:
+            let_go(device.store)
 
     def _after_sync(self, device: Device, road: Road) -> None:
         if road.gave_back:
