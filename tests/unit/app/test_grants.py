@@ -115,7 +115,8 @@ def test_it_is_looked_at_after_signing_in(desk, server) -> None:
 
 def test_the_place_of_sync_and_the_settings_say_whom_the_tablet_works_for(desk, server, monkeypatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("core.sync.conversation.let_go", lambda _store: 0)
+        for user in ("conversation", "side_rows"):
+            patch.setattr(f"core.sync.{user}.let_go", lambda _store: 0)
         regrant(desk, server, ("CHO",))
     facts = dict(shown(SyncPresenter, desk)[-1].facts)
     assert facts["Comités de esta tableta"] == "Choco"
