@@ -62,13 +62,18 @@ def _benches(folder: Path, cleanup: ExitStack, failures: list[str]) -> dict[str,
     return benches | {
         "travel": lambda: travelling.bench(folder),
         "link": lambda: bad_link.bench(folder),
-        "crowd": lambda: crowd.bench(databases(folder, "")[0]),
+        "crowd": lambda: crowd.bench(databases(_made(folder / "crowd"), "")[0]),
         "pull": lambda: pulling.bench(folder),
         "save": lambda: saving.bench(prepared(), folder),
         "read": lambda: reading.bench(prepared()),
         "start": lambda: window.bench_start(prepared(), folder),
         "list": lambda: window.bench_list(prepared(), folder),
     }
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def _server_benches(database: Database, folder: Path) -> dict[str, Bench]:
