@@ -62,7 +62,7 @@ def keep_together(
             acked[index] = seq + len(new)
             if new:
                 places.append((arrival.origin, seq + 1, new))
-        # From here on others wait for us: the tree, and last of all the positions.
+        # From here on others wait for us: the tree and the positions are held until the end.
         session.tree(lock=True)
         newest = [
             Span(session.place_in_feed(origin, first_seq, len(records)), origin, first_seq, tuple(records))

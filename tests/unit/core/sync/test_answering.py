@@ -15,6 +15,13 @@ def request_of(field: Field) -> Request:
         return next_request(session, field.tablet.key, 16_000)
 
 
+def hurried(server: SampleServer, request: Request) -> Answer:
+    return give_answer(
+        server.store, server.clock, server.key, server.origin, request, lambda: None, committees_of_tablet,
+        hurries=lambda: True,
+    )  # fmt: skip
+
+
 def test_a_server_that_hurries_acknowledges_and_leaves_the_feed_for_later(
     one: Field, other: Field, server: SampleServer
 ) -> None:
@@ -24,10 +31,7 @@ def test_a_server_that_hurries_acknowledges_and_leaves_the_feed_for_later(
     heard: list[Answer] = []
 
     def exchange(request: Request) -> Answer:
-        answer = give_answer(
-            server.store, server.clock, server.key, server.origin, request, lambda: None, committees_of_tablet,
-            hurries=lambda: True,
-        )  # fmt: skip
+        answer = hurried(server, request)
         heard.append(answer)
         return answer
 
@@ -71,10 +75,7 @@ def test_whoever_brings_nothing_gets_the_feed_also_from_a_hurried_server_that_to
 
     def exchange(request: Request) -> Answer:
         assert len(answers) < 20, "the conversation comes to an end"
-        answer = give_answer(
-            server.store, server.clock, server.key, server.origin, request, lambda: None, committees_of_tablet,
-            hurries=lambda: True,
-        )  # fmt: skip
+        answer = hurried(server, request)
         answers.append(answer)
         return answer
 
