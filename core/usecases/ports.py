@@ -189,7 +189,7 @@ class Session(Protocol):
     def put_origin(self, state: OriginState) -> None: ...
     def write_records(self, origin: str, first_seq: int, records: Sequence[bytes], heads: Sequence[bytes]) -> None: ...
     def place_in_feed(self, origin: str, first_seq: int, number: int) -> int:
-        """Give the records of an origin the next positions, for which everybody else waits from then on until the end; the
+        """Give the records of an origin the next positions, for which all others wait from then on until the end; the
         first position.
         """
 
