@@ -8,7 +8,6 @@ from typing import Any
 from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 from kivy.utils import platform
 
@@ -22,10 +21,11 @@ from app.screens.paying.page import PayPage
 from app.screens.paying.states import Act, Page, PageEvents
 from app.widgets.button.button import AppButton
 from app.widgets.kv import load_kv
+from app.widgets.prompt_scroll import PromptScrollView
 from app.widgets.text_field.text_field import TextField  # noqa: F401 - named in the kv file
 
 
-class ReadingBody(ScrollView):
+class ReadingBody(PromptScrollView):
     """Tells `events.tap(key)` of its buttons, `events.write(text)` of the field."""
 
     events = ObjectProperty(None)

@@ -13,7 +13,6 @@ from kivy.factory import Factory
 from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.scrollview import ScrollView
 
 from app.screens.box.states import BoxEvents, NoTrip, Overview, SumLine
 from app.screens.box.sum_row import SumRow
@@ -27,6 +26,7 @@ from app.widgets.dated_list.dated_list import DatedList  # noqa: F401 - named in
 from app.widgets.empty_state.empty_state import EmptyState
 from app.widgets.kv import load_kv
 from app.widgets.money_blocks.money_blocks import MoneyBlocks  # noqa: F401 - named in the kv file
+from app.widgets.prompt_scroll import PromptScrollView
 from app.widgets.segmented.segmented import Segmented
 
 WIDE_DP = 780
@@ -89,7 +89,7 @@ class MovesCard(Card):
             self.ids.holder.add_widget(shown)
 
 
-class Scrolled(ScrollView):
+class Scrolled(PromptScrollView):
     """A column of whatever is put into its `column`, with a gap between the parts."""
 
     gap = NumericProperty(0)

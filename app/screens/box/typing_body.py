@@ -7,7 +7,6 @@ from typing import Any
 from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, OptionProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
 from app.screens.box.states import BoxEvents, Spending, Typing
@@ -16,6 +15,7 @@ from app.widgets.button.button import AppButton
 from app.widgets.digit_keys.digit_keys import DigitKeys
 from app.widgets.kv import load_kv
 from app.widgets.label.label import Figure, IconLabel  # noqa: F401 - named in the kv file
+from app.widgets.prompt_scroll import PromptScrollView
 from app.widgets.text_field.text_field import TextField  # noqa: F401 - named in the kv file
 
 WIDE_DP = 780
@@ -34,7 +34,7 @@ class TypedFigure(BoxLayout):
         self.check, self.check_tone = state.check, state.check_tone
 
 
-class Side(ScrollView):
+class Side(PromptScrollView):
     """What stands beside the keys, or above them; as high as it is where it stands above."""
 
 

@@ -18,6 +18,7 @@ from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv 
 from app.widgets.card.card import Card
 from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
+from app.widgets.prompt_scroll import PromptScrollView  # noqa: F401 - named in the kv file
 from app.widgets.strokes.strokes import StrokesPad
 
 SIDE_BY_SIDE_DP = 780

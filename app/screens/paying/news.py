@@ -6,13 +6,13 @@ from typing import Any
 
 from kivy.properties import BooleanProperty, OptionProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.scrollview import ScrollView
 
 from app.screens.paying.states import News, PageEvents
 from app.theme.tones import TONE_NAMES
 from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
 from app.widgets.kv import load_kv
 from app.widgets.label.label import Body, Figure  # noqa: F401 - the figure is named in the kv file
+from app.widgets.prompt_scroll import PromptScrollView
 
 
 class ReckonedLine(BoxLayout):
@@ -24,7 +24,7 @@ class ReckonedLine(BoxLayout):
     strong = BooleanProperty(defaultvalue=False)
 
 
-class NewsBody(ScrollView):
+class NewsBody(PromptScrollView):
     """It scrolls only where the window is too small for it."""
 
     icon = StringProperty("")

@@ -9,11 +9,11 @@ from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.scrollview import ScrollView
 
 from app.screens.paying.states import PageEvents, Tile, Tiles
 from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
+from app.widgets.prompt_scroll import PromptScrollView
 from app.widgets.text_field.text_field import TextField  # noqa: F401 - named in the kv file
 
 
@@ -31,7 +31,7 @@ class PayTile(ButtonBehavior, RoundedGround, BoxLayout):
         self.icon, self.text, self.note, self.chosen = tile.icon, tile.text, tile.note, tile.chosen
 
 
-class TilesBody(ScrollView):
+class TilesBody(PromptScrollView):
     """Tells `events.choose(key)` and, of the line, `events.write(text)`."""
 
     events = ObjectProperty(None)

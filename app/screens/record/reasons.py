@@ -10,10 +10,10 @@ from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, ListProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.scrollview import ScrollView
 
 from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
+from app.widgets.prompt_scroll import PromptScrollView
 from app.widgets.sheet.sheet import ConfirmSheet
 from app.widgets.text_field.text_field import TextField  # noqa: F401 - named in the kv file
 
@@ -28,7 +28,7 @@ class ReasonOption(ButtonBehavior, RoundedGround, BoxLayout):
     chosen = BooleanProperty(defaultvalue=False)
 
 
-class ReasonForm(ScrollView):
+class ReasonForm(PromptScrollView):
     """`reasons` is a list of (key, words). Event: `on_choose(key)`. Scrolls where the window is low."""
 
     __events__ = ("on_choose",)

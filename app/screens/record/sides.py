@@ -18,6 +18,7 @@ from app.widgets.empty_state.empty_state import EmptyState
 from app.widgets.kv import load_kv
 from app.widgets.money_blocks.money_blocks import MoneyBlocks
 from app.widgets.notice.notice import Notice
+from app.widgets.prompt_scroll import PromptScrollView  # noqa: F401 - named in the kv file
 
 
 class FieldLine(BoxLayout):

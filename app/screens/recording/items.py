@@ -11,7 +11,6 @@ from kivy.metrics import dp
 from kivy.properties import ObjectProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.scrollview import ScrollView
 
 from app.screens.recording.states import (
     ButtonLine,
@@ -31,6 +30,7 @@ from app.widgets.date_field.date_field import DateField
 from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.notice.notice import Notice
+from app.widgets.prompt_scroll import PromptScrollView
 from app.widgets.segmented.segmented import Segmented  # noqa: F401 - named in the kv file
 from app.widgets.text_field.text_field import TextField
 
@@ -190,7 +190,7 @@ class ItemColumn(BoxLayout):
         self._sorts, self._items = sorts, items
 
 
-class ScrollColumn(ScrollView):
+class ScrollColumn(PromptScrollView):
     """A column that scrolls where there is no room for it."""
 
     column = ObjectProperty(None)

@@ -12,7 +12,6 @@ from kivy.metrics import dp
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.scrollview import ScrollView
 
 from app.screens.recording.items import ScrollColumn
 from app.screens.recording.states import ChooseState, ColumnState, CountState, FormEvents, Pad, TilesState
@@ -22,6 +21,7 @@ from app.widgets.empty_state.empty_state import EmptyState
 from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.number_pad.number_pad import NumberPad
+from app.widgets.prompt_scroll import PromptScrollView
 
 SPLIT_FROM_DP = 800
 
@@ -83,7 +83,7 @@ class TileButton(ButtonBehavior, RoundedGround, BoxLayout):
     chosen = BooleanProperty(defaultvalue=False)
 
 
-class TilesStep(ScrollView):
+class TilesStep(PromptScrollView):
     """Tiles, and a column below them."""
 
     def __init__(self, events: FormEvents, **properties: Any) -> None:

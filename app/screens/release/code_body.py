@@ -17,6 +17,7 @@ from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
 from app.widgets.kv import load_kv
 from app.widgets.label.label import Body  # noqa: F401 - named in the kv file
 from app.widgets.notice.notice import Notice  # noqa: F401 - named in the kv file
+from app.widgets.prompt_scroll import PromptScrollView  # noqa: F401 - named in the kv file
 from app.widgets.qr_code.qr_code import QrCode  # noqa: F401 - named in the kv file
 
 

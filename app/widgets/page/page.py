@@ -10,15 +10,15 @@ from typing import Any
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, NumericProperty
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
 from app.theme import tokens
 from app.widgets.kv import load_kv
 from app.widgets.navigation_bar.navigation_bar import NavigationBar
+from app.widgets.prompt_scroll import PromptScrollView
 
 
-class ScrollPage(ScrollView):
+class ScrollPage(PromptScrollView):
     """What is added stands below each other, with the page's margins; it scrolls if it is higher than the window."""
 
     def add_widget(self, widget: Widget, *rest: Any, **more: Any) -> None:

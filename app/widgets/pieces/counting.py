@@ -21,6 +21,7 @@ from app.widgets.kv import load_kv
 from app.widgets.label.label import FitLabel  # noqa: F401 - named in the kv file
 from app.widgets.pieces.faces import NOTE_MM, amount_figures, is_note, value_figures
 from app.widgets.pieces.pieces import COIN_PART, PieceFan  # noqa: F401 - the fan is named in the kv file
+from app.widgets.prompt_scroll import PromptScrollView  # noqa: F401 - named in the kv file
 from core.domain.money import PIECES_CENTIMOS, format_count, format_soles
 
 LARGEST_NUMBER = 99_999

@@ -16,7 +16,6 @@ from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.label import Label
-from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
 from app.widgets.ground.ground import RoundedGround
@@ -26,6 +25,7 @@ from app.widgets.measure import natural_width
 from app.widgets.pieces.faces import FACES, NOTE_MM, is_note
 from app.widgets.pieces.painting import MARGIN, picture_of
 from app.widgets.pieces.rows import SHOWN_AT_MOST, Group, groups_of, rows_of, step_of
+from app.widgets.prompt_scroll import PromptScrollView
 
 LARGEST_COIN_MM = max(face.size_mm[1] for piece, face in FACES.items() if not is_note(piece))
 STEP_DP = 8
@@ -158,7 +158,7 @@ def group_height(note_height: float, style: Style) -> float:
     return float(note_height + (sp(style.caption_sp) + sp(style.running_sp)) * LINE + dp(8))
 
 
-class PieceGroups(ScrollView):
+class PieceGroups(PromptScrollView):
     """`pieces` is a list of (piece in céntimos, how many), as core.domain.money.break_down gives it. No events."""
 
     pieces = ListProperty([])

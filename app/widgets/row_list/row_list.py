@@ -19,6 +19,7 @@ from kivy.uix.recycleview.views import RecycleDataViewBehavior
 
 from app.theme import tokens
 from app.widgets.kv import load_kv
+from app.widgets.prompt_scroll import PromptTouch
 
 
 class ListRow(ButtonBehavior, RecycleDataViewBehavior, BoxLayout):
@@ -59,7 +60,7 @@ class ListRow(ButtonBehavior, RecycleDataViewBehavior, BoxLayout):
             self.parent.recycleview.dispatch(event, self.key)
 
 
-class RowList(RecycleView):
+class RowList(PromptTouch, RecycleView):
     """Subclasses set `viewclass`. `show(rows)` replaces all rows and keeps the place one has scrolled to."""
 
     __events__: tuple[str, ...] = ("on_open",)

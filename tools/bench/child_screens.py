@@ -1,0 +1,220 @@
+"""A process of its own: the whole app over a file with 50,000 records, opened place by place, touched, and left alone.
+
+`python -m tools.bench.child_screens FILE` writes one line of JSON: how long each place took to open for the first and
+for later times, beside a bare label; how long a touch takes to be seen; the memory of the process; and the share of a
+core that it takes while nobody touches it. `child_screens FILE empty` says memory and share of an app with one label.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kivy.base import EventLoop
+from kivy.clock import Clock
+from kivy.uix.label import Label
+from kivy.uix.widget import Widget
+
+AGAIN = 5
+FRAMES = 2
+"""One in which everything finds its place, one in which it is drawn."""
+SETTLE_S = 2
+IDLE_S = 8
+TOUCHES = 20
+MB = 1_000_000
+
+
+class AtOnce:
+    """A lane whose work is done at once: what it costs is part of what a person waits for."""
+
+    cancelled = False
+
+    def run(self, work: Callable[[Any], Any], on_done: Callable[[Any], None], *_: Any, **__: Any) -> AtOnce:
+        on_done(work(self))
+        return self
+
+    def cancel(self) -> None:
+        """Everything is done already."""
+
+    def progress(self, value: Any) -> None:
+        """Nobody looks on."""
+
+
+def measure_app(path: Path) -> dict[str, Any]:
+    desk = _desk(path)
+    from app.field_app import build_root
+
+    start = time.perf_counter()
+    root = build_root(desk)
+    from kivy.core.window import Window
+
+    Window.add_widget(root)
+    _frames()
+    found: dict[str, Any] = {"first_today_ms": (time.perf_counter() - start) * 1000}
+    found["screens"] = {name: _openings(lambda p=place: _go(desk, *p)) for name, place in _places(desk).items()}
+    found["bare"] = _bare()
+    _go(desk, "today", {})
+    found["touch"] = [_touch_ms() for _ in range(TOUCHES + 1)][1:]
+    found["rss_mb"] = _rss_mb()
+    _go(desk, "today", {})
+    found["idle_percent"] = _idle_percent()
+    return found
+
+
+def measure_empty(path: Path) -> dict[str, Any]:
+    """An app with one label, which opens the same file with SQLAlchemy."""
+    from kivy.core.window import Window
+    from sqlalchemy import create_engine, text
+
+    with create_engine(f"sqlite:///{path}").connect() as connection:
+        connection.execute(text("SELECT size FROM feed_end")).all()
+    Window.add_widget(Label(text="Plantón"))
+    _frames()
+    return {"rss_mb": _rss_mb(), "idle_percent": _idle_percent()}
+
+
+def _desk(path: Path) -> Any:
+    """The first user of the file, in the first committee of the tablet."""
+    from app.bootstrap import KeptKey, SystemClock
+    from app.desk import Desk
+    from app.navigation import Navigator
+    from app.screens.shell.presenter import ROOTS
+    from core.storage.device import enrolled_programme
+    from core.storage.engine import open_sqlite
+    from core.storage.store import SqlStore
+
+    engine = open_sqlite(path)
+    enrolled = enrolled_programme(engine)
+    if enrolled is None:
+        raise RuntimeError("the tablet is not enrolled")
+    store = SqlStore(engine, enrolled.programme, tail_origin=enrolled.own_origin)
+    with store.reading() as session:
+        user, committee = session.reads().users()[0], session.reads().committees()[0]
+    return Desk(store, SystemClock(), KeptKey(store), Navigator(ROOTS), AtOnce(), AtOnce(), user, committee)
+
+
+def _places(desk: Any) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Every place that a signed-in person can go to, with what it needs to know."""
+    from app.field_app import SCREENS
+    from core.usecases.views import HistoryFilter
+
+    latest = desk.read(lambda reads: reads.history(HistoryFilter(committee=desk.committee_id), 1, 0))[0].id
+    member = desk.read(lambda reads: reads.people_money(desk.committee_id))[0].member
+    needed: dict[str, dict[str, Any]] = {"record": {"id": latest}, "statement": {"member": member}}
+    not_here = {"enrol", "sign_in", "payee", "release", "accept"}
+    return {name: (name, needed.get(name, {})) for name in SCREENS if name not in not_here}
+
+
+def _openings(go: Callable[[], None]) -> list[float]:
+    """The first opening and some later ones, with another place in between."""
+    return [_timed(go) for _ in range(AGAIN + 1)]
+
+
+def _go(desk: Any, name: str, arguments: dict[str, Any]) -> None:
+    desk.navigator.go(name, **arguments)
+
+
+def _timed(show: Callable[[], None]) -> float:
+    _frames()
+    start = time.perf_counter()
+    show()
+    _frames()
+    return (time.perf_counter() - start) * 1000
+
+
+def _bare() -> list[float]:
+    """A label alone, in the place of everything."""
+    from kivy.core.window import Window
+
+    times = []
+    for _ in range(AGAIN + 1):
+        kept = list(Window.children)
+        for child in kept:
+            Window.remove_widget(child)
+        label: Widget = Label(text="Plantón")
+        times.append(_timed(lambda shown=label: Window.add_widget(shown)))
+        Window.remove_widget(label)
+        for child in kept:
+            Window.add_widget(child)
+    return times
+
+
+def _touch_ms() -> float:
+    """From a finger on a button to the frame that shows it pressed."""
+    from kivy.input.motionevent import MotionEvent
+
+    class Finger(MotionEvent):  # type: ignore[misc]
+        def depack(self, args: dict[str, float]) -> None:
+            self.sx, self.sy = args["x"], args["y"]
+            self.profile = ["pos"]
+            super().depack(args)
+
+    from kivy.core.window import Window
+
+    from app.text.texts import t
+
+    button = next(one for one in _shown(Window) if getattr(one, "text", "") == t("today.nursery_action"))
+    x, y = button.to_window(*button.center)
+    finger = Finger(
+        "bench", 1, {"x": x / (Window.width - 1), "y": y / (Window.height - 1)}, is_touch=True, type_id="touch"
+    )
+    start = time.perf_counter()
+    EventLoop.post_dispatch_input("begin", finger)
+    while button.state != "down" and time.perf_counter() - start < 1:
+        EventLoop.idle()
+    EventLoop.idle()
+    spent = (time.perf_counter() - start) * 1000
+    # It goes on as a scroll, so that nothing is opened.
+    for part in (0.2, 0.4):
+        finger.move({"x": finger.sx, "y": finger.sy + part})
+        EventLoop.post_dispatch_input("update", finger)
+    EventLoop.post_dispatch_input("end", finger)
+    _frames()
+    return spent
+
+
+def _shown(window: Any) -> list[Any]:
+    found = list(window.children)
+    for widget in found:
+        found.extend(widget.children)
+    return found
+
+
+def _frames() -> None:
+    for _ in range(FRAMES):
+        EventLoop.idle()
+
+
+def _idle_percent() -> float:
+    """The share of a core, in a window that shows thirty or more frames a second as usual."""
+    end = time.monotonic() + SETTLE_S
+    while time.monotonic() < end:
+        EventLoop.idle()
+    Clock._max_fps = 60  # noqa: SLF001 - the benches' windows do not wait; this one must, as on a tablet
+    start, spent = time.monotonic(), time.process_time()
+    while time.monotonic() - start < IDLE_S:
+        EventLoop.idle()
+    share = 100 * (time.process_time() - spent) / (time.monotonic() - start)
+    Clock._max_fps = 0  # noqa: SLF001
+    return share
+
+
+def _rss_mb() -> float:
+    with Path("/proc/self/statm").open() as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / MB
+
+
+def main(path: Path, what: str) -> None:
+    EventLoop.ensure_window()
+    EventLoop.start()
+    found = measure_empty(path) if what == "empty" else measure_app(path)
+    print(json.dumps(found), flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "app")
