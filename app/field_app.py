@@ -17,11 +17,13 @@ from kivy.uix.widget import Widget
 
 from app.desk import Desk
 from app.preferences import preferences
+from app.screens.shell.presenter import ENTRANCE, NAVIGATION
 from app.screens.shell.shell import FieldRoot
 from app.synchronise import EVERY_SECONDS, LOOK_SECONDS, Synchroniser
 from app.text.texts import set_language
 from app.theme import tokens
 from app.theme.text_scale import set_text_scale
+from app.warming import Warming, steps_for
 
 SCREENS = (
     "enrol", "sign_in", "today", "nursery", "nursery_form", "planting", "workday", "history", "record", "earnings",
@@ -67,6 +69,13 @@ def restyle(desk: Desk) -> None:
     set_text_scale(float(kept.text_scale))
 
 
+def warming(desk: Desk, root: FieldRoot) -> Warming:
+    """Makes the other screens ready in quiet moments, once somebody has signed in."""
+    names = [name for name in SCREENS if name not in ENTRANCE]
+    places = [name for name, _icon, _word in NAVIGATION]
+    return Warming(steps_for(names, places, root.host.prepare), lambda: desk.user is not None)
+
+
 class FieldApp(App):
     """`synchroniser` is asked every few minutes and after whatever was saved."""
 
@@ -86,7 +95,9 @@ class FieldApp(App):
         Clock.schedule_interval(lambda _elapsed: self._sync_by_itself(), EVERY_SECONDS)
         Clock.schedule_once(lambda _elapsed: self._sync_by_itself(), 5)
         Clock.schedule_interval(lambda _elapsed: self._look_for_a_network(), LOOK_SECONDS)
-        return build_root(self._desk)
+        root = build_root(self._desk)
+        self._warming = warming(self._desk, root)
+        return root
 
     def on_pause(self) -> bool:
         """What is typed is a draft on disk already, and what is saved is saved: there is nothing to do but allow it."""

@@ -67,6 +67,7 @@ def _benches(folder: Path, cleanup: ExitStack, failures: list[str]) -> dict[str,
         "save": lambda: saving.bench(prepared(), folder),
         "read": lambda: reading.bench(prepared()),
         "start": lambda: window.bench_start(prepared(), folder),
+        "screens": lambda: window.bench_screens(prepared(), folder),
         "list": lambda: window.bench_list(prepared(), folder),
     }
 

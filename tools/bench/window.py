@@ -1,4 +1,4 @@
-"""What happens in a window: the start of the app and the opening of a screen, each in a process of its own."""
+"""What happens in a window: the start of the app and the opening of its screens, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from tools.bench.child_start import USABLE
 from tools.bench.prepared import FILE, ROOT, Prepared
@@ -17,7 +18,10 @@ from tools.bench.row import Row, at_most, median, row
 STARTS = 5
 WANTED_RATIO = 1.5
 WANTED_MS = 100.0
-PATIENCE_S = 60
+WANTED_AGAIN_MS = 50.0
+WANTED_TOUCH_MS = 50.0
+WANTED_IDLE_PERCENT = 1.0
+PATIENCE_S = 180
 NO_WAITING = {"KCFG_GRAPHICS_MAXFPS": "0"}
 """Otherwise Kivy sleeps until the next frame's turn, which is no part of what an opening costs."""
 
@@ -34,20 +38,47 @@ def bench_start(data: Prepared, folder: Path) -> list[Row]:
     return [row("start_to_usable_s", value, "s", limit, goal, ok=value <= WANTED_RATIO * limit)]
 
 
+def bench_screens(data: Prepared, folder: Path) -> list[Row]:
+    """Every place of the whole app, a touch, memory and rest."""
+    path = _copied(data, folder / "screens")
+    app = _child("child_screens", str(path), "app")
+    empty = _child("child_screens", str(path), "empty")
+    rows = []
+    for name, times in app["screens"].items():
+        first, again = times["app"][0], median(times["app"][1:])
+        rows.append(at_most(f"screen_open_{name}_ms", first, "ms", times["bare"][0], WANTED_MS))
+        rows.append(at_most(f"screen_again_{name}_ms", again, "ms", median(times["bare"][1:]), WANTED_AGAIN_MS))
+    goal = f"≤ {WANTED_RATIO} × an empty app"
+    return [
+        *rows,
+        at_most("touch_to_feedback_ms", median(app["touch"]), "ms", 0, WANTED_TOUCH_MS),
+        *(
+            row(name, app[name], "MB", empty["rss_mb"], goal, ok=app[name] <= WANTED_RATIO * empty["rss_mb"])
+            for name in ("rss_ready_mb", "rss_mb")
+        ),
+        at_most("idle_cpu_percent", app["idle_percent"], "%", empty["idle_percent"], WANTED_IDLE_PERCENT),
+    ]
+
+
 def bench_list(data: Prepared, folder: Path) -> list[Row]:
     path = _copied(data, folder / "list")
-    done = subprocess.run(
-        [sys.executable, "-m", "tools.bench.child_list", str(path)],
-        cwd=ROOT, env=_environment() | NO_WAITING, capture_output=True, text=True, check=False, timeout=PATIENCE_S,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(done.stderr.strip().splitlines()[-1])
-    times = json.loads(done.stdout.splitlines()[-1])
+    times = _child("child_list", str(path))
     app, bare = times["app"], times["bare"]
     return [
         at_most("open_attendance_50_ms", median(app), "ms", median(bare), WANTED_MS),
         at_most("open_attendance_50_worst_ms", max(app), "ms", max(bare), WANTED_MS),
     ]
+
+
+def _child(module: str, *arguments: str) -> Any:
+    """What a process of the benches found, which it says in its last line."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"tools.bench.{module}", *arguments],
+        cwd=ROOT, env=_environment() | NO_WAITING, capture_output=True, text=True, check=False, timeout=PATIENCE_S,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError((done.stderr.strip().splitlines() or [f"{module} said nothing"])[-1])
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def _start_seconds(name: str, path: Path) -> float:

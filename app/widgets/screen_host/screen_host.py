@@ -35,6 +35,12 @@ class ScreenHost(BoxLayout):
     def current(self) -> Widget | None:
         return self.children[0] if self.children else None
 
+    def prepare(self, name: str) -> Widget:
+        """The screen of a place, built if it is not yet."""
+        if name not in self._built:
+            self._built[name] = self._factories[name]()
+        return self._built[name]
+
     def rebuild(self) -> None:
         """Forgets every built screen, e.g. after a change of language or text size, and shows the current place."""
         self._leave()
@@ -43,9 +49,7 @@ class ScreenHost(BoxLayout):
 
     def _show(self, place: Place) -> None:
         self._leave()
-        if place.name not in self._built:
-            self._built[place.name] = self._factories[place.name]()
-        screen = self._built[place.name]
+        screen = self.prepare(place.name)
         self.add_widget(screen)
         if hasattr(screen, "enter"):
             screen.enter(**place.arguments)
