@@ -17,6 +17,7 @@ from kivy.uix.widget import Widget
 
 from app.desk import Desk
 from app.preferences import preferences
+from app.resting import Resting
 from app.screens.shell.presenter import ENTRANCE, NAVIGATION
 from app.screens.shell.shell import FieldRoot
 from app.synchronise import EVERY_SECONDS, LOOK_SECONDS, Synchroniser
@@ -96,7 +97,7 @@ class FieldApp(App):
         Clock.schedule_once(lambda _elapsed: self._sync_by_itself(), 5)
         Clock.schedule_interval(lambda _elapsed: self._look_for_a_network(), LOOK_SECONDS)
         root = build_root(self._desk)
-        self._warming = warming(self._desk, root)
+        self._warming, self._resting = warming(self._desk, root), Resting()
         return root
 
     def on_pause(self) -> bool:

@@ -7,6 +7,7 @@ navigation are built: every screen takes some ten megabytes.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
@@ -40,9 +41,18 @@ class Warming:
     def _go_on(self) -> None:
         if self._steps and self._may_begin() and Clock.get_time() - self._touched_at >= QUIET_S:
             self._steps.pop(0)()
+            _set_aside()
         if not self._steps:
             self._timer.cancel()
             Window.unbind(on_touch_down=self._touched)
+
+
+def _set_aside() -> None:
+    """What was made stays for good. Python's collector would look through all of it again and again, a third of a
+    second each time on a fast computer, in the middle of a scroll.
+    """
+    gc.collect(1)
+    gc.freeze()
 
 
 def steps_for(names: Sequence[str], built: Sequence[str], prepare: Callable[[str], None]) -> list[Callable[[], None]]:

@@ -11,7 +11,7 @@ from typing import Any
 from kivy.base import EventLoop
 from kivy.clock import Clock
 from kivy.config import Config
-from kivy.graphics.opengl import GL_PACK_ALIGNMENT, GL_RGB, GL_UNSIGNED_BYTE, glPixelStorei, glReadPixels
+from kivy.graphics.opengl import GL_PACK_ALIGNMENT, GL_RGB, GL_UNSIGNED_BYTE, glFinish, glPixelStorei, glReadPixels
 from kivy.input.motionevent import MotionEvent
 from kivy.lang import Builder
 from kivy.uix.widget import Widget
@@ -112,17 +112,17 @@ class Harness:
         if os.environ.get("PLANTON_PICTURES"):
             self.screenshot(path)
         else:
-            Window.dispatch("on_draw")
+            _draw()
 
     def screenshot(self, path: Path) -> None:
-        Window.dispatch("on_draw")
+        _draw()
         width, height = (int(side) for side in Window.size)
         glPixelStorei(GL_PACK_ALIGNMENT, 1)
         write_png(path, width, height, glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE))
 
     def colour_at(self, x: float, y: float) -> tuple[int, int, int]:
         """Red, green and blue of the pixel at a place of the window, from 0 to 255."""
-        Window.dispatch("on_draw")
+        _draw()
         glPixelStorei(GL_PACK_ALIGNMENT, 1)
         red, green, blue = glReadPixels(int(x), int(y), 1, 1, GL_RGB, GL_UNSIGNED_BYTE)
         return (red, green, blue)
@@ -177,6 +177,12 @@ class Harness:
         widget = self.find_text(target) if isinstance(target, str) else target
         left, bottom, right, top = box(widget)
         return ((left + right) / 2, (bottom + top) / 2)
+
+
+def _draw() -> None:
+    """A window without a screen waits for nothing that it draws, and keeps it all in memory until somebody does."""
+    Window.dispatch("on_draw")
+    glFinish()
 
 
 def box(widget: Widget) -> tuple[float, float, float, float]:
