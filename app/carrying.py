@@ -24,6 +24,9 @@ from core.usecases.ports import Clock, Signer, Store
 
 _OF_A_FILE = ("bundle_", "memory_unreadable")
 """Problems that lie in a file, and not in the road or in the memory."""
+_REFUSED = (*_OF_A_FILE, "chain_", "history_", "request_", "signature_", "tablet_")
+"""What the office has against what a file says."""
+_MOST_FAILURES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +137,20 @@ class Carrier:
         folder = Path(memory.path)
         with store.reading() as session:
             own = notes.text(session, "own_origin")
-        handed = Handed()
+        handed, failures = Handed(), 0
         for each in lying_in(folder):
             if each.origin == own or not each.has_bundle or each.has_reply or is_cancelled():
                 continue
-            problem = self._refused.get(each.id) or self._hand_over(folder, each, carry)
+            try:
+                problem = self._refused.get(each.id) or self._hand_over(folder, each, carry)
+            except Problem as failure:
+                # One file may be the reason of a failure, two after each other are not. It is tried again next time.
+                failures += 1
+                if failure.code != "server_failed" or failures == _MOST_FAILURES:
+                    raise
+                handed = replace(handed, refused=each.origin, problem=failure)
+                continue
+            failures = 0
             if problem is None:
                 handed = replace(handed, number=handed.number + 1)
             else:
@@ -152,7 +164,7 @@ class Carrier:
             data = read_file(folder / each.bundle_name)
             reply = carry(data)
         except Problem as problem:
-            if problem.code.startswith((*_OF_A_FILE, "chain_", "history_", "request_")):
+            if problem.code.startswith(_REFUSED):
                 return problem
             raise
         head, _, _ = read_head(reply, "reply")

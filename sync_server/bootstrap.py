@@ -12,7 +12,7 @@ from core.storage.engine import open_database
 from core.storage.origins import has_tablets
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from core.sync.checkpoints import make_checkpoint, tree_at
+from core.sync.checkpoints import make_checkpoint
 from core.sync.epochs import begin_epoch
 from core.sync.keys import PrivateKey
 from core.sync.sealing import state_sealing_key
@@ -41,15 +41,20 @@ def open_here(settings: Settings) -> Office:
 
 def office_over(store: SqlStore, settings: Settings) -> Office:
     """The office over a store that is open already. Raises Problem; or SettingsError where this machine has no note of
-    a database that tablets know, so that only a person can say whether it was put back.
+    a database that tablets know, so that only a person can say whether it was put back, or where the database lacks
+    its own key.
     """
     clock = SystemClock()
     with store.reading() as session:
         raw = session.note("own_key")
     key = PrivateKey.generate() if raw is None else PrivateKey(raw)
     origin = open_office(store, key, key.raw)
-    if raw is None and origin != origin_of_key(key.public_key):
-        # Another process, which began at the same moment, has given the key.
+    if origin != origin_of_key(key.public_key):
+        with store.reading() as session:
+            given = session.note("own_key")
+        if given == raw:
+            raise SettingsError("state.key_lost", origin=origin)
+        # Another process, which began at the same moment, has given the key, or an epoch its new one.
         return office_over(store, settings)
     with store.writing() as session:
         mark = mark_of(session, settings.state)
@@ -57,12 +62,14 @@ def office_over(store: SqlStore, settings: Settings) -> Office:
     if is_unknown != bool(settings.history):
         raise SettingsError("state.known" if settings.history else "state.unknown", folder=str(mark.folder))
     office = Office(store, clock, [Identity(key, origin)], settings.secure_cookies, mark)
+    if not office.past.compare(store, clock.now_ms()):
+        # It answers, so that every tablet is told; and it says and signs nothing over what nobody has signed.
+        return office
     with store.reading() as session:
         before = notes.text(session, "own_origin") if mark.is_lost_in(session) or settings.history == PUT_BACK else ""
     if before:
         go_on(office, before)
     office.follow_database()
-    _compare_tree(store)
     state_sealing_key(store, clock, office.origin)
     office.settle()
     # The first checkpoint is made before anybody can ask, since nothing is there yet for two askers to lock.
@@ -70,21 +77,6 @@ def office_over(store: SqlStore, settings: Settings) -> Office:
         checkpoint = make_checkpoint(session, office.key, office.origin)
     mark.keep(checkpoint)
     return office
-
-
-def _compare_tree(store: SqlStore) -> None:
-    """Work the tree out again from the records themselves. Where somebody has changed them by hand, every tablet is
-    told so from now on, until they are again what was signed.
-    """
-    with store.writing() as session:
-        kept = session.tree()
-        try:
-            is_so = tree_at(session, kept.size) == kept and session.feed_size() >= kept.size
-        except LookupError:
-            is_so = False
-        if not is_so:
-            logging.getLogger("planton").error("the records in this database are not those that were signed")
-        session.put_note("log_changed", b"" if is_so else b"1")
 
 
 def go_on(office: Office, before: str) -> None:

@@ -17,6 +17,7 @@ from core.sync.photos import keep_waiting
 from core.usecases.judge import judge
 from core.usecases.ports import Clock, Session, Signer
 from sync_server.contacts import Contacts
+from sync_server.past_watch import PastWatch
 from sync_server.reception import Reception
 from sync_server.restore_mark import RestoreMark
 from sync_server.settling import Settling
@@ -50,6 +51,7 @@ class Office:
     identities: list[Identity]
     secure_cookies: bool = False
     mark: RestoreMark = field(default_factory=RestoreMark)
+    past: PastWatch = field(default_factory=PastWatch)
     workers: Workers = field(default_factory=Workers)
     contacts: Contacts = field(default_factory=Contacts)
     kept_bodies: KeptBodies = field(default_factory=KeptBodies)
@@ -110,6 +112,8 @@ class Office:
             if judge(self.store, self.clock, self.origin, give_way):
                 self.store.fold(FOLDED_AT_ONCE, give_way)
             keep_waiting(self.store)
+            give_way()
+            self.past.compare_when_due(self.store, self.clock.now_ms())
         except Problem:
             raise
         except Exception:

@@ -43,6 +43,16 @@ COMMAND_TEXTS: dict[str, tuple[str, str]] = {
         "En {folder} está la nota de esta base de datos: no hace falta decir nada. Si se restauró, se nota al abrirla.",
         "{folder} has the note of this database: nothing has to be said. If it was put back, opening it shows it.",
     ),
+    "state.key_lost": (
+        (
+            "En la base falta la llave con la que {origin} firma, o no es la suya: alguien la ha cambiado. Ponga en su "
+            "lugar la última copia de seguridad."
+        ),
+        (
+            "The database lacks the key with which {origin} signs, or has another one: somebody has changed it. Put "
+            "the last backup in its place."
+        ),
+    ),
     "state.put-back": (
         "La base sigue desde su copia como {origin}. Las tabletas devolverán lo que falta en su próximo envío.",
         "The database goes on from its backup as {origin}. Tablets give back what it lacks with their next sync.",

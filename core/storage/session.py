@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -36,6 +36,9 @@ _HASHES_PER_STATEMENT = 500
 _ORIGIN = (
     "SELECT origin, public_key, role, seq, head, revoked, signature FROM origin WHERE programme = ? AND origin = ?"
 )
+_ORIGINS = """SELECT origin, public_key, role, seq, head, revoked, signature FROM origin
+    WHERE programme = ? ORDER BY origin"""
+_PLACES = "SELECT first_position, number FROM feed WHERE programme = ? ORDER BY first_position"
 _TAKE_POSITIONS = "UPDATE feed_end SET size = size + ? WHERE programme = ? RETURNING size"
 _RECORDS = "SELECT data FROM log WHERE programme = ? AND origin = ? AND seq BETWEEN ? AND ? ORDER BY seq"
 _RECORD = "SELECT data FROM log WHERE programme = ? AND origin = ? AND seq = ?"
@@ -84,8 +87,10 @@ class SqlSession:
             self._waited()
         if not rows:
             return None
-        name, public_key, role, seq, head, revoked, signature = rows[0]
-        return OriginState(name, public_key, role, seq, head, bool(revoked), signature)
+        return _origin_state(rows[0])
+
+    def origins(self) -> list[OriginState]:
+        return [_origin_state(row) for row in self._ask(_ORIGINS, (self.programme,))]
 
     def put_origin(self, state: OriginState) -> None:
         values = (
@@ -143,6 +148,14 @@ class SqlSession:
 
     def feed_size(self) -> int:
         return self._number(_FEED_SIZE)
+
+    def has_whole_feed(self) -> bool:
+        end = 0
+        for first, number in self._ask(_PLACES, (self.programme,)):
+            if first != end + 1 or number < 1:
+                return False
+            end += number
+        return end == self.feed_size()
 
     def feed(self, first_position: int, last_position: int, limit_bytes: int, cut: int = 0) -> list[Span]:
         """Feed records from first to last position, cut after `limit_bytes` of record bytes (but never before the
@@ -360,3 +373,8 @@ class SqlSession:
     def _number(self, statement: str) -> int:
         rows = self._ask(statement, (self.programme,))
         return int(rows[0][0]) if rows else 0
+
+
+def _origin_state(row: Sequence[Any]) -> OriginState:
+    name, public_key, role, seq, head, revoked, signature = row
+    return OriginState(name, public_key, role, seq, head, bool(revoked), signature)

@@ -15,6 +15,7 @@ from core.sync.arrivals import Arrival, Keep, Kept, keep_together
 from core.sync.checkpoints import full_checkpoint, make_checkpoint
 from core.sync.keys import verify
 from core.sync.messages import FIRST_PROTOCOL, LARGEST_ROOM_BYTES, PROTOCOL, Answer, Request
+from core.sync.own_past import CHANGED
 from core.sync.pull import serve_pull
 from core.sync.push import PRESSED, ROOM_BYTES, Push, brings_nothing
 from core.sync.side_rows import served
@@ -126,9 +127,9 @@ def _recognise(session: Session, request: Request, signature: bytes) -> OriginSt
 
 def _compare_past(session: Session, request: Request) -> None:
     """What a tablet has confirmed this server must have signed; else one of the two is not what it was. The server may
-    also have seen at its start that its records are not those that it has signed.
+    also have seen by itself that its records are not those that it has signed.
     """
-    if session.note("log_changed"):
+    if session.note(CHANGED):
         raise Problem("history_differs")
     if request.protocol > FIRST_PROTOCOL and request.confirmed:
         _compare_roots(request, session.checkpoint_of(request.confirmed))

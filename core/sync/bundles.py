@@ -36,6 +36,7 @@ from core.sync.bundle_waiting import Waiting, forget_before, put_waiting, waitin
 from core.sync.conversation import next_request, take_answer
 from core.sync.keys import verify
 from core.sync.messages import PROTOCOL, Answer, Request
+from core.sync.own_past import CHANGED
 from core.sync.pull import serve_pull
 from core.sync.push import ROOM_BYTES, sides_of
 from core.sync.sealing import NotOpened, new_key, own_sealing_key, public_half, seal, unseal
@@ -198,7 +199,8 @@ def _answered(
             answers = [give_answer(store, clock, signer, server_origin, each, settle, committees_of)]
     except Problem as problem:
         with store.reading() as session:
-            crossing = crossing_for(session, reached) if problem.code == "history_differs" else None
+            may_be_behind = problem.code == "history_differs" and not session.note(CHANGED)
+            crossing = crossing_for(session, reached) if may_be_behind else None
         if crossing is None:
             raise
         return ReplyBody((), crossing), []

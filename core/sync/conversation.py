@@ -95,6 +95,7 @@ def converse(
                 answer = opened(heard)
                 with store.writing() as session:
                     number = take_answer(session, clock, request, answer)
+                    _must_move(session, request, answer)
             except Problem as problem:
                 ahead.forget()
                 if problem.code in _NOT_UNDERSTOOD and protocol == PROTOCOL and not progress.turns:
@@ -118,13 +119,24 @@ def converse(
                 raise Problem("tablet_revoked")
             progress = progress.after(request, answer, number, left)
             on_progress(progress)
-            rows_to_come = bool(misses) and (bool(answer.side_rows) or misses != request.misses)
+            # Names that did not come, or not as they should be, would not come by asking for the same ones again.
+            rows_to_come = bool(misses) and misses != request.misses
             if left or answer.more or rows_to_come:
                 continue
             if recovery is None or not _give_what_is_left(store, signer, recovery, batch, is_cancelled):
                 break
     let_go(store)
     return progress
+
+
+def _must_move(session: Session, request: Request, answer: Answer) -> None:
+    """Raises Problem answer_unreadable for a turn that left everything where it was, though something was sent or more
+    is said to come: it would be the same for ever, and costs somebody's battery and money.
+    """
+    acked, size = notes.number(session, "acked_seq"), session.tree().size
+    brought_nothing = answer.more and size == request.position
+    if acked == request.first_seq - 1 and (request.records or brought_nothing):
+        raise Problem("answer_unreadable")
 
 
 def _asked_now(store: Store, signer: Signer, batch: BatchSize, protocol: int) -> Request:

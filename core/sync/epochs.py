@@ -21,6 +21,7 @@ from core.sync.epoch_format import Told
 from core.sync.introductions import Epoch, go_over, introduce, read_epoch, read_epochs
 from core.sync.keys import PrivateKey
 from core.sync.offers import Giving, give_back, giving_for
+from core.sync.own_past import CHANGED
 from core.sync.push import new_origin
 from core.usecases import notes
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_as_office
@@ -66,8 +67,10 @@ def begin_epoch(store: Store, clock: Clock, key: PrivateKey, before: str) -> Ori
 
 def lost_here(session: Session, note: str) -> Checkpoint | None:
     """The checkpoint of a note, where this server has signed it and no longer has it. Raises Problem request_unreadable
-    for one that this server has not signed though it says so.
+    for one that this server has not signed though it says so. What was changed by hand was not put back.
     """
+    if session.note(CHANGED):
+        return None
     own = notes.text(session, "own_origin")
     known = session.origin(own)
     name = log_name(session.programme, own)

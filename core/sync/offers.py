@@ -8,7 +8,7 @@ can hold anything that was not there. The tablet signs for having brought it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.domain.bodies import Count, UnreadableBody
@@ -18,7 +18,7 @@ from core.domain.epochs import GivenBack
 from core.domain.kinds import UnknownKind, fact_of
 from core.domain.merkle import Levels, Tree, completed, grow, root
 from core.domain.problems import Problem
-from core.domain.records import UnreadableRecord, decode_record
+from core.domain.records import UnreadableRecord, decode_record, read_record
 from core.domain.tablets import TabletRevoked
 from core.sync.checkpoints import leaves_of, log_name, read_checkpoint, signer_of
 from core.sync.introductions import Epoch, introduce, meet_enrolled, read_epoch
@@ -153,12 +153,13 @@ def _take_span(session: Session, span: Span) -> int:
     known = session.origin(span.origin) or _met_epoch(session, span)
     if known is None or span.first_seq > known.seq + 1:
         return 0
-    here = session.records(span.origin, span.first_seq, span.first_seq + len(span.records) - 1)
-    if here != list(span.records[: len(here)]):
+    records = _under_their_own_name(span)
+    here = session.records(span.origin, span.first_seq, span.first_seq + len(records) - 1)
+    if here != list(records[: len(here)]):
         # Somebody went on here before the loss was noticed; both are signed, and a person has to look.
-        session.put_note(f"equivocation/{span.origin}", span.records[0])
+        session.put_note(f"equivocation/{span.origin}", records[0])
         return 0
-    new = span.records[len(here) :]
+    new = records[len(here) :]
     if not new:
         return 0
     heads = chain_over(known.head, new)
@@ -170,6 +171,20 @@ def _take_span(session: Session, span: Span) -> int:
         for data in new:
             _shut_out_again(session, data)
     return len(new)
+
+
+def _under_their_own_name(span: Span) -> Sequence[bytes]:
+    """The records of a span up to the first that gives itself another name or number: the tree says nothing of these,
+    and what stands under somebody's would keep out what they have said themselves. What nobody can read has no name.
+    """
+    for place, data in enumerate(span.records):
+        try:
+            record = read_record(data)
+        except UnreadableRecord:
+            continue
+        if (record.origin, record.seq) != (span.origin, span.first_seq + place):
+            return span.records[:place]
+    return span.records
 
 
 def _met_epoch(session: Session, span: Span) -> OriginState | None:

@@ -17,11 +17,15 @@ def serve_pull(
 ) -> tuple[list[Span | Echo], bool]:
     """Server: the spans behind `position` up to `end` that fit into `room` bytes, and whether there is more. Of the
     records of the origin `echo_to` only the place is told.
+
+    Raises Problem history_differs where the record that comes next is not here, which the checkpoint covers.
     """
     if position >= end:
         return [], False
     spans = session.feed_for(echo_to, position + 1, end, room)
-    reached = spans[-1].first_position + spans[-1].number - 1 if spans else position
+    if not spans:
+        raise Problem("history_differs")
+    reached = spans[-1].first_position + spans[-1].number - 1
     return spans, reached < end
 
 

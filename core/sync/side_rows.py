@@ -34,10 +34,12 @@ def wanted(session: Session) -> list[str]:
 
 
 def served(session: Session, hashes: Iterable[str], committees: Iterable[str]) -> list[SideRow]:
-    """Server: those of the asked rows that this tablet may have, as many as fit into one answer."""
+    """Server: those of the asked rows that this tablet may have, as many as fit into one answer. One that is not here
+    as its hash says is as good as lost.
+    """
     rows: list[SideRow] = []
     left = _BYTES_AT_ONCE
-    for row in session.shareable_side_rows(list(hashes)[:MISSES_AT_ONCE], committees):
+    for row in filter(belongs, session.shareable_side_rows(list(hashes)[:MISSES_AT_ONCE], committees)):
         left -= len(row.data)
         if left < 0 and rows:
             break

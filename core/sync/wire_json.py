@@ -13,6 +13,7 @@ import zlib
 from typing import Any
 
 from core.domain import canon
+from core.domain.bodies import is_side_hash
 from core.domain.problems import Problem
 from core.domain.records import is_origin
 from core.sync.messages import (
@@ -26,7 +27,6 @@ from core.sync.messages import (
 from core.usecases.ports import Echo, SideRow, Span
 
 _LEVEL = 6
-_HEX_HASH = 64
 _MOST_THINGS = 100_000
 
 
@@ -52,7 +52,7 @@ def unpack_request(data: bytes) -> Request:
     request = Request(
         protocol=protocol, programme=_string(value["programme"]), origin=_string(value["origin"]),
         first_seq=_whole(value["first_seq"]), records=tuple(_bytes(item) for item in value["records"]),
-        head=_string(value["head"]), position=_whole(value["position"]), root=_string(value["root"]),
+        head=_hash(value["head"]), position=_whole(value["position"]), root=_string(value["root"]),
         room=_whole(value["room"]), misses=tuple(_hash(item) for item in value["misses"]),
         side_rows=tuple(_side_row(item) for item in value["side_rows"]), signature=_string(value["signature"]),
         confirmed=_whole(value["position"]),
@@ -159,7 +159,7 @@ def _side_row(value: Any) -> SideRow:
 
 
 def _hash(value: Any) -> str:
-    if type(value) is not str or len(value) != _HEX_HASH:
+    if type(value) is not str or not is_side_hash(value):
         raise ValueError("no hash")
     return value
 

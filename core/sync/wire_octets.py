@@ -288,6 +288,8 @@ def _unpack_places(pressed: bytes) -> list[_Place]:
         raise ValueError("no such places")
     origins = ["", *(reader.raw(ORIGIN_LENGTH).decode("ascii") for _ in range(max(indexes)))]
     reader.end()
+    if not all(map(is_origin, origins[1:])):
+        raise ValueError("no origin")
     return [
         (position, seq, origins[index], number)
         for position, seq, index, number in zip(positions, seqs, indexes, numbers, strict=True)

@@ -186,6 +186,9 @@ class Session(Protocol):
     @property
     def programme(self) -> str: ...
     def origin(self, origin: str, *, lock: bool = False) -> OriginState | None: ...
+    def origins(self) -> list[OriginState]:
+        """Everybody who is known here, by name."""
+
     def put_origin(self, state: OriginState) -> None: ...
     def write_records(self, origin: str, first_seq: int, records: Sequence[bytes], heads: Sequence[bytes]) -> None: ...
     def place_in_feed(self, origin: str, first_seq: int, number: int) -> int:
@@ -214,6 +217,9 @@ class Session(Protocol):
 
     def drop_tail_aside(self) -> None: ...
     def feed_size(self) -> int: ...
+    def has_whole_feed(self) -> bool:
+        """Whether each place of the feed begins where the one before it ends, from the first to the last."""
+
     def feed(self, first_position: int, last_position: int, limit_bytes: int, cut: int = 0) -> list[Span]:
         """Records of the feed; with `cut`, of the feed that was put aside when it was cut for that time."""
 

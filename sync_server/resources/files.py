@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Request, Response
 
+from core.domain.bodies import is_side_hash
 from core.domain.problems import Problem, sentence
 from core.sync import photos, tus
 from sync_server.answers import headers_of, outside, status_of
@@ -115,7 +116,11 @@ async def _no_such(_: Office, request: Request) -> Response:
 
 
 def _photo(request: Request) -> str:
-    return str(request.path_params["photo"])
+    """The hash in the path. Raises Problem upload_missing for what is none: a database may not even be asked for it."""
+    photo = str(request.path_params["photo"])
+    if not is_side_hash(photo):
+        raise Problem("upload_missing")
+    return photo
 
 
 def _told(problem: Problem, status: int, heads: dict[str, str] | None = None) -> Response:

@@ -16,6 +16,7 @@ from core.storage.store import SqlStore
 from core.sync import arrivals
 from core.sync.arrivals import Arrival, Kept, keep_together
 from core.sync.checkpoints import log_name, make_checkpoint, read_checkpoint, tree_at
+from core.sync.own_past import compare_past
 from core.sync.push import Push, new_origin
 from core.usecases.office import open_office
 from core.usecases.own_log import side_row
@@ -66,6 +67,7 @@ def kept(outcomes: list[Kept | Problem]) -> list[int | str]:
 
 def checked(store: SqlStore, office: Origin, tablets: list[Tablet]) -> int:
     """The size of the feed, in which every tablet's records stand once, under a signature that fits."""
+    assert compare_past(store)
     with store.reading() as session:
         size = session.feed_size()
         spans = session.feed(1, size, EVERYTHING)

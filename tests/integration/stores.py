@@ -76,6 +76,19 @@ def append_entries(store: SqlStore, entries: Iterable[Entry]) -> None:
             append(session, origin, (entry.data for entry in run))
 
 
+@contextmanager
+def by_hand(store: SqlStore) -> Iterator[Any]:
+    """Statements of somebody who changes an SQLite file with a tool of their own, past the rules that refuse it."""
+    with store.writing() as session:
+        asked = session.connection.exec_driver_sql
+        rules = list(asked("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+        for name, _ in rules:
+            asked(f"DROP TRIGGER {name}")
+        yield asked
+        for _, rule in rules:
+            asked(rule)
+
+
 def feed_of(store: SqlStore) -> list[Entry]:
     """Everything in the feed, in its order."""
     with store.reading() as session:

@@ -267,6 +267,7 @@ def refusals(tablet: Tablet) -> dict[str, tuple[Callable[[], requests.Response],
         "media type": (lambda: append(tablet, 0, b"x", Content_Type="image/jpeg"), 415, "request_unreadable"),
         "no offset": (lambda: append(tablet, 0, b"x", Upload_Offset="x"), 400, "request_unreadable"),
         "no such": (lambda: ask(tablet, "DELETE", "/" + "a" * 64), 404, "upload_missing"),
+        "nothing readable": (lambda: ask(tablet, "DELETE", "/%00"), 404, "upload_missing"),
         "no hash": (lambda: ask(tablet, "DELETE", "/..%2f..%2fplanton.db"), 404, "page_missing"),
         "not this way": (lambda: ask(tablet, "PUT", one), 405, "request_unreadable"),
     }

@@ -18,6 +18,7 @@ from core.fold.state import State
 from core.storage.compare import fingerprints, trial_balance_centimos, unbalanced_entries, wrong_balances
 from core.storage.store import SqlStore
 from core.sync.checkpoints import log_name, read_checkpoint
+from core.sync.own_past import compare_past
 from core.usecases import notes
 from core.usecases.office import committees_of_tablet
 from tests.integration.stores import projections
@@ -237,6 +238,8 @@ def tree_is_one(outcome: Outcome) -> Iterator[str]:
     signed = read_checkpoint(note, log_name(server.store.programme, server.origin), server.key.public_key)
     if (signed.size, signed.root) != (size, said):
         yield "the last checkpoint says another thing than was signed"
+    if not compare_past(server.store):
+        yield "the server takes its own past for one that was changed by hand"
 
 
 def all_converge(outcome: Outcome) -> Iterator[str]:

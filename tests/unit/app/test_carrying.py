@@ -12,6 +12,7 @@ from app.ports import Memory
 from core.domain.problems import Problem
 from core.sync import bundle_files
 from core.sync.bundle_files import lying_in, write_file
+from core.sync.bundle_format import Head, read_name
 from core.sync.bundle_waiting import written_order
 from core.sync.bundles import read_bundle
 from core.sync.sealing import state_sealing_key
@@ -126,6 +127,70 @@ def test_a_reply_to_something_else_is_not_left_beside(field, stick) -> None:
     with pytest.raises(Problem, match="answer_unreadable"):
         Carrier().hand_over(field.store, stick, lambda _data: answer_all_but.reply, lambda: False)
     assert not any(each.has_reply for each in lying_in(folder))
+
+
+def others_on(stick, number: int) -> list[bytes]:
+    """Files of other tablets, in the order in which they are found."""
+    made = [f"file {index}".encode() for index in range(number)]
+    for index, data in enumerate(made):
+        head = Head("bundle", "PIURA", "AAAAA" + "ABCDEF"[index], "BBBBBB", bytes([index] * 10))
+        (Path(stick.path) / head.name).write_bytes(data)
+    return made
+
+
+def replying_to(stick, data: bytes) -> bytes:
+    (name,) = [path.name for path in Path(stick.path).glob("*.bundle") if path.read_bytes() == data]
+    origin, identifier, _ = read_name(name)
+    return Head("reply", "PIURA", origin, "BBBBBB", identifier).bytes() + b"sealed"
+
+
+@pytest.mark.parametrize("code", ["signature_wrong", "tablet_unknown", "tablet_revoked", "bundle_changed"])
+def test_a_file_that_the_office_refuses_keeps_no_other_from_being_handed_over(field, stick, code) -> None:
+    first, *rest = others_on(stick, 3)
+    asked = []
+
+    def carry(data: bytes) -> bytes:
+        asked.append(data)
+        if data == first:
+            raise Problem(code, origin="AAAAAA")
+        return replying_to(stick, data)
+
+    carrier = Carrier()
+    handed = carrier.hand_over(field.store, stick, carry, lambda: False)
+    assert asked == [first, *rest]
+    assert (handed.number, handed.refused, handed.problem.code) == (2, "AAAAAA", code)
+    carrier.hand_over(field.store, stick, carry, lambda: False)
+    assert asked == [first, *rest]
+
+
+def test_a_file_over_which_the_server_fails_keeps_no_other_and_is_tried_again(field, stick) -> None:
+    first, *rest = others_on(stick, 3)
+    asked = []
+
+    def carry(data: bytes) -> bytes:
+        asked.append(data)
+        if data == first:
+            raise Problem("server_failed", status=500)
+        return replying_to(stick, data)
+
+    carrier = Carrier()
+    handed = carrier.hand_over(field.store, stick, carry, lambda: False)
+    assert (handed.number, handed.problem.code) == (2, "server_failed")
+    carrier.hand_over(field.store, stick, carry, lambda: False)
+    assert asked == [first, *rest, first]
+
+
+def test_a_server_that_fails_over_two_files_is_left_in_peace(field, stick) -> None:
+    others_on(stick, 4)
+    asked = []
+
+    def carry(data: bytes) -> bytes:
+        asked.append(data)
+        raise Problem("server_failed", status=500)
+
+    with pytest.raises(Problem, match="server_failed"):
+        Carrier().hand_over(field.store, stick, carry, lambda: False)
+    assert len(asked) == 2
 
 
 def test_a_desktop_finds_the_folders_that_are_named(tmp_path, monkeypatch) -> None:

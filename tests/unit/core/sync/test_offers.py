@@ -304,6 +304,33 @@ def test_nothing_is_taken_that_the_former_server_did_not_sign(
     assert take_back(new.store, new.clock, pack_offer(offers[1], one.tablet.key)).records > 0
 
 
+def others_records_as_mine(offer: Offer, mine: str, next_seq: int) -> Offer:
+    """The first span of somebody else stands under my name, where my records go on."""
+    place = next(place for place, span in enumerate(offer.spans) if span.origin != mine)
+    changed = replace(offer.spans[place], origin=mine, first_seq=next_seq)
+    return replace(offer, spans=(*offer.spans[:place], changed, *offer.spans[place + 1 :]))
+
+
+def test_what_stands_under_another_name_or_number_than_its_own_is_left_out(
+    one: Field, other: Field, parts: tuple[SampleServer, list[Offer]]
+) -> None:
+    """The tree that was signed tells nothing of names: what is put under somebody's would keep their own out."""
+    new, offers = parts
+    take_back(new.store, new.clock, pack_offer(offers[0], one.tablet.key))
+    for origin in (one.origin, other.origin):
+        lie = others_records_as_mine(offers[1], origin, seq_of(new, origin) + 1)
+        take_back(new.store, new.clock, pack_offer(lie, one.tablet.key))
+    first, *rest = offers[1].spans
+    shifted = replace(offers[1], spans=(replace(first, first_seq=seq_of(new, first.origin) + 2), *rest))
+    take_back(new.store, new.clock, pack_offer(shifted, one.tablet.key))
+    for offer in offers:
+        take_back(new.store, new.clock, pack_offer(offer, one.tablet.key))
+    with new.store.reading() as session:
+        for span in (span for offer in offers for span in offer.spans):
+            last_seq = span.first_seq + span.number - 1
+            assert session.records(span.origin, span.first_seq, last_seq) == list(span.records), span.origin
+
+
 def test_records_that_were_never_there_have_no_proof(one: Field, parts: tuple[SampleServer, list[Offer]]) -> None:
     """Somebody who works out roots over a past of their own comes to another root than the one that was signed."""
     new, offers = parts

@@ -171,3 +171,12 @@ def test_the_signature_covers_everything_that_head_and_hashes_do_not() -> None:
     ]  # fmt: skip
     signed = {replace(REQUEST, **change).signed_part() for change in changes}
     assert len(signed | {REQUEST.signed_part()}) == len(changes) + 1
+
+
+@pytest.mark.parametrize("text", ["\x00" * 64, "zz" * 32, "0A" * 32, "0a" * 31, "é" * 64])
+@pytest.mark.parametrize("name", ["head", "misses"])
+def test_what_is_no_hash_is_refused_before_anybody_looks_for_it(name: str, text: str) -> None:
+    """One database cannot be asked for such a text, and evidence cannot be made of such a head."""
+    value = plain(pack_request(REQUEST)) | {name: [text] if name == "misses" else text}
+    with pytest.raises(Problem, match="request_unreadable"):
+        unpack_request(pressed(value))

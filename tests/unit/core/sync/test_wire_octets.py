@@ -420,3 +420,12 @@ def test_an_old_servers_own_refusal_is_not_taken_for_its_age(one: Field, server:
 
 if __name__ == "__main__":
     sys.exit(store())
+
+
+@pytest.mark.parametrize("name", ["\x00" * 6, "abcdef", "7KQ2M1"])
+def test_a_place_under_what_is_no_name_is_refused(name: str) -> None:
+    """One database cannot even be asked for such a text."""
+    span = Span(1, name, 1, (b"{}",))
+    answer = Answer(2, 0, "", (span,), more=False, side_rows=(), time_ms=0)
+    with pytest.raises(Problem, match="answer_unreadable"):
+        unpack_answer(pack_answer(answer))

@@ -234,6 +234,20 @@ def test_a_file_that_differs_from_an_office_never_put_back_is_refused(one: Field
         read_by(server, write_bundle(one.store, one.tablet.key).data)
 
 
+def test_a_file_that_differs_from_an_office_changed_by_hand_is_refused_also_where_it_was_put_back(
+    one: Field, shelf: Shelf
+) -> None:
+    """It would otherwise be told that the office was put back, which it knows already."""
+    shelf.back_up()
+    one.server = new = put_back(shelf)
+    one.workdays(2)
+    one.sync()
+    with new.store.writing() as session:
+        session.put_note("log_changed", b"1")
+    with pytest.raises(Problem, match="history_differs"):
+        read_by(new, write_bundle(one.store, one.tablet.key).data)
+
+
 def test_what_was_given_back_and_lost_again_comes_back_by_files_alone(
     one: Field, other: Field, server: SampleServer, shelf: Shelf
 ) -> None:
