@@ -25,7 +25,8 @@ from app.theme.text_scale import set_text_scale
 
 SCREENS = (
     "enrol", "sign_in", "today", "nursery", "nursery_form", "planting", "workday", "history", "record", "earnings",
-    "statement", "paying", "payee", "box", "release", "accept", "sync", "settings",
+    "statement", "monitoring", "survival", "monitoring_form",
+    "paying", "payee", "box", "release", "accept", "sync", "settings",
 )  # fmt: skip
 BACK_KEY = 27
 
