@@ -132,7 +132,6 @@ TEXTS = {
     "survival.rows_walked": ("Filas caminadas", "Rows walked"),
     "survival.no_share": ("Sin árboles", "No trees"),
     "survival.saved": ("Guardado: prendimiento de {unit}, {share}", "Saved: survival in {unit}, {share}"),
-    "survival.nothing_planted": ("sin plantar", "not planted"),
     # The other acts
     "recording.ask_unit_optional": ("¿En qué unidad?", "In which unit?"),
     "recording.ask_species_cut": ("¿De qué especie se cortó?", "Of which species was cut?"),
@@ -140,6 +139,7 @@ TEXTS = {
     "recording.ask_about": ("¿De qué es el reclamo?", "What is the complaint about?"),
     "recording.ask_complaint": ("Las palabras de la persona", "The person’s words"),
     "recording.ask_subject": ("¿De qué es el acuerdo?", "What is the agreement about?"),
+    "recording.ask_place": ("¿De qué unidad?", "Of which unit?"),
     "recording.ask_paper": ("El papel firmado", "The signed paper"),
     "recording.ask_tree_cause": ("¿Qué pasó?", "What happened?"),
     "recording.ask_trees": ("¿Cuántos árboles?", "How many trees?"),
@@ -158,7 +158,6 @@ TEXTS = {
     "monitoring.photo_kept": ("El registro conserva su foto.", "The record keeps its photo."),
     "monitoring.product": ("¿Para qué?", "What for?"),
     "monitoring.never_cut": ("no se corta nunca", "never cut"),
-    "monitoring.for_product": ("para {product}", "for {product}"),
     "monitoring.stands": ("en pie: {count}", "standing: {count}"),
     "monitoring.nothing_stands": (
         "En esta unidad no hay árboles anotados.",
@@ -175,7 +174,6 @@ TEXTS = {
     "monitoring.next_7": ("1 semana", "1 week"),
     "monitoring.next_14": ("2 semanas", "2 weeks"),
     "monitoring.next_30": ("1 mes", "1 month"),
-    "monitoring.no_words": ("Escriba qué vio o qué acordaron.", "Write what you saw or what was agreed."),
     "monitoring.complaint_words": ("Con sus palabras", "In their words"),
     "monitoring.complaint_hint": (
         "Puede decir de quién se queja. No hace falta el nombre de quien reclama.",

@@ -6,7 +6,7 @@ import pytest
 
 from app.screens.monitoring.monitoring import SaidLine, UnitCard, build
 from app.text.texts import set_language
-from tests.ui.caring import cared_for, care_views, planted_units
+from tests.ui.caring import care_views, cared_for, planted_units
 from tests.ui.harness import Harness
 from tests.ui.recording import open_screen, scroll_to
 from tests.ui.reviewing import SIZES, picture, place, show
