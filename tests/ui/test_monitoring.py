@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.screens.monitoring.monitoring import SaidLine, UnitCard, build
+from app.screens.monitoring.monitoring import SaidLine, build
+from app.screens.monitoring.unit_cards import UnitCard
 from app.text.texts import set_language
 from tests.ui.caring import care_views, cared_for, planted_units
 from tests.ui.harness import Harness

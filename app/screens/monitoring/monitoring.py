@@ -6,53 +6,22 @@ from functools import partial
 from typing import Any
 
 from kivy.metrics import dp
-from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, StringProperty
-from kivy.uix.behaviors import ButtonBehavior
+from kivy.properties import ListProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.recycleview.views import RecycleDataViewBehavior
 from kivy.uix.widget import Widget
 
 from app.desk import Desk
 from app.screens.monitoring.presenter import MonitoringPresenter, MonitoringState
+from app.screens.monitoring.unit_cards import UnitCards
 from app.text.texts import t
-from app.theme import tokens
 from app.widgets.button.button import AppButton
 from app.widgets.card.card import Card
-from app.widgets.chip.chip import Chip  # noqa: F401 - named in the kv file
 from app.widgets.empty_state.empty_state import EmptyState
-from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.label.label import FitLabel, Heading  # noqa: F401 - named in the kv file
 from app.widgets.row_list.row_list import ListRow, RowList
 from app.widgets.segmented.segmented import Segmented  # noqa: F401 - named in the kv file
 from app.widgets.sheet.sheet import ActionSheet
-
-
-class UnitCard(ButtonBehavior, RecycleDataViewBehavior, RoundedGround, BoxLayout):
-    """A unit as a card in the list; a touch asks what is to be recorded."""
-
-    key = StringProperty("")
-    title = StringProperty("")
-    note = StringProperty("")
-    share = StringProperty("")
-    planted = StringProperty("")
-    standing = StringProperty("")
-    lost = StringProperty("")
-    replant = StringProperty("")
-    has_gaps = BooleanProperty(defaultvalue=False)
-    tone = StringProperty("neutral")
-    state_word = StringProperty("")
-
-    def __init__(self, **properties: Any) -> None:
-        super().__init__(line_color=tokens.LINE, line_width=tokens.HAIRLINE, **properties)
-
-    def on_release(self) -> None:
-        if self.parent is not None:
-            self.parent.recycleview.dispatch("on_open", self.key)
-
-
-class UnitCards(RowList):
-    """`show([UnitRow, …])`. Event: `on_open(key)`."""
 
 
 class SaidLine(ListRow):

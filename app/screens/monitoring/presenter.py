@@ -27,6 +27,10 @@ ACTS = {
 UNIT_ACTS = ("survival", "loss_event", "harvest", "visit")
 
 
+ORDER = ("pending", "confirmed", "neutral")
+"""What is due comes first, what is not planted last; within that by code."""
+
+
 @dataclass(frozen=True)
 class Act:
     """One of the large buttons, or of the acts on a unit."""
@@ -82,6 +86,7 @@ class MonitoringPresenter:
                 self._units = reads.units(committee.id)
                 rows = self._rows(reads, committee.id, today)
             units = [unit_row(view, today, due_days) for view in self._units] if self._tab == "units" else []
+            units.sort(key=lambda row: ORDER.index(row.tone))
         self._show(
             MonitoringState(
                 title=t("monitoring.title"),

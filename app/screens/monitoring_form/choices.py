@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from app.screens.monitoring_form.actions import (
     ABOUT,
@@ -39,14 +39,27 @@ from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from core.domain.checks.finding import warn
 from core.domain.money import format_count
-from core.usecases.monitoring_views import UnitCareView
+from core.usecases.monitoring_views import SpeciesStand, UnitCareView
 from core.usecases.words import tidy
-
-if TYPE_CHECKING:
-    from app.screens.monitoring_form.presenter import CareFormPresenter
 
 NEVER = "never"
 MOST_WORDS = 4
+
+
+class CareForm(Protocol):
+    """What these steps need to know of the form that they belong to."""
+
+    entry: CareEntry
+
+    @property
+    def is_correction(self) -> bool: ...
+    @property
+    def can_photograph(self) -> bool: ...
+    @property
+    def has_photo(self) -> bool: ...
+    def view(self) -> UnitCareView | None: ...
+    def stand(self) -> SpeciesStand | None: ...
+    def standing(self) -> int: ...
 
 
 def units_state(care: Sequence[UnitCareView], entry: CareEntry, none: str = "") -> ChooseState:
@@ -93,7 +106,7 @@ def usual_product(view: UnitCareView | None, species: str) -> str:
     return harvest if harvest in PRODUCTS else ""
 
 
-def trees_state(form: CareFormPresenter, findings: tuple[Item, ...]) -> CountState:
+def trees_state(form: CareForm, findings: tuple[Item, ...]) -> CountState:
     entry, view = form.entry, form.view()
     unit, one = view.unit.code if view else "", form.stand()
     left = form.standing() - entry.trees
@@ -108,7 +121,7 @@ def trees_state(form: CareFormPresenter, findings: tuple[Item, ...]) -> CountSta
     return CountState(pad, tuple(items))
 
 
-def _loss_items(form: CareFormPresenter) -> list[Item]:
+def _loss_items(form: CareForm) -> list[Item]:
     entry, view, items = form.entry, form.view(), list[Item]()
     found = view.species if view else ()
     if 1 < len(found) < MOST_WORDS:
@@ -125,8 +138,8 @@ def visit_state(entry: CareEntry) -> ColumnState:
     words = tuple((days, t(f"monitoring.next_{days or 'none'}")) for days in NEXT_DAYS)
     return ColumnState(
         (
-            TextLine("seen", t("monitoring.seen"), entry.seen, lines=3),
-            TextLine("agreed", t("monitoring.agreed"), entry.agreed, hint=t("monitoring.visit_private"), lines=3),
+            TextLine("seen", t("monitoring.seen"), entry.seen, lines=2),
+            TextLine("agreed", t("monitoring.agreed"), entry.agreed, hint=t("monitoring.visit_private"), lines=2),
             Options("next_days", t("monitoring.next_visit"), words, entry.next_days),
         )
     )
@@ -145,7 +158,7 @@ def complaint_state(entry: CareEntry) -> ColumnState:
     )
 
 
-def paper_state(form: CareFormPresenter, problem: str, findings: tuple[Item, ...]) -> ColumnState:
+def paper_state(form: CareForm, problem: str, findings: tuple[Item, ...]) -> ColumnState:
     """Who holds what stands as it usually is; the rest is on the paper."""
     entry, view = form.entry, form.view()
     unsigned = t("monitoring.day_unreadable") if not signed_day(entry) else ""
@@ -168,7 +181,7 @@ def paper_state(form: CareFormPresenter, problem: str, findings: tuple[Item, ...
     )
 
 
-def _photo_items(form: CareFormPresenter) -> list[Item]:
+def _photo_items(form: CareForm) -> list[Item]:
     if not form.can_photograph:
         return [Remark("info", t("monitoring.photo_kept"), "kept")] if form.entry.photo_side else []
     button = ButtonLine(
