@@ -4,7 +4,7 @@ agreements.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -41,8 +41,11 @@ class SqlMonitoringReads:
         units = unit_views(self._lookup, committee)
         stands = StandReads(self._lookup, committee, [unit.id for unit in units])
         last = self._last_counts(counts, draws, stands.began)
-        counted = {row.subject for row in counts}
-        waiting = {draw.unit: draw for draw in draws.values() if draw.id not in counted}
+        waiting = self._waiting(committee, draws, counts)
+        days = [row.happened_on for found in last.values() for _, row in found]
+        days += [began for unit, began in stands.began.items() if unit in {view.id for view in units}]
+        if days:
+            stands.read_from(min(days))
         views = []
         for unit in units:
             species, lost, harvested = stands.of(unit.id, last.get(unit.id, []))
@@ -109,16 +112,31 @@ class SqlMonitoringReads:
         return self._rows(SurvivalCount.kind, committee)
 
     def _draws(self, committee: str) -> dict[str, DrawView]:
-        """The live draws of a committee by id, oldest first, so that of several that wait the last one is taken."""
+        """The live draws of a committee by id."""
         things = {thing.id: thing_fact(thing) for thing in self._lookup.things(SurvivalDrawn.kind, committee)}
         rows = self._rows(SurvivalDrawn.kind, committee)
         return {
             row.id: DrawView(
                 row.id, fact.unit, row.happened_on, fact.every, fact.first_row, fact.rows_total, drawn_rows(fact)
             )
-            for row in reversed(rows)
+            for row in rows
             if (fact := things.get(row.id)) is not None
         }
+
+    def _waiting(self, committee: str, draws: dict[str, DrawView], counts: Sequence[Any]) -> dict[str, DrawView]:
+        """By unit the first draw after its last count: of several the later ones should not be there, and one that was
+        passed over is done with.
+        """
+        counted: dict[str, tuple[str, int]] = {}
+        for row in reversed(counts):
+            if row.subject in draws:
+                counted[draws[row.subject].unit] = (row.happened_on, row.recorded_at)
+        waiting: dict[str, DrawView] = {}
+        for row in reversed(self._rows(SurvivalDrawn.kind, committee)):
+            draw = draws.get(row.id)
+            if draw is not None and (row.happened_on, row.recorded_at) > counted.get(draw.unit, ("", 0)):
+                waiting.setdefault(draw.unit, draw)
+        return waiting
 
     def _last_counts(
         self, rows: Iterable[Any], draws: dict[str, DrawView], began: dict[str, str]

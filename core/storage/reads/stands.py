@@ -44,7 +44,11 @@ class StandReads:
             self.began[fact.unit] = max(self.began.get(fact.unit, ""), fact.starts_on)
         self._totals = self._read_totals()
         self._moves: dict[str, list[tuple[_When, str, str, int]]] | None = None
-        self._read_from = ""
+        self._first_day = ""
+
+    def read_from(self, day: str) -> None:
+        """Read the single records from this day on, once for all units that need them."""
+        self._first_day, self._moves = day, self._read_moves(day)
 
     def of(self, unit: str, counts: Sequence[tuple[SurvivalView, Any]]) -> tuple[tuple[SpeciesStand, ...], int, int]:
         """The species of a unit with their stands, and how many trees were lost and harvested in all. `counts` are the
@@ -84,14 +88,13 @@ class StandReads:
 
     def _since(self, unit: str, when: _When) -> _BySpecies:
         """What a unit's records after an instant of a day add up to, by species and for all."""
-        if self._moves is None or when[0] < self._read_from:
-            self._read_from = when[0]
-            self._moves = self._read_moves(when[0])
-        found: _BySpecies = {}
-        for moved, species, measure, trees in self._moves.get(unit, ()):
-            if moved > when:
-                _add(found, species, measure, trees)
-        return found
+        if self._moves is None or when[0] < self._first_day:
+            self.read_from(when[0])
+        found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for moved, species, measure, trees in (self._moves or {}).get(unit, ()):
+            if moved > when and measure in _MEASURES:
+                found[species][_MEASURES[measure]] += trees
+        return {species: Sums(**sums) for species, sums in found.items()}
 
     def _read_moves(self, day: str) -> dict[str, list[tuple[_When, str, str, int]]]:
         query = select(RECORDS.c.happened_on, RECORDS.c.recorded_at, RECORDS.c.contributions).where(

@@ -57,6 +57,17 @@ def test_a_draw_waits_for_its_count(tablet):
     assert view.to_replant == (2 * view.planted * 6 + 40) // 80
 
 
+def test_of_several_draws_the_first_waits_and_none_that_was_passed_over(tablet):
+    unit = full_unit(tablet).unit
+    first = draw(tablet, unit.id, day="2014-11-01")
+    second = draw(tablet, unit.id, first=4, day="2014-11-02")
+    assert units(tablet)[unit.code].draw.id == first
+    count(tablet, second, (4, 9, 1), (9, 9, 1), (14, 9, 1), (19, 9, 1), day="2014-11-03")
+    assert units(tablet)[unit.code].draw is None
+    third = draw(tablet, unit.id)
+    assert units(tablet)[unit.code].draw.id == third
+
+
 def test_what_came_after_the_count_is_laid_upon_it(tablet):
     view = full_unit(tablet)
     unit, species = view.unit, view.species[0].species
