@@ -115,5 +115,7 @@ def test_pictures(harness, desk, pictures, size):
         picture(harness, pictures, f"monitoring-{tab}")
     set_language("en")
     show(harness, build(desk), "today")
+    assert harness.reads("to replant")
+    assert not harness.reads("por recalzar")
     picture(harness, pictures, "monitoring-en")
     harness.resize(1280, 800)

@@ -9,6 +9,7 @@ from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.recycleview.views import RecycleDataViewBehavior
 
+from app.text.texts import language
 from app.theme import tokens
 from app.widgets.chip.chip import Chip  # noqa: F401 - named in the kv file
 from app.widgets.ground.ground import RoundedGround
@@ -31,9 +32,15 @@ class UnitCard(ButtonBehavior, RecycleDataViewBehavior, RoundedGround, BoxLayout
     has_gaps = BooleanProperty(defaultvalue=False)
     tone = StringProperty("neutral")
     state_word = StringProperty("")
+    spoken = StringProperty("")
 
     def __init__(self, **properties: Any) -> None:
         super().__init__(line_color=tokens.LINE, line_width=tokens.HAIRLINE, **properties)
+
+    def refresh_view_attrs(self, view: Any, index: int, data: Any) -> Any:
+        """Kivy keeps the cards of a list that is gone for the next one: its words have to be of today's language."""
+        self.spoken = language()
+        return super().refresh_view_attrs(view, index, data)
 
     def on_release(self) -> None:
         if self.parent is not None:

@@ -103,6 +103,12 @@ class RowStep(Split):
         self.ids.counters.add_widget(self._alive)
         self.ids.counters.add_widget(self._dead)
         self.add_widget(self._pad)
+        self._pad.fills = self.is_wide
+
+    def on_is_wide(self, *_: Any) -> None:
+        """Below the counters the pad has its own height, beside them that of the page."""
+        if hasattr(self, "_pad"):
+            self._pad.fills = self.is_wide
 
     def render(self, state: RowState) -> None:
         self.title = state.title
