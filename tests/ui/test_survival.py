@@ -4,6 +4,8 @@ import pytest
 
 from app.screens.survival.survival import CounterCard, RowButton, build
 from app.widgets.button.button import IconButton
+from app.widgets.digit_keys.digit_keys import DigitKeys
+from app.widgets.number_pad.number_pad import PadKey
 from tests.ui.harness import Harness
 from tests.ui.recording import latest, number_of, open_screen, touch_row, type_number
 from tests.ui.reviewing import SIZES, picture, show
@@ -38,10 +40,18 @@ def unit(desk, code="01-1"):
     return next(view for view in desk.read(lambda reads: reads.units(desk.committee_id)) if view.code == code)
 
 
+def type_count(harness: Harness, number: int):
+    """Into the counter that is chosen."""
+    keys = harness.find(lambda widget: isinstance(widget, DigitKeys))
+    pads = {key.digits: key for key in harness.visible(keys) if isinstance(key, PadKey)}
+    for digit in str(number):
+        harness.touch(pads[digit])
+
+
 def count_row(harness: Harness, alive: int, dead: int):
-    type_number(harness, alive)
+    type_count(harness, alive)
     harness.touch(counter(harness, "dead"))
-    type_number(harness, dead)
+    type_count(harness, dead)
 
 
 def test_a_whole_count(harness, desk):

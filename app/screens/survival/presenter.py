@@ -202,10 +202,9 @@ class SurvivalPresenter(FormPresenter[SurvivalEntry]):
             more, less = t(f"survival.one_more_{part}"), t(f"survival.one_less_{part}")
             return Counter(part, t(f"survival.{part}"), format_count(number), more, less, entry.part == part)
 
-        caption = t(f"survival.{entry.part}_in", row=format_count(entry.at))
-        pad = Pad(alive if entry.part == ALIVE else dead, caption, t("survival.trees"))
         title = t("survival.row", row=format_count(entry.at))
-        return RowState(title, counter(ALIVE, alive), counter(DEAD, dead), pad)
+        typed = alive if entry.part == ALIVE else dead
+        return RowState(title, counter(ALIVE, alive), counter(DEAD, dead), typed)
 
     def _review(self) -> ReviewState:
         rows, share = self._rows(), self._share()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.screens.recording.entries import Entry
-from app.screens.recording.states import Item, Pad
+from app.screens.recording.states import Item
 
 ALIVE, DEAD = "alive", "dead"
 
@@ -13,7 +13,7 @@ ALIVE, DEAD = "alive", "dead"
 @dataclass
 class SurvivalEntry(Entry):
     """`counts` are [alive, dead] by row; `done` are the rows that were left with what was counted in them. `at` is the
-    row at hand, `part` what the pad types into, `empty` the row of which it was said that nothing stands there.
+    row at hand, `part` what the keys type into, `empty` the row of which it was said that nothing stands there.
     """
 
     unit: str = ""
@@ -70,9 +70,9 @@ class Counter:
 
 @dataclass(frozen=True)
 class RowState:
-    """The row at hand: two counters, and the pad for the one that is chosen."""
+    """The row at hand: two counters, and what the keys add digits to: the one that is chosen."""
 
     title: str
     alive: Counter
     dead: Counter
-    pad: Pad
+    typed: int

@@ -16,11 +16,11 @@ from app.platform.chance import SystemChance
 from app.ports import Chance
 from app.screens.recording.form_page import FormPage
 from app.screens.recording.states import FormEvents
-from app.screens.recording.steps import FormPad, Split
+from app.screens.recording.steps import Split
 from app.screens.survival.presenter import SurvivalPresenter
 from app.screens.survival.states import Counter, RowState, RowTile, WalkState
 from app.widgets.button.button import AppButton, IconButton  # noqa: F401 - named in the kv file
-from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
+from app.widgets.digit_keys.digit_keys import DigitKeys
 from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.label.label import Figure  # noqa: F401 - named in the kv file
@@ -66,7 +66,7 @@ class WalkStep(BoxLayout):
 
 
 class CounterCard(ButtonBehavior, RoundedGround, BoxLayout):
-    """A large figure with one more and one less; a touch on it takes it up for the pad."""
+    """A large figure with one more and one less; a touch on it takes it up for the keys."""
 
     icon = StringProperty("")
     label = StringProperty("")
@@ -92,29 +92,24 @@ class CounterCard(ButtonBehavior, RoundedGround, BoxLayout):
 
 
 class RowStep(Split):
-    """The row at hand: its counters, and the pad for the one that is chosen."""
+    """The row at hand: its counters, and the keys for the one that is chosen."""
 
     title = StringProperty("")
 
     def __init__(self, events: FormEvents, **properties: Any) -> None:
         super().__init__(**properties)
-        self._pad = FormPad(events)
+        self._keys = DigitKeys(digits=4)
+        self._keys.bind(on_typed=lambda _keys, value: events.number(value))
         self._alive, self._dead = CounterCard(events, "alive"), CounterCard(events, "dead")
         self.ids.counters.add_widget(self._alive)
         self.ids.counters.add_widget(self._dead)
-        self.add_widget(self._pad)
-        self._pad.fills = self.is_wide
-
-    def on_is_wide(self, *_: Any) -> None:
-        """Below the counters the pad has its own height, beside them that of the page."""
-        if hasattr(self, "_pad"):
-            self._pad.fills = self.is_wide
+        self.add_widget(self._keys)
 
     def render(self, state: RowState) -> None:
         self.title = state.title
         self._alive.show(state.alive)
         self._dead.show(state.dead)
-        self._pad.show(state.pad)
+        self._keys.value = state.typed
 
 
 def columns_for(width: float) -> int:

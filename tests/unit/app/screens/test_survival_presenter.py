@@ -82,7 +82,7 @@ def test_a_row_is_counted_again_where_it_was(presenter, shown):
     presenter.choose(str(first))
     state = shown[-1].body
     assert isinstance(state, RowState)
-    assert (state.alive.figure, state.dead.figure, state.pad.value) == ("7", "1", 7)
+    assert (state.alive.figure, state.dead.figure, state.typed) == ("7", "1", 7)
     presenter.tap("less/dead")
     presenter.tap("less/dead")
     assert shown[-1].body.dead.figure == "0"
