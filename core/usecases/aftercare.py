@@ -37,11 +37,11 @@ class Aftercare:
             for row in self._rows(SurvivalDrawn.kind):
                 self._draws.setdefault(row.subject, []).append(row)
         mine = self._order(subject)
-        before = [row for row in self._draws.get(unit, ()) if row.id != subject and self._is_before(row, mine)]
-        counted = [
-            order_of(count) for row in self._draws.get(unit, ()) for count in self._live_counts().get(row.id, ())
-        ]
+        drawn = [row for row in self._draws.get(unit, ()) if row.id != subject]
+        # A count of this very draw does not make up for the one before it, whatever day it bears.
+        counted = [order_of(count) for row in drawn for count in self._live_counts().get(row.id, ())]
         last = max((order for order in counted if mine is None or order < mine), default=None)
+        before = [row for row in drawn if self._is_before(row, mine)]
         return [row.id for row in before if last is None or order_of(row) > last]
 
     def counts_of(self, draw: str, without: str) -> list[str]:

@@ -1,15 +1,18 @@
 """Units with what became of their trees, over the sample tablet's own file."""
 
+import pytest
+
 from core.domain.agreements import Agreement
 from core.domain.bodies import Count, Day
 from core.domain.plots import CycleOpened
+from core.domain.problems import Problem
 from core.domain.stands import Harvest, LossEvent
 from core.domain.survival import RowCount, SurvivalCount, SurvivalDrawn
 from core.domain.visits import Visit
 from core.sync.conversation import converse
 from core.usecases.correct import void_record
 from core.usecases.own_log import Statement, append_as_office
-from core.usecases.record import record_fact
+from core.usecases.record import preview_fact, record_fact
 from core.usecases.words import words_row
 from tests.sample import copied_server
 
@@ -193,3 +196,25 @@ def test_a_committee_without_units(tablet):
     with tablet.store.reading() as session:
         assert session.monitoring().units("OFFICE-999") == []
         assert session.monitoring().complaints("OFFICE-999") == []
+
+
+def test_what_nobody_can_mean_is_not_saved(tablet):
+    committee, unit = tablet.committee_id, full_unit(tablet).unit.id
+    holders = ("community", "community", "cooperative")
+    for fact, code in (
+        (SurvivalDrawn(committee, unit, Count(5), Count(3), Count(501)), "count_implausible"),
+        (SurvivalDrawn(committee, unit, Count(5), Count(3), Count(0)), "count_not_positive"),
+        (SurvivalCount(committee, draw(tablet, unit), ()), "rows_not_counted"),
+        (SurvivalCount(committee, "AAAAAA-999", (RowCount(Count(1), Count(1), Count(0)),)), "unknown_thing"),
+        (LossEvent(committee, unit, "fire", Count(0)), "count_not_positive"),
+        (LossEvent(committee, "AAAAAA-999", "fire", Count(1)), "unknown_unit"),
+        (Agreement(committee, "X", "land", *holders, Day("2010-05-01"), area="AAAAAA-999"), "unknown_thing"),
+    ):
+        with pytest.raises(Problem, match=code):
+            keep(tablet, fact)
+
+
+def test_old_papers_are_not_recorded_late(tablet):
+    holders = ("community", "community", "cooperative")
+    fact = Agreement(tablet.committee_id, "X", "land", *holders, Day("2010-05-01"))
+    assert preview_fact(tablet.store, tablet.clock, "T01", fact, "2014-01-10").findings == ()

@@ -3,9 +3,11 @@
 from typing import Any
 
 from core.domain.bodies import Count
+from core.domain.checks import check_all
 from core.domain.stands import Harvest, LossEvent
 from core.domain.survival import RowCount, SurvivalCount, SurvivalDrawn
 from core.usecases.aftercare import Aftercare
+from core.usecases.known import KnownFromState, subject_of
 from tests.fakes.programme import Village, found_village
 from tests.fakes.state import MemoryState
 
@@ -90,3 +92,25 @@ def test_what_stands_is_what_was_put_in_less_what_was_taken_before() -> None:
     species = [aftercare.standing(village.unit, village.species, one) for one in (first, second, third, "")]
     assert species == [110, 80, 60, 60]
     assert aftercare.standing("OFFICE-99", "", "") == 0
+
+
+def test_the_checks_ask_it() -> None:
+    village = found_village()
+    first = draw(village, DAYS[0])
+    second = draw(village, DAYS[1])
+    counted = count(village, second, DAYS[0])
+    again = count(village, second, DAYS[2])
+    lost = lose(village, 1, DAYS[3])
+    state = MemoryState().load(village.feed.entries)
+    known = KnownFromState(state, lambda _members: {}, DAYS[4])
+
+    def rules(record: str) -> set[str]:
+        subject = subject_of(state, state.effective(record))
+        assert subject is not None
+        return {finding.rule for finding in check_all(subject, known)}
+
+    assert "drawn_again" not in rules(first)
+    assert "drawn_again" in rules(second)
+    assert rules(counted) >= {"counted_before_draw", "counted_again"}
+    assert "counted_before_draw" not in rules(again)
+    assert "lost_above_standing" in rules(lost)
