@@ -28,7 +28,8 @@ from app.warming import Warming, steps_for
 
 SCREENS = (
     "enrol", "sign_in", "today", "nursery", "nursery_form", "planting", "workday", "history", "record", "earnings",
-    "statement", "paying", "payee", "box", "release", "accept", "sync", "settings",
+    "statement", "monitoring", "survival", "monitoring_form",
+    "paying", "payee", "box", "release", "accept", "sync", "settings",
 )  # fmt: skip
 BACK_KEY = 27
 

@@ -178,6 +178,13 @@ class Camera(Protocol):
         """Calls one of the two, at once or later, on the UI thread."""
 
 
+class Chance(Protocol):
+    """Numbers that nobody chooses and nobody can foresee."""
+
+    def number(self, most: int) -> int:
+        """From 1 to `most`, each as likely as the others."""
+
+
 class Speaker(Protocol):
     """A voice, asked for by a person and never used otherwise. Nothing may depend on it being there."""
 

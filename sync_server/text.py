@@ -11,6 +11,7 @@ from core.domain.problems import LANGUAGES, Language
 from core.domain.records import is_day
 from sync_server.text_of_books import BOOKS_TEXTS
 from sync_server.text_of_command import COMMAND_TEXTS
+from sync_server.text_of_complaints import COMPLAINT_TEXTS
 from sync_server.text_of_help import HELP_TEXTS
 from sync_server.text_of_money import MONEY_TEXTS
 from sync_server.text_of_photos import PHOTO_TEXTS
@@ -25,7 +26,15 @@ MONTHS = {
 }
 
 _OTHER_ROOMS = (
-    BOOKS_TEXTS | COMMAND_TEXTS | HELP_TEXTS | MONEY_TEXTS | PHOTO_TEXTS | TABLET_TEXTS | TYPING_TEXTS | WORDS
+    BOOKS_TEXTS
+    | COMMAND_TEXTS
+    | COMPLAINT_TEXTS
+    | HELP_TEXTS
+    | MONEY_TEXTS
+    | PHOTO_TEXTS
+    | TABLET_TEXTS
+    | TYPING_TEXTS
+    | WORDS
 )
 TEXTS: dict[str, tuple[str, str]] = _OTHER_ROOMS | {
     "page.language": ("English", "Español"),

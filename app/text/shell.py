@@ -136,8 +136,8 @@ TEXTS = {
     "sync.committees": ("Comités de esta tableta", "This tablet’s committees"),
     "sync.withdrawn": ("Por borrar de esta tableta", "To be erased from this tablet"),
     "sync.withdrawn_rows": (
-        "{count} nombres, textos o fotos de comités que ya no atiende; se borran cuando todo lo de aquí esté a salvo",
-        "{count} names, texts or photos of committees it no longer works for; they go once all that is here is safe",
+        "{count} nombres, textos o fotos que ya no son para esta tableta; se borran cuando todo aquí esté a salvo",
+        "{count} names, texts or photos that are not for this tablet any more; they go once all here is safe",
     ),
     # Settings
     "settings.title": ("Ajustes", "Settings"),

@@ -31,6 +31,9 @@ NURSERY_KINDS = tuple(
     )
 )  # fmt: skip
 PLANTING_KINDS = ("planting", "replanting")
+CARE_KINDS = ("survival_count", "survival_drawn", "loss_event", "harvest", "visit", "complaint", "agreement")
+_AT_A_UNIT = (*PLANTING_KINDS, "survival_count", "survival_drawn", "loss_event", "harvest", "visit")
+_SAYS_ABOUT = {"complaint": "about", "agreement": "subject"}
 
 _ICONS = {
     "planting": "pine-tree",
@@ -47,6 +50,13 @@ _ICONS = {
     "given_away": "gift-outline",
     "received": "tray-arrow-down",
     "member": "account-plus",
+    "survival_drawn": "shuffle-variant",
+    "survival_count": "binoculars",
+    "loss_event": "pine-tree-fire",
+    "harvest": "axe",
+    "visit": "eye-check-outline",
+    "complaint": "chat-alert-outline",
+    "agreement": "file-sign",
     "opening_balance": "cash-multiple",
 }
 _STATES = {
@@ -79,9 +89,9 @@ def title_of(line: RecordLine) -> str:
     """`640 pino pátula plantados`, `Jornada: plantación`."""
     if f"said.{line.kind}" not in TABLE:
         return kind_name(line.kind)
-    activity = named("activity", line.subject)
+    activity, about = named("activity", line.subject), named(_SAYS_ABOUT.get(line.kind, ""), line.subject)
     count, species = format_count(line.count), line.species_name
-    said = t(f"said.{line.kind}", count=count, species=species, activity=activity)
+    said = t(f"said.{line.kind}", count=count, species=species, activity=activity, about=about).strip()
     return said[:1].upper() + said[1:]
 
 
@@ -89,9 +99,9 @@ def place_of(line: RecordLine) -> str:
     """`Unidad 04-2`, `Lote PR-07`, `Presentes: 23`; empty for a record that has no place."""
     if line.kind == "workday":
         return t("said.present", count=format_count(line.count))
-    if not line.subject:
+    if not line.subject or line.kind in _SAYS_ABOUT:
         return ""
-    return t("said.unit" if line.kind in PLANTING_KINDS else "said.batch", code=line.subject)
+    return t("said.unit" if line.kind in _AT_A_UNIT else "said.batch", code=line.subject)
 
 
 def amount_of(line: RecordLine) -> str:

@@ -27,6 +27,8 @@ Amount = NewType("Amount", int)
 
 PHOTO_FIELDS = ("photo_side", "scan_side")
 """The fields that hold a picture's hash: large, for the office alone, and sent after everything else."""
+OFFICE_FIELD = "office_side"
+"""The field that holds the hash of words for the office alone; they travel with their record and go no further."""
 LONGEST_TEXT = 300
 LONGEST_LIST = 500
 LARGEST_COUNT = 10_000_000

@@ -151,6 +151,57 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
         "El punto está {distance_m} m fuera de la unidad {unit}. Revise la unidad.",
         "The point is {distance_m} m outside unit {unit}. Check that it is the right unit.",
     ),
+    # What becomes of planted trees
+    "draw_unknown": (
+        "El conteo nombra un sorteo de filas ({draw}) que no se conoce o está anulado. Revise cuál se sorteó.",
+        "The count names a draw of rows ({draw}) that is unknown or void. Check which one was drawn.",
+    ),
+    "draw_differs": (
+        (
+            "En la unidad {unit} se cuenta una de cada {step} filas y la primera sale por sorteo entre ellas; aquí dice "
+            "una de cada {every} desde la fila {first}. Revise el sorteo."
+        ),
+        (
+            "In unit {unit} one of every {step} rows is counted and the first is drawn among these; here it says one of "
+            "every {every} from row {first}. Check the draw."
+        ),
+    ),
+    "drawn_again": (
+        "Ya había un sorteo de filas sin contar ({other}). Las filas se sortean una sola vez antes de cada conteo.",
+        "There was a draw of rows without its count already ({other}). Rows are drawn only once before each count.",
+    ),
+    "counted_before_draw": (
+        "El conteo lleva un día anterior al sorteo de sus filas ({draw_day}). Revise el día.",
+        "The count bears a day before its rows were drawn ({draw_day}). Check the day.",
+    ),
+    "counted_again": (
+        "Las mismas filas ya tienen otro conteo ({other}). Anule el que sobra.",
+        "The same rows have another count already ({other}). Void the one too many.",
+    ),
+    "rows_missing": (
+        "Faltan filas del sorteo: {rows} (en total {count}). El resultado vale cuando se recorren todas.",
+        "Drawn rows are missing: {rows} ({count} in all). The result holds when all of them are walked.",
+    ),
+    "rows_foreign": (
+        "Hay filas que no salieron en el sorteo o están dos veces: {rows} (en total {count}). Quítelas del conteo.",
+        "There are rows that were not drawn or stand there twice: {rows} ({count} in all). Take them out of the count.",
+    ),
+    "lost_above_standing": (
+        "Se pierden {trees} árboles, pero en la unidad {unit} había {standing}. Revise la cantidad o lo plantado.",
+        "{trees} trees are lost, but unit {unit} had {standing}. Check the count or what was planted.",
+    ),
+    "harvest_never": (
+        "El {species} no se corta nunca. Revise la especie; si se cortó de verdad, llame a la oficina.",
+        "{species} is never cut. Check the species; if it really was cut, call the office.",
+    ),
+    "harvest_above_standing": (
+        "Se cortan {trees} árboles, pero en la unidad {unit} había {standing}. Revise la cantidad o la especie.",
+        "{trees} trees are cut, but unit {unit} had {standing}. Check the count or the species.",
+    ),
+    "agreement_ends_early": (
+        "El acuerdo termina el {ends_on}, y se firmó el {signed_on}. Revise las fechas.",
+        "The agreement ends on {ends_on} and was signed on {signed_on}. Check the dates.",
+    ),
     # People
     "person_twice": (
         "{name} está dos veces en la misma lista. Déjelo una sola vez.",

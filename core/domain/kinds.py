@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from core.domain import (
+    agreements,
     attendance,
     cash,
+    complaints,
     corrections,
     epochs,
     funds,
@@ -25,8 +27,11 @@ from core.domain import (
     rates,
     sealing,
     sheets,
+    stands,
+    survival,
     tablets,
     verdicts,
+    visits,
     wordings,
 )
 from core.domain.bodies import UnreadableBody, fact_from
@@ -91,6 +96,14 @@ _KINDS = (
     Kind(plantings.Planting, "both", subject="unit", figure="count"),
     Kind(plantings.Replanting, "both", subject="unit", figure="count"),
     Kind(attendance.Workday, "both", subject="activity"),
+    Kind(survival.SurvivalDrawn, "both", is_thing=True, subject="unit", figure="rows_total"),
+    Kind(survival.SurvivalCount, "both", subject="drawn"),
+    Kind(stands.LossEvent, "both", subject="unit", figure="trees"),
+    Kind(stands.Harvest, "both", subject="unit", figure="trees"),
+    Kind(visits.Visit, "both", subject="unit"),
+    Kind(complaints.Complaint, "both", subject="about"),
+    Kind(complaints.ComplaintAnswered, "office", subject="complaint"),
+    Kind(agreements.Agreement, "both", subject="subject"),
     Kind(sheets.PaySheet, "office", subject="fund"),
     *(Kind(shape, "office", subject="sheet") for shape in _SHEET_STEPS),
     Kind(sheets.LineReleased, "tablet", subject="sheet"),

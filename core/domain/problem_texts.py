@@ -92,6 +92,14 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "Falta llenar «{field}».",
         "“{field}” is missing.",
     ),
+    "rows_not_counted": (
+        "Falta contar filas. Camine cada fila del sorteo y anote los vivos y los muertos.",
+        "Rows are still to be counted. Walk each of the drawn rows and note the living and the dead.",
+    ),
+    "row_is_empty": (
+        "En la fila {row} no se anotó ningún árbol. Si de verdad no hay, toque otra vez el botón de abajo.",
+        "No tree was noted in row {row}. If there really is none, touch the button below once more.",
+    ),
     # Corrections
     "reason_missing": (
         "Diga por qué: elija un motivo.",

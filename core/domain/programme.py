@@ -58,6 +58,11 @@ SETTING_DEFAULTS: dict[str, int] = {
     "largest_person_days": 20_000,
     "recorded_late_days": 30,
     "duplicate_count_percent": 10,
+    # How survival is counted: every how manyth row, from which area on a unit is large, and after how long again
+    "survival_every_row": 5,
+    "survival_every_row_large": 10,
+    "survival_large_unit_m2": 20_000,
+    "survival_due_days": 365,
     # What is paid: 1 is yes. By default pieces are, and days value the work in kind.
     "pay_saplings_by_piece": 1,
     "pay_trees_by_piece": 1,
@@ -79,8 +84,9 @@ SETTING_DEFAULTS: dict[str, int] = {
     "adaptation_percent": 10,
     "in_kind_per_cash": 2,
 }
-"""What holds where no setting record says otherwise. Pace and water strip, the warning on large sums of cash (the rule
-on bank instruments), the adaptation fund's part and the in-kind ratio are facts of the programme; the others are ours.
+"""What holds where no setting record says otherwise. Pace and water strip, the rows of survival counts, the warning on
+large sums of cash (the rule on bank instruments), the adaptation fund's part and the in-kind ratio are facts of the
+programme; the others are ours.
 """
 
 

@@ -7,20 +7,27 @@ from typing import Any
 
 from core.domain import canon
 from core.domain.attendance import Workday, half_days
-from core.domain.bodies import body_of, is_side_hash, photos_named
+from core.domain.bodies import OFFICE_FIELD, body_of, is_side_hash, photos_named
 from core.domain.kinds import KINDS
 from core.domain.records import Record
+from core.domain.survival import SurvivalCount
 from core.fold.dependents import TERM_KINDS
 from core.fold.facts import is_office
 from core.fold.rows import Attendance, EffectiveRecord, SideReference, Thing, WorkdayUse
 from core.fold.state import State
+
+OFFICE_ALONE = "office"
+"""In place of a committee: the office, and no tablet, not even the one that said it once the office has it."""
+_BY_RECORD = ("target", "complaint")
+"""Subjects that are records and no things."""
 
 
 def keep_side_references(state: State, record: Record, body: Any, committee: str, position: int | None) -> None:
     for name, value in body.items():
         if name.endswith("_side") and isinstance(value, str) and is_side_hash(value):
             by_office, is_photo = int(is_office(state, record.origin)), int(value in photos_named(body))
-            state.put(SideReference(record.id, value, committee, by_office, position, is_photo))
+            owner = OFFICE_ALONE if name == OFFICE_FIELD else committee
+            state.put(SideReference(record.id, value, owner, by_office, position, is_photo))
 
 
 def keep_thing(state: State, row: EffectiveRecord, now: Any) -> None:
@@ -60,15 +67,22 @@ def keep_attendance(state: State, row: EffectiveRecord, before: Any, now: Any) -
 def described(state: State, kind: str, fact: Any) -> tuple[str, str, int]:
     """(committee, subject, count) of a fact: whose it is, what it is about, and its figure."""
     known = KINDS[kind]
-    subject = getattr(fact, known.subject) if known.subject else ""
-    count = len(half_days(fact)) if isinstance(fact, Workday) else getattr(fact, known.figure) if known.figure else 0
+    subject = (getattr(fact, known.subject) if known.subject else "") or ""
     committee = getattr(fact, "committee", "")
     if not committee and subject:
         about = state.get(Thing, subject) or (
-            state.get(EffectiveRecord, subject) if known.subject == "target" else None
+            state.get(EffectiveRecord, subject) if known.subject in _BY_RECORD else None
         )
         committee = about.committee if about else ""
-    return committee, subject, count
+    return committee, subject, _figure(fact, known.figure)
+
+
+def _figure(fact: Any, name: str) -> int:
+    if isinstance(fact, Workday):
+        return len(half_days(fact))
+    if isinstance(fact, SurvivalCount):
+        return sum(row.alive + row.dead for row in fact.rows)
+    return getattr(fact, name) if name else 0
 
 
 def redescribed(state: State, row: EffectiveRecord, fact: Any) -> EffectiveRecord:

@@ -26,6 +26,7 @@ from core.domain.nurseries import (
 )
 from core.domain.people import MemberConfirmed
 from core.domain.plantings import OpeningPlanted, Planting, Replanting
+from core.domain.stands import Harvest, LossEvent
 from core.fold.cash import CASH_WORK
 from core.fold.earnings import by_the_day, by_the_piece, produced_when_pricked_out
 from core.fold.facts import live_thing
@@ -95,6 +96,18 @@ def _opening_planted(_state: State, _row: EffectiveRecord, fact: OpeningPlanted)
     )
 
 
+def _taken(_state: State, row: EffectiveRecord, fact: LossEvent | Harvest) -> Outcome:
+    """Trees that are gone, by unit and, where that is said, by species."""
+    measure = "lost" if isinstance(fact, LossEvent) else "harvested"
+    contributions: Contributions = {
+        ("unit", fact.unit, measure): fact.trees,
+        ("committee", row.committee, f"trees_{measure}"): fact.trees,
+    }
+    if fact.species:
+        contributions["unit_species", f"{fact.unit}/{fact.species}", measure] = fact.trees
+    return Outcome(contributions)
+
+
 def _opening_balance(_state: State, _row: EffectiveRecord, fact: OpeningBalance) -> Outcome:
     return Outcome(earnings=(Earning(fact.member, fact.centimos),), item_kind="opening", activity="opening")
 
@@ -142,6 +155,8 @@ _WORK: dict[type[Any], Callable[[State, EffectiveRecord, Any], Outcome]] = {
     Planting: _planting,
     Replanting: _planting,
     Workday: _workday,
+    LossEvent: _taken,
+    Harvest: _taken,
     OpeningPlanted: _opening_planted,
     OpeningBalance: _opening_balance,
     OpeningBatch: _opening_batch,

@@ -30,6 +30,7 @@ from core.usecases.ports import Checkpoint, Cut, Echo, EnrolmentCode, OriginStat
 if TYPE_CHECKING:
     from core.storage.photos import SqlPhotos
     from core.storage.reads.money import SqlMoneyReads
+    from core.storage.reads.monitoring import SqlMonitoringReads
 
 HASH_BYTES = 32
 _HASHES_PER_STATEMENT = 500
@@ -359,6 +360,11 @@ class SqlSession:
         return SqlMoneyReads(
             self.connection, self.programme, self.record_bytes, self.state, keeps_journal=self._keeps_journal
         )
+
+    def monitoring(self) -> SqlMonitoringReads:
+        from core.storage.reads.monitoring import SqlMonitoringReads  # A tablet that starts asks nothing about it.
+
+        return SqlMonitoringReads(self.connection, self.programme, self.record_bytes)
 
     def photos(self) -> SqlPhotos:
         from core.storage.photos import SqlPhotos  # A tablet that starts asks nothing about photos.

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from core.domain.calendar import local_day
 from core.domain.checks.finding import LISTED_AT_MOST, Subject
-from core.domain.checks.known import ANYTHING, KnownPayment, KnownTrip, NamedWorkday
+from core.domain.checks.known import ANYTHING, KnownDraw, KnownPayment, KnownTrip, NamedWorkday
 from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLot, Species
 from core.domain.people import Member, Officer, is_officer_on
 from core.domain.plots import CycleOpened, Unit, WaterBody
@@ -36,6 +36,7 @@ from core.fold.money_rows import Payment, SheetLine, Trip
 from core.fold.outcomes import batch_of
 from core.fold.rows import Acceptance, EffectiveRecord, Thing, Total, WorkdayUse
 from core.fold.state import State
+from core.usecases.aftercare import Aftercare
 from core.usecases.births import Births
 from core.usecases.planted import Planted, contributions_of
 
@@ -69,6 +70,7 @@ class KnownFromState:
     def __init__(self, state: State, births: Births, today: str) -> None:
         self._state = state
         self._planted = Planted(state)
+        self._aftercare = Aftercare(state)
         self._remembered: dict[tuple[str, ...], Any] = {}
         self.births_of = births
         self.today = today
@@ -128,6 +130,18 @@ class KnownFromState:
         totals = [self._state.get(Total, "unit", unit, measure) for measure in ("planted", "opening")]
         mine = sum(own.get(("unit", unit, measure), 0) for measure in ("planted", "opening"))
         return sum(total.value for total in totals if total) - mine
+
+    def draw(self, identifier: str) -> KnownDraw | None:
+        return self._aftercare.draw(identifier)
+
+    def draws_before(self, unit: str, subject: str) -> Sequence[str]:
+        return self._aftercare.draws_before(unit, subject)
+
+    def counts_of(self, draw: str, without: str) -> Sequence[str]:
+        return self._aftercare.counts_of(draw, without)
+
+    def standing(self, unit: str, species: str, subject: str) -> int:
+        return self._aftercare.standing(unit, species, subject)
 
     def is_office(self, origin: str) -> bool:
         return self.once(("office", origin), lambda: is_office(self._state, origin))

@@ -13,6 +13,7 @@ from core.usecases.views import PhotoView, Reads
 
 if TYPE_CHECKING:
     from core.usecases.money_views import MoneyReads
+    from core.usecases.monitoring_views import MonitoringReads
 
 
 class Clock(Protocol):
@@ -272,6 +273,7 @@ class Session(Protocol):
 
     def reads(self) -> Reads: ...
     def money(self) -> MoneyReads: ...
+    def monitoring(self) -> MonitoringReads: ...
     def photos(self) -> Photos: ...
 
 

@@ -14,9 +14,10 @@ from core.domain.kinds import KINDS
 from core.domain.nurseries import BatchStarted, PersonCount, ReadyAccepted, counted
 from core.domain.people import Committee, Member
 from core.domain.plantings import Planting, Replanting
-from core.domain.plots import Unit
+from core.domain.plots import Area, Unit
 from core.domain.problems import Problem
 from core.domain.programme import Programme
+from core.domain.survival import MOST_ROWS, SurvivalCount, SurvivalDrawn
 from core.fold.facts import live_thing, setting, thing_fact
 from core.fold.outcomes import batch_of
 from core.fold.rows import Acceptance, EffectiveRecord, Thing
@@ -37,6 +38,10 @@ def refuse_mistakes(state: State, fact: Any, happened_on: str, today: str, targe
         _refuse_other_species(state, fact)
     if isinstance(fact, BatchStarted):
         _refuse_taken_code(state, fact, target)
+    if isinstance(fact, SurvivalDrawn) and fact.rows_total > MOST_ROWS:
+        raise Problem("count_implausible", count=fact.rows_total, largest=MOST_ROWS)
+    if isinstance(fact, SurvivalCount) and not fact.rows:
+        raise Problem("rows_not_counted")
 
 
 def refuse_day(state: State, happened_on: str, today: str) -> None:
@@ -75,6 +80,10 @@ def _refuse_unknown(state: State, fact: Any) -> None:
     unit = getattr(fact, "unit", None)
     if unit and live_thing(state, unit, Unit.kind) is None:
         raise Problem("unknown_unit", id=unit)
+    for name, kind in (("area", Area.kind), ("drawn", SurvivalDrawn.kind)):
+        thing = getattr(fact, name, None)
+        if thing and live_thing(state, thing, kind) is None:
+            raise Problem("unknown_thing", id=thing)
     for name in ("species", "seed_lot"):
         thing = getattr(fact, name, None)
         if thing and live_thing(state, thing, name) is None:

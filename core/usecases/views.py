@@ -192,9 +192,18 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerView:
+    """What the office answers to a complaint; `text` is empty where it is not on this machine."""
+
+    outcome: str
+    day: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordDetail:
     """Everything about one record. `fact` is the typed fact in force (None when unreadable), `version` what a
-    correction names.
+    correction names. `names` gives words for record ids and for the hashes of texts; `answer` is that to a complaint.
     """
 
     line: RecordLine
@@ -205,6 +214,7 @@ class RecordDetail:
     people: tuple[PersonMoney, ...]
     holds: tuple[HoldView, ...]
     corrections: tuple[CorrectionView, ...]
+    answer: AnswerView | None = None
 
 
 @dataclass(frozen=True, slots=True)

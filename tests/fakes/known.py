@@ -17,7 +17,7 @@ from core.domain.bodies import Count, Day, SideHash
 from core.domain.calendar import LIMA, instant_ms
 from core.domain.checks import check_all
 from core.domain.checks.finding import Finding, Subject
-from core.domain.checks.known import ANYTHING, KnownPayment, KnownTrip, NamedWorkday, T
+from core.domain.checks.known import ANYTHING, KnownDraw, KnownPayment, KnownTrip, NamedWorkday, T
 from core.domain.finding_texts import FINDING_TEXTS
 from core.domain.nurseries import (
     BatchStarted,
@@ -172,6 +172,25 @@ class FakeKnown:
     waived: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
 
     revoked: dict[str, int] = field(default_factory=dict)
+    draws: dict[str, KnownDraw] = field(default_factory=dict)
+    drawn_before: list[str] = field(default_factory=list)
+    counts: dict[str, list[str]] = field(default_factory=dict)
+    stands: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def draw(self, identifier: str) -> KnownDraw | None:
+        return self.draws.get(identifier)
+
+    def draws_before(self, unit: str, subject: str) -> Sequence[str]:
+        assert subject == SUBJECT
+        return self.drawn_before if unit == UNIT else []
+
+    def counts_of(self, draw: str, without: str) -> Sequence[str]:
+        assert without == SUBJECT
+        return self.counts.get(draw, [])
+
+    def standing(self, unit: str, species: str, subject: str) -> int:
+        assert subject == SUBJECT
+        return self.stands.get((unit, species), 0)
 
     def revoked_after(self, origin: str) -> int | None:
         return self.revoked.get(origin)

@@ -20,8 +20,11 @@ from core.domain.money import format_count
 from core.usecases.views import HistoryFilter, Reads, RecordLine
 
 PAGE = 100
-GROUPS = ("all", "nursery", "planting", "attendance")
-KINDS = {"nursery": telling.NURSERY_KINDS, "planting": telling.PLANTING_KINDS, "attendance": ("workday",)}
+GROUPS = ("all", "nursery", "planting", "attendance", "monitoring")
+KINDS = {
+    "nursery": telling.NURSERY_KINDS, "planting": telling.PLANTING_KINDS, "attendance": ("workday",),
+    "monitoring": telling.CARE_KINDS,
+}  # fmt: skip
 STATES = ("confirmed", "pending", "observed", "void")
 DAYS_BACK = {"today": 0, "week": 6, "month": 29}
 

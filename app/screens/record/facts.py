@@ -8,6 +8,7 @@ from typing import Any
 
 from core.domain.attendance import Presence, Workday, half_days
 from core.domain.kinds import KINDS
+from core.domain.survival import SurvivalCount
 from core.usecases.views import Reads, RecordDetail, RecordLine
 
 UNCHANGEABLE = ("void", "replace", "verdict")
@@ -15,7 +16,9 @@ UNCHANGEABLE = ("void", "replace", "verdict")
 
 @dataclass(frozen=True)
 class RecordFacts:
-    """`counts` and `half_days` say what each member did of the record; `workdays` are those that it names."""
+    """`counts` and `half_days` say what each member did of the record; `workdays` are those that it names. Of a
+    survival count `rows_total` is how many rows its unit has; 0 where its draw is not here.
+    """
 
     detail: RecordDetail
     workdays: tuple[RecordLine, ...] = ()
@@ -24,6 +27,7 @@ class RecordFacts:
     names: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     users: Mapping[str, str] = field(default_factory=dict)
+    rows_total: int = 0
 
     @property
     def presences(self) -> tuple[Presence, ...]:
@@ -57,7 +61,13 @@ def read_facts(reads: Reads, identifier: str) -> RecordFacts | None:
         | {person.member: person.name for person in detail.people},
         codes={view.code: view.name for view in members},
         users={view.code: view.name for view in reads.users()},
+        rows_total=_rows_total(reads, fact),
     )
+
+
+def _rows_total(reads: Reads, fact: Any) -> int:
+    draw = reads.record(fact.drawn) if isinstance(fact, SurvivalCount) else None
+    return int(getattr(draw.fact, "rows_total", 0)) if draw else 0
 
 
 def _weights(facts: list[Any]) -> dict[str, int]:

@@ -12,10 +12,15 @@ from app.text.formats import full_date
 from app.text.texts import TABLE, t
 from core.domain.money import format_count
 from core.domain.nurseries import CountPart
+from core.domain.survival import RowCount
 
-CODES = ("activity", "cause", "stage", "method", "to", "closed_with", "sex")
+CODES = (
+    "activity", "cause", "stage", "method", "to", "closed_with", "sex", "product", "about", "channel", "subject",
+)  # fmt: skip
 HIDDEN = ("workdays", "people", "present", "person_side", "document")
 """Told elsewhere on the page, or by nobody."""
+ELSEWHERE = {"photo_side": "fields.photo_taken", "office_side": "fields.words_office"}
+"""What lies beside the record and is for the office alone."""
 MICRO = 1_000_000
 
 
@@ -43,8 +48,16 @@ def field_rows(fact: Any, names: Mapping[str, str]) -> list[FieldRow]:
 def _said(name: str, value: Any, names: Mapping[str, str]) -> str:
     if name in CODES:
         return telling.named(name, value)
+    if name.endswith("_holder"):
+        return telling.named("holder", value)
+    if name in ELSEWHERE:
+        return t(ELSEWHERE[name])
+    if name.endswith("_side"):
+        return names.get(value, t("fields.words_elsewhere"))
     if name == "parts":
         return "\n".join(_part(part) for part in value)
+    if name == "rows":
+        return "\n".join(_row(row) for row in value)
     if name == "position":
         return f"{_degrees(value.lat_udeg)}, {_degrees(value.lon_udeg)}"
     if isinstance(value, int):
@@ -58,6 +71,12 @@ def _part(part: CountPart) -> str:
     """`Bandejas: 3 × 54, sueltos: 12`."""
     said = t(f"container.{part.container}", containers=format_count(part.containers), each=format_count(part.each))
     return f"{said}, {t('container.loose', loose=format_count(part.loose))}" if part.loose else said
+
+
+def _row(row: RowCount) -> str:
+    """`13: 18 vivos, 2 muertos`."""
+    figures = {name: format_count(getattr(row, name)) for name in ("row", "alive", "dead")}
+    return t("fields.row_said", **figures)
 
 
 def _degrees(micro: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.screens.monitoring.words import share_text
 from app.screens.record.facts import RecordFacts
 from app.screens.record.fields import FieldRow, field_rows
 from app.text import telling
@@ -14,8 +15,10 @@ from app.text.formats import full_date, long_date
 from app.text.texts import language, t
 from app.widgets.dated_list.rows import EarningRow
 from app.widgets.money_parts.parts import MoneyParts
+from core.domain.complaints import Complaint
 from core.domain.finding_texts import FINDING_TEXTS
 from core.domain.money import format_count, format_soles
+from core.domain.survival import SurvivalCount, alive_share
 from core.usecases.views import CorrectionView, HoldView, Money, PersonMoney
 
 
@@ -134,13 +137,27 @@ def _notices(facts: RecordFacts) -> tuple[NoticeRow, ...]:
     if facts.detail.fact is None:
         return (NoticeRow(t("review.unreadable"), "observed"),)
     names = {**facts.codes, **facts.names}
-    rows = []
+    rows = [_answer(facts)] if facts.detail.line.kind == Complaint.kind else []
     for hold in facts.detail.holds:
         if hold.released:
             continue
         said = explained(hold, names)
         rows.append(NoticeRow(t("review.call", sentence=said), "observed" if hold.action == "hold" else "pending"))
     return tuple(sorted(rows, key=lambda row: row.tone))
+
+
+def _answer(facts: RecordFacts) -> NoticeRow:
+    """What the office says to a complaint, once it has come."""
+    answer = facts.detail.answer
+    if answer is None:
+        return NoticeRow(t("review.answer_waits"), "pending")
+    said = t(
+        "review.answer",
+        day=long_date(date.fromisoformat(answer.day)),
+        outcome=telling.named("outcome", answer.outcome),
+        text=answer.text,
+    )
+    return NoticeRow(said.strip(), "confirmed")
 
 
 def _subtitle(facts: RecordFacts) -> str:
@@ -157,6 +174,9 @@ def _fields(facts: RecordFacts) -> tuple[FieldRow, ...]:
         rows += field_rows(detail.fact, facts.names)
         if detail.line.kind == "member" and detail.line.id in facts.names:
             rows.insert(1, FieldRow(t("fields.name"), facts.names[detail.line.id]))
+    if isinstance(detail.fact, SurvivalCount) and facts.rows_total:
+        share = share_text(alive_share(detail.fact.rows, facts.rows_total))
+        rows.insert(1, FieldRow(t("fields.survival_share"), share))
     for line in facts.workdays:
         said = t(
             "review.workday_named",

@@ -6,11 +6,13 @@ The way through it is in form_presenter; a form overrides what is here and nothi
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import Any, Generic
 
 from app.desk import Desk
 from app.screens.recording.entries import EntryT
 from core.domain.problems import Problem
+from core.usecases.ports import SideRow
 from core.usecases.record import Preview
 
 
@@ -24,6 +26,8 @@ class Form(ABC, Generic[EntryT]):
     aside: str
     step: str
     problem: str
+    saved_id: str = ""
+    """The record that was just saved, while it is told."""
 
     form: str
     previewed_steps: frozenset[str] = frozenset()
@@ -65,6 +69,14 @@ class Form(ABC, Generic[EntryT]):
 
     @abstractmethod
     def saved_text(self) -> str: ...
+
+    def sides(self) -> Mapping[str, SideRow]:
+        """What goes beside a new record and never into it, by the field that names it."""
+        return {}
+
+    def onward(self, step: str) -> str:  # noqa: ARG002 - for forms whose steps do more than lead on
+        """The word on the button that leads out of a step; empty for the usual one."""
+        return ""
 
     def draft_key(self) -> str:
         """What tells drafts of one form apart."""

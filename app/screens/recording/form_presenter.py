@@ -109,7 +109,8 @@ class FormPresenter(Form[EntryT]):
         at = steps.index(self.step) + 1 if self.step in steps else 1
         place = t("recording.step_of", at=at, of=len(steps))
         is_last = at == len(steps) and not self.aside
-        next_text = t("common.done") if self.aside else t("common.save") if is_last else t("common.next")
+        onward = self.onward(self.step) or t("common.next")
+        next_text = t("common.done") if self.aside else t("common.save") if is_last else onward
         shown = self.aside or self.step
         self._show(
             FormState(
@@ -269,11 +270,14 @@ class FormPresenter(Form[EntryT]):
         self._drafts.stop()
         self.problem = ""
         self._previewer.ask(None)
-        saved = Saved(self.fact(), self.entry.day, self._drafts.name, self._target, self._seen, self.entry.reason)
+        saved = Saved(
+            self.fact(), self.entry.day, self._drafts.name, self._target, self._seen, self.entry.reason, self.sides()
+        )
         self._saving.start(saved)
         self.refresh()
 
     def _saved(self, saved: Saved, identifier: str) -> None:
+        self.saved_id = identifier
         text, undo = self.saved_text(), undo_of(self.desk, saved, identifier, self._before)
         self.desk.tell_changed()
         if not self.desk.navigator.back():

@@ -111,7 +111,7 @@ class TextItem(TextField):
 
     def show(self, item: TextLine) -> None:
         self._key = item.key
-        self.label, self.input_type = item.label, item.input_type
+        self.label, self.input_type, self.lines = item.label, item.input_type, item.lines
         self.error, self.warning, self.hint = item.error, item.warning, item.hint
         self._shown = item.text
         self.text = item.text

@@ -62,6 +62,7 @@ class TextLine:
     warning: str = ""
     hint: str = ""
     input_type: str = "text"
+    lines: int = 1
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from core.domain.checks import days, duplicates, land, money, named, office, pace, papers, payments, people, stock
+from core.domain.checks import (
+    days,
+    duplicates,
+    land,
+    money,
+    named,
+    office,
+    pace,
+    papers,
+    payments,
+    people,
+    stands,
+    stock,
+    survival,
+)
 from core.domain.checks.finding import Finding, Subject
 from core.domain.checks.known import Known
 
@@ -35,6 +49,14 @@ CHECKS: tuple[Check, ...] = (
     land.soil_suits_species,
     land.inside_the_unit,
     land.species_is_the_batchs,
+    survival.draw_is_the_programmes,
+    survival.drawn_once,
+    survival.counted_after_its_draw,
+    survival.rows_are_the_drawn,
+    stands.lost_within_standing,
+    stands.harvested_within_standing,
+    stands.species_may_be_harvested,
+    stands.agreement_ends_after_it_began,
     people.nobody_twice_in_a_list,
     people.nobody_under_18_is_paid,
     people.one_committee_a_day,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.domain.agreements import Agreement
 from core.domain.calendar import days_between, local_day
 from core.domain.checks.crews import workdays_named
 from core.domain.checks.finding import Finding, Subject, hold, listed, warn
@@ -55,4 +56,4 @@ def workdays_fit_the_day(subject: Subject, known: Known) -> Iterator[Finding]:
 
 def _is_field_work(subject: Subject) -> bool:
     kind = KINDS.get(subject.kind)
-    return kind is not None and kind.author == "both" and not isinstance(subject.fact, Member)
+    return kind is not None and kind.author == "both" and not isinstance(subject.fact, Member | Agreement)

@@ -49,6 +49,18 @@ RULE_VERSIONS: dict[str, int] = {
     "water_too_near": 1,
     "soil_too_dry": 1,
     "outside_unit": 1,
+    # What becomes of planted trees
+    "draw_unknown": 1,
+    "draw_differs": 1,
+    "drawn_again": 1,
+    "counted_before_draw": 1,
+    "counted_again": 1,
+    "rows_missing": 1,
+    "rows_foreign": 1,
+    "lost_above_standing": 1,
+    "harvest_never": 1,
+    "harvest_above_standing": 1,
+    "agreement_ends_early": 1,
     # People
     "person_twice": 1,
     "under_18": 1,

@@ -15,6 +15,7 @@ from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLo
 from core.domain.people import Member
 from core.domain.plots import Unit, WaterBody
 from core.domain.rates import DatedRate
+from core.domain.survival import SurvivalDrawn
 
 ANYTHING = ""
 """Asks for records whatever they are about."""
@@ -56,6 +57,14 @@ class KnownTrip:
     technician: str
     technician_code: str
     was_settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDraw:
+    """The draw that a survival count names, and the day on which it was drawn."""
+
+    fact: SurvivalDrawn
+    happened_on: str
 
 
 class Known(Protocol):
@@ -106,6 +115,20 @@ class Known(Protocol):
 
     def planted(self, unit: str, day: str, without: str) -> int:
         """Trees planted in a unit in the cycle that the day lies in, those that stood there at the opening included."""
+
+    def draw(self, identifier: str) -> KnownDraw | None: ...
+    def draws_before(self, unit: str, subject: str) -> Sequence[str]:
+        """Ids of the draws for a unit, taken back or not, after its last survival count and before this record; all
+        of them for one that is only being typed.
+        """
+
+    def counts_of(self, draw: str, without: str) -> Sequence[str]:
+        """Ids of the survival counts that name a draw."""
+
+    def standing(self, unit: str, species: str, subject: str) -> int:
+        """Trees that were ever put into a unit, of one species or of all where it is empty, less those that were lost
+        or harvested before this record.
+        """
 
     def births_of(self, members: Collection[str]) -> Mapping[str, str]:
         """A day or a year for each of these in their order, from their side rows; nothing for those of whom it is not

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
 
 from core.domain import canon
 from core.domain.bodies import UnreadableBody, fact_from
@@ -15,6 +15,7 @@ from core.domain.people import Member, Person, User
 from core.domain.programme import Programme, Setting, setting_in_force
 from core.domain.rates import Rate
 from core.domain.records import Record, UnreadableRecord, is_record_id, read_record, record_id, split_record_id
+from core.domain.survival import SurvivalDrawn
 from core.fold.facts import office_origins, thing_fact
 from core.fold.money_rows import Claim, Item
 from core.fold.rows import EffectiveRecord, Thing, Total
@@ -26,6 +27,8 @@ TOTALS = TABLES[Total]
 ITEMS = TABLES[Item]
 CLAIMS = TABLES[Claim]
 _IDS_PER_STATEMENT = 500
+LONGEST_WORDS = 20_000
+"""Bytes of a side row that may hold words; anything larger is a picture."""
 
 
 class Lookup:
@@ -90,6 +93,20 @@ class Lookup:
             self._people.update((key, _person(found.get(key))) for key in part)
         return {key: person for key in hashes if (person := self._people.get(key)) is not None}
 
+    def texts(self, hashes: Iterable[str]) -> dict[str, str]:
+        """What side rows of words say, by their hash; pictures, people, and what is not here are left out."""
+        wanted = sorted(set(hashes))
+        table, found = tables.side_row, {}
+        for part in in_parts(wanted):
+            query = select(table.c.hash, table.c.data).where(
+                table.c.programme == self.programme, table.c.hash.in_(part), func.length(table.c.data) <= LONGEST_WORDS
+            )
+            for row in self.connection.execute(query):
+                words = _words(row.data)
+                if words:
+                    found[row.hash] = words
+        return found
+
     def person_of(self, identifier: str) -> Person | None:
         """The person behind a member or user, where their side row is here."""
         fact = self.fact(identifier)
@@ -128,6 +145,8 @@ class Lookup:
             return identifier
         if thing.kind in ("member", "user"):
             return self.person_name(identifier)
+        if thing.kind == SurvivalDrawn.kind:
+            return self.readable(thing_fact(thing).unit)
         fact = self.fact(identifier)
         return str(
             getattr(fact, "local_name", "")
@@ -203,3 +222,13 @@ def _person(data: bytes | None) -> Person | None:
         return fact_from(Person, canon.read(data))
     except (canon.NotCanonical, UnreadableBody, AttributeError):
         return None
+
+
+def _words(data: bytes) -> str:
+    """The text of a side row that has one."""
+    try:
+        content = canon.read(data)
+    except canon.NotCanonical:
+        return ""
+    words = content.get("text") if isinstance(content, dict) else None
+    return words if isinstance(words, str) else ""

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, func, select
 from core.domain.identity import name_sort_key
 from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLot, Species
 from core.domain.people import Committee, Member, Officer, User, is_member_on, is_minor, is_officer_on
-from core.domain.plots import Unit
 from core.fold.facts import thing_fact
 from core.fold.grants import Grant, grant_of, served_committees
 from core.fold.money_rows import Item
@@ -21,6 +20,7 @@ from core.storage.projections import TABLES, ProjectionState
 from core.storage.reads.lookup import Lookup
 from core.storage.reads.records import RECORDS, RecordReads, state_of
 from core.storage.reads.statements import StatementReads
+from core.storage.reads.units import unit_views
 from core.storage.side_references import missing_hashes, withdrawn_hashes
 from core.usecases.views import (
     BatchView,
@@ -138,9 +138,7 @@ class SqlReads:
         return sorted(views, key=lambda view: (view.began_on, view.code), reverse=True)
 
     def units(self, committee: str) -> list[UnitView]:
-        things = self._lookup.things(Unit.kind, committee)
-        sums = self._lookup.totals_of_all("unit", [thing.id for thing in things])
-        return [self._unit(thing, sums[thing.id]) for thing in things]
+        return unit_views(self._lookup, committee)
 
     def workdays(self, committee: str, activities: tuple[str, ...], from_day: str, to_day: str) -> list[WorkdayView]:
         """Live workdays of these activities (or of all, if empty) in a span of days, newest first."""
@@ -282,15 +280,6 @@ class SqlReads:
         return BatchView(
             thing.id, fact.code, thing.committee, fact.species, name, began_on, accepted_on or began_on, stock
         )
-
-    def _unit(self, thing: Thing, sums: dict[str, int]) -> UnitView:
-        fact: Unit = thing_fact(thing)
-        area = self._lookup.fact(fact.area)
-        planted = sums.get("planted", 0) + sums.get("opening", 0)
-        return UnitView(
-            thing.id, fact.code, area.name if area else "", fact.area_m2, fact.spacing_cm, fact.target_trees,
-            planted, sums.get("replanted", 0), fact.soil, fact.border,
-        )  # fmt: skip
 
     def _present(self, committee: str, day: str) -> dict[str, Any]:
         """Sex by member of all who were at a workday of the committee that day."""

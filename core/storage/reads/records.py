@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
+from core.domain.complaints import Complaint, ComplaintAnswered
 from core.domain.kinds import fact_or_none
 from core.domain.records import UnreadableRecord, read_record
 from core.fold.facts import body_in_force
@@ -17,6 +18,7 @@ from core.fold.rows import Correction, EffectiveRecord, Hold
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup, is_claimed
 from core.usecases.views import (
+    AnswerView,
     CorrectionView,
     HistoryFilter,
     HoldView,
@@ -32,11 +34,14 @@ RECORDS = TABLES[EffectiveRecord]
 ITEMS = TABLES[Item]
 HOLDS = TABLES[Hold]
 CORRECTIONS = TABLES[Correction]
+WITH_SPECIES = ("planting", "replanting", "loss_event", "harvest")
+"""Kinds that are about a unit and say of which species."""
 EARNED = ("share", "reversal", "opening")
 """Items that a record made for somebody; all others are what a sheet or a decision left."""
 FIELD_KINDS = (
     "workday", "planting", "replanting", "ready_accepted", "pricked_out", "inventory_counted", "saplings_lost",
     "dispatched", "returned", "transferred", "given_away", "received", "batch_started", "member",
+    "survival_drawn", "survival_count", "loss_event", "harvest", "visit", "complaint", "agreement",
 )  # fmt: skip
 
 
@@ -111,16 +116,33 @@ class RecordReads:
         row = self._row(identifier)
         if row is None:
             return None
-        fact = self._fact(row)
+        fact = self.fact(row)
         mine = [ITEMS.c.record == identifier, ITEMS.c.kind.in_(EARNED)]
         earnings = self._earned(_EARNED_BY_RECORD, identifier)
         people = tuple(
             PersonMoney(member, self._lookup.person_name(member), money)
             for member, money in self.money_by_member(mine).items()
         )
-        names = {key: self._lookup.readable(key) for key in _references(fact)}
+        names = {key: self._lookup.readable(key) for key in _references(fact)} | self._lookup.texts(_sides(fact))
         holds, corrections = self._holds(identifier), self._corrections(identifier)
-        return RecordDetail(self.line(row), row.version, fact, names, tuple(earnings), people, holds, corrections)
+        answer = self.answers([identifier]).get(identifier) if row.kind == Complaint.kind else None
+        line = self.line(row)
+        return RecordDetail(line, row.version, fact, names, tuple(earnings), people, holds, corrections, answer)
+
+    def answers(self, complaints: Sequence[str]) -> dict[str, AnswerView]:
+        """The office's last answer to each of these that has one."""
+        query = select(RECORDS).where(
+            RECORDS.c.programme == self._lookup.programme, RECORDS.c.kind == ComplaintAnswered.kind,
+            RECORDS.c.subject.in_(complaints), RECORDS.c.status == "live",
+        ).order_by(RECORDS.c.position)  # fmt: skip
+        last = {row.subject: row for row in self._lookup.connection.execute(query)}
+        facts = {key: self.fact(row) for key, row in last.items()}
+        texts = self._lookup.texts(fact.text_side for fact in facts.values() if fact and fact.text_side)
+        return {
+            key: AnswerView(fact.outcome, last[key].happened_on, texts.get(fact.text_side or "", ""))
+            for key, fact in facts.items()
+            if fact is not None
+        }
 
     def money_by_member(self, where: list[ColumnElement[bool]]) -> dict[str, Money]:
         """The three parts of every member's items that fit `where`."""
@@ -164,7 +186,8 @@ class RecordReads:
         query = select(RECORDS).where(RECORDS.c.programme == self._lookup.programme, RECORDS.c.id == identifier)
         return self._lookup.connection.execute(query).first()
 
-    def _fact(self, row: Any) -> Any | None:
+    def fact(self, row: Any) -> Any | None:
+        """The typed fact in force of a record's row."""
         data = self._lookup.read_bytes(row.body_id)
         try:
             version, body = body_in_force(read_record(data or b""))
@@ -182,8 +205,8 @@ class RecordReads:
         if row.kind == "batch_started":
             species_id, thing = row.subject, self._lookup.fact(row.id)
             return getattr(thing, "code", ""), self._lookup.readable(species_id)
-        if row.kind in ("planting", "replanting"):
-            species_id = getattr(self._fact(row), "species", None)
+        if row.kind in WITH_SPECIES:
+            species_id = getattr(self.fact(row), "species", None)
         if species_id:
             species = self._lookup.readable(species_id)
         return self._lookup.readable(row.subject), species
@@ -240,6 +263,12 @@ def _add(sums: list[int], part: Sequence[Any]) -> None:
     """One more of the three parts: (is pending, is held, céntimos)."""
     pending, held, centimos = part
     sums[2 if held else 1 if pending else 0] += int(centimos)
+
+
+def _sides(fact: Any) -> list[str]:
+    """The hashes of the side rows that a fact names."""
+    named = [getattr(fact, name) for name in getattr(fact, "__dataclass_fields__", ()) if name.endswith("_side")]
+    return [key for key in named if key]
 
 
 def _references(fact: Any) -> Iterable[str]:

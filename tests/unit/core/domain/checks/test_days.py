@@ -110,7 +110,7 @@ def test_a_void_workday_has_no_day_to_fit() -> None:
 
 
 def test_records_of_a_kind_nobody_knows_are_not_field_work() -> None:
-    class Harvest:
-        kind = "harvest"
+    class BerriesPicked:
+        kind = "berries_picked"
 
-    assert found(subject(Harvest(), "2019-02-01", recorded_on=DAY), FakeKnown()) == {}
+    assert found(subject(BerriesPicked(), "2019-02-01", recorded_on=DAY), FakeKnown()) == {}
