@@ -25,6 +25,7 @@ from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.label.label import Figure  # noqa: F401 - named in the kv file
 from app.widgets.progress_line.progress_line import ProgressLine  # noqa: F401 - named in the kv file
+from app.widgets.prompt_scroll import PromptScrollView  # noqa: F401 - named in the kv file
 
 
 class RowButton(ButtonBehavior, RoundedGround, BoxLayout):
