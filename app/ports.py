@@ -5,7 +5,7 @@ Presenters see these and nothing behind them; bootstrap brings the real ones and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -183,8 +183,13 @@ class Speaker(Protocol):
 
     @property
     def can_speak(self) -> bool: ...
-    def say(self, text: str) -> None:
-        """Says it in the language that is set; what was being said is broken off."""
+    def say(self, clips: Sequence[str], done: Callable[[], None]) -> None:
+        """Plays clips of core.domain.spoken one after another; what was being said is broken off. `done` is called once
+        on the UI thread, when it has been said or was broken off.
+        """
+
+    def hush(self) -> None:
+        """Break off what is being said, if anything is."""
 
 
 class Scanner(Protocol):

@@ -12,7 +12,6 @@ from kivy.graphics.texture import Texture
 
 from app.platform.camera import PHOTOS, FolderCamera, NoCamera, camera
 from app.platform.photo import USUAL_SIZE, bare_jpeg, small_jpeg
-from app.platform.speaker import speaker
 from app.ports import PhotoSize
 from core.domain.problems import Problem, sentence
 from tests.ui.harness import Harness
@@ -133,10 +132,3 @@ def test_without_a_camera_it_says_so(platform: str, monkeypatch: pytest.MonkeyPa
 def test_a_tablet_has_no_camera_even_where_a_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PHOTOS, str(tmp_path))
     assert not camera("android").can_take
-
-
-def test_nothing_speaks_yet() -> None:
-    for platform in ("android", "linux"):
-        voice = speaker(platform)
-        assert not voice.can_speak
-        voice.say("doscientos setenta y siete con 70/100 soles")
