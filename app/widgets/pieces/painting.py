@@ -55,15 +55,18 @@ def _paint_coin(brush: Brush, coin: Coin) -> None:
     brush.disc(coin.ring.shade, centre, radius)
     brush.disc(coin.ring.flat, centre, radius * 0.94)
     _sheen(brush, coin.ring.shine, centre, radius * 0.94)
-    is_of_two = coin.core != coin.ring
-    if is_of_two:
+    if coin.is_of_two_metals:
         brush.disc(coin.core.shade, centre, radius * 0.72)
         brush.disc(coin.core.flat, centre, radius * 0.685)
         _sheen(brush, coin.core.shine, centre, radius * 0.685)
+        dots = int(coin.figures)
+        for x, y in arc(centre, radius * 0.835, pi / 2, pi * 2.5, dots)[:-1]:
+            brush.disc(coin.ring.shade, (x, y), radius * 0.065)
     else:
         brush.loop(coin.ring.shade, arc(centre, radius * 0.88, pi / 8, pi * 2 + pi / 8, 8)[:-1], 0.4)
-    room = (radius * 1.0, radius * 0.78) if is_of_two else (radius * 1.36, radius * 0.86)
-    brush.figures(tokens.INK, value_figures(coin.piece_centimos), centre, room)
+    inner = radius * (0.685 if coin.is_of_two_metals else 0.8)
+    brush.figures(tokens.INK, coin.figures, (radius, radius + inner * 0.2), (inner * 1.3, inner * 0.94))
+    brush.figures(tokens.INK, coin.word, (radius, radius - inner * 0.6), (inner * 1.2, inner * 0.25))
 
 
 @lru_cache(maxsize=33)
