@@ -175,7 +175,42 @@ class Camera(Protocol):
     @property
     def can_take(self) -> bool: ...
     def take(self, answer: Callable[[bytes], None], refuse: Callable[[Problem], None]) -> None:
-        """Calls one of the two, at once or later, on the UI thread."""
+        """Calls one of the two, at once or later, on the UI thread; neither where the person goes back."""
+
+
+class Handset(Protocol):
+    """What the machine does for the hand that holds it. Nothing may depend on it."""
+
+    def buzz(self) -> None:
+        """Shake shortly, where it can: something was saved."""
+
+    def stay_awake(self) -> None:
+        """Keep the screen lit until it may sleep again."""
+
+    def may_sleep(self) -> None:
+        """The screen goes dark as always."""
+
+
+class StillHandset:
+    """A machine that neither shakes nor ever goes dark."""
+
+    def buzz(self) -> None:
+        """Nothing happens."""
+
+    def stay_awake(self) -> None:
+        """Nothing happens."""
+
+    def may_sleep(self) -> None:
+        """Nothing happens."""
+
+
+class Sharing(Protocol):
+    """Files that are handed to somebody by another app. `can_share` says whether this machine can."""
+
+    @property
+    def can_share(self) -> bool: ...
+    def share(self, name: str, data: bytes, kind: str) -> str:
+        """Hand on a file of that media type; answers where it lies, or nothing where that could not be done."""
 
 
 class Speaker(Protocol):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.desk import Desk
+from app.platform.camera import NoCamera
 from app.platform.speaker import NoSpeaker
 from app.preferences import choose_text_scale
 from app.theme.text_scale import set_text_scale
@@ -168,7 +169,7 @@ def test_on_paper_with_a_photo(harness: Harness, pay_desk: Desk, pictures: Path)
 
 
 def test_without_a_camera_nobody_is_asked_for_a_photo(harness: Harness, pay_desk: Desk) -> None:
-    open_page(harness, pay_desk)
+    open_page(harness, pay_desk, photos=NoCamera())
     tap(harness, "Sí")
     tap(harness, "Papel")
     assert not harness.reads("Tomar foto del papel")

@@ -261,6 +261,7 @@ class PayeePresenter(PayeeProgress):
         self._payout = payout
         self._step = "done"
         self._drafts.forget()
+        self._desk.handset.buzz()
         self._desk.tell_changed()
         self._show()
 

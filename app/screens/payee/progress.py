@@ -67,6 +67,7 @@ class PayeeProgress:
         if self._heard not in self._desk.changed:
             self._desk.changed.append(self._heard)
         self._member, self._sheet = member, sheet
+        self._desk.handset.stay_awake()
         self._forget()
         self._render(Page("", Blank()))
         desk = self._desk
@@ -86,6 +87,7 @@ class PayeeProgress:
         if self._heard in self._desk.changed:
             self._desk.changed.remove(self._heard)
         self._listening.hush()
+        self._desk.handset.may_sleep()
         self._member = ""
         self._forget()
         self._render(Page("", Blank()))
