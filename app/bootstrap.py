@@ -126,6 +126,7 @@ def run_tablet(store: SqlStore, folder: Path) -> None:
     from app.field_app import FieldApp
     from app.installation import belongs_here, forget_key, is_copied, is_marked
     from app.platform.device import device
+    from app.platform.handset import handset
     from app.platform.memory import memories
     from app.screens.shell.presenter import ROOTS
     from app.synchronise import Synchroniser
@@ -142,7 +143,7 @@ def run_tablet(store: SqlStore, folder: Path) -> None:
         belongs_here(store, folder)
     storage_lane, sync_lane = lane("storage"), lane("sync")
     desk = Desk(store, SystemClock(), KeptKey(store), Navigator(ROOTS), storage_lane, sync_lane, version=VERSION)
-    desk.memories, desk.device = memories(platform), device(platform)
+    desk.memories, desk.device, desk.handset = memories(platform), device(platform), handset(platform)
     synchroniser = Synchroniser(desk, transport_for)
     desk.synchroniser = synchroniser
     desk.is_copy = is_copy

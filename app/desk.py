@@ -10,7 +10,18 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from app.navigation import Navigator
-from app.ports import Device, Enrolling, Memories, NoMemories, NoSync, PlainDevice, Runner, Synchronising
+from app.ports import (
+    Device,
+    Enrolling,
+    Handset,
+    Memories,
+    NoMemories,
+    NoSync,
+    PlainDevice,
+    Runner,
+    StillHandset,
+    Synchronising,
+)
 from app.text.texts import language
 from core.domain.problems import Problem, sentence
 from core.usecases.own_log import today
@@ -44,6 +55,7 @@ class Desk:
     enroller: Enrolling | None = None
     memories: Memories = field(default_factory=NoMemories)
     device: Device = field(default_factory=PlainDevice)
+    handset: Handset = field(default_factory=StillHandset)
     restyle: Callable[[], None] = lambda: None
     version: str = ""
     is_copy: bool = False

@@ -5,7 +5,7 @@ Presenters see these and nothing behind them; bootstrap brings the real ones and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -175,7 +175,42 @@ class Camera(Protocol):
     @property
     def can_take(self) -> bool: ...
     def take(self, answer: Callable[[bytes], None], refuse: Callable[[Problem], None]) -> None:
-        """Calls one of the two, at once or later, on the UI thread."""
+        """Calls one of the two, at once or later, on the UI thread; neither where the person goes back."""
+
+
+class Handset(Protocol):
+    """What the machine does for the hand that holds it. Nothing may depend on it."""
+
+    def buzz(self) -> None:
+        """Shake shortly, where it can: something was saved."""
+
+    def stay_awake(self) -> None:
+        """Keep the screen lit until it may sleep again."""
+
+    def may_sleep(self) -> None:
+        """The screen goes dark as always."""
+
+
+class StillHandset:
+    """A machine that neither shakes nor ever goes dark."""
+
+    def buzz(self) -> None:
+        """Nothing happens."""
+
+    def stay_awake(self) -> None:
+        """Nothing happens."""
+
+    def may_sleep(self) -> None:
+        """Nothing happens."""
+
+
+class Sharing(Protocol):
+    """Files that are handed to somebody by another app. `can_share` says whether this machine can."""
+
+    @property
+    def can_share(self) -> bool: ...
+    def share(self, name: str, data: bytes, kind: str) -> str:
+        """Hand on a file of that media type; answers where it lies, or nothing where that could not be done."""
 
 
 class Chance(Protocol):
@@ -190,8 +225,13 @@ class Speaker(Protocol):
 
     @property
     def can_speak(self) -> bool: ...
-    def say(self, text: str) -> None:
-        """Says it in the language that is set; what was being said is broken off."""
+    def say(self, clips: Sequence[str], done: Callable[[], None]) -> None:
+        """Plays clips of core.domain.spoken one after another; what was being said is broken off. `done` is called once
+        on the UI thread, when it has been said or was broken off.
+        """
+
+    def hush(self) -> None:
+        """Break off what is being said, if anything is."""
 
 
 class Scanner(Protocol):

@@ -6,11 +6,10 @@ taken to be free unless PLANTON_LINK names another (metered, roaming, none).
 
 from __future__ import annotations
 
-import importlib
 import os
 from pathlib import Path
-from typing import Any
 
+from app.platform import java
 from app.ports import LINKS, Battery, Device
 
 NAMED = "PLANTON_LINK"
@@ -45,7 +44,7 @@ class AndroidDevice:
 
     def link(self) -> str:
         try:
-            manager = _service("connectivity")
+            manager = java.service("connectivity")
             network = manager.getActiveNetwork()
             able = None if network is None else manager.getNetworkCapabilities(network)
             if able is None:
@@ -58,7 +57,7 @@ class AndroidDevice:
 
     def battery(self) -> Battery | None:
         try:
-            manager = _service("batterymanager")
+            manager = java.service("batterymanager")
             return Battery(int(manager.getIntProperty(_CHARGE_PERCENT)), bool(manager.isCharging()))
         except Exception:  # noqa: BLE001 - as above
             return None
@@ -67,8 +66,3 @@ class AndroidDevice:
 def device(platform: str) -> Device:
     """For a machine, by the name that Kivy gives its platform."""
     return AndroidDevice() if platform == "android" else DesktopDevice()
-
-
-def _service(name: str) -> Any:
-    java = importlib.import_module("jnius")
-    return java.autoclass("org.kivy.android.PythonActivity").mActivity.getSystemService(name)

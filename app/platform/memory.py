@@ -7,11 +7,11 @@ same app on another tablet finds again. PLANTON_MEMORY names them on a desktop; 
 from __future__ import annotations
 
 import getpass
-import importlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from app.platform import java
 from app.ports import Memories, Memory
 
 NAMED = "PLANTON_MEMORY"
@@ -34,10 +34,8 @@ class AndroidMemories:
 
     def found(self) -> tuple[Memory, ...]:
         try:
-            java = importlib.import_module("jnius")
-            activity = java.autoclass("org.kivy.android.PythonActivity").mActivity
-            environment = java.autoclass("android.os.Environment")
-            folders = [folder for folder in activity.getExternalFilesDirs(None) if folder is not None]
+            environment = java.java_class("android.os.Environment")
+            folders = [folder for folder in java.activity().getExternalFilesDirs(None) if folder is not None]
             paths = [
                 str(folder.getAbsolutePath()) for folder in folders if environment.isExternalStorageRemovable(folder)
             ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from kivy.core.image import Image as CoreImage
 from kivy.graphics import Color, Fbo, Rectangle
@@ -22,7 +22,12 @@ SMALLER_BY = 0.85
 LEAST_SIDE = 480
 """Below this nobody reads a voucher any more."""
 
+UPRIGHT = 1
+TURNS = {3: 2, 6: 1, 8: 3}
+"""By how many corners a picture is turned that the camera was held sideways or upside down for."""
+
 _SCAN = 0xDA
+_EXIF, _ORIENTATION = b"Exif\0\0", 0x0112
 _ADDED = {*range(0xE1, 0xEE), 0xEF, 0xFE}
 """The segments of a JPEG that say something about the picture and are not needed to show it."""
 
@@ -33,19 +38,20 @@ def small_jpeg(path: Path, size: PhotoSize = USUAL_SIZE) -> bytes:
     """
     try:
         picture = CoreImage.load(str(path), nocache=True).texture
-        bare = bare_jpeg(path.read_bytes())
+        data = path.read_bytes()
     except Exception as error:  # each of Kivy's readers has its own way to say that it cannot
         raise Problem("photo_unusable", file=path.name) from error
+    bare, turns = bare_jpeg(data), TURNS.get(orientation_of(data), 0)
     longer = max(picture.size)
     if longer > glGetIntegerv(GL_MAX_TEXTURE_SIZE)[0]:
         raise Problem("photo_unusable", file=path.name)
-    if bare and longer <= size.side and len(bare) <= size.bytes:
+    if bare and not turns and longer <= size.side and len(bare) <= size.bytes:
         return bare
     side = min(size.side, longer)
     while side >= min(LEAST_SIDE, longer):
-        data = _jpeg(_scaled(picture, side / longer))
-        if len(data) <= size.bytes:
-            return data
+        small = _jpeg(_turned(_scaled(picture, side / longer), turns))
+        if len(small) <= size.bytes:
+            return small
         side = int(side * SMALLER_BY)
     raise Problem("photo_unusable", file=path.name)
 
@@ -65,6 +71,36 @@ def bare_jpeg(data: bytes) -> bytes:
     return b""
 
 
+def orientation_of(data: bytes) -> int:
+    """How the camera was held, as it wrote into the JPEG: a number of EXIF, UPRIGHT where it says nothing."""
+    start = data.find(_EXIF, 0, 65_536) + len(_EXIF)
+    order: dict[bytes, Literal["big", "little"]] = {b"MM": "big", b"II": "little"}
+    how = order.get(data[start : start + 2]) if start >= len(_EXIF) else None
+    if how is None:
+        return UPRIGHT
+
+    def number(place: int, length: int) -> int:
+        return int.from_bytes(data[start + place : start + place + length], how)
+
+    table = number(4, 4)
+    for entry in range(min(number(table, 2), 100)):
+        place = table + 2 + 12 * entry
+        if number(place, 2) == _ORIENTATION:
+            return number(place + 8, 2)
+    return UPRIGHT
+
+
+def _turned(picture: Any, turns: int) -> Any:
+    """The picture turned by so many quarters, clockwise."""
+    if not turns:
+        return picture
+    width, height = picture.size
+    corners = list(picture.tex_coords)
+    return _drawn(
+        picture, (height, width) if turns % 2 else (width, height), corners[2 * turns :] + corners[: 2 * turns]
+    )
+
+
 def _scaled(picture: Any, part: float) -> Any:
     """The picture at a part of its size; halved as often as possible, so that no pixel is skipped."""
     width, height = (max(1, round(side * part)) for side in picture.size)
@@ -73,11 +109,11 @@ def _scaled(picture: Any, part: float) -> Any:
     return _drawn(picture, (width, height))
 
 
-def _drawn(picture: Any, size: tuple[int, int]) -> Any:
+def _drawn(picture: Any, size: tuple[int, int], corners: list[float] | None = None) -> Any:
     canvas = Fbo(size=size)
     with canvas:
         Color(1, 1, 1, 1)
-        Rectangle(texture=picture, size=size)
+        Rectangle(texture=picture, size=size, tex_coords=corners or picture.tex_coords)
     canvas.draw()
     return canvas.texture
 

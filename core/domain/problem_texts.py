@@ -284,8 +284,12 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Photos of papers
     "camera_missing": (
-        "Esta tableta todavía no puede tomar fotos. Guarde el papel y entréguelo en la oficina.",
-        "This tablet cannot take photos yet. Keep the paper and hand it in at the office.",
+        "Esta tableta no puede tomar fotos. Guarde el papel y entréguelo en la oficina.",
+        "This tablet cannot take photos. Keep the paper and hand it in at the office.",
+    ),
+    "photo_not_allowed": (
+        "Plantón no tiene permiso para recibir la foto. Tóquelo otra vez y elija «Permitir», o guarde el papel y entréguelo en la oficina.",
+        "Plantón has no permission to receive the photo. Touch it again and choose “Allow”, or keep the paper and hand it in at the office.",
     ),
     "photo_missing": (
         "No hay ninguna foto en la carpeta {folder}. Ponga allí la foto e intente otra vez.",

@@ -155,18 +155,6 @@ def _clipped(label: Any) -> tuple[float, float, float, float]:
     return (left, bottom, right, top)
 
 
-class Voice:
-    """app.ports.Speaker that remembers what it was asked to say."""
-
-    can_speak = True
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-
-    def say(self, text: str) -> None:
-        self.said.append(text)
-
-
 class Photos:
     """app.ports.Camera that always takes the same picture."""
 

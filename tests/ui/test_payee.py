@@ -6,17 +6,20 @@ from pathlib import Path
 import pytest
 
 from app.desk import Desk
+from app.platform.camera import NoCamera
+from app.platform.speaker import NoSpeaker
 from app.preferences import choose_text_scale
 from app.theme.text_scale import set_text_scale
 from app.widgets.pieces.pieces import PieceGroups
 from app.widgets.strokes.strokes import StrokesPad
+from tests.fakes.voice import Voice
 from tests.payday import ids, payday_template, the_payday
 from tests.ui.harness import Harness
 from tests.ui.payday import (
     Photos,
-    Voice,
     fact_of,
     fits,
+    go_back,
     open_page,
     payable,
     payday_desk,
@@ -43,7 +46,7 @@ def pay_desk(tmp_path: Path, payday: Path) -> Iterator[Desk]:
 
 
 def test_the_money_is_shown_as_it_will_lie_in_the_hand(harness: Harness, pay_desk: Desk) -> None:
-    view = open_page(harness, pay_desk, payable(pay_desk, 3).payee)
+    view = open_page(harness, pay_desk, payable(pay_desk, 3).payee, voice=NoSpeaker())
     assert harness.reads("Leonor Calva Umbo")
     assert harness.reads("S/\u00a040.30")
     assert harness.reads("cuarenta con 30/100 soles")
@@ -62,7 +65,28 @@ def test_the_amount_is_said_when_it_is_asked_for(harness: Harness, pay_desk: Des
     open_page(harness, pay_desk, payable(pay_desk, 3).payee, voice=voice)
     assert voice.said == []
     tap(harness, "Escuchar")
-    assert voice.said == ["40 soles con 30 céntimos"]
+    assert voice.said == ["cuarenta soles con treinta céntimos"]
+    assert not harness.reads("Escuchar")
+    tap(harness, "Parar")
+    assert harness.reads("Escuchar"), "the second touch breaks it off"
+    tap(harness, "Escuchar")
+    voice.end()
+    harness.frames(2)
+    assert harness.reads("Escuchar"), "when all is said the button rests"
+    tap(harness, "Escuchar")
+    tap(harness, "¿Por qué?")
+    assert not voice.is_speaking, "another page is not the one that was being said"
+    tap(harness, "Escuchar")
+    assert voice.said[-1] == (
+        "por su trabajo cuarenta soles con treinta y nueve céntimos · queda para su próximo pago nueve céntimos · "
+        "recibe hoy cuarenta soles con treinta céntimos"
+    )
+    go_back(harness)
+    assert not voice.is_speaking
+    tap(harness, "Escuchar")
+    pay_desk.navigator.go("today")
+    harness.frames(2)
+    assert not voice.is_speaking, "nobody hears it on another screen"
 
 
 def test_why_it_is_this_amount(harness: Harness, pay_desk: Desk) -> None:
@@ -145,7 +169,7 @@ def test_on_paper_with_a_photo(harness: Harness, pay_desk: Desk, pictures: Path)
 
 
 def test_without_a_camera_nobody_is_asked_for_a_photo(harness: Harness, pay_desk: Desk) -> None:
-    open_page(harness, pay_desk)
+    open_page(harness, pay_desk, photos=NoCamera())
     tap(harness, "Sí")
     tap(harness, "Papel")
     assert not harness.reads("Tomar foto del papel")

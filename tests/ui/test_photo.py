@@ -11,8 +11,7 @@ from kivy.core.image import Image as CoreImage
 from kivy.graphics.texture import Texture
 
 from app.platform.camera import PHOTOS, FolderCamera, NoCamera, camera
-from app.platform.photo import USUAL_SIZE, bare_jpeg, small_jpeg
-from app.platform.speaker import speaker
+from app.platform.photo import UPRIGHT, USUAL_SIZE, bare_jpeg, orientation_of, small_jpeg
 from app.ports import PhotoSize
 from core.domain.problems import Problem, sentence
 from tests.ui.harness import Harness
@@ -118,11 +117,9 @@ def test_the_newest_picture_of_the_folder_stands_for_the_photo(
     assert (len(taken), len(refused), seen(taken[0]).width) == (1, 1, 300)
 
 
-@pytest.mark.parametrize("platform", ["android", "linux"])
-def test_without_a_camera_it_says_so(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(PHOTOS, raising=False)
+def test_without_a_camera_it_says_so() -> None:
     refused: list[Problem] = []
-    source = camera(platform)
+    source = camera("ios")
     assert isinstance(source, NoCamera)
     assert not source.can_take
     source.take(lambda _: pytest.fail("there is no camera"), refused.append)
@@ -130,13 +127,50 @@ def test_without_a_camera_it_says_so(platform: str, monkeypatch: pytest.MonkeyPa
     assert "oficina" in sentence("camera_missing", "es", {})
 
 
-def test_a_tablet_has_no_camera_even_where_a_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_is_no_camera_of_a_tablet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PHOTOS, str(tmp_path))
     assert not camera("android").can_take
 
 
-def test_nothing_speaks_yet() -> None:
-    for platform in ("android", "linux"):
-        voice = speaker(platform)
-        assert not voice.can_speak
-        voice.say("doscientos setenta y siete con 70/100 soles")
+def held(orientation: int, order: str) -> bytes:
+    """The segment in which a camera says how it was held."""
+    mark, how = (b"MM", "big") if order == "big" else (b"II", "little")
+
+    def number(value: int, length: int) -> bytes:
+        return value.to_bytes(length, how)
+
+    entry = number(0x0112, 2) + number(3, 2) + number(1, 4) + number(orientation, 2) + bytes(2)
+    other = number(0x010F, 2) + number(2, 2) + number(1, 4) + bytes(4)
+    table = mark + number(42, 2) + number(8, 4) + number(2, 2) + other + entry
+    return b"\xff\xe1" + (len(table) + 8).to_bytes(2, "big") + b"Exif\0\0" + table
+
+
+@pytest.mark.parametrize("order", ["big", "little"])
+@pytest.mark.parametrize(
+    ("orientation", "size", "at_red", "at_blue"),
+    [
+        (1, (600, 300), (300, 20), (300, 280)),
+        (3, (600, 300), (300, 280), (300, 20)),
+        (6, (300, 600), (280, 300), (20, 300)),
+        (8, (300, 600), (20, 300), (280, 300)),
+    ],
+)
+def test_a_photo_stands_upright_however_the_camera_was_held(
+    harness: Harness, tmp_path: Path, orientation: int, size: Any, at_red: Any, at_blue: Any, order: str
+) -> None:
+    plain = bare_jpeg(paper(tmp_path / "photo.jpg", 600, 300).read_bytes())
+    path = tmp_path / "held.jpg"
+    path.write_bytes(plain[:2] + held(orientation, order) + plain[2:])
+    assert orientation_of(path.read_bytes()) == orientation
+    data = small_jpeg(path)
+    picture = seen(data)
+    assert (picture.width, picture.height) == size
+    for place, wanted in ((at_red, RED), (at_blue, BLUE)):
+        found = colour(picture, *place)
+        assert max(abs(part - one) for part, one in zip(found, wanted, strict=True)) < 12
+    assert b"Exif" not in data
+
+
+@pytest.mark.parametrize("data", [b"", b"Exif\0\0", b"Exif\0\0MM\0*", b"\xff\xd8 Exif\0\0XX" + bytes(40)])
+def test_where_nothing_is_said_a_photo_is_as_it_is(data: bytes) -> None:
+    assert orientation_of(data) == UPRIGHT

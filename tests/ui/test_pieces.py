@@ -30,9 +30,24 @@ def test_every_piece_is_painted_in_its_colours(harness: Harness) -> None:
             radius = (right - left) / 2
             coin_bottom = level - radius
             assert near(harness.colour_at(left + 0.16 * radius, level), face.ring.flat)
-            assert near(harness.colour_at(left + 0.7 * radius, coin_bottom + 0.44 * radius), face.core.flat)
+            assert near(harness.colour_at(left + 0.5 * radius, coin_bottom + 0.85 * radius), face.core.flat)
         assert harness.colour_at(left - 3, level) == WHITE
         assert near(harness.colour_at(left + 1, top - 2), WHITE, 40), "corners are round"
+
+
+def test_a_coin_says_what_the_real_one_says() -> None:
+    said = {piece: (face.figures, face.word) for piece, face in FACES.items() if isinstance(face, Coin)}
+    assert said == {
+        500: ("5", "soles"), 200: ("2", "soles"), 100: ("1", "sol"), 50: ("50", "céntimos"), 20: ("20", "céntimos"),
+        10: ("10", "céntimos"),
+    }  # fmt: skip
+
+
+def test_pieces_of_one_colour_differ_in_size_or_in_what_lies_on_the_ring() -> None:
+    coins = [face for face in FACES.values() if isinstance(face, Coin)]
+    assert len({(coin.ring.flat, coin.core.flat, coin.diameter_mm) for coin in coins}) == len(coins)
+    notes = [face for face in FACES.values() if isinstance(face, Note)]
+    assert len({note.middle for note in notes}) == len({note.petals for note in notes}) == len(notes) == 5
 
 
 def test_figures_are_painted_where_a_finger_points(harness: Harness) -> None:

@@ -134,6 +134,7 @@ class BoxProgress(ABC):
         def undo() -> None:
             desk.storage_lane.run(work, done, failed)
 
+        desk.handset.buzz()
         desk.offer_undo(text, undo)
 
     def _refresh(self) -> None:

@@ -15,6 +15,7 @@ from app.text.formats import short_date_with_year
 from app.text.texts import t
 from app.widgets.dated_list.rows import DayRow
 from app.widgets.record_row.rows import RecordRow
+from app.widgets.species_picture.faces import drawing_of
 from core.domain.calendar import add_days
 from core.domain.money import format_count
 from core.usecases.views import HistoryFilter, Reads, RecordLine
@@ -230,6 +231,9 @@ class HistoryPresenter:
             tone=telling.tone_of(line.state),
             state_word=telling.state_word(line.state),
             has_menu=False,
+            drawing=drawing_of(line.species_name)
+            if line.kind in telling.PLANTING_KINDS and line.state != "void"
+            else "",
         )
 
     def _view(self) -> HistoryView:

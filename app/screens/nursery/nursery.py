@@ -19,13 +19,14 @@ from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.label.label import Heading  # noqa: F401 - named in the kv file
 from app.widgets.row_list.row_list import RowList
+from app.widgets.species_picture.species_picture import Mark  # noqa: F401 - named in the kv file
 
 
 class BatchLine(RecycleDataViewBehavior, RoundedGround, BoxLayout):
     """One batch as a card in the list; only its buttons can be touched."""
 
     key = StringProperty("")
-    icon = StringProperty("")
+    drawing = StringProperty("")
     code = StringProperty("")
     species = StringProperty("")
     began = StringProperty("")

@@ -13,6 +13,7 @@ from app.desk import Desk
 from app.screens.recording.words import capital
 from app.text.formats import short_date_with_year
 from app.text.texts import t
+from app.widgets.species_picture.faces import drawing_of
 from core.domain.identity import name_sort_key
 from core.domain.money import format_count
 from core.usecases.views import BatchView
@@ -25,7 +26,7 @@ class BatchRow:
     """A batch as a card: the figures are ready for people."""
 
     key: str
-    icon: str
+    drawing: str
     code: str
     species: str
     began: str
@@ -108,7 +109,7 @@ def _row(batch: BatchView) -> BatchRow:
     }
     return BatchRow(
         key=batch.id,
-        icon="sprout",
+        drawing=drawing_of(batch.species_name),
         code=batch.code,
         species=capital(batch.species_name),
         began=t("recording.began", day=began),

@@ -14,11 +14,11 @@ from app.screens.recording.words import capital
 from app.text.telling import kind_name, named
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
+from app.widgets.species_picture.faces import drawing_of
 from core.domain.money import format_count
 from core.usecases.grants import own_grant
 from core.usecases.views import BatchView, Reads, SeedLotView, SpeciesView, UnitView
 
-SPECIES_ICONS = {"moist": "leaf", "any": "pine-tree"}
 LOT_ICONS = {"seed": "seed", "cutting": "scissors-cutting", "wildling": "grass"}
 
 
@@ -118,18 +118,19 @@ class Choices:
         )
         return ChooseState(rows, (), t("recording.no_other_batch"))
 
-    def _species(self, entry: NurseryEntry) -> ChooseState:
-        rows = tuple(
-            ChoiceRow(
+    def _species(self, entry: NurseryEntry) -> TilesState:
+        tiles = (
+            Tile(
                 one.id,
+                "",
                 capital(one.name),
-                t(f"recording.soil_{one.soil}"),
-                SPECIES_ICONS[one.soil],
                 one.id == entry.species,
+                t(f"recording.soil_{one.soil}"),
+                drawing_of(one.name),
             )
             for one in self.species
         )
-        return ChooseState(rows)
+        return TilesState(tuple(tiles))
 
     def _lots(self, entry: NurseryEntry) -> ChooseState:
         lots = [lot for lot in self.seed_lots if lot.species == entry.species]
@@ -178,7 +179,7 @@ def _batch_row(batch: BatchView, chosen: str, title: str) -> ChoiceRow:
         growing=format_count(max(0, stock.growing)),
         ready=format_count(max(0, stock.standing_ready)),
     )
-    return ChoiceRow(batch.id, title, note, "sprout", batch.id == chosen)
+    return ChoiceRow(batch.id, title, note, "", batch.id == chosen, drawing_of(batch.species_name))
 
 
 def _tiles(pictures: dict[str, str], group: str, chosen: str) -> TilesState:

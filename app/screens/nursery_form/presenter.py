@@ -28,6 +28,7 @@ from app.screens.recording.stock import Standing, standing
 from app.screens.recording.words import day_words, finding_remarks, share_rows
 from app.text.telling import kind_name
 from app.text.texts import t
+from app.widgets.species_picture.faces import drawing_of
 from core.domain.money import format_count, format_soles
 from core.domain.nurseries import BatchStock
 from core.domain.problems import Problem
@@ -160,7 +161,7 @@ class NurseryFormPresenter(FormPresenter[NurseryEntry]):
     def _review(self) -> ReviewState:
         entry, accepted = self.entry, self._standing.accepted
         items: list[Item] = [
-            FactLine("batch", t("recording.batch"), self.choices.batch_name(entry.batch)),
+            FactLine("batch", t("recording.batch"), self.choices.batch_name(entry.batch), self._drawing()),
             FactLine("before", t("recording.accepted_before"), format_count(accepted)),
             FactLine("total", t("recording.in_total"), format_count(entry.count)),
             FactLine("new", t("recording.new_ones"), format_count(max(0, entry.count - accepted))),
@@ -175,6 +176,10 @@ class NurseryFormPresenter(FormPresenter[NurseryEntry]):
             format_soles(self.preview.centimos if self.preview else 0),
             "" if shares else t("recording.no_shares"),
         )
+
+    def _drawing(self) -> str:
+        batch = self.choices.batch(self.entry.batch)
+        return drawing_of(batch.species_name) if batch else ""
 
     def _close(self) -> Any:
         shares = self.preview.shares if self.preview else ()

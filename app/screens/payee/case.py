@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.listening import listen_look
 from app.screens.payee.entry import STROKES, PayeeEntry
 from app.screens.payee.facts import PayeeFacts
 from app.screens.paying.people import letters, spoken_name
@@ -35,6 +36,7 @@ class Case:
     has_photo: bool = False
     can_photograph: bool = False
     can_speak: bool = False
+    is_speaking: bool = False
     busy: bool = False
     returning: str = STROKES
     sought: str = ""
@@ -82,6 +84,14 @@ def page(case: Case, body: object, **parts: Any) -> Page:
         "initials": letters(view.name),
     }
     return Page(case.name, body, **{**usual, **parts})
+
+
+def listen(case: Case) -> tuple[Act, ...]:
+    """The button that says the page aloud, where there is a voice."""
+    if not case.can_speak:
+        return ()
+    icon, text, kind = listen_look(is_speaking=case.is_speaking)
+    return (Act("listen", icon, text, kind),)
 
 
 def back() -> Act:

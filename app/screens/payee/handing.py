@@ -6,7 +6,7 @@ On the one that is turned to the payee stands what a person needs who cannot rea
 from __future__ import annotations
 
 from app.screens.payee import why
-from app.screens.payee.case import Case, back, page
+from app.screens.payee.case import Case, back, listen, page
 from app.screens.payee.states import Hand
 from app.screens.payee.wording import amount_words, day_words, receiver_words, sentence_for, way_words
 from app.screens.paying.states import Act, News, Page, Tile, Tiles
@@ -48,13 +48,15 @@ def hand_page(case: Case) -> Page:
         receiver_words(case),
         why.notes(case),
     )
-    acts = [Act("listen", "volume-high", t("pay.listen"), "quiet")] if case.can_speak else []
-    acts.append(Act("why", "help-circle-outline", t("pay.why_short"), "quiet"))
-    acts.append(Act("other", "menu", t("pay.other"), "quiet"))
+    acts = (
+        *listen(case),
+        Act("why", "help-circle-outline", t("pay.why_short"), "quiet"),
+        Act("other", "menu", t("pay.other"), "quiet"),
+    )
     return page(
         case,
         body,
-        acts=tuple(acts),
+        acts=acts,
         question=t("pay.received_ask" if entry.is_cash else "pay.received_transfer_ask"),
         left=Act("other", "close", t("common.no")),
         right=Act("yes", "check-bold", t("common.yes"), "primary"),
@@ -65,13 +67,14 @@ def hand_page(case: Case) -> Page:
 def told_page(case: Case) -> Page:
     """What was taken off is told before anything is handed over."""
     news = News("information", "info", t("pay.told_title"), lines=why.reckoning(case))
-    return page(case, news, left=back(), right=Act("told", "check-bold", t("pay.told"), "primary"))
+    right = Act("told", "check-bold", t("pay.told"), "primary")
+    return page(case, news, acts=listen(case), left=back(), right=right)
 
 
 def why_page(case: Case) -> Page:
     news = News("help-circle-outline", "info", t("pay.why"), lines=why.reckoning(case))
     statement = Act("statement", "file-document-outline", t("pay.statement"), "primary")
-    return page(case, news, left=back(), right=statement)
+    return page(case, news, acts=listen(case), left=back(), right=statement)
 
 
 def trip_page(case: Case) -> Page:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from app.listening import clips_for
 from app.screens.payee.entry import MARK, STROKES, PayeeEntry
 from app.screens.payee.facts import PayeeFacts, refusal_of
 from app.screens.payee.progress import PayeeProgress
-from app.screens.payee.wording import spoken
+from app.screens.payee.why import spoken_reckoning
 from app.screens.paying.chosen import choose
 from app.text.texts import t
 from app.widgets.strokes.ink import is_ink
@@ -49,7 +50,7 @@ class PayeePresenter(PayeeProgress):
             "why": lambda: self._go("why"),
             "other": lambda: self._go("other"),
             "told": self._told,
-            "listen": lambda: self._speaker.say(spoken(self._case().centimos)),
+            "listen": self._listen,
             "yes": self._received,
             "statement": lambda: self._desk.navigator.go("statement", member=self._member),
             "release": self._to_release,
@@ -110,6 +111,12 @@ class PayeePresenter(PayeeProgress):
         self._show()
 
     # --- buttons ---
+
+    def _listen(self) -> None:
+        """The amount, or how it came about where that is on the page."""
+        case = self._case()
+        clips = clips_for([("", case.centimos)]) if self._step == "hand" else spoken_reckoning(case)
+        self._listening.touch(clips)
 
     def _back(self) -> None:
         if self._step == "less" and self._entry.centimos > self._known.view.payable_centimos:
@@ -254,6 +261,7 @@ class PayeePresenter(PayeeProgress):
         self._payout = payout
         self._step = "done"
         self._drafts.forget()
+        self._desk.handset.buzz()
         self._desk.tell_changed()
         self._show()
 

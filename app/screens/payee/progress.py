@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 from app.desk import Desk
+from app.listening import Listening
 from app.ports import Camera, Speaker
 from app.screens.payee import acknowledging, choosing, handing
 from app.screens.payee.acts import Acts
@@ -55,7 +56,7 @@ class PayeeProgress:
         self._desk = desk
         self._render = render
         self._camera = camera
-        self._speaker = speaker
+        self._listening = Listening(speaker, self._show)
         self._acts = Acts(desk)
         self._drafts = DraftKeeper(desk)
         self._member = self._sheet = ""
@@ -66,6 +67,7 @@ class PayeeProgress:
         if self._heard not in self._desk.changed:
             self._desk.changed.append(self._heard)
         self._member, self._sheet = member, sheet
+        self._desk.handset.stay_awake()
         self._forget()
         self._render(Page("", Blank()))
         desk = self._desk
@@ -84,6 +86,8 @@ class PayeeProgress:
         """Nothing of this person stays on the screen; what was said of them stays as a draft."""
         if self._heard in self._desk.changed:
             self._desk.changed.remove(self._heard)
+        self._listening.hush()
+        self._desk.handset.may_sleep()
         self._member = ""
         self._forget()
         self._render(Page("", Blank()))
@@ -126,6 +130,7 @@ class PayeeProgress:
             self._desk.navigator.go("paying")
 
     def _go(self, step: str) -> None:
+        self._listening.hush()
         self._step, self._done, self._problem = step, "", ""
         self._show()
 
@@ -197,6 +202,6 @@ class PayeeProgress:
     def _case(self) -> Case:
         return Case(
             self._known, self._entry, self._refusal, self._warning, self._done, self._problem, self._strokes,
-            bool(self._photo), self._camera.can_take, self._speaker.can_speak, self._acts.busy, self._returning,
-            self._sought,
+            bool(self._photo), self._camera.can_take, self._listening.can_speak, self._listening.is_speaking,
+            self._acts.busy, self._returning, self._sought,
         )  # fmt: skip

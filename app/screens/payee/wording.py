@@ -12,7 +12,6 @@ from app.screens.paying.people import spoken_name
 from app.text.formats import full_date
 from app.text.telling import time_of
 from app.text.texts import t
-from core.domain.money import CENTIMOS_PER_SOL, format_count
 from core.domain.problems import Problem
 from core.domain.words import soles_in_words
 from core.usecases.money_views import PayeeView
@@ -24,14 +23,6 @@ OWN_SENTENCES = {"payout_above_box": "pay.box_short"}
 def amount_words(centimos: int) -> str:
     """`ochenta y siete con 50/100 soles`: the words of a receipt, which are Spanish whatever the tablet speaks."""
     return soles_in_words(centimos).removeprefix("Son: ")
-
-
-def spoken(centimos: int) -> str:
-    """The amount as a voice says it, in the language that is set."""
-    soles, rest = divmod(centimos, CENTIMOS_PER_SOL)
-    said = t("pay.spoken_one") if soles == 1 else t("pay.spoken_soles", soles=format_count(soles)) if soles else ""
-    cents = t("pay.spoken_centimos", centimos=rest) if rest else ""
-    return t("pay.spoken_both", soles=said, centimos=cents) if said and cents else said or cents
 
 
 def receiver_words(case: Case) -> str:

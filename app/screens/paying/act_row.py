@@ -9,12 +9,12 @@ from functools import partial
 from typing import Any
 
 from kivy.metrics import dp, sp
-from kivy.properties import ObjectProperty, StringProperty
+from kivy.properties import ObjectProperty, OptionProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
 
 from app.screens.paying.states import Act
-from app.widgets.button.button import AppButton
+from app.widgets.button.button import KINDS, AppButton
 from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 
@@ -27,6 +27,7 @@ class ActKey(ButtonBehavior, RoundedGround, BoxLayout):
 
     icon = StringProperty("")
     text = StringProperty("")
+    kind = OptionProperty("quiet", options=list(KINDS))
 
 
 class ActRow(BoxLayout):
@@ -50,7 +51,7 @@ class ActRow(BoxLayout):
         self.acts, self._is_compact = acts, is_compact
         self.clear_widgets()
         for act, button, width in zip(acts, buttons, widths, strict=True):
-            shown = ActKey(icon=act.icon, text=act.text) if is_compact else button
+            shown = ActKey(icon=act.icon, text=act.text, kind=act.kind) if is_compact else button
             if not is_compact:
                 shown.size_hint_x, shown.width, shown.height = None, width, max(dp(64), sp(64))
             shown.bind(on_release=self._teller(act.key))

@@ -14,6 +14,7 @@ from app.screens.recording.states import ChooseState, Item, Options
 from app.screens.recording.words import capital
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
+from app.widgets.species_picture.faces import drawing_of
 from core.domain.money import format_count
 from core.domain.plantings import Planting, Replanting
 from core.usecases.views import BatchView, UnitView
@@ -88,4 +89,6 @@ def _batch_row(batch: BatchView, chosen: str) -> ChoiceRow:
         field=format_count(max(0, batch.stock.in_the_field)),
         ready=format_count(max(0, batch.stock.standing_ready)),
     )
-    return ChoiceRow(batch.id, capital(batch.species_name), note, "pine-tree", batch.id == chosen)
+    return ChoiceRow(
+        batch.id, capital(batch.species_name), note, "", batch.id == chosen, drawing_of(batch.species_name)
+    )

@@ -24,6 +24,7 @@ from app.screens.recording.states import (
 from app.screens.recording.stock import Standing, standing
 from app.screens.recording.words import day_words, finding_remarks, share_rows
 from app.text.texts import t
+from app.widgets.species_picture.faces import drawing_of
 from core.domain.attendance import PLANTING_ACTIVITIES
 from core.domain.bodies import Count
 from core.domain.calendar import add_days
@@ -175,7 +176,7 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
 
     def _review(self) -> ReviewState:
         items: list[Item] = [
-            FactLine("what", t("recording.what"), self._what()),
+            FactLine("what", t("recording.what"), self._what(), drawing_of(self._species())),
             FactLine("unit", t("recording.unit"), self._unit_code()),
             FactLine("unit_sum", t("recording.in_the_unit"), self._unit_sum()),
             FactLine("day", t("common.day"), day_words(self.entry.day)),

@@ -280,6 +280,7 @@ class FormPresenter(Form[EntryT]):
         self.saved_id = identifier
         text, undo = self.saved_text(), undo_of(self.desk, saved, identifier, self._before)
         self.desk.tell_changed()
+        self.desk.handset.buzz()
         if not self.desk.navigator.back():
             self.desk.navigator.go("today")
         self.desk.offer_undo(text, undo)

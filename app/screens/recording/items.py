@@ -32,6 +32,7 @@ from app.widgets.kv import load_kv
 from app.widgets.notice.notice import Notice
 from app.widgets.prompt_scroll import PromptScrollView
 from app.widgets.segmented.segmented import Segmented  # noqa: F401 - named in the kv file
+from app.widgets.species_picture.species_picture import Mark  # noqa: F401 - named in the kv file
 from app.widgets.text_field.text_field import TextField
 
 
@@ -70,6 +71,7 @@ class FieldItem(ButtonBehavior, RoundedGround, BoxLayout):
 class FactItem(BoxLayout):
     """A label and what holds."""
 
+    drawing = StringProperty("")
     label = StringProperty("")
     value = StringProperty("")
 
@@ -77,7 +79,7 @@ class FactItem(BoxLayout):
         super().__init__(**properties)
 
     def show(self, item: FactLine) -> None:
-        self.label, self.value = item.label, item.value
+        self.drawing, self.label, self.value = item.drawing, item.label, item.value
 
 
 class OptionsItem(BoxLayout):

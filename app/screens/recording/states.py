@@ -34,11 +34,12 @@ class FieldLine:
 
 @dataclass(frozen=True)
 class FactLine:
-    """A label and what holds for it; nothing to touch."""
+    """A label and what holds for it, perhaps with the drawing of a species; nothing to touch."""
 
     key: str
     label: str
     value: str
+    drawing: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,13 +106,14 @@ class ChooseState:
 
 @dataclass(frozen=True)
 class Tile:
-    """One large button of a few."""
+    """One large button of a few, with an icon or the drawing of a species."""
 
     key: str
     icon: str
     text: str
     chosen: bool = False
     note: str = ""
+    drawing: str = ""
 
 
 @dataclass(frozen=True)

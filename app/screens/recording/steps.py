@@ -22,6 +22,7 @@ from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.number_pad.number_pad import NumberPad
 from app.widgets.prompt_scroll import PromptScrollView
+from app.widgets.species_picture.species_picture import Mark  # noqa: F401 - named in the kv file
 
 SPLIT_FROM_DP = 800
 
@@ -78,6 +79,7 @@ class TileButton(ButtonBehavior, RoundedGround, BoxLayout):
     """One tile."""
 
     icon = StringProperty("")
+    drawing = StringProperty("")
     text = StringProperty("")
     note = StringProperty("")
     chosen = BooleanProperty(defaultvalue=False)
@@ -97,6 +99,7 @@ class TilesStep(PromptScrollView):
         if keys != self._keys:
             self._build(keys)
         for button, tile in zip(self._tiles, state.tiles, strict=True):
+            button.drawing = tile.drawing
             button.icon, button.text, button.note, button.chosen = tile.icon, tile.text, tile.note, tile.chosen
         self.ids.column.render(self.events, state.items)
 

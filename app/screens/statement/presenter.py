@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.desk import Desk
+from app.listening import Listening, Said, clips_for, listen_look
+from app.ports import Speaker
 from app.text import telling
 from app.text.texts import t
 from app.widgets.dated_list.rows import DayRow, EarningRow
@@ -27,7 +29,9 @@ _NOT_EARNED = {
 
 @dataclass(frozen=True)
 class StatementView:
-    """The whole page. `empty_title` is set where nothing has been earned yet."""
+    """The whole page. `empty_title` is set where nothing has been earned yet; `listen` is icon, word and kind of the
+    button that says the three parts, where there is a voice.
+    """
 
     name: str
     subtitle: str
@@ -35,6 +39,7 @@ class StatementView:
     rows: tuple[EarningRow | DayRow, ...]
     empty_title: str
     empty_detail: str
+    listen: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -51,23 +56,31 @@ class _Facts:
 class StatementPresenter:
     """Events: the methods without underscore. `render` takes a StatementView."""
 
-    def __init__(self, desk: Desk, render: Callable[[StatementView], None]) -> None:
+    def __init__(self, desk: Desk, render: Callable[[StatementView], None], speaker: Speaker) -> None:
         self._desk = desk
         self._render = render
         self._member = ""
+        self._facts: _Facts | None = None
+        self._listening = Listening(speaker, self._show)
 
     def enter(self, member: str) -> None:
         if self._refresh not in self._desk.changed:
             self._desk.changed.append(self._refresh)
-        self._member = member
+        self._member, self._facts = member, None
         self._refresh()
 
     def leave(self) -> None:
+        self._listening.hush()
         if self._refresh in self._desk.changed:
             self._desk.changed.remove(self._refresh)
 
     def back(self) -> None:
         self._desk.navigator.back()
+
+    def listen(self) -> None:
+        """Say the three parts, or stop."""
+        if self._facts is not None:
+            self._listening.touch(spoken_parts(_money(self._facts.lines)))
 
     def open(self, key: str) -> None:
         """A line was touched; its key begins with the record."""
@@ -79,11 +92,15 @@ class StatementPresenter:
 
         def take(facts: _Facts) -> None:
             if member == self._member:
-                self._show(facts)
+                self._facts = facts
+                self._show()
 
         self._desk.storage_lane.run(lambda _task: self._desk.read(lambda reads: _read(reads, member, first, day)), take)
 
-    def _show(self, facts: _Facts) -> None:
+    def _show(self) -> None:
+        facts = self._facts
+        if facts is None:
+            return
         today = self._desk.today()
         rows: list[EarningRow | DayRow] = []
         last = ""
@@ -100,8 +117,18 @@ class StatementPresenter:
                 rows=tuple(rows),
                 empty_title="" if rows else t("review.nothing_earned"),
                 empty_detail=t("review.nothing_earned_detail"),
+                listen=listen_look(is_speaking=self._listening.is_speaking)
+                if rows and self._listening.can_speak
+                else None,
             )
         )
+
+
+def spoken_parts(money: Money) -> tuple[str, ...]:
+    """Each part with its word, those that are nothing left out; they are never added."""
+    parts = (("confirmado", money.confirmed), ("solo en esta tableta", money.pending), ("observado", money.observed))
+    said: list[Said] = [part for part in parts if part[1]]
+    return clips_for(said or [parts[0]])
 
 
 def _read(reads: Reads, member: str, first: str, day: str) -> _Facts:

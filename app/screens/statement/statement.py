@@ -7,9 +7,13 @@ from typing import Any
 from kivy.properties import StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
+from kivy.utils import platform
 
 from app.desk import Desk
+from app.platform.speaker import speaker
+from app.ports import Speaker
 from app.screens.statement.presenter import StatementPresenter, StatementView
+from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
 from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
 from app.widgets.dated_list.dated_list import DatedList  # noqa: F401 - named in the kv file
 from app.widgets.empty_state.empty_state import EmptyState
@@ -24,9 +28,10 @@ class StatementScreen(BoxLayout):
     name = StringProperty("")
     subtitle = StringProperty("")
 
-    def __init__(self, desk: Desk, **properties: Any) -> None:
-        self.presenter = StatementPresenter(desk, self.render)
+    def __init__(self, desk: Desk, voice: Speaker, **properties: Any) -> None:
+        self.presenter = StatementPresenter(desk, self.render, voice)
         super().__init__(**properties)
+        self._listen = self.ids.listen.__self__
         self._rows = self.ids.rows.__self__
         self._empty = EmptyState(icon="sprout")
 
@@ -42,15 +47,25 @@ class StatementScreen(BoxLayout):
         self.ids.money.render(view.money)
         self._rows.show(view.rows)
         self._empty.title, self._empty.detail = view.empty_title, view.empty_detail
+        self._offer(view.listen)
         wanted = self._empty if view.empty_title else self._rows
         if wanted.parent is None:
             self.ids.holder.clear_widgets()
             self.ids.holder.add_widget(wanted)
 
+    def _offer(self, look: tuple[str, str, str] | None) -> None:
+        """The button to listen, where there is a voice; it stays the same widget while it says something else."""
+        if look is not None:
+            self._listen.icon, self._listen.text, self._listen.kind = look
+            if self._listen.parent is None:
+                self.ids.header.add_widget(self._listen)
+        elif self._listen.parent is not None:
+            self.ids.header.remove_widget(self._listen)
 
-def build(desk: Desk) -> Widget:
-    """The screen; call `enter(member=…)` when it is shown."""
-    return StatementScreen(desk)
+
+def build(desk: Desk, voice: Speaker | None = None) -> Widget:
+    """The screen; call `enter(member=…)` when it is shown. The voice is the machine's own unless a test brings one."""
+    return StatementScreen(desk, voice or speaker(platform))
 
 
 load_kv(__file__)

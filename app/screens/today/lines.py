@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.text.formats import time_of_day
 from app.text.texts import TABLE, t
 from app.widgets.record_row.rows import RecordRow
+from app.widgets.species_picture.faces import drawing_of
 from core.domain.calendar import local_time
 from core.domain.money import format_count, format_soles
 from core.usecases.views import RecordLine
@@ -34,6 +35,7 @@ def record_row(line: RecordLine) -> RecordRow:
         tone=tone,
         state_word=t(word),
         has_menu=False,
+        drawing=drawing_of(line.species_name) if line.kind in IN_UNITS else "",
     )
 
 

@@ -6,15 +6,17 @@ from kivy.properties import BooleanProperty, StringProperty
 
 from app.widgets.kv import load_kv
 from app.widgets.row_list.row_list import ListRow, RowList
+from app.widgets.species_picture.species_picture import Mark  # noqa: F401 - named in the kv file
 
 
 class ChoiceLine(ListRow):
-    """Icon, title, subtitle, and a check mark if it is the chosen one."""
+    """Icon or drawing, title, subtitle, and a check mark if it is the chosen one."""
 
     touched_event = "on_choose"
     icon = StringProperty("")
     title = StringProperty("")
     subtitle = StringProperty("")
+    drawing = StringProperty("")
     chosen = BooleanProperty(defaultvalue=False)
 
 

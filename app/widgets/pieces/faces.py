@@ -1,7 +1,10 @@
 """What each Peruvian note and coin looks like, in numbers: sizes in millimetres, colours, the value in figures.
 
-Sizes, colours and metals are those of the pieces in use, so that people know them again. The pictures made from this
-are drawings of our own, never copies of money. No Kivy here.
+Sizes, colours and metals are those of the pieces in use, as the central bank (BCRP) describes its issues: notes of
+140 × 65 mm, the ten green, the twenty yellow ochre, the fifty Indian red, the hundred blue, the two hundred grey; coins
+of alpaca (1, 0.50), brass (0.20, 0.10) and of two metals (5, 2). What is written on them is what people know from the
+real ones: a coin of 50 céntimos says 50. The pictures made from this are drawings of our own, never copies of money. No
+Kivy here.
 """
 
 from __future__ import annotations
@@ -32,12 +35,30 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Coin:
-    """A ring and a core, of one metal or of two."""
+    """A ring and a core, of one metal or of two. It says a figure and a word; one of two metals has as many dots on
+    its ring as it is soles worth.
+    """
 
     piece_centimos: int
     diameter_mm: float
     ring: Metal
     core: Metal
+
+    @property
+    def is_of_two_metals(self) -> bool:
+        return self.ring != self.core
+
+    @property
+    def figures(self) -> str:
+        soles = self.piece_centimos // CENTIMOS_PER_SOL
+        return str(soles or self.piece_centimos)
+
+    @property
+    def word(self) -> str:
+        """What stands on the coin, whatever the tablet speaks."""
+        if self.piece_centimos < CENTIMOS_PER_SOL:
+            return "céntimos"
+        return "sol" if self.piece_centimos == CENTIMOS_PER_SOL else "soles"
 
     @property
     def size_mm(self) -> tuple[float, float]:
@@ -59,10 +80,10 @@ GOLD = Metal(colour("#94701F"), colour("#DDB659"), colour("#EDD08A"))
 """Brass."""
 
 FACES: dict[int, Note | Coin] = {
-    20000: Note(20000, colour("#3E3346"), colour("#A08FA6"), colour("#EFE7EE"), 12),
+    20000: Note(20000, colour("#3B3542"), colour("#9A929F"), colour("#ECE8ED"), 12),
     10000: Note(10000, colour("#123F78"), colour("#4B8ACB"), colour("#DFECFA"), 10),
-    5000: Note(5000, colour("#7A2216"), colour("#C65B45"), colour("#FAE1DA"), 8),
-    2000: Note(2000, colour("#633A00"), colour("#DB9A35"), colour("#FCEED0"), 6),
+    5000: Note(5000, colour("#742018"), colour("#C75B50"), colour("#FAE2DE"), 8),
+    2000: Note(2000, colour("#5C3D00"), colour("#D9A22B"), colour("#FBF0CC"), 6),
     1000: Note(1000, colour("#124A29"), colour("#54A76B"), colour("#E0F2E4"), 5),
     500: Coin(500, 24.3, SILVER, GOLD),
     200: Coin(200, 22.2, SILVER, GOLD),
@@ -78,7 +99,7 @@ def is_note(piece_centimos: int) -> bool:
 
 
 def value_figures(piece_centimos: int) -> str:
-    """The value as it stands on the picture: `200`, `5`, `0.50`."""
+    """The value as an amount: `200`, `5`, `0.50`."""
     soles, rest = divmod(piece_centimos, CENTIMOS_PER_SOL)
     return f"{soles}.{rest:02d}" if rest else str(soles)
 

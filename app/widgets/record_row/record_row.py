@@ -7,13 +7,15 @@ from kivy.properties import BooleanProperty, StringProperty
 from app.widgets.button.button import IconButton  # noqa: F401 - named in the kv file
 from app.widgets.kv import load_kv
 from app.widgets.row_list.row_list import ListRow, RowList
+from app.widgets.species_picture.species_picture import Mark  # noqa: F401 - named in the kv file
 
 
 class RecordLine(ListRow):
-    """Time, icon, title over subtitle, amount over state, menu."""
+    """Time, icon or drawing, title over subtitle, amount over state, menu."""
 
     time = StringProperty("")
     icon = StringProperty("")
+    drawing = StringProperty("")
     title = StringProperty("")
     subtitle = StringProperty("")
     amount = StringProperty("")

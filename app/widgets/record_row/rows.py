@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class RecordRow:
-    """All words ready for people. `tone` is one of app.theme.tones, or empty; `state_word` is its word."""
+    """All words ready for people. `tone` is one of app.theme.tones, or empty; `state_word` is its word.
+    With a `drawing` of a species there is no icon.
+    """
 
     key: str
     time: str
@@ -18,3 +20,4 @@ class RecordRow:
     tone: str = ""
     state_word: str = ""
     has_menu: bool = True
+    drawing: str = ""

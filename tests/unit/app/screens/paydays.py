@@ -90,8 +90,11 @@ class NoPhotos:
 class NoVoice:
     can_speak = False
 
-    def say(self, text):
+    def say(self, clips, done):
         raise AssertionError("nobody asked to hear anything")
+
+    def hush(self):
+        raise AssertionError("nothing was being said")
 
 
 def payee_view(**changes):

@@ -7,11 +7,13 @@ from app.screens.payee.choosing import easier_amounts
 from app.screens.payee.entry import PayeeEntry
 from app.screens.payee.facts import real_piece
 from app.screens.payee.states import Hand
-from app.screens.payee.wording import amount_words, sentence_for, spoken, why_not_sentence
+from app.screens.payee.why import spoken_reckoning
+from app.screens.payee.wording import amount_words, sentence_for, why_not_sentence
 from app.screens.paying.people import Person
 from app.screens.paying.states import News
 from app.text.texts import set_language
 from core.domain.problems import Problem
+from core.domain.spoken import CLIPS, PAUSE
 from tests.unit.app.screens.paydays import case_of, payee_view
 
 
@@ -148,24 +150,30 @@ def test_as_usual_is_offered_when_something_is_not():
         assert "usual" in keys(entry)
 
 
-@pytest.mark.parametrize(
-    ("centimos", "said", "in_english"),
-    [
-        (8750, "87 soles con 50 céntimos", "87 soles and 50 céntimos"),
-        (100, "un sol", "one sol"),
-        (150, "un sol con 50 céntimos", "one sol and 50 céntimos"),
-        (20, "20 céntimos", "20 céntimos"),
-        (100_000, "1,000 soles", "1,000 soles"),
-    ],
-)
-def test_an_amount_as_a_voice_says_it(centimos, said, in_english):
-    assert spoken(centimos) == said
+def test_a_receipt_s_words_stay_as_they_are():
     set_language("en")
     try:
-        assert spoken(centimos) == in_english
-        assert amount_words(8750) == "ochenta y siete con 50/100 soles", "a receipt's words stay as they are"
+        assert amount_words(8750) == "ochenta y siete con 50/100 soles"
     finally:
         set_language("es")
+
+
+def test_how_an_amount_came_about_is_said_line_by_line():
+    case = case_of(payee_view(recovered_centimos=500), PayeeEntry(centimos=8000))
+    said = "".join(f" {'·' if clip == PAUSE else CLIPS[clip]}" for clip in spoken_reckoning(case))
+    assert said.strip() == (
+        "por su trabajo noventa y dos soles con cincuenta y cinco céntimos · se descuenta cinco soles · "
+        "queda para su próximo pago cinco céntimos · queda por pagarle siete soles con cincuenta céntimos · "
+        "recibe hoy ochenta soles"
+    )
+
+
+def test_a_page_is_heard_where_there_is_a_voice():
+    for page in (handing.hand_page, handing.why_page, handing.told_page):
+        assert "listen" not in [act.key for act in page(case_of()).acts]
+        rest, speaking = (page(case_of(can_speak=True, is_speaking=said)).acts[0] for said in (False, True))
+        assert (rest.key, rest.icon, rest.text) == ("listen", "volume-high", "Escuchar")
+        assert (speaking.key, speaking.icon, speaking.text) == ("listen", "stop", "Parar")
 
 
 @pytest.mark.parametrize(("setting", "piece"), [(5000, 5000), (4999, 2000), (30000, 20000), (0, 10)])

@@ -54,6 +54,28 @@ def test_nothing_is_shown_before_it_is_known_and_nothing_stays(tmp_path, payday,
     desk.store.engine.dispose()
 
 
+class LitTablet:
+    """app.ports.Handset that writes down what it was asked for."""
+
+    def __init__(self):
+        self.told = []
+
+    def __getattr__(self, name):
+        return lambda: self.told.append(name)
+
+
+def test_the_screen_stays_lit_while_somebody_is_paid_and_saving_is_felt(desk, shown):
+    desk.handset = hand = LitTablet()
+    presenter, _ = page_of(desk, shown)
+    assert hand.told == ["stay_awake"]
+    presenter.tap("yes")
+    presenter.drawn(INK)
+    presenter.tap("confirm")
+    assert hand.told == ["stay_awake", "buzz"]
+    presenter.leave()
+    assert hand.told == ["stay_awake", "buzz", "may_sleep"]
+
+
 def test_a_second_touch_while_saving_pays_once(tmp_path, payday, shown):
     lane = Waiting()
     desk = pay_desk_of(tmp_path, payday, lane)

@@ -1,7 +1,9 @@
+from app.platform.speaker import NoSpeaker
 from app.screens.statement.presenter import StatementPresenter
 from app.text.telling import days_of
 from app.widgets.dated_list.rows import DayRow
 from core.usecases.views import CorrectionView, StatementLine
+from tests.fakes.voice import Voice
 from tests.unit.app.screens.desks import DAY, TODAY_MS, desk_of, detail, member
 
 ANA = member(2, "Huamán Neira, Ana")
@@ -15,10 +17,10 @@ def item(record, centimos, **changes):
     return StatementLine(**fields | changes)
 
 
-def shown_of(lines, corrections=()):
+def shown_of(lines, corrections=(), voice=None):
     shown = []
     desk = desk_of(statement=lines, members=[ANA], record=lambda _id: detail(corrections=corrections))
-    made = StatementPresenter(desk, shown.append)
+    made = StatementPresenter(desk, shown.append, voice or NoSpeaker())
     made.enter(ANA.id)
     return shown[-1], made, desk
 
@@ -83,6 +85,39 @@ def test_a_line_leads_to_its_record():
     assert len({row.key for row in view.rows if row.key}) == 2
     made.open(view.rows[2].key)
     assert desk.navigator.current.arguments == {"id": "A-1"}
+
+
+def test_the_three_parts_are_said_one_by_one():
+    voice = Voice()
+    lines = [item("A-1", 1_455), item("A-2", 10_000, state="pending"), item("A-3", -25, state="observed")]
+    view, made, _ = shown_of(lines, voice=voice)
+    assert (view.listen, voice.said) == (("volume-high", "Escuchar", "quiet"), [])
+    shown = []
+    made._render = shown.append
+    made.listen()
+    said = "confirmado catorce soles con cincuenta y cinco céntimos · solo en esta tableta cien soles · "
+    assert voice.said == [f"{said}observado menos veinticinco céntimos"]
+    assert shown[-1].listen == ("stop", "Parar", "primary")
+    made.listen()
+    assert (voice.is_speaking, shown[-1].listen[1]) == (False, "Escuchar")
+    made.listen()
+    made.leave()
+    assert not voice.is_speaking
+
+
+def test_a_part_that_is_nothing_is_not_said():
+    voice = Voice()
+    _, made, _ = shown_of([item("A-2", 100, state="pending")], voice=voice)
+    made.listen()
+    assert voice.said == ["solo en esta tableta un sol"]
+    _, made, _ = shown_of([item("A-1", 100), item("A-1", -100, item_kind="reversal")], voice=voice)
+    made.listen()
+    assert voice.said[-1] == "confirmado cero soles"
+
+
+def test_nobody_is_offered_to_listen_without_a_voice_or_without_anything():
+    assert shown_of([item("A-1", 100)])[0].listen is None
+    assert shown_of([], voice=Voice())[0].listen is None
 
 
 def test_nothing_earned_says_so():

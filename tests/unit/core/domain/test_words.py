@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.bodies import LARGEST_CENTIMOS
-from core.domain.words import number_in_words, soles_in_words
+from core.domain.words import LARGEST_SPOKEN_CENTIMOS, number_in_words, soles_in_words, spoken_soles
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,31 @@ def test_amounts_are_said_as_on_a_receipt(centimos: int, words: str) -> None:
 )  # fmt: skip
 def test_one_agrees_with_what_follows_it(number: int, words: str) -> None:
     assert number_in_words(number) == words
+
+
+@pytest.mark.parametrize(
+    ("centimos", "said"),
+    [
+        (0, "cero soles"), (1, "un céntimo"), (10, "diez céntimos"), (21, "veintiún céntimos"),
+        (50, "cincuenta céntimos"), (91, "noventa y un céntimos"), (100, "un sol"),
+        (101, "un sol con un céntimo"), (110, "un sol con diez céntimos"), (2100, "veintiún soles"),
+        (3100, "treinta y un soles"), (10_000, "cien soles"), (10_100, "ciento un soles"),
+        (50_000, "quinientos soles"), (100_000, "mil soles"), (100_100, "mil un soles"),
+        (123_450, "mil doscientos treinta y cuatro soles con cincuenta céntimos"),
+        (2_100_000, "veintiún mil soles"),
+        (999_990, "nueve mil novecientos noventa y nueve soles con noventa céntimos"),
+        (LARGEST_SPOKEN_CENTIMOS,
+         "novecientos noventa y nueve mil novecientos noventa y nueve soles con noventa y nueve céntimos"),
+    ],
+)  # fmt: skip
+def test_an_amount_as_people_say_it(centimos: int, said: str) -> None:
+    assert spoken_soles(centimos) == said
+
+
+@pytest.mark.parametrize("centimos", [-1, LARGEST_SPOKEN_CENTIMOS + 1])
+def test_other_amounts_are_not_said(centimos: int) -> None:
+    with pytest.raises(ValueError, match=r"^only amounts from 0 to 999,999.99 soles are said aloud$"):
+        spoken_soles(centimos)
 
 
 VALUES = {

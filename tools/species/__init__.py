@@ -1,0 +1,1 @@
+"""The drawings of the species, and the program that makes the app's pictures of them."""

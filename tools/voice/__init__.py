@@ -1,0 +1,1 @@
+"""The voice of the app: the program that made its clips."""
