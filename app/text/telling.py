@@ -31,6 +31,7 @@ NURSERY_KINDS = tuple(
     )
 )  # fmt: skip
 PLANTING_KINDS = ("planting", "replanting")
+BORDER = "border_walked"
 
 _ICONS = {
     "planting": "pine-tree",
@@ -46,6 +47,7 @@ _ICONS = {
     "transferred": "swap-horizontal",
     "given_away": "gift-outline",
     "received": "tray-arrow-down",
+    "border_walked": "vector-polygon",
     "member": "account-plus",
     "opening_balance": "cash-multiple",
 }
@@ -91,7 +93,7 @@ def place_of(line: RecordLine) -> str:
         return t("said.present", count=format_count(line.count))
     if not line.subject:
         return ""
-    return t("said.unit" if line.kind in PLANTING_KINDS else "said.batch", code=line.subject)
+    return t("said.unit" if line.kind in (*PLANTING_KINDS, BORDER) else "said.batch", code=line.subject)
 
 
 def amount_of(line: RecordLine) -> str:

@@ -14,7 +14,7 @@ from core.domain.kinds import KINDS
 from core.domain.nurseries import BatchStarted, PersonCount, ReadyAccepted, counted
 from core.domain.people import Committee, Member
 from core.domain.plantings import Planting, Replanting
-from core.domain.plots import Unit
+from core.domain.plots import CORNERS_OF_A_RING, BorderWalked, Unit
 from core.domain.problems import Problem
 from core.domain.programme import Programme
 from core.fold.facts import live_thing, setting, thing_fact
@@ -37,6 +37,8 @@ def refuse_mistakes(state: State, fact: Any, happened_on: str, today: str, targe
         _refuse_other_species(state, fact)
     if isinstance(fact, BatchStarted):
         _refuse_taken_code(state, fact, target)
+    if isinstance(fact, BorderWalked) and len(fact.ring) < CORNERS_OF_A_RING:
+        raise Problem("border_unfinished", corners=len(fact.ring))
 
 
 def refuse_day(state: State, happened_on: str, today: str) -> None:

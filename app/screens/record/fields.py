@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from app.text import telling
-from app.text.formats import full_date
+from app.text.formats import area_text, full_date
 from app.text.texts import TABLE, t
 from core.domain.money import format_count
 from core.domain.nurseries import CountPart
@@ -46,7 +46,17 @@ def _said(name: str, value: Any, names: Mapping[str, str]) -> str:
     if name == "parts":
         return "\n".join(_part(part) for part in value)
     if name == "position":
-        return f"{_degrees(value.lat_udeg)}, {_degrees(value.lon_udeg)}"
+        place = f"{_degrees(value.lat_udeg)}, {_degrees(value.lon_udeg)}"
+        metres = value.accuracy_m
+        return place if metres is None else t("land.place_within", place=place, metres=format_count(metres))
+    if name == "area_m2":
+        return area_text(value)
+    if name == "accuracy_m":
+        return t("land.metres", metres=format_count(value))
+    if name == "ring":
+        return format_count(len(value))
+    if name == "photo_side":
+        return t("land.photo_is_there")
     if isinstance(value, int):
         return format_count(value)
     if name.endswith("_on"):

@@ -18,7 +18,7 @@ from core.domain.corrections import REASONS, Reason
 from core.domain.problems import Problem
 from core.usecases.correct import replace_record, void_record
 
-FORMS = (*telling.PLANTING_KINDS, *telling.NURSERY_KINDS, "workday")
+FORMS = (*telling.PLANTING_KINDS, *telling.NURSERY_KINDS, "workday", telling.BORDER)
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,8 @@ class RecordPresenter:
             go("planting", correct=line.id, kind=line.kind)
         elif line.kind == "workday":
             go("workday", correct=line.id)
+        elif line.kind == telling.BORDER:
+            go("border", correct=line.id)
         elif line.kind in FORMS:
             batch = getattr(self._facts.detail.fact, "batch", line.id)
             go("nursery_form", action=line.kind, correct=line.id, batch=batch)

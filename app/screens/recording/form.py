@@ -6,11 +6,13 @@ The way through it is in form_presenter; a form overrides what is here and nothi
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import Any, Generic
 
 from app.desk import Desk
 from app.screens.recording.entries import EntryT
 from core.domain.problems import Problem
+from core.usecases.ports import SideRow
 from core.usecases.record import Preview
 
 
@@ -65,6 +67,14 @@ class Form(ABC, Generic[EntryT]):
 
     @abstractmethod
     def saved_text(self) -> str: ...
+
+    def sides(self) -> Mapping[str, SideRow]:
+        """What is saved beside the record, by the field that names it."""
+        return {}
+
+    def onward(self, step: str) -> str:  # noqa: ARG002 - for forms to say
+        """What going on from a step is called, where that is not the usual word."""
+        return ""
 
     def draft_key(self) -> str:
         """What tells drafts of one form apart."""

@@ -111,6 +111,8 @@ class FormPresenter(Form[EntryT]):
         is_last = at == len(steps) and not self.aside
         next_text = t("common.done") if self.aside else t("common.save") if is_last else t("common.next")
         shown = self.aside or self.step
+        if not self.aside:
+            next_text = self.onward(self.step) or next_text
         self._show(
             FormState(
                 title=t("recording.correcting", what=self.title()) if self.is_correction else self.title(),
@@ -269,7 +271,8 @@ class FormPresenter(Form[EntryT]):
         self._drafts.stop()
         self.problem = ""
         self._previewer.ask(None)
-        saved = Saved(self.fact(), self.entry.day, self._drafts.name, self._target, self._seen, self.entry.reason)
+        draft, sides = self._drafts.name, self.sides()
+        saved = Saved(self.fact(), self.entry.day, draft, self._target, self._seen, self.entry.reason, sides)
         self._saving.start(saved)
         self.refresh()
 

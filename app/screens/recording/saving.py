@@ -6,20 +6,21 @@ of the program and is raised.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.desk import Desk, explain
 from app.text.texts import t
 from core.domain.problems import Problem
 from core.usecases.correct import replace_record, void_record
+from core.usecases.ports import SideRow
 from core.usecases.record import record_fact
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What is saved; `target`, `seen` and `reason` where it replaces a record."""
+    """What is saved; `target`, `seen` and `reason` where it replaces a record, which takes no side rows with it."""
 
     fact: Any
     happened_on: str
@@ -27,6 +28,7 @@ class Saved:
     target: str = ""
     seen: str = ""
     reason: Any = ""
+    sides: Mapping[str, SideRow] = field(default_factory=dict)
 
 
 class Saving:
@@ -73,7 +75,9 @@ class Saving:
 
 def _write(desk: Desk, author: str, saved: Saved) -> str:
     if not saved.target:
-        return record_fact(desk.store, desk.clock, author, saved.fact, saved.happened_on, draft=saved.draft)
+        return record_fact(
+            desk.store, desk.clock, author, saved.fact, saved.happened_on, sides=saved.sides, draft=saved.draft
+        )
     return replace_record(
         desk.store,
         desk.clock,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from core.domain.checks import days, duplicates, land, money, named, office, pace, papers, payments, people, stock
+from core.domain.checks import borders, days, duplicates, land, money, named, office, pace, papers, payments, people, stock
 from core.domain.checks.finding import Finding, Subject
 from core.domain.checks.known import Known
 
@@ -35,6 +35,11 @@ CHECKS: tuple[Check, ...] = (
     land.soil_suits_species,
     land.inside_the_unit,
     land.species_is_the_batchs,
+    borders.ring_encloses_land,
+    borders.area_is_what_the_ring_encloses,
+    borders.area_is_the_units,
+    borders.ring_leaves_neighbours_alone,
+    borders.ring_is_away_from_water,
     people.nobody_twice_in_a_list,
     people.nobody_under_18_is_paid,
     people.one_committee_a_day,
