@@ -24,8 +24,8 @@ from app.theme import tokens
 from app.theme.text_scale import set_text_scale
 
 SCREENS = (
-    "enrol", "sign_in", "today", "nursery", "nursery_form", "planting", "border", "workday", "history", "record", "earnings",
-    "statement", "paying", "payee", "box", "release", "accept", "sync", "settings",
+    "enrol", "sign_in", "today", "nursery", "nursery_form", "planting", "border", "workday", "history", "record",
+    "earnings", "statement", "paying", "payee", "box", "release", "accept", "sync", "settings",
 )  # fmt: skip
 BACK_KEY = 27
 

@@ -132,8 +132,9 @@ class Locating:
         self._changed()
 
     def settle_for_less(self) -> None:
-        """What there is of an average is enough."""
-        self._finish()
+        """What there is of an average is enough. While there is nothing this does nothing: wet fingers touch twice."""
+        if self._taken:
+            self._finish()
 
     @property
     def is_taking(self) -> bool:

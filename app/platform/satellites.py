@@ -110,7 +110,7 @@ def _listener(tell: Callable[[Any], None]) -> Any:
     """An android.location.LocationListener; also the methods that later Androids added and call without asking."""
     java = importlib.import_module("jnius")
 
-    class Listener(java.PythonJavaClass):  # type: ignore[misc,name-defined]
+    class Listener(java.PythonJavaClass):  # type: ignore[name-defined]
         __javainterfaces__ = ("android/location/LocationListener",)
         __javacontext__ = "app"
 

@@ -32,11 +32,9 @@ class WalkingReceiver:
 
     can_locate = True
 
-    def __init__(
-        self, now: Callable[[], float], every: Every, seed: int = 1, speed: float = METRES_A_SECOND
-    ) -> None:
+    def __init__(self, now: Callable[[], float], every: Every, seed: int = 1, speed: float = METRES_A_SECOND) -> None:
         self._now, self._every, self._speed = now, every, speed
-        self._random = Random(seed)
+        self._random = Random(seed)  # noqa: S311 - errors of a walk, no secrets
         self._ring: tuple[Point, ...] = ()
         self._walking = False
         self._since = 0.0

@@ -13,6 +13,7 @@ TEXTS = {
     "land.here": ("Dónde estoy", "Where I am"),
     "land.percent": ("{percent} %", "{percent} %"),
     "land.stands_in": ("Está en {unit}", "You are in {unit}"),
+    "land.stands_in_it": ("Está en {unit} (precisión {metres} m)", "You are in {unit} (accuracy {metres} m)"),
     "land.choose": ("Elegir {unit}", "Choose {unit}"),
     "land.searching": ("Buscando satélites…", "Looking for satellites…"),
     "land.outside_all": (
@@ -22,14 +23,12 @@ TEXTS = {
     "land.touch_a_unit": ("Toque una unidad en el mapa o en la lista.", "Touch a unit on the map or in the list."),
     # A unit's facts
     "land.area": ("Área", "Area"),
-    "land.target": ("Meta", "Target"),
-    "land.target_at": ("{trees} árboles, a {spacing} × {spacing} m", "{trees} trees, {spacing} × {spacing} m apart"),
+    "land.spacing": ("Distanciamiento", "Spacing"),
+    "land.spacing_of": ("{spacing} × {spacing} m", "{spacing} × {spacing} m"),
     "land.planted": ("Plantado", "Planted"),
-    "land.planted_percent": ("{planted} árboles · {percent} %", "{planted} trees · {percent} %"),
+    "land.planted_percent": ("{planted} de {target} · {percent} %", "{planted} of {target} · {percent} %"),
     "land.left": ("Faltan", "To go"),
     "land.trees": ("{count} árboles", "{count} trees"),
-    "land.soil": ("Suelo", "Soil"),
-    "land.species": ("Especies aptas", "Suited species"),
     "land.no_border": ("La oficina todavía no dibujó su lindero.", "The office has not drawn its border yet."),
     "land.near_water": (
         "{water} pasa a {metres} m. En los primeros {strip} m desde el agua no se planta.",
@@ -50,7 +49,10 @@ TEXTS = {
         "Taking: {fixes} of {wanted} readings · {metres} m",
     ),
     "land.taking_first": ("Buscando satélites… quédese quieto", "Looking for satellites… stand still"),
-    "land.taken": ("Tomada · precisión {metres} m · {fixes} lecturas", "Taken · accuracy {metres} m · {fixes} readings"),
+    "land.taken": (
+        "Tomada · precisión {metres} m · {fixes} lecturas",
+        "Taken · accuracy {metres} m · {fixes} readings",
+    ),
     "land.taken_before": ("Tomada · precisión {metres} m", "Taken · accuracy {metres} m"),
     # The photo
     "land.photo": ("Foto de la plantación", "Photo of the planting"),
@@ -99,12 +101,9 @@ TEXTS = {
     "land.accuracy": ("Precisión", "Accuracy"),
     "land.accuracy_now": ("Ahora ±{metres} m", "Now ±{metres} m"),
     "land.worst_corner": ("Peor esquina: ±{metres} m", "Worst corner: ±{metres} m"),
+    "land.unknown": ("–", "–"),
     "land.area_known": ("Área según la oficina", "Area by the office"),
     "land.area_apart": ("{area} · {percent} % de diferencia", "{area} · {percent} % apart"),
-    "land.unit_gone": (
-        "Elija primero la unidad cuyo lindero va a recorrer.",
-        "First choose the unit whose border you will walk.",
-    ),
     "land.survey": (
         "Es una medición: la unidad cambia solo cuando la oficina la acepte.",
         "This is a survey: the unit changes only when the office accepts it.",

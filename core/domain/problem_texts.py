@@ -64,6 +64,10 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "El {day} es anterior al programa, que empezó el {began_on}. Revise la fecha.",
         "{day} is before the programme, which began on {began_on}. Check the date.",
     ),
+    "unit_not_chosen": (
+        "Falta la unidad. Vuelva y elija la unidad cuyo lindero va a recorrer.",
+        "The unit is missing. Go back and choose the unit whose border you will walk.",
+    ),
     "border_unfinished": (
         "El lindero tiene {corners} esquinas y hacen falta por lo menos 3. Siga caminando y anote la próxima esquina.",
         "The border has {corners} corners and needs at least 3. Walk on and take the next corner.",

@@ -73,7 +73,9 @@ class Form(ABC, Generic[EntryT]):
         return {}
 
     def onward(self, step: str) -> str:  # noqa: ARG002 - for forms to say
-        """What going on from a step is called, where that is not the usual word."""
+        """What going on from a step is called, where that is not the usual word: then the step has a button of its
+        own that is pressed more often, and going on is the quieter one.
+        """
         return ""
 
     def draft_key(self) -> str:

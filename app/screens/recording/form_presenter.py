@@ -111,8 +111,8 @@ class FormPresenter(Form[EntryT]):
         is_last = at == len(steps) and not self.aside
         next_text = t("common.done") if self.aside else t("common.save") if is_last else t("common.next")
         shown = self.aside or self.step
-        if not self.aside:
-            next_text = self.onward(self.step) or next_text
+        onward = self.onward(self.step) if not self.aside else ""
+        next_text = onward or next_text
         self._show(
             FormState(
                 title=t("recording.correcting", what=self.title()) if self.is_correction else self.title(),
@@ -121,6 +121,7 @@ class FormPresenter(Form[EntryT]):
                 back_text=t("recording.leave") if at == 1 and not self.aside else t("common.back"),
                 next_text=t("recording.saving") if self._saving.busy else "" if self.aside == RESUME else next_text,
                 next_icon="check-bold" if is_last else "",
+                next_kind="secondary" if onward else "primary",
                 can_go_on=not self._saving.busy,
                 day_text="" if self.aside else day_chip(self.entry.day, self.desk.today()),
                 problem="" if shown in self.told_beside else self.problem,

@@ -23,6 +23,7 @@ from app.widgets.unit_map.shapes import inner_spot
 
 CODE_SP, FIGURE_SP, WATER_SP = 18, 16, 16
 GAP_DP = 4
+CORNER = "corner/"
 ROOMY = 1.5
 """How many times as wide as its label a unit has to be for its figure to stand on it."""
 DOT_DP = 11
@@ -51,12 +52,13 @@ class Sign:
         span_m: float = 0.0,
     ) -> None:
         self.span_m = span_m
+        self.lift = 0.0
         self.key, self.spot, self.rank, self.only_one_of = key, spot, rank, only_one_of
         self.group = InstructionGroup()
         texts = [text for text in lines if text]
         sizes = (sp(CODE_SP), sp(FIGURE_SP))
         self._pictures = [
-            written(text, size, bold=place == 0).texture for place, (text, size) in enumerate(zip(texts, sizes))
+            written(text, sizes[place], bold=place == 0).texture for place, text in enumerate(texts)
         ]  # fmt: skip
         self._ground_ink, self._ink = Color(*tokens.SURFACE), Color(*tokens.INK)
         self._pill = BorderImage()
@@ -78,6 +80,11 @@ class Sign:
     def sizes_at(self, scale: float) -> tuple[tuple[float, float], ...]:
         """The forms that leave something of the unit below them to be seen."""
         return self.sizes if self.span_m * scale > ROOMY * self.sizes[-1][0] else self.sizes[:1]
+
+    def is_within(self, view: View, x: float, y: float) -> bool:
+        """Whether all of it is on the map: half a name tells nothing."""
+        width, height = self.sizes[-1][0] / 2, self.sizes[-1][1] / 2
+        return width < x < view.width - width and height < y < view.height - height
 
     def put(self, form: int, x: float, y: float) -> None:
         """Around a place of the window, in whole pixels so that the text stays sharp."""
@@ -139,6 +146,7 @@ class Lettering:
                 sign.tint(tokens.FOREST, tokens.ON_FOREST)
             else:
                 sign.tint(GROUNDS.get(plot.tone, tokens.SURFACE), INKS.get(plot.tone, tokens.INK))
+        self._show_corners(state, ground)
         self._show_here(state, ground)
 
     def look(self, view: View, left: float, bottom: float, taken: tuple[Box, ...] = ()) -> None:
@@ -147,7 +155,7 @@ class Lettering:
         labels = [
             Label(key, left + x, bottom + y, sign.sizes_at(view.scale), sign.rank, sign.only_one_of)
             for key, (x, y) in spots.items()
-            if 0 < x < view.width and 0 < y < view.height and (sign := self._signs[key])
+            if (sign := self._signs[key]).is_within(view, x, y)
         ]
         shown = placed(labels, dp(GAP_DP), taken)
         for key in [key for key in self.shown if key not in shown]:
@@ -160,9 +168,22 @@ class Lettering:
         self.shown = shown
         self._look_here(view, left, bottom)
 
+    def _show_corners(self, state: MapState, ground: Ground) -> None:
+        """The numbers by which corners are spoken of."""
+        for key in [key for key in self._signs if key.startswith(CORNER)]:
+            sign = self._signs.pop(key)
+            if self.shown.pop(key, None) is not None:
+                self._signs_group.remove(sign.group)
+        for number, spot in enumerate(ground.spots(state.walk), start=1):
+            sign = Sign(f"{CORNER}{number}", spot, (str(number),), (-number, 0))
+            sign.tint(tokens.BLUE_LIGHT, tokens.BLUE)
+            sign.lift = dp(DOT_DP)
+            self._signs[sign.key] = sign
+
     def _clear_of_here(self, sign: Sign, view: View) -> Spot:
         """Where a label stands on the map: above the dot of one's own position where it would lie on it."""
         x, y = view.to_screen(sign.spot)
+        y += sign.lift and sign.lift + sign.sizes[0][1] / 2
         if self._here is not None:
             here_x, here_y = view.to_screen(self._here[0])
             width, height = sign.sizes[-1]

@@ -61,8 +61,8 @@ class MapState:
     streams: tuple[Stream, ...] = ()
     strip_m: int = 0
     chosen: str = ""
-    about: str = ""
-    """The plot that fills the map at first; all of them where there is none."""
+    about: tuple[str, ...] = ()
+    """The plots that fill the map until somebody moves it; all of them where there are none."""
     here: Here | None = None
     walk: Ring = ()
     closed: bool = False

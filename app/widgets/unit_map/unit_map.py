@@ -33,12 +33,15 @@ from app.widgets.unit_map.lettering import Lettering
 from app.widgets.unit_map.painting import LandPaint
 from app.widgets.unit_map.plots import MapState
 from app.widgets.unit_map.projection import Box, Ground, Spot, View, bar_metres, box_of
+from core.domain.plots import Point
 
 TAP_DP = 10
 REACH_DP = 24
-MARGIN_DP = 56
+MARGIN_DP, BUTTONS_DP = 44, 40
 STEP = 1.6
 BAR_DP = 120
+ALONE_M = 150.0
+"""How much of the ground is shown around a person where no unit has a border."""
 NEAR_PIXELS_A_METRE = 1.5
 
 
@@ -65,6 +68,7 @@ class UnitMap(FloatLayout):
         self._view = View()
         self._rings: dict[str, list[Spot]] = {}
         self._land: Box = (0.0, 0.0, 0.0, 0.0)
+        self._is_anchored = False
         self._fingers: dict[Any, Spot] = {}
         self._is_tap = self._is_moved = False
         super().__init__(**properties)
@@ -89,17 +93,20 @@ class UnitMap(FloatLayout):
 
     def render(self, state: MapState) -> None:
         before, self._state = self._state, state
-        is_new = _land_of(before) != _land_of(state)
+        is_new = _land_of(before) != _land_of(state) or (not self._is_anchored and bool(_anchor(state)))
         if is_new:
             is_elsewhere = [plot.key for plot in before.plots] != [plot.key for plot in state.plots]
-            self._take_land(keeps_place=not is_elsewhere and self._is_moved)
+            if is_elsewhere:
+                self._is_moved = False
+            self._take_land(keeps_ground=not is_elsewhere)
         if is_new or before != state:
             self.has_here = state.here is not None
             self._painted.show_above(state, self._ground)
             self._lettering.show_above(state, self._ground)
-        if before.about != state.about and not self._is_moved:
-            self.show_all()
-        self._look()
+        if (is_new or before.about != state.about) and not self._is_moved:
+            self._show_at_first()
+        else:
+            self._look()
 
     def on_choose(self, key: str) -> None:
         """A unit was touched."""
@@ -113,16 +120,9 @@ class UnitMap(FloatLayout):
         self._zoom(1 / STEP)
 
     def show_all(self) -> None:
-        """Everything of one's own on the map, or first of all what it is about."""
-        self._is_moved = False
-        margin = min(dp(MARGIN_DP), self._view.width / 6, self._view.height / 6)
-        everything = self._view.fitted(self._land, margin)
-        rings = [self._rings.get(self._state.about, []), self._ground.spots(self._state.walk)]
-        about = box_of(spot for ring in rings for spot in ring) if self._state.about else None
-        shown = everything.fitted(about, margin) if about else everything
-        self._view = replace(shown, fitting=everything.scale)
-        self._look()
-        self._settle_soon()
+        """Everything of one's own on the map."""
+        self._is_moved = True
+        self._fit(self._land)
 
     def show_here(self) -> None:
         """One's own position in the middle."""
@@ -195,9 +195,29 @@ class UnitMap(FloatLayout):
     def _tap(self, place: Spot) -> None:
         key = hit(self._rings, self._view.to_ground(place), dp(REACH_DP) / self._view.scale)
         if key:
+            # Whoever chooses here has found the place: the map stays as it is.
+            self._is_moved = True
             self.dispatch("on_choose", key)
 
     # --- inside ---
+
+    def _show_at_first(self) -> None:
+        """What it is about."""
+        rings = [self._rings.get(key, []) for key in self._state.about]
+        about = box_of(spot for ring in rings for spot in ring)
+        self._fit(about or self._land)
+
+    def _fit(self, land: Box) -> None:
+        view = self._view
+        margin, aside = min(dp(MARGIN_DP), view.width / 6, view.height / 6), min(dp(BUTTONS_DP), view.width / 6)
+        room = view.sized(view.width - aside, view.height)
+        fitted = room.fitted(land, margin)
+        # What is shown leaves the right edge to the buttons.
+        east = fitted.east + aside / 2 / fitted.scale
+        fitting = room.fitted(self._land, margin).scale
+        self._view = replace(fitted, width=view.width, east=east, fitting=fitting)
+        self._look()
+        self._settle_soon()
 
     def _zoom(self, factor: float, about: Spot | None = None) -> None:
         self._is_moved = True
@@ -209,16 +229,17 @@ class UnitMap(FloatLayout):
     def _inside(self, place: Spot) -> Spot:
         return place[0] - self.x, place[1] - self.y
 
-    def _take_land(self, *, keeps_place: bool) -> None:
+    def _take_land(self, *, keeps_ground: bool) -> None:
         state = self._state
-        mine = [point for plot in state.plots for point in plot.ring]
-        self._ground = self._ground if keeps_place else Ground.under(mine)
+        mine = _anchor(state)
+        if not keeps_ground or not self._is_anchored:
+            self._ground, self._is_anchored = Ground.under(mine), bool(mine)
         self._rings = {plot.key: self._ground.spots(plot.ring) for plot in state.plots}
-        self._land = box_of(self._ground.spots(mine)) or (0.0, 0.0, 0.0, 0.0)
+        west, south, east, north = box_of(self._ground.spots(mine)) or (0.0, 0.0, 0.0, 0.0)
+        around = 0.0 if state.plots else ALONE_M
+        self._land = (west - around, south - around, east + around, north + around)
         self._painted.show_land(state, self._ground)
         self._lettering.show_land(state, self._ground)
-        if not keeps_place:
-            self.show_all()
 
     def _shape(self, *_: Any) -> None:
         radius = [dp(18)]
@@ -232,7 +253,7 @@ class UnitMap(FloatLayout):
         if self._is_moved:
             self._look()
         else:
-            self.show_all()
+            self._show_at_first()
 
     def _look(self) -> None:
         view = self._view
@@ -249,6 +270,12 @@ class UnitMap(FloatLayout):
 
 def _land_of(state: MapState) -> tuple[Any, ...]:
     return state.plots, state.neighbours, state.streams, state.strip_m
+
+
+def _anchor(state: MapState) -> list[Point]:
+    """Where the map is: at one's own units, else at what is walked, else where one stands."""
+    mine = [point for plot in state.plots for point in plot.ring] or list(state.walk)
+    return mine or ([Point(state.here.lat_udeg, state.here.lon_udeg)] if state.here else [])
 
 
 def _middle(places: list[Spot]) -> Spot:

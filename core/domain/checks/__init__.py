@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from core.domain.checks import borders, days, duplicates, land, money, named, office, pace, papers, payments, people, stock
+from core.domain.checks import (
+    borders,
+    days,
+    duplicates,
+    land,
+    money,
+    named,
+    office,
+    pace,
+    papers,
+    payments,
+    people,
+    stock,
+)
 from core.domain.checks.finding import Finding, Subject
 from core.domain.checks.known import Known
 
