@@ -10,8 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from app.platform.position import Positioning
-from app.ports import Fix
+from app.ports import Fix, Positioning
 from core.domain.bodies import Count
 from core.domain.geometry import METRES_PER_UDEG
 from core.domain.plots import Point

@@ -197,6 +197,15 @@ class Receiver(Protocol):
         """Where a simulator is to be: somewhere in this ring, or going round it. Real receivers do not listen."""
 
 
+@dataclass(frozen=True)
+class Positioning:
+    """A receiver with the time that goes with it: `now` in seconds, and something to be called every so often."""
+
+    receiver: Receiver
+    now: Callable[[], float]
+    every: Every
+
+
 class Camera(Protocol):
     """Photos of papers: JPEG, no larger than was chosen, nothing but the picture. `can_take` says whether there is a
     camera.

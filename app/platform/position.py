@@ -6,11 +6,10 @@ Nothing ever depends on a position. What comes from the receiver is fixes as the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from app.platform.walking import WalkingReceiver
-from app.ports import Every, Receiver
+from app.ports import Positioning, Receiver
 from core.domain.problems import Problem
 
 
@@ -27,15 +26,6 @@ class NoReceiver:
 
     def follow(self, ring: Any, *, walking: bool) -> None:
         """Nothing moves."""
-
-
-@dataclass(frozen=True)
-class Positioning:
-    """A receiver with the time that goes with it: `now` in seconds, and something to be called every so often."""
-
-    receiver: Receiver
-    now: Callable[[], float]
-    every: Every
 
 
 def positioning(platform: str) -> Positioning:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from app.platform.position import Positioning
-from app.ports import Fix
+from app.ports import Fix, Positioning
 from core.domain.problems import Problem
 
 

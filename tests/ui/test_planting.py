@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.platform.position import NoReceiver, Positioning
+from app.platform.position import NoReceiver
+from app.ports import Positioning
 from app.screens.planting.planting import build
 from core.domain.attendance import Presence, Workday
 from core.domain.nurseries import Dispatched

@@ -10,7 +10,8 @@ from kivy.uix.widget import Widget
 from kivy.utils import platform
 
 from app.desk import Desk
-from app.platform.position import Positioning, positioning
+from app.platform.position import positioning
+from app.ports import Positioning
 from app.screens.border.presenter import BorderPresenter
 from app.screens.border.states import Act, WalkState
 from app.screens.recording.form_page import FormPage

@@ -12,7 +12,7 @@ from typing import Any
 
 from app.desk import Desk, explain
 from app.locating import FIXES_OF_A_CORNER, Averaged, Locating
-from app.platform.position import Positioning
+from app.ports import Positioning
 from app.screens.border.states import Act, BorderEntry, WalkState
 from app.screens.planting.land import here_of, map_of
 from app.screens.recording.form_presenter import FormPresenter

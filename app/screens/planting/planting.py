@@ -12,8 +12,8 @@ from kivy.utils import platform
 
 from app.desk import Desk
 from app.platform.camera import camera
-from app.platform.position import Positioning, positioning
-from app.ports import Camera
+from app.platform.position import positioning
+from app.ports import Camera, Positioning
 from app.preferences import photo_size
 from app.screens.planting.choices import MAP, UnitsState
 from app.screens.planting.presenter import PlantingPresenter

@@ -8,8 +8,7 @@ from typing import Any
 
 from app.desk import Desk, explain
 from app.locating import Averaged, Locating
-from app.platform.position import Positioning
-from app.ports import Camera
+from app.ports import Camera, Positioning
 from app.screens.paying.sides import photo_row
 from app.screens.planting.choices import (
     LIST,
