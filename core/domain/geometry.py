@@ -108,8 +108,8 @@ def first_crossing(ring: Sequence[Point]) -> tuple[int, int] | None:
     return None
 
 
-def overlap_m2(ring: Sequence[Point], other: Sequence[Point]) -> float:
-    """Square metres that lie inside both rings, of whatever shape; 0 where one of them has fewer than three corners.
+def overlap_m2(ring: Sequence[Point], other: Sequence[Point]) -> int:
+    """Whole square metres that lie inside both rings, of whatever shape; 0 where one of them has fewer than three corners.
 
     The land common to both is cut into STRIPS from south to north, and each strip counts with the width it has in its
     middle. That is right to a part in a few hundred, finer than any receiver, and it cannot fail: no case of touching
@@ -117,15 +117,15 @@ def overlap_m2(ring: Sequence[Point], other: Sequence[Point]) -> float:
     somebody sends. Where a ring crosses itself, what it encloses twice counts as outside.
     """
     if len(ring) < 3 or len(other) < 3:
-        return 0.0
+        return 0
     one, two = list(_flatten(ring, ring[0])), list(_flatten(other, ring[0]))
     low = max(min(y for _, y in one), min(y for _, y in two))
     high = min(max(y for _, y in one), max(y for _, y in two))
     strip = (high - low) / STRIPS
     if strip <= 0:
-        return 0.0
+        return 0
     middles = (low + (number + 0.5) * strip for number in range(STRIPS))
-    return strip * sum(_common_width(_crossings(one, y), _crossings(two, y)) for y in middles)
+    return round(strip * sum(_common_width(_crossings(one, y), _crossings(two, y)) for y in middles))
 
 
 def _place(point: Point) -> tuple[int, int]:

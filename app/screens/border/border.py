@@ -15,7 +15,7 @@ from app.ports import Positioning
 from app.screens.border.presenter import BorderPresenter
 from app.screens.border.states import Act, WalkState
 from app.screens.recording.form_page import FormPage
-from app.screens.recording.items import ScrollColumn
+from app.screens.recording.items import ItemColumn  # noqa: F401 - named in the kv file
 from app.screens.recording.steps import Split
 from app.widgets.button.button import AppButton
 from app.widgets.kv import load_kv
@@ -51,8 +51,6 @@ class WalkPanel(BoxLayout):
     def __init__(self, events: BorderPresenter, **properties: Any) -> None:
         self.events = events
         super().__init__(**properties)
-        self._column = ScrollColumn()
-        self.ids.column.add_widget(self._column)
 
     def render(self, state: WalkState) -> None:
         self.area, self.hint = state.area, state.hint
@@ -67,7 +65,7 @@ class WalkPanel(BoxLayout):
         acts = (*state.acts, Act(""), Act(""))
         self.ids.first.show(acts[0])
         self.ids.second.show(acts[1])
-        self._column.render(self.events, state.items)
+        self.ids.column.render(self.events, state.items)
 
 
 class WalkStep(Split):

@@ -130,7 +130,7 @@ class BorderPresenter(FormPresenter[BorderEntry]):
             (
                 (t("land.corners"), format_count(len(self.entry.ring))),
                 (t("land.length"), self._metres(line_length_m(self._ring()))),
-                (t("land.accuracy"), self._accuracy_now()),
+                self._accuracy(),
             ),
             self._hint or self._usual_hint(),
             main,
@@ -153,7 +153,7 @@ class BorderPresenter(FormPresenter[BorderEntry]):
             (
                 (t("land.corners"), format_count(len(ring))),
                 (t("land.round"), self._metres(line_length_m([*ring, *ring[:1]]))),
-                (t("land.accuracy"), t("land.worst_corner", metres=self._worst())),
+                (t("land.worst_corner"), t("land.plus_minus", metres=self._worst())),
             ),
             items=tuple(items),
         )
@@ -193,13 +193,14 @@ class BorderPresenter(FormPresenter[BorderEntry]):
             return t("land.corner_wait", number=len(self.entry.ring) + 1)
         return t("land.corner_hint")
 
-    def _accuracy_now(self) -> str:
+    def _accuracy(self) -> tuple[str, str]:
+        """Of the receiver while it runs, else of the worst corner."""
         here = self._locating.here
         if here is not None:
-            return t("land.accuracy_now", metres=round(here.accuracy_m))
-        if self._locating.is_on:
-            return t("land.searching")
-        return t("land.worst_corner", metres=self._worst()) if self.entry.ring else t("land.unknown")
+            return t("land.accuracy_now"), t("land.plus_minus", metres=round(here.accuracy_m))
+        if self._locating.is_on or not self.entry.ring:
+            return t("land.accuracy_now"), t("land.unknown")
+        return t("land.worst_corner"), t("land.plus_minus", metres=self._worst())
 
     def _findings(self, without: frozenset[str]) -> tuple[Remark, ...]:
         return finding_remarks(self.preview.findings, {}, without) if self.preview else ()

@@ -20,7 +20,7 @@ from kivy.graphics import (
     StencilUnUse,
     StencilUse,
 )
-from kivy.metrics import dp
+from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
@@ -40,6 +40,8 @@ REACH_DP = 24
 MARGIN_DP, BUTTONS_DP = 44, 40
 STEP = 1.6
 BAR_DP = 120
+TALL_SP = 280
+"""From this height on the buttons stand above each other."""
 ALONE_M = 150.0
 """How much of the ground is shown around a person where no unit has a border."""
 NEAR_PIXELS_A_METRE = 1.5
@@ -60,6 +62,7 @@ class UnitMap(FloatLayout):
     north_text = StringProperty("")
     bar_text = StringProperty("")
     bar_width = NumericProperty(0)
+    is_tall = BooleanProperty(defaultvalue=True)
     has_here = BooleanProperty(defaultvalue=False)
 
     def __init__(self, **properties: Any) -> None:
@@ -103,7 +106,8 @@ class UnitMap(FloatLayout):
             self.has_here = state.here is not None
             self._painted.show_above(state, self._ground)
             self._lettering.show_above(state, self._ground)
-        if (is_new or before.about != state.about) and not self._is_moved:
+        is_closed_now = state.closed and not before.closed
+        if is_closed_now or ((is_new or before.about != state.about) and not self._is_moved):
             self._show_at_first()
         else:
             self._look()
@@ -204,6 +208,7 @@ class UnitMap(FloatLayout):
     def _show_at_first(self) -> None:
         """What it is about."""
         rings = [self._rings.get(key, []) for key in self._state.about]
+        rings += [self._ground.spots(self._state.walk)] if self._state.closed else []
         about = box_of(spot for ring in rings for spot in ring)
         self._fit(about or self._land)
 
@@ -249,6 +254,7 @@ class UnitMap(FloatLayout):
         edge = dp(1)
         box = (self.x + edge / 2, self.y + edge / 2, self.width - edge, self.height - edge, radius[0])
         self._frame.rounded_rectangle = box
+        self.is_tall = self.height >= sp(TALL_SP)
         self._view = self._view.sized(self.width, self.height)
         if self._is_moved:
             self._look()

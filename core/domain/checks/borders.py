@@ -6,6 +6,7 @@ Nothing is paid by a border, so all of these warn. A screen shows them while som
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from core.domain.checks.finding import Finding, Subject, listed, warn
 from core.domain.checks.known import Known
@@ -22,7 +23,7 @@ def ring_encloses_land(subject: Subject, known: Known) -> Iterator[Finding]:
         return
     if len(fact.ring) < CORNERS_OF_A_RING:
         yield warn("border_too_few_corners", unit=_code(fact, known), corners=len(fact.ring))
-    elif (crossing := first_crossing(fact.ring)) is not None:
+    elif (crossing := _crossing(fact.ring)) is not None:
         first, second = (place + 1 for place in crossing)
         yield warn("border_crosses_itself", unit=_code(fact, known), first=first, second=second)
 
@@ -55,14 +56,14 @@ def ring_leaves_neighbours_alone(subject: Subject, known: Known) -> Iterator[Fin
     if fact is None or area == 0:
         return
     unit, allowed = known.unit(fact.unit), known.setting("border_overlap_percent", subject.happened_on)
-    shares: dict[str, float] = {}
+    shares: dict[str, int] = {}
     for other in known.all_units():
         if other != unit and _are_near(fact.ring, other):
             common = overlap_m2(fact.ring, other.border)
             if common * 100 > area * allowed:
                 shares[other.code] = common
     if shares:
-        percent = min(100, round(sum(shares.values()) * 100 / area))
+        percent = min(100, (sum(shares.values()) * 100 + area // 2) // area)
         yield warn("border_overlaps", unit=_code(fact, known), units=listed(shares), percent=percent)
 
 
@@ -81,9 +82,15 @@ def ring_is_away_from_water(subject: Subject, known: Known) -> Iterator[Finding]
 def _sound(subject: Subject) -> BorderWalked | None:
     """The border where its ring encloses one piece of land; of another there is nothing to compare."""
     fact = subject.fact
-    if not isinstance(fact, BorderWalked) or len(fact.ring) < CORNERS_OF_A_RING or first_crossing(fact.ring):
+    if not isinstance(fact, BorderWalked) or len(fact.ring) < CORNERS_OF_A_RING or _crossing(fact.ring):
         return None
     return fact
+
+
+@lru_cache(maxsize=8)
+def _crossing(ring: tuple[Point, ...]) -> tuple[int, int] | None:
+    """As first_crossing; every check of a border asks it."""
+    return first_crossing(ring)
 
 
 def _code(fact: BorderWalked, known: Known) -> str:

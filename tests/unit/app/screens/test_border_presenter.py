@@ -5,8 +5,10 @@ import pytest
 from app.screens.border.presenter import BorderPresenter
 from app.text.telling import place_of, title_of
 from core.domain.geometry import ring_area_m2
+from core.sync.conversation import converse
 from core.usecases.views import HistoryFilter
 from tests.fakes.places import FakeReceiver, Seconds, places
+from tests.sample import copied_server
 
 CORNERS = ((-5_119_802, -79_668_004), (-5_121_030, -79_667_513), (-5_119_930, -79_665_849), (-5_119_137, -79_666_395))
 """Those of unit 01-4."""
@@ -82,7 +84,7 @@ def test_the_first_corner_is_where_one_starts(walk, shown, receiver):
     assert shown[-1].body.main.text == "Quieto… buscando"
     receiver.tell(*CORNERS[0], 8.0)
     assert shown[-1].body.main.text == "Quieto… 1 de 5"
-    assert shown[-1].body.figures[2][1] == "Ahora ±8 m"
+    assert shown[-1].body.figures[2] == ("Precisión", "±8 m")
     for _ in range(4):
         receiver.tell(*CORNERS[0], 3.0)
     assert walk.entry.ring == [[*CORNERS[0], 2]]
@@ -110,6 +112,27 @@ def test_a_walk_round_the_unit_comes_to_its_area(walk, shown, receiver, tablet):
     assert tablet.undos[0][0].startswith("Guardado: lindero de 01-4, 2.6")
     tablet.undos[0][1]()
     assert borders(tablet)[0].state == "void"
+
+
+def test_the_office_says_what_it_finds(walk, receiver, tablet, tmp_path, template):
+    server = copied_server(template, tmp_path)
+    walked(walk, receiver, (CORNERS[0], CORNERS[2], CORNERS[1], CORNERS[3]))
+    walk.go_on()
+    walk.go_on()
+    for _ in range(2):
+        converse(tablet.store, tablet.clock, tablet.signer, server.exchange)
+    detail = tablet.read(lambda reads: reads.record(borders(tablet)[0].id))
+    assert [(hold.rule, hold.action) for hold in detail.holds] == [("border_crosses_itself", "warn")]
+    assert detail.line.state == "confirmed"
+
+
+def test_the_map_has_neighbours_and_water(walk, shown):
+    land = shown[-1].body.land
+    assert {plot.code[:2] for plot in land.plots} == {"01", "02"}
+    assert "03-1" in {one.code for one in land.neighbours}
+    assert not {one.code for one in land.neighbours} & {plot.code for plot in land.plots}
+    assert [stream.name for stream in land.streams] == ["Quebrada El Aliso", "Quebrada Honda"]
+    assert land.strip_m == 30
 
 
 def test_fewer_than_three_corners_are_no_border(walk, shown, receiver):
@@ -164,7 +187,7 @@ def test_a_pause_spares_the_battery_and_keeps_the_corners(walk, shown, receiver)
     assert not receiver.is_on
     assert shown[-1].body.main.text == "Seguir caminando"
     assert "En pausa" in shown[-1].body.hint
-    assert shown[-1].body.figures[2][1] == "Peor esquina: ±2 m"
+    assert shown[-1].body.figures[2] == ("Peor esquina", "±2 m")
     walk.tap("start")
     assert receiver.is_on
     assert not walk._locating.is_taking

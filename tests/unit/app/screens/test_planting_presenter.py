@@ -7,6 +7,7 @@ from app.screens.planting.presenter import PlantingPresenter
 from app.screens.recording.crew import PEOPLE
 from core.domain.attendance import Presence, Workday
 from core.domain.geometry import is_in_ring
+from core.domain.records import read_record, split_record_id
 from core.usecases.record import record_fact
 from tests.fakes.places import FakeCamera, FakeReceiver, NoCamera, Seconds, places
 from tests.unit.app.screens.tablets import adults, lines
@@ -226,7 +227,10 @@ def test_a_photo_goes_with_the_planting_and_survives_a_kill(tablet, shown, prese
     with tablet.store.reading() as session:
         row = session.side_rows([detail.fact.photo_side])[0]
         assert session.draft(f"planting/{tablet.committee_id}/planting/photo") is None
+        origin, seq = split_record_id(line.id)
+        stated = read_record(session.records(origin, seq, seq)[0])
     assert row.data == FakeCamera.photo
+    assert stated.kind_version == 2
     again.enter(correct=line.id)
     assert again.fact().photo_side == detail.fact.photo_side
     assert again.sides() == {}
@@ -242,6 +246,16 @@ def test_a_photo_that_is_not_wanted_any_more_is_forgotten(tablet, shown, present
     to_the_count(made)
     made.number(10)
     assert made.sides() == {}
+
+
+def test_without_a_photo_older_tablets_read_the_planting(presenter, tablet):
+    to_the_count(presenter)
+    presenter.number(10)
+    for _ in range(3):
+        presenter.go_on()
+    origin, seq = split_record_id(lines(tablet, "planting")[0].id)
+    with tablet.store.reading() as session:
+        assert read_record(session.records(origin, seq, seq)[0]).kind_version == 1
 
 
 def test_without_a_camera_there_is_no_photo(presenter, shown):
