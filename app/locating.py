@@ -22,6 +22,7 @@ LATE_AFTER_S = 45.0
 """When the search is called late; it goes on all the same."""
 TICK_S = 1.0
 FIXES_OF_A_PLACE, FIXES_OF_A_CORNER = 10, 5
+FEWEST = 2
 WAITED_FOR_S = 20.0
 """An average that has fewer fixes by then is finished with those it has."""
 
@@ -131,8 +132,8 @@ class Locating:
         self._changed()
 
     def settle_for_less(self) -> None:
-        """What there is of an average is enough. While there is nothing this does nothing: wet fingers touch twice."""
-        if self._taken:
+        """What there is of an average is enough. Within the first second this does nothing: wet fingers touch twice."""
+        if len(self._taken) >= FEWEST:
             self._finish()
 
     @property

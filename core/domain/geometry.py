@@ -109,7 +109,7 @@ def first_crossing(ring: Sequence[Point]) -> tuple[int, int] | None:
 
 
 def overlap_m2(ring: Sequence[Point], other: Sequence[Point]) -> int:
-    """Whole square metres that lie inside both rings, of whatever shape; 0 where one of them has fewer than three corners.
+    """Whole square metres that lie inside both rings, of whatever shape; 0 where one of them has no three corners.
 
     The land common to both is cut into STRIPS from south to north, and each strip counts with the width it has in its
     middle. That is right to a part in a few hundred, finer than any receiver, and it cannot fail: no case of touching

@@ -178,6 +178,7 @@ def test_pictures_in_english_and_large(harness, desk, unit, pictures):
         screen = open_screen(harness, build, desk, unit=unit.id)
         if screen.presenter.aside:
             screen.presenter.tap("start_anew")
+            harness.frames(4)
         harness.touch("Start")
         harness.settle(3)
         harness.keep_picture(pictures / f"border-large-{width}x{height}.png")

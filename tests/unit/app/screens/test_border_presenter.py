@@ -178,7 +178,10 @@ def test_a_second_touch_takes_the_corner_as_it_is(walk, receiver):
     assert walk.entry.ring == []
     receiver.tell(*CORNERS[0], 7.0)
     walk.tap("corner")
-    assert walk.entry.ring == [[*CORNERS[0], 7]]
+    assert walk.entry.ring == []
+    receiver.tell(*CORNERS[0], 7.0)
+    walk.tap("corner")
+    assert walk.entry.ring == [[*CORNERS[0], 5]]
 
 
 def test_a_pause_spares_the_battery_and_keeps_the_corners(walk, shown, receiver):
