@@ -124,7 +124,7 @@ def test_the_unit_one_stands_in_is_offered_first(harness, desk):
 def test_the_list_alone_is_one_touch_away(harness, desk):
     screen = open_screen(harness, build_planting, desk)
     harness.touch("Lista")
-    assert not screen.presenter._locating.is_on
+    assert not screen.presenter._where.locating.is_on
     with pytest.raises(AssertionError):
         harness.find(lambda widget: isinstance(widget, UnitMap))
     touch_row(harness, "01-3 · Loma del Aliso")

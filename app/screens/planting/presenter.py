@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from app.desk import Desk, explain
-from app.locating import Averaged, Locating
+from app.locating import Averaged
 from app.ports import Camera, Positioning
 from app.screens.paying.sides import photo_row
-from app.screens.planting.choices import (
-    LIST,
-    MAP,
-    SHAPES,
-    PlantingEntry,
-    UnitsState,
-    batches_state,
-    of_target,
-    units_state,
-)
-from app.screens.planting.land import facts_of, has_border, here_of, map_of, unit_under
+from app.screens.planting.choices import SHAPES, PlantingEntry, UnitsState, batches_state, of_target, units_state
+from app.screens.planting.whereabouts import Whereabouts, position_words
 from app.screens.recording.crew import WORKDAYS, crew_of, crew_state
 from app.screens.recording.form_presenter import FormPresenter
 from app.screens.recording.photo_draft import PhotoDraft
@@ -38,7 +28,6 @@ from app.screens.recording.states import (
 from app.screens.recording.stock import Standing, standing
 from app.screens.recording.words import day_words, finding_remarks, share_rows
 from app.text.texts import t
-from app.widgets.unit_map.plots import MapState
 from core.domain.attendance import PLANTING_ACTIVITIES
 from core.domain.bodies import Count, SideHash
 from core.domain.calendar import add_days
@@ -50,7 +39,7 @@ from core.domain.problems import Problem
 from core.domain.records import RecordId
 from core.usecases.paying import PHOTO_SIDE
 from core.usecases.ports import SideRow
-from core.usecases.views import BatchView, LandView, MemberView, Reads, SpeciesView, UnitView, WorkdayView
+from core.usecases.views import BatchView, MemberView, Reads, UnitView, WorkdayView
 
 DAYS_BEFORE = 14
 OF_A_LATER_STEP = frozenset({"work_of_nobody"})
@@ -66,27 +55,24 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
     units: list[UnitView]
     batches: list[BatchView]
     workdays: list[WorkdayView]
-    species: list[SpeciesView]
 
     def __init__(self, desk: Desk, show: Callable[[FormState], None], positioning: Positioning, camera: Camera) -> None:
-        self._locating = Locating(positioning, self._moved)
+        self.units = []
+        self._where = Whereabouts(positioning, self._moved)
         self._camera = camera
         self._photo = PhotoDraft(desk)
-        self._map, self._water, self._strip_m = MapState(), LandView(), 0
-        self._way, self._lists_others = MAP, False
         self._standing = Standing(BatchStock(), 0, 0)
         super().__init__(desk, show)
 
     def enter(self, correct: str = "", **arguments: Any) -> None:
-        self._lists_others = False
+        self._where.lists_others = False
         super().enter(correct, **arguments)
         self._photo.begin(f"{self.form}/{self.desk.committee_id}/{correct or self.draft_key()}")
         if self.aside == "":
             self._photo.forget()
-        self._go_on_looking()
 
     def leave(self) -> None:
-        self._locating.stop()
+        self._where.locating.stop()
         super().leave()
 
     def blank(self) -> PlantingEntry:
@@ -112,11 +98,9 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
             self.units = reads.units(committee)
             self.batches = sorted(reads.batches(committee), key=lambda batch: batch.stock.in_the_field <= 0)
             self.workdays = reads.workdays(committee, PLANTING_ACTIVITIES, add_days(day, -DAYS_BEFORE), day)
-            self.species = reads.species()
-            self._water, self._strip_m = reads.land(committee), reads.setting("water_strip_m", day)
+            self._where.read(reads, committee, day, self.units)
 
         self.desk.read(read)
-        self._map = map_of(self.units, self._water, self._strip_m)
         self._read_stock()
 
     def prefill(self) -> None:
@@ -197,8 +181,8 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
             FactLine("unit_sum", t("recording.in_the_unit"), self._unit_sum()),
             FieldLine("position", "crosshairs-gps", t("land.position"), self._position_words()),
         ]
-        if self._locating.problem is not None and not self.entry.position:
-            items.append(Remark("info", explain(self._locating.problem), "no_fix"))
+        if self._where.locating.problem is not None and not self.entry.position:
+            items.append(Remark("info", explain(self._where.locating.problem), "no_fix"))
         if self._camera.can_take and not self.is_correction:
             taken = t("land.photo_taken" if self._photo.photo else "land.photo_none")
             items.append(FieldLine("photo", "camera", t("land.photo"), taken))
@@ -242,9 +226,8 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
         if step == "unit":
             if key != self.entry.unit:
                 self.entry.position, self.entry.fixes = [], 0
-                self._locating.problem = None
-            self.entry.unit, self._lists_others = key, False
-            self._pretend_to_be_there()
+                self._where.locating.problem = None
+            self.entry.unit, self._where.lists_others = key, False
         elif step == "plants":
             self.entry.batch = key
             self._read_stock()
@@ -258,7 +241,7 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
         elif group == "crew_way":
             self.entry.crew.way = key
         elif group == "way":
-            self._way, self._lists_others = key, False
+            self._where.way, self._where.lists_others = key, False
         self.changed()
 
     def number(self, value: int) -> None:
@@ -270,18 +253,15 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
 
     def tap(self, key: str) -> None:
         if key == "position":
-            if self._locating.is_taking:
-                self._locating.settle_for_less()
-            else:
-                self._locating.take(self._positioned)
+            self._where.take(self._unit(), self._positioned)
         elif key == "photo":
             self._camera.take(self._photographed, self._refuse)
         elif key == "stands_in":
-            unit = unit_under(self._locating.here, self.units)
+            unit = self._where.stands_in()
             if unit is not None:
                 self.choose(unit.id)
         elif key == "other_unit":
-            self._lists_others = True
+            self._where.lists_others = True
             self.refresh()
         elif key == "border":
             self.desk.navigator.go("border", unit=self.entry.unit)
@@ -291,59 +271,18 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
             super().tap(key)
 
     def refresh(self) -> None:
-        self._go_on_looking()
+        self._where.look(self._unit(), is_seen=self.step == "unit" and not self.aside)
         super().refresh()
 
     # --- where one is ---
 
     def _units(self) -> UnitsState:
         state = units_state(self.entry, self.units, can_choose_kind=not self.is_correction)
-        if not self._map.plots:
-            return state
-        ways = ((MAP, t("land.map")), (LIST, t("land.list")))
-        if self._way == LIST:
-            return replace(state, ways=ways)
-        here, unit = self._locating.here, None if self._lists_others else self._unit()
-        facts = facts_of(unit, self.species, self._water.waters, self._strip_m) if unit else ()
-        stands_in = unit_under(here, self.units)
-        about = self._unit() or stands_in
-        around = tuple(one.id for one in self.units if about is not None and one.area_name == about.area_name)
-        land = replace(self._map, chosen=self.entry.unit, here=here_of(here), about=around)
-        told, note = self._told(stands_in)
-        title = f"{unit.code} · {unit.area_name}" if unit else ""
-        return replace(state, ways=ways, way=MAP, land=land, told=told, note=note, facts=facts, title=title)
-
-    def _told(self, stands_in: UnitView | None) -> tuple[tuple[Item, ...], str]:
-        """The unit one stands in is offered first; otherwise it is said, less loudly, why there is none."""
-        here, problem = self._locating.here, self._locating.problem
-        if here is None:
-            return (), explain(problem) if problem else t("land.searching") if self._locating.is_on else ""
-        metres = round(here.accuracy_m)
-        if stands_in is None:
-            return (), t("land.outside_all", metres=metres)
-        if stands_in.id == self.entry.unit:
-            return (), t("land.stands_in_it", unit=stands_in.code, metres=metres)
-        words, action = t("land.stands_in", unit=stands_in.code), t("land.choose", unit=stands_in.code)
-        return (Remark("confirmed", words, "stands_in", action),), ""
+        return self._where.shown_on(state, self._unit())
 
     def _moved(self) -> None:
         """The receiver says something new. What was typed stays as it is, so nothing is kept or asked."""
         self.refresh()
-
-    def _go_on_looking(self) -> None:
-        """The receiver runs while its answers are seen, and no longer: it empties the battery."""
-        is_seen = self.step == "unit" and not self.aside and self._way == MAP and bool(self._map.plots)
-        if is_seen and self._locating.can_locate:
-            self._pretend_to_be_there()
-            self._locating.start()
-        elif not is_seen and not self._locating.is_taking:
-            self._locating.stop()
-
-    def _pretend_to_be_there(self) -> None:
-        """Only simulators are told: they stand in the chosen unit, or in the first one that has room."""
-        free = (unit for unit in self.units if has_border(unit) and unit.planted < unit.target_trees)
-        unit = self._unit() or next(free, None)
-        self._locating.follow(unit.border if unit else ())
 
     def _positioned(self, place: Averaged | None) -> None:
         if place is not None:
@@ -352,16 +291,8 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
         self.changed()
 
     def _position_words(self) -> str:
-        so_far = self._locating.so_far
-        if self._locating.is_taking:
-            if so_far is None:
-                return t("land.taking_first")
-            wanted = self._locating.wanted
-            return t("land.taking", fixes=so_far.fixes, wanted=wanted, metres=so_far.accuracy_m)
-        if not self.entry.position:
-            return t("recording.no_position")
-        metres, fixes = self.entry.position[2], self.entry.fixes
-        return t("land.taken", metres=metres, fixes=fixes) if fixes else t("land.taken_before", metres=metres)
+        metres = self.entry.position[2] if self.entry.position else None
+        return position_words(self._where.locating, metres, self.entry.fixes)
 
     # --- inside ---
 

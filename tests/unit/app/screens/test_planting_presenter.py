@@ -5,6 +5,7 @@ import pytest
 from app.screens.planting.choices import UnitsState
 from app.screens.planting.presenter import PlantingPresenter
 from app.screens.recording.crew import PEOPLE
+from app.widgets.unit_map.plots import MapState
 from core.domain.attendance import Presence, Workday
 from core.domain.geometry import is_in_ring
 from core.domain.records import read_record, split_record_id
@@ -205,7 +206,7 @@ def test_the_facts_of_a_unit(presenter, shown):
 
 
 def test_without_borders_there_is_only_the_list(presenter, shown):
-    presenter._map = type(presenter._map)()
+    presenter._where.map = MapState()
     presenter.refresh()
     assert (shown[-1].body.ways, shown[-1].body.land) == ((), None)
 
