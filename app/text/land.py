@@ -20,7 +20,6 @@ TEXTS = {
         "Está fuera de las unidades de este comité (precisión {metres} m).",
         "You are outside this committee’s units (accuracy {metres} m).",
     ),
-    "land.touch_a_unit": ("Toque una unidad en el mapa o en la lista.", "Touch a unit on the map or in the list."),
     # A unit's facts
     "land.area": ("Área", "Area"),
     "land.spacing": ("Distanciamiento", "Spacing"),

@@ -232,6 +232,9 @@ def test_a_photo_goes_with_the_planting_and_survives_a_kill(tablet, shown, prese
         stated = read_record(session.records(origin, seq, seq)[0])
     assert row.data == FakeCamera.photo
     assert stated.kind_version == 2
+    with tablet.store.reading() as session:
+        waiting = [photo.record for photo in session.photos().to_send()]
+    assert waiting == [line.id]
     again.enter(correct=line.id)
     assert again.fact().photo_side == detail.fact.photo_side
     assert again.sides() == {}
