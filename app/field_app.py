@@ -27,8 +27,8 @@ from app.theme.text_scale import set_text_scale
 from app.warming import Warming, steps_for
 
 SCREENS = (
-    "enrol", "sign_in", "today", "nursery", "nursery_form", "planting", "workday", "history", "record", "earnings",
-    "statement", "monitoring", "survival", "monitoring_form",
+    "enrol", "sign_in", "today", "nursery", "nursery_form", "planting", "border", "workday", "history", "record",
+    "earnings", "statement", "monitoring", "survival", "monitoring_form",
     "paying", "payee", "box", "release", "accept", "sync", "settings",
 )  # fmt: skip
 BACK_KEY = 27

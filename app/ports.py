@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from core.domain.plots import Point
 from core.domain.problems import Problem
 
 if TYPE_CHECKING:
@@ -165,6 +166,44 @@ class PhotoSize:
 
     side: int = 1280
     bytes: int = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One answer of a receiver: millionths of a degree, how many metres it may be off, how old it was when it came."""
+
+    lat_udeg: int
+    lon_udeg: int
+    accuracy_m: float
+    age_ms: int = 0
+
+
+Every = Callable[[float, Callable[[], None]], Callable[[], None]]
+"""Calls something every so many seconds on the UI thread, until what it answers is called."""
+
+
+class Receiver(Protocol):
+    """Where the tablet is. Nothing may depend on a position being there: it may be missing, late or wrong."""
+
+    @property
+    def can_locate(self) -> bool: ...
+    def start(self, heard: Callable[[Fix], None], refused: Callable[[Problem], None]) -> None:
+        """From now on every fix is told on the UI thread, or once why there is none. Asks for permission if need be."""
+
+    def stop(self) -> None:
+        """Nothing is told any more, and the battery is spared."""
+
+    def follow(self, ring: Sequence[Point], *, walking: bool) -> None:
+        """Where a simulator is to be: somewhere in this ring, or going round it. Real receivers do not listen."""
+
+
+@dataclass(frozen=True)
+class Positioning:
+    """A receiver with the time that goes with it: `now` in seconds, and something to be called every so often."""
+
+    receiver: Receiver
+    now: Callable[[], float]
+    every: Every
 
 
 class Camera(Protocol):

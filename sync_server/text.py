@@ -122,6 +122,7 @@ TEXTS: dict[str, tuple[str, str]] = _OTHER_ROOMS | {
     "kind.workday": ("Jornada", "Workday"),
     "kind.planting": ("Plantación", "Planting"),
     "kind.replanting": ("Recalce", "Replanting"),
+    "kind.border_walked": ("Lindero recorrido", "Border walked"),
     "kind.ready_accepted": ("Aceptación de listos", "Acceptance of ready saplings"),
     "kind.pricked_out": ("Repique", "Pricking out"),
     "kind.inventory_counted": ("Conteo", "Inventory"),

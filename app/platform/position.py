@@ -1,46 +1,48 @@
-"""Where the tablet is. Nothing ever depends on a position: it may be missing, late or wrong.
+"""Where the tablet is: the receiver of an Android tablet, a simulator on a desktop, or none. Works without permission.
 
-A desktop has no receiver; there a simulator answers with a point of the unit that was chosen, so that the way through
-the app can be shown and tested.
+Nothing ever depends on a position. What comes from the receiver is fixes as they are; averaging is in app.locating.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any
 
-from core.domain.bodies import Count
-from core.domain.plots import Point
-
-SIMULATED_ACCURACY_M = 6
-
-
-class PositionSource(Protocol):
-    """`take` answers once, at once or later: with a point, or with None where there is no fix."""
-
-    def take(self, border: Sequence[Point], answer: Callable[[Point | None], None]) -> None:
-        """`border` is the ring of the chosen unit; a real receiver does not look at it."""
+from app.platform.walking import WalkingReceiver
+from app.ports import Positioning, Receiver
+from core.domain.problems import Problem
 
 
-class SimulatedPosition:
-    """A point in the middle of the unit's corners; no fix where the unit has no border."""
-
-    def take(self, border: Sequence[Point], answer: Callable[[Point | None], None]) -> None:
-        if not border:
-            answer(None)
-            return
-        lat = sum(corner.lat_udeg for corner in border) // len(border)
-        lon = sum(corner.lon_udeg for corner in border) // len(border)
-        answer(Point(lat, lon, Count(SIMULATED_ACCURACY_M)))
-
-
-class NoPosition:
+class NoReceiver:
     """A machine without a receiver that this app can ask."""
 
-    def take(self, border: Sequence[Point], answer: Callable[[Point | None], None]) -> None:  # noqa: ARG002 - the port
-        answer(None)
+    can_locate = False
+
+    def start(self, heard: Any, refused: Callable[[Problem], None]) -> None:  # noqa: ARG002 - the port
+        refused(Problem("position_missing"))
+
+    def stop(self) -> None:
+        """There is nothing to stop."""
+
+    def follow(self, ring: Any, *, walking: bool) -> None:
+        """Nothing moves."""
 
 
-def position_source(platform: str) -> PositionSource:
-    """The source for a machine, by the name that Kivy gives its platform."""
-    return NoPosition() if platform in ("android", "ios") else SimulatedPosition()
+def positioning(platform: str) -> Positioning:
+    """For a machine, by the name that Kivy gives its platform."""
+    from kivy.clock import Clock
+
+    def every(seconds: float, call: Callable[[], None]) -> Callable[[], None]:
+        event = Clock.schedule_interval(lambda _: call(), seconds)
+        stop: Callable[[], None] = event.cancel
+        return stop
+
+    def now() -> float:
+        return float(Clock.time())
+
+    if platform == "android":
+        from app.platform.satellites import AndroidReceiver
+
+        return Positioning(AndroidReceiver(), now, every)
+    receiver: Receiver = NoReceiver() if platform == "ios" else WalkingReceiver(now, every)
+    return Positioning(receiver, now, every)

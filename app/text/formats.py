@@ -59,6 +59,17 @@ def time_of_day(moment: time) -> str:
     return f"{moment.hour:02}:{moment.minute:02}"
 
 
+def hectares_text(area_m2: int) -> str:
+    """`2.60 ha`; half a hundredth is rounded up."""
+    whole, rest = divmod((area_m2 + 50) // 100, 100)
+    return f"{format_count(whole)}.{rest:02}\N{NO-BREAK SPACE}ha"
+
+
+def area_text(area_m2: int) -> str:
+    """`2.60 ha · 26,000 m²`."""
+    return f"{hectares_text(area_m2)} · {format_count(area_m2)}\N{NO-BREAK SPACE}m²"
+
+
 def size_text(number_bytes: int) -> str:
     """How much data, as a plan's bill says it: `340 KB`, `1.2 MB`."""
     kilobytes = -(-number_bytes // _BYTES_PER_KB)

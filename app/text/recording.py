@@ -99,13 +99,7 @@ TEXTS = {
     "recording.missing_in_field": ("Faltan en campo: {missing}", "Missing in the field: {missing}"),
     "recording.in_the_unit": ("La unidad queda con", "The unit then has"),
     "recording.what": ("Árboles", "Trees"),
-    "recording.take_position": ("Tomar posición (si hay señal)", "Take the position (if there is a fix)"),
-    "recording.position_taken": ("Tomada · precisión {metres} m", "Taken · accuracy {metres} m"),
     "recording.no_position": ("Sin tomar", "Not taken"),
-    "recording.no_fix": (
-        "La tableta no encuentra los satélites. Siga sin posición: no hace falta para guardar.",
-        "The tablet finds no satellites. Go on without a position: it is not needed for saving.",
-    ),
     "recording.saved_planting": ("Guardado: {what} en {unit}", "Saved: {what} in {unit}"),
     # Workday
     "recording.workday": ("Jornada", "Workday"),

@@ -32,7 +32,8 @@ NURSERY_KINDS = tuple(
 )  # fmt: skip
 PLANTING_KINDS = ("planting", "replanting")
 CARE_KINDS = ("survival_count", "survival_drawn", "loss_event", "harvest", "visit", "complaint", "agreement")
-_AT_A_UNIT = (*PLANTING_KINDS, "survival_count", "survival_drawn", "loss_event", "harvest", "visit")
+BORDER = "border_walked"
+_AT_A_UNIT = (*PLANTING_KINDS, BORDER, "survival_count", "survival_drawn", "loss_event", "harvest", "visit")
 _SAYS_ABOUT = {"complaint": "about", "agreement": "subject"}
 
 _ICONS = {
@@ -49,6 +50,7 @@ _ICONS = {
     "transferred": "swap-horizontal",
     "given_away": "gift-outline",
     "received": "tray-arrow-down",
+    "border_walked": "vector-polygon",
     "member": "account-plus",
     "survival_drawn": "shuffle-variant",
     "survival_count": "binoculars",

@@ -6,7 +6,22 @@ forms: write them so that they are right for one and for many. A key that is mis
 
 from __future__ import annotations
 
-from app.text import box, carry, common, entry, monitoring, names, pay, photos, places, recording, review, shell, states
+from app.text import (
+    box,
+    carry,
+    common,
+    entry,
+    land,
+    monitoring,
+    names,
+    pay,
+    photos,
+    places,
+    recording,
+    review,
+    shell,
+    states,
+)
 
 LANGUAGES = ("es", "en")
 Group = dict[str, tuple[str, str]]
@@ -34,6 +49,7 @@ TABLE = merged(
     carry.TEXTS,
     common.TEXTS,
     entry.TEXTS,
+    land.TEXTS,
     monitoring.TEXTS,
     names.TEXTS,
     pay.TEXTS,

@@ -56,6 +56,19 @@ BLUE_LIGHT = colour("#E4EEF8")
 OFF = colour("#ECEAE0")
 OFF_TEXT = colour("#5C665C")
 
+# The map. What is planted of a unit rises in it like in a glass; in the strip along water nothing is planted.
+MAP_LAND = colour("#EFEDE2")
+MAP_UNIT = colour("#FFFFFF")
+MAP_PLANTED = colour("#8FC3A0")
+MAP_FULL = colour("#5FA97A")
+MAP_OVER = colour("#E8A49E")
+MAP_WATER = colour("#2B6CA8")
+MAP_STRIP = colour("#CDE1F4")
+MAP_NEIGHBOUR = colour("#E2DFD0")
+MAP_WALKED = colour("#17497A", 0.16)
+MAP_WRONG = colour("#B2261F", 0.16)
+MAP_NEARNESS = colour("#17497A", 0.18)
+
 # Type.
 SMALL = "16sp"
 BODY = "18sp"

@@ -45,6 +45,16 @@ class UnreadableBody(ValueError):
     """A body does not have the shape of its kind; the message names the field."""
 
 
+def version_of(shape: type[Any], body: dict[str, Any]) -> int:
+    """The lowest version of a kind that knows every field in a body: a fact is stated under it, so that a machine
+    which does not know the later fields understands all the records in which they are not used.
+
+    A kind names the fields that came later, with the version of each, as `since`.
+    """
+    since: dict[str, int] = getattr(shape, "since", {})
+    return max((since[name] for name in body if name in since), default=1) if since else int(shape.version)
+
+
 def body_of(fact: Any) -> dict[str, Any]:
     """The plain body of a fact (a dataclass instance), ready for canonical bytes."""
     body = {}

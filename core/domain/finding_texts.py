@@ -202,6 +202,31 @@ FINDING_TEXTS: dict[str, tuple[str, str]] = {
         "El acuerdo termina el {ends_on}, y se firmó el {signed_on}. Revise las fechas.",
         "The agreement ends on {ends_on} and was signed on {signed_on}. Check the dates.",
     ),
+    # Borders that were walked
+    "border_too_few_corners": (
+        "El lindero de la unidad {unit} tiene {corners} esquinas y con menos de 3 no encierra nada. Recórralo otra vez.",
+        "The border of unit {unit} has {corners} corners, and with fewer than 3 it encloses nothing. Walk it again.",
+    ),
+    "border_crosses_itself": (
+        "El lindero de la unidad {unit} se cruza: la línea después de la esquina {first} choca con la que sigue a la esquina {second}. Quite la esquina equivocada o recórralo otra vez.",
+        "The border of unit {unit} crosses itself: the line behind corner {first} meets the one behind corner {second}. Take the wrong corner out, or walk it again.",
+    ),
+    "border_area_misstated": (
+        "El registro dice {stated} m², pero sus esquinas encierran {enclosed} m². Recorra el lindero otra vez.",
+        "The record says {stated} m², but its corners enclose {enclosed} m². Walk the border again.",
+    ),
+    "border_area_differs": (
+        "El lindero encierra {walked} m² y la unidad {unit} tiene {known} m²: {percent} % de diferencia. Revise las esquinas; si están bien, la oficina decide.",
+        "The border encloses {walked} m² and unit {unit} has {known} m²: {percent} % apart. Check the corners; if they are right, the office decides.",
+    ),
+    "border_overlaps": (
+        "El lindero de la unidad {unit} se mete en {units}: {percent} % del área. Revise las esquinas de ese lado.",
+        "The border of unit {unit} runs into {units}: {percent} % of the area. Check the corners on that side.",
+    ),
+    "border_near_water": (
+        "El lindero de la unidad {unit} llega a {distance_m} m del agua ({water}). En los primeros {strip_m} m no se planta.",
+        "The border of unit {unit} comes within {distance_m} m of water ({water}). Nothing is planted in the first {strip_m} m.",
+    ),
     # People
     "person_twice": (
         "{name} está dos veces en la misma lista. Déjelo una sola vez.",

@@ -34,7 +34,7 @@ from core.domain import (
     visits,
     wordings,
 )
-from core.domain.bodies import UnreadableBody, fact_from
+from core.domain.bodies import UnreadableBody, fact_from, version_of
 from core.domain.records import Record
 
 Author = Literal["tablet", "office", "both"]
@@ -104,6 +104,7 @@ _KINDS = (
     Kind(complaints.Complaint, "both", subject="about"),
     Kind(complaints.ComplaintAnswered, "office", subject="complaint"),
     Kind(agreements.Agreement, "both", subject="subject"),
+    Kind(plots.BorderWalked, "both", subject="unit"),
     Kind(sheets.PaySheet, "office", subject="fund"),
     *(Kind(shape, "office", subject="sheet") for shape in _SHEET_STEPS),
     Kind(sheets.LineReleased, "tablet", subject="sheet"),
@@ -143,7 +144,11 @@ def read_fact(kind: str, version: int, body: dict[str, Any]) -> Any:
     known = KINDS.get(kind)
     if known is None or not 1 <= version <= known.shape.version:
         raise UnknownKind(f"{kind} version {version}")
-    return fact_from(known.shape, body)
+    fact = fact_from(known.shape, body)
+    if version < known.shape.version and version < version_of(known.shape, body):
+        # Whoever knows no later version cannot read it either, and all have to judge alike.
+        raise UnreadableBody(f"{kind} version {version} has no such fields")
+    return fact
 
 
 def fact_of(record: Record) -> Any:

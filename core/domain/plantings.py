@@ -1,6 +1,7 @@
 """Trees put into the field: plantings, which pay, and replantings, which have a rate of their own.
 
-A count belongs either to named people or to the workdays it names, among whose people it is shared by half-days.
+A count belongs either to named people or to the workdays it names, among whose people it is shared by half-days. A
+photo came with version 2; a record without one is stated as version 1, which older tablets understand.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from core.domain.bodies import Count, Day
+from core.domain.bodies import Count, Day, SideHash
 from core.domain.nurseries import PersonCount
 from core.domain.plots import Point
 from core.domain.records import RecordId
@@ -19,7 +20,8 @@ class Planting:
     """Plantación en campo definitivo: `count` trees of one species from one batch at a unit."""
 
     kind: ClassVar[str] = "planting"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
+    since: ClassVar[dict[str, int]] = {"photo_side": 2}
 
     committee: RecordId
     unit: RecordId
@@ -29,6 +31,7 @@ class Planting:
     workdays: tuple[RecordId, ...] = ()
     people: tuple[PersonCount, ...] = ()
     position: Point | None = None
+    photo_side: SideHash | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Replanting:
     """Recalce: trees in the place of dead ones."""
 
     kind: ClassVar[str] = "replanting"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
+    since: ClassVar[dict[str, int]] = {"photo_side": 2}
 
     committee: RecordId
     unit: RecordId
@@ -46,6 +50,7 @@ class Replanting:
     workdays: tuple[RecordId, ...] = ()
     people: tuple[PersonCount, ...] = ()
     position: Point | None = None
+    photo_side: SideHash | None = None
 
 
 @dataclass(frozen=True, slots=True)

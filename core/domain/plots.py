@@ -10,6 +10,7 @@ from core.domain.records import RecordId
 
 HECTARE_M2 = 10_000
 CM2_PER_HECTARE = 100_000_000
+CORNERS_OF_A_RING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,22 @@ class Unit:
     @property
     def target_trees(self) -> int:
         return trees_for(self.area_m2, self.spacing_cm)
+
+
+@dataclass(frozen=True, slots=True)
+class BorderWalked:
+    """A survey: somebody went round a unit with a receiver. `ring` has the corners in their order, `area_m2` is what
+    it encloses and `accuracy_m` that of its worst corner. The unit stays as it is until the office takes the ring over.
+    """
+
+    kind: ClassVar[str] = "border_walked"
+    version: ClassVar[int] = 1
+
+    committee: RecordId
+    unit: RecordId
+    ring: tuple[Point, ...]
+    area_m2: Count
+    accuracy_m: Count | None = None
 
 
 @dataclass(frozen=True, slots=True)

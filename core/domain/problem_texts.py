@@ -64,6 +64,30 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "El {day} es anterior al programa, que empezó el {began_on}. Revise la fecha.",
         "{day} is before the programme, which began on {began_on}. Check the date.",
     ),
+    "unit_not_chosen": (
+        "Falta la unidad. Vuelva y elija la unidad cuyo lindero va a recorrer.",
+        "The unit is missing. Go back and choose the unit whose border you will walk.",
+    ),
+    "border_unfinished": (
+        "El lindero tiene {corners} esquinas y hacen falta por lo menos 3. Siga caminando y anote la próxima esquina.",
+        "The border has {corners} corners and needs at least 3. Walk on and take the next corner.",
+    ),
+    "position_forbidden": (
+        "Plantón no tiene permiso para ver dónde está. Siga sin posición, o dé el permiso de ubicación en los ajustes de la tableta.",
+        "Plantón is not allowed to see where you are. Go on without a position, or allow the location in the tablet’s settings.",
+    ),
+    "position_off": (
+        "La ubicación de la tableta está apagada. Enciéndala en los ajustes de la tableta, o siga sin posición.",
+        "The tablet’s location is switched off. Switch it on in the tablet’s settings, or go on without a position.",
+    ),
+    "position_missing": (
+        "Esta tableta no tiene GPS que Plantón pueda usar. Siga sin posición: no hace falta para guardar.",
+        "This tablet has no GPS that Plantón can use. Go on without a position: it is not needed for saving.",
+    ),
+    "position_late": (
+        "La tableta no encuentra los satélites. Salga de debajo de los árboles e intente otra vez, o siga sin posición.",
+        "The tablet finds no satellites. Step out from under the trees and try again, or go on without a position.",
+    ),
     "unknown_member": (
         "Esa persona ({id}) no está en la lista de esta tableta. Sincronice o elija a otra.",
         "That person ({id}) is not on this tablet’s list. Sync, or choose someone else.",

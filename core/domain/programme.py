@@ -54,6 +54,8 @@ SETTING_DEFAULTS: dict[str, int] = {
     "pricked_out_per_person_day": 600,
     "density_tolerance_percent": 10,
     "water_strip_m": 30,
+    "border_area_percent": 10,
+    "border_overlap_percent": 3,
     "largest_count": 50_000,
     "largest_person_days": 20_000,
     "recorded_late_days": 30,

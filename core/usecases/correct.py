@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from core.domain.bodies import body_of
+from core.domain.bodies import Count, body_of, version_of
 from core.domain.calendar import local_day
 from core.domain.corrections import Reason, Replace, Void
 from core.domain.kinds import KINDS, UNCORRECTABLE
@@ -67,7 +67,7 @@ def replace_record(
         if fact_in_force(state, row) == fact and row.happened_on == happened_on:
             raise Problem("nothing_changed")
         refuse_mistakes(state, fact, happened_on, local_day(now), target)
-        body = Replace(RecordId(target), RecordId(seen), reason, body_of(fact), fact.version)
+        body = _replacement(target, seen, reason, fact)
         statement = Statement(body, happened_on, author, now, _note(note))
         try_on_tablet(session, statement)
     return _save(store, statement, draft)
@@ -93,12 +93,17 @@ def preview_replacement(
         state = session.state()
         if refuse:
             refuse_mistakes(state, fact, happened_on, local_day(now), target)
-        body = Replace(RecordId(target), RecordId(seen), "other", body_of(fact), fact.version)
+        body = _replacement(target, seen, "other", fact)
         # The body that is in force afterwards is read from the log, so the record has to stand there.
         identifier = append_to_tail(session, Statement(body, happened_on, author, now))
         origin, seq = split_record_id(identifier)
         take(state, Entry(origin, seq, None, session.records(origin, seq, seq)[0]))
         return preview_of(session, state, target, fact, local_day(now))
+
+
+def _replacement(target: str, seen: str, reason: Reason, fact: Any) -> Replace:
+    body = body_of(fact)
+    return Replace(RecordId(target), RecordId(seen), reason, body, Count(version_of(type(fact), body)))
 
 
 def _correctable(session: Session, target: str, seen: str) -> EffectiveRecord:

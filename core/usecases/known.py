@@ -97,6 +97,9 @@ class KnownFromState:
     def member(self, identifier: str) -> Member | None:
         return self._thing(Member, identifier)
 
+    def all_units(self) -> Sequence[Unit]:
+        return self._things(Unit)
+
     def water_bodies(self) -> Sequence[WaterBody]:
         return self._things(WaterBody)
 

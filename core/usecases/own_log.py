@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.domain import canon
-from core.domain.bodies import body_of
+from core.domain.bodies import body_of, version_of
 from core.domain.calendar import local_day
 from core.domain.chain import chain_next, chain_over
 from core.domain.people import Person
@@ -107,7 +107,7 @@ def as_record(origin: str, seq: int, statement: Statement) -> Record:
         Origin(origin),
         seq,
         fact.kind,
-        fact.version,
+        version_of(type(fact), body),
         statement.author,
         statement.recorded_at,
         statement.happened_on,

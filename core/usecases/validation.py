@@ -14,7 +14,7 @@ from core.domain.kinds import KINDS
 from core.domain.nurseries import BatchStarted, PersonCount, ReadyAccepted, counted
 from core.domain.people import Committee, Member
 from core.domain.plantings import Planting, Replanting
-from core.domain.plots import Area, Unit
+from core.domain.plots import CORNERS_OF_A_RING, Area, BorderWalked, Unit
 from core.domain.problems import Problem
 from core.domain.programme import Programme
 from core.domain.survival import MOST_ROWS, SurvivalCount, SurvivalDrawn
@@ -42,6 +42,8 @@ def refuse_mistakes(state: State, fact: Any, happened_on: str, today: str, targe
         raise Problem("count_implausible", count=fact.rows_total, largest=MOST_ROWS)
     if isinstance(fact, SurvivalCount) and not fact.rows:
         raise Problem("rows_not_counted")
+    if isinstance(fact, BorderWalked) and len(fact.ring) < CORNERS_OF_A_RING:
+        raise Problem("border_unfinished", corners=len(fact.ring))
 
 
 def refuse_day(state: State, happened_on: str, today: str) -> None:

@@ -104,6 +104,29 @@ class UnitView:
 
 
 @dataclass(frozen=True, slots=True)
+class PlotView:
+    """A unit's code and border: where it lies and nothing else."""
+
+    id: str
+    code: str
+    border: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaterView:
+    name: str
+    line: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LandView:
+    """What lies around a committee's units: those of other committees, and water."""
+
+    neighbours: tuple[PlotView, ...] = ()
+    waters: tuple[WaterView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WorkdayView:
     id: str
     day: str
@@ -298,6 +321,7 @@ class Reads(Protocol):
     def seed_lots(self) -> list[SeedLotView]: ...
     def batches(self, committee: str) -> list[BatchView]: ...
     def units(self, committee: str) -> list[UnitView]: ...
+    def land(self, committee: str) -> LandView: ...
     def workdays(
         self, committee: str, activities: tuple[str, ...], from_day: str, to_day: str
     ) -> list[WorkdayView]: ...

@@ -29,7 +29,7 @@ LATEST = 25
 FINDINGS = 15
 WORK = (
     "workday", "planting", "replanting", "ready_accepted", "pricked_out", "inventory_counted", "saplings_lost",
-    "dispatched", "returned", "transferred", "given_away", "received", "batch_started",
+    "dispatched", "returned", "transferred", "given_away", "received", "batch_started", "border_walked",
 )  # fmt: skip
 """The kinds among the latest records: what was done in the field."""
 _SUMS = ("ready", "planted", "replanted", "opening_planted", "attendances", "accrued_centimos", "held_centimos")

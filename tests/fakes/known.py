@@ -234,6 +234,9 @@ class FakeKnown:
     def member(self, identifier: str) -> Member | None:
         return self.members.get(identifier)
 
+    def all_units(self) -> Sequence[Unit]:
+        return list(self.units.values())
+
     def water_bodies(self) -> Sequence[WaterBody]:
         return self.water
 

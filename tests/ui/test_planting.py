@@ -2,18 +2,16 @@
 
 import pytest
 
+from app.platform.position import NoReceiver
+from app.ports import Positioning
 from app.screens.planting.planting import build
 from core.domain.attendance import Presence, Workday
 from core.domain.nurseries import Dispatched
 from core.domain.plantings import Planting
+from tests.fakes.places import Seconds
 from tests.ui.fieldday import golden_day, keep
 from tests.ui.recording import bring, latest, number_of, open_screen, scroll_to, touch_row, type_number
 from tests.ui.tablet import SIZES
-
-
-class NoFix:
-    def take(self, border, answer):
-        answer(None)
 
 
 @pytest.fixture
@@ -117,13 +115,17 @@ def test_a_position_near_water_is_told_and_none_is_needed(harness, desk, minga):
     to_the_count(harness, "01-4 · Loma del Aliso")
     type_number(harness, 10)
     harness.touch("Sin tomar")
-    assert harness.reads("Tomada · precisión 6 m")
-    open_screen(harness, lambda given: build(given, NoFix()), desk)
+    harness.settle(3)
+    assert harness.reads("Tomando: ")
+    harness.settle(9)
+    assert harness.reads("Tomada · precisión")
+    assert harness.reads("10 lecturas")
+    open_screen(harness, lambda given: build(given, Positioning(NoReceiver(), lambda: 0.0, Seconds().every)), desk)
     harness.touch("Empezar de nuevo")
     to_the_count(harness)
     type_number(harness, 10)
     harness.touch("Sin tomar")
-    assert harness.reads("La tableta no encuentra los satélites")
+    assert harness.reads("Esta tableta no tiene GPS")
     for _ in range(2):
         harness.touch("Siguiente")
     harness.touch("Guardar")

@@ -15,16 +15,20 @@ from app.screens.recording.words import capital
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from app.widgets.species_picture.faces import drawing_of
+from app.widgets.unit_map.plots import MapState
 from core.domain.money import format_count
 from core.domain.plantings import Planting, Replanting
 from core.usecases.views import BatchView, UnitView
 
+MAP, LIST = "map", "list"
 SHAPES: dict[str, type[Planting] | type[Replanting]] = {"planting": Planting, "replanting": Replanting}
 
 
 @dataclass
 class PlantingEntry(Entry):
-    """What is typed of a planting; `position` is latitude, longitude and accuracy, or nothing."""
+    """What is typed of a planting; `position` is latitude, longitude and accuracy, or nothing, by so many `fixes`.
+    `photo_side` is the photo that a record under correction has.
+    """
 
     kind: str = "planting"
     unit: str = ""
@@ -32,6 +36,8 @@ class PlantingEntry(Entry):
     count: int = 0
     crew: Crew = field(default_factory=Crew)
     position: list[int] = field(default_factory=list)
+    fixes: int = 0
+    photo_side: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,14 +54,23 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class UnitsState:
-    """The units of the committee."""
+    """The units of the committee. `ways` are map and list, if there is a map; on the map the rows stand beside it
+    until a unit is chosen, and then `facts`; `told` and, more quietly, `note` are about where one stands.
+    """
 
     items: tuple[Item, ...]
     rows: tuple[UnitRow, ...]
+    ways: tuple[tuple[str, str], ...] = ()
+    way: str = LIST
+    land: MapState | None = None
+    told: tuple[Item, ...] = ()
+    facts: tuple[Item, ...] = ()
+    title: str = ""
+    note: str = ""
 
 
 def units_state(entry: PlantingEntry, units: Sequence[UnitView], *, can_choose_kind: bool) -> UnitsState:
-    """A record that is corrected stays what it is: a planting does not become a replanting."""
+    """The list alone. A record that is corrected stays what it is: a planting does not become a replanting."""
     kinds = tuple((kind, t(f"recording.{kind}")) for kind in SHAPES)
     items: tuple[Item, ...] = (Options("kind", "", kinds, entry.kind),) if can_choose_kind else ()
     return UnitsState(items, tuple(_unit_row(unit, entry.unit) for unit in units))

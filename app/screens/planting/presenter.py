@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.desk import Desk
-from app.platform.position import PositionSource
-from app.screens.planting.choices import SHAPES, PlantingEntry, batches_state, of_target, units_state
+from app.desk import Desk, explain
+from app.locating import Averaged
+from app.ports import Camera, Positioning
+from app.screens.paying.sides import photo_row
+from app.screens.planting.choices import SHAPES, PlantingEntry, UnitsState, batches_state, of_target, units_state
+from app.screens.planting.whereabouts import Whereabouts, position_words
 from app.screens.recording.crew import WORKDAYS, crew_of, crew_state
 from app.screens.recording.form_presenter import FormPresenter
+from app.screens.recording.photo_draft import PhotoDraft
 from app.screens.recording.states import (
     CountState,
     CrewState,
@@ -26,7 +30,7 @@ from app.screens.recording.words import day_words, finding_remarks, share_rows
 from app.text.texts import t
 from app.widgets.species_picture.faces import drawing_of
 from core.domain.attendance import PLANTING_ACTIVITIES
-from core.domain.bodies import Count
+from core.domain.bodies import Count, SideHash
 from core.domain.calendar import add_days
 from core.domain.money import format_count, format_soles
 from core.domain.nurseries import BatchStock
@@ -34,6 +38,8 @@ from core.domain.plantings import Planting, Replanting
 from core.domain.plots import Point
 from core.domain.problems import Problem
 from core.domain.records import RecordId
+from core.usecases.paying import PHOTO_SIDE
+from core.usecases.ports import SideRow
 from core.usecases.views import BatchView, MemberView, Reads, UnitView, WorkdayView
 
 DAYS_BEFORE = 14
@@ -51,14 +57,26 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
     batches: list[BatchView]
     workdays: list[WorkdayView]
 
-    def __init__(self, desk: Desk, show: Callable[[FormState], None], position: PositionSource) -> None:
-        super().__init__(desk, show)
-        self._position = position
-        self._no_fix = False
+    def __init__(self, desk: Desk, show: Callable[[FormState], None], positioning: Positioning, camera: Camera) -> None:
+        self.units = []
+        self._where = Whereabouts(positioning, self._moved)
+        self._camera = camera
+        self._photo = PhotoDraft(desk)
         self._standing = Standing(BatchStock(), 0, 0)
+        super().__init__(desk, show)
+
+    def enter(self, correct: str = "", **arguments: Any) -> None:
+        self._where.lists_others = False
+        super().enter(correct, **arguments)
+        self._photo.begin(f"{self.form}/{self.desk.committee_id}/{correct or self.draft_key()}")
+        if self.aside == "":
+            self._photo.forget()
+
+    def leave(self) -> None:
+        self._where.locating.stop()
+        super().leave()
 
     def blank(self) -> PlantingEntry:
-        self._no_fix = False
         kind = self.arguments.get("kind", "planting")
         return PlantingEntry(kind=kind if kind in SHAPES else "planting")
 
@@ -67,7 +85,7 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
         position = [place.lat_udeg, place.lon_udeg, place.accuracy_m or 0] if place else []
         return PlantingEntry(
             kind=fact.kind, unit=str(fact.unit), batch=str(fact.batch), count=int(fact.count), crew=crew_of(fact),
-            position=position,
+            position=position, photo_side=str(fact.photo_side or ""),
         )  # fmt: skip
 
     def draft_key(self) -> str:
@@ -81,6 +99,7 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
             self.units = reads.units(committee)
             self.batches = sorted(reads.batches(committee), key=lambda batch: batch.stock.in_the_field <= 0)
             self.workdays = reads.workdays(committee, PLANTING_ACTIVITIES, add_days(day, -DAYS_BEFORE), day)
+            self._where.read(reads, committee, day, self.units)
 
         self.desk.read(read)
         self._read_stock()
@@ -111,8 +130,13 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
             batch=RecordId(batch.id),
             count=Count(entry.count),
             position=self._point(),
+            photo_side=SideHash(entry.photo_side) if entry.photo_side else None,
             **entry.crew.stated(),
         )
+
+    def sides(self) -> Mapping[str, SideRow]:
+        photo = b"" if self.is_correction else self._photo.photo
+        return {PHOTO_SIDE: photo_row(photo)} if photo else {}
 
     def saved_text(self) -> str:
         return t("recording.saved_planting", what=self._what(), unit=self._unit_code())
@@ -134,7 +158,7 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
 
     def body(self, step: str) -> Any:
         bodies: dict[str, Callable[[], Any]] = {
-            "unit": lambda: units_state(self.entry, self.units, can_choose_kind=not self.is_correction),
+            "unit": self._units,
             "plants": lambda: batches_state(self.entry, self.batches),
             "count": self._count,
             "crew": self._crew,
@@ -154,16 +178,15 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
             line,
             "observed" if left < 0 else "neutral",
         )
-        has_place = bool(self.entry.position)
-        value = (
-            t("recording.position_taken", metres=self.entry.position[2]) if has_place else t("recording.no_position")
-        )
         items: list[Item] = [
             FactLine("unit_sum", t("recording.in_the_unit"), self._unit_sum()),
-            FieldLine("position", "crosshairs-gps", t("recording.take_position"), value),
+            FieldLine("position", "crosshairs-gps", t("land.position"), self._position_words()),
         ]
-        if self._no_fix:
-            items.append(Remark("info", t("recording.no_fix"), "no_fix"))
+        if self._where.locating.problem is not None and not self.entry.position:
+            items.append(Remark("info", explain(self._where.locating.problem), "no_fix"))
+        if self._camera.can_take and not self.is_correction:
+            taken = t("land.photo_taken" if self._photo.photo else "land.photo_none")
+            items.append(FieldLine("photo", "camera", t("land.photo"), taken))
         return CountState(pad, (*items, *self._findings(OF_A_LATER_STEP)))
 
     def _crew(self) -> CrewState:
@@ -181,6 +204,10 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
             FactLine("unit_sum", t("recording.in_the_unit"), self._unit_sum()),
             FactLine("day", t("common.day"), day_words(self.entry.day)),
         ]
+        if self.entry.position:
+            items.append(FactLine("position", t("fields.position"), self._position_words()))
+        if self._photo.photo or self.entry.photo_side:
+            items.append(FactLine("photo", t("fields.photo_side"), t("land.photo_is_there")))
         items += self._findings(frozenset())
         shares = self.preview.shares if self.preview else ()
         return ReviewState(
@@ -199,8 +226,9 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
     def chosen(self, step: str, key: str) -> None:
         if step == "unit":
             if key != self.entry.unit:
-                self.entry.position, self._no_fix = [], False
-            self.entry.unit = key
+                self.entry.position, self.entry.fixes = [], 0
+                self._where.locating.problem = None
+            self.entry.unit, self._where.lists_others = key, False
         elif step == "plants":
             self.entry.batch = key
             self._read_stock()
@@ -213,6 +241,8 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
             self.entry.kind = key
         elif group == "crew_way":
             self.entry.crew.way = key
+        elif group == "way":
+            self._where.way, self._where.lists_others = key, False
         self.changed()
 
     def number(self, value: int) -> None:
@@ -224,18 +254,56 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
 
     def tap(self, key: str) -> None:
         if key == "position":
-            unit = self._unit()
-            self._position.take(unit.border if unit else (), self._positioned)
-        else:
+            self._where.take(self._unit(), self._positioned)
+        elif key == "photo":
+            self._camera.take(self._photographed, self._refuse)
+        elif key == "stands_in":
+            unit = self._where.stands_in()
+            if unit is not None:
+                self.choose(unit.id)
+        elif key == "other_unit":
+            self._where.lists_others = True
+            self.refresh()
+        elif key == "border":
+            self.desk.navigator.go("border", unit=self.entry.unit)
+        elif key != "water":
+            if key == "start_anew":
+                self._photo.forget()
             super().tap(key)
+
+    def refresh(self) -> None:
+        self._where.look(self._unit(), is_seen=self.step == "unit" and not self.aside)
+        super().refresh()
+
+    # --- where one is ---
+
+    def _units(self) -> UnitsState:
+        state = units_state(self.entry, self.units, can_choose_kind=not self.is_correction)
+        return self._where.shown_on(state, self._unit())
+
+    def _moved(self) -> None:
+        """The receiver says something new. What was typed stays as it is, so nothing is kept or asked."""
+        self.refresh()
+
+    def _positioned(self, place: Averaged | None) -> None:
+        if place is not None:
+            self.entry.position = [place.lat_udeg, place.lon_udeg, place.accuracy_m]
+            self.entry.fixes = place.fixes
+        self.changed()
+
+    def _position_words(self) -> str:
+        metres = self.entry.position[2] if self.entry.position else None
+        return position_words(self._where.locating, metres, self.entry.fixes)
 
     # --- inside ---
 
-    def _positioned(self, point: Point | None) -> None:
-        self._no_fix = point is None
-        if point is not None:
-            self.entry.position = [point.lat_udeg, point.lon_udeg, int(point.accuracy_m or 0)]
+    def _photographed(self, photo: bytes) -> None:
+        self._photo.keep(photo)
         self.changed()
+
+    def _saved(self, saved: Any, identifier: str) -> None:
+        self._photo.forget()
+        super()._saved(saved, identifier)
 
     def _read_stock(self) -> None:
         self._standing = standing(self.desk, self.entry.batch, self.entry.day, self.target)

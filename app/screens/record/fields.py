@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 from app.text import telling
-from app.text.formats import full_date
+from app.text.formats import area_text, full_date
 from app.text.texts import TABLE, t
 from core.domain.money import format_count
 from core.domain.nurseries import CountPart
+from core.domain.plots import Point
 from core.domain.survival import RowCount
 
 CODES = (
@@ -46,6 +47,8 @@ def field_rows(fact: Any, names: Mapping[str, str]) -> list[FieldRow]:
 
 
 def _said(name: str, value: Any, names: Mapping[str, str]) -> str:
+    if name in SAYS:
+        return SAYS[name](value)
     if name in CODES:
         return telling.named(name, value)
     if name.endswith("_holder"):
@@ -54,17 +57,15 @@ def _said(name: str, value: Any, names: Mapping[str, str]) -> str:
         return t(ELSEWHERE[name])
     if name.endswith("_side"):
         return names.get(value, t("fields.words_elsewhere"))
-    if name == "parts":
-        return "\n".join(_part(part) for part in value)
-    if name == "rows":
-        return "\n".join(_row(row) for row in value)
-    if name == "position":
-        return f"{_degrees(value.lat_udeg)}, {_degrees(value.lon_udeg)}"
     if isinstance(value, int):
         return format_count(value)
     if name.endswith("_on"):
         return full_date(date.fromisoformat(value))
     return names.get(value, str(value))
+
+
+def _parts(parts: Sequence[CountPart]) -> str:
+    return "\n".join(_part(part) for part in parts)
 
 
 def _part(part: CountPart) -> str:
@@ -79,6 +80,32 @@ def _row(row: RowCount) -> str:
     return t("fields.row_said", **figures)
 
 
+def _rows(rows: Sequence[RowCount]) -> str:
+    return "\n".join(_row(row) for row in rows)
+
+
+def _position(point: Point) -> str:
+    """`-5.117730, -79.672970 (±5 m)`, where it was measured."""
+    place = f"{_degrees(point.lat_udeg)}, {_degrees(point.lon_udeg)}"
+    metres = point.accuracy_m
+    return place if metres is None else t("land.place_within", place=place, metres=format_count(metres))
+
+
+def _metres(metres: int) -> str:
+    return t("land.metres", metres=format_count(metres))
+
+
+def _corners(ring: Sequence[Point]) -> str:
+    return format_count(len(ring))
+
+
 def _degrees(micro: int) -> str:
     whole, rest = divmod(abs(micro), MICRO)
     return f"{'-' if micro < 0 else ''}{whole}.{rest:06d}"
+
+
+SAYS: dict[str, Callable[[Any], str]] = {
+    "parts": _parts, "rows": _rows, "position": _position, "area_m2": area_text,
+    "accuracy_m": _metres, "ring": _corners,
+}  # fmt: skip
+"""How fields of these names are said."""

@@ -19,7 +19,7 @@ from core.domain.problems import Problem
 from core.usecases.correct import replace_record, void_record
 
 CARE_FORMS = ("loss_event", "harvest")
-FORMS = (*telling.PLANTING_KINDS, *telling.NURSERY_KINDS, "workday", *CARE_FORMS)
+FORMS = (*telling.PLANTING_KINDS, *telling.NURSERY_KINDS, "workday", telling.BORDER, *CARE_FORMS)
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,8 @@ class RecordPresenter:
             go("workday", correct=line.id)
         elif line.kind in CARE_FORMS:
             go("monitoring_form", action=line.kind, correct=line.id)
+        elif line.kind == telling.BORDER:
+            go("border", correct=line.id)
         elif line.kind in FORMS:
             batch = getattr(self._facts.detail.fact, "batch", line.id)
             go("nursery_form", action=line.kind, correct=line.id, batch=batch)

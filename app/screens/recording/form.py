@@ -78,6 +78,10 @@ class Form(ABC, Generic[EntryT]):
         """The word on the button that leads out of a step; empty for the usual one."""
         return ""
 
+    def is_quiet(self, step: str) -> bool:  # noqa: ARG002 - for forms with such a step
+        """Whether a step has a button of its own that is pressed more often, so that going on is the quieter one."""
+        return False
+
     def draft_key(self) -> str:
         """What tells drafts of one form apart."""
         return ""

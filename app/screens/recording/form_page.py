@@ -53,6 +53,7 @@ class FormPage(BoxLayout):
     back_text = StringProperty("")
     next_text = StringProperty("")
     next_icon = StringProperty("")
+    next_kind = StringProperty("primary")
     can_go_on = BooleanProperty(defaultvalue=True)
     events = ObjectProperty(None)
 
@@ -77,6 +78,7 @@ class FormPage(BoxLayout):
         self.title, self.subtitle = state.title, state.subtitle
         self.day_text, self.problem = state.day_text, state.problem
         self.back_text, self.next_text, self.next_icon = state.back_text, state.next_text, state.next_icon
+        self.next_kind = state.next_kind
         self.can_go_on = state.can_go_on and bool(state.next_text)
         step = self._step(type(state.body))
         if step.parent is None:

@@ -109,8 +109,9 @@ class FormPresenter(Form[EntryT]):
         at = steps.index(self.step) + 1 if self.step in steps else 1
         place = t("recording.step_of", at=at, of=len(steps))
         is_last = at == len(steps) and not self.aside
-        onward = self.onward(self.step) or t("common.next")
-        next_text = t("common.done") if self.aside else t("common.save") if is_last else onward
+        onward = self.onward(self.step) if not self.aside else ""
+        usual = t("common.done") if self.aside else t("common.save") if is_last else t("common.next")
+        next_text = onward or usual
         shown = self.aside or self.step
         self._show(
             FormState(
@@ -120,6 +121,7 @@ class FormPresenter(Form[EntryT]):
                 back_text=t("recording.leave") if at == 1 and not self.aside else t("common.back"),
                 next_text=t("recording.saving") if self._saving.busy else "" if self.aside == RESUME else next_text,
                 next_icon="check-bold" if is_last else "",
+                next_kind="secondary" if self.is_quiet(shown) else "primary",
                 can_go_on=not self._saving.busy,
                 day_text="" if self.aside else day_chip(self.entry.day, self.desk.today()),
                 problem="" if shown in self.told_beside else self.problem,
@@ -270,9 +272,8 @@ class FormPresenter(Form[EntryT]):
         self._drafts.stop()
         self.problem = ""
         self._previewer.ask(None)
-        saved = Saved(
-            self.fact(), self.entry.day, self._drafts.name, self._target, self._seen, self.entry.reason, self.sides()
-        )
+        draft, sides = self._drafts.name, self.sides()
+        saved = Saved(self.fact(), self.entry.day, draft, self._target, self._seen, self.entry.reason, sides)
         self._saving.start(saved)
         self.refresh()
 

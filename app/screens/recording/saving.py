@@ -20,7 +20,7 @@ from core.usecases.record import record_fact
 
 @dataclass(frozen=True)
 class Saved:
-    """What is saved; `target`, `seen` and `reason` where it replaces a record. `sides` go beside a new one."""
+    """What is saved; `target`, `seen` and `reason` where it replaces a record, which takes no `sides` with it."""
 
     fact: Any
     happened_on: str

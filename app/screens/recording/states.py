@@ -195,6 +195,7 @@ class FormState:
     back_text: str
     next_text: str
     next_icon: str = ""
+    next_kind: str = "primary"
     can_go_on: bool = True
     day_text: str = ""
     problem: str = ""

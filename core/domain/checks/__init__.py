@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from core.domain.checks import (
+    borders,
     days,
     duplicates,
     land,
@@ -49,6 +50,11 @@ CHECKS: tuple[Check, ...] = (
     land.soil_suits_species,
     land.inside_the_unit,
     land.species_is_the_batchs,
+    borders.ring_encloses_land,
+    borders.area_is_what_the_ring_encloses,
+    borders.area_is_the_units,
+    borders.ring_leaves_neighbours_alone,
+    borders.ring_is_away_from_water,
     survival.draw_is_the_programmes,
     survival.drawn_once,
     survival.counted_after_its_draw,

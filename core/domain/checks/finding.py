@@ -61,6 +61,13 @@ RULE_VERSIONS: dict[str, int] = {
     "harvest_never": 1,
     "harvest_above_standing": 1,
     "agreement_ends_early": 1,
+    # Borders that were walked
+    "border_too_few_corners": 1,
+    "border_crosses_itself": 1,
+    "border_area_misstated": 1,
+    "border_area_differs": 1,
+    "border_overlaps": 1,
+    "border_near_water": 1,
     # People
     "person_twice": 1,
     "under_18": 1,

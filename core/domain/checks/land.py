@@ -8,8 +8,7 @@ from core.domain.checks.finding import Finding, Subject, hold, hold_if_paid, war
 from core.domain.checks.known import Known
 from core.domain.geometry import distance_to_line_m, distance_to_ring_m, is_in_ring
 from core.domain.plantings import OpeningPlanted, Planting, Replanting
-
-CORNERS_OF_A_RING = 3
+from core.domain.plots import CORNERS_OF_A_RING
 
 
 def density_within_target(subject: Subject, known: Known) -> Iterator[Finding]:

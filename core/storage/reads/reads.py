@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from core.domain.identity import name_sort_key
 from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLot, Species
 from core.domain.people import Committee, Member, Officer, User, is_member_on, is_minor, is_officer_on
+from core.domain.plots import Unit, WaterBody
 from core.fold.facts import thing_fact
 from core.fold.grants import Grant, grant_of, served_committees
 from core.fold.money_rows import Item
@@ -27,8 +28,10 @@ from core.usecases.views import (
     CommitteeTotals,
     CommitteeView,
     HistoryFilter,
+    LandView,
     MemberView,
     PersonMoney,
+    PlotView,
     RecordDetail,
     RecordLine,
     SeedLotView,
@@ -39,6 +42,7 @@ from core.usecases.views import (
     Totals,
     UnitView,
     UserView,
+    WaterView,
     WorkdayView,
 )
 
@@ -139,6 +143,13 @@ class SqlReads:
 
     def units(self, committee: str) -> list[UnitView]:
         return unit_views(self._lookup, committee)
+
+    def land(self, committee: str) -> LandView:
+        """Everything that is drawn on a map besides the committee's own units."""
+        units = [thing for thing in self._lookup.things(Unit.kind) if thing.committee != committee]
+        plots = [PlotView(thing.id, thing.code, thing_fact(thing).border) for thing in units]
+        waters = [thing_fact(thing) for thing in self._lookup.things(WaterBody.kind)]
+        return LandView(tuple(plots), tuple(WaterView(water.name, water.line) for water in waters))
 
     def workdays(self, committee: str, activities: tuple[str, ...], from_day: str, to_day: str) -> list[WorkdayView]:
         """Live workdays of these activities (or of all, if empty) in a span of days, newest first."""

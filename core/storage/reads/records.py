@@ -40,7 +40,7 @@ EARNED = ("share", "reversal", "opening")
 """Items that a record made for somebody; all others are what a sheet or a decision left."""
 FIELD_KINDS = (
     "workday", "planting", "replanting", "ready_accepted", "pricked_out", "inventory_counted", "saplings_lost",
-    "dispatched", "returned", "transferred", "given_away", "received", "batch_started", "member",
+    "dispatched", "returned", "transferred", "given_away", "received", "batch_started", "member", "border_walked",
     "survival_drawn", "survival_count", "loss_event", "harvest", "visit", "complaint", "agreement",
 )  # fmt: skip
 

@@ -2,13 +2,15 @@
 
 import pytest
 
-from app.platform.position import NoPosition, SimulatedPosition, position_source
 from app.screens.planting.choices import UnitsState
 from app.screens.planting.presenter import PlantingPresenter
 from app.screens.recording.crew import PEOPLE
+from app.widgets.unit_map.plots import MapState
 from core.domain.attendance import Presence, Workday
 from core.domain.geometry import is_in_ring
+from core.domain.records import read_record, split_record_id
 from core.usecases.record import record_fact
+from tests.fakes.places import FakeCamera, FakeReceiver, NoCamera, Seconds, places
 from tests.unit.app.screens.tablets import adults, lines
 
 
@@ -18,14 +20,24 @@ def shown():
 
 
 @pytest.fixture
-def presenter(tablet, shown):
+def presenter(tablet, shown, receiver, seconds):
     people = adults(tablet)[:4]
     present = tuple(Presence(member.id, 2) for member in people)
     for activity, day in (("planting", "2014-12-03"), ("planting", "2014-12-01"), ("holes", "2014-11-28")):
         record_fact(tablet.store, tablet.clock, "T01", Workday(tablet.committee_id, activity, present), day)
-    made = PlantingPresenter(tablet, shown.append, SimulatedPosition())
+    made = PlantingPresenter(tablet, shown.append, places(receiver, seconds), NoCamera())
     made.enter()
     return made
+
+
+@pytest.fixture
+def receiver():
+    return FakeReceiver()
+
+
+@pytest.fixture
+def seconds():
+    return Seconds()
 
 
 def unit(presenter, code="01-3"):
@@ -84,9 +96,25 @@ def test_people_are_kept_while_the_workdays_are_looked_at(presenter):
     assert presenter.entry.crew.people == {}
 
 
-def test_a_position_belongs_to_its_unit(presenter):
+def position_line(shown):
+    return next(item.value for item in shown[-1].body.items if item.key == "position")
+
+
+def stand(receiver, number=1, lat=-5_122_200, lon=-79_662_800, accuracy=4.0):
+    for _ in range(number):
+        receiver.tell(lat, lon, accuracy)
+
+
+def test_a_position_is_an_average_and_belongs_to_its_unit(presenter, shown, receiver):
     to_the_count(presenter)
+    assert not receiver.is_on
     presenter.tap("position")
+    assert position_line(shown) == "Buscando satélites… quédese quieto"
+    stand(receiver, 3)
+    assert position_line(shown) == "Tomando: 3 de 10 lecturas · 3 m"
+    stand(receiver, 7)
+    assert position_line(shown) == "Tomada · precisión 2 m · 10 lecturas"
+    assert not receiver.is_on
     border = next(view.border for view in presenter.units if view.id == presenter.entry.unit)
     assert is_in_ring(presenter._point(), border)
     presenter.go_back()
@@ -95,13 +123,148 @@ def test_a_position_belongs_to_its_unit(presenter):
     assert presenter.entry.position == []
 
 
-def test_no_receiver_no_position():
-    answers = []
-    NoPosition().take((), answers.append)
-    SimulatedPosition().take((), answers.append)
-    assert answers == [None, None]
-    assert isinstance(position_source("android"), NoPosition)
-    assert isinstance(position_source("linux"), SimulatedPosition)
+def test_a_second_touch_settles_for_what_there_is(presenter, shown, receiver):
+    to_the_count(presenter)
+    presenter.tap("position")
+    stand(receiver, 2)
+    presenter.tap("position")
+    assert position_line(shown) == "Tomada · precisión 3 m · 2 lecturas"
+
+
+def test_no_fix_is_told_and_nothing_waits_for_it(presenter, shown, receiver, seconds):
+    to_the_count(presenter)
+    presenter.tap("position")
+    seconds.pass_by(44)
+    assert position_line(shown) == "Buscando satélites… quédese quieto"
+    seconds.pass_by(2)
+    assert position_line(shown) == "Sin tomar"
+    assert any("no encuentra los satélites" in getattr(item, "text", "") for item in shown[-1].body.items)
+    presenter.number(10)
+    presenter.go_on()
+    assert presenter.step == "crew"
+
+
+def test_without_permission_the_app_goes_on(presenter, shown, receiver):
+    receiver.refuse("position_forbidden")
+    assert "no tiene permiso" in shown[-1].body.note
+    presenter.choose(unit(presenter))
+    assert shown[-1].body.facts
+
+
+def test_a_place_outside_the_unit_is_told_before_saving(presenter, shown, receiver):
+    to_the_count(presenter)
+    presenter.number(10)
+    presenter.tap("position")
+    stand(receiver, 10, lat=-5_120_000)
+    assert any("fuera de la unidad 01-3" in getattr(item, "text", "") for item in shown[-1].body.items)
+
+
+def test_the_unit_one_stands_in_is_offered_first(presenter, shown, receiver):
+    assert (shown[-1].body.told, shown[-1].body.note) == ((), "Buscando satélites…")
+    stand(receiver)
+    told = shown[-1].body.told[0]
+    assert (told.text, told.action) == ("Está en 01-3", "Elegir 01-3")
+    presenter.tap("stands_in")
+    assert presenter.entry.unit == unit(presenter)
+    assert (shown[-1].body.told, shown[-1].body.note) == ((), "Está en 01-3 (precisión 4 m)")
+    assert {plot.code for plot in shown[-1].body.land.plots if plot.key in shown[-1].body.land.about} == {
+        f"01-{number}" for number in range(1, 6)
+    }
+    stand(receiver, lat=-5_000_000)
+    assert "fuera de las unidades" in shown[-1].body.note
+
+
+def test_an_old_place_is_no_place(presenter, shown, receiver, seconds):
+    stand(receiver)
+    assert shown[-1].body.land.here is not None
+    seconds.pass_by(17)
+    assert shown[-1].body.land.here is None
+
+
+def test_the_receiver_runs_only_while_the_map_is_seen(presenter, receiver):
+    assert receiver.is_on
+    presenter.option("way", "list")
+    assert not receiver.is_on
+    presenter.option("way", "map")
+    assert receiver.is_on
+    presenter.leave()
+    assert not receiver.is_on
+
+
+def test_the_facts_of_a_unit(presenter, shown):
+    presenter.choose(unit(presenter, "01-4"))
+    facts = {item.key: getattr(item, "value", getattr(item, "text", "")) for item in shown[-1].body.facts}
+    assert facts["area"] == "2.60\N{NO-BREAK SPACE}ha · 26,000\N{NO-BREAK SPACE}m²"
+    assert (facts["planted"], facts["spacing"]) == ("0 de 2,888 · 0 %", "3.00 × 3.00 m")
+    assert "Aliso" in facts["species"]
+    assert "Quebrada El Aliso" in facts["water"]
+    presenter.tap("other_unit")
+    assert shown[-1].body.facts == ()
+    presenter.tap("border")
+    place = presenter.desk.navigator.current
+    assert (place.name, place.arguments) == ("border", {"unit": unit(presenter, "01-4")})
+
+
+def test_without_borders_there_is_only_the_list(presenter, shown):
+    presenter._where.map = MapState()
+    presenter.refresh()
+    assert (shown[-1].body.ways, shown[-1].body.land) == ((), None)
+
+
+def test_a_photo_goes_with_the_planting_and_survives_a_kill(tablet, shown, presenter):
+    made = PlantingPresenter(tablet, shown.append, places(), FakeCamera())
+    made.enter()
+    to_the_count(made)
+    made.number(10)
+    made.tap("photo")
+    again = PlantingPresenter(tablet, shown.append, places(), FakeCamera())
+    again.enter()
+    again.tap("carry_on")
+    assert any(getattr(item, "value", "") == "Tomada. Toque para repetirla." for item in shown[-1].body.items)
+    for _ in range(3):
+        again.go_on()
+    line = lines(tablet, "planting")[0]
+    detail = tablet.read(lambda reads: reads.record(line.id))
+    with tablet.store.reading() as session:
+        row = session.side_rows([detail.fact.photo_side])[0]
+        assert session.draft(f"planting/{tablet.committee_id}/planting/photo") is None
+        origin, seq = split_record_id(line.id)
+        stated = read_record(session.records(origin, seq, seq)[0])
+    assert row.data == FakeCamera.photo
+    assert stated.kind_version == 2
+    with tablet.store.reading() as session:
+        waiting = [photo.record for photo in session.photos().to_send()]
+    assert waiting == [line.id]
+    again.enter(correct=line.id)
+    assert again.fact().photo_side == detail.fact.photo_side
+    assert again.sides() == {}
+
+
+def test_a_photo_that_is_not_wanted_any_more_is_forgotten(tablet, shown, presenter):
+    made = PlantingPresenter(tablet, shown.append, places(), FakeCamera())
+    made.enter()
+    to_the_count(made)
+    made.tap("photo")
+    made.enter()
+    made.tap("start_anew")
+    to_the_count(made)
+    made.number(10)
+    assert made.sides() == {}
+
+
+def test_without_a_photo_older_tablets_read_the_planting(presenter, tablet):
+    to_the_count(presenter)
+    presenter.number(10)
+    for _ in range(3):
+        presenter.go_on()
+    origin, seq = split_record_id(lines(tablet, "planting")[0].id)
+    with tablet.store.reading() as session:
+        assert read_record(session.records(origin, seq, seq)[0]).kind_version == 1
+
+
+def test_without_a_camera_there_is_no_photo(presenter, shown):
+    to_the_count(presenter)
+    assert all(item.key != "photo" for item in shown[-1].body.items)
 
 
 def test_a_late_problem_leads_back_to_its_step(presenter, shown, tablet):

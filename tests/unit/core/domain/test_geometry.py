@@ -1,14 +1,18 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.domain.geometry import (
     METRES_PER_UDEG,
+    distance_of_ring_to_line_m,
     distance_to_line_m,
     distance_to_ring_m,
+    first_crossing,
     is_in_ring,
+    line_length_m,
+    overlap_m2,
     ring_area_m2,
 )
 from core.domain.plots import Point
@@ -111,3 +115,104 @@ def test_between_the_corners_of_a_triangle_one_is_inside(ring: tuple[Point, Poin
     point = Point(lat, lon)
     if distance_to_ring_m(point, ring) > 1:
         assert is_in_ring(point, ring)
+
+
+BOWTIE = (at(0, 0), at(100, 100), at(100, 0), at(0, 100))
+
+
+def box(south: float, west: float, north: float, east: float) -> tuple[Point, ...]:
+    return at(south, west), at(south, east), at(north, east), at(north, west)
+
+
+def test_the_length_of_a_line() -> None:
+    assert line_length_m([at(0, 0), at(0, 30), at(40, 30)]) == pytest.approx(70, abs=0.2)
+    assert line_length_m([CHOCO]) == 0
+    assert line_length_m([]) == 0
+
+
+@pytest.mark.parametrize("ring", [SQUARE, SQUARE[::-1], ELBOW, ELBOW[2:] + ELBOW[:2], SQUARE[:3], SQUARE[:2][:1], ()])
+def test_rings_that_enclose_one_piece_of_land(ring: tuple[Point, ...]) -> None:
+    assert first_crossing(ring) is None
+
+
+def test_sides_that_cross_are_named_by_their_corners() -> None:
+    assert first_crossing(BOWTIE) == (0, 2)
+    assert first_crossing((*SQUARE, at(50, 150))) == (1, 3)
+
+
+def test_a_corner_on_another_side_or_corner_is_a_crossing() -> None:
+    assert first_crossing((at(0, 0), at(0, 100), at(100, 100), at(0, 50), at(100, 0))) == (0, 2)
+    assert first_crossing((at(0, 0), at(0, 100), at(100, 100), at(0, 0), at(100, 0))) is not None
+
+
+def test_a_side_that_runs_back_is_a_crossing() -> None:
+    assert first_crossing((at(0, 0), at(0, 100), at(0, 50), at(100, 50))) == (0, 1)
+    assert first_crossing((at(0, 0), at(0, 100), at(100, 100), at(0, 200))) == (0, 3)
+    assert first_crossing((at(0, 50), at(0, 100), at(100, 100), at(0, 0))) is None
+    assert first_crossing((at(0, 0), at(0, 100))) == (0, 1)
+
+
+def test_a_corner_on_a_straight_side_and_a_corner_twice_change_nothing() -> None:
+    assert first_crossing((at(0, 0), at(0, 50), at(0, 100), at(100, 100), at(100, 0))) is None
+    assert first_crossing((at(0, 0), at(0, 100), at(0, 100), at(100, 100), at(100, 0))) is None
+    assert first_crossing((at(0, 0), at(0, 0), *BOWTIE[1:])) == (1, 3)
+
+
+def test_sides_on_one_line_without_a_common_spot_do_not_meet() -> None:
+    notched = (at(0, 0), at(0, 30), at(20, 30), at(20, 60), at(0, 60), at(0, 100), at(100, 100), at(100, 0))
+    assert first_crossing(notched) is None
+
+
+def test_a_ring_is_as_far_from_a_line_as_its_nearest_spot() -> None:
+    assert distance_of_ring_to_line_m(SQUARE, [at(-40, -500), at(-40, 500)]) == pytest.approx(40, abs=0.2)
+    assert distance_of_ring_to_line_m(SQUARE, [at(50, 125), at(90, 700)]) == pytest.approx(25, abs=0.2)
+    assert distance_of_ring_to_line_m(SQUARE, [at(50, 125)]) == pytest.approx(25, abs=0.2)
+
+
+def test_a_line_that_comes_into_a_ring_is_no_way_off() -> None:
+    assert distance_of_ring_to_line_m(SQUARE, [at(50, 50)]) == 0
+    assert distance_of_ring_to_line_m(SQUARE, [at(50, -50), at(50, 150)]) == 0
+
+
+@pytest.mark.parametrize(("ring", "line"), [((), [CHOCO]), (SQUARE, [])])
+def test_of_nothing_there_is_no_distance(ring: tuple[Point, ...], line: list[Point]) -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        distance_of_ring_to_line_m(ring, line)
+
+
+@pytest.mark.parametrize(
+    ("ring", "other", "common_m2"),
+    [
+        (SQUARE, SQUARE[::-1], 10_000),
+        (SQUARE, box(50, 50, 150, 150), 2_500),
+        (SQUARE, box(20, 20, 60, 70), 2_000),
+        (SQUARE, box(0, 100, 100, 200), 0),
+        (SQUARE, box(100, 0, 200, 100), 0),
+        (SQUARE, box(300, 0, 400, 100), 0),
+        (SQUARE, box(0, 300, 100, 400), 0),
+        (ELBOW, box(50, 50, 100, 100), 0),
+        (ELBOW, box(40, 40, 60, 60), 300),
+        (SQUARE, (at(0, 0), at(0, 100), at(100, 0)), 5_000),
+        (SQUARE, BOWTIE, 5_000),
+        (SQUARE, SQUARE[:2], 0),
+    ],
+)
+def test_common_land(ring: tuple[Point, ...], other: tuple[Point, ...], common_m2: float) -> None:
+    for one, two in ((ring, other), (other, ring)):
+        assert overlap_m2(one, two) == pytest.approx(common_m2, rel=5e-3, abs=15)
+
+
+@settings(max_examples=40)
+@given(st.lists(SITE, min_size=3, max_size=8), st.lists(SITE, min_size=3, max_size=8))
+def test_two_rings_have_no_more_in_common_than_either_has(one: list[Point], two: list[Point]) -> None:
+    common = overlap_m2(one, two)
+    assert common == pytest.approx(overlap_m2(two, one), rel=0.02, abs=2_000)
+    for ring in (one, two):
+        if first_crossing(ring) is None and ring_area_m2(ring) > 100_000:
+            assert common <= ring_area_m2(ring) * 1.02 + 2_000
+
+
+@given(st.integers(-3, 3))
+def test_a_ring_that_is_drawn_elsewhere_overlaps_by_what_is_left(shift: int) -> None:
+    moved = tuple(Point(p.lat_udeg + shift * 100, p.lon_udeg) for p in SQUARE)
+    assert overlap_m2(SQUARE, moved) == pytest.approx(10_000 - abs(shift) * 100 * METRES_PER_UDEG * 100, rel=5e-3)

@@ -18,6 +18,7 @@ from core.domain.bodies import (
     SideHash,
     UnreadableBody,
     body_of,
+    version_of,
 )
 from core.domain.kinds import KINDS, UNCORRECTABLE, UnknownKind, fact_of, fact_or_none, read_fact
 from core.domain.records import Origin, Record, RecordId
@@ -121,3 +122,26 @@ def test_where_there_is_no_fact_none_is_given() -> None:
     assert fact_or_none("returned", 1, body) == KINDS["returned"].shape(RecordId("OFFICE-3"), 4)
     assert fact_or_none("returned", 99, body) is None
     assert fact_or_none("returned", 1, {"batch": 7}) is None
+
+
+PLANTED = {"committee": "OFFICE-1", "unit": "OFFICE-6", "species": "OFFICE-3", "batch": "OFFICE-10", "count": 40}
+PHOTO = {"photo_side": "0" * 64}
+
+
+@pytest.mark.parametrize("kind", ["planting", "replanting"])
+def test_a_record_is_stated_under_the_lowest_version_that_knows_its_fields(kind: str) -> None:
+    shape = KINDS[kind].shape
+    assert (version_of(shape, PLANTED), version_of(shape, PLANTED | PHOTO), shape.version) == (1, 2, 2)
+    assert read_fact(kind, 1, PLANTED) == read_fact(kind, 2, PLANTED)
+    assert read_fact(kind, 2, PLANTED | PHOTO).photo_side == "0" * 64
+
+
+def test_a_version_does_not_know_what_came_later() -> None:
+    with pytest.raises(UnreadableBody):
+        read_fact("planting", 1, PLANTED | PHOTO)
+    with pytest.raises(UnknownKind):
+        read_fact("planting", 3, PLANTED)
+
+
+def test_a_kind_without_later_fields_has_its_own_version() -> None:
+    assert version_of(KINDS["workday"].shape, {"photo_side": "0" * 64}) == KINDS["workday"].shape.version

@@ -96,6 +96,10 @@ def test_water_bodies_are_all_there(village: Village) -> None:
     assert known_of(village).water_bodies() == [water]
 
 
+def test_all_units_are_there_whosever_they_are(village: Village) -> None:
+    assert {unit.code for unit in known_of(village).all_units()} >= {known_of(village).unit(village.unit).code}
+
+
 def test_a_rate_is_the_one_of_the_day(village: Village) -> None:
     known = known_of(village)
     rate = known.rate("tree_planted", TODAY, village.species, village.committee)
