@@ -61,7 +61,7 @@ TEXTS = {
     # Walking a border
     "land.border": ("Lindero", "Border"),
     "land.border_of": ("Lindero de {unit}", "Border of {unit}"),
-    "recording.ask_walk": ("Camine el lindero y anote cada esquina", "Walk the border and take every corner"),
+    "recording.ask_corners": ("Camine el lindero y anote cada esquina", "Walk the border and take every corner"),
     "land.start": ("Empezar", "Start"),
     "land.start_hint": (
         "Párese en la primera esquina y toque «Empezar».",

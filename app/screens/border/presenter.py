@@ -38,7 +38,7 @@ class BorderPresenter(FormPresenter[BorderEntry]):
     """Steps: walk, review. Entered with the unit, or with a record to correct."""
 
     form = "border"
-    previewed_steps = frozenset({"walk", "review"})
+    previewed_steps = frozenset({"corners", "review"})
     final_steps = frozenset({"review"})
     units: list[UnitView]
 
@@ -77,17 +77,17 @@ class BorderPresenter(FormPresenter[BorderEntry]):
         self._map = map_of(self.units, land, strip_m)
 
     def steps(self) -> tuple[str, ...]:
-        return ("walk", "review")
+        return ("corners", "review")
 
     def title(self) -> str:
         unit = self._unit()
         return t("land.border_of", unit=unit.code) if unit else t("land.border")
 
     def onward(self, step: str) -> str:
-        return t("land.finish") if step == "walk" else ""
+        return t("land.finish") if step == "corners" else ""
 
     def is_quiet(self, step: str) -> bool:
-        return step == "walk"
+        return step == "corners"
 
     def fact(self) -> BorderWalked | None:
         ring = self._ring()
@@ -104,7 +104,7 @@ class BorderPresenter(FormPresenter[BorderEntry]):
     def problem_of(self, step: str) -> Problem | None:
         if self._unit() is None:
             return Problem("unit_not_chosen")
-        if step == "walk" and len(self.entry.ring) < CORNERS_OF_A_RING:
+        if step == "corners" and len(self.entry.ring) < CORNERS_OF_A_RING:
             return Problem("border_unfinished", corners=len(self.entry.ring))
         return None
 
@@ -116,7 +116,7 @@ class BorderPresenter(FormPresenter[BorderEntry]):
     # --- what is shown ---
 
     def body(self, step: str) -> WalkState:
-        return self._walk() if step == "walk" else self._review()
+        return self._walk() if step == "corners" else self._review()
 
     def _walk(self) -> WalkState:
         paused = bool(self.entry.ring) and not self._walking
@@ -225,7 +225,7 @@ class BorderPresenter(FormPresenter[BorderEntry]):
 
     def go_on(self) -> None:
         """Finishing stops the receiver; whoever goes back walks on where they were."""
-        if self.step == "walk" and not self.aside and self.problem_of("walk") is None:
+        if self.step == "corners" and not self.aside and self.problem_of("corners") is None:
             self._pause()
         super().go_on()
 

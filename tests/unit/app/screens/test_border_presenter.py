@@ -225,7 +225,7 @@ def test_going_back_stops_the_receiver(walk, receiver, tablet):
     walked(walk, receiver, CORNERS[:3])
     walk.go_on()
     walk.go_back()
-    assert (walk.step, receiver.is_on) == ("walk", False)
+    assert (walk.step, receiver.is_on) == ("corners", False)
     walk.tap("start")
     walk.leave()
     assert not receiver.is_on
