@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.domain.attendance import Presence, Workday
-from core.domain.bodies import Count, Day, SideHash, body_of
+from core.domain.bodies import Count, Day, SideHash, body_of, version_of
 from core.domain.corrections import Replace, Void
 from core.domain.items import OpeningBalance
 from core.domain.nurseries import BatchStarted, OpeningBatch, PersonCount, ReadyAccepted, SeedLot, Species
@@ -63,7 +63,8 @@ class Writer:
 
     def say(self, fact: Any, day: str = TODAY, author: str = "") -> RecordId:
         """State a fact as a record, in the name of a person or of the writer; its id."""
-        return self.say_raw(fact.kind, body_of(fact), day, fact.version, author)
+        body = body_of(fact)
+        return self.say_raw(fact.kind, body, day, version_of(type(fact), body), author)
 
     def say_raw(
         self, kind: str, body: dict[str, Any], day: str = TODAY, version: int = 1, author: str = ""
@@ -90,7 +91,7 @@ class Writer:
 
     def replace(self, target: str, fact: Any, seen: str | None = None, day: str = TODAY) -> RecordId:
         body = fact if isinstance(fact, dict) else body_of(fact)
-        version = Count(1 if isinstance(fact, dict) else fact.version)
+        version = Count(1 if isinstance(fact, dict) else version_of(type(fact), body_of(fact)))
         correction = Replace(RecordId(target), self._seen(target, seen), "wrong_count", body, version)
         identifier = self.say(correction, day)
         self.versions[target] = identifier

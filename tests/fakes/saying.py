@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from core.domain.bodies import body_of
+from core.domain.bodies import body_of, version_of
 from core.domain.people import User
 from core.domain.records import Record, RecordId, encode_record
 from core.fold.state import State
@@ -62,5 +62,7 @@ class Staff:
     def _say(self, writer: Writer, author: str, fact: Any, day: str) -> RecordId:
         number = len(writer.said) + 1
         made_at = writer.clock.now_ms()
-        record = Record(writer.origin, number, fact.kind, fact.version, author, made_at, day, body_of(fact))
+        body = body_of(fact)
+        version = version_of(type(fact), body)
+        record = Record(writer.origin, number, fact.kind, version, author, made_at, day, body)
         return writer.say_bytes(encode_record(record))
