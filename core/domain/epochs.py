@@ -34,8 +34,11 @@ class EpochBegan:
 
     @property
     def code(self) -> str:
-        """The origin that speaks for the office from here on."""
-        return origin_of_key(bytes.fromhex(self.public_key))
+        """The origin that speaks for the office from here on; empty where the key is no hex, as anybody may write."""
+        try:
+            return origin_of_key(bytes.fromhex(self.public_key))
+        except ValueError:
+            return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,5 +223,5 @@ def test_android_finds_what_can_be_taken_out(monkeypatch) -> None:
                 return SimpleNamespace(mActivity=activity)
             return SimpleNamespace(isExternalStorageRemovable=lambda file: file is card)
 
-    monkeypatch.setattr("app.platform.memory.importlib.import_module", lambda _name: Java)
+    monkeypatch.setattr("app.platform.java.importlib.import_module", lambda _name: Java)
     assert AndroidMemories().found() == (Memory("1A2B-3C4D", "/storage/1A2B-3C4D/Android/data/pe.planton/files"),)

@@ -120,7 +120,7 @@ def test_the_place_of_sync_and_the_settings_say_whom_the_tablet_works_for(desk, 
         regrant(desk, server, ("CHO",))
     facts = dict(shown(SyncPresenter, desk)[-1].facts)
     assert facts["Comités de esta tableta"] == "Choco"
-    assert "se borran cuando todo lo de aquí esté a salvo" in facts["Por borrar de esta tableta"]
+    assert "se borran cuando todo aquí esté a salvo" in facts["Por borrar de esta tableta"]
     assert dict(shown(SettingsPresenter, desk)[-1].facts)["Comités"] == "Choco"
     desk.synchroniser.start()
     assert "Por borrar de esta tableta" not in dict(shown(SyncPresenter, desk)[-1].facts)

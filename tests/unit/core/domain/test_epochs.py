@@ -57,3 +57,7 @@ def test_what_is_signed_names_programme_key_size_and_root() -> None:
 
 def test_what_was_given_back_goes_by_the_tablet_that_gave_it() -> None:
     assert GivenBack("AAAAAA", 12, 80).code == "AAAAAA"  # type: ignore[arg-type]
+
+
+def test_a_key_that_is_no_hex_names_no_origin() -> None:
+    assert replace(FACT, public_key="0" * 11).code == ""
