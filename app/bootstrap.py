@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from core.storage.store import SqlStore
     from core.usecases.ports import Signer, Store
 
+_BEGAN = time.perf_counter()
 VERSION = "0.1.0"
 FILE = "planton.db"
 HOME = "PLANTON_HOME"
@@ -128,6 +129,12 @@ def run_tablet(store: SqlStore, folder: Path) -> None:
     from app.platform.device import device
     from app.platform.handset import handset
     from app.platform.memory import memories
+    from app.platform.sharing import sharing
+    from app.platform.space import FolderSpace
+    from app.practice_file import FilePractice
+    from app.practising import FILE as PRACTICE
+    from app.practising import Practice
+    from app.preferences import preferences
     from app.screens.shell.presenter import ROOTS
     from app.synchronise import Synchroniser
     from core.storage.store import SqlStore
@@ -144,14 +151,18 @@ def run_tablet(store: SqlStore, folder: Path) -> None:
     storage_lane, sync_lane = lane("storage"), lane("sync")
     desk = Desk(store, SystemClock(), KeptKey(store), Navigator(ROOTS), storage_lane, sync_lane, version=VERSION)
     desk.memories, desk.device, desk.handset = memories(platform), device(platform), handset(platform)
+    desk.space, desk.sharing = FolderSpace(folder / FILE), sharing(platform)
+    practice = FilePractice(folder / PRACTICE)
+    desk.practice = Practice(practice, SystemClock(), storage_lane, ROOTS, lambda: preferences(desk), VERSION)
     synchroniser = Synchroniser(desk, transport_for)
     desk.synchroniser = synchroniser
     desk.is_copy = is_copy
     desk.enroller = Enroller(desk, transport_for, open_joined, lambda joined: belongs_here(joined, folder))
     try:
-        FieldApp(desk, synchroniser).run()
+        FieldApp(desk, synchroniser, _BEGAN).run()
     finally:
         synchroniser.cancel()
         storage_lane.close()
         sync_lane.close()
+        practice.close()
         store.engine.dispose()

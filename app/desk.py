@@ -13,12 +13,19 @@ from app.navigation import Navigator
 from app.ports import (
     Device,
     Enrolling,
+    Guarding,
     Handset,
     Memories,
+    NoGuard,
     NoMemories,
+    NoSharing,
+    NoSpace,
     NoSync,
     PlainDevice,
+    Practising,
     Runner,
+    Sharing,
+    Space,
     StillHandset,
     Synchronising,
 )
@@ -35,7 +42,8 @@ Result = TypeVar("Result")
 class Desk:
     """One tablet in somebody's hands. `user` is empty while nobody is signed in.
 
-    `is_copy` is whether the file comes from a backup or another tablet, so that it has to enrol anew.
+    `is_copy` is whether the file comes from a backup or another tablet, so that it has to enrol anew; `is_practice`
+    whether nothing here counts. `practise` goes into practice, or out of it.
     `restyle` shows everything anew after a change of language or text size. Until it is enrolled, a tablet's store
     holds nothing; store and signer are replaced when it is, so ask the desk for them each time.
     """
@@ -56,9 +64,18 @@ class Desk:
     memories: Memories = field(default_factory=NoMemories)
     device: Device = field(default_factory=PlainDevice)
     handset: Handset = field(default_factory=StillHandset)
+    space: Space = field(default_factory=NoSpace)
+    sharing: Sharing = field(default_factory=NoSharing)
+    guard: Guarding = field(default_factory=NoGuard)
+    practice: Practising | None = None
     restyle: Callable[[], None] = lambda: None
+    show_tour: Callable[[], None] = lambda: None
+    practise: Callable[[], None] = lambda: None
+    go_back: Callable[[], bool] = lambda: False
     version: str = ""
+    start_ms: int = 0
     is_copy: bool = False
+    is_practice: bool = False
 
     @property
     def author(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
+from time import perf_counter
 from typing import Any
 
 from kivy.app import App
@@ -16,20 +17,21 @@ from kivy.core.window import Window
 from kivy.uix.widget import Widget
 
 from app.desk import Desk
-from app.preferences import preferences
+from app.furnishing import furnish
+from app.locking import LOOK_SECONDS as LOCK_SECONDS
 from app.resting import Resting
+from app.restyling import restyle
 from app.screens.shell.presenter import ENTRANCE, NAVIGATION
 from app.screens.shell.shell import FieldRoot
 from app.synchronise import EVERY_SECONDS, LOOK_SECONDS, Synchroniser
-from app.text.texts import set_language
 from app.theme import tokens
-from app.theme.text_scale import set_text_scale
 from app.warming import Warming, steps_for
 
 SCREENS = (
     "enrol", "sign_in", "today", "nursery", "nursery_form", "planting", "border", "workday", "history", "record",
     "earnings", "statement", "monitoring", "survival", "monitoring_form",
     "paying", "payee", "box", "release", "accept", "sync", "settings",
+    "more", "help",
 )  # fmt: skip
 BACK_KEY = 27
 
@@ -53,6 +55,7 @@ def build_root(desk: Desk) -> FieldRoot:
         root.rebuild()
 
     desk.restyle = show_anew
+    furnish(desk, root, build_root)
     return root
 
 
@@ -64,13 +67,6 @@ def first_place(desk: Desk) -> str:
         return "sign_in" if session.note("own_origin") else "enrol"
 
 
-def restyle(desk: Desk) -> None:
-    """Set language and text size as they were chosen."""
-    kept = preferences(desk)
-    set_language(kept.language)
-    set_text_scale(float(kept.text_scale))
-
-
 def warming(desk: Desk, root: FieldRoot) -> Warming:
     """Makes the other screens ready in quiet moments, once somebody has signed in."""
     names = [name for name in SCREENS if name not in ENTRANCE]
@@ -79,13 +75,16 @@ def warming(desk: Desk, root: FieldRoot) -> Warming:
 
 
 class FieldApp(App):
-    """`synchroniser` is asked every few minutes and after whatever was saved."""
+    """`synchroniser` is asked every few minutes and after whatever was saved; `began` is when the start began, by
+    perf_counter.
+    """
 
     title = "Plantón"
     use_kivy_settings = False
 
-    def __init__(self, desk: Desk, synchroniser: Synchroniser) -> None:
+    def __init__(self, desk: Desk, synchroniser: Synchroniser, began: float = 0.0) -> None:
         super().__init__()
+        self._began = began
         self._desk = desk
         self._synchroniser = synchroniser
 
@@ -93,19 +92,30 @@ class FieldApp(App):
         Window.clearcolor = tokens.PAPER
         Window.softinput_mode = "below_target"
         Window.bind(on_keyboard=self._key)
+        Window.bind(on_touch_down=self._touched, on_textinput=self._touched)
         self._desk.changed.append(self._synchroniser.start_after_save)
         Clock.schedule_interval(lambda _elapsed: self._sync_by_itself(), EVERY_SECONDS)
         Clock.schedule_once(lambda _elapsed: self._sync_by_itself(), 5)
         Clock.schedule_interval(lambda _elapsed: self._look_for_a_network(), LOOK_SECONDS)
+        Clock.schedule_interval(lambda _elapsed: self._desk.guard.look(), LOCK_SECONDS)
         root = build_root(self._desk)
         self._warming, self._resting = warming(self._desk, root), Resting()
         return root
+
+    def on_start(self) -> None:
+        """The first frame is what somebody waits for; how long that took is in the report to share."""
+        Clock.schedule_once(lambda _elapsed: self._note_start(), 0)
+
+    def _note_start(self) -> None:
+        if self._began:
+            self._desk.start_ms = int((perf_counter() - self._began) * 1000)
 
     def on_pause(self) -> bool:
         """What is typed is a draft on disk already, and what is saved is saved: there is nothing to do but allow it."""
         return True
 
     def on_resume(self) -> None:
+        self._desk.guard.look()
         self._sync_by_itself()
 
     def _sync_by_itself(self) -> None:
@@ -118,7 +128,10 @@ class FieldApp(App):
 
     def _key(self, _window: Any, key: int, *_: Any) -> bool:
         """The system's way back is ours, too; at a root it leaves the app as usual."""
-        return key == BACK_KEY and self._desk.navigator.back()
+        return key == BACK_KEY and self._desk.go_back()
+
+    def _touched(self, *_: Any) -> None:
+        self._desk.guard.touched()
 
 
 class ClosedApp(App):

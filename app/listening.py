@@ -5,12 +5,31 @@ Presenters use it; it knows no Kivy. Nothing is ever said that nobody touched th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from app.ports import Speaker
 from app.text.texts import t
 from core.domain.spoken import PAUSE, amount_clips, clips_of
 from core.domain.words import LARGEST_SPOKEN_CENTIMOS
+
+
+class WhereWished:
+    """app.ports.Speaker: a voice that is offered only while sound is on in this tablet's settings."""
+
+    def __init__(self, voice: Speaker, is_on: Callable[[], bool]) -> None:
+        self._voice = voice
+        self._is_on = is_on
+
+    @property
+    def can_speak(self) -> bool:
+        return self._is_on() and self._voice.can_speak
+
+    def say(self, clips: Sequence[str], done: Callable[[], None]) -> None:
+        self._voice.say(clips, done)
+
+    def hush(self) -> None:
+        self._voice.hush()
+
 
 Said = tuple[str, int]
 """A phrase of core.domain.spoken, or none, and an amount."""

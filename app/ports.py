@@ -298,6 +298,75 @@ class Passing(Protocol):
         """The text of the file that was put into the folder last; empty where there is none that can be read."""
 
 
+class Space(Protocol):
+    """The room where this tablet keeps its file."""
+
+    def free_bytes(self) -> int | None:
+        """What is left, or None where there is no telling."""
+
+    def file_bytes(self) -> int:
+        """What the file takes by now, with what is still beside it."""
+
+
+class Guarding(Protocol):
+    """Locks the screen; see app.locking."""
+
+    @property
+    def is_locked(self) -> bool: ...
+    def lock(self) -> None:
+        """At once, where somebody is signed in."""
+
+    def touched(self) -> None:
+        """Somebody is here."""
+
+    def look(self) -> None:
+        """To be asked again and again: locks where nobody was here for long."""
+
+
+class Practising(Protocol):
+    """A tablet of its own to practise with, which reaches nobody; see app.practising."""
+
+    def open(self) -> Any:
+        """Off the UI thread: its desk. Raises Problem."""
+
+    def throw_away(self) -> None:
+        """Everything that was practised is gone; the next time begins anew."""
+
+
+class NoSpace:
+    """A machine that says nothing of its room."""
+
+    def free_bytes(self) -> int | None:
+        return None
+
+    def file_bytes(self) -> int:
+        return 0
+
+
+class NoSharing:
+    """A machine on which nothing can be handed on."""
+
+    can_share = False
+
+    def share(self, name: str, data: bytes, kind: str) -> str:  # noqa: ARG002 - the port
+        return ""
+
+
+class NoGuard:
+    """Where nothing is locked."""
+
+    is_locked = False
+
+    def lock(self) -> None:
+        """Nothing happens."""
+
+    def touched(self) -> None:
+        """Nothing happens."""
+
+    def look(self) -> None:
+        """Nothing happens."""
+
+
 class NoMemories:
     """A machine of which nothing can be taken out."""
 

@@ -1,4 +1,4 @@
-"""What a tablet remembers of how it is used: language, text size, and the committee chosen last. Never shared.
+"""What a tablet remembers of how it is used: language, text size, sound, when it locks, the committee chosen last.
 
 They are notes beside the log, so they survive a restart and never travel.
 """
@@ -22,12 +22,16 @@ PHOTOS_SENT, PHOTOS_PAUSED = "send", PAUSED.decode("ascii")
 LANGUAGE_NOTE, TEXT_SCALE_NOTE, COMMITTEE_NOTE = "language", "text_scale", "chosen_committee"
 PHOTO_SIZE_NOTE, PHOTOS_NOTE = "photo_size", PAUSED_NOTE
 METERED_NOTE, ROAMING_NOTE = "over_metered", "over_roaming"
+SOUND_ON, SOUND_OFF = "on", "off"
+LOCK_MINUTES = ("1", "5", "15")
+SOUND_NOTE, LOCK_NOTE = "sound", "lock_minutes"
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """`text_scale` is one of TEXT_SCALES, `photo_size` of PHOTO_SIZES; `photos` says whether they are sent or wait,
-    `frugality` what goes by itself over a network that costs; `committee` is a record id or empty.
+    `frugality` what goes by itself over a network that costs; `committee` is a record id or empty. `sound` is SOUND_ON
+    or SOUND_OFF, and after `lock_minutes`, one of LOCK_MINUTES, without a touch the screen is locked.
     """
 
     language: str = LANGUAGES[0]
@@ -36,6 +40,8 @@ class Preferences:
     photo_size: str = next(iter(PHOTO_SIZES))
     photos: str = PHOTOS_SENT
     frugality: Frugality = field(default_factory=Frugality)
+    sound: str = SOUND_ON
+    lock_minutes: str = "5"
 
 
 def read_preferences(session: Session) -> Preferences:
@@ -50,6 +56,7 @@ def read_preferences(session: Session) -> Preferences:
         kept(LANGUAGE_NOTE, LANGUAGES), kept(TEXT_SCALE_NOTE, TEXT_SCALES), committee,
         kept(PHOTO_SIZE_NOTE, tuple(PHOTO_SIZES)), kept(PHOTOS_NOTE, (PHOTOS_SENT, PHOTOS_PAUSED)),
         Frugality(kept(METERED_NOTE, AMOUNTS, Frugality().metered), kept(ROAMING_NOTE, ROAMING_AMOUNTS)),
+        kept(SOUND_NOTE, (SOUND_ON, SOUND_OFF)), kept(LOCK_NOTE, LOCK_MINUTES, "5"),
     )  # fmt: skip
 
 
@@ -74,6 +81,17 @@ def choose_language(desk: Desk, language: str) -> None:
 def choose_text_scale(desk: Desk, text_scale: str) -> None:
     keep(desk, TEXT_SCALE_NOTE, text_scale)
     desk.restyle()
+
+
+def has_language(desk: Desk) -> bool:
+    """Whether somebody has chosen a language here already."""
+    with desk.store.reading() as session:
+        return bool(session.note(LANGUAGE_NOTE))
+
+
+def has_sound(desk: Desk) -> bool:
+    """Whether anything may be heard."""
+    return preferences(desk).sound == SOUND_ON
 
 
 def photo_size(desk: Desk) -> PhotoSize:

@@ -17,6 +17,7 @@ from app.frugality import EVERYTHING, NOTHING
 from app.patience import Patience
 from app.ports import Handed, SyncState, Transport
 from app.preferences import preferences
+from app.troubles import keep_trouble
 from core.domain.problems import Problem
 from core.usecases import notes
 
@@ -214,6 +215,10 @@ class Synchroniser:
         if not isinstance(failure, Problem):
             logging.getLogger("planton").error("sync failed", exc_info=failure)
         problem = failure if isinstance(failure, Problem) else Problem("unexpected")
+        desk = self._desk
+        desk.storage_lane.run(
+            lambda _task: keep_trouble(desk.store, desk.clock, problem.code), lambda _: None, lambda _failure: None
+        )
         self._become(replace(self.state, is_running=False, is_stopping=False, problem=problem))
         self._tell_changed()
 

@@ -13,6 +13,15 @@ TABLET_TEXTS: dict[str, tuple[str, str]] = {
         "agrega o retira a quienes usan una tableta; sin nada los muestra",
         "add or remove who uses a tablet; without anything, show them",
     ),
+    "help.reset-pin": (
+        "da el código para quien olvidó su PIN y dicta las letras de su tableta",
+        "give the code for somebody who forgot their PIN and reads out the letters of their tablet",
+    ),
+    "help.option.challenge": ("las seis letras que muestra la tableta", "the six letters that the tablet shows"),
+    "tablets.pin_code": (
+        "Dicte este código a {user}, solo si reconoce su voz: {digits}. Sirve una vez y solo en la tableta {tablet}.",
+        "Read this code out to {user}, only if you know the voice: {digits}. It works once, on tablet {tablet} alone.",
+    ),
     "help.option.tablet_by_name": ("nombre o signos de la tableta", "label or signs of the tablet"),
     "help.option.add_committees": (
         "comités que atenderá; sus nombres le llegan con el próximo envío",

@@ -89,11 +89,11 @@ def seeded_key(seed: str) -> PrivateKey:
     return PrivateKey(hashlib.sha256(b"planton sample " + seed.encode("utf-8")).digest())
 
 
-def make_server(url: str, clock: Clock, *, with_sample: bool = True) -> SampleServer:
+def make_server(url: str, clock: Clock, *, with_sample: bool = True, programme: str = PROGRAMME) -> SampleServer:
     """An office with the sample programme in an empty database, checked and folded."""
     engine = open_database(url)
     open_ready(engine, "server")
-    store = SqlStore(engine, PROGRAMME)
+    store = SqlStore(engine, programme)
     key = seeded_key("office")
     origin = open_office(store, key, key.raw)
     ids = load_entries(store, origin, FOLDER, b"sample", clock.now_ms()) if with_sample else {}

@@ -38,8 +38,8 @@ TEXTS = {
     "entry.type_pin": ("Escriba su PIN", "Type your PIN"),
     "entry.choose_pin": ("Elija un PIN de 4 dígitos", "Choose a PIN of 4 digits"),
     "entry.choose_pin_detail": (
-        "Con él abrirá Plantón cada vez. Que no sean todos iguales.",
-        "It opens Plantón each time. Not all digits the same.",
+        "Con él abrirá Plantón cada vez. No use dígitos iguales ni seguidos, como 1111 o 1234.",
+        "It opens Plantón each time. No digits that are the same or in a row, such as 1111 or 1234.",
     ),
     "entry.repeat_pin": ("Escríbalo otra vez", "Type it again"),
     "entry.wait": ("Demasiados intentos", "Too many tries"),
@@ -48,5 +48,22 @@ TEXTS = {
         "When the time is over you can try again. What was recorded is safe.",
     ),
     "entry.other_person": ("Soy otra persona", "I am somebody else"),
+    "entry.locked": (
+        "Plantón está bloqueado. Lo que estaba haciendo sigue ahí.",
+        "Plantón is locked. What you were doing is still there.",
+    ),
+    "entry.forgot": ("Olvidé mi PIN", "I forgot my PIN"),
+    "entry.remembered": ("Ya me acordé", "I remember now"),
+    "entry.reset_title": ("Llame a la oficina y dicte estas letras", "Call the office and read these letters out"),
+    "entry.reset_detail": (
+        "La oficina le dará ocho números. No hace falta señal de datos.",
+        "The office will tell you eight digits. No data signal is needed.",
+    ),
+    "entry.reset_note": (
+        "Las letras no cambian hasta que use el código: puede llamar más tarde.",
+        "The letters stay the same until the code is used: you can call later.",
+    ),
+    "entry.code_who": ("Tableta {tablet} · usuario {user}", "Tablet {tablet} · user {user}"),
+    "entry.type_code": ("Escriba los ocho números de la oficina", "Type the eight digits from the office"),
     "entry.no_pin_yet": ("Primera vez: elegirá un PIN", "First time: you will choose a PIN"),
 }

@@ -165,6 +165,10 @@ TEXTS = {
         "Gana desde hoy. Cobra cuando la oficina confirme sus datos.",
         "Earns from today. Is paid once the office has confirmed the details.",
     ),
+    "recording.member_on_list": (
+        "Ya está en una lista guardada. Corrija primero esa jornada en el historial.",
+        "Already on a saved list. Correct that workday in the history first.",
+    ),
     "recording.member_added": ("{name} ya está en la lista.", "{name} is on the list now."),
     # Nursery
     "recording.nursery": ("Vivero", "Nursery"),

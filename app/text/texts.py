@@ -11,6 +11,7 @@ from app.text import (
     carry,
     common,
     entry,
+    helping,
     land,
     monitoring,
     names,
@@ -20,7 +21,9 @@ from app.text import (
     recording,
     review,
     shell,
+    start,
     states,
+    tablet,
 )
 
 LANGUAGES = ("es", "en")
@@ -49,6 +52,7 @@ TABLE = merged(
     carry.TEXTS,
     common.TEXTS,
     entry.TEXTS,
+    helping.TEXTS,
     land.TEXTS,
     monitoring.TEXTS,
     names.TEXTS,
@@ -58,7 +62,9 @@ TABLE = merged(
     recording.TEXTS,
     review.TEXTS,
     shell.TEXTS,
+    start.TEXTS,
     states.TEXTS,
+    tablet.TEXTS,
 )
 
 

@@ -168,12 +168,45 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
         "Too many tries. Wait {seconds} seconds and type it again without haste.",
     ),
     "pin_too_simple": (
-        "El PIN tiene de 4 a 6 dígitos y no todos iguales. Elija otro.",
-        "The PIN has 4 to 6 digits, not all the same. Choose another.",
+        "El PIN tiene de 4 a 6 dígitos. Elija otro.",
+        "The PIN has 4 to 6 digits. Choose another.",
+    ),
+    "pin_repeats": (
+        "«{pin}» repite los mismos dígitos: es lo primero que otra persona probaría. Elija otro.",
+        "“{pin}” repeats the same digits: it is what another person would try first. Choose another.",
+    ),
+    "pin_in_order": (
+        "«{pin}» son dígitos seguidos: es lo primero que otra persona probaría. Elija otro.",
+        "“{pin}” is digits in a row: it is what another person would try first. Choose another.",
+    ),
+    "pin_code_wrong": (
+        "Ese código no corresponde a estas letras. Revíselo con la oficina, dígito por dígito. Intentos que quedan antes de esperar: {left}.",
+        "That code does not belong to these letters. Check it with the office, digit by digit. Tries left before a wait: {left}.",
+    ),
+    "pin_reset_impossible": (
+        "Esta tableta todavía no tiene la clave de la oficina. Sincronice una vez con señal y vuelva a intentar.",
+        "This tablet does not have the office’s key yet. Sync once where there is signal, and try again.",
+    ),
+    "challenge_mistyped": (
+        "«{text}» no son las letras de la tableta: son seis letras y números. Pida que las dicten otra vez.",
+        "“{text}” is not what the tablet shows: it is six letters and digits. Have them read out again.",
+    ),
+    "user_not_on_tablet": (
+        "{user} no trabaja con la tableta {tablet}. Revise el código del usuario.",
+        "{user} does not work with tablet {tablet}. Check the user’s code.",
     ),
     "pins_differ": (
         "Los dos PIN no son iguales. Escríbalos otra vez.",
         "The two PINs are not the same. Type them again.",
+    ),
+    # Sharing and practising
+    "share_failed": (
+        "No se pudo guardar el archivo para compartir. Revise que haya espacio y vuelva a intentar.",
+        "The file to share could not be saved. See that there is room, and try again.",
+    ),
+    "practice_missing": (
+        "Los datos de práctica no están en esta instalación. Avise a la oficina; lo demás funciona igual.",
+        "The practice data is not in this installation. Tell the office; everything else works as usual.",
     ),
     # Enrolment
     "code_mistyped": (

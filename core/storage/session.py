@@ -341,6 +341,12 @@ class SqlSession:
         where = (table.c.programme == self.programme, table.c.name == name)
         return self.connection.execute(select(table.c.data).where(*where)).scalar()
 
+    def drafts(self) -> list[tuple[str, int]]:
+        table = tables.draft
+        query = select(table.c.name, table.c.saved_at).where(table.c.programme == self.programme)
+        found = self.connection.execute(query.order_by(table.c.saved_at.desc(), table.c.name))
+        return [(row.name, row.saved_at) for row in found]
+
     def put_draft(self, name: str, saved_at: int, data: str) -> None:
         insert_rows(self.connection, tables.draft, [(self.programme, name, saved_at, data)], ("programme", "name"))
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from core.domain.problems import Problem
 from core.usecases.ports import Clock, Pin, Session, Store
@@ -19,15 +21,30 @@ _SALT_BYTES = 16
 _SCRYPT_COST = 2**13
 
 
-def set_pin(store: Store, user_code: str, pin: str, repeated: str) -> None:
-    """Give a user of this tablet a PIN. Raises Problem pin_too_simple or pins_differ."""
-    if len(pin) not in PIN_LENGTHS or not pin.isdecimal() or len(set(pin)) == 1:
+def check_new_pin(pin: str) -> None:
+    """Raises Problem pin_too_simple, pin_repeats or pin_in_order: what anybody would try first is no PIN."""
+    if len(pin) not in PIN_LENGTHS or not pin.isdecimal():
         raise Problem("pin_too_simple")
+    steps = {int(after) - int(before) for before, after in pairwise(pin)}
+    if steps in ({1}, {-1}):
+        raise Problem("pin_in_order", pin=pin)
+    if pin == pin[0] * len(pin) or pin == pin[:2] * (len(pin) // 2):
+        raise Problem("pin_repeats", pin=pin)
+
+
+def set_pin(store: Store, user_code: str, pin: str, repeated: str) -> None:
+    """Give a user of this tablet a PIN. Raises Problem as `check_new_pin`, or pins_differ."""
+    with store.writing() as session:
+        put_new_pin(session, user_code, pin, repeated)
+
+
+def put_new_pin(session: Session, user_code: str, pin: str, repeated: str) -> None:
+    """`set_pin` within a transaction that does more."""
+    check_new_pin(pin)
     if pin != repeated:
         raise Problem("pins_differ")
     salt = secrets.token_bytes(_SALT_BYTES)
-    with store.writing() as session:
-        session.put_pin(Pin(user_code, salt, _hash(pin, salt), 0, 0))
+    session.put_pin(Pin(user_code, salt, _hash(pin, salt), 0, 0))
 
 
 def check_pin(store: Store, clock: Clock, user_code: str, pin: str) -> None:
@@ -38,13 +55,16 @@ def check_pin(store: Store, clock: Clock, user_code: str, pin: str) -> None:
         known = session.pin(user_code)
         if known is None:
             raise LookupError(f"{user_code} has no PIN on this tablet")
-        refusal = _try(session, known, pin, clock.now_ms())
+        refusal = try_once(
+            session, known, clock.now_ms(), lambda: hmac.compare_digest(_hash(pin, known.salt), known.hash), "pin_wrong"
+        )
     if refusal is not None:
         raise refusal
 
 
-def _try(session: Session, known: Pin, pin: str, now: int) -> Problem | None:
-    """Check and write down the outcome; the refusal is raised by the caller, after the tries are kept.
+def try_once(session: Session, known: Pin, now: int, is_right: Callable[[], bool], wrong: str) -> Problem | None:
+    """Check and write down the outcome; the refusal is raised by the caller, after the tries are kept. While one has to
+    wait, nothing is checked.
 
     Waits go by the device's own clock: the latest instant seen may stand still for as long as the clock is behind.
     """
@@ -54,14 +74,14 @@ def _try(session: Session, known: Pin, pin: str, now: int) -> Problem | None:
         session.put_pin(known)
     if now < known.locked_until:
         return Problem("pin_locked", seconds=_seconds(known.locked_until - now))
-    if hmac.compare_digest(_hash(pin, known.salt), known.hash):
+    if is_right():
         session.put_pin(replace(known, failures=0, locked_until=0))
         return None
     failures = known.failures + 1
     over = failures - TRIES_BEFORE_WAIT
     if over < 0:
         session.put_pin(replace(known, failures=failures))
-        return Problem("pin_wrong", left=-over)
+        return Problem(wrong, left=-over)
     wait = WAITS_SECONDS[min(over, len(WAITS_SECONDS) - 1)]
     session.put_pin(replace(known, failures=failures, locked_until=now + wait * 1000))
     return Problem("pin_locked", seconds=wait)

@@ -1,4 +1,6 @@
-"""`tablet`: which tablets there are, and changing which committees one works for and who works on it."""
+"""`tablet`: which tablets there are, and changing which committees one works for and who works on it; `reset-pin` for
+somebody far away who forgot theirs.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,8 @@ from core.domain.sheets import PAYABLE_STATES
 from core.domain.tablets import TabletEnrolled
 from core.fold.grants import Grant, grant_of
 from core.fold.money_rows import Sheet, SheetLine
+from core.sync.pin_reset import code_for
+from core.sync.sealing import own_sealing_key
 from core.usecases.grant_changes import change_grant
 from sync_server.commands.arguments import Commands
 from sync_server.commands.desk import Desk, desk_of
@@ -37,6 +41,10 @@ def register(commands: Commands) -> None:
     one.option("tablet", "tablet_by_name", "tablet")
     one.option("--add", "add_users", "code", **_SEVERAL)
     one.option("--remove", "remove_users", "code", **_SEVERAL)
+    one = commands.reading("reset-pin", _reset_pin)
+    one.option("tablet", "tablet_by_name", "tablet")
+    one.option("user", "user_code", "code")
+    one.option("challenge", "challenge", "text")
 
 
 def _list(settings: Settings, chosen: Namespace) -> None:
@@ -72,6 +80,18 @@ def _users(settings: Settings, chosen: Namespace) -> None:
             origin, grant = _grant(names, chosen.tablet)
             users = _changed(names, grant.users, chosen, lambda texts: tuple(map(names.user, texts)))
         _change(desk, chosen, origin, replace(grant, users=users), "tablets.users_are")
+
+
+def _reset_pin(settings: Settings, chosen: Namespace) -> None:
+    """Say the code; whoever runs this answers for having recognised who calls."""
+    with desk_of(settings, chosen) as desk, desk.names() as names:
+        origin, grant = _grant(names, chosen.tablet)
+        user = names.user(chosen.user)
+        code, label = names.code(user), names.holder_label(origin)
+        if grant.users and user not in grant.users:
+            raise Problem("user_not_on_tablet", user=code, tablet=label)
+        digits = code_for(names.session, own_sealing_key(names.session), origin, code, chosen.challenge)
+        tell("tablets.pin_code", digits=f"{digits[:4]} {digits[4:]}", user=code, tablet=label)
 
 
 def _grant(names: Names, text: str) -> tuple[str, Grant]:

@@ -184,6 +184,10 @@ def test_pins_and_drafts_stay_on_the_tablet(tmp_path: Path) -> None:
             session.put_pin(replace(pin, failures=3, locked_until=2**52))
             session.put_draft("planting", 1, '{"count":1}')
             session.put_draft("planting", 2, '{"count":"Ñ"}')
+            session.put_draft("workday", 3, "{}")
+        with store.reading() as session:
+            assert session.drafts() == [("workday", 3), ("planting", 2)]
+        with store.writing() as session:
             session.drop_draft("workday")
         with store.reading() as session:
             assert session.pin("T01") == replace(pin, failures=3, locked_until=2**52)

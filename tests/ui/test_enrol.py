@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.preferences import LANGUAGE_NOTE, keep
 from core.domain.problems import Problem, sentence
 from tests.fakes.runner import Waiting
 from tests.ui.tablet import code_for, new_tablet, take_pictures, whole_app
@@ -13,6 +14,7 @@ ADDRESS = "https://oficina.norandino.pe"
 def fresh(harness, tmp_path, template):
     """A new tablet at its first screen, and its server."""
     desk, transport = new_tablet(tmp_path, template)
+    keep(desk, LANGUAGE_NOTE, "es")
     root = harness.mount(whole_app(desk))
     yield desk, transport, root.host.current
     desk.store.engine.dispose()
@@ -22,6 +24,51 @@ def fresh(harness, tmp_path, template):
 def type_in(view, address: str, code: str) -> None:
     view.ids.address.text = address
     view.ids.code.text = code
+
+
+def test_the_very_first_thing_is_the_language(harness, tmp_path, template, pictures) -> None:
+    desk, transport = new_tablet(tmp_path, template)
+    harness.mount(whole_app(desk))
+    assert harness.reads("Español")
+    assert harness.reads("Touch here to go on in English")
+    assert not harness.reads("Bienvenidos a Plantón")
+    take_pictures(harness, pictures, "enrol-language")
+    harness.touch("English")
+    assert harness.reads("Welcome to Plantón")
+    take_pictures(harness, pictures, "enrol-english")
+    harness.mount(whole_app(desk))
+    assert harness.reads("Welcome to Plantón")
+    desk.store.engine.dispose()
+    transport.server.store.engine.dispose()
+
+
+def test_what_was_typed_is_still_there_after_a_kill(harness, fresh) -> None:
+    desk, transport, view = fresh
+    type_in(view, ADDRESS, "ABCD-EFGH")
+    harness.frames(2)
+    again = harness.mount(whole_app(desk)).host.current
+    assert (again.ids.address.text, again.ids.code.text) == (ADDRESS, "ABCD-EFGH")
+    type_in(again, ADDRESS, code_for(transport))
+    harness.touch("Inscribir esta tableta")
+    assert harness.reads("Rosa Mondragón Peña")
+
+
+def test_a_machine_that_reads_codes_asks_the_office_at_once(harness, fresh, monkeypatch, pictures) -> None:
+    desk, transport, _ = fresh
+    code = code_for(transport)
+
+    class Reader:
+        can_scan = True
+
+        def scan(self, answer, refuse):
+            answer(f"PLANTON1|{code}|{ADDRESS}")
+
+    monkeypatch.setattr("app.screens.enrol.enrol.scanner", lambda _platform: Reader())
+    harness.mount(whole_app(desk))
+    assert harness.reads("O escriba lo que dice el papel:")
+    take_pictures(harness, pictures, "enrol-scan")
+    harness.touch("Escanear el papel")
+    assert harness.reads("Rosa Mondragón Peña")
 
 
 def test_the_first_screen_asks_for_two_things(harness, fresh, pictures) -> None:

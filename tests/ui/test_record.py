@@ -59,7 +59,7 @@ def test_a_record_is_voided_with_a_reason_and_reinstated(
     harness.touch("Otro motivo")
     harness.touch(_confirm(harness, "Reponer"))
     assert fieldday.detail(desk, day.planting).line.state == "pending"
-    assert desk.said == ["Repuesto"]
+    assert [text for text, _ in desk.undos] == ["Anulado", "Repuesto"]
     assert len(screen.ids.earned._people.data) == 23
 
 

@@ -4,7 +4,8 @@ import pytest
 from kivy.metrics import Metrics
 
 from app.field_app import restyle
-from app.preferences import photo_size, preferences
+from app.platform.sharing import FolderSharing
+from app.preferences import has_sound, photo_size, preferences
 from app.text.texts import language, set_language
 from app.theme.text_scale import set_text_scale
 from tests.ui.tablet import take_pictures, whole_app
@@ -23,6 +24,14 @@ def at_settings(harness, desk):
     harness.touch("Rosa M.")
     harness.touch("Ajustes")
     return root
+
+
+def at_the_foot_of_settings(harness, desk):
+    at_settings(harness, desk)
+    view = harness.find(lambda widget: type(widget).__name__ == "SettingsView")
+    view.scroll_y = 0
+    harness.frames(3)
+    return view
 
 
 def test_the_tablet_says_which_one_it_is(harness, desk, pictures) -> None:
@@ -64,7 +73,7 @@ def test_signing_out_leaves_no_way_back(harness, desk) -> None:
 
 
 def test_the_size_of_photos_is_chosen_by_a_touch(harness, desk) -> None:
-    at_settings(harness, desk)
+    at_the_foot_of_settings(harness, desk)
     assert harness.reads("hasta 120 KB")
     harness.touch("800 px")
     assert harness.reads("hasta 50 KB")
@@ -72,6 +81,52 @@ def test_the_size_of_photos_is_chosen_by_a_touch(harness, desk) -> None:
 
 
 def test_what_goes_by_itself_over_mobile_data_is_chosen_by_touch(harness, desk) -> None:
-    at_settings(harness, desk)
+    at_the_foot_of_settings(harness, desk)
     harness.touch("También fotos")
     assert preferences(desk).frugality.metered == "everything"
+
+
+def test_sound_and_lock_are_chosen_by_touch_and_kept(harness, desk) -> None:
+    at_settings(harness, desk)
+    harness.touch("Sin sonido")
+    harness.touch("15 min")
+    assert preferences(desk).sound == "off"
+    assert not has_sound(desk)
+    assert preferences(desk).lock_minutes == "15"
+
+
+def test_little_room_is_warned_of_and_saving_goes_on(harness, desk, pictures) -> None:
+    desk.space = Room(150_000_000)
+    at_settings(harness, desk)
+    view = harness.find(lambda widget: type(widget).__name__ == "SettingsView")
+    assert view.state.storage_warning.startswith("Queda poco espacio.")
+    assert ("Libre", "150 MB") in view.state.storage
+    view.scroll_y = 0
+    harness.frames(3)
+    take_pictures(harness, pictures, "settings-storage")
+    desk.navigator.go("today")
+    harness.frames(3)
+    assert harness.reads("Queda poco espacio: 150 MB.")
+    harness.touch("Ver el espacio")
+    assert desk.navigator.current.name == "settings"
+
+
+def test_the_report_is_shared_by_a_touch(harness, desk, tmp_path) -> None:
+    desk.sharing = FolderSharing(tmp_path / "out")
+    at_the_foot_of_settings(harness, desk)
+    harness.touch("Compartir el informe")
+    assert harness.reads("Informe guardado en")
+    assert len(list((tmp_path / "out").iterdir())) == 1
+
+
+class Room:
+    """app.ports.Space with so much left."""
+
+    def __init__(self, free: int) -> None:
+        self.free = free
+
+    def free_bytes(self) -> int:
+        return self.free
+
+    def file_bytes(self) -> int:
+        return 4_300_000

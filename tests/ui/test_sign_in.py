@@ -4,9 +4,12 @@ import pytest
 from kivy.base import EventLoop
 
 from app.widgets.number_pad.number_pad import PadKey
-from core.usecases.sign_in import set_pin
+from core.sync.pin_reset import code_for as code_for_pin
+from core.sync.sealing import own_sealing_key, state_sealing_key
+from core.usecases.sign_in import check_pin, set_pin
+from tests.sample import copied_server
 from tests.ui.harness import Finger
-from tests.ui.tablet import code_for, new_tablet, take_pictures, whole_app
+from tests.ui.tablet import code_for, new_tablet, take_pictures, whole_app, with_server
 
 
 @pytest.fixture
@@ -42,7 +45,8 @@ def test_the_first_time_a_pin_is_chosen_twice(harness, signed_out, pictures) -> 
     type_pin(harness, "2580")
     assert signed_out.user.code == "T01"
     assert signed_out.navigator.current.name == "today"
-    harness.frames(3)
+    assert harness.reads("Registre en el momento")
+    harness.touch("Saltar el recorrido")
     assert harness.reads("Cajas")
 
 
@@ -50,14 +54,18 @@ def test_the_first_time_a_pin_is_chosen_twice(harness, signed_out, pictures) -> 
     ("first", "second", "problem"),
     [
         ("2580", "2581", "Los dos PIN no son iguales."),
-        ("1111", "1111", "no todos iguales"),
+        ("1111", "", "«1111» repite los mismos dígitos"),
+        ("1234", "", "«1234» son dígitos seguidos"),
     ],
 )
-def test_a_pin_that_will_not_do_is_asked_for_again(harness, signed_out, first, second, problem) -> None:
+def test_a_pin_that_will_not_do_is_told_why_and_asked_for_again(
+    harness, signed_out, pictures, first, second, problem
+) -> None:
     at_sign_in(harness, signed_out)
     type_pin(harness, first)
     type_pin(harness, second)
     assert harness.reads(problem)
+    take_pictures(harness, pictures, f"sign_in-refused-{first}")
     assert harness.reads("Elija un PIN de 4 dígitos")
     type_pin(harness, "2580")
     type_pin(harness, "2580")
@@ -123,3 +131,41 @@ def test_an_enrolled_tablet_without_data_fetches_it_first(harness, tmp_path, tem
     assert harness.reads("Elija un PIN de 4 dígitos")
     desk.store.engine.dispose()
     transport.server.store.engine.dispose()
+
+
+def test_a_forgotten_pin_is_set_anew_with_a_code_from_the_office(
+    harness, signed_out, tmp_path, template, pictures
+) -> None:
+    server = copied_server(template, tmp_path)
+    state_sealing_key(server.store, server.clock, server.origin)
+    server.settle()
+    with_server(signed_out, server)
+    signed_out.synchroniser.start()
+    set_pin(signed_out.store, "T01", "2580", "2580")
+    view = at_sign_in(harness, signed_out)
+    harness.touch("Olvidé mi PIN")
+    assert harness.reads("Llame a la oficina y dicte estas letras")
+    take_pictures(harness, pictures, "sign_in-forgot")
+    letters = view.reset.letters
+    with signed_out.store.reading() as session:
+        origin = session.note("own_origin").decode()
+    with server.store.reading() as session:
+        code = code_for_pin(session, own_sealing_key(session), origin, "T01", letters)
+    type_pin(harness, f"{(int(code) + 1) % 10**8:08d}")
+    assert harness.reads("Ese código no corresponde a estas letras.")
+    type_pin(harness, code)
+    assert harness.reads("Elija un PIN de 4 dígitos")
+    type_pin(harness, "3691")
+    type_pin(harness, "3691")
+    assert signed_out.navigator.current.name == "today"
+    check_pin(signed_out.store, signed_out.clock, "T01", "3691")
+    server.store.engine.dispose()
+
+
+def test_whoever_remembers_goes_back_to_the_pad(harness, signed_out) -> None:
+    set_pin(signed_out.store, "T01", "2580", "2580")
+    at_sign_in(harness, signed_out)
+    harness.touch("Olvidé mi PIN")
+    assert harness.reads("todavía no tiene la clave de la oficina")
+    type_pin(harness, "2580")
+    assert signed_out.navigator.current.name == "today"

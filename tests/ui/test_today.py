@@ -1,6 +1,9 @@
 """Today: the figures of the day, one touch to record more, and the way to each record."""
 
-from tests.ui.tablet import take_pictures, usual_day, whole_app
+import pytest
+
+from app.preferences import choose_language
+from tests.ui.tablet import take_pictures, usual_day, whole_app, with_server
 
 
 def test_a_usual_day(harness, desk, tmp_path, template, pictures) -> None:
@@ -51,6 +54,35 @@ def test_what_is_saved_elsewhere_shows_at_once(harness, desk, tmp_path, template
     harness.frames(3)
     assert harness.reads("1,240")
     assert harness.reads("2 por enviar") or harness.reads("1 por enviar")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_what_needs_a_person_stands_first(harness, desk, tmp_path, template, pictures, language) -> None:
+    usual_day(desk, tmp_path, template)
+    with desk.store.writing() as session:
+        session.put_note("clock_skew_ms", b"90000000")
+        session.put_draft(f"workday/{desk.author}/{desk.committee_id}/", desk.clock.now_ms(), "{}")
+    desk.navigator.go("today")
+    harness.mount(whole_app(desk))
+    choose_language(desk, language)
+    harness.frames(3)
+    assert harness.reads("en la oficina es martes 2 de diciembre" if language == "es" else "at the office it is")
+    take_pictures(harness, pictures, f"today-alerts-{language}")
+    harness.touch("Ver cuáles" if language == "es" else "See which")
+    assert desk.navigator.current.name == "record"
+
+
+def test_a_clock_that_was_set_right_is_measured_anew(harness, desk, tmp_path, template) -> None:
+    server = usual_day(desk, tmp_path, template)
+    with desk.store.writing() as session:
+        session.put_note("clock_skew_ms", b"90000000")
+    with_server(desk, server)
+    desk.navigator.go("today")
+    harness.mount(whole_app(desk))
+    harness.touch("Ya lo corregí")
+    harness.frames(3)
+    assert not harness.reads("El reloj de la tableta está mal")
+    server.store.engine.dispose()
 
 
 def _blank():

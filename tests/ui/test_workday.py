@@ -134,7 +134,7 @@ def test_a_new_person_is_enrolled_and_present(harness, desk, screen):
     assert "no corresponde a ese DNI" in bring(harness, "DNI (si tiene)", TextField).error
     write(harness, "DNI (si tiene)", "10117410-2")
     harness.touch("Listo")
-    assert desk.said == ["Ñaupari, Luz Marina ya está en la lista."]
+    assert [text for text, _ in desk.undos] == ["Ñaupari, Luz Marina ya está en la lista."]
     assert harness.reads("Presentes: 1 de 47")
     added = next(member for member in adults(desk) if member.name == "Ñaupari, Luz Marina")
     assert not added.confirmed

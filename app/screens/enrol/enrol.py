@@ -6,17 +6,18 @@ from typing import Any
 
 from kivy.clock import Clock
 from kivy.metrics import dp
-from kivy.properties import AliasProperty, BooleanProperty, DictProperty, ListProperty, ObjectProperty, StringProperty
-from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.label import Label
+from kivy.properties import AliasProperty, DictProperty, ListProperty, ObjectProperty
+from kivy.utils import platform
 
 from app.desk import Desk
+from app.platform.scanner import scanner
 from app.screens.enrol.fetch_card import FetchCard  # noqa: F401 - named in the kv file
-from app.screens.enrol.presenter import FETCHING, EnrolPresenter, EnrolState
+from app.screens.enrol.language_part import LanguagePart
+from app.screens.enrol.presenter import FETCHING, LANGUAGE, EnrolPresenter, EnrolState
+from app.screens.enrol.welcome_part import WelcomePart  # noqa: F401 - named in the kv file
 from app.text.texts import t
 from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
 from app.widgets.card.card import Card
-from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.notice.notice import Notice  # noqa: F401 - named in the kv file
 from app.widgets.page.page import Columns, ScrollPage  # noqa: F401 - Columns is named in the kv file
@@ -25,22 +26,12 @@ from app.widgets.text_field.text_field import TextField
 
 WORDS = (
     "welcome", "enrol_detail", "address", "address_placeholder", "code", "code_placeholder", "code_hint", "enrol",
-    "asking", "step_1", "step_2", "step_3", "fetching", "fetching_detail", "records",
+    "asking", "or_type", "scan", "step_1", "step_2", "step_3", "fetching", "fetching_detail", "records", "practise",
+    "tour",
 )  # fmt: skip
 
 
-class StepNumber(RoundedGround, Label):
-    """A number in a circle, full when the step is behind one."""
-
-    done = BooleanProperty(defaultvalue=False)
-
-
-class EnrolStep(BoxLayout):
-    """One of the steps on the way in."""
-
-    number = StringProperty("")
-    text = StringProperty("")
-    done = BooleanProperty(defaultvalue=False)
+START = ("practise", "tour", "or_type", "scan")
 
 
 class CodeField(TextField):
@@ -51,9 +42,13 @@ class CodeField(TextField):
 
 
 class EnrolView(ScrollPage):
-    """Events: `on_address(text)`, `on_code(text)`, `on_go()`, `on_fetch()`, `on_language(key)`."""
+    """Events: `on_address(text)`, `on_code(text)`, `on_scan()`, `on_go()`, `on_fetch()`, `on_language(key)`,
+    `on_practise()`, `on_tour()`.
+    """
 
-    __events__ = ("on_address", "on_code", "on_go", "on_fetch", "on_language")
+    __events__ = (
+        "on_address", "on_code", "on_scan", "on_go", "on_fetch", "on_language", "on_practise", "on_tour",
+    )  # fmt: skip
 
     state = ObjectProperty(EnrolState(), rebind=True)
     words = DictProperty(dict.fromkeys((*WORDS, "retry"), ""))
@@ -65,6 +60,8 @@ class EnrolView(ScrollPage):
         super().__init__(words=words, languages=languages)
         self._form, self._fetch = self.ids.form.__self__, self.ids.fetch.__self__
         self._stand(self._form)
+        self.language_part = LanguagePart()
+        self.language_part.bind(on_choose=lambda _part, key: self.dispatch("on_language", key))
         self._column = self.children[0]
         for widget in (self, self._column):
             widget.fbind("size", self._centre)
@@ -88,6 +85,10 @@ class EnrolView(ScrollPage):
     def render(self, state: EnrolState) -> None:
         self.state = state
         self._stand(self._fetch if state.step == FETCHING else self._form)
+        shown = self.language_part if state.step == LANGUAGE else self._column
+        if self.children != [shown]:
+            self.clear_widgets()
+            super().add_widget(shown)
 
     def _stand(self, card: Card) -> None:
         place = self.ids.place
@@ -101,6 +102,15 @@ class EnrolView(ScrollPage):
     def on_code(self, text: str) -> None:
         """The code was typed or pasted."""
 
+    def on_scan(self) -> None:
+        """The camera is to read the paper."""
+
+    def on_practise(self) -> None:
+        """Practice first."""
+
+    def on_tour(self) -> None:
+        """How does it work?"""
+
     def on_go(self) -> None:
         """Enrol now."""
 
@@ -112,13 +122,17 @@ class EnrolView(ScrollPage):
 
 
 def build(desk: Desk) -> EnrolView:
-    words = {name: t(f"entry.{name}") for name in WORDS} | {"retry": t("common.retry")}
+    words = {name: t(f"start.{name}" if name in START else f"entry.{name}") for name in WORDS}
+    words["retry"] = t("common.retry")
     view = EnrolView(words, [("es", t("settings.spanish")), ("en", t("settings.english"))])
-    presenter = EnrolPresenter(desk, view.render)
+    presenter = EnrolPresenter(desk, view.render, scanner(platform))
     view.presenter = presenter
     view.bind(
         on_address=lambda _view, text: presenter.address_typed(text),
         on_code=lambda _view, text: presenter.code_typed(text),
+        on_scan=lambda _view: presenter.scan(),
+        on_practise=lambda _view: presenter.practise(),
+        on_tour=lambda _view: presenter.show_tour(),
         on_go=lambda _view: presenter.submit(),
         on_fetch=lambda _view: presenter.fetch(),
         on_language=lambda _view, key: Clock.schedule_once(lambda _elapsed: presenter.choose_language(key), 0),

@@ -1,6 +1,8 @@
-"""Enrolling a tablet: address and code from the office's paper, then the first fetching of data, then on to signing in.
+"""The first start: the language, then address and code from the office's paper, scanned or typed, then the first
+fetching of data, and on to signing in.
 
-What was typed stays whatever goes wrong. Once the office has let the tablet in, only the fetching is left to repeat.
+What was typed stays whatever goes wrong, also if the battery falls out. Once the office has let the tablet in, only the
+fetching is left to repeat.
 """
 
 from __future__ import annotations
@@ -10,19 +12,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.desk import Desk, explain
-from app.preferences import LANGUAGE_NOTE, choose_language, keep
+from app.ports import Scanner
+from app.preferences import LANGUAGE_NOTE, choose_language, has_language, keep
+from app.screens.recording.drafts import DraftKeeper
 from app.text.texts import language, t
 from core.domain.money import format_count
 from core.domain.problems import Problem
 
-FORM, ASKING, FETCHING = "form", "asking", "fetching"
+LANGUAGE, FORM, ASKING, FETCHING = "language", "form", "asking", "fetching"
+DRAFT = "enrol"
 CODE_PROBLEMS = ("code_mistyped", "code_used", "code_expired")
 ADDRESS_PROBLEMS = ("address_unreadable", "not_a_planton_server")
 
 
 @dataclass(frozen=True, slots=True)
 class EnrolState:
-    """`step` is FORM, ASKING or FETCHING; an error stands at its field, a problem above the button."""
+    """`step` is LANGUAGE, FORM, ASKING or FETCHING; an error stands at its field, a problem above the button."""
 
     step: str = FORM
     address: str = ""
@@ -33,19 +38,32 @@ class EnrolState:
     received: str = ""
     fraction: float = 0.0
     language: str = "es"
+    can_scan: bool = False
+    can_practise: bool = False
 
 
 class EnrolPresenter:
-    """Events: `address_typed`, `code_typed`, `submit`, `fetch`, `choose_language`."""
+    """Events: `address_typed`, `code_typed`, `scan`, `submit`, `fetch`, `choose_language`, `practise`, `show_tour`."""
 
-    def __init__(self, desk: Desk, render: Callable[[EnrolState], None]) -> None:
+    def __init__(self, desk: Desk, render: Callable[[EnrolState], None], scanner: Scanner | None = None) -> None:
         self._desk = desk
         self._render = render
+        self._scanner = scanner
+        self._drafts = DraftKeeper(desk)
         self._state = EnrolState()
 
     def enter(self) -> None:
         self._desk.synchroniser.listeners.append(self._sync_moved)
-        self._become(language=language(), problem=explain(Problem("tablet_copied")) if self._desk.is_copy else "")
+        typed = self._drafts.begin(DRAFT) or {}
+        self._become(
+            step=FORM if has_language(self._desk) or self._desk.is_copy else LANGUAGE,
+            address=str(typed.get("address", "")),
+            code=str(typed.get("code", "")),
+            language=language(),
+            problem=explain(Problem("tablet_copied")) if self._desk.is_copy else "",
+            can_scan=self._scanner is not None and self._scanner.can_scan,
+            can_practise=self._desk.practice is not None,
+        )
 
     def leave(self) -> None:
         self._desk.synchroniser.listeners.remove(self._sync_moved)
@@ -53,6 +71,7 @@ class EnrolPresenter:
     def address_typed(self, text: str) -> None:
         if text != self._state.address:
             self._become(address=text, address_error="", problem="")
+            self._keep()
 
     def code_typed(self, text: str) -> None:
         """A whole pasted payload fills both fields."""
@@ -68,8 +87,28 @@ class EnrolPresenter:
                 return
             if payload.addresses:
                 self._become(code=payload.code, address=" ".join(payload.addresses), code_error="", address_error="")
+                self._keep()
                 return
         self._become(code=text, code_error="", problem="")
+        self._keep()
+
+    def scan(self) -> None:
+        """The paper's code by the camera; what it holds is asked at once."""
+        if self._scanner is None or self._state.step != FORM:
+            return
+
+        def read(text: str) -> None:
+            self.code_typed(text)
+            if self._state.address and not self._state.code_error:
+                self.submit()
+
+        self._scanner.scan(read, lambda problem: self._become(problem=explain(problem)))
+
+    def practise(self) -> None:
+        self._desk.practise()
+
+    def show_tour(self) -> None:
+        self._desk.show_tour()
 
     def submit(self) -> None:
         """Ask to be let in, or say at the field what cannot be right."""
@@ -104,7 +143,7 @@ class EnrolPresenter:
 
     def choose_language(self, chosen: str) -> None:
         choose_language(self._desk, chosen)
-        self._become(language=chosen, address_error="", code_error="", problem="")
+        self._become(step=FORM, language=chosen, address_error="", code_error="", problem="")
 
     def _ask(self, code: str, addresses: tuple[str, ...]) -> None:
         enroller = self._desk.enroller
@@ -115,6 +154,7 @@ class EnrolPresenter:
             return enroller.enrol(code, addresses)
 
         def joined(result: Any) -> None:
+            self._drafts.forget()
             enroller.take_over(result)
             keep(self._desk, LANGUAGE_NOTE, language())
             self.fetch()
@@ -145,6 +185,9 @@ class EnrolPresenter:
             whole = state.received + max(0, state.feed_left)
             words = t("sync.of", done=format_count(state.received), all=format_count(whole)) if whole else ""
             self._become(received=words, fraction=state.received / whole if whole else 0.0, problem="")
+
+    def _keep(self) -> None:
+        self._drafts.keep({"address": self._state.address, "code": self._state.code})
 
     def _become(self, **changes: Any) -> None:
         self._state = replace(self._state, **changes)

@@ -46,8 +46,8 @@ class HistoryScreen(BoxLayout):
         self._empty.bind(on_action=lambda *_: self.presenter.show_all())
         self._rows = self.ids.rows.__self__
 
-    def enter(self, **_: Any) -> None:
-        self.presenter.enter()
+    def enter(self, state: str = "") -> None:
+        self.presenter.enter(state)
 
     def leave(self) -> None:
         self.presenter.leave()

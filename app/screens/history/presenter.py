@@ -90,8 +90,12 @@ class HistoryPresenter:
         self._committees: dict[str, str] = {}
         self._is_reading = False
 
-    def enter(self) -> None:
-        """Reads as much as was shown before, so that the place one had scrolled to is still there."""
+    def enter(self, state: str = "") -> None:
+        """Reads as much as was shown before, so that the place one had scrolled to is still there. With a state, only
+        what stands so is shown.
+        """
+        if state:
+            self._chosen = Chosen(state=state)
         if self._refresh not in self._desk.changed:
             self._desk.changed.append(self._refresh)
         self._refresh()

@@ -9,10 +9,11 @@ from kivy.uix.widget import Widget
 from kivy.utils import platform
 
 from app.desk import Desk
+from app.listening import WhereWished
 from app.platform.camera import camera
 from app.platform.speaker import speaker
 from app.ports import Camera, Speaker
-from app.preferences import photo_size
+from app.preferences import has_sound, photo_size
 from app.screens.payee.hand import HandBody
 from app.screens.payee.less import LessBody
 from app.screens.payee.presenter import PayeePresenter
@@ -43,4 +44,8 @@ class PayeeScreen(BoxLayout):
 
 def build(desk: Desk, photos: Camera | None = None, voice: Speaker | None = None) -> Widget:
     """The screen; call `enter(member=…)` when it is shown. Camera and voice are the machine's own unless given."""
-    return PayeeScreen(desk, photos or camera(platform, lambda: photo_size(desk)), voice or speaker(platform))
+    return PayeeScreen(
+        desk,
+        photos or camera(platform, lambda: photo_size(desk)),
+        WhereWished(voice or speaker(platform), lambda: has_sound(desk)),
+    )

@@ -20,6 +20,7 @@ from app.screens.paying.pick import PickBody
 from app.screens.paying.states import BACK, Act, Blank, News, Page, PageEvents, Pick, Tiles
 from app.screens.paying.tiles import TilesBody
 from app.widgets.button.button import AppButton
+from app.widgets.help_button.help_button import HelpButton  # noqa: F401 - named in the kv file
 from app.widgets.kv import load_kv
 from app.widgets.notice.notice import Notice  # noqa: F401 - named in the kv file
 from app.widgets.person_row.person_row import Avatar  # noqa: F401 - named in the kv file

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from app.desk import Desk, explain
 from app.screens.record.facts import RecordFacts, read_facts
 from app.screens.record.view import NoticeRow, RecordView, record_view
+from app.screens.recording.drafts import DraftKeeper
 from app.text import telling
 from app.text.texts import t
 from core.domain.corrections import REASONS, Reason
@@ -42,6 +43,8 @@ class Question:
     cancel: str
     kind: str
     reasons: tuple[tuple[Reason, str], ...]
+    chosen: str = ""
+    note: str = ""
 
 
 class RecordPresenter:
@@ -52,6 +55,7 @@ class RecordPresenter:
         self._render = render
         self._identifier = ""
         self._facts: RecordFacts | None = None
+        self._drafts = DraftKeeper(desk)
         self._mine: tuple[NoticeRow, ...] = ()
 
     def enter(self, identifier: str) -> None:
@@ -88,7 +92,8 @@ class RecordPresenter:
             go("nursery_form", action=line.kind, correct=line.id, batch=batch)
 
     def question(self, action: str) -> Question:
-        """What to ask before `void` or `reinstate`."""
+        """What to ask before `void` or `reinstate`, with what was typed there before and never confirmed."""
+        kept = self._drafts.begin(f"reason/{self._desk.author}/{self._identifier}/{action}") or {}
         title = telling.title_of(self._facts.detail.line) if self._facts else ""
         is_void = action == "void"
         return Question(
@@ -100,7 +105,13 @@ class RecordPresenter:
             cancel=t("common.cancel"),
             kind="danger" if is_void else "primary",
             reasons=tuple((reason, telling.named("reason", reason)) for reason in REASONS),
+            chosen=kept["chosen"] if kept.get("chosen") in REASONS else "",
+            note=str(kept.get("note", "")),
         )
+
+    def typed(self, chosen: str, note: str) -> None:
+        """A reason was touched, or something written beside it."""
+        self._drafts.keep({"chosen": chosen, "note": note})
 
     def void(self, reason: Reason, note: str) -> None:
         facts = self._facts
@@ -116,7 +127,22 @@ class RecordPresenter:
     def reinstate(self, reason: Reason, note: str) -> None:
         """Lets a void record count again with the body it had."""
         desk = self._desk
-        self._write(lambda: self._replace_with_same(reason, note), lambda: desk.say(t("review.reinstated")))
+        self._write(
+            lambda: self._replace_with_same(reason, note),
+            lambda: desk.offer_undo(t("review.reinstated"), self._undo_reinstate),
+        )
+
+    def _undo_reinstate(self) -> None:
+        """Void again, in the version that the reinstating made."""
+        facts = self._facts
+        if facts is None:
+            return
+        desk, detail = self._desk, facts.detail
+
+        def work() -> None:
+            void_record(desk.store, desk.clock, desk.author, detail.line.id, detail.version, "undone")
+
+        self._write(work, lambda: desk.say(t("review.voided")))
 
     def _undo_void(self) -> None:
         self._write(lambda: self._replace_with_same("undone", ""), lambda: self._desk.say(t("review.reinstated")))
@@ -135,6 +161,7 @@ class RecordPresenter:
         self._mine = ()
 
         def take(_: object) -> None:
+            self._drafts.forget()
             self._desk.tell_changed()
             done()
 

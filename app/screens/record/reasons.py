@@ -41,7 +41,7 @@ class ReasonForm(PromptScrollView):
     def __init__(self, **properties: Any) -> None:
         super().__init__(**properties)
         for key, words in self.reasons:
-            option = ReasonOption(text=words)
+            option = ReasonOption(text=words, chosen=key == self.chosen)
             option.bind(on_release=partial(self._touched, key))
             self.ids.options.add_widget(option)
 

@@ -62,7 +62,9 @@ class RecordScreen(BoxLayout):
     def _ask(self, action: str) -> None:
         """Asks why, and does it once a reason is chosen."""
         question = self.presenter.question(action)
-        form = ReasonForm(reasons=list(question.reasons), note_label=question.note_label)
+        form = ReasonForm(
+            reasons=list(question.reasons), note_label=question.note_label, chosen=question.chosen, note=question.note
+        )
         sheet = ReasonSheet(
             title=question.title,
             detail=question.detail,
@@ -73,6 +75,8 @@ class RecordScreen(BoxLayout):
             extra=form,
         )
         act = self.presenter.void if action == "void" else self.presenter.reinstate
+        for name in ("chosen", "note"):
+            form.fbind(name, lambda *_: self.presenter.typed(form.chosen, form.note))
         sheet.bind(on_confirm=lambda *_: act(form.chosen, form.note))
         sheet.open(animation=False)
 

@@ -45,6 +45,8 @@ class DraftKeeper:
     def forget(self) -> None:
         """Drop the draft, and whatever still waits to be written into it."""
         name, self._waiting = self._name, None
+        if not name:
+            return
         self._run(lambda session: session.drop_draft(name))
 
     def stop(self) -> None:

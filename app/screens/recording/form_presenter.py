@@ -64,7 +64,8 @@ class FormPresenter(Form[EntryT]):
         self.load()
         if not correct:
             self.prefill()
-        self._offered = self._drafts.begin(f"{self.form}/{self.desk.committee_id}/{correct or self.draft_key()}")
+        about = f"{self.desk.committee_id}/{correct or self.draft_key()}"
+        self._offered = self._drafts.begin(f"{self.form}/{self.desk.author}/{about}")
         if self._offered is not None and self._offered.get("seen", "") != self._seen:
             self._offered = None
         self.step = self.steps()[0]
@@ -79,6 +80,11 @@ class FormPresenter(Form[EntryT]):
     @property
     def is_correction(self) -> bool:
         return bool(self._target)
+
+    @property
+    def is_saving(self) -> bool:
+        """From the touch that saves until the form is entered anew."""
+        return self._saving.busy
 
     @property
     def target(self) -> str:

@@ -7,19 +7,21 @@ from kivy.properties import DictProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from app.desk import Desk
+from app.screens.settings.cards import ChoiceCard, DataCard, LockCard, ReportCard  # noqa: F401 - named in the kv file
 from app.screens.settings.presenter import SettingsPresenter, SettingsState
 from app.text.texts import t
 from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
 from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
 from app.widgets.kv import load_kv
 from app.widgets.label.label import IconLabel  # noqa: F401 - named in the kv file
+from app.widgets.notice.notice import Notice  # noqa: F401 - named in the kv file
 from app.widgets.page.page import Columns, ScrollPage  # noqa: F401 - Columns is named in the kv file
 from app.widgets.segmented.segmented import Segmented  # noqa: F401 - named in the kv file
 from app.widgets.top_bar.top_bar import PageHeader  # noqa: F401 - named in the kv file
 
 WORDS = (
     "title", "language", "text_size", "text_sample", "photo_size", "data", "metered", "roaming", "data_note", "person",
-    "about",
+    "about", "sound", "sound_note", "lock", "lock_note", "lock_now", "storage", "report", "report_note", "share",
 )  # fmt: skip
 
 
@@ -32,11 +34,12 @@ class SettingsFact(BoxLayout):
 
 class SettingsView(ScrollPage):
     """Events: `on_language(key)`, `on_text_size(key)`, `on_photo_size(key)`, `on_metered(key)`, `on_roaming(key)`,
-    `on_sign_out()`, `on_leave_page()`.
+    `on_sound(key)`, `on_lock_after(key)`, `on_lock_now()`, `on_share()`, `on_sign_out()`, `on_leave_page()`.
     """
 
     __events__ = (
-        "on_language", "on_text_size", "on_photo_size", "on_metered", "on_roaming", "on_sign_out", "on_leave_page",
+        "on_language", "on_text_size", "on_photo_size", "on_metered", "on_roaming", "on_sound", "on_lock_after",
+        "on_lock_now", "on_share", "on_sign_out", "on_leave_page",
     )  # fmt: skip
 
     state = ObjectProperty(SettingsState(), rebind=True)
@@ -52,10 +55,11 @@ class SettingsView(ScrollPage):
 
     def render(self, state: SettingsState) -> None:
         self.state = state
-        rows = self.ids.rows
-        rows.clear_widgets()
-        for label, value in state.facts:
-            rows.add_widget(SettingsFact(label=label, value=value))
+        for name, facts in (("rows", state.facts), ("storage", state.storage)):
+            rows = self.ids[name]
+            rows.clear_widgets()
+            for label, value in facts:
+                rows.add_widget(SettingsFact(label=label, value=value))
 
     def on_language(self, key: str) -> None:
         """A language was chosen."""
@@ -71,6 +75,18 @@ class SettingsView(ScrollPage):
 
     def on_roaming(self, key: str) -> None:
         """The same, for abroad."""
+
+    def on_sound(self, key: str) -> None:
+        """With or without sound."""
+
+    def on_lock_after(self, key: str) -> None:
+        """So many minutes without a touch."""
+
+    def on_lock_now(self) -> None:
+        """Lock at once."""
+
+    def on_share(self) -> None:
+        """The report is to be handed on."""
 
     def on_sign_out(self) -> None:
         """The person leaves."""
@@ -90,6 +106,10 @@ def build(desk: Desk) -> SettingsView:
         on_photo_size=lambda _view, key: presenter.choose_photo_size(key),
         on_metered=lambda _view, key: presenter.choose_metered(key),
         on_roaming=lambda _view, key: presenter.choose_roaming(key),
+        on_sound=lambda _view, key: presenter.choose_sound(key),
+        on_lock_after=lambda _view, key: presenter.choose_lock(key),
+        on_lock_now=lambda _view: presenter.lock(),
+        on_share=lambda _view: presenter.share(),
         on_sign_out=lambda _view: presenter.sign_out(),
         on_leave_page=lambda _view: presenter.back(),
     )

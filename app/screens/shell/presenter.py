@@ -21,19 +21,21 @@ NAVIGATION = (
     ("nursery", "sprout", "places.nursery"),
     ("planting", "pine-tree", "places.planting"),
     ("workday", "account-multiple-check", "places.attendance"),
+    ("monitoring", "binoculars", "places.monitoring"),
     ("earnings", "hand-coin", "shell.earnings"),
     ("paying", "cash-multiple", "places.pay"),
-    ("history", "history", "places.history"),
-    ("sync", "cloud-upload-outline", "shell.sync"),
+    ("more", "view-grid-outline", "places.more"),
 )
-ROOTS = (*(key for key, _icon, _word in NAVIGATION), *ENTRANCE)
+UNDER_MORE = ("progress", "history", "sync")
+ROOTS = (*(key for key, _icon, _word in NAVIGATION), *UNDER_MORE, *ENTRANCE)
 """From these there is no way back: nobody gets behind the signing in by going back."""
 WITH_TOP_BAR = ("today", "nursery", "earnings", "history")
 BELOW = {
-    "nursery_form": "nursery", "statement": "earnings", "record": "history", "payee": "paying", "box": "paying",
-    "release": "paying", "accept": "paying",
+    "nursery_form": "nursery", "border": "planting", "survival": "monitoring", "monitoring_form": "monitoring",
+    "statement": "earnings", "payee": "paying", "box": "paying", "release": "paying", "accept": "paying",
+    "progress": "more", "history": "more", "record": "more", "sync": "more", "settings": "more", "help": "more",
 }  # fmt: skip
-AT_REST = ("today", "nursery", "earnings", "paying", "history", "sync")
+AT_REST = ("today", "nursery", "monitoring", "earnings", "paying", "more", "progress", "history", "sync")
 """Where nobody is in the middle of something that belongs to a committee."""
 BOX, SETTINGS, SIGN_OUT = "box", "settings", "sign_out"
 

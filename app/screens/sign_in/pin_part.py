@@ -31,9 +31,9 @@ class WaitBox(RoundedGround, BoxLayout):
 
 
 class PinPart(BoxLayout):
-    """The person and the pad. Events: `on_pin(pin)`, `on_other()`."""
+    """The person and the pad. Events: `on_pin(pin)`, `on_other()`, `on_forgot()`."""
 
-    __events__ = ("on_pin", "on_other")
+    __events__ = ("on_pin", "on_other", "on_forgot")
 
     initials = StringProperty("")
     name = StringProperty("")
@@ -41,6 +41,7 @@ class PinPart(BoxLayout):
     caption = StringProperty("")
     error = StringProperty("")
     back_text = StringProperty("")
+    forgot_text = StringProperty("")
     wait = StringProperty("")
 
     def __init__(self) -> None:
@@ -69,6 +70,9 @@ class PinPart(BoxLayout):
 
     def on_other(self) -> None:
         """Somebody else is here."""
+
+    def on_forgot(self) -> None:
+        """The PIN has slipped from memory."""
 
 
 load_kv(__file__)

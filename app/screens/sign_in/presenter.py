@@ -1,66 +1,52 @@
-"""Signing in: who works, then their PIN; the first time they choose one, twice.
+"""Signing in: who works, then their PIN; the first time they choose one, twice. It also opens a locked screen again.
 
-The PIN guards the screen and nothing else. Too many wrong tries make a wait that is shown as it runs down.
+The PIN guards the screen and nothing else. Too many wrong tries make a wait that is shown as it runs down. Whoever has
+forgotten theirs reads letters out to the office, types what the office answers, and chooses another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, Protocol
 
 from app.desk import Desk, explain
 from app.preferences import settle_committee
+from app.resuming import resume
+from app.screens.sign_in.states import EMPTY, PEOPLE, PIN, RESET, PersonTile, SignInState
 from app.text.texts import t
 from app.widgets.person_row.rows import initials
 from core.domain.money import format_count
 from core.domain.problems import Problem
+from core.usecases import notes
 from core.usecases.grants import own_grant
 from core.usecases.own_log import now_ms
-from core.usecases.sign_in import check_pin, set_pin
+from core.usecases.sign_in import check_new_pin, check_pin, set_pin
 from core.usecases.views import UserView
 
-PEOPLE, PIN, EMPTY = "people", "pin", "empty"
 ROLES = ("technician", "coordinator", "approver", "auditor", "administrator")
+TO_BE_CHOSEN_ANEW = ("pin_too_simple", "pin_repeats", "pin_in_order", "pins_differ")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonTile:
-    """One who may sign in here."""
+class LetIn(Protocol):
+    """What is done with somebody whose PIN was right; `is_first` where they have just chosen it for the first time."""
 
-    key: str
-    name: str
-    initials: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class SignInState:
-    """`step` is PEOPLE, PIN or EMPTY. `wait` is the time that still has to pass, shown in place of the pad."""
-
-    step: str = PEOPLE
-    people: tuple[PersonTile, ...] = ()
-    person: PersonTile | None = None
-    caption: str = ""
-    detail: str = ""
-    error: str = ""
-    wait: str = ""
-    is_busy: bool = False
-    can_go_back: bool = False
-    fetching: str = ""
-    fraction: float = 0.0
-    is_fetching: bool = False
+    def __call__(self, user: UserView, *, is_first: bool) -> None: ...
 
 
 class SignInPresenter:
-    """Events: `choose`, `pin_typed`, `other_person`, `fetch`, and `tick` each second while it waits."""
+    """Events: `choose`, `pin_typed`, `other_person`, `fetch`, `forgot`, `code_typed`, `back`, and `tick` each second
+    while it waits. With `unlock` somebody is signed in and only locked out.
+    """
 
-    def __init__(self, desk: Desk, render: Callable[[SignInState], None]) -> None:
+    def __init__(self, desk: Desk, render: Callable[[SignInState], None], unlock: LetIn | None = None) -> None:
         self._desk = desk
         self._render = render
+        self._is_lock = unlock is not None
+        self._let_in = unlock or self._begin_work
         self._state = SignInState()
         self._users: dict[str, UserView] = {}
-        self._first_pin = ""
+        self._first_pin = self._code = ""
         self._seconds = 0
 
     def enter(self) -> None:
@@ -68,22 +54,25 @@ class SignInPresenter:
         self._load()
 
     def leave(self) -> None:
-        self._first_pin = ""
+        self._first_pin = self._code = ""
         self._desk.synchroniser.listeners.remove(self._sync_moved)
 
     def choose(self, key: str) -> None:
         """Somebody touched their name."""
-        self._first_pin, self._seconds = "", self._seconds_to_wait(key)
+        self._first_pin = self._code = ""
+        self._seconds = self._seconds_to_wait(self._users[key].code)
         tile = next(tile for tile in self._state.people if tile.key == key)
-        has_pin = self._users[key].has_pin
+        is_new = not self._users[key].has_pin
+        is_locked_out = self._is_lock and self._desk.user is not None and self._desk.user.id == key
         self._become(
             step=PIN,
             person=tile,
-            caption=t("entry.type_pin") if has_pin else t("entry.choose_pin"),
-            detail="" if has_pin else t("entry.choose_pin_detail"),
+            caption=t("entry.choose_pin") if is_new else t("entry.type_pin"),
+            detail=t("entry.choose_pin_detail") if is_new else t("entry.locked") if is_locked_out else "",
             error="",
             is_busy=False,
             can_go_back=len(self._users) > 1,
+            can_forget=not is_new,
         )
         self._show_wait()
 
@@ -96,19 +85,28 @@ class SignInPresenter:
         if person is None or self._state.is_busy or self._seconds > 0:
             return
         user = self._users[person.key]
-        if not user.has_pin and not self._first_pin:
-            self._first_pin = pin
-            self._become(caption=t("entry.repeat_pin"), detail="", error="")
+        is_choosing = bool(self._code) or not user.has_pin
+        if is_choosing and not self._first_pin:
+            self._take_first(pin)
             return
+        first, code = self._first_pin, self._code
 
         def work(_task: Any) -> None:
-            if user.has_pin:
+            if code:
+                from core.sync.pin_reset import reset_pin
+
+                reset_pin(self._desk.store, self._desk.clock, user.code, code, first, pin)
+            elif user.has_pin:
                 check_pin(self._desk.store, self._desk.clock, user.code, pin)
             else:
-                set_pin(self._desk.store, user.code, self._first_pin, pin)
+                set_pin(self._desk.store, user.code, first, pin)
+
+        def done(_: None) -> None:
+            self._first_pin = self._code = ""
+            self._let_in(replace(user, has_pin=True), is_first=not user.has_pin)
 
         self._become(is_busy=True, error="")
-        self._desk.storage_lane.run(work, lambda _: self._let_in(user), self._refused)
+        self._desk.storage_lane.run(work, done, self._refused)
 
     def tick(self) -> None:
         """A second has gone by."""
@@ -121,8 +119,76 @@ class SignInPresenter:
         self._become(is_fetching=True, error="", fetching="", fraction=0.0)
         self._desk.synchroniser.start()
 
+    # --- a forgotten PIN ---
+
+    def forgot(self) -> None:
+        """The letters for the office."""
+        person = self._state.person
+        if person is None or self._state.is_busy:
+            return
+        user = self._users[person.key]
+
+        def work(_task: Any) -> tuple[str, str]:
+            from core.sync.pin_reset import challenge_of
+
+            letters = challenge_of(self._desk.store, user.code)
+            with self._desk.store.reading() as session:
+                return letters, notes.text(session, "own_origin")
+
+        def done(found: tuple[str, str]) -> None:
+            letters, origin = found
+            half = len(letters) // 2
+            self._seconds = self._seconds_to_wait(f"{user.code}/reset")
+            self._become(
+                step=RESET, challenge=f"{letters[:half]} {letters[half:]}", caption=t("entry.type_code"), error="",
+                who=t("entry.code_who", tablet=origin, user=user.code), is_busy=False, wait="",
+            )  # fmt: skip
+            self._show_wait()
+
+        self._become(is_busy=True, error="")
+        self._desk.storage_lane.run(work, done, self._refused)
+
+    def code_typed(self, code: str) -> None:
+        """All digits of what the office said are there."""
+        person = self._state.person
+        if person is None or self._state.is_busy or self._seconds > 0:
+            return
+        user = self._users[person.key]
+
+        def work(_task: Any) -> None:
+            from core.sync.pin_reset import check_code
+
+            check_code(self._desk.store, self._desk.clock, user.code, code)
+
+        def done(_: None) -> None:
+            self._code, self._first_pin = code, ""
+            self._become(
+                step=PIN, caption=t("entry.choose_pin"), detail=t("entry.choose_pin_detail"), error="", is_busy=False,
+                can_forget=False,
+            )  # fmt: skip
+
+        self._become(is_busy=True, error="")
+        self._desk.storage_lane.run(work, done, self._refused)
+
+    def back(self) -> None:
+        """The PIN has come back to mind."""
+        if self._state.person is not None:
+            self.choose(self._state.person.key)
+
+    # --- inside ---
+
+    def _take_first(self, pin: str) -> None:
+        """A new PIN, to be typed once more; one that will not do is told at once."""
+        try:
+            check_new_pin(pin)
+        except Problem as problem:
+            self._become(error=explain(problem))
+            return
+        self._first_pin = pin
+        self._become(caption=t("entry.repeat_pin"), detail="", error="")
+
     def _load(self, *, alone: bool = True) -> None:
-        """The tablet's users; where there is only one, their PIN is asked at once."""
+        """The tablet's users; where there is only one, or somebody locked it, their PIN is asked at once."""
         with self._desk.store.reading() as session:
             own = own_grant(session).users
             self._users = {user.id: user for user in session.reads().users() if user.id in own}
@@ -130,31 +196,37 @@ class SignInPresenter:
             PersonTile(user.id, user.name, initials(user.name), _note(user)) for user in self._users.values()
         )
         self._become(step=PEOPLE if people else EMPTY, people=people, person=None, error="", wait="")
-        if len(people) == 1 and alone:
+        locked = self._desk.user.id if self._is_lock and self._desk.user is not None else ""
+        if alone and locked in self._users:
+            self.choose(locked)
+        elif alone and len(people) == 1:
             self.choose(people[0].key)
 
-    def _let_in(self, user: UserView) -> None:
-        self._first_pin = ""
-        self._desk.user = replace(user, has_pin=True)
+    def _begin_work(self, user: UserView, *, is_first: bool) -> None:
+        self._desk.user = user
         settle_committee(self._desk)
+        self._desk.guard.touched()
         self._desk.navigator.go("today")
+        resume(self._desk)
+        if is_first:
+            self._desk.show_tour()
 
     def _refused(self, failure: Exception) -> None:
         if not isinstance(failure, Problem):
             raise failure
         if failure.code == "pin_locked":
             self._seconds = int(failure.details["seconds"])
-        if failure.code in ("pin_too_simple", "pins_differ"):
+        if failure.code in TO_BE_CHOSEN_ANEW:
             self._first_pin = ""
             self._become(caption=t("entry.choose_pin"), detail=t("entry.choose_pin_detail"))
         self._become(is_busy=False, error=explain(failure))
         if failure.code == "pin_locked":
             self._show_wait()
 
-    def _seconds_to_wait(self, key: str) -> int:
+    def _seconds_to_wait(self, row: str) -> int:
         """A wait goes on where it was, also after the app was closed in between."""
         with self._desk.store.reading() as session:
-            pin = session.pin(self._users[key].code)
+            pin = session.pin(row)
             left_ms = pin.locked_until - now_ms(session, self._desk.clock) if pin else 0
         return max(0, -(-left_ms // 1000))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kivy.clock import Clock
-from kivy.properties import StringProperty
+from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.anchorlayout import AnchorLayout
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
@@ -13,11 +13,16 @@ from kivy.uix.boxlayout import BoxLayout
 from app.desk import Desk
 from app.screens.enrol.fetch_card import FetchCard
 from app.screens.sign_in.pin_part import PinPart
-from app.screens.sign_in.presenter import EMPTY, PEOPLE, PersonTile, SignInPresenter, SignInState
+from app.screens.sign_in.presenter import LetIn, SignInPresenter
+from app.screens.sign_in.reset_part import ResetPart
+from app.screens.sign_in.states import EMPTY, PEOPLE, RESET, PersonTile, SignInState
 from app.text.texts import t
 from app.widgets.empty_state.empty_state import EmptyState
 from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
+
+ONE_COLUMN = 3
+"""So many names stand below each other; more of them stand in two columns."""
 
 
 class SignInTile(ButtonBehavior, RoundedGround, BoxLayout):
@@ -35,8 +40,10 @@ class PeoplePart(AnchorLayout):
 
     title = StringProperty("")
     detail = StringProperty("")
+    columns = NumericProperty(1)
 
     def show(self, people: tuple[PersonTile, ...]) -> None:
+        self.columns = 2 if len(people) > ONE_COLUMN else 1
         self.ids.tiles.clear_widgets()
         for person in people:
             tile = SignInTile(initials=person.initials, text=person.name, note=person.note)
@@ -59,6 +66,10 @@ class SignInView(BoxLayout):
         self.presenter: SignInPresenter | None = None
         self.people = PeoplePart(title=t("entry.who"), detail=t("entry.who_detail"))
         self.pin = PinPart()
+        self.reset = ResetPart(
+            title=t("entry.reset_title"), detail=t("entry.reset_detail"), back_text=t("entry.remembered"),
+            note=t("entry.reset_note"),
+        )  # fmt: skip
         self.empty = EmptyState(
             icon="cloud-off-outline",
             title=t("entry.people_missing"),
@@ -93,6 +104,9 @@ class SignInView(BoxLayout):
         elif state.step == PEOPLE:
             self.people.show(state.people)
             self._stand(self.people)
+        elif state.step == RESET:
+            self.reset.render(state)
+            self._stand(self.reset)
         else:
             self._render_pin(state)
 
@@ -102,6 +116,7 @@ class SignInView(BoxLayout):
             part.initials, part.name = state.person.initials, state.person.name
         part.caption, part.detail, part.error = state.caption, state.detail, state.error
         part.back_text = t("entry.other_person") if state.can_go_back else ""
+        part.forgot_text = t("entry.forgot") if state.can_forget else ""
         part.wait = state.wait
         if part.parent is None:
             part.pad.clear()
@@ -123,13 +138,27 @@ class SignInView(BoxLayout):
 
 
 def build(desk: Desk) -> SignInView:
+    return _bound(desk, None)
+
+
+def build_lock(desk: Desk, unlock: LetIn) -> SignInView:
+    """The same, above a screen that was locked; `unlock` is told whose PIN was right."""
+    return _bound(desk, unlock)
+
+
+def _bound(desk: Desk, unlock: LetIn | None) -> SignInView:
     view = SignInView()
-    presenter = SignInPresenter(desk, view.render)
+    presenter = SignInPresenter(desk, view.render, unlock)
     view.presenter = presenter
     view.people.bind(on_choose=lambda _part, key: presenter.choose(key))
     view.pin.bind(
         on_pin=lambda _part, pin: presenter.pin_typed(pin),
         on_other=lambda _part: presenter.other_person(),
+        on_forgot=lambda _part: presenter.forgot(),
+    )
+    view.reset.bind(
+        on_code=lambda _part, code: presenter.code_typed(code),
+        on_back=lambda _part: presenter.back(),
     )
     view.empty.bind(on_action=lambda _part: presenter.fetch())
     view.fetch_card.bind(on_retry=lambda _card: presenter.fetch())

@@ -10,8 +10,10 @@ from kivy.uix.widget import Widget
 from kivy.utils import platform
 
 from app.desk import Desk
+from app.listening import WhereWished
 from app.platform.speaker import speaker
 from app.ports import Speaker
+from app.preferences import has_sound
 from app.screens.statement.presenter import StatementPresenter, StatementView
 from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
 from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
@@ -65,7 +67,7 @@ class StatementScreen(BoxLayout):
 
 def build(desk: Desk, voice: Speaker | None = None) -> Widget:
     """The screen; call `enter(member=…)` when it is shown. The voice is the machine's own unless a test brings one."""
-    return StatementScreen(desk, voice or speaker(platform))
+    return StatementScreen(desk, WhereWished(voice or speaker(platform), lambda: has_sound(desk)))
 
 
 load_kv(__file__)

@@ -1,12 +1,16 @@
-"""Today in one committee: three figures, one touch to record more, what the work is worth, what was recorded."""
+"""Today in one committee: what needs a person first, then three figures, one touch to record more, what the work is
+worth, what was recorded.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.desk import Desk
+from app.screens.today.alert_facts import AlertFacts, read_alert_facts
+from app.screens.today.alerts import SYNC, Alert, alerts_for
 from app.screens.today.lines import record_row
 from app.text.texts import t
 from app.widgets.money_parts.parts import MoneyParts
@@ -15,6 +19,8 @@ from core.domain.money import format_count, format_soles
 from core.usecases.views import Money, TodayView
 
 LATEST = 12
+ALERTS_AT_ONCE = 3
+"""More than that nobody acts upon; the next ones come when these are done."""
 NURSERY, PLANTING, WORKDAY = "nursery", "planting", "workday"
 
 
@@ -40,6 +46,7 @@ class TodayState:
     is_empty: bool = True
     has_more: bool = False
     has_committee: bool = True
+    alerts: tuple[Alert, ...] = ()
 
 
 def money_parts(money: Money) -> MoneyParts:
@@ -55,11 +62,12 @@ def money_parts(money: Money) -> MoneyParts:
 
 
 class TodayPresenter:
-    """Events: `record(tile key)`, `open_record`, `open_history`, `fetch`."""
+    """Events: `record(tile key)`, `open_record`, `open_history`, `fetch`, `act(alert key)`."""
 
     def __init__(self, desk: Desk, render: Callable[[TodayState], None]) -> None:
         self._desk = desk
         self._render = render
+        self._state = TodayState()
 
     def enter(self) -> None:
         self._desk.changed.append(self._load)
@@ -82,10 +90,34 @@ class TodayPresenter:
         self._desk.navigator.go("sync")
         self._desk.synchroniser.start()
 
+    def act(self, key: str) -> None:
+        """The button of an alert."""
+        alert = next((alert for alert in self._state.alerts if alert.key == key), None)
+        if alert is None:
+            return
+        if alert.place == SYNC:
+            self._desk.synchroniser.start()
+        else:
+            self._desk.navigator.go(alert.place, **alert.arguments)
+
     def _load(self) -> None:
+        """The figures first; what needs a person is found out behind them and stands above them a moment later."""
+        self._load_figures()
+        self._load_alerts()
+
+    def _load_alerts(self) -> None:
+        desk = self._desk
+        committee = desk.committee.id if desk.committee else ""
+
+        def look(_task: Any) -> AlertFacts:
+            return read_alert_facts(desk, committee, desk.today())
+
+        desk.storage_lane.run(look, lambda facts: self._become(alerts=alerts_for(facts)[:ALERTS_AT_ONCE]))
+
+    def _load_figures(self) -> None:
         desk = self._desk
         if desk.committee is None:
-            self._render(TodayState(has_committee=False))
+            self._become(has_committee=False)
             return
         committee = desk.committee.id
 
@@ -97,9 +129,19 @@ class TodayPresenter:
 
     def _show(self, view: TodayView) -> None:
         rows = tuple(record_row(line) for line in view.latest[:LATEST])
-        self._render(
-            TodayState(_tiles(view), money_parts(view.money), rows, not view.latest, len(view.latest) > LATEST)
+        self._become(
+            tiles=_tiles(view),
+            money=money_parts(view.money),
+            records=rows,
+            is_empty=not view.latest,
+            has_more=len(view.latest) > LATEST,
+            has_committee=True,
         )
+
+    def _become(self, **changes: Any) -> None:
+        before, self._state = self._state, replace(self._state, **changes)
+        if self._state != before:
+            self._render(self._state)
 
 
 def _tiles(view: TodayView) -> tuple[Tile, ...]:

@@ -6,6 +6,7 @@ from kivy.metrics import dp
 from kivy.properties import DictProperty, StringProperty
 
 from app.desk import Desk
+from app.screens.today.alerts import Alert
 from app.screens.today.presenter import Tile, TodayPresenter, TodayState
 from app.text.texts import t
 from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
@@ -14,8 +15,11 @@ from app.widgets.empty_state.empty_state import EmptyState  # noqa: F401 - named
 from app.widgets.kv import load_kv
 from app.widgets.label.label import Figure, IconLabel  # noqa: F401 - named in the kv file
 from app.widgets.money_parts.money_parts import MoneyThreeParts
+from app.widgets.notice.notice import Notice
 from app.widgets.page.page import Columns, ScrollPage  # noqa: F401 - Columns is named in the kv file
 from app.widgets.record_row.record_row import RecordList  # noqa: F401 - named in the kv file
+
+PARTS = ("alerts", "tiles", "money_card", "list_card", "empty")
 
 
 class TodayTile(Card):
@@ -40,7 +44,7 @@ class TodayTile(Card):
 class TodayView(ScrollPage):
     """Events go to the presenter by `bind` in `build`."""
 
-    __events__ = ("on_record", "on_open_record", "on_history", "on_empty_action")
+    __events__ = ("on_record", "on_open_record", "on_history", "on_empty_action", "on_alert")
 
     words = DictProperty({"money": "", "records": "", "all_records": ""})
 
@@ -48,7 +52,8 @@ class TodayView(ScrollPage):
         self._tiles: dict[str, TodayTile] = {}
         self.presenter: TodayPresenter | None = None
         super().__init__(words=words)
-        self._parts = {name: self.ids[name].__self__ for name in ("tiles", "money_card", "list_card", "empty")}
+        self._parts = {name: self.ids[name].__self__ for name in PARTS}
+        self._alerts: tuple[Alert, ...] = ()
         # The top bar stands right above and brings its own margin.
         self.children[0].padding = (dp(24), dp(8), dp(24), dp(24))
         self._money = MoneyThreeParts(caption=words["money"])
@@ -64,6 +69,7 @@ class TodayView(ScrollPage):
             self.presenter.leave()
 
     def render(self, state: TodayState) -> None:
+        self._show_alerts(state.alerts)
         for tile in state.tiles:
             self._tile(tile.key).render(tile)
         if state.money is not None:
@@ -75,12 +81,24 @@ class TodayView(ScrollPage):
         # The three buttons stand right above: a fourth one would say the same.
         empty.action_text = "" if state.has_committee else t("today.fetch")
         empty.icon = "account-multiple-check" if state.has_committee else "cloud-off-outline"
+        first = ("alerts",) if state.alerts else ()
         if not state.has_committee:
-            self._stand("empty")
+            self._stand(*first, "empty")
         elif state.is_empty:
-            self._stand("tiles", "empty")
+            self._stand(*first, "tiles", "empty")
         else:
-            self._stand("tiles", "money_card", "list_card")
+            self._stand(*first, "tiles", "money_card", "list_card")
+
+    def _show_alerts(self, alerts: tuple[Alert, ...]) -> None:
+        if alerts == self._alerts:
+            return
+        self._alerts = alerts
+        column = self._parts["alerts"]
+        column.clear_widgets()
+        for alert in alerts:
+            notice = Notice(tone=alert.tone, text=alert.sentence, action_text=alert.action_text)
+            notice.bind(on_action=lambda _notice, key=alert.key: self.dispatch("on_alert", key))
+            column.add_widget(notice)
 
     def _tile(self, key: str) -> TodayTile:
         if key not in self._tiles:
@@ -99,6 +117,9 @@ class TodayView(ScrollPage):
         column.clear_widgets()
         for part in wanted:
             column.add_widget(part)
+
+    def on_alert(self, key: str) -> None:
+        """The one thing to do about what needs a person."""
 
     def on_record(self, key: str) -> None:
         """The button of a tile was pressed."""
@@ -124,6 +145,7 @@ def build(desk: Desk) -> TodayView:
         on_open_record=lambda _view, key: presenter.open_record(key),
         on_history=lambda _view: presenter.open_history(),
         on_empty_action=lambda _view: presenter.fetch(),
+        on_alert=lambda _view, key: presenter.act(key),
     )
     return view
 

@@ -29,6 +29,7 @@ from core.domain.bodies import Count
 from core.domain.money import format_count
 from core.domain.problems import Problem
 from core.domain.records import RecordId
+from core.usecases.correct import void_record
 from core.usecases.views import MemberView, Reads, UnitView
 
 LARGEST_COMPANIONS = 200
@@ -210,7 +211,7 @@ class WorkdayPresenter(FormPresenter[WorkdayEntry]):
         self.changed()
 
     def add_member(self) -> None:
-        self.entry.newcomer = Newcomer()
+        """Whoever was being added before is still there."""
         self.tap("member")
 
     def tap(self, key: str) -> None:
@@ -259,8 +260,27 @@ class WorkdayPresenter(FormPresenter[WorkdayEntry]):
         self.entry.roll.toggle(member)
         self._search = self.aside = ""
         self.desk.tell_changed()
-        self.desk.say(t("recording.member_added", name=self._named(member).name))
         self.changed()
+        entry, name = self.entry, self._named(member).name
+        self.desk.offer_undo(t("recording.member_added", name=name), lambda: self._take_back(member, entry))
+
+    def _take_back(self, member: str, entry: WorkdayEntry) -> None:
+        """The person is not enrolled after all; once a saved list names them, that is for the history."""
+        if self.entry is not entry or self.is_saving:
+            self.desk.say(t("recording.member_on_list"))
+            return
+
+        def work(_task: object) -> None:
+            void_record(self.desk.store, self.desk.clock, self.desk.author, member, member, "undone")
+
+        def done(_: None) -> None:
+            entry.roll.forget(member)
+            self.load()
+            self.desk.tell_changed()
+            self.changed()
+            self.desk.say(t("recording.undone"))
+
+        self.desk.storage_lane.run(work, done, self._not_added)
 
     def _not_added(self, failure: Exception) -> None:
         self._adding = False

@@ -50,6 +50,12 @@ class Roll:
         self.present.pop(member, None)
         self.stand_ins.pop(member, None)
 
+    def forget(self, member: str) -> None:
+        """Not on the list, and in nobody's place either."""
+        self.leave_out(member)
+        for other in [other for other, who in self.stand_ins.items() if who == member]:
+            self.stand_ins.pop(other)
+
     def stand_in(self, member: str, who: str) -> None:
         """Whoever has a stand-in counts as having come."""
         if who == NOBODY:

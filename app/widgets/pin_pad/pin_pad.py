@@ -27,7 +27,7 @@ class PinPad(BoxLayout):
 
     __events__ = ("on_pin",)
 
-    pin_length = BoundedNumericProperty(4, min=4, max=6)
+    pin_length = BoundedNumericProperty(4, min=4, max=8)
     caption = StringProperty("")
     error = StringProperty("")
     typed = NumericProperty(0)

@@ -26,7 +26,7 @@ class Toast(RoundedGround, BoxLayout):
     text = StringProperty("")
     icon = StringProperty("check-circle")
     action_text = StringProperty("")
-    seconds = NumericProperty(8)
+    seconds = NumericProperty(10)
     bottom = NumericProperty("24dp")
 
     def __init__(self, **properties: Any) -> None:

@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
-from kivy.properties import OptionProperty, StringProperty
+from typing import Any
+
+from kivy.properties import BooleanProperty, OptionProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.widget import Widget
 
 from app.theme.tones import TONE_NAMES
 from app.widgets.button.button import IconButton  # noqa: F401 - named in the kv file
 from app.widgets.chip.chip import ChipButton  # noqa: F401 - named in the kv file
 from app.widgets.ground.ground import RoundedGround
+from app.widgets.help_button.help_button import HelpButton
 from app.widgets.kv import load_kv
 
 
@@ -46,12 +50,20 @@ class TopBar(BoxLayout):
 
 
 class PageHeader(BoxLayout):
-    """Event: `on_back()`. Further children of the header stand at its right."""
+    """Event: `on_back()`. Further children of the header stand at its right, before the question mark."""
 
     __events__ = ("on_back",)
 
     title = StringProperty("")
     subtitle = StringProperty("")
+    has_help = BooleanProperty(defaultvalue=True)
+
+    def add_widget(self, widget: Widget, *rest: Any, **more: Any) -> None:
+        """The question mark stays where it is on every page: at the right end."""
+        if self.children and isinstance(self.children[0], HelpButton):
+            super().add_widget(widget, index=1)
+        else:
+            super().add_widget(widget, *rest, **more)
 
     def on_back(self) -> None:
         """The arrow was touched."""

@@ -1,6 +1,7 @@
 """`planton-server tablet`: who has which committees and users, and changing it in somebody's name."""
 
 import json
+import re
 
 import pytest
 
@@ -60,3 +61,13 @@ def test_lines_that_it_would_pay_without_names_are_warned_of(office: Terminal) -
     shown = json.loads(office("sheet", "show", "1", "--lines", "--json"))
     of_cajas = [line for line in shown["lines"] if line["code"].startswith("CAJ-")]
     assert f"por pagar {len(of_cajas)} líneas" in warning
+
+
+def test_somebody_who_forgot_their_pin_is_told_a_code(office: Terminal) -> None:
+    said = office("reset-pin", "cajas", "t02", "kqt 4m7")
+    assert re.search(r"Dicte este código a T02.* \d{4} \d{4}\. Sirve una vez y solo en la tableta cajas", said)
+    assert office("reset-pin", "CAJAS", "T02", "KQT-4M7") == said
+    assert office("reset-pin", "cajas", "T02", "KQT-4M8") != said
+    assert "T01 no trabaja con la tableta cajas" in office.refused("reset-pin", "cajas", "T01", "KQT4M7")
+    assert "seis letras y números" in office.refused("reset-pin", "cajas", "T02", "KQT4M")
+    assert "No hay una tableta Nube" in office.refused("reset-pin", "Nube", "T02", "KQT4M7")

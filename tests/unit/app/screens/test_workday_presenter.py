@@ -1,5 +1,6 @@
 """The roll as plain code: who is on it, once, and what a newcomer has to say."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -128,7 +129,7 @@ def test_saving_tells_everybody_once_and_drops_the_draft(presenter, tablet):
     assert len(lines(tablet, "workday")) == 1
     assert told == [1]
     with tablet.store.reading() as session:
-        assert session.draft(f"workday/{tablet.committee_id}/") is None
+        assert session.draft(f"workday/{tablet.author}/{tablet.committee_id}/") is None
     assert tablet.navigator.current.name == "today"
 
 
@@ -201,3 +202,62 @@ def test_a_draft_survives_the_battery(presenter, tablet, shown):
     other.tap("carry_on")
     assert other.entry == presenter.entry
     assert other.step == "roll"
+
+
+def enrolled(presenter, tablet):
+    """Somebody new is added to the list."""
+    presenter.choose("nursery")
+    presenter.go_on()
+    presenter.add_member()
+    for key, text in (("given_names", "Ana"), ("first_surname", "Abad"), ("birth", "1990")):
+        presenter.write(key, text)
+    presenter.option("sex", "F")
+    presenter.go_on()
+    (member,) = presenter.entry.roll.present
+    return member
+
+
+def test_a_newcomer_can_be_taken_back_at_once(presenter, tablet):
+    before = len(presenter.members)
+    member = enrolled(presenter, tablet)
+    assert len(presenter.members) == before + 1
+    text, undo = tablet.undos[-1]
+    assert "Abad" in text
+    presenter.entry.roll.stand_in(presenter.members[0].id, member)
+    undo()
+    assert member not in presenter.entry.roll.present
+    assert member not in presenter.entry.roll.stand_ins.values()
+    assert len(presenter.members) == before
+    assert tablet.said[-1].startswith("Deshecho.")
+
+
+def test_one_on_a_saved_list_is_not_taken_back_by_the_same_touch(presenter, tablet):
+    enrolled(presenter, tablet)
+    undo = tablet.undos[-1][1]
+    for _ in range(2):
+        presenter.go_on()
+    assert len(lines(tablet, "workday")) == 1
+    undo()
+    assert tablet.said[-1].startswith("Ya está en una lista guardada.")
+    assert len(lines(tablet, "member")) == 1
+
+
+def test_what_was_typed_of_a_newcomer_survives_a_kill(presenter, tablet, shown):
+    presenter.choose("nursery")
+    presenter.go_on()
+    presenter.add_member()
+    presenter.write("given_names", "Ana")
+    again = WorkdayPresenter(tablet, shown.append)
+    again.enter()
+    again.tap("carry_on")
+    again.add_member()
+    assert next(item for item in shown[-1].body.items if item.key == "given_names").text == "Ana"
+
+
+def test_drafts_are_of_whoever_typed_them(presenter, tablet, shown):
+    presenter.choose("nursery")
+    tablet.user = replace(tablet.user, code="T02")
+    other = WorkdayPresenter(tablet, shown.append)
+    other.enter()
+    assert other.entry.activity == ""
+    assert other.aside == ""

@@ -113,10 +113,22 @@ def test_users_wait_each_for_themselves(store: SqlStore, clock: FakeClock) -> No
     check_pin(store, clock, "T02", "1379")
 
 
-@pytest.mark.parametrize("pin", ["", "123", "1234567", "1111", "abcd", "12 34", "١٢٣٤x"])
-def test_a_pin_that_is_too_simple_is_told(store: SqlStore, pin: str) -> None:
-    with pytest.raises(Problem, match="pin_too_simple"):
+@pytest.mark.parametrize(
+    ("pin", "why"),
+    [
+        *((pin, "pin_too_simple") for pin in ("", "123", "1234567", "abcd", "12 34", "١٢٣٤x")),
+        *((pin, "pin_repeats") for pin in ("0000", "1111", "1212", "909090")),
+        *((pin, "pin_in_order") for pin in ("1234", "4321", "0123", "456789")),
+    ],
+)
+def test_a_pin_that_is_too_simple_is_told_why(store: SqlStore, pin: str, why: str) -> None:
+    with pytest.raises(Problem, match=why):
         set_pin(store, "T01", pin, pin)
+
+
+@pytest.mark.parametrize("pin", ["2580", "1221", "1357", "120120"])
+def test_other_pins_will_do(store: SqlStore, pin: str) -> None:
+    set_pin(store, "T01", pin, pin)
 
 
 def test_a_pin_is_typed_twice(store: SqlStore, clock: FakeClock) -> None:

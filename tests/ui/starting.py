@@ -1,0 +1,30 @@
+"""What tests of the first start, the lock and practice share: a pad to type into, and a desk that can practise."""
+
+from pathlib import Path
+
+from kivy.base import EventLoop
+
+from app.desk import Desk
+from app.practice_file import FilePractice
+from app.practising import FILE, Practice
+from app.preferences import preferences
+from app.screens.shell.presenter import ROOTS
+from tests.fakes.runner import DoneAtOnce
+from tests.ui.harness import Finger, Harness
+
+
+def type_pin(harness: Harness, pin: str) -> None:
+    """A key of the pad acts when the finger comes down: nothing has to settle."""
+    for digit in pin:
+        key = harness.find(lambda widget, digit=digit: getattr(widget, "digits", "") == digit)
+        finger = Finger(*key.to_window(*key.center))
+        for phase in ("begin", "end"):
+            EventLoop.post_dispatch_input(phase, finger)
+            harness.frames(1)
+
+
+def with_practice(desk: Desk, folder: Path) -> FilePractice:
+    """Lets the desk practise in a file in this folder."""
+    file = FilePractice(folder / FILE)
+    desk.practice = Practice(file, desk.clock, DoneAtOnce(), ROOTS, lambda: preferences(desk), "0.1.0")
+    return file
