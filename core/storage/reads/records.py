@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, tuple_
 
 from core.domain.kinds import fact_or_none
-from core.domain.records import UnreadableRecord, read_record
+from core.domain.records import UnreadableRecord, read_record, split_record_id
 from core.fold.facts import body_in_force
 from core.fold.money_rows import Item
-from core.fold.rows import Correction, EffectiveRecord, Hold
+from core.fold.rows import Attendance, Correction, EffectiveRecord, Hold
 from core.storage.projections import TABLES
-from core.storage.reads.lookup import Lookup, is_claimed
+from core.storage.reads.lookup import Lookup, in_parts, is_claimed
 from core.usecases.views import (
     CorrectionView,
     HistoryFilter,
@@ -30,6 +30,7 @@ from core.usecases.views import (
 
 RECORDS = TABLES[EffectiveRecord]
 ITEMS = TABLES[Item]
+ATTENDANCE = TABLES[Attendance]
 HOLDS = TABLES[Hold]
 CORRECTIONS = TABLES[Correction]
 EARNED = ("share", "reversal", "opening")
@@ -51,7 +52,7 @@ def state_of(row: Any) -> RecordState:
     return "pending" if row.version_position is None else "confirmed"
 
 
-_IS_HELD = and_(
+IS_HELD = and_(
     select(HOLDS.c.target)
     .where(
         HOLDS.c.programme == ITEMS.c.programme,
@@ -69,7 +70,7 @@ _IS_HELD = and_(
 _EARNED = (
     select(
         ITEMS.c.record, RECORDS.c.kind, ITEMS.c.kind, ITEMS.c.happened_on, RECORDS.c.subject, ITEMS.c.count,
-        ITEMS.c.half_days, ITEMS.c.rate, ITEMS.c.centimos, ITEMS.c.position, _IS_HELD,
+        ITEMS.c.half_days, ITEMS.c.rate, ITEMS.c.centimos, ITEMS.c.position, IS_HELD,
     )
     .join(RECORDS, and_(RECORDS.c.programme == ITEMS.c.programme, RECORDS.c.id == ITEMS.c.record))
     .where(ITEMS.c.programme == bindparam("programme"), ITEMS.c.kind.in_(EARNED))
@@ -88,9 +89,20 @@ class RecordReads:
 
     def history(self, chosen: HistoryFilter, limit: int, offset: int) -> list[RecordLine]:
         """Newest day first, and within a day the latest recorded first."""
-        order = (RECORDS.c.happened_on.desc(), RECORDS.c.recorded_at.desc(), RECORDS.c.seq.desc(), RECORDS.c.origin)
-        query = select(RECORDS).where(*self._where(chosen)).order_by(*order).limit(limit).offset(offset)
-        return [self.line(row) for row in self._lookup.connection.execute(query)]
+        query = select(RECORDS.c.id).where(*self._where(chosen)).order_by(*_NEWEST_FIRST).limit(limit).offset(offset)
+        return self._lines(query)
+
+    def history_beside(self, chosen: HistoryFilter, line: RecordLine, limit: int, *, newer: bool) -> list[RecordLine]:
+        """By the line's own place and not by how many come before it: the end of a long list is as near as its
+        beginning, and what was recorded meanwhile shifts nothing.
+        """
+        here = (line.happened_on, line.recorded_at, split_record_id(line.id)[1])
+        is_beyond = _place >= here if newer else _place <= here
+        is_before = RECORDS.c.id < line.id if newer else RECORDS.c.id > line.id
+        query = select(RECORDS.c.id).where(*self._where(chosen), is_beyond, or_(_place != here, is_before))
+        order = _OLDEST_FIRST if newer else _NEWEST_FIRST
+        lines = self._lines(query.order_by(*order).limit(limit))
+        return lines[::-1] if newer else lines
 
     def history_size(self, chosen: HistoryFilter) -> int:
         query = select(func.count()).select_from(RECORDS).where(*self._where(chosen))
@@ -100,11 +112,32 @@ class RecordReads:
         """A committee's field records of a day, latest first."""
         return self.history(HistoryFilter(committee=committee, from_day=day, to_day=day), limit=500, offset=0)
 
-    def line(self, row: Any) -> RecordLine:
+    def _lines(self, query: Select[Any]) -> list[RecordLine]:
+        """The lines of the ids that a query answers, in its order: the ids come from an index alone."""
+        ids = list(self._lookup.connection.execute(query).scalars())
+        found: dict[str, Any] = {}
+        for part in in_parts(ids):
+            wide = select(RECORDS).where(RECORDS.c.programme == self._lookup.programme, RECORDS.c.id.in_(part))
+            found.update({row.id: row for row in self._lookup.connection.execute(wide)})
+        rows = [found[identifier] for identifier in ids]
+        changes = self._changes([row.version for row in rows if row.version != row.id])
+        return [self.line(row, *changes.get(row.version, ("", 0))) for row in rows]
+
+    def _changes(self, corrections: list[str]) -> dict[str, tuple[str, int]]:
+        """(author, instant) of corrections."""
+        found: dict[str, tuple[str, int]] = {}
+        for part in in_parts(corrections):
+            query = select(RECORDS.c.id, RECORDS.c.author, RECORDS.c.recorded_at).where(
+                RECORDS.c.programme == self._lookup.programme, RECORDS.c.id.in_(part)
+            )
+            found.update({row.id: (row.author, row.recorded_at) for row in self._lookup.connection.execute(query)})
+        return found
+
+    def line(self, row: Any, changed_by: str = "", changed_at: int = 0) -> RecordLine:
         subject, species = self._subject(row)
         return RecordLine(
             row.id, row.kind, row.author, row.recorded_at, row.happened_on, row.committee, subject, species,
-            row.count, row.centimos, state_of(row),
+            row.count, row.centimos, state_of(row), changed_by, changed_at,
         )  # fmt: skip
 
     def record(self, identifier: str) -> RecordDetail | None:
@@ -138,7 +171,7 @@ class RecordReads:
 
     def _parts(self, by: list[ColumnElement[Any]], where: list[ColumnElement[bool]]) -> Iterable[Any]:
         """Sums by these columns, by whether they are pending and whether they are held."""
-        pending, held = ITEMS.c.position.is_(None).label("pending"), _IS_HELD.label("held")
+        pending, held = ITEMS.c.position.is_(None).label("pending"), IS_HELD.label("held")
         query = select(*by, pending, held, func.sum(ITEMS.c.centimos))
         return self._lookup.connection.execute(
             query.where(ITEMS.c.programme == self._lookup.programme, *where).group_by(*by, "pending", "held")
@@ -213,7 +246,8 @@ class RecordReads:
 
     def _where(self, chosen: HistoryFilter) -> list[ColumnElement[bool]]:
         where: list[ColumnElement[bool]] = [RECORDS.c.programme == self._lookup.programme]
-        where.append(RECORDS.c.kind.in_(chosen.kinds or FIELD_KINDS))
+        # Put together with nothing, the kind is no reason to go by another index than that of the history.
+        where.append(RECORDS.c.kind.concat("").in_(chosen.kinds or FIELD_KINDS))
         if chosen.committee:
             where.append(RECORDS.c.committee == chosen.committee)
         if chosen.from_day:
@@ -222,9 +256,42 @@ class RecordReads:
             where.append(RECORDS.c.happened_on <= chosen.to_day)
         if chosen.state:
             where.append(_IN_STATE[chosen.state])
+        if chosen.author:
+            where.append(RECORDS.c.author == chosen.author)
+        if chosen.member:
+            where.append(self._concerns(chosen.member))
+        if chosen.text.strip():
+            where.append(_with_text(chosen.text.strip()))
         return where
 
+    def _concerns(self, member: str) -> ColumnElement[bool]:
+        """Records by which somebody earned, workdays on which they came, and the one that added them."""
+        programme = self._lookup.programme
+        earned = select(ITEMS.c.record).where(ITEMS.c.programme == programme, ITEMS.c.member == member)
+        came = select(ATTENDANCE.c.workday).where(
+            ATTENDANCE.c.programme == programme, ATTENDANCE.c.workday == RECORDS.c.id, ATTENDANCE.c.member == member
+        )
+        return or_(
+            RECORDS.c.id == member,
+            RECORDS.c.id.in_(earned),
+            and_(RECORDS.c.kind == "workday", came.correlate(RECORDS).exists()),
+        )
 
+
+def _with_text(text: str) -> ColumnElement[bool]:
+    """A number is that of a record, whoever wrote it; anything else a part of the id as people read it aloud."""
+    if text.isascii() and text.isdigit():
+        return RECORDS.c.seq == int(text[:_DIGITS])
+    return RECORDS.c.id.contains(text.upper(), autoescape=True)
+
+
+_DIGITS = 15
+"""More than any record's number has, and fewer than a database takes."""
+_place = tuple_(RECORDS.c.happened_on, RECORDS.c.recorded_at, RECORDS.c.seq)
+_NEWEST_FIRST = (
+    RECORDS.c.happened_on.desc(), RECORDS.c.recorded_at.desc(), RECORDS.c.seq.desc(), RECORDS.c.id,
+)  # fmt: skip
+_OLDEST_FIRST = (RECORDS.c.happened_on, RECORDS.c.recorded_at, RECORDS.c.seq, RECORDS.c.id.desc())
 _LIVE = RECORDS.c.status == "live"
 _IN_STATE: dict[str, ColumnElement[bool]] = {
     "confirmed": and_(_LIVE, RECORDS.c.holds == 0, RECORDS.c.version_position.is_not(None)),
