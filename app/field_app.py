@@ -25,7 +25,7 @@ from app.theme.text_scale import set_text_scale
 
 SCREENS = (
     "enrol", "sign_in", "today", "nursery", "nursery_form", "planting", "workday", "history", "record", "earnings",
-    "statement", "paying", "payee", "box", "release", "accept", "sync", "settings",
+    "statement", "paying", "payee", "box", "release", "accept", "progress", "sync", "settings",
 )  # fmt: skip
 BACK_KEY = 27
 

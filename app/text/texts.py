@@ -6,7 +6,7 @@ forms: write them so that they are right for one and for many. A key that is mis
 
 from __future__ import annotations
 
-from app.text import box, carry, common, entry, names, pay, photos, places, recording, review, shell, states
+from app.text import box, carry, common, entry, names, pay, photos, places, progress, recording, review, shell, states
 
 LANGUAGES = ("es", "en")
 Group = dict[str, tuple[str, str]]
@@ -38,6 +38,7 @@ TABLE = merged(
     pay.TEXTS,
     photos.TEXTS,
     places.TEXTS,
+    progress.TEXTS,
     recording.TEXTS,
     review.TEXTS,
     shell.TEXTS,

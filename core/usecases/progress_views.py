@@ -22,13 +22,16 @@ class SeasonView:
 
 @dataclass(frozen=True, slots=True)
 class PlantedView:
-    """Trees planted in a committee's units, with those from before, against what the units have room for."""
+    """Trees planted in a committee's units, with those from before, against what the units have room for. What is
+    `missing` is missing in some units, however much more than wanted stands in others.
+    """
 
     committee: str
     name: str
     units: int
     planted: int
     target: int
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)

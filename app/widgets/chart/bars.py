@@ -1,7 +1,7 @@
 """Bars that lie: how much there is of what is wanted, one line for each place, all on one scale. No Kivy.
 
-A pale track is as long as the target and the bar in it as long as what is there, so that what is missing is seen. The
-names stand beside the bars where both have room, otherwise above them.
+A pale track is as long as the target and the bar in it as long as what is there, so that what is missing is seen;
+what is more than the target is striped. The names stand beside the bars where both have room, otherwise above them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.theme import tokens
-from app.widgets.chart.marks import LINE, Box, Drawing, Measure, Sheet, Sizes, Stroke, shortened, widest
+from app.widgets.chart.marks import (
+    LINE,
+    Box,
+    Drawing,
+    Measure,
+    Sheet,
+    Sizes,
+    Stroke,
+    as_large_as_fits,
+    shortened,
+    widest,
+)
 from app.widgets.chart.scale import Scale, scale_for
 
 LEAST_BAR = 0.42
@@ -32,7 +43,10 @@ class TargetBars:
 
     bars: tuple[TargetBar, ...]
 
-    def layout(self, width: float, _height: float, sizes: Sizes, measure: Measure) -> Drawing:
+    def layout(self, width: float, height: float, sizes: Sizes, measure: Measure) -> Drawing:
+        return as_large_as_fits(lambda chosen: self._lay(width, chosen, measure), height, sizes)
+
+    def _lay(self, width: float, sizes: Sizes, measure: Measure) -> Drawing:
         sheet = Sheet(sizes, measure)
         names = widest(sheet, [bar.name for bar in self.bars], sizes.label, bold=True)
         figures = widest(sheet, [bar.figure for bar in self.bars], sizes.figure)
@@ -77,7 +91,10 @@ def _bar(sheet: Sheet, bar: TargetBar, x: float, y: float, scale: Scale) -> None
     target, value = scale.at(bar.target), scale.at(bar.value)
     if target:
         sheet.marks.append(Box(x, y, target, height, tokens.BAR, "empty"))
-    if value:
-        sheet.marks.append(Box(x, y, value, height, tokens.FOREST))
+    within = min(value, target) if target else value
+    if within:
+        sheet.marks.append(Box(x, y, within, height, tokens.FOREST))
+    if value > within:
+        sheet.marks.append(Box(x + within, y, value - within, height, tokens.FOREST, "stripes"))
     if target:
         sheet.marks.append(Stroke(x + target, y - 3, x + target, y + height + 3, tokens.INK, 3))

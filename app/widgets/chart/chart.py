@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from kivy.clock import Clock
-from kivy.graphics import Color, Ellipse, Line, Rectangle
+from kivy.graphics import BorderImage, Color, Line, Rectangle
 from kivy.graphics.texture import Texture
 from kivy.metrics import dp, sp
 from kivy.properties import NumericProperty
@@ -17,6 +17,7 @@ from kivy.uix.label import Label
 from kivy.uix.widget import Widget
 
 from app.theme import tokens
+from app.theme.corners import rounded
 from app.widgets.chart.marks import Box, Dot, Drawing, Mark, Measure, Sizes, Stroke, Words
 from app.widgets.measure import natural_width
 
@@ -94,7 +95,10 @@ def _measured(text: str, size: float, bold: bool) -> float:
 
 
 def _round(x: float, y: float, radius: float) -> None:
-    Ellipse(pos=(x - radius, y - radius), size=(2 * radius, 2 * radius))
+    """With smooth edges, as the corners of cards are."""
+    whole = max(1, round(radius))
+    place = (round(x) - whole, round(y) - whole)
+    BorderImage(texture=rounded(whole), border=[whole] * 4, pos=place, size=(2 * whole, 2 * whole))
 
 
 def _fill(mark: Box, place: tuple[int, int, int, int]) -> None:

@@ -33,8 +33,6 @@ LOOKS: tuple[tuple[Colour, Pattern], ...] = (
     (tokens.BLUE, "solid"), (tokens.FOREST, "stripes"), (tokens.BLUE, "dots"), (tokens.FOREST, "empty"),
 )  # fmt: skip
 """How series look, in their order; no two of them differ by colour alone among the first four."""
-SIDE_BY_SIDE = 640
-"""From this width in label heights of 20 on, two panels stand beside each other."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +58,12 @@ class MonthColumns:
         sheet = Sheet(sizes, measure)
         y = draw_key(sheet, self._key(), 0, 0, width) + sizes.gap
         scale = max((max(panel.sums(), default=0) for panel in self.panels), default=0)
-        is_beside = len(self.panels) > 1 and width >= SIDE_BY_SIDE * sizes.label / 20
         between = 4 * sizes.gap
-        panel_width = (width - between * (len(self.panels) - 1)) / len(self.panels) if is_beside else width
+        beside = (width - between * (len(self.panels) - 1)) / max(1, len(self.panels))
+        is_beside = len(self.panels) > 1 and all(
+            beside >= self._step(sheet, panel) * len(self.months) for panel in self.panels
+        )
+        panel_width = beside if is_beside else width
         rows = 1 if is_beside else len(self.panels)
         around = (sizes.label * 2 + sizes.figure) * LINE + 3 * sizes.gap
         plot = max(sizes.plot / 2, (height - y) / rows - around) if height else sizes.plot
@@ -84,9 +85,8 @@ class MonthColumns:
         title = shortened(sheet, panel.title, sizes.label, width, bold=True)
         sheet.write(left, top, title, sizes.label, bold=True)
         sums = panel.sums()
-        labels = [format_count(value) if value else "" for value in sums]
-        needed = max(widest(sheet, labels, sizes.figure, bold=True), widest(sheet, self.months, sizes.label))
-        first = max(0, len(sums) - max(1, int(width // (needed + sizes.gap))))
+        labels = [_label(value) for value in sums]
+        first = max(0, len(sums) - max(1, int(width // self._step(sheet, panel))))
         shown = range(first, len(sums))
         step = width / max(1, len(shown))
         bottom = top + (sizes.label + sizes.figure) * LINE + sizes.gap + scale.length
@@ -99,6 +99,12 @@ class MonthColumns:
                 sheet.write_centred(middle, upper - sizes.figure * LINE, labels[month], sizes.figure, bold=True)
             sheet.write_centred(middle, bottom + sizes.gap / 2, self.months[month], sizes.label)
         sheet.marks.append(Stroke(left, bottom, left + width, bottom))
+
+    def _step(self, sheet: Sheet, panel: Panel) -> float:
+        """What a column needs, so that neither sums nor months touch each other."""
+        sums = [_label(value) for value in panel.sums()]
+        figures = widest(sheet, sums, sheet.sizes.figure, bold=True)
+        return max(figures, widest(sheet, self.months, sheet.sizes.label)) + sheet.sizes.gap
 
     def _column(
         self, sheet: Sheet, values: Sequence[int], x: float, bottom: float, width: float, scale: Scale
@@ -113,3 +119,7 @@ class MonthColumns:
                 y -= height
                 sheet.marks.append(Box(x, y, width, height, ink, pattern))
         return y
+
+
+def _label(value: int) -> str:
+    return format_count(value) if value else ""

@@ -9,7 +9,19 @@ from dataclasses import dataclass
 
 from app.theme import tokens
 from app.theme.tokens import Colour
-from app.widgets.chart.marks import LINE, Box, Drawing, Entry, Measure, Pattern, Sheet, Sizes, draw_key, shortened
+from app.widgets.chart.marks import (
+    LINE,
+    Box,
+    Drawing,
+    Entry,
+    Measure,
+    Pattern,
+    Sheet,
+    Sizes,
+    as_large_as_fits,
+    draw_key,
+    shortened,
+)
 from app.widgets.chart.scale import Scale, scale_for
 
 LOOKS: tuple[tuple[Colour, Pattern], ...] = (
@@ -33,7 +45,10 @@ class PartBars:
     words: tuple[str, str, str]
     bars: tuple[PartBar, ...]
 
-    def layout(self, width: float, _height: float, sizes: Sizes, measure: Measure) -> Drawing:
+    def layout(self, width: float, height: float, sizes: Sizes, measure: Measure) -> Drawing:
+        return as_large_as_fits(lambda chosen: self._lay(width, chosen, measure), height, sizes)
+
+    def _lay(self, width: float, sizes: Sizes, measure: Measure) -> Drawing:
         sheet = Sheet(sizes, measure)
         key = [Entry(word, ink, pattern) for word, (ink, pattern) in zip(self.words, LOOKS, strict=True)]
         y = draw_key(sheet, key, 0, 0, width) + sizes.gap

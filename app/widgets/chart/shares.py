@@ -7,12 +7,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.theme import tokens
-from app.widgets.chart.marks import LINE, Dot, Drawing, Measure, Sheet, Sizes, Stroke, shortened, widest
+from app.widgets.chart.marks import (
+    LINE,
+    Dot,
+    Drawing,
+    Measure,
+    Sheet,
+    Sizes,
+    Stroke,
+    as_large_as_fits,
+    shortened,
+    widest,
+)
 from app.widgets.chart.scale import Scale
 
 WHOLE = 1_000
 """Shares are given in tenths of a percent."""
-QUARTERS = ((0, "0 %"), (500, "50 %"), (1_000, "100 %"))
+ENDS_AND_MIDDLE = ((0, "0 %"), (500, "50 %"), (1_000, "100 %"))
 LEAST_AXIS = 0.35
 
 
@@ -30,11 +41,14 @@ class Share:
 class Shares:
     shares: tuple[Share, ...]
 
-    def layout(self, width: float, _height: float, sizes: Sizes, measure: Measure) -> Drawing:
+    def layout(self, width: float, height: float, sizes: Sizes, measure: Measure) -> Drawing:
+        return as_large_as_fits(lambda chosen: self._lay(width, chosen, measure), height, sizes)
+
+    def _lay(self, width: float, sizes: Sizes, measure: Measure) -> Drawing:
         sheet = Sheet(sizes, measure)
         names = widest(sheet, [share.name for share in self.shares], sizes.label, bold=True)
         figures = widest(sheet, [share.figure for share in self.shares], sizes.figure, bold=True)
-        ends = sheet.wide(QUARTERS[-1][1], sizes.label) / 2
+        ends = sheet.wide(ENDS_AND_MIDDLE[-1][1], sizes.label) / 2
         room = width - names - figures - 4 * sizes.gap - 2 * ends
         is_beside = room >= LEAST_AXIS * width
         left = names + 2 * sizes.gap + ends if is_beside else ends
@@ -69,8 +83,10 @@ def _mark(sheet: Sheet, share: Share, left: float, middle: float, axis: Scale) -
 
 
 def _axis(sheet: Sheet, left: float, y: float, axis: Scale) -> float:
-    for value, word in QUARTERS:
+    size, gap = sheet.sizes.label, sheet.sizes.gap
+    needed = sum(sheet.wide(word, size) + gap for _, word in ENDS_AND_MIDDLE)
+    for value, word in ENDS_AND_MIDDLE if needed <= axis.length else ENDS_AND_MIDDLE[::2]:
         x = left + axis.at(value)
-        sheet.marks.append(Stroke(x, y, x, y + sheet.sizes.gap, tokens.MUTED, 2))
-        sheet.write_centred(x, y + sheet.sizes.gap, word, sheet.sizes.label)
-    return y + sheet.sizes.gap + sheet.sizes.label * LINE
+        sheet.marks.append(Stroke(x, y, x, y + gap, tokens.MUTED, 2))
+        sheet.write_centred(x, y + gap, word, size)
+    return y + gap + size * LINE

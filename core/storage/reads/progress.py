@@ -56,17 +56,19 @@ class ProgressReads:
 
     def planted(self, names: Mapping[str, str]) -> list[PlantedView]:
         """Every committee that has units, in the order of `names`, which are by id."""
-        units: dict[str, list[tuple[str, Unit]]] = defaultdict(list)
+        trees = [self._sums("unit", name) for name in ("planted", "opening")]
+        units: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for thing in self._lookup.things(Unit.kind):
-            units[thing.committee].append((thing.id, thing_fact(thing)))
-        trees = {name: self._sums("unit", (name,)) for name in ("planted", "opening")}
+            there = sum(sums.get(thing.id, 0) for sums in trees)
+            units[thing.committee].append((there, thing_fact(thing).target_trees))
         return [
             PlantedView(
                 committee,
                 name,
                 len(units[committee]),
-                sum(trees["planted"].get(key, 0) + trees["opening"].get(key, 0) for key, _ in units[committee]),
-                sum(fact.target_trees for _, fact in units[committee]),
+                sum(there for there, _ in units[committee]),
+                sum(target for _, target in units[committee]),
+                sum(max(0, target - there) for there, target in units[committee]),
             )
             for committee, name in names.items()
             if committee in units
@@ -141,10 +143,10 @@ class ProgressReads:
     def _ask(self, query: Any) -> list[Any]:
         return list(self._lookup.connection.execute(query).all())
 
-    def _sums(self, scope: str, measures: tuple[str, ...]) -> dict[str, int]:
-        """The totals of a scope by key."""
+    def _sums(self, scope: str, measure: str) -> dict[str, int]:
+        """A measure of a scope by key."""
         query = select(TOTALS.c.key, TOTALS.c.value).where(
-            TOTALS.c.programme == self._lookup.programme, TOTALS.c.scope == scope, TOTALS.c.measure.in_(measures)
+            TOTALS.c.programme == self._lookup.programme, TOTALS.c.scope == scope, TOTALS.c.measure == measure
         )
         return {row.key: row.value for row in self._ask(query)}
 

@@ -63,11 +63,12 @@ def overlap(one: Words, other: Words) -> bool:
     return across and down
 
 
+@pytest.mark.parametrize("height", [0, 620])
 @pytest.mark.parametrize("sizes", [Sizes(), LARGE], ids=["usual", "large"])
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PLANS)
-def test_words_never_overlap_and_stay_on_the_sheet(name: str, width: int, sizes: Sizes) -> None:
-    drawing = PLANS[name]().layout(width, 0, sizes, measure)
+def test_words_never_overlap_and_stay_on_the_sheet(name: str, width: int, sizes: Sizes, height: int) -> None:
+    drawing = PLANS[name]().layout(width, height, sizes, measure)
     assert drawing.words
     for words in drawing.words:
         left, top, right, bottom = boxed(words)
@@ -111,7 +112,9 @@ def test_a_bar_shows_what_is_missing_and_what_is_too_much() -> None:
     tracks = [mark for mark in drawing.marks if isinstance(mark, Box) and mark.pattern == "empty"]
     filled = [mark for mark in drawing.marks if isinstance(mark, Box) and mark.pattern == "solid"]
     assert filled[0].width == pytest.approx(tracks[0].width / 4)
-    assert filled[1].width == pytest.approx(tracks[1].width * 1.2)
+    more = [mark for mark in drawing.marks if isinstance(mark, Box) and mark.pattern == "stripes"]
+    assert filled[1].width == pytest.approx(tracks[1].width)
+    assert [box.width for box in more] == [pytest.approx(tracks[1].width / 5)]
     targets = [mark for mark in drawing.marks if isinstance(mark, Stroke)]
     assert [target.x for target in targets] == [track.x + track.width for track in tracks]
 
@@ -135,6 +138,12 @@ def test_months_without_room_are_left_out_at_the_early_end() -> None:
 def test_what_is_told_apart_by_colour_is_also_told_apart_by_pattern() -> None:
     assert len({pattern for _, pattern in LOOKS[:4]}) == 4
     assert len(set(LOOKS)) == len(LOOKS)
+
+
+def test_few_marks_are_drawn_larger_where_there_is_room() -> None:
+    small, large = (shares().layout(900, height, Sizes(), measure) for height in (0, 500))
+    assert small.height < large.height <= 500
+    assert large.words[0].size > small.words[0].size
 
 
 def test_the_three_parts_have_a_figure_each_and_no_sum() -> None:
