@@ -86,7 +86,7 @@ class ProgressScreen(BoxLayout):
             self._empty.icon, self._empty.title, self._empty.detail = shown.empty_icon, shown.empty, shown.empty_detail
             return self._empty
         if state.shows_table:
-            self._table.show(shown.head, shown.rows)
+            self._table.show(shown.head, shown.rows, shown.names)
             return self._table
         self._chart.show(shown.plan)
         return self._chart

@@ -11,11 +11,12 @@ COLUMNS = 5
 
 @dataclass(frozen=True)
 class TableRow:
-    """A line of figures, the first cell a name. `key` is its place."""
+    """A line of figures behind so many `names`. `key` is its place."""
 
     key: str
     cells: tuple[str, ...]
     columns: int
+    names: int = 1
     strong: bool = False
     quiet: bool = True
 
@@ -29,6 +30,7 @@ class Topic:
     plan: Any = None
     head: tuple[str, ...] = ()
     rows: tuple[TableRow, ...] = ()
+    names: int = 1
     empty: str = ""
     empty_detail: str = ""
     empty_icon: str = "chart-bar"
@@ -47,5 +49,5 @@ class ProgressState:
     shown: Topic = field(default_factory=Topic)
 
 
-def table(rows: Sequence[tuple[str, ...]]) -> tuple[TableRow, ...]:
-    return tuple(TableRow(str(place), cells, len(cells)) for place, cells in enumerate(rows))
+def table(rows: Sequence[tuple[str, ...]], names: int = 1) -> tuple[TableRow, ...]:
+    return tuple(TableRow(str(place), cells, len(cells), names) for place, cells in enumerate(rows))

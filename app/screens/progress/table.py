@@ -19,24 +19,25 @@ class Cells(BoxLayout):
 
     cells = ListProperty([])
     columns = NumericProperty(COLUMNS)
+    names = NumericProperty(1)
     strong = BooleanProperty(defaultvalue=False)
 
     def __init__(self, **properties: Any) -> None:
         super().__init__(**properties)
         for _ in range(COLUMNS):
             self.add_widget(Cell())
-        for name in ("cells", "columns", "strong"):
+        for name in ("cells", "columns", "names", "strong"):
             self.fbind(name, self._fill)
         self._fill()
 
     def _fill(self, *_: Any) -> None:
-        """The first cell is a name and stands at the left, as does a second one that is no figure."""
+        """Names stand at the left of their column, figures at the right."""
         for place, cell in enumerate(reversed(self.children)):
             text = self.cells[place] if place < len(self.cells) else ""
             cell.text = text
             cell.size_hint_x = (1.3 if place == 0 else 1) if place < self.columns else None
             cell.width = 0 if place >= self.columns else cell.width
-            cell.halign = "left" if place == 0 else "right"
+            cell.halign = "left" if place < self.names else "right"
             cell.bold = self.strong or place == 0
 
 
@@ -49,6 +50,7 @@ class TableLine(ListRow):
 
     cells = ListProperty([])
     columns = NumericProperty(COLUMNS)
+    names = NumericProperty(1)
     strong = BooleanProperty(defaultvalue=False)
 
 
@@ -57,10 +59,10 @@ class TableList(RowList):
 
 
 class Table(BoxLayout):
-    """`show(head, rows)`."""
+    """`show(head, rows, names)`."""
 
-    def show(self, head: Sequence[str], rows: Sequence[TableRow]) -> None:
-        self.ids.head.cells, self.ids.head.columns = list(head), len(head)
+    def show(self, head: Sequence[str], rows: Sequence[TableRow], names: int) -> None:
+        self.ids.head.cells, self.ids.head.columns, self.ids.head.names = list(head), len(head), names
         self.ids.rows.show(rows)
         self.ids.rows.scroll_y = 1
 

@@ -86,7 +86,8 @@ def saplings_topic(found: Sequence[MonthView], months: Sequence[str]) -> Topic:
             t("progress.head_month"), t("progress.head_species"), t("progress.head_ready"), t("progress.head_planted"),
             t("progress.head_replanted"),
         ),
-        rows=table(rows),
+        rows=table(rows, names=2),
+        names=2,
     )  # fmt: skip
 
 

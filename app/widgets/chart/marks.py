@@ -106,7 +106,7 @@ class Sizes:
         )
 
 
-_FACTORS = (1.8, 1.6, 1.4, 1.2)
+_FACTORS = (1.5, 1.35, 1.2)
 
 
 def as_large_as_fits(lay: Callable[[Sizes], Drawing], height: float, sizes: Sizes) -> Drawing:
