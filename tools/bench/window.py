@@ -1,4 +1,6 @@
-"""What happens in a window: the start of the app and the opening of a screen, each in a process of its own."""
+"""What happens in a window: the start of the app, the opening of a screen, the scrolling of a long list, each in a
+process of its own.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,13 @@ from pathlib import Path
 
 from tools.bench.child_start import USABLE
 from tools.bench.prepared import FILE, ROOT, Prepared
-from tools.bench.row import Row, at_most, median, row
+from tools.bench.row import Row, at_most, median, percentile, row
 
 STARTS = 5
 WANTED_RATIO = 1.5
 WANTED_MS = 100.0
-PATIENCE_S = 60
+WANTED_FRAME_MS = 33.0
+PATIENCE_S = 120
 NO_WAITING = {"KCFG_GRAPHICS_MAXFPS": "0"}
 """Otherwise Kivy sleeps until the next frame's turn, which is no part of what an opening costs."""
 
@@ -35,19 +38,31 @@ def bench_start(data: Prepared, folder: Path) -> list[Row]:
 
 
 def bench_list(data: Prepared, folder: Path) -> list[Row]:
-    path = _copied(data, folder / "list")
-    done = subprocess.run(
-        [sys.executable, "-m", "tools.bench.child_list", str(path)],
-        cwd=ROOT, env=_environment() | NO_WAITING, capture_output=True, text=True, check=False, timeout=PATIENCE_S,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(done.stderr.strip().splitlines()[-1])
-    times = json.loads(done.stdout.splitlines()[-1])
+    times = _times_of("tools.bench.child_list", _copied(data, folder / "list"))
     app, bare = times["app"], times["bare"]
     return [
         at_most("open_attendance_50_ms", median(app), "ms", median(bare), WANTED_MS),
         at_most("open_attendance_50_worst_ms", max(app), "ms", max(bare), WANTED_MS),
     ]
+
+
+def bench_history(data: Prepared, folder: Path) -> list[Row]:
+    """A fling through the history; the limit is a list of bare rows that are all there from the start."""
+    times = _times_of("tools.bench.child_history", _copied(data, folder / "history"))
+    app, bare = (percentile(times[name], 99) for name in ("app", "bare"))
+    return [at_most("scroll_frame_p99_ms", app, "ms", bare, WANTED_FRAME_MS)]
+
+
+def _times_of(module: str, path: Path) -> dict[str, list[float]]:
+    """What a process of its own has measured."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, str(path)],
+        cwd=ROOT, env=_environment() | NO_WAITING, capture_output=True, text=True, check=False, timeout=PATIENCE_S,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(done.stderr.strip().splitlines()[-1])
+    times: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
+    return times
 
 
 def _start_seconds(name: str, path: Path) -> float:

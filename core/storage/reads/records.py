@@ -86,6 +86,7 @@ class RecordReads:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
+        self._records_of: dict[str, list[str]] = {}
 
     def history(self, chosen: HistoryFilter, limit: int, offset: int) -> list[RecordLine]:
         """Newest day first, and within a day the latest recorded first."""
@@ -120,8 +121,15 @@ class RecordReads:
             wide = select(RECORDS).where(RECORDS.c.programme == self._lookup.programme, RECORDS.c.id.in_(part))
             found.update({row.id: row for row in self._lookup.connection.execute(wide)})
         rows = [found[identifier] for identifier in ids]
+        self._know(rows)
         changes = self._changes([row.version for row in rows if row.version != row.id])
         return [self.line(row, *changes.get(row.version, ("", 0))) for row in rows]
+
+    def _know(self, rows: Sequence[Any]) -> None:
+        """Everything that the lines of these rows will ask for."""
+        self._lookup.know_things([key for row in rows for key in (row.subject, row.id, _species_of(row))])
+        facts = [self._lookup.fact(row.subject) for row in rows if "-" in row.subject]
+        self._lookup.know_things([getattr(fact, "species", None) or "" for fact in facts])
 
     def _changes(self, corrections: list[str]) -> dict[str, tuple[str, int]]:
         """(author, instant) of corrections."""
@@ -216,7 +224,7 @@ class RecordReads:
             species_id, thing = row.subject, self._lookup.fact(row.id)
             return getattr(thing, "code", ""), self._lookup.readable(species_id)
         if row.kind in ("planting", "replanting"):
-            species_id = getattr(self._fact(row), "species", None)
+            species_id = _species_of(row) or getattr(self._fact(row), "species", None)
         if species_id:
             species = self._lookup.readable(species_id)
         return self._lookup.readable(row.subject), species
@@ -265,17 +273,32 @@ class RecordReads:
         return where
 
     def _concerns(self, member: str) -> ColumnElement[bool]:
-        """Records by which somebody earned, workdays on which they came, and the one that added them."""
-        programme = self._lookup.programme
-        earned = select(ITEMS.c.record).where(ITEMS.c.programme == programme, ITEMS.c.member == member)
-        came = select(ATTENDANCE.c.workday).where(
-            ATTENDANCE.c.programme == programme, ATTENDANCE.c.workday == RECORDS.c.id, ATTENDANCE.c.member == member
-        )
-        return or_(
-            RECORDS.c.id == member,
-            RECORDS.c.id.in_(earned),
-            and_(RECORDS.c.kind == "workday", came.correlate(RECORDS).exists()),
-        )
+        """Records by which somebody earned, workdays on which they came, and the one that added them.
+
+        They are few beside all records, so they are found first, and once for a list and its number.
+        """
+        if member not in self._records_of:
+            programme = self._lookup.programme
+            earned = select(ITEMS.c.record).where(ITEMS.c.programme == programme, ITEMS.c.member == member)
+            same = and_(ATTENDANCE.c.programme == RECORDS.c.programme, ATTENDANCE.c.workday == RECORDS.c.id)
+            came = (
+                select(RECORDS.c.id)
+                .join(ATTENDANCE, same)
+                .where(RECORDS.c.programme == programme, RECORDS.c.kind == "workday", ATTENDANCE.c.member == member)
+            )
+            found = {member}
+            for query in (earned.distinct(), came):
+                found.update(self._lookup.connection.execute(query).scalars())
+            self._records_of[member] = sorted(found)
+        return RECORDS.c.id.in_(self._records_of[member])
+
+
+def _species_of(row: Any) -> str:
+    """The species that a planting's row counts for; empty where it counts for nothing."""
+    if row.kind not in ("planting", "replanting") or not row.contributions:
+        return ""
+    counted = json.loads(row.contributions)
+    return next((str(key).rpartition("/")[2] for scope, key, *_ in counted if scope == "unit_species"), "")
 
 
 def _with_text(text: str) -> ColumnElement[bool]:

@@ -22,10 +22,10 @@ class Answers:
         self.asked = []
 
     def __getattr__(self, name):
-        def answer(*arguments):
+        def answer(*arguments, **named):
             self.asked.append((name, arguments))
             found = self.answers.get(name, [])
-            return found(*arguments) if callable(found) else found
+            return found(*arguments, **named) if callable(found) else found
 
         return answer
 
