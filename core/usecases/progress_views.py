@@ -57,6 +57,16 @@ class NurseryMove:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedView:
+    """Saplings of a batch that still grow, and the day from which they are expected to be ready."""
+
+    batch: str
+    pricked_out_on: str
+    ready_on: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class AttendedView:
     """A day on which somebody came, for half a day (1) or a full one (2)."""
 

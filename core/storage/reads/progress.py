@@ -6,14 +6,16 @@ Only amounts that a verdict holds back are added up here; there are few of them,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import and_, func, select
 
+from core.domain.expectations import expected_ready
 from core.domain.nurseries import Dispatched, PrickedOut, ReadyAccepted, SaplingsLost
 from core.domain.plots import Unit
-from core.domain.programme import Season
+from core.domain.programme import Season, Setting, setting_in_force
 from core.fold.facts import thing_fact
 from core.fold.money_rows import Item
 from core.fold.posting import EARNED, EARNED_HERE
@@ -23,12 +25,13 @@ from core.storage.reads.lookup import Lookup
 from core.storage.reads.records import IS_HELD
 from core.usecases.progress_views import (
     AttendedView,
+    ExpectedView,
     MonthView,
     NurseryMove,
     PlantedView,
     SeasonView,
 )
-from core.usecases.views import CommitteeMoney, Money
+from core.usecases.views import BatchView, CommitteeMoney, Money
 
 ACCEPTANCES = TABLES[Acceptance]
 ATTENDANCE = TABLES[Attendance]
@@ -122,6 +125,23 @@ class ProgressReads:
             moves.append(NurseryMove(batch, ReadyAccepted.kind, day, increase))
         return sorted(moves, key=lambda move: move.happened_on)
 
+    def expected_ready(self, batches: Sequence[BatchView], moves: Sequence[NurseryMove]) -> list[ExpectedView]:
+        """What still grows in these batches, by the day on which it is expected to be ready.
+
+        Of a batch that was there before, what it began with counts as pricked out on the day of that record.
+        """
+        settings = [thing_fact(thing) for thing in self._lookup.as_said(Setting.kind)]
+        views = []
+        for batch in batches:
+            pricked = [(move.happened_on, move.count) for move in moves if _is_pricked_out(move, batch.id)]
+            before = batch.stock.pricked_out - sum(count for _, count in pricked)
+            code = self._lookup.thing(batch.species)
+            name = f"nursery_days:{code.code}" if code else "nursery_days"
+            days_for = partial(setting_in_force, settings, name)
+            found = expected_ready([(batch.began_on, before), *pricked], batch.stock.growing, days_for)
+            views += [ExpectedView(batch.id, one.pricked_out_on, one.ready_on, one.count) for one in found]
+        return sorted(views, key=lambda view: (view.ready_on, view.batch))
+
     def attended(self, member: str) -> list[AttendedView]:
         """Live workdays on which a member came, the last first."""
         thing = self._lookup.thing(member)
@@ -183,3 +203,7 @@ class ProgressReads:
             where.append(ITEMS.c.happened_on <= to_day)
         query = select(ITEMS.c.committee, here, func.sum(ITEMS.c.centimos)).where(*where)
         return {(row[0], bool(row[1])): int(row[2]) for row in self._ask(query.group_by(ITEMS.c.committee, "here"))}
+
+
+def _is_pricked_out(move: NurseryMove, batch: str) -> bool:
+    return move.batch == batch and move.kind == PrickedOut.kind

@@ -25,6 +25,7 @@ from core.storage.reads.statements import StatementReads
 from core.storage.side_references import missing_hashes, withdrawn_hashes
 from core.usecases.progress_views import (
     AttendedView,
+    ExpectedView,
     MonthView,
     NurseryMove,
     PlantedView,
@@ -272,9 +273,8 @@ class SqlReads:
     def attended(self, member: str) -> list[AttendedView]:
         return self._progress.attended(member)
 
-    def days_to_ready(self, species: str, day: str) -> int:
-        thing = self._lookup.thing(species)
-        return self._lookup.setting(f"nursery_days:{thing.code}" if thing else "nursery_days", day)
+    def expected_ready(self, committee: str) -> list[ExpectedView]:
+        return self._progress.expected_ready(self.batches(committee), self.nursery_moves(committee))
 
     def setting(self, name: str, day: str) -> int:
         return self._lookup.setting(name, day)
