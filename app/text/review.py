@@ -115,6 +115,18 @@ TEXTS = {
     "review.nobody_detail": ("Escriba parte del nombre o del apellido.", "Type part of the name or surname."),
     # One person's statement
     "review.statement": ("Lo que ganó y por qué", "What was earned, and why"),
+    "review.in_pictures": ("Dibujos", "Pictures"),
+    "review.in_words": ("Palabras", "Words"),
+    "review.all_time": ("Todo", "All"),
+    "review.sum_earned": ("Ganado", "Earned"),
+    "review.sum_granted": ("Redondeo y condonado", "Rounded and waived"),
+    "review.sum_paid": ("Pagado", "Paid"),
+    "review.sum_owed": ("Por cobrar hoy", "To be paid today"),
+    "review.day_records": ("¿Qué registro quiere ver?", "Which record do you want to see?"),
+    "review.nothing_in_season": ("En esta campaña no hay nada anotado", "Nothing is recorded in this season"),
+    "review.nothing_in_season_detail": (
+        "Elija «Todo» para ver todas las campañas.", "Choose “All” to see every season.",
+    ),
     "review.nothing_earned": ("Todavía no hay nada anotado", "Nothing is recorded yet"),
     "review.nothing_earned_detail": (
         "Cuando se anote una plantación o una aceptación con su nombre, aparece aquí.",
