@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kivy.properties import ListProperty, StringProperty
+from kivy.properties import BooleanProperty, ListProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
@@ -33,6 +33,7 @@ class StatementScreen(BoxLayout):
     periods = ListProperty([])
     period = StringProperty("")
     toggle_text = StringProperty("")
+    is_beside = BooleanProperty(defaultvalue=False)
     toggle_icon = StringProperty("eye-off")
 
     def __init__(self, desk: Desk, **properties: Any) -> None:
