@@ -14,7 +14,6 @@ TEXTS = {
     "progress.period_title": ("¿De qué campaña?", "Of which season?"),
     "progress.period_all": ("Todas las campañas", "All seasons"),
     "progress.of_target": ("{planted} de {target} · {percent} %", "{planted} of {target} · {percent} %"),
-    "progress.beside": ("{first} · {second}", "{first} · {second}"),
     # Planted against the target
     "progress.planted_message": (
         "Faltan plantar {missing} árboles; ya hay {planted}", "{missing} trees still to plant; {planted} are there",
