@@ -8,6 +8,7 @@ from app.desk import Desk
 from app.screens.progress import presenter
 from app.screens.progress.progress import build
 from app.screens.progress.survival import SurvivalShare
+from app.text.texts import set_language
 from app.theme.text_scale import set_text_scale
 from core.domain.bodies import Count
 from core.domain.nurseries import Dispatched, ReadyAccepted
@@ -108,3 +109,13 @@ def test_the_largest_text(harness: Harness, season: Desk, pictures: Path, size: 
             picture(harness, pictures, f"progress-large-{topic.lower()}")
     finally:
         set_text_scale(1.0)
+
+
+@pytest.mark.parametrize("size", SIZES[1:], ids=str)
+def test_the_same_in_english(harness: Harness, season: Desk, pictures: Path, size: tuple[int, int]) -> None:
+    set_language("en")
+    harness.resize(*size)
+    show(harness, build(season), "progress")
+    for topic in ("Planting", "Saplings", "Money", "Survival"):
+        harness.touch(topic)
+        picture(harness, pictures, f"progress-en-{topic.lower()}")

@@ -7,6 +7,7 @@ import pytest
 
 from app.desk import Desk
 from app.screens.statement.statement import build
+from app.text.texts import set_language
 from app.theme.text_scale import set_text_scale
 from core.domain.attendance import Presence, Workday
 from core.domain.bodies import Count
@@ -123,3 +124,13 @@ def test_the_largest_text(harness: Harness, desk: Desk, months, pictures: Path, 
         picture(harness, pictures, "statement-large")
     finally:
         set_text_scale(1.0)
+
+
+@pytest.mark.parametrize("size", SIZES[1:], ids=str)
+def test_the_same_in_english(harness: Harness, desk: Desk, months, pictures: Path, size: tuple[int, int]) -> None:
+    set_language("en")
+    harness.resize(*size)
+    show(harness, build(desk), "earnings", member=months.members[0])
+    picture(harness, pictures, "statement-en")
+    harness.touch("Words")
+    picture(harness, pictures, "statement-en-words")

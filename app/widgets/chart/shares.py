@@ -74,12 +74,12 @@ class Shares:
 def _mark(sheet: Sheet, share: Share, left: float, middle: float, axis: Scale) -> None:
     low = left + axis.at(max(0, share.per_mille - share.margin_per_mille))
     high = left + axis.at(min(WHOLE, share.per_mille + share.margin_per_mille))
-    end = sheet.sizes.bar / 3
+    end = sheet.sizes.bar / 2
     sheet.marks.append(Stroke(left, middle, left + axis.length, middle, tokens.LINE, 2))
     sheet.marks.append(Stroke(low, middle, high, middle, tokens.FOREST, 6))
     for x in (low, high):
         sheet.marks.append(Stroke(x, middle - end, x, middle + end, tokens.FOREST, 4))
-    sheet.marks.append(Dot(left + axis.at(share.per_mille), middle, sheet.sizes.bar * 0.45, tokens.INK))
+    sheet.marks.append(Dot(left + axis.at(share.per_mille), middle, sheet.sizes.bar * 0.28, tokens.INK))
 
 
 def _axis(sheet: Sheet, left: float, y: float, axis: Scale) -> float:

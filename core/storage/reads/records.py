@@ -304,7 +304,7 @@ def _species_of(row: Any) -> str:
 def _with_text(text: str) -> ColumnElement[bool]:
     """A number is that of a record, whoever wrote it; anything else a part of the id as people read it aloud."""
     if text.isascii() and text.isdigit():
-        return RECORDS.c.seq == int(text[:_DIGITS])
+        return RECORDS.c.id.endswith(f"-{int(text[:_DIGITS])}")
     return RECORDS.c.id.contains(text.upper(), autoescape=True)
 
 
