@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, tuple_
 
 from core.domain.kinds import fact_or_none
-from core.domain.records import UnreadableRecord, read_record, split_record_id
+from core.domain.records import UnreadableRecord, is_record_id, read_record, split_record_id
 from core.fold.facts import body_in_force
 from core.fold.money_rows import Item
 from core.fold.rows import Attendance, Correction, EffectiveRecord, Hold
@@ -302,10 +302,11 @@ def _species_of(row: Any) -> str:
 
 
 def _with_text(text: str) -> ColumnElement[bool]:
-    """A number is that of a record, whoever wrote it; anything else a part of the id as people read it aloud."""
+    """A number is that of a record, whoever wrote it; a whole id is that record, anything else a part of an id."""
     if text.isascii() and text.isdigit():
         return RECORDS.c.id.endswith(f"-{int(text[:_DIGITS])}")
-    return RECORDS.c.id.contains(text.upper(), autoescape=True)
+    said = text.upper()
+    return RECORDS.c.id == said if is_record_id(said) else RECORDS.c.id.contains(said, autoescape=True)
 
 
 _DIGITS = 15
