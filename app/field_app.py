@@ -28,10 +28,9 @@ from app.theme import tokens
 from app.warming import Warming, steps_for
 
 SCREENS = (
-    "enrol", "sign_in", "today", "nursery", "nursery_form", "planting", "border", "workday", "history", "record",
-    "earnings", "statement", "monitoring", "survival", "monitoring_form",
-    "paying", "payee", "box", "release", "accept", "sync", "settings",
-    "more", "help",
+    "enrol", "sign_in", "today", "nursery", "nursery_form", "planting", "border", "workday", "monitoring", "survival",
+    "monitoring_form", "earnings", "statement", "paying", "payee", "box", "release", "accept", "more", "progress",
+    "history", "record", "sync", "settings", "help",
 )  # fmt: skip
 BACK_KEY = 27
 

@@ -156,6 +156,11 @@ def moment_of(recorded_at: int) -> str:
     return t("review.moment", day=short_date_with_year(local.date()), time=time_of_day(local.time()))
 
 
+def day_of(recorded_at: int) -> str:
+    """`3 dic 2014`: the day on which something was recorded."""
+    return short_date_with_year(local_time(recorded_at).date())
+
+
 def time_of(recorded_at: int) -> str:
     return time_of_day(local_time(recorded_at).time())
 

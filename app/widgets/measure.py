@@ -20,4 +20,8 @@ def fitting_size(text: str, largest: float, smallest: float, available: float, *
     needed = natural_width(text, largest, bold=bold)
     if needed <= available or available <= 0:
         return largest
-    return max(smallest, float(floor(largest * available / needed)))
+    size = max(smallest, float(floor(largest * available / needed)))
+    # Letters do not shrink quite as evenly as their size.
+    while size - 1 >= smallest and natural_width(text, size, bold=bold) > available:
+        size -= 1
+    return size

@@ -65,6 +65,8 @@ SETTING_DEFAULTS: dict[str, int] = {
     "survival_every_row_large": 10,
     "survival_large_unit_m2": 20_000,
     "survival_due_days": 365,
+    # How many days after pricking out saplings are expected to be ready; also by species, as `nursery_days:PPAT`.
+    "nursery_days": 150,
     # What is paid: 1 is yes. By default pieces are, and days value the work in kind.
     "pay_saplings_by_piece": 1,
     "pay_trees_by_piece": 1,
@@ -92,10 +94,24 @@ programme; the others are ours.
 """
 
 
+BY_SPECIES = frozenset({"nursery_days"})
+"""Settings that may also be made for one species: its code stands behind a colon."""
+
+
+def base_name(name: str) -> str:
+    """The setting that holds where one for a single species says nothing; of all others the name itself."""
+    base, colon, _ = name.partition(":")
+    return base if colon and base in BY_SPECIES else name
+
+
 def setting_in_force(settings: Iterable[Setting], name: str, day: str) -> int:
     """The value of a setting on a day: the latest start not after it, else the default. KeyError for unknown names."""
+    settings = tuple(settings)
     best = None
     for setting in settings:
         if setting.name == name and setting.starts_on <= day and (best is None or setting.starts_on >= best.starts_on):
             best = setting
-    return SETTING_DEFAULTS[name] if best is None else best.value
+    if best is not None:
+        return best.value
+    base = base_name(name)
+    return SETTING_DEFAULTS[name] if base == name else setting_in_force(settings, base, day)

@@ -103,6 +103,22 @@ def alive_share(rows: Sequence[RowCount], rows_total: int) -> Share | None:
     return Share(share, _margin(rows, rows_total, alive, trees), trees)
 
 
+def together(counts: Sequence[tuple[int, Share]]) -> Share | None:
+    """What (alive, share) of units that were counted each for itself say of all of them; None without any trees.
+
+    The share is that of all trees that were looked at. Errors of different units have nothing to do with each other,
+    so their squares add up, each weighed by its trees: √Σ (counted · margin)² / Σ counted, rounded up. A unit of which
+    one row cannot tell may be off by everything.
+    """
+    trees = sum(share.counted for _alive, share in counts)
+    if trees == 0:
+        return None
+    alive = sum(alive for alive, _share in counts)
+    squares = sum((share.counted * (1_000 if share.margin is None else share.margin)) ** 2 for _alive, share in counts)
+    margin = -(-(isqrt(squares - 1) + 1) // trees) if squares else 0
+    return Share((2_000 * alive + trees) // (2 * trees), min(1_000, margin), trees)
+
+
 def _margin(rows: Sequence[RowCount], rows_total: int, alive: int, trees: int) -> int | None:
     number = len(rows)
     if number >= rows_total:

@@ -52,6 +52,8 @@ def _ready_accepted(state: State, row: EffectiveRecord, fact: ReadyAccepted) -> 
     batch = batch_of(state, fact.batch)
     increase = acceptance.increase if acceptance else 0
     contributions = {("batch", fact.batch, "ready"): increase, **_by_committee(row, "ready", increase)}
+    if batch is not None:
+        contributions.update(_by_month(row, batch.species, "ready", increase))
     if produced_when_pricked_out(state, fact.batch, row.happened_on):
         return Outcome(contributions)
     species = batch.species if batch else ""
@@ -74,6 +76,7 @@ def _planting(state: State, row: EffectiveRecord, fact: Planting | Replanting) -
         ("unit", fact.unit, measure): fact.count,
         ("unit_species", f"{fact.unit}/{fact.species}", measure): fact.count,
         **_by_committee(row, measure, fact.count),
+        **_by_month(row, fact.species, measure, fact.count),
     }
     activity = "tree_planted" if isinstance(fact, Planting) else "tree_replanted"
     return by_the_piece(state, row, fact, activity, fact.count, fact.species, contributions)
@@ -148,6 +151,11 @@ def _flow(measure: str) -> Callable[[State, EffectiveRecord, Any], Outcome]:
 def _by_committee(row: EffectiveRecord, measure: str, number: int) -> Contributions:
     day = f"{row.committee}/{row.happened_on}"
     return {("committee", row.committee, measure): number, ("committee_day", day, measure): number}
+
+
+def _by_month(row: EffectiveRecord, species: str, measure: str, number: int) -> Contributions:
+    """What the charts ask for: a committee's month, species by species."""
+    return {("species_month", f"{row.committee}/{row.happened_on[:7]}/{species}", measure): number}
 
 
 _WORK: dict[type[Any], Callable[[State, EffectiveRecord, Any], Outcome]] = {

@@ -26,6 +26,8 @@ BOOKED_BY_LEGS = frozenset(
     }
 )  # fmt: skip
 """Kinds whose outcomes have legs; for all others not even the look-up is made."""
+EARNED, EARNED_HERE = "earned", "earned_here"
+"""The measures of what was earned by the feed and by what only this tablet has said, held amounts included."""
 _Essence = tuple[str, str, str, str, str, str, Earning]
 
 
@@ -136,6 +138,7 @@ class Booking:
         add = self._state.add
         for item in items:
             add(item)
+        self._count_earned(items)
         if not self._state.keeps_journal or self.position is None:
             return
         first = items[0]
@@ -165,6 +168,18 @@ class Booking:
                     )
                 )  # fmt: skip
             self._entries += 1
+
+    def _count_earned(self, items: list[Item]) -> None:
+        """Keep what a committee has earned, by day and in all, apart from what only this tablet knows: to add items up
+        takes a tablet a second for each half million. Opening balances were earned before there was anybody to count.
+        """
+        first = items[0]
+        if first.activity == "opening":
+            return
+        amount = sum([item.centimos for item in items])
+        measure = EARNED_HERE if first.position is None else EARNED
+        places = (("committee", first.committee), ("committee_day", f"{first.committee}/{first.happened_on}"))
+        self._move_totals({}, {(*place, measure): amount for place in places})
 
 
 def _item_lines(row: EffectiveRecord, outcome: Outcome) -> list[_Essence]:

@@ -10,6 +10,14 @@ from typing import Any, Literal, Protocol
 
 from core.domain.nurseries import BatchStock
 from core.domain.plots import Point
+from core.usecases.progress_views import (
+    AttendedView,
+    ExpectedView,
+    MonthView,
+    NurseryMove,
+    PlantedView,
+    SeasonView,
+)
 
 RecordState = Literal["confirmed", "pending", "observed", "void", "no_effect", "unreadable"]
 
@@ -138,7 +146,9 @@ class WorkdayView:
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """One row of a list of records. `subject` is readable (a unit's code, a batch's code, an activity's code name)."""
+    """One row of a list of records. `subject` is readable (a unit's code, a batch's code, an activity's code name);
+    `changed_by` is the author of the last correction that took effect, empty where there is none.
+    """
 
     id: str
     kind: str
@@ -151,6 +161,8 @@ class RecordLine:
     count: int
     centimos: int
     state: RecordState
+    changed_by: str = ""
+    changed_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,13 +254,18 @@ class RecordDetail:
 
 @dataclass(frozen=True, slots=True)
 class HistoryFilter:
-    """Empty fields do not filter."""
+    """Empty fields do not filter. `author` is a user's code; `member` somebody who came, earned or was added; `text` a
+    part of a record's id, or its number when it is one.
+    """
 
     committee: str = ""
     kinds: tuple[str, ...] = ()
     state: str = ""
     from_day: str = ""
     to_day: str = ""
+    author: str = ""
+    member: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +309,15 @@ class PhotoView:
 
 
 @dataclass(frozen=True, slots=True)
+class CommitteeMoney:
+    """What a committee's work of some days came to, in three parts, whether or not it was paid since."""
+
+    committee: str
+    name: str
+    money: Money
+
+
+@dataclass(frozen=True, slots=True)
 class CommitteeTotals:
     committee: str
     name: str
@@ -329,8 +355,18 @@ class Reads(Protocol):
     def people_money(self, committee: str) -> list[PersonMoney]: ...
     def statement(self, member: str) -> list[StatementLine]: ...
     def history(self, chosen: HistoryFilter, limit: int, offset: int) -> list[RecordLine]: ...
+    def history_beside(self, chosen: HistoryFilter, line: RecordLine, limit: int, *, newer: bool) -> list[RecordLine]:
+        """What comes next to a line that was answered before, in the list's order: above it, or below it."""
+
     def history_size(self, chosen: HistoryFilter) -> int: ...
     def record(self, identifier: str) -> RecordDetail | None: ...
     def sync(self) -> SyncView: ...
     def totals(self) -> Totals: ...
+    def seasons(self) -> list[SeasonView]: ...
+    def planted_by_committee(self) -> list[PlantedView]: ...
+    def saplings_by_month(self, committee: str, from_month: str, to_month: str) -> list[MonthView]: ...
+    def money_by_committee(self, from_day: str, to_day: str) -> list[CommitteeMoney]: ...
+    def nursery_moves(self, committee: str) -> list[NurseryMove]: ...
+    def attended(self, member: str) -> list[AttendedView]: ...
+    def expected_ready(self, committee: str) -> list[ExpectedView]: ...
     def setting(self, name: str, day: str) -> int: ...

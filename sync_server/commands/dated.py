@@ -8,7 +8,7 @@ from typing import get_args
 
 from core.domain.bodies import LARGEST_COUNT, Count, Day
 from core.domain.money import PIECES_CENTIMOS, format_soles
-from core.domain.programme import SETTING_DEFAULTS, Setting, setting_in_force
+from core.domain.programme import BY_SPECIES, SETTING_DEFAULTS, Setting, base_name, setting_in_force
 from core.domain.rates import DatedRate, PaidActivity, Rate, rate_gaps
 from core.domain.records import RecordId
 from core.domain.wordings import WORDING_DEFAULTS, Wording, wording_in_force
@@ -71,7 +71,7 @@ def _setting(settings: Settings, chosen: Namespace) -> None:
 
 
 def _refuse_unknown(name: str | None, known: dict[str, int] | dict[str, str]) -> None:
-    if name and name not in known:
+    if name and base_name(name) not in known:
         raise SettingsError("dated.unknown", name=name, known=", ".join(sorted(known)))
 
 
@@ -80,7 +80,7 @@ def _refuse_value(name: str, value: int) -> None:
     largest = LARGEST_COUNT if not name.endswith("_centimos") else value
     if name.endswith("_percent"):
         largest = _LARGEST_PERCENT
-    elif name.endswith("_days"):
+    elif base_name(name).endswith("_days"):
         largest = _LONGEST_DAYS
     elif name in _YES_OR_NO:
         largest = 1
@@ -93,8 +93,10 @@ def _refuse_value(name: str, value: int) -> None:
 def _settings_table(names: Names, only: str, today: str) -> str:
     known: list[Setting] = [thing_fact(thing) for thing in as_said(names.state, Setting.kind)]
     rows = []
-    for name, default in SETTING_DEFAULTS.items():
-        if only in ("", name):
+    by_species = sorted({fact.name for fact in known if base_name(fact.name) in BY_SPECIES} - BY_SPECIES)
+    for name in (*SETTING_DEFAULTS, *by_species):
+        default = SETTING_DEFAULTS[base_name(name)]
+        if only in ("", name, base_name(name)):
             since = max((fact.starts_on for fact in known if fact.name == name and fact.starts_on <= today), default="")
             value = setting_in_force(known, name, today)
             later = [fact for fact in known if fact.name == name and fact.starts_on > today]

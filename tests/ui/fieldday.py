@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.desk import Desk
 from core.domain.attendance import Presence, Workday
 from core.domain.bodies import Count
-from core.domain.nurseries import Dispatched, InventoryCounted, ReadyAccepted
+from core.domain.nurseries import Dispatched, InventoryCounted, PersonCount, ReadyAccepted
 from core.domain.plantings import Planting
 from core.sync.conversation import converse
 from core.usecases.own_log import Statement, append_to_tail, now_ms
@@ -45,6 +45,12 @@ def best_batch(desk: Desk):
 
 def keep(desk: Desk, fact, day: str = DAY) -> str:
     return record_fact(desk.store, desk.clock, desk.author, fact, day)
+
+
+def golden_people(desk: Desk):
+    """Whoever stands first in the list, with all of a count."""
+    first = next(view for view in desk.read(lambda reads: reads.members(desk.committee_id, DAY)) if not view.minor)
+    return lambda count: (PersonCount(first.id, Count(count)),)
 
 
 def accept_more(desk: Desk, workday: str, increase: int) -> str:

@@ -6,9 +6,12 @@ import pytest
 
 from app.desk import Desk
 from app.screens.history.history import build
+from app.screens.history.presenter import FIRST_PAGE
+from app.screens.history.window import MOST
+from app.theme.text_scale import set_text_scale
 from core.usecases.correct import void_record
 from tests.ui import fieldday
-from tests.ui.harness import Harness
+from tests.ui.harness import Harness, box
 from tests.ui.reviewing import SIZES, picture, place, show
 
 MANY = 5_000
@@ -20,7 +23,12 @@ def test_records_stand_under_their_day(harness: Harness, desk: Desk, pictures: P
     fieldday.accept_more(desk, day.workday, 230)
     harness.resize(*size)
     show(harness, build(desk), "history")
-    for said in ("Hoy, miércoles 3 de diciembre", "640 pino pátula plantados", "Unidad 01-3", "Por enviar"):
+    for said in (
+        "Hoy, miércoles 3 de diciembre",
+        "640 pino pátula plantados",
+        "Unidad 01-3 · Rosa Mondragón",
+        "Por enviar",
+    ):
         assert harness.reads(said)
     picture(harness, pictures, "history")
     harness.touch("640 pino pátula plantados")
@@ -37,12 +45,12 @@ def test_filters_narrow_the_list(harness: Harness, desk: Desk, pictures: Path) -
     assert harness.reads("Jornada: plantación")
     assert not harness.reads("Salida a campo")
     harness.touch("Todo")
-    harness.touch("Todos los estados")
+    harness.touch("Estado")
     picture(harness, pictures, "history-states")
     harness.touch("Anulado")
     assert harness.reads("640 pino pátula plantados")
     assert harness.reads("Registros: 1")
-    harness.touch("Todos los días")
+    harness.touch("Días")
     picture(harness, pictures, "history-days")
     harness.touch("Los últimos 7 días")
     assert harness.reads("Registros: 1")
@@ -76,33 +84,105 @@ def test_the_other_committees_come_on_a_touch(harness: Harness, desk: Desk) -> N
     assert screen.total == before
 
 
-def test_five_thousand_records_scroll_smoothly(harness: Harness, desk: Desk) -> None:
-    """Pages come as one scrolls; nothing is lost or doubled, and only what shows is built."""
+def test_five_thousand_records_scroll_to_the_end_and_back(harness: Harness, desk: Desk) -> None:
+    """Pages come as one scrolls; nothing is lost or doubled, only a part is held and only what shows is built."""
     fieldday.many(desk, MANY)
     screen = show(harness, build(desk), "history")
     rows = screen._rows
-    assert harness.reads("Registros")
-    first = sum(1 for row in rows.data if row["widget"] == "RecordLine")
-    assert first == 100
-    for _ in range(12):
+    assert len(_keys(rows)) == FIRST_PAGE
+    seen: dict[str, None] = {}
+    while not set(_keys(rows)) <= seen.keys() or screen.presenter._window.has_older:
+        seen.update(dict.fromkeys(_keys(rows)))
+        assert len(_keys(rows)) <= MOST
         rows.scroll_y = 0
         harness.frames(4)
-    keys = [row["key"] for row in rows.data if row["widget"] == "RecordLine"]
-    assert len(keys) >= 1_000
-    assert len(set(keys)) == len(keys)
+    assert len(seen) == int(screen.total.removeprefix("Registros: ").replace(",", ""))
     assert len(rows.layout_manager.children) < 30
+    back: dict[str, None] = {}
+    while not set(_keys(rows)) <= back.keys() or screen.presenter._window.has_newer:
+        back.update(dict.fromkeys(reversed(_keys(rows))))
+        rows.scroll_y = 1
+        harness.frames(4)
+    assert set(back) == set(seen)
 
 
-def test_what_one_scrolled_to_stays_when_more_comes(harness: Harness, desk: Desk) -> None:
-    fieldday.many(desk, 400)
+@pytest.mark.parametrize("upwards", [False, True])
+def test_what_one_reads_stays_when_more_comes(harness: Harness, desk: Desk, *, upwards: bool) -> None:
+    fieldday.many(desk, 1_500)
     screen = show(harness, build(desk), "history")
     rows = screen._rows
-    content, before = rows.layout_manager, len(rows.data)
-    above = 0.9 * (content.height - rows.height)
-    rows.scroll_y = 0.1
+    for _ in range(8):
+        rows.scroll_y = 0
+        harness.frames(4)
+    if upwards:
+        rows.scroll_y = 0.6
+        harness.frames(4)
+    held = _keys(rows)
+    rows.scroll_y = 0.97 if upwards else 0.03
+    harness.frames(1)
+    before = {line.key: box(line)[1] for line in rows.layout_manager.children if line.key}
     harness.frames(4)
-    assert len(rows.data) > before
-    assert abs((1 - rows.scroll_y) * (content.height - rows.height) - above) < 2
+    assert _keys(rows) != held
+    after = {line.key: box(line)[1] for line in rows.layout_manager.children if line.key}
+    same = before.keys() & after.keys()
+    assert same
+    assert all(abs(before[key] - after[key]) < 2 for key in same)
+
+
+def test_a_persons_records(harness: Harness, desk: Desk, pictures: Path) -> None:
+    day = fieldday.golden_day(desk)
+    fieldday.many(desk, 30)
+    show(harness, build(desk), "history")
+    harness.touch("Persona")
+    picture(harness, pictures, "history-people")
+    name = day.names[day.members[0]]
+    harness.touch(harness.find(lambda widget: getattr(widget, "hint_text", "") == "Nombre o apellido"))
+    harness.type_text(name.split(",")[0])
+    harness.touch(name)
+    assert harness.reads(name)
+    assert harness.reads("640 pino pátula plantados")
+    assert harness.reads("Jornada: plantación")
+    assert not harness.reads("Conteo:")
+    picture(harness, pictures, "history-person")
+    harness.touch(name)
+    harness.touch("Quién anotó")
+    harness.touch("Rosa Mondragón Peña")
+    assert harness.reads("Salida a campo")
+    harness.touch("Rosa Mondragón Peña")
+    harness.touch("Todas las personas")
+    assert harness.reads("Persona")
+
+
+def test_a_record_is_found_by_its_number(harness: Harness, desk: Desk, pictures: Path) -> None:
+    day = fieldday.golden_day(desk)
+    fieldday.many(desk, 30)
+    screen = show(harness, build(desk), "history")
+    harness.touch(harness.find(lambda widget: getattr(widget, "hint_text", "") == "Número"))
+    harness.type_text(day.planting.partition("-")[2])
+    assert not harness.reads("Jornada: plantación")
+    assert harness.reads("640 pino pátula plantados")
+    picture(harness, pictures, "history-number")
+    screen.presenter.search(day.planting.lower())
+    assert harness.reads("Registros: 1")
+
+
+def test_who_changed_what_is_seen_in_the_list(harness: Harness, desk: Desk) -> None:
+    day = fieldday.golden_day(desk)
+    void_record(desk.store, desk.clock, "T02", day.planting, day.planting, "entered_twice")
+    show(harness, build(desk), "history")
+    assert harness.reads("Unidad 01-3 · anuló Wilmer Iván Saguma Elera, 3 dic 2014")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_largest_text(harness: Harness, desk: Desk, pictures: Path, size: tuple[int, int]) -> None:
+    fieldday.golden_day(desk)
+    harness.resize(*size)
+    set_text_scale(1.3)
+    try:
+        show(harness, build(desk), "history")
+        picture(harness, pictures, "history-large")
+    finally:
+        set_text_scale(1.0)
 
 
 def test_a_saved_record_appears_without_losing_the_filter(harness: Harness, desk: Desk) -> None:
@@ -119,3 +199,7 @@ def test_a_saved_record_appears_without_losing_the_filter(harness: Harness, desk
 def _lowest(harness: Harness, text: str):
     found = [widget for widget in harness.visible() if getattr(widget, "text", "") == text]
     return min(found, key=lambda widget: widget.to_window(widget.x, widget.y)[1])
+
+
+def _keys(rows) -> list[str]:
+    return [row["key"] for row in rows.data if row["widget"] == "RecordLine"]

@@ -3,10 +3,12 @@
 import pytest
 
 from app.screens.nursery.nursery import build
+from app.theme.text_scale import set_text_scale
 from app.widgets.button.button import AppButton
-from core.domain.nurseries import Dispatched, SaplingsLost
-from tests.ui.fieldday import best_batch, keep
+from core.domain.nurseries import Dispatched, PrickedOut, ReadyAccepted, SaplingsLost
+from tests.ui.fieldday import best_batch, golden_people, keep
 from tests.ui.recording import open_screen
+from tests.ui.reviewing import SIZES, picture, show
 from tests.ui.tablet import desk_for, take_pictures
 
 
@@ -16,7 +18,7 @@ def screen(harness, desk):
 
 
 def test_every_batch_with_its_figures(harness, desk, screen):
-    for text in ("Aliso", "CHO-2013-2", "Pino pátula", "CHO-2013-1", "desde 15 ene 2014"):
+    for text in ("Aliso", "CHO-2013-2", "Pino pátula", "CHO-2013-1", "15 ene 2014"):
         assert harness.reads(text)
     for figure, word in (("9,800", "repicados"), ("6,200", "listos"), ("4,100", "en pie"), ("410", "merma")):
         assert harness.reads(figure)
@@ -66,5 +68,31 @@ def test_a_committee_without_batches_says_what_to_do(harness, tmp_path, template
     desk.store.engine.dispose()
 
 
+def test_what_is_expected_next_is_said_above_the_batches(harness, desk, screen):
+    assert harness.reads("Ya deberían estar listos")
+    for batch in desk.read(lambda reads: reads.batches(desk.committee_id)):
+        who, more = golden_people(desk), batch.stock.growing
+        keep(desk, ReadyAccepted(batch.id, batch.stock.ready + more, people=who(more)))
+    keep(desk, PrickedOut(batch.id, 340), "2014-11-20")
+    desk.tell_changed()
+    harness.frames(4)
+    assert harness.reads("Lo próximo: 19 abr 2015, 340")
+    assert harness.reads("se esperan 340")
+
+
 def test_pictures(harness, desk, pictures, screen):
+    keep(desk, PrickedOut(best_batch(desk).id, 1_240), "2014-11-20")
+    desk.tell_changed()
     take_pictures(harness, pictures, "nursery-batches")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_everything_fits_also_in_the_largest_text(harness, desk, pictures, size):
+    for scale, name in ((1.0, "nursery"), (1.3, "nursery-large")):
+        harness.resize(*size)
+        set_text_scale(scale)
+        try:
+            show(harness, build(desk), "nursery")
+            picture(harness, pictures, name)
+        finally:
+            set_text_scale(1.0)

@@ -14,7 +14,20 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from tools.bench import appending, bad_link, crowd, folding, known, money, pulling, reading, saving, travelling, window
+from tools.bench import (
+    appending,
+    bad_link,
+    crowd,
+    filtering,
+    folding,
+    known,
+    money,
+    pulling,
+    reading,
+    saving,
+    travelling,
+    window,
+)
 from tools.bench.databases import Database, databases
 from tools.bench.prepared import ROOT, prepared
 from tools.bench.row import Row
@@ -69,6 +82,8 @@ def _benches(folder: Path, cleanup: ExitStack, failures: list[str]) -> dict[str,
         "start": lambda: window.bench_start(prepared(), folder),
         "screens": lambda: window.bench_screens(prepared(), folder),
         "list": lambda: window.bench_list(prepared(), folder),
+        "filter": lambda: filtering.bench(prepared()),
+        "scroll": lambda: window.bench_history(prepared(), folder),
     }
 
 

@@ -1,4 +1,6 @@
-"""What happens in a window: the start of the app and the opening of its screens, each in a process of its own."""
+"""What happens in a window: the start of the app, the opening of its screens, the scrolling of a long list, each in a
+process of its own.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +15,14 @@ from typing import Any
 
 from tools.bench.child_start import USABLE
 from tools.bench.prepared import FILE, ROOT, Prepared
-from tools.bench.row import Row, at_most, median, row
+from tools.bench.row import Row, at_most, median, percentile, row
 
 STARTS = 5
 WANTED_RATIO = 1.5
 WANTED_MS = 100.0
 WANTED_AGAIN_MS = 50.0
 WANTED_TOUCH_MS = 50.0
+WANTED_FRAME_MS = 33.0
 WANTED_IDLE_PERCENT = 1.0
 PATIENCE_S = 180
 NO_WAITING = {"KCFG_GRAPHICS_MAXFPS": "0"}
@@ -61,13 +64,19 @@ def bench_screens(data: Prepared, folder: Path) -> list[Row]:
 
 
 def bench_list(data: Prepared, folder: Path) -> list[Row]:
-    path = _copied(data, folder / "list")
-    times = _child("child_list", str(path))
+    times = _child("child_list", str(_copied(data, folder / "list")))
     app, bare = times["app"], times["bare"]
     return [
         at_most("open_attendance_50_ms", median(app), "ms", median(bare), WANTED_MS),
         at_most("open_attendance_50_worst_ms", max(app), "ms", max(bare), WANTED_MS),
     ]
+
+
+def bench_history(data: Prepared, folder: Path) -> list[Row]:
+    """A fling through the history; the limit is a list of bare rows that are all there from the start."""
+    times = _child("child_history", str(_copied(data, folder / "history")))
+    app, bare = (percentile(times[name], 99) for name in ("app", "bare"))
+    return [at_most("scroll_frame_p99_ms", app, "ms", bare, WANTED_FRAME_MS)]
 
 
 def _child(module: str, *arguments: str) -> Any:

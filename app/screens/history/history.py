@@ -9,11 +9,14 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from app.desk import Desk
-from app.screens.history.presenter import HistoryPresenter, HistoryView, Option
+from app.screens.history.filters import Option
+from app.screens.history.people import PeopleSheet
+from app.screens.history.presenter import HistoryPresenter, HistoryView
 from app.text.formats import full_date
 from app.text.texts import t
 from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
 from app.widgets.chip.chip import ChipButton  # noqa: F401 - named in the kv file
+from app.widgets.choice.rows import ChoiceRow
 from app.widgets.dated_list.dated_list import DatedList  # noqa: F401 - named in the kv file
 from app.widgets.day_stepper.day_stepper import DayStepper
 from app.widgets.empty_state.empty_state import EmptyState
@@ -21,6 +24,7 @@ from app.widgets.kv import load_kv
 from app.widgets.label.label import Heading  # noqa: F401 - named in the kv file
 from app.widgets.segmented.segmented import Segmented  # noqa: F401 - named in the kv file
 from app.widgets.sheet.sheet import ActionSheet, ConfirmSheet
+from app.widgets.text_field.text_field import TextField  # noqa: F401 - named in the kv file
 
 
 class HistoryScreen(BoxLayout):
@@ -34,14 +38,17 @@ class HistoryScreen(BoxLayout):
     state_text = StringProperty("")
     state_tone = StringProperty("neutral")
     days_text = StringProperty("")
+    who_text = StringProperty("")
+    has_who = BooleanProperty(defaultvalue=False)
+    number_text = StringProperty("")
+    placeholder = StringProperty("")
     is_empty = BooleanProperty(defaultvalue=False)
 
     def __init__(self, desk: Desk, **properties: Any) -> None:
         self.presenter = HistoryPresenter(desk, self.render)
         super().__init__(**properties)
-        self.title = t("review.history")
+        self.title, self.placeholder = t("review.history"), t("review.search_number")
         self._generation = -1
-        self._shown = 0
         self._empty = EmptyState(icon="history")
         self._empty.bind(on_action=lambda *_: self.presenter.show_all())
         self._rows = self.ids.rows.__self__
@@ -56,19 +63,23 @@ class HistoryScreen(BoxLayout):
         self.total, self.committee = view.total, view.committee
         self.groups, self.group = list(view.groups), view.group
         self.state_text, self.state_tone, self.days_text = view.state, view.state_tone, view.days
+        self.who_text, self.has_who, self.number_text = view.who, view.who != t("review.chip_who"), view.text
         if view.generation == self._generation:
-            self._rows.extend(view.rows[self._shown :])
+            self._rows.slide(view.rows)
         else:
-            was_other_list = self.is_empty or not self._shown
             self._rows.show(view.rows)
-            if was_other_list:
-                self._rows.scroll_y = 1
-        self._generation, self._shown = view.generation, len(view.rows)
+            self._rows.scroll_y = 1
+        self._generation = view.generation
         self._show_empty(view)
 
-    def choose_group(self, group: str) -> None:
-        self._rows.scroll_y = 1
-        self.presenter.choose_group(group)
+    def ask_who(self) -> None:
+        """The people are read first, and then asked about."""
+        self.presenter.people(self._ask_who)
+
+    def _ask_who(self, rows: dict[str, list[ChoiceRow]]) -> None:
+        sheet = PeopleSheet(rows, self.presenter.role)
+        sheet.bind(on_choose=lambda _sheet, role, key, name: self.presenter.choose_who(role, key, name))
+        sheet.open(animation=False)
 
     def ask_state(self) -> None:
         self._ask(t("review.state_title"), self.presenter.state_options(), self.presenter.choose_state)
@@ -110,11 +121,7 @@ class HistoryScreen(BoxLayout):
         ]
         sheet = ActionSheet(title=title, close_text=t("common.close"), actions=actions)
 
-        def chosen(_: Any, key: str) -> None:
-            self._rows.scroll_y = 1
-            choose(key)
-
-        sheet.bind(on_choose=chosen)
+        sheet.bind(on_choose=lambda _sheet, key: choose(key))
         sheet.open(animation=False)
 
     def _show_empty(self, view: HistoryView) -> None:

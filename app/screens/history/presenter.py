@@ -1,4 +1,4 @@
-"""The history: every record newest first, read a page at a time on the storage lane as one scrolls.
+"""The history: every record newest first, read on the storage lane page by page as one scrolls, either way.
 
 The filter is kept while the app runs, so that whoever looks at a record comes back to the same list.
 """
@@ -6,54 +6,32 @@ The filter is kept while the app runs, so that whoever looks at a record comes b
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.desk import Desk
+from app.screens.history import filters
+from app.screens.history.filters import GROUPS, Chosen, Option, Who
+from app.screens.history.window import Window
 from app.text import telling
-from app.text.formats import short_date_with_year
 from app.text.texts import t
+from app.widgets.choice.rows import ChoiceRow
 from app.widgets.dated_list.rows import DayRow
 from app.widgets.record_row.rows import RecordRow
 from app.widgets.species_picture.faces import drawing_of
 from core.domain.calendar import add_days
 from core.domain.money import format_count
-from core.usecases.views import HistoryFilter, Reads, RecordLine
+from core.usecases.own_log import OFFICE_AUTHOR
+from core.usecases.views import HistoryFilter, MemberView, Reads, RecordLine, UserView
 
-PAGE = 100
-GROUPS = ("all", "nursery", "planting", "attendance", "monitoring")
-KINDS = {
-    "nursery": telling.NURSERY_KINDS, "planting": telling.PLANTING_KINDS, "attendance": ("workday",),
-    "monitoring": telling.CARE_KINDS,
-}  # fmt: skip
-STATES = ("confirmed", "pending", "observed", "void")
-DAYS_BACK = {"today": 0, "week": 6, "month": 29}
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """What the person filters by; empty days mean all of them."""
-
-    group: str = "all"
-    state: str = ""
-    from_day: str = ""
-    to_day: str = ""
-    all_committees: bool = False
-
-
-@dataclass(frozen=True)
-class Option:
-    """One thing to choose in a sheet."""
-
-    key: str
-    icon: str
-    word: str
-    chosen: bool
+FIRST_PAGE = 40
+"""What is asked first is on the screen soonest."""
+PAGE = 60
 
 
 @dataclass(frozen=True)
 class HistoryView:
-    """`generation` changes with the filter: rows of the same generation only ever grow at the end."""
+    """`generation` changes with the filter: rows of the same generation are the same list, at another place of it."""
 
     total: str
     group: str
@@ -61,6 +39,8 @@ class HistoryView:
     state: str
     state_tone: str
     days: str
+    who: str
+    text: str
     committee: str
     generation: int
     rows: tuple[RecordRow | DayRow, ...]
@@ -69,11 +49,21 @@ class HistoryView:
 
 
 @dataclass(frozen=True)
+class _Names:
+    """Committees by id and users by code."""
+
+    committees: dict[str, str] = field(default_factory=dict)
+    users: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class _Page:
-    total: int
+    """`total` is None where it was not asked for again."""
+
     lines: list[RecordLine]
-    committees: dict[str, str]
-    names: dict[str, str]
+    members: dict[str, str]
+    total: int | None = None
+    names: _Names = _Names()
 
 
 class HistoryPresenter:
@@ -83,16 +73,16 @@ class HistoryPresenter:
         self._desk = desk
         self._render = render
         self._chosen = Chosen()
-        self._generation = 0
-        self._lines: list[RecordLine] = []
-        self._rows: list[RecordRow | DayRow] = []
+        self._generation = self._asked = 0
+        self._window = Window()
+        self._rows: dict[str, RecordRow] = {}
         self._total = 0
-        self._committees: dict[str, str] = {}
+        self._names = _Names()
         self._is_reading = False
 
     def enter(self, state: str = "") -> None:
-        """Reads as much as was shown before, so that the place one had scrolled to is still there. With a state, only
-        what stands so is shown.
+        """Reads what was shown before, so that the place one had scrolled to is still there. With a state, only what
+        stands so is shown.
         """
         if state:
             self._chosen = Chosen(state=state)
@@ -108,9 +98,22 @@ class HistoryPresenter:
         self._desk.navigator.go("record", id=key)
 
     def more(self) -> None:
-        """The end of what was read is near."""
-        if not self._is_reading and len(self._lines) < self._total:
-            self._read(PAGE, len(self._lines))
+        """The lower end of what was read is near."""
+        if not self._is_reading and self._window.has_older:
+            last, asked = self._window.lines[-1], self._question()
+            self._ask(
+                lambda reads: reads.history_beside(asked, last, PAGE, newer=False),
+                lambda lines: self._window.add_older(lines, PAGE),
+            )
+
+    def earlier(self) -> None:
+        """The upper end is near, and something was left out there."""
+        if not self._is_reading and self._window.has_newer:
+            first, asked = self._window.lines[0], self._question()
+            self._ask(
+                lambda reads: reads.history_beside(asked, first, PAGE, newer=True),
+                lambda lines: self._window.add_newer(lines, PAGE),
+            )
 
     def choose_group(self, group: str) -> None:
         self._filter(replace(self._chosen, group=group))
@@ -120,14 +123,22 @@ class HistoryPresenter:
 
     def choose_days(self, key: str) -> None:
         """`all`, `today`, `week` or `month`."""
-        today = self._desk.today()
-        first = add_days(today, -DAYS_BACK[key]) if key in DAYS_BACK else ""
-        self._filter(replace(self._chosen, from_day=first, to_day=today if first else ""))
+        first, last = filters.days_back(key, self._desk.today())
+        self._filter(replace(self._chosen, from_day=first, to_day=last))
 
     def choose_range(self, first: date, last: date) -> None:
         """A span of days, its ends included, in whichever order they were given."""
         ends = sorted((first.isoformat(), last.isoformat()))
         self._filter(replace(self._chosen, from_day=ends[0], to_day=ends[1]))
+
+    def choose_who(self, role: str, key: str, name: str) -> None:
+        """A member or an author; empty for anybody."""
+        self._filter(replace(self._chosen, who=Who(role, key, name) if key else Who()))
+
+    def search(self, text: str) -> None:
+        """The number of a record, or a part of it."""
+        if text.strip() != self._chosen.text:
+            self._filter(replace(self._chosen, text=text.strip()))
 
     def toggle_committee(self) -> None:
         self._filter(replace(self._chosen, all_committees=not self._chosen.all_committees))
@@ -136,95 +147,133 @@ class HistoryPresenter:
         """Drops every filter but the committee."""
         self._filter(Chosen(all_committees=self._chosen.all_committees))
 
+    @property
+    def role(self) -> str:
+        """Whether a member or an author is chosen; empty for neither."""
+        return self._chosen.who.role
+
     def state_options(self) -> tuple[Option, ...]:
-        icons = {"confirmed": "cloud-check", "pending": "clock-outline", "observed": "alert-circle"}
-        options = [Option("all", "history", t("review.state_all"), not self._chosen.state)]
-        for state in STATES:
-            icon, is_chosen = icons.get(state, telling.VOID_ICON), state == self._chosen.state
-            options.append(Option(state, icon, telling.state_word(state), is_chosen))
-        return tuple(options)
+        return filters.state_options(self._chosen)
 
     def days_options(self) -> tuple[Option, ...]:
-        chosen = self._days_key()
-        return tuple(
-            Option(key, "calendar", t(f"review.days_{key}"), key == chosen)
-            for key in ("all", *DAYS_BACK, "choose")
-        )  # fmt: skip
+        return filters.days_options(self._chosen, self._desk.today())
 
     def range(self) -> tuple[date, date, date]:
         """First and last day to begin choosing from, and today."""
         today = self._desk.today()
-        first, last = self._chosen.from_day or add_days(today, -DAYS_BACK["week"]), self._chosen.to_day or today
+        first, last = self._chosen.from_day or add_days(today, -filters.DAYS_BACK["week"]), self._chosen.to_day or today
         return (date.fromisoformat(first), date.fromisoformat(last), date.fromisoformat(today))
 
-    def _days_key(self) -> str:
-        today = self._desk.today()
-        for key, back in DAYS_BACK.items():
-            if (self._chosen.from_day, self._chosen.to_day) == (add_days(today, -back), today):
-                return key
-        return "choose" if self._chosen.from_day else "all"
+    def people(self, take: Callable[[dict[str, list[ChoiceRow]]], None]) -> None:
+        """Hands over who can be chosen, by role: the members of what is shown, and everybody who signs records."""
+        committee, day = self._committee(), self._desk.today()
 
-    def _days_word(self) -> str:
-        key = self._days_key()
-        if key != "choose":
-            return t(f"review.days_{key}")
-        first, last = (
-            short_date_with_year(date.fromisoformat(day)) for day in (self._chosen.from_day, self._chosen.to_day)
-        )
-        return first if first == last else t("review.days_range", first=first, last=last)
+        def question(reads: Reads) -> tuple[list[tuple[str, list[MemberView]]], list[UserView]]:
+            near = [view for view in reads.committees() if committee in ("", view.id)]
+            return [(view.name, reads.members(view.id, day)) for view in near], reads.users()
+
+        def answer(found: tuple[list[tuple[str, list[MemberView]]], list[UserView]]) -> None:
+            committees, users = found
+            who = self._chosen.who
+            members = [
+                ChoiceRow(view.id, view.name, name, "account", chosen=view.id == who.key)
+                for name, views in committees
+                for view in views
+            ]
+            authors = [
+                ChoiceRow(view.code, view.name, telling.named("role", view.role), "pencil", chosen=view.code == who.key)
+                for view in users
+            ]
+            office = ChoiceRow(
+                OFFICE_AUTHOR, t("review.who_office"), icon="office-building-outline", chosen=who.key == OFFICE_AUTHOR
+            )
+            authors.append(office)
+            take({filters.MEMBER: members, filters.AUTHOR: authors})
+
+        self._desk.storage_lane.run(lambda _task: self._desk.read(question), answer)
 
     def _filter(self, chosen: Chosen) -> None:
         self._chosen = chosen
-        self._lines = []
-        self._read(PAGE, 0)
+        self._generation += 1
+        asked = self._question()
+        self._ask(
+            lambda reads: reads.history(asked, FIRST_PAGE, 0),
+            lambda lines: self._window.begin(lines, FIRST_PAGE),
+            renews=True,
+        )
 
     def _refresh(self) -> None:
-        self._read(max(PAGE, len(self._lines)), 0)
+        """The same window anew: what is in it may have changed, and at the top something may have come."""
+        window, asked = self._window, self._question()
+        wanted = max(FIRST_PAGE, len(window.lines))
+        above = window.above
+        if above is None:
+            self._ask(
+                lambda reads: reads.history(asked, wanted, 0), lambda lines: window.begin(lines, wanted), renews=True
+            )
+        else:
+            self._ask(
+                lambda reads: reads.history_beside(asked, above, wanted, newer=False),
+                lambda lines: window.renew(lines, wanted),
+                renews=True,
+            )
 
-    def _read(self, limit: int, offset: int) -> None:
-        """Asks for a page; an offset of 0 begins a new generation, and answers to older questions are dropped."""
-        if offset == 0:
-            self._generation += 1
-        generation, chosen = self._generation, self._question()
+    def _ask(
+        self,
+        ask: Callable[[Reads], list[RecordLine]],
+        keep: Callable[[list[RecordLine]], None],
+        *,
+        renews: bool = False,
+    ) -> None:
+        """Read lines and show them; answers to older questions are dropped."""
+        self._asked += 1
+        number, chosen = self._asked, self._question()
         self._is_reading = True
 
         def question(reads: Reads) -> _Page:
-            committees = {view.id: view.name for view in reads.committees()} if offset == 0 else {}
-            lines = reads.history(chosen, limit, offset)
-            return _Page(reads.history_size(chosen), lines, committees, _new_members(reads, lines))
+            lines = ask(reads)
+            members = _new_members(reads, lines)
+            if not renews:
+                return _Page(lines, members)
+            committees = {view.id: view.name for view in reads.committees()}
+            users = {view.code: view.name for view in reads.users()} | {OFFICE_AUTHOR: t("review.who_office")}
+            return _Page(lines, members, reads.history_size(chosen), _Names(committees, users))
 
         def take(page: _Page) -> None:
-            if generation == self._generation:
-                self._take(page, offset)
+            if number != self._asked:
+                return
+            self._is_reading = False
+            if page.total is not None:
+                self._total, self._names, self._rows = page.total, page.names, {}
+            keep(page.lines)
+            self._show(page.members)
 
         self._desk.storage_lane.run(lambda _task: self._desk.read(question), take)
 
-    def _question(self) -> HistoryFilter:
+    def _committee(self) -> str:
+        """The one whose records are shown; empty for all of them."""
         committee = self._desk.committee
-        return HistoryFilter(
-            "" if self._chosen.all_committees or committee is None else committee.id,
-            KINDS.get(self._chosen.group, ()),
-            self._chosen.state,
-            self._chosen.from_day,
-            self._chosen.to_day,
-        )
+        return "" if self._chosen.all_committees or committee is None else committee.id
 
-    def _take(self, page: _Page, offset: int) -> None:
-        self._is_reading = False
-        self._total = page.total
-        if offset == 0:
-            self._lines, self._rows, self._committees = [], [], page.committees
-        today = self._desk.today()
-        for line in page.lines:
-            if not self._lines or self._lines[-1].happened_on != line.happened_on:
-                self._rows.append(DayRow(telling.day_heading(line.happened_on, today)))
-            self._lines.append(line)
-            self._rows.append(self._row(line, page.names.get(line.id, "")))
-        self._render(self._view())
+    def _question(self) -> HistoryFilter:
+        return filters.question_of(self._chosen, self._committee())
+
+    def _show(self, members: dict[str, str]) -> None:
+        today, last, rows = self._desk.today(), "", list[RecordRow | DayRow]()
+        kept: dict[str, RecordRow] = {}
+        for line in self._window.lines:
+            if line.happened_on != last:
+                last = line.happened_on
+                rows.append(DayRow(telling.day_heading(last, today), f"day {last}"))
+            row = self._rows.get(line.id) or self._row(line, members.get(line.id, ""))
+            kept[line.id] = row
+            rows.append(row)
+        self._rows = kept
+        self._render(self._view(tuple(rows)))
 
     def _row(self, line: RecordLine, name: str) -> RecordRow:
-        whose = self._committees.get(line.committee, "") if self._chosen.all_committees else ""
-        parts = [part for part in (name or telling.place_of(line), whose) if part]
+        whose = "" if self._committee() else self._names.committees.get(line.committee, "")
+        parts = [part for part in (name or telling.place_of(line), whose, self._who(line)) if part]
         return RecordRow(
             key=line.id,
             time=telling.time_of(line.recorded_at),
@@ -240,19 +289,30 @@ class HistoryPresenter:
             else "",
         )
 
-    def _view(self) -> HistoryView:
+    def _who(self, line: RecordLine) -> str:
+        """Who recorded it; and where it was changed since, who changed it."""
+        author = self._names.users.get(line.author, line.author)
+        if not line.changed_by:
+            return author
+        said = "review.who_voided" if line.state == "void" else "review.who_changed"
+        changed_by = self._names.users.get(line.changed_by, line.changed_by)
+        return t(said, author=changed_by, day=telling.day_of(line.changed_at))
+
+    def _view(self, rows: tuple[RecordRow | DayRow, ...]) -> HistoryView:
         chosen, committee = self._chosen, self._desk.committee
         return HistoryView(
             total=t("review.total", count=format_count(self._total)),
             group=chosen.group,
             groups=tuple((key, t(f"review.kind_{key}")) for key in GROUPS),
-            state=telling.state_word(chosen.state) if chosen.state else t("review.state_all"),
+            state=telling.state_word(chosen.state) if chosen.state else t("review.chip_state"),
             state_tone=telling.tone_of(chosen.state) if chosen.state else "neutral",
-            days=self._days_word(),
+            days=filters.days_word(chosen, self._desk.today()),
+            who=chosen.who.name or t("review.chip_who"),
+            text=chosen.text,
             committee=t("review.all_committees") if chosen.all_committees or committee is None else committee.name,
             generation=self._generation,
-            rows=tuple(self._rows),
-            is_empty=not self._lines,
+            rows=rows,
+            is_empty=not rows,
             is_filtered=replace(chosen, all_committees=False) != Chosen(),
         )
 

@@ -10,7 +10,8 @@ from app.text.texts import t
 
 LOCK, PRACTICE = "lock", "practice"
 PLACES = (
-    ("progress", "chart-bar"), ("history", "history"), ("sync", "cloud-upload-outline"), ("settings", "cog"), ("help", "lifebuoy"),
+    ("progress", "chart-bar"), ("history", "history"), ("sync", "cloud-upload-outline"), ("settings", "cog"),
+    ("help", "lifebuoy"),
 )  # fmt: skip
 
 

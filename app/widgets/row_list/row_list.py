@@ -42,13 +42,15 @@ class ListRow(ButtonBehavior, RecycleDataViewBehavior, BoxLayout):
 
     def _shape(self, *_: Any) -> None:
         inset = dp(16)
-        self._ground_box.pos, self._ground_box.size = self.pos, self.size
+        self._tint()
         self._line_box.pos = (self.x + inset, round(self.y))
         self._line_box.size = (self.width - 2 * inset, dp(1))
 
     def _tint(self, *_: Any) -> None:
+        """A ground only while a finger is on it: to fill a row with nothing costs as much as with a colour."""
         is_pressed = self.state == "down" and not self.quiet
         self._ground.rgba = tokens.PRESSED if is_pressed else tokens.CLEAR
+        self._ground_box.pos, self._ground_box.size = self.pos, self.size if is_pressed else (0, 0)
 
     def on_release(self) -> None:
         if not self.quiet:

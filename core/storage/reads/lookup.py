@@ -60,6 +60,14 @@ class Lookup:
             self._things[identifier] = None if row is None else Thing(*row[1:])
         return self._things[identifier]
 
+    def know_things(self, identifiers: Iterable[str]) -> None:
+        """Read these things at once, before they are asked for one by one."""
+        wanted = {identifier for identifier in identifiers if "-" in identifier} - self._things.keys()
+        for part in in_parts(sorted(wanted)):
+            query = select(THINGS).where(THINGS.c.programme == self.programme, THINGS.c.id.in_(part))
+            found = {row.id: Thing(*row[1:]) for row in self.connection.execute(query)}
+            self._things.update((identifier, found.get(identifier)) for identifier in part)
+
     def fact(self, identifier: str) -> Any | None:
         thing = self.thing(identifier)
         return None if thing is None else thing_fact(thing)

@@ -19,12 +19,22 @@ from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold, Thing
 from core.storage import tables
 from core.storage.projections import TABLES, ProjectionState
 from core.storage.reads.lookup import Lookup
+from core.storage.reads.progress import ProgressReads
 from core.storage.reads.records import RECORDS, RecordReads, state_of
 from core.storage.reads.statements import StatementReads
 from core.storage.reads.units import unit_views
 from core.storage.side_references import missing_hashes, withdrawn_hashes
+from core.usecases.progress_views import (
+    AttendedView,
+    ExpectedView,
+    MonthView,
+    NurseryMove,
+    PlantedView,
+    SeasonView,
+)
 from core.usecases.views import (
     BatchView,
+    CommitteeMoney,
     CommitteeTotals,
     CommitteeView,
     HistoryFilter,
@@ -62,6 +72,7 @@ class SqlReads:
         self._lookup = Lookup(connection, programme, read_bytes)
         self._records = RecordReads(self._lookup)
         self._statements = StatementReads(self._lookup, self._records)
+        self._progress = ProgressReads(self._lookup)
 
     def users(self) -> list[UserView]:
         table = tables.pin
@@ -195,6 +206,9 @@ class SqlReads:
     def history(self, chosen: HistoryFilter, limit: int, offset: int) -> list[RecordLine]:
         return self._records.history(chosen, limit, offset)
 
+    def history_beside(self, chosen: HistoryFilter, line: RecordLine, limit: int, *, newer: bool) -> list[RecordLine]:
+        return self._records.history_beside(chosen, line, limit, newer=newer)
+
     def history_size(self, chosen: HistoryFilter) -> int:
         return self._records.history_size(chosen)
 
@@ -247,6 +261,29 @@ class SqlReads:
             .where(HOLDS.c.programme == self._programme, HOLDS.c.released_by == "", HOLDS.c.decided_by == "")
         )
         return Totals(records, tuple(views), int(self._connection.execute(findings).scalar() or 0))
+
+    def seasons(self) -> list[SeasonView]:
+        return self._progress.seasons()
+
+    def planted_by_committee(self) -> list[PlantedView]:
+        names = {view.id: view.name for view in self.committees()}
+        return self._progress.planted(names)
+
+    def saplings_by_month(self, committee: str, from_month: str, to_month: str) -> list[MonthView]:
+        return self._progress.by_month(committee, from_month, to_month)
+
+    def money_by_committee(self, from_day: str, to_day: str) -> list[CommitteeMoney]:
+        names = {view.id: view.name for view in self.committees()}
+        return self._progress.money(names, from_day, to_day)
+
+    def nursery_moves(self, committee: str) -> list[NurseryMove]:
+        return self._progress.nursery_moves(committee)
+
+    def attended(self, member: str) -> list[AttendedView]:
+        return self._progress.attended(member)
+
+    def expected_ready(self, committee: str) -> list[ExpectedView]:
+        return self._progress.expected_ready(self.batches(committee), self.nursery_moves(committee))
 
     def setting(self, name: str, day: str) -> int:
         return self._lookup.setting(name, day)

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, tuple_
 
 from core.domain.complaints import Complaint, ComplaintAnswered
 from core.domain.kinds import fact_or_none
-from core.domain.records import UnreadableRecord, read_record
+from core.domain.records import UnreadableRecord, is_record_id, read_record, split_record_id
 from core.fold.facts import body_in_force
 from core.fold.money_rows import Item
-from core.fold.rows import Correction, EffectiveRecord, Hold
+from core.fold.rows import Attendance, Correction, EffectiveRecord, Hold
 from core.storage.projections import TABLES
-from core.storage.reads.lookup import Lookup, is_claimed
+from core.storage.reads.lookup import Lookup, in_parts, is_claimed
 from core.usecases.views import (
     AnswerView,
     CorrectionView,
@@ -32,6 +32,7 @@ from core.usecases.views import (
 
 RECORDS = TABLES[EffectiveRecord]
 ITEMS = TABLES[Item]
+ATTENDANCE = TABLES[Attendance]
 HOLDS = TABLES[Hold]
 CORRECTIONS = TABLES[Correction]
 WITH_SPECIES = ("planting", "replanting", "loss_event", "harvest")
@@ -56,7 +57,7 @@ def state_of(row: Any) -> RecordState:
     return "pending" if row.version_position is None else "confirmed"
 
 
-_IS_HELD = and_(
+IS_HELD = and_(
     select(HOLDS.c.target)
     .where(
         HOLDS.c.programme == ITEMS.c.programme,
@@ -74,7 +75,7 @@ _IS_HELD = and_(
 _EARNED = (
     select(
         ITEMS.c.record, RECORDS.c.kind, ITEMS.c.kind, ITEMS.c.happened_on, RECORDS.c.subject, ITEMS.c.count,
-        ITEMS.c.half_days, ITEMS.c.rate, ITEMS.c.centimos, ITEMS.c.position, _IS_HELD,
+        ITEMS.c.half_days, ITEMS.c.rate, ITEMS.c.centimos, ITEMS.c.position, IS_HELD,
     )
     .join(RECORDS, and_(RECORDS.c.programme == ITEMS.c.programme, RECORDS.c.id == ITEMS.c.record))
     .where(ITEMS.c.programme == bindparam("programme"), ITEMS.c.kind.in_(EARNED))
@@ -90,12 +91,24 @@ class RecordReads:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
+        self._records_of: dict[str, list[str]] = {}
 
     def history(self, chosen: HistoryFilter, limit: int, offset: int) -> list[RecordLine]:
         """Newest day first, and within a day the latest recorded first."""
-        order = (RECORDS.c.happened_on.desc(), RECORDS.c.recorded_at.desc(), RECORDS.c.seq.desc(), RECORDS.c.origin)
-        query = select(RECORDS).where(*self._where(chosen)).order_by(*order).limit(limit).offset(offset)
-        return [self.line(row) for row in self._lookup.connection.execute(query)]
+        query = select(RECORDS.c.id).where(*self._where(chosen)).order_by(*_NEWEST_FIRST).limit(limit).offset(offset)
+        return self._lines(query)
+
+    def history_beside(self, chosen: HistoryFilter, line: RecordLine, limit: int, *, newer: bool) -> list[RecordLine]:
+        """By the line's own place and not by how many come before it: the end of a long list is as near as its
+        beginning, and what was recorded meanwhile shifts nothing.
+        """
+        here = (line.happened_on, line.recorded_at, split_record_id(line.id)[1])
+        is_beyond = _place >= here if newer else _place <= here
+        is_before = RECORDS.c.id < line.id if newer else RECORDS.c.id > line.id
+        query = select(RECORDS.c.id).where(*self._where(chosen), is_beyond, or_(_place != here, is_before))
+        order = _OLDEST_FIRST if newer else _NEWEST_FIRST
+        lines = self._lines(query.order_by(*order).limit(limit))
+        return lines[::-1] if newer else lines
 
     def history_size(self, chosen: HistoryFilter) -> int:
         query = select(func.count()).select_from(RECORDS).where(*self._where(chosen))
@@ -105,11 +118,39 @@ class RecordReads:
         """A committee's field records of a day, latest first."""
         return self.history(HistoryFilter(committee=committee, from_day=day, to_day=day), limit=500, offset=0)
 
-    def line(self, row: Any) -> RecordLine:
+    def _lines(self, query: Select[Any]) -> list[RecordLine]:
+        """The lines of the ids that a query answers, in its order: the ids come from an index alone."""
+        ids = list(self._lookup.connection.execute(query).scalars())
+        found: dict[str, Any] = {}
+        for part in in_parts(ids):
+            wide = select(RECORDS).where(RECORDS.c.programme == self._lookup.programme, RECORDS.c.id.in_(part))
+            found.update({row.id: row for row in self._lookup.connection.execute(wide)})
+        rows = [found[identifier] for identifier in ids]
+        self._know(rows)
+        changes = self._changes([row.version for row in rows if row.version != row.id])
+        return [self.line(row, *changes.get(row.version, ("", 0))) for row in rows]
+
+    def _know(self, rows: Sequence[Any]) -> None:
+        """Everything that the lines of these rows will ask for."""
+        self._lookup.know_things([key for row in rows for key in (row.subject, row.id, _species_of(row))])
+        facts = [self._lookup.fact(row.subject) for row in rows if "-" in row.subject]
+        self._lookup.know_things([getattr(fact, "species", None) or "" for fact in facts])
+
+    def _changes(self, corrections: list[str]) -> dict[str, tuple[str, int]]:
+        """(author, instant) of corrections."""
+        found: dict[str, tuple[str, int]] = {}
+        for part in in_parts(corrections):
+            query = select(RECORDS.c.id, RECORDS.c.author, RECORDS.c.recorded_at).where(
+                RECORDS.c.programme == self._lookup.programme, RECORDS.c.id.in_(part)
+            )
+            found.update({row.id: (row.author, row.recorded_at) for row in self._lookup.connection.execute(query)})
+        return found
+
+    def line(self, row: Any, changed_by: str = "", changed_at: int = 0) -> RecordLine:
         subject, species = self._subject(row)
         return RecordLine(
             row.id, row.kind, row.author, row.recorded_at, row.happened_on, row.committee, subject, species,
-            row.count, row.centimos, state_of(row),
+            row.count, row.centimos, state_of(row), changed_by, changed_at,
         )  # fmt: skip
 
     def record(self, identifier: str) -> RecordDetail | None:
@@ -160,7 +201,7 @@ class RecordReads:
 
     def _parts(self, by: list[ColumnElement[Any]], where: list[ColumnElement[bool]]) -> Iterable[Any]:
         """Sums by these columns, by whether they are pending and whether they are held."""
-        pending, held = ITEMS.c.position.is_(None).label("pending"), _IS_HELD.label("held")
+        pending, held = ITEMS.c.position.is_(None).label("pending"), IS_HELD.label("held")
         query = select(*by, pending, held, func.sum(ITEMS.c.centimos))
         return self._lookup.connection.execute(
             query.where(ITEMS.c.programme == self._lookup.programme, *where).group_by(*by, "pending", "held")
@@ -206,7 +247,7 @@ class RecordReads:
             species_id, thing = row.subject, self._lookup.fact(row.id)
             return getattr(thing, "code", ""), self._lookup.readable(species_id)
         if row.kind in WITH_SPECIES:
-            species_id = getattr(self.fact(row), "species", None)
+            species_id = _species_of(row) or getattr(self.fact(row), "species", None)
         if species_id:
             species = self._lookup.readable(species_id)
         return self._lookup.readable(row.subject), species
@@ -236,7 +277,8 @@ class RecordReads:
 
     def _where(self, chosen: HistoryFilter) -> list[ColumnElement[bool]]:
         where: list[ColumnElement[bool]] = [RECORDS.c.programme == self._lookup.programme]
-        where.append(RECORDS.c.kind.in_(chosen.kinds or FIELD_KINDS))
+        # Put together with nothing, the kind is no reason to go by another index than that of the history.
+        where.append(RECORDS.c.kind.concat("").in_(chosen.kinds or FIELD_KINDS))
         if chosen.committee:
             where.append(RECORDS.c.committee == chosen.committee)
         if chosen.from_day:
@@ -245,9 +287,58 @@ class RecordReads:
             where.append(RECORDS.c.happened_on <= chosen.to_day)
         if chosen.state:
             where.append(_IN_STATE[chosen.state])
+        if chosen.author:
+            where.append(RECORDS.c.author == chosen.author)
+        if chosen.member:
+            where.append(self._concerns(chosen.member))
+        if chosen.text.strip():
+            where.append(_with_text(chosen.text.strip()))
         return where
 
+    def _concerns(self, member: str) -> ColumnElement[bool]:
+        """Records by which somebody earned, workdays on which they came, and the one that added them.
 
+        They are few beside all records, so they are found first, and once for a list and its number.
+        """
+        if member not in self._records_of:
+            programme = self._lookup.programme
+            earned = select(ITEMS.c.record).where(ITEMS.c.programme == programme, ITEMS.c.member == member)
+            same = and_(ATTENDANCE.c.programme == RECORDS.c.programme, ATTENDANCE.c.workday == RECORDS.c.id)
+            came = (
+                select(RECORDS.c.id)
+                .join(ATTENDANCE, same)
+                .where(RECORDS.c.programme == programme, RECORDS.c.kind == "workday", ATTENDANCE.c.member == member)
+            )
+            found = {member}
+            for query in (earned.distinct(), came):
+                found.update(self._lookup.connection.execute(query).scalars())
+            self._records_of[member] = sorted(found)
+        return RECORDS.c.id.in_(self._records_of[member])
+
+
+def _species_of(row: Any) -> str:
+    """The species that a planting's row counts for; empty where it counts for nothing."""
+    if row.kind not in ("planting", "replanting") or not row.contributions:
+        return ""
+    counted = json.loads(row.contributions)
+    return next((str(key).rpartition("/")[2] for scope, key, *_ in counted if scope == "unit_species"), "")
+
+
+def _with_text(text: str) -> ColumnElement[bool]:
+    """A number is that of a record, whoever wrote it; a whole id is that record, anything else a part of an id."""
+    if text.isascii() and text.isdigit():
+        return RECORDS.c.id.endswith(f"-{int(text[:_DIGITS])}")
+    said = text.upper()
+    return RECORDS.c.id == said if is_record_id(said) else RECORDS.c.id.contains(said, autoescape=True)
+
+
+_DIGITS = 15
+"""More than any record's number has, and fewer than a database takes."""
+_place = tuple_(RECORDS.c.happened_on, RECORDS.c.recorded_at, RECORDS.c.seq)
+_NEWEST_FIRST = (
+    RECORDS.c.happened_on.desc(), RECORDS.c.recorded_at.desc(), RECORDS.c.seq.desc(), RECORDS.c.id,
+)  # fmt: skip
+_OLDEST_FIRST = (RECORDS.c.happened_on, RECORDS.c.recorded_at, RECORDS.c.seq, RECORDS.c.id.desc())
 _LIVE = RECORDS.c.status == "live"
 _IN_STATE: dict[str, ColumnElement[bool]] = {
     "confirmed": and_(_LIVE, RECORDS.c.holds == 0, RECORDS.c.version_position.is_not(None)),

@@ -22,10 +22,10 @@ class Answers:
         self.asked = []
 
     def __getattr__(self, name):
-        def answer(*arguments):
+        def answer(*arguments, **named):
             self.asked.append((name, arguments))
             found = self.answers.get(name, [])
-            return found(*arguments) if callable(found) else found
+            return found(*arguments, **named) if callable(found) else found
 
         return answer
 
@@ -38,7 +38,7 @@ class FakeStore:
 
     @contextmanager
     def reading(self):
-        yield SimpleNamespace(reads=lambda: self.reads, note=lambda _name: None)
+        yield SimpleNamespace(reads=lambda: self.reads, monitoring=lambda: self.reads, note=lambda _name: None)
 
 
 def desk_of(lane=None, **answers) -> Desk:

@@ -41,3 +41,16 @@ def test_a_setting_may_be_nought() -> None:
 def test_an_unknown_name_is_a_programming_mistake() -> None:
     with pytest.raises(KeyError):
         setting_in_force((), "no_such_setting", "2026-03-06")
+
+
+def test_a_setting_may_be_made_for_one_species() -> None:
+    made = [
+        setting(180, "2026-02-01", "nursery_days"),
+        setting(240, "2026-03-01", "nursery_days:PINC"),
+    ]
+    assert setting_in_force(made, "nursery_days:PINC", "2026-03-06") == 240
+    assert setting_in_force(made, "nursery_days:PINC", "2026-02-06") == 180
+    assert setting_in_force(made, "nursery_days:PPAT", "2026-03-06") == 180
+    assert setting_in_force((), "nursery_days:PPAT", "2026-03-06") == SETTING_DEFAULTS["nursery_days"]
+    with pytest.raises(KeyError):
+        setting_in_force(made, f"{PACE}:PPAT", "2026-03-06")

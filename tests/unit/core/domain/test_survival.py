@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.domain.bodies import Count
 from core.domain.programme import SETTING_DEFAULTS
 from core.domain.records import RecordId
-from core.domain.survival import MOST_ROWS, RowCount, Share, SurvivalDrawn, alive_share, drawn_rows, row_step
+from core.domain.survival import MOST_ROWS, RowCount, Share, SurvivalDrawn, alive_share, drawn_rows, row_step, together
 
 
 def draw(every: int, first_row: int, rows_total: int) -> SurvivalDrawn:
@@ -107,3 +107,11 @@ def test_the_margin_is_the_formula_rounded_up(found: list[tuple[int, int]], unse
         assert max(0, share.margin - 1) ** 2 <= most
         assert share.margin**2 >= least
     assert 0 <= share.margin <= 1_000
+
+
+def test_units_that_were_counted_each_for_itself_say_something_together() -> None:
+    assert together([]) is None
+    # 100 of 300 trees weigh a third: √((100·30)² + (200·40)²) / 300 = 28.48, and 250 of 300 live.
+    assert together([(90, Share(900, 30, 100)), (160, Share(800, 40, 200))]) == Share(833, 29, 300)
+    assert together([(50, Share(500, None, 100))]) == Share(500, 1_000, 100)
+    assert together([(7, Share(700, 0, 10)), (9, Share(900, 0, 10))]) == Share(800, 0, 20)
