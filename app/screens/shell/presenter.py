@@ -24,7 +24,7 @@ NAVIGATION = (
     ("monitoring", "binoculars", "places.monitoring"),
     ("earnings", "hand-coin", "shell.earnings"),
     ("paying", "cash-multiple", "places.pay"),
-    ("more", "view-grid-outline", "places.more"),
+    ("more", "view-grid-outline", "more.title"),
 )
 UNDER_MORE = ("progress", "history", "sync")
 ROOTS = (*(key for key, _icon, _word in NAVIGATION), *UNDER_MORE, *ENTRANCE)
