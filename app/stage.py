@@ -34,7 +34,7 @@ class Stage:
     def cover(self, cover: Widget) -> None:
         """Above everything; no key reaches what is below."""
         Window.release_all_keyboards()
-        _close_toast()
+        Toast.close_shown()
         aside = list(Window.children)
         for widget in aside:
             Window.remove_widget(widget)
@@ -66,10 +66,3 @@ class Stage:
         for layer in self._layers:
             if gone in layer.aside:
                 layer.aside.remove(gone)
-
-
-def _close_toast() -> None:
-    """What has just been done is not said above something else."""
-    for widget in tuple(Window.children):
-        if isinstance(widget, Toast):
-            widget.close()

@@ -1,4 +1,4 @@
-"""A morning in the field driven from outside by kvaut: the app in a process of its own, a real server, what one reads."""
+"""A morning in the field driven from outside by kvaut: the app in its own process, and a real server."""
 
 from __future__ import annotations
 

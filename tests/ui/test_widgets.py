@@ -31,7 +31,7 @@ from app.widgets.screen_host.screen_host import ScreenHost
 from app.widgets.segmented.segmented import Segmented
 from app.widgets.sheet.sheet import ActionSheet, ConfirmSheet
 from app.widgets.text_field.text_field import Entry, TextField
-from app.widgets.toast.toast import Toast
+from app.widgets.toast.toast import Toast, ToastStrip
 from tests.ui import gallery
 from tests.ui.harness import Harness, box
 
@@ -346,10 +346,13 @@ def test_actions_of_a_row(harness: Harness, pictures: Path) -> None:
 def test_a_toast_can_be_undone_once(harness: Harness, pictures: Path, size: tuple[int, int]) -> None:
     told: list[str] = []
     harness.resize(*size)
-    harness.mount(gallery.today())
+    page, strip = BoxLayout(orientation="vertical"), ToastStrip()
+    page.add_widget(gallery.today())
+    page.add_widget(strip)
+    harness.mount(page)
     toast = Toast(text="Guardado: 640 pino pátula plantados", action_text="Deshacer")
     toast.bind(on_action=lambda *_: told.append("undo"), on_gone=lambda *_: told.append("gone"))
-    toast.open()
+    toast.open(strip)
     harness.frames(6)
     harness.keep_picture(pictures / f"gallery-toast-{_name(size)}.png")
     assert cut_texts(harness) == []

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kivy.clock import Clock
-from kivy.metrics import dp
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
@@ -20,7 +19,7 @@ from app.widgets.kv import load_kv
 from app.widgets.page.page import Shell
 from app.widgets.screen_host.screen_host import ScreenHost
 from app.widgets.sheet.sheet import ActionSheet
-from app.widgets.toast.toast import Toast
+from app.widgets.toast.toast import Toast, ToastStrip
 from app.widgets.top_bar.top_bar import TopBar
 
 
@@ -44,7 +43,9 @@ class FieldRoot(BoxLayout):
         self.fbind("size", self._turn)
         self._presenter = ShellPresenter(desk, self.render)
         self.host = ScreenHost(desk.navigator, factories)
+        self._strip = ToastStrip()
         self._content.add_widget(self.host)
+        self._content.add_widget(self._strip)
         self._bar.bind(
             on_open_sync=lambda _: self._presenter.open_sync(),
             on_open_community=lambda _: self._ask(self._presenter.committees(), self._presenter.choose_committee),
@@ -73,17 +74,12 @@ class FieldRoot(BoxLayout):
 
     def say(self, text: str) -> None:
         """What has just been done, for a few seconds."""
-        Toast(text=text, bottom=self._above_bar()).open()
+        Toast(text=text).open(self._strip)
 
     def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
-        toast = Toast(text=text, action_text=t("common.undo"), bottom=self._above_bar())
+        toast = Toast(text=text, action_text=t("common.undo"))
         toast.bind(on_action=lambda _: undo())
-        toast.open()
-
-    def _above_bar(self) -> float:
-        """Where a toast hides no place one may want to go to."""
-        is_below = self._shell is not None and not self._shell.is_landscape
-        return float(self._shell.bar.height + dp(16)) if self._shell is not None and is_below else float(dp(24))
+        toast.open(self._strip)
 
     def _show_head(self, state: ShellState) -> None:
         for name in ("community", "date", "sync_text", "sync_tone", "sync_icon", "user"):

@@ -15,6 +15,7 @@ from app.screens.workday.entry import RollState
 from app.screens.workday.presenter import WorkdayPresenter
 from app.widgets.kv import load_kv
 from app.widgets.person_row.person_row import PersonList  # noqa: F401 - named in the kv file
+from app.widgets.prompt_scroll import PromptScrollView  # noqa: F401 - named in the kv file
 
 
 class CompanionCount(BoxLayout):

@@ -40,7 +40,9 @@ class StillStrip(BoxLayout):
 
 
 class PersonLine(ListRow):
-    """Mark, initials, name over note, attendance in a word, half-day button, menu."""
+    """Mark, initials, name over note, attendance in a word, half-day button, menu; where it is narrow the word stands
+    below the name.
+    """
 
     touched_event = "on_toggle"
     name = StringProperty("")
@@ -51,6 +53,7 @@ class PersonLine(ListRow):
     note = StringProperty("")
     stand_in = BooleanProperty(defaultvalue=False)
     has_menu = BooleanProperty(defaultvalue=True)
+    is_narrow = BooleanProperty(defaultvalue=False)
 
 
 class PersonList(RowList):

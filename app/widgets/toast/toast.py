@@ -1,6 +1,8 @@
-"""What has just been done, for a few seconds above everything else, with the button that undoes it.
+"""What has just been done, for a few seconds, with the button that undoes it.
 
-Only one is shown at a time. What must not be missed is not a toast but a Notice.
+It has a strip of its own below the screen, which makes room: whoever goes on to the next form at once finds no button
+of it covered, and undoes nothing by a touch that was meant for it. Only one is shown at a time. What must not be
+missed is not a toast but a Notice.
 """
 
 from __future__ import annotations
@@ -8,7 +10,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from kivy.clock import Clock
-from kivy.core.window import Window
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
@@ -17,8 +18,12 @@ from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 
 
+class ToastStrip(BoxLayout):
+    """The place of toasts, as high as what it shows."""
+
+
 class Toast(RoundedGround, BoxLayout):
-    """`open()` shows it, `close()` takes it away. Events: `on_action()` of the button, `on_gone()` in any case."""
+    """`open(strip)` shows it, `close()` takes it away. Events: `on_action()` of the button, `on_gone()` in any case."""
 
     __events__ = ("on_action", "on_gone")
     _shown: ClassVar[Toast | None] = None
@@ -27,17 +32,21 @@ class Toast(RoundedGround, BoxLayout):
     icon = StringProperty("check-circle")
     action_text = StringProperty("")
     seconds = NumericProperty(10)
-    bottom = NumericProperty("24dp")
 
     def __init__(self, **properties: Any) -> None:
         super().__init__(**properties)
         self._timer = Clock.create_trigger(self.close, self.seconds)
 
-    def open(self) -> None:
-        if Toast._shown is not None:
-            Toast._shown.close()
+    @classmethod
+    def close_shown(cls) -> None:
+        """Whichever there is."""
+        if cls._shown is not None:
+            cls._shown.close()
+
+    def open(self, strip: ToastStrip) -> None:
+        self.close_shown()
         Toast._shown = self
-        Window.add_widget(self)
+        strip.add_widget(self)
         self._timer()
 
     def close(self, *_: Any) -> None:
@@ -45,15 +54,13 @@ class Toast(RoundedGround, BoxLayout):
             return
         Toast._shown = None
         self._timer.cancel()
-        Window.remove_widget(self)
+        if self.parent is not None:
+            self.parent.remove_widget(self)
         self.dispatch("on_gone")
 
     def act(self) -> None:
         self.close()
         self.dispatch("on_action")
-
-    def on_touch_down(self, touch: Any) -> bool:
-        return bool(super().on_touch_down(touch)) or bool(self.collide_point(*touch.pos))
 
     def on_action(self) -> None:
         """The button was pressed."""
