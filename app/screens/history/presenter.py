@@ -273,7 +273,10 @@ class HistoryPresenter:
 
     def _row(self, line: RecordLine, name: str) -> RecordRow:
         whose = "" if self._committee() else self._names.committees.get(line.committee, "")
-        parts = [part for part in (name or telling.place_of(line), whose, self._who(line)) if part]
+        # That the office stated a person goes without saying, and the name needs the room.
+        is_usual = bool(name) and line.author == OFFICE_AUTHOR and not line.changed_by
+        who = "" if is_usual else self._who(line)
+        parts = [part for part in (name or telling.place_of(line), whose, who) if part]
         return RecordRow(
             key=line.id,
             time=telling.time_of(line.recorded_at),
