@@ -41,7 +41,7 @@ COUNTED = [(20000, 2), (5000, 19), (2000, 7), (100, 12), (50, 1), (10, 43)]
 
 def _page(title: str, subtitle: str, *parts: Widget) -> BoxLayout:
     page = BoxLayout(orientation="vertical", padding=("24dp", "12dp", "24dp", "16dp"), spacing="12dp")
-    page.add_widget(PageHeader(title=title, subtitle=subtitle))
+    page.add_widget(PageHeader(title=title, subtitle=subtitle, has_help=False))
     for part in parts:
         page.add_widget(part)
     return page
@@ -84,7 +84,7 @@ def signing() -> Widget:
 
 def code() -> Widget:
     page = ScrollPage()
-    page.add_widget(PageHeader(title="Dar de alta una tableta", subtitle="Vale un día"))
+    page.add_widget(PageHeader(title="Dar de alta una tableta", subtitle="Vale un día", has_help=False))
     columns = Columns(wide_from_dp=700)
     words = Body(text="Muestre este código a la otra tableta, a un brazo de distancia.", pos_hint={"center_y": 0.5})
     columns.add_widget(QrCode(text=CODE, side="360dp"))

@@ -1,7 +1,7 @@
 """A technician's whole day by touch alone, in the whole app: signing in, the roll, the nursery, planting, looking after
 trees, paying, the cash box, what was done, and sending it. `make tour` leaves a picture of every step.
 
-Lying and upright, and on a small tablet with the largest text and in English.
+Lying, upright, and with the largest text in English.
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from kivy.uix.scrollview import ScrollView
 
 from app.desk import Desk
 from app.preferences import choose_language, choose_text_scale
@@ -20,7 +21,7 @@ from core.domain.payouts import Payout
 from tests import cash_days
 from tests.payday import payday_server, payday_template
 from tests.ui.boxes import facts_of
-from tests.ui.harness import Harness
+from tests.ui.harness import Harness, box
 from tests.ui.payday import payable, payday_desk, sign
 from tests.ui.recording import latest, scroll_to, touch_half, touch_row, type_number
 from tests.ui.starting import type_pin
@@ -31,7 +32,7 @@ PICTURES = Path(__file__).parents[2] / "build" / "tour"
 WAYS = {
     "lying": ((1280, 800), "es", "1.0"),
     "upright": ((800, 1280), "es", "1.0"),
-    "small-large-english": ((1024, 600), "en", "1.3"),
+    "large-english": ((1280, 800), "en", "1.3"),
 }
 
 
@@ -60,9 +61,21 @@ class Day:
         assert wrong == [], f"{self.steps} {name}: {wrong}"
 
     def touch(self, key: str, **values: object) -> None:
-        """What reads the text of this key."""
+        """What reads the text of this key, further down the page if need be."""
+        self._bring(t(key, **values))
         self.harness.touch(t(key, **values))
         self.harness.frames(4)
+
+    def _bring(self, text: str) -> None:
+        """Scrolls until all of the text can be touched; whoever cannot find it is told by the touch."""
+        for _ in range(40):
+            found = [one for one in self.harness.visible() if getattr(one, "text", "") == text]
+            views = [one for one in self.harness.visible() if isinstance(one, ScrollView) and one.scroll_y > 0]
+            if not views or any(box(one)[1] >= box(views[-1])[1] for one in found):
+                return
+            for view in views:
+                view.scroll_y = max(0, view.scroll_y - 0.04)
+            self.harness.frames(2)
 
     def go(self, key: str) -> None:
         """A place of the navigation."""
