@@ -1,6 +1,8 @@
 """The rooms of the house: which folders there are and how big a file may become."""
 
 import ast
+import re
+from collections import Counter
 
 from tests.tidy.source import PRODUCT, ROOT, files, lines, place, tree
 
@@ -43,3 +45,20 @@ def test_every_module_says_what_it_is() -> None:
 def test_no_file_is_big() -> None:
     big = {place(path): path.stat().st_size for path in files() if path.stat().st_size > FILE_BYTES}
     assert big == {}
+
+
+def test_a_rule_in_a_kv_file_is_for_one_class() -> None:
+    """Kivy finds rules by a class's bare name: of two classes of one name, the other's rule would be put on both."""
+    ruled = {
+        name.strip().partition("@")[0]
+        for path in files("app", suffix=".kv")
+        for names in re.findall(r"^<([^>]+)>:", path.read_text(encoding="utf-8"), re.MULTILINE)
+        for name in names.split(",")
+    }
+    classes = Counter(
+        node.name
+        for path in files("app", suffix=".py")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef) and node.bases and not node.decorator_list
+    )
+    assert {name: classes[name] for name in ruled if classes[name] > 1} == {}

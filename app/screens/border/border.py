@@ -68,7 +68,7 @@ class WalkPanel(BoxLayout):
         self.ids.column.render(self.events, state.items)
 
 
-class WalkStep(Split):
+class CornersStep(Split):
     """The map and the panel."""
 
     def __init__(self, events: BorderPresenter, **properties: Any) -> None:
@@ -86,7 +86,7 @@ class WalkStep(Split):
 def build(desk: Desk, position: Positioning | None = None) -> Widget:
     """`position` is the tablet's own receiver unless a test brings another."""
     where = position or positioning(platform)
-    return FormPage(lambda render: BorderPresenter(desk, render, where), {WalkState: WalkStep})
+    return FormPage(lambda render: BorderPresenter(desk, render, where), {WalkState: CornersStep})
 
 
 load_kv(__file__)
