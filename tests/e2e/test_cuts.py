@@ -55,6 +55,7 @@ def test_a_large_sync_is_cut_again_and_again(crossed_at_length: Crossing, line: 
     whole = Carried(sum(carried.up for carried in line.carried), sum(carried.down for carried in line.carried))
     needed = whole.up + whole.down
     chance = random.Random(35)
+    cut: list[bool] = []
     for number in range(100 if campaign else 1):
         crossed.put_back()
         line.carried.clear()
@@ -62,9 +63,11 @@ def test_a_large_sync_is_cut_again_and_again(crossed_at_length: Crossing, line: 
         tries = crossed.sync_until_through(line.address)
         line.faults.clear()
         crossed.check_end()
-        assert tries > 1
+        cut.append(tries > 1)
         carried = sum(carried.up + carried.down for carried in line.carried)
         print(f"{number}: {tries} tries, {carried} bytes where {needed} were needed")  # noqa: T201
+    # A place is drawn from all the bytes there may be; now and then it lies behind the last.
+    assert sum(cut) * 10 >= len(cut) * 9
 
 
 def test_a_slow_line_is_only_slow(crossed: Crossing, line: FaultProxy) -> None:
