@@ -10,7 +10,7 @@ export PYTHON
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help setup run demo test pictures campaign cursor-test fuzz-money sim mutants check bench test-lowest lock clean system-window system-tests
+.PHONY: help setup run demo test pictures tour campaign cursor-test fuzz-money sim mutants check bench test-lowest lock clean system-window system-tests
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ test: .venv/.ready system-tests ## run every test (under ten minutes)
 
 pictures: .venv/.ready system-tests ## draw every screen in every size, into build/screens
 	@PLANTON_PICTURES=1 $(PYTEST) tests/ui
+
+tour: .venv/.ready system-tests ## a technician's whole day by touch, as pictures of every step, into build/tour
+	@PLANTON_PICTURES=1 $(PYTEST) tests/ui/test_field_day.py
 
 campaign: .venv/.ready system-tests ## run the long versions of the tests (hours)
 	@failed=0; export PLANTON_CAMPAIGN=1; \
