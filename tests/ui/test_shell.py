@@ -23,8 +23,8 @@ def root(harness, desk):
 @pytest.mark.parametrize(
     ("word", "place"),
     [
-        ("Plantación", "planting"), ("Asistencia", "workday"), ("Por cobrar", "earnings"), ("Seguimiento", "monitoring"),
-        ("Más", "more"), ("Vivero", "nursery"), ("Pago", "paying"),
+        ("Plantación", "planting"), ("Asistencia", "workday"), ("Por cobrar", "earnings"), ("Más", "more"),
+        ("Seguimiento", "monitoring"), ("Vivero", "nursery"), ("Pago", "paying"),
     ],
 )  # fmt: skip
 def test_every_place_is_one_touch_away(harness, desk, root, word, place) -> None:
