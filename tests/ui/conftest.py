@@ -1,7 +1,9 @@
 """The window of the UI tests: one for the whole process, at a density of one pixel a dp whatever the computer is."""
 
+import gc
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,11 @@ from tests.sample import sample_template
 from tests.ui.harness import Harness
 from tests.ui.tablet import desk_for
 
+COLLECT_EVERY = 8
+"""What screens leave behind is full of rings. Python looks for these ever more rarely and for ever longer, and until it
+does their textures lie in memory: gigabytes, and twice the time.
+"""
+_TESTS = count(1)
 PICTURES = Path(__file__).parents[2] / "build" / "screens"
 
 
@@ -24,6 +31,8 @@ def harness() -> Iterator[Harness]:
     opened.resize(1280, 800)
     yield opened
     opened.clear()
+    if next(_TESTS) % COLLECT_EVERY == 0:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")
