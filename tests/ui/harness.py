@@ -94,6 +94,7 @@ class Harness:
             if child in Window.children:
                 Window.remove_widget(child)
         self.frames(1)
+        glFinish()
 
     def frames(self, number: int = 1) -> None:
         for _ in range(number):
