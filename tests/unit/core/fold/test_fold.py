@@ -5,6 +5,7 @@ import json
 import pytest
 
 from core.domain.people import Member
+from core.domain.plantings import Planting
 from core.domain.programme import Programme
 from core.domain.tablets import TabletEnrolled
 from core.fold.fold import Entry
@@ -62,7 +63,7 @@ def test_unreadable_bytes_do_not_stop_those_behind(village: Village, state: Foll
     ("kind", "body", "version", "status"),
     [
         ("rain_measured", {"mm": 12}, 1, "unknown"),
-        ("planting", {"anything": 1}, 2, "unknown"),
+        ("planting", {"anything": 1}, Planting.version + 1, "unknown"),
         ("unreadable", {}, 1, "unknown"),
         ("planting", {"count": 3}, 1, "unreadable"),
         ("void", {"target": "x"}, 1, "unreadable"),
