@@ -220,7 +220,8 @@ class TestShell:
         assert desk.user is None
 
     @pytest.mark.parametrize(
-        ("place", "root"), [("record", "more"), ("sync", "more"), ("statement", "earnings"), ("nursery_form", "nursery")]
+        ("place", "root"),
+        [("record", "more"), ("sync", "more"), ("statement", "earnings"), ("nursery_form", "nursery")],
     )
     def test_the_place_above_stays_marked(self, desk, shell, place, root) -> None:
         desk.navigator.go(place, id="x")
