@@ -25,7 +25,7 @@ class Carrier:
 
     has_files = True
 
-    def __init__(self, copied="", newest="", where="/tmp/x.txt"):
+    def __init__(self, copied="", newest="", where="memoria/x.txt"):
         self.copied, self.text, self.where, self.saved = copied, newest, where, []
 
     def copy(self, text):
@@ -160,7 +160,7 @@ def test_the_text_is_carried_where_no_camera_is(rosa, wilmer):
     made.tap("save")
     assert carrier.copied == text
     assert carrier.saved == [(read_release(rosa, person.sheet, person.payee).release, text)]
-    assert rosa.said[-1] == "Guardado en /tmp/x.txt"
+    assert rosa.said[-1] == "Guardado en memoria/x.txt"
     carrier.where = ""
     made.tap("save")
     assert "no se pudo guardar" in rosa.said[-1]
