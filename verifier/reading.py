@@ -1,0 +1,83 @@
+"""How the books are read for a table: its columns, and the rows that it ought to have (docs/audit-package.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from verifier.model import Books, State
+
+
+class Reading:
+    """Books, and the period of days whose movements a package shows."""
+
+    def __init__(self, books: Books, first_day: str, last_day: str) -> None:
+        self.books = books
+        self.first_day = first_day
+        self.last_day = last_day
+        self._by_kind: dict[str, list[State]] = {}
+        for state in books.states.values():
+            if state.body is not None:
+                self._by_kind.setdefault(state.kind, []).append(state)
+
+    def is_within(self, day: str) -> bool:
+        return self.first_day <= day <= self.last_day
+
+    def things(self, *kinds: str) -> list[State]:
+        """Things of these kinds that took effect, taken back or not, in the order in which they were said."""
+        found = [one for kind in kinds for one in self._by_kind.get(kind, ()) if one.status in ("live", "void")]
+        return sorted(found, key=_position)
+
+    def live(self, *kinds: str) -> list[State]:
+        return [one for one in self.things(*kinds) if one.status == "live"]
+
+    def stated(self, *kinds: str, period: bool = False) -> Iterator[tuple[State, dict[str, Any]]]:
+        """Records of these kinds, whatever became of them, with their bodies: by kind, day and id."""
+        for kind in sorted(kinds):
+            found = [one for one in self._by_kind.get(kind, ()) if not period or self.is_within(one.happened_on)]
+            for state in sorted(found, key=_day_and_id):
+                yield state, state.body or {}
+
+
+def _position(state: State) -> int:
+    return state.position
+
+
+def _day_and_id(state: State) -> tuple[str, str]:
+    return state.happened_on, state.id
+
+
+class Table(NamedTuple):
+    """A table of the package. `columns` are in their order, `keys` those that name a row; `rows` gives every row in the
+    table's order.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    keys: tuple[str, ...]
+    rows: Callable[[Reading], Iterable[tuple[Any, ...]]]
+
+
+def table(name: str, keys: str, columns: str, rows: Callable[[Reading], Iterable[tuple[Any, ...]]]) -> Table:
+    """A table whose names are written with spaces between them."""
+    return Table(name, tuple(columns.split()), tuple(keys.split()), rows)
+
+
+def listed(values: Iterable[Any] | None) -> str:
+    """A list in one cell."""
+    return " ".join(str(value) for value in values or ())
+
+
+def fields(body: dict[str, Any], names: str) -> tuple[Any, ...]:
+    """Fields of a body, where there are any."""
+    return tuple(body.get(name) for name in names.split())
+
+
+def people_of(body: dict[str, Any]) -> str:
+    """Each person's own count."""
+    return listed(f"{one['member']}:{one['count']}" for one in body.get("people", ()))
+
+
+def in_bytes(values: Iterable[Any]) -> tuple[Any, ...]:
+    """What to sort by: whole numbers by value, texts by their bytes."""
+    return tuple(value.encode("utf-8") if isinstance(value, str) else value for value in values)

@@ -1,0 +1,196 @@
+"""The tables of a package against what the books say: every row, every cell, and the order.
+
+As long as a file says line by line what it ought to, both are walked through side by side. Where they part, what is
+left of both is compared by keys, so that a finding names the row.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from verifier.manifest import Manifest
+from verifier.model import Books, Report
+from verifier.reading import Reading, Table
+from verifier.tables_care import CARE_TABLES
+from verifier.tables_checks import CHECK_TABLES
+from verifier.tables_donor import DONOR_NAMES, DONOR_TABLES
+from verifier.tables_money import MONEY_TABLES
+from verifier.tables_reference import LOG_TABLES, NOT_SAID, REFERENCE_TABLES
+from verifier.tables_work import WORK_TABLES
+from verifier.unpack import DamagedFileError, Package
+
+TABLE_FOLDER = "tables/"
+DATAPACKAGE = "tables/datapackage.json"
+TABLES = LOG_TABLES + REFERENCE_TABLES + WORK_TABLES + MONEY_TABLES + CARE_TABLES + CHECK_TABLES
+"""The tables of an auditor's package, but that of people."""
+PEOPLE_TABLE = "people"
+_PEOPLE_COLUMNS = [
+    "id", "kind", "position", "person_side", "given_names", "first_surname", "second_surname", "dni_masked",
+]  # fmt: skip
+
+
+def as_cell(value: Any) -> str:
+    """A value as a table writes it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    return text.replace("\r\n", "\n") if "\r" in text else text
+
+
+class TableComparison:
+    """One file of the tables against the rows that it ought to have."""
+
+    def __init__(self, package: Package, table: Table, report: Report) -> None:
+        self._path = f"{TABLE_FOLDER}{table.name}.csv"
+        self._package = package
+        self._table = table
+        self._report = report
+        self._places = [table.columns.index(name) for name in table.keys]
+        self._is_whole = True
+
+    def run(self, reading: Reading) -> None:
+        expected = iter(self._table.rows(reading))
+        for number, row in self._rows():
+            self._report.looked_at("rows")
+            wanted = next(expected, None)
+            if wanted is None or not _are_same(row, wanted):
+                rest = expected if wanted is None else chain([wanted], expected)
+                self._compare_rest(number, row, rest)
+                return
+        missing = {self._key([as_cell(value) for value in wanted]): wanted for wanted in expected}
+        self._tell_missing(missing)
+
+    def _rows(self) -> Iterator[tuple[int, list[str]]]:
+        """(line, cells) of every row of the right length."""
+        columns = list(self._table.columns)
+        reader = csv.reader((line.decode("utf-8") + "\n" for line in self._package.lines(self._path)), strict=True)
+        try:
+            header = next(reader, [])
+            if header != columns:
+                self._report.add("table_columns", f"{self._path}:1", ",".join(header), ",".join(columns))
+                return
+            for row in reader:
+                if len(row) == len(columns):
+                    yield reader.line_num, row
+                else:
+                    self._report.add("table_row", f"{self._path}:{reader.line_num}", ",".join(row)[:200], len(columns))
+        except (DamagedFileError, ValueError, csv.Error) as error:
+            self._is_whole = False
+            self._report.add("file_unreadable", f"{self._path}:{reader.line_num + 1}", "", error)
+
+    def _key(self, row: list[str]) -> tuple[str, ...]:
+        return tuple(row[place] for place in self._places)
+
+    def _compare_rest(self, number: int, row: list[str], expected: Iterator[tuple[Any, ...]]) -> None:
+        report = self._report
+        wanted = {self._key([as_cell(value) for value in values]): values for values in expected}
+        order = {key: place for place, key in enumerate(wanted)}
+        seen: set[tuple[str, ...]] = set()
+        last = -1
+        for line, cells in chain([(number, row)], self._rows_after(number)):
+            key = self._key(cells)
+            place = f"{self._path}:{line} {' '.join(key)}"
+            if key in seen:
+                report.add("row_twice", place, ",".join(cells), "")
+            elif key not in wanted:
+                report.add("row_extra", place, ",".join(cells), "")
+            else:
+                seen.add(key)
+                self._compare_cells(place, cells, wanted[key])
+                if order[key] < last:
+                    report.add("table_order", place, " ".join(key), "")
+                last = max(last, order[key])
+        self._tell_missing({key: values for key, values in wanted.items() if key not in seen})
+
+    def _rows_after(self, number: int) -> Iterator[tuple[int, list[str]]]:
+        return ((line, row) for line, row in self._rows() if line > number)
+
+    def _compare_cells(self, place: str, cells: list[str], wanted: tuple[Any, ...]) -> None:
+        for column, cell, value in zip(self._table.columns, cells, wanted):
+            if value is not NOT_SAID and cell != as_cell(value):
+                self._report.add("cell", f"{place} {column}", cell, as_cell(value))
+
+    def _tell_missing(self, missing: dict[tuple[str, ...], tuple[Any, ...]]) -> None:
+        if not self._is_whole:
+            return  # What stands behind the damage is not known.
+        for key, values in missing.items():
+            said = ",".join(as_cell(value) for value in values if value is not NOT_SAID)
+            self._report.add("row_missing", f"{self._path} {' '.join(key)}", "", said)
+
+
+def _are_same(row: list[str], wanted: tuple[Any, ...]) -> bool:
+    return all(value is NOT_SAID or cell == as_cell(value) for cell, value in zip(row, wanted))
+
+
+def compare_tables(package: Package, manifest: Manifest, books: Books, report: Report) -> None:
+    """All tables of a package."""
+    reading = Reading(books, manifest.first_day, manifest.last_day)
+    paths = [name for name in package.names if name.startswith(TABLE_FOLDER) and name.endswith(".csv")]
+    here = {path[len(TABLE_FOLDER) : -4] for path in paths}
+    wanted = tables_of_profile(manifest.profile)
+    for table in wanted:
+        if table.name in here:
+            report.looked_at("tables")
+            TableComparison(package, table, report).run(reading)
+        else:
+            report.add("table_missing", f"{TABLE_FOLDER}{table.name}.csv", "", table.name)
+    is_auditors = manifest.profile == "auditor"
+    if PEOPLE_TABLE in here and is_auditors:
+        _compare_people(package, reading, report)
+    for name in sorted(here - {table.name for table in wanted} - ({PEOPLE_TABLE} if is_auditors else set())):
+        report.add("table_extra", f"{TABLE_FOLDER}{name}.csv", name, "")
+    _compare_description(package, here, report)
+
+
+def tables_of_profile(profile: str) -> list[Table]:
+    """The tables that a package for these people has, but that of people."""
+    if profile == "auditor":
+        return list(TABLES)
+    return [table for table in (*TABLES, *DONOR_TABLES) if table.name in DONOR_NAMES]
+
+
+def _compare_people(package: Package, reading: Reading, report: Report) -> None:
+    """Whose names these are; that the names are right no package can show, and it is said."""
+    people = {
+        one.id: (one.id, one.kind, one.position, (one.body or {})["person_side"])
+        for one in reading.things("member", "user")
+    }  # fmt: skip
+
+    def rows(_: Reading) -> Iterator[tuple[Any, ...]]:
+        return ((*one, NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID) for one in people.values())
+
+    wanted = Table(PEOPLE_TABLE, tuple(_PEOPLE_COLUMNS), ("id",), rows)
+    found = Report()
+    TableComparison(package, wanted, found).run(reading)
+    for one in found.findings:
+        # Somebody whose side row was erased, or never came, has no row.
+        if one.code != "row_missing":
+            report.add(*one)
+    report.could_not_look("people", f"{TABLE_FOLDER}{PEOPLE_TABLE}.csv")
+
+
+def _compare_description(package: Package, here: set[str], report: Report) -> None:
+    """That the description names the tables that are there, with their columns."""
+    if DATAPACKAGE not in package:
+        report.add("file_missing", DATAPACKAGE, "", DATAPACKAGE)
+        return
+    try:
+        said = json.loads(package.whole(DATAPACKAGE).decode("utf-8"))
+        described = {
+            one["name"]: [field["name"] for field in one["schema"]["fields"]] for one in said["resources"]
+        }  # fmt: skip
+    except (DamagedFileError, ValueError, RecursionError, KeyError, TypeError) as error:
+        report.add("file_unreadable", DATAPACKAGE, "", error)
+        return
+    columns = {table.name: list(table.columns) for table in (*TABLES, *DONOR_TABLES)}
+    columns[PEOPLE_TABLE] = _PEOPLE_COLUMNS
+    for name in sorted(here | set(described)):
+        wanted = columns.get(name, described.get(name)) if name in here else None
+        if described.get(name) != wanted:
+            report.add("table_columns", f"{DATAPACKAGE} {name}", described.get(name), wanted)
