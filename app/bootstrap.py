@@ -25,6 +25,10 @@ _BEGAN = time.perf_counter()
 VERSION = "0.1.0"
 FILE = "planton.db"
 HOME = "PLANTON_HOME"
+KIVY = {"KIVY_NO_ARGS": "1", "KCFG_GRAPHICS_MULTISAMPLES": "0"}
+"""What Kivy is told before it is imported. All that is round or slanted here brings its own smooth edge; four samples
+of each pixel would take a window without a graphics card twice the time.
+"""
 
 
 class SystemClock:
@@ -50,7 +54,7 @@ class KeptKey:
 
     def _key(self) -> Signer:
         if self._signer is None:
-            from core.sync.keys import PrivateKey
+            from core.sync.trust.keys import PrivateKey
 
             with self._store.reading() as session:
                 self._signer = PrivateKey(session.note("own_key") or b"")
@@ -105,7 +109,7 @@ def transport_for(addresses: tuple[str, ...]) -> Transport:
 
 def main() -> None:
     """Open the tablet's file and run the app until its window is closed."""
-    os.environ.setdefault("KIVY_NO_ARGS", "1")
+    os.environ.update(KIVY)
     try:
         store = open_store(data_folder())
     except Problem as problem:
@@ -120,6 +124,9 @@ def run_tablet(store: SqlStore, folder: Path) -> None:
     """Put the desk together over the store in a folder and run; what is under way is finished before the file is
     closed.
     """
+    from app.collecting import collect_rarely
+
+    collect_rarely()
     from kivy.utils import platform
 
     from app.background import lane

@@ -15,10 +15,10 @@ from core.domain.problems import Problem
 from core.domain.tablets import TabletEnrolled
 from core.fold.facts import thing_fact
 from core.fold.rows import Thing
-from core.sync.bundle_files import Lying, drop, lying_in, read_file, write_file
-from core.sync.bundle_format import read_head
-from core.sync.bundle_waiting import written_order
-from core.sync.bundles import Bundle, Receipt, read_reply, write_bundle
+from core.sync.carried.bundle_files import Lying, drop, lying_in, read_file, write_file
+from core.sync.carried.bundle_format import read_head
+from core.sync.carried.bundles import Bundle, Receipt, read_reply, write_bundle
+from core.sync.trust.awaited_replies import written_order
 from core.usecases import notes
 from core.usecases.ports import Clock, Signer, Store
 

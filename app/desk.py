@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from app.navigation import Navigator
 from app.ports import (
@@ -29,11 +29,16 @@ from app.ports import (
     StillHandset,
     Synchronising,
 )
+from app.remembering import Remembering
+from app.steadiness import machine_uptime
 from app.text.texts import language
 from core.domain.problems import Problem, sentence
 from core.usecases.own_log import today
-from core.usecases.ports import Clock, Signer, Store
-from core.usecases.views import CommitteeView, Reads, UserView
+from core.usecases.ports import Clock, Session, Signer, Store, Uptime
+from core.usecases.views.people import UserView
+
+if TYPE_CHECKING:
+    from core.usecases.views.field import CommitteeView, Reads
 
 Result = TypeVar("Result")
 
@@ -74,8 +79,10 @@ class Desk:
     go_back: Callable[[], bool] = lambda: False
     version: str = ""
     start_ms: int = 0
+    uptime: Uptime = machine_uptime
     is_copy: bool = False
     is_practice: bool = False
+    _remembering: Remembering = field(default_factory=Remembering)
 
     @property
     def author(self) -> str:
@@ -95,9 +102,12 @@ class Desk:
         return today(self.store, self.clock)
 
     def read(self, question: Callable[[Reads], Result]) -> Result:
-        """Ask the store something, in one snapshot."""
-        with self.store.reading() as session:
-            return question(session.reads())
+        """Ask the store something, in one snapshot; the question only asks, and may be put twice."""
+        return self._remembering.read(self.store, question)
+
+    def look(self, question: Callable[[Session], Result]) -> Result:
+        """The same for a question that needs more than `reads`, such as `monitoring`."""
+        return self._remembering.look(self.store, question)
 
     def tell_changed(self) -> None:
         """Something was saved or came by sync: whoever shows it may show it anew."""

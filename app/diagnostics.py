@@ -18,7 +18,7 @@ from app.preferences import read_preferences
 from app.troubles import read_troubles
 from core.usecases import notes
 from core.usecases.ports import Session
-from core.usecases.traffic import traffic_bytes
+from core.usecases.tablet.traffic import traffic_bytes
 
 PACKAGES = ("kivy", "sqlalchemy", "cryptography", "requests", "alembic")
 UNKNOWN = "?"

@@ -40,8 +40,8 @@ class Enroller:
 
     def enrol(self, code: str, addresses: tuple[str, ...]) -> Joined:
         """Raises Problem; then nothing has changed and the code may be tried again."""
-        from core.sync import enrolment
-        from core.sync.keys import PrivateKey
+        from core.sync.letting_in import enrolment
+        from core.sync.trust.keys import PrivateKey
 
         with self._desk.store.writing() as session:
             raw = session.note(PENDING_KEY)

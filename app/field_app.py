@@ -16,6 +16,7 @@ from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.uix.widget import Widget
 
+from app.collecting import look_again
 from app.desk import Desk
 from app.furnishing import furnish
 from app.locking import LOOK_SECONDS as LOCK_SECONDS
@@ -25,19 +26,25 @@ from app.screens.shell.presenter import ENTRANCE, NAVIGATION
 from app.screens.shell.shell import FieldRoot
 from app.synchronise import EVERY_SECONDS, LOOK_SECONDS, Synchroniser
 from app.theme import tokens
-from app.warming import Warming, steps_for
+from app.warming import Warming, set_aside_soon
 
 SCREENS = (
     "enrol", "sign_in", "today", "nursery", "nursery_form", "planting", "border", "workday", "monitoring", "survival",
     "monitoring_form", "earnings", "statement", "paying", "payee", "box", "release", "accept", "more", "progress",
     "history", "record", "sync", "settings", "help",
 )  # fmt: skip
+PIN_PAD = "app.screens.sign_in.pin_part"
+CARRYING = "app.carrying"
+"""What the place for syncing asks as soon as it is opened."""
+REHEARSED = ("nursery", "monitoring", "earnings", "more")
+"""These only show what there is: they may fill themselves before anybody looks."""
 BACK_KEY = 27
 
 
 def build_screen(name: str, desk: Desk) -> Widget:
     """The screen of a place, from app.screens.<name>.<name>."""
     built: Widget = import_module(f"app.screens.{name}.{name}").build(desk)
+    set_aside_soon()
     return built
 
 
@@ -52,6 +59,7 @@ def build_root(desk: Desk) -> FieldRoot:
     def show_anew() -> None:
         restyle(desk)
         root.rebuild()
+        look_again()
 
     desk.restyle = show_anew
     furnish(desk, root, build_root)
@@ -67,10 +75,17 @@ def first_place(desk: Desk) -> str:
 
 
 def warming(desk: Desk, root: FieldRoot) -> Warming:
-    """Makes the other screens ready in quiet moments, once somebody has signed in."""
-    names = [name for name in SCREENS if name not in ENTRANCE]
+    """Makes the rest ready in quiet moments: first what somebody needs who signs in now."""
+
+    def make_ready(name: str) -> None:
+        if name in REHEARSED:
+            root.host.rehearse(name)
+        else:
+            root.host.prepare(name)
+
+    modules = [f"app.screens.{name}.{name}" for name in SCREENS if name not in ENTRANCE]
     places = [name for name, _icon, _word in NAVIGATION]
-    return Warming(steps_for(names, places, root.host.prepare), lambda: desk.user is not None)
+    return Warming([PIN_PAD, *modules, CARRYING], places, make_ready, lambda: desk.user is not None)
 
 
 class FieldApp(App):

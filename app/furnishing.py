@@ -12,14 +12,13 @@ from kivy.uix.widget import Widget
 
 from app.desk import Desk, explain
 from app.locking import Locker
-from app.practice_frame import PracticeFrame, Preparing, leave_sheet
 from app.preferences import settle_committee
 from app.restyling import restyle
 from app.resuming import Resumer
 from app.stage import Stage
 from app.text.texts import t
 from core.domain.problems import Problem
-from core.usecases.views import UserView
+from core.usecases.views.people import UserView
 
 BuildRoot = Callable[[Desk], Any]
 
@@ -62,6 +61,7 @@ def _locker(desk: Desk, root: Any, stage: Stage) -> Locker:
         """Whoever locked it is where they were; somebody else begins at today, and nothing of the other shows."""
         was_same = desk.user is not None and desk.user.id == user.id
         if not was_same:
+            stage.close_sheets(covers[0])
             desk.navigator.go("today")
         desk.user = user
         locker.opened()
@@ -82,6 +82,8 @@ def _practise(desk: Desk, stage: Stage, build_root: BuildRoot) -> None:
     if practice is None:
         desk.say(explain(Problem("practice_missing")))
         return
+    from app.practice_frame import PracticeFrame, Preparing, leave_sheet
+
     desk.guard.lock()
     waiting = Preparing(text=t("practice.preparing"))
     stage.cover(waiting)

@@ -6,7 +6,6 @@ locked, nor a tablet on which nobody is signed in.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from app.desk import Desk
@@ -14,31 +13,24 @@ from app.preferences import preferences
 
 LOOK_SECONDS = 5
 """How often it is looked whether somebody is still here."""
-_LEAST_SECONDS = 60
-
-
-def machine_seconds() -> float:
-    """Seconds that also count while the tablet sleeps, and that no change of its clock moves."""
-    awake_and_asleep = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if awake_and_asleep is None else time.clock_gettime(awake_and_asleep)
+_MINUTE_MS = 60_000
 
 
 class Locker:
     """app.ports.Guarding. `cover` is called once each time the screen is to be locked; `opened` ends that."""
 
-    def __init__(self, desk: Desk, cover: Callable[[], None], seconds: Callable[[], float] = machine_seconds) -> None:
+    def __init__(self, desk: Desk, cover: Callable[[], None]) -> None:
         self._desk = desk
         self._cover = cover
-        self._seconds = seconds
-        self._last_touch = seconds()
+        self._last_touch = desk.uptime()
         self.is_locked = False
 
     def touched(self) -> None:
-        self._last_touch = self._seconds()
+        self._last_touch = self._desk.uptime()
 
     def look(self) -> None:
-        idle = self._seconds() - self._last_touch
-        if idle >= _LEAST_SECONDS and idle >= 60 * int(preferences(self._desk).lock_minutes):
+        idle = self._desk.uptime() - self._last_touch
+        if idle >= _MINUTE_MS and idle >= _MINUTE_MS * int(preferences(self._desk).lock_minutes):
             self.lock()
 
     def lock(self) -> None:

@@ -18,7 +18,7 @@ Wait = Callable[[float], bool]
 
 
 class Patience:
-    """`core.sync.conversation.converse` asks `goes_on` after each cut."""
+    """`core.sync.turns.conversation.converse` asks `goes_on` after each cut."""
 
     def __init__(self, wait: Wait, dice: random.Random | None = None) -> None:
         self._wait = wait

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.desk import Desk
 from core.domain.problems import Problem
-from core.sync.photos import PhotoProgress, send_photos
+from core.sync.photos.lane import PhotoProgress, send_photos
 
 if TYPE_CHECKING:
     from app.ports import Transport

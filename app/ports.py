@@ -9,15 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from core.domain.plots import Point
 from core.domain.problems import Problem
 
 if TYPE_CHECKING:
-    from core.sync.enrolment import Knock, Welcome
-    from core.sync.epoch_format import Told
-    from core.sync.photos import PhotoProgress
-    from core.sync.tus import Heading
-    from core.sync.wire import Answer, Request, Unopened
+    from core.domain.plots import Point
+    from core.sync.letting_in.enrolment import Knock, Welcome
+    from core.sync.photos.lane import PhotoProgress
+    from core.sync.photos.tus import Heading
+    from core.sync.restore.epoch_format import Told
+    from core.sync.wire.messages import Answer, Request, Unopened
 
 
 class Runner(Protocol):

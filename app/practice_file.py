@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.platform.space import BESIDE
+from core.domain.problems import Problem
 
 if TYPE_CHECKING:
     from core.storage.store import SqlStore
+
+_OF_NO_USE = ("storage_damaged", "storage_newer", "upgrade_failed")
 
 
 class FilePractice:
@@ -19,16 +22,31 @@ class FilePractice:
         self._store: SqlStore | None = None
 
     def open(self, programme: str, own_origin: str) -> SqlStore:
+        """What is damaged, or of a later version of the app, is made anew: nothing of it counts."""
+        if self._store is None:
+            try:
+                self._store = self._opened(programme, own_origin)
+            except Problem as problem:
+                if problem.code not in _OF_NO_USE:
+                    raise
+                self.throw_away()
+                self._store = self._opened(programme, own_origin)
+        return self._store
+
+    def _opened(self, programme: str, own_origin: str) -> SqlStore:
         from core.storage.engine import open_sqlite
         from core.storage.store import SqlStore
         from core.storage.upgrade import open_ready
 
-        if self._store is None:
-            engine = open_sqlite(self._path)
+        engine = open_sqlite(self._path)
+        try:
             open_ready(engine, "device")
-            self._store = SqlStore(engine, programme, tail_origin=own_origin)
-            self._store.fold()
-        return self._store
+            store = SqlStore(engine, programme, tail_origin=own_origin)
+            store.fold()
+        except Problem:
+            engine.dispose()
+            raise
+        return store
 
     def close(self) -> None:
         """Whatever was practised stays."""
@@ -38,5 +56,6 @@ class FilePractice:
 
     def throw_away(self) -> None:
         self.close()
-        for suffix in BESIDE:
+        # The file itself goes last: without what lies beside it, it opens; not the other way round.
+        for suffix in reversed(BESIDE):
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)

@@ -18,7 +18,7 @@ from app.preferences import COMMITTEE_NOTE, LANGUAGE_NOTE, SOUND_NOTE, TEXT_SCAL
 from core.domain.problems import Problem
 from core.usecases import notes
 from core.usecases.ports import Clock, Session, Signer, Store
-from core.usecases.sign_in import put_new_pin
+from core.usecases.tablet.sign_in import put_new_pin
 
 FILE = "practica.db"
 LOG = Path(__file__).resolve().parent.parent / "assets" / "practice" / "log.json"
@@ -73,8 +73,8 @@ class Practice:
         self._file.throw_away()
 
     def _filled(self) -> tuple[Store, Signer]:
-        from core.sync.keys import PrivateKey
-        from core.sync.prepared_log import read_log, take_in
+        from core.sync.letting_in.prepared_log import read_log, take_in
+        from core.sync.trust.keys import PrivateKey
 
         try:
             log = read_log(self._log.read_text(encoding="utf-8"))

@@ -6,15 +6,17 @@ They are notes beside the log, so they survive a restart and never travel.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from app.desk import Desk
 from app.frugality import AMOUNTS, ROAMING_AMOUNTS, Frugality
 from app.ports import PhotoSize
 from app.text.texts import LANGUAGES, set_language
-from core.usecases.grants import own_grant
 from core.usecases.notes import PAUSED, PAUSED_NOTE
 from core.usecases.ports import Session
-from core.usecases.views import CommitteeView
+
+if TYPE_CHECKING:
+    from core.usecases.views.field import CommitteeView
 
 TEXT_SCALES = ("1.0", "1.15", "1.3")
 PHOTO_SIZES = {"1280": PhotoSize(1280, 120_000), "1024": PhotoSize(1024, 80_000), "800": PhotoSize(800, 50_000)}
@@ -107,6 +109,8 @@ def choose_committee(desk: Desk, committee: CommitteeView) -> None:
 
 def committees_here(desk: Desk) -> list[CommitteeView]:
     """The committees that this tablet works for now; all where the office named none."""
+    from core.usecases.tablet.grants import own_grant
+
     with desk.store.reading() as session:
         own = own_grant(session).committees
         known = session.reads().committees()

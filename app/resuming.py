@@ -33,7 +33,7 @@ class Resumer:
         kept = _written(desk, place) if self._is_kept else b""
 
         def keep(_task: Any) -> None:
-            with desk.store.writing() as session:
+            with desk.store.jotting() as session:
                 session.put_note(name, kept)
 
         desk.storage_lane.run(keep, lambda _: None, lambda _failure: None)

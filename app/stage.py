@@ -61,6 +61,14 @@ class Stage:
         for widget in reversed(layer.aside):
             Window.add_widget(widget)
 
+    def close_sheets(self, cover: Widget) -> None:
+        """Whatever stood open below a cover is closed: it is not for whoever takes the cover away."""
+        for layer in self._layers:
+            if layer.cover is cover:
+                for sheet in [widget for widget in layer.aside if isinstance(widget, ModalView)]:
+                    sheet.dismiss(animation=False)
+                    self._forget(sheet)
+
     def _forget(self, gone: Widget, *_: Any) -> None:
         """A sheet that was closed meanwhile does not come back."""
         for layer in self._layers:

@@ -23,8 +23,8 @@ from core.usecases import notes
 
 if TYPE_CHECKING:
     from app.carrying import Carrier
-    from core.sync.conversation import Progress
-    from core.sync.photos import PhotoProgress
+    from core.sync.photos.lane import PhotoProgress
+    from core.sync.turns.conversation import Progress
 
 EVERY_SECONDS = 240
 LOOK_SECONDS = 10
@@ -105,11 +105,11 @@ class Synchroniser:
 
     def _work(self, task: Any) -> tuple[Progress, Handed]:
         from app.photo_sending import then_photos
-        from core.sync.ahead import begin_in_thread
-        from core.sync.conversation import converse
-        from core.sync.side_rows import let_go
-        from core.usecases.record_again import record_again
-        from core.usecases.traffic import keep_traffic
+        from core.sync.stages.side_rows import let_go
+        from core.sync.turns.ahead import begin_in_thread
+        from core.sync.turns.conversation import Watch, converse
+        from core.usecases.tablet.record_again import record_again
+        from core.usecases.tablet.traffic import keep_traffic
 
         desk = self._desk
         began_ms = desk.clock.now_ms()
@@ -125,11 +125,12 @@ class Synchroniser:
             return stop.is_set() or bool(task.cancelled)
 
         patience = Patience(lambda seconds: self._wait(stop, seconds))
+        watch = Watch(tell, is_stopped, patience.goes_on)
 
         def talk() -> Progress:
             return converse(
-                desk.store, desk.clock, desk.signer, transport.exchange, tell, is_stopped, patience.goes_on, transport,
-                begin=begin_in_thread,
+                desk.store, desk.clock, desk.signer, transport.exchange, watch,
+                recovery=transport, begin=begin_in_thread,
             )  # fmt: skip
 
         def talk_until_all_is_said() -> Progress:

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from core.domain.problems import Problem, sentence
-from core.sync import tus, wire
+from core.sync.photos import tus
+from core.sync.wire import packing
+from core.sync.wire.messages import LARGEST_ANSWER_BYTES, Request, Unopened
 
 if TYPE_CHECKING:
     from requests import Response, Session
 
-    from core.sync.enrolment import Knock, Welcome
-    from core.sync.epoch_format import Told
+    from core.sync.letting_in.enrolment import Knock, Welcome
+    from core.sync.restore.epoch_format import Told
 
 Result = TypeVar("Result")
 CONNECT_SECONDS = 10
@@ -82,7 +84,7 @@ class HttpTransport:
 
     def enrol(self, asked: Knock) -> Welcome:
         """Ask to be let in; raises what the office says to the code, too."""
-        from core.sync import enrolment
+        from core.sync.letting_in import enrolment
 
         body = enrolment.pack(asked)
 
@@ -91,18 +93,18 @@ class HttpTransport:
 
         return self._try_addresses(knock)
 
-    def exchange(self, request: wire.Request) -> wire.Unopened:
+    def exchange(self, request: Request) -> Unopened:
         """One turn of the conversation."""
-        body = wire.pack_request(request)
+        body = packing.pack_request(request)
 
-        def turn(address: str) -> wire.Unopened:
-            return wire.look_into_answer(self._ask("POST", address, "/v1/sync", body))
+        def turn(address: str) -> Unopened:
+            return packing.look_into_answer(self._ask("POST", address, "/v1/sync", body))
 
         return self._try_addresses(turn)
 
     def epochs(self, note: str) -> Told:
-        """core.sync.conversation.Recovery: what a server that was put back says of it."""
-        from core.sync.epoch_format import pack_asked, unpack_told
+        """core.sync.turns.conversation.Recovery: what a server that was put back says of it."""
+        from core.sync.restore.epoch_format import pack_asked, unpack_told
 
         def ask(address: str) -> Told:
             return unpack_told(self._ask("POST", address, "/v1/epochs", pack_asked(note)))
@@ -110,8 +112,8 @@ class HttpTransport:
         return self._try_addresses(ask)
 
     def give_back(self, offer: bytes) -> bool:
-        """core.sync.conversation.Recovery: let the server have a part of what it has lost."""
-        from core.sync.offer_format import unpack_taken
+        """core.sync.turns.conversation.Recovery: let the server have a part of what it has lost."""
+        from core.sync.restore.offer_format import unpack_taken
 
         def give(address: str) -> bool:
             return unpack_taken(self._ask("POST", address, "/v1/offers", offer))
@@ -189,7 +191,7 @@ class HttpTransport:
                 method, address + path, data=body or None, headers=heads, timeout=self._timeout,
                 allow_redirects=False, stream=True,
             ) as response:  # fmt: skip
-                content = _content(response, wire.LARGEST_ANSWER_BYTES)
+                content = _content(response, LARGEST_ANSWER_BYTES)
                 self.traffic_bytes += len(body) + len(content) + _heads_bytes(response)
                 _refuse_bad(response, content, address)
                 return content, response.headers

@@ -1,13 +1,12 @@
 """Screens are made ready while nobody touches the tablet, so that the first opening costs no more than the next.
 
 One small step at a time: a module that is imported, then a screen that is built. A touch puts the next step off, and a
-screen that somebody opens meanwhile is simply there already. Begins once somebody has signed in. Only the places of the
-navigation are built: every screen takes some ten megabytes.
+screen that somebody opens meanwhile is simply there already. Modules are imported from the first page on, screens built
+once somebody has signed in. Only the places of the navigation are built: every screen takes some ten megabytes.
 """
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
@@ -15,61 +14,82 @@ from typing import Any
 from kivy.clock import Clock
 from kivy.core.window import Window
 
+from app.collecting import set_aside, take_out
+
 QUIET_S = 0.6
 """So long after a touch nothing is begun."""
 BETWEEN_S = 0.1
 """For the frames between two steps."""
+STILL_S = 3
+"""So long after a touch somebody reads, or is not there."""
 
 
 class Warming:
-    """`steps` are done in their order, one each time that `may_begin` allows it and nobody has touched the window."""
+    """Imports `modules`, and builds `places` with `prepare` once `may_build` allows it, one each time that nobody has
+    touched the window for a moment.
+    """
 
-    def __init__(self, steps: Sequence[Callable[[], None]], may_begin: Callable[[], bool]) -> None:
-        self._steps = list(steps)
-        self._may_begin = may_begin
+    def __init__(
+        self,
+        modules: Sequence[str],
+        places: Sequence[str],
+        prepare: Callable[[str], Any],
+        may_build: Callable[[], bool],
+    ) -> None:
+        self._modules, self._places = list(modules), list(places)
+        self._prepare, self._may_build = prepare, may_build
         self._touched_at = Clock.get_time()
         Window.bind(on_touch_down=self._touched)
         self._timer = Clock.schedule_interval(lambda _elapsed: self._go_on(), BETWEEN_S)
 
     @property
     def is_done(self) -> bool:
-        return not self._steps
+        return not self._modules and not self._places
 
     def _touched(self, *_: Any) -> None:
         self._touched_at = Clock.get_time()
 
     def _go_on(self) -> None:
-        if self._steps and self._may_begin() and Clock.get_time() - self._touched_at >= QUIET_S:
-            self._steps.pop(0)()
-            _set_aside()
-        if not self._steps:
+        if Clock.get_time() - self._touched_at >= QUIET_S:
+            self._take_a_step()
+        if self.is_done:
             self._timer.cancel()
             Window.unbind(on_touch_down=self._touched)
 
+    def _take_a_step(self) -> None:
+        if self._modules:
+            import_module(self._modules.pop(0))
+        elif self._places and self._may_build():
+            self._prepare(self._places.pop(0))
+        else:
+            return
+        set_aside()
 
-def _set_aside() -> None:
-    """What was made stays for good. Python's collector would look through all of it again and again, a third of a
-    second each time on a fast computer, in the middle of a scroll.
+
+class Tidying:
+    """The collector's turn, once nobody has touched the window for so long that they must be reading. After a screen
+    was built, what there is by then is set aside.
     """
-    gc.collect(1)
-    gc.freeze()
+
+    def __init__(self) -> None:
+        self._is_built = False
+        self._turn = Clock.create_trigger(lambda _elapsed: self._tidy(), STILL_S)
+        Window.bind(on_touch_down=lambda *_: self._put_off())
+
+    def set_aside_soon(self) -> None:
+        self._is_built = True
+        self._turn()
+
+    def _put_off(self) -> None:
+        self._turn.cancel()
+        self._turn()
+
+    def _tidy(self) -> None:
+        if self._is_built:
+            set_aside()
+        else:
+            take_out()
+        self._is_built = False
 
 
-def steps_for(names: Sequence[str], built: Sequence[str], prepare: Callable[[str], None]) -> list[Callable[[], None]]:
-    """All modules, which are most of it, then the screens named in `built`; `prepare(name)` builds one."""
-    modules = [f"app.screens.{name}.{name}" for name in names]
-    return [*(_importing(module) for module in modules), *(_preparing(name, prepare) for name in built)]
-
-
-def _importing(module: str) -> Callable[[], None]:
-    def step() -> None:
-        import_module(module)
-
-    return step
-
-
-def _preparing(name: str, prepare: Callable[[str], None]) -> Callable[[], None]:
-    def step() -> None:
-        prepare(name)
-
-    return step
+set_aside_soon = Tidying().set_aside_soon

@@ -3,33 +3,84 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
 
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 
 from core.domain.problems import Problem, sentence
-from sync_server.access import Forbidden, NotSignedIn, check_access
-from sync_server.answers import headers_of, is_for_tablets, json_problem, outside, status_of
+from sync_server.api import description as api_description
+from sync_server.api import reading, steps, waiting, writing
+from sync_server.api.answers import api_problem, is_for_programs
+from sync_server.gate.access import Forbidden, NotSignedIn, PasswordDue, check_access
+from sync_server.gate.answers import headers_of, is_for_tablets, json_problem, outside, status_of
+from sync_server.gate.bodies import without_nul
+from sync_server.gate.packing import App, Message, Packing, Receive, Send
 from sync_server.office import Office
-from sync_server.pages import overview, sign_in, stylesheet
-from sync_server.pages.rendering import language_of, remember_language, render
+from sync_server.pages.entry import accounts, sign_in, tablets, tokens
+from sync_server.pages.entry.kept_forms import keep_form
+from sync_server.pages.frame import static
+from sync_server.pages.frame.rendering import language_of, remember_language, render
+from sync_server.pages.lists import entering, members, reference
+from sync_server.pages.money import (
+    approvals,
+    cash,
+    funds,
+    lines,
+    paper,
+    recoveries,
+    sheet_steps,
+    sheets,
+    suspense,
+    trips,
+)
+from sync_server.pages.sight import audit, figures, land, maps, months, overview
+from sync_server.pages.work import complaints, desk, imports, on_site, photos, records
 from sync_server.resources import bundles, description, enrolment, epochs, files, hello, sync
-from sync_server.text import say
+from sync_server.settings import tile_host
+from sync_server.text.texts import say
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
-
+_RESOURCES = (description, hello, enrolment, sync, epochs, files, bundles)
+_PAGES = (
+    sign_in,
+    overview,
+    desk,
+    records,
+    photos,
+    sheets,
+    lines,
+    paper,
+    sheet_steps,
+    cash,
+    trips,
+    suspense,
+    recoveries,
+    approvals,
+    funds,
+    complaints,
+    entering,
+    members,
+    reference,
+    maps,
+    land,
+    months,
+    figures,
+    audit,
+    on_site,
+    tablets,
+    accounts,
+    imports,
+    tokens,
+    static,
+)
+_PROGRAMS = (api_description, reading, waiting, writing, steps)
 _NOT_FOUND = 404
 _NOT_THIS_WAY = 405
+_OUR_FAULT = 500
 _LOG = logging.getLogger("planton")
-_POLICY = b"default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 _PAGE_HEADERS = (
-    (b"content-security-policy", _POLICY),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
@@ -49,27 +100,32 @@ def make_app(office: Office) -> FastAPI:
         dependencies=[Depends(check_access)],
     )  # fmt: skip
     app.state.office = office
-    for part in (description, hello, enrolment, sync, epochs, files, bundles, sign_in, overview, stylesheet):
+    for part in (*_RESOURCES, *_PROGRAMS, *_PAGES):
         app.include_router(part.router)
     app.add_exception_handler(Problem, _answer_problem)
     app.add_exception_handler(_NOT_FOUND, _answer_not_found)
     app.add_exception_handler(_NOT_THIS_WAY, _answer_not_this_way)
     app.add_exception_handler(NotSignedIn, _answer_not_signed_in)
+    app.add_exception_handler(PasswordDue, _answer_password_due)
     app.add_exception_handler(Forbidden, _answer_forbidden)
-    app.add_middleware(Guard)
+    app.add_middleware(Packing)
+    app.add_middleware(Guard, policy=policy_of(office.tiles))
     return app
 
 
 class Guard:
     """The outermost ring: no exception leaves it, and every page goes out with the headers that protect it."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, policy: str = _POLICY) -> None:
         self._app = app
+        self._headers = ((b"content-security-policy", policy.encode("ascii")), *_PAGE_HEADERS)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        address = {"path": without_nul(scope["path"]), "query_string": _without_nul(scope["query_string"])}
+        scope = {**scope, **address}
         request = Request(scope, receive)
         for_tablets = is_for_tablets(request)
         has_begun = False
@@ -79,7 +135,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 has_begun = True
                 if not for_tablets:
-                    _protect(message)
+                    _protect(message, self._headers)
             await send(message)
 
         try:
@@ -91,9 +147,21 @@ class Guard:
             await _answer(request, Problem("unexpected"))(scope, receive, send_guarded)
 
 
-def _protect(message: Message) -> None:
+def _without_nul(query: bytes) -> bytes:
+    return without_nul(query.decode("latin-1")).encode("latin-1")
+
+
+def policy_of(tiles: str) -> str:
+    """What a browser may load for our pages: our own files, and pictures from the host of a map's background as well,
+    where there is one.
+    """
+    host = tile_host(tiles) if tiles else None
+    return f"{_POLICY}; img-src 'self' {host}" if host else _POLICY
+
+
+def _protect(message: Message, protecting: Sequence[tuple[bytes, bytes]]) -> None:
     """Add what protects a page to the beginning of its answer; a page that says nothing about caching is not kept."""
-    headers: list[tuple[bytes, bytes]] = [*message["headers"], *_PAGE_HEADERS]
+    headers: list[tuple[bytes, bytes]] = [*message["headers"], *protecting]
     if not any(name == b"cache-control" for name, _ in headers):
         headers.append((b"cache-control", b"no-store"))
     message["headers"] = headers
@@ -102,6 +170,8 @@ def _protect(message: Message) -> None:
 def _answer(request: Request, problem: Problem) -> Response:
     if is_for_tablets(request):
         return json_problem(problem)
+    if is_for_programs(request):
+        return api_problem(request, problem)
     told = outside(problem)
     words = sentence(told.code, language_of(request), told.details)
     page = render(request, "problem/problem.html", status_of(problem), sentence=words)
@@ -112,9 +182,10 @@ def _answer(request: Request, problem: Problem) -> Response:
 def _answer_problem(request: Request, problem: Exception) -> Response:
     if not isinstance(problem, Problem):
         raise problem
-    if outside(problem).code in ("unexpected", "server_full"):
+    answer = _answer(request, problem)
+    if answer.status_code >= _OUR_FAULT and outside(problem).code in ("unexpected", "server_full"):
         _LOG.error("%s %s: %s", request.method, request.url.path, problem, exc_info=problem)
-    return _answer(request, problem)
+    return answer
 
 
 def _answer_not_found(request: Request, _: Exception) -> Response:
@@ -125,15 +196,24 @@ def _answer_not_this_way(request: Request, _: Exception) -> Response:
     """The path exists, but not for this verb."""
     if is_for_tablets(request):
         return json_problem(Problem("request_unreadable"), _NOT_THIS_WAY)
+    if is_for_programs(request):
+        return api_problem(request, Problem("request_unreadable"), _NOT_THIS_WAY)
     words = say("problem.not_a_way", language_of(request))
     return render(request, "problem/problem.html", _NOT_THIS_WAY, sentence=words)
 
 
-def _answer_not_signed_in(request: Request, _: Exception) -> Response:
-    response = RedirectResponse("/sign-in", 303)
+async def _answer_not_signed_in(request: Request, _: Exception) -> Response:
+    kept = await keep_form(request)
+    response = sign_in.show_door(request, kept) if kept.path else RedirectResponse("/sign-in", 303)
     remember_language(request, response)
     return response
 
 
+def _answer_password_due(_: Request, __: Exception) -> Response:
+    return RedirectResponse("/account", 303)
+
+
 def _answer_forbidden(request: Request, _: Exception) -> Response:
+    if is_for_programs(request):
+        return api_problem(request, Problem("token_scope"))
     return render(request, "problem/problem.html", 403, sentence=say("problem.forbidden", language_of(request)))

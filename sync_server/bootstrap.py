@@ -12,15 +12,15 @@ from core.storage.engine import open_database
 from core.storage.origins import has_tablets
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from core.sync.checkpoints import make_checkpoint
-from core.sync.epochs import begin_epoch
-from core.sync.keys import PrivateKey
-from core.sync.sealing import state_sealing_key
+from core.sync.restore.epochs import begin_epoch
+from core.sync.trust.checkpoints import make_checkpoint
+from core.sync.trust.keys import PrivateKey
+from core.sync.trust.sealing import state_sealing_key
 from core.usecases import notes
-from core.usecases.office import open_office
+from core.usecases.office.opening import open_office
+from sync_server.gate.passwords import new_account
 from sync_server.office import Identity, Office
-from sync_server.passwords import new_account
-from sync_server.restore_mark import mark_of
+from sync_server.past.restore_mark import mark_of
 from sync_server.settings import PUT_BACK, Settings, SettingsError
 
 
@@ -61,7 +61,10 @@ def office_over(store: SqlStore, settings: Settings) -> Office:
         is_unknown = mark.is_missing(session) and has_tablets(session)
     if is_unknown != bool(settings.history):
         raise SettingsError("state.known" if settings.history else "state.unknown", folder=str(mark.folder))
-    office = Office(store, clock, [Identity(key, origin)], settings.secure_cookies, mark)
+    office = Office(
+        store, clock, [Identity(key, origin)], settings.secure_cookies, mark, settings.public_addresses,
+        tiles=settings.tiles, tiles_credit=settings.tiles_credit,
+    )  # fmt: skip
     if not office.past.compare(store, clock.now_ms()):
         # It answers, so that every tablet is told; and it says and signs nothing over what nobody has signed.
         return office

@@ -37,14 +37,16 @@ from sync_server.commands import (
 )
 from sync_server.commands.arguments import Commands, Parser, data_options
 from sync_server.commands.speaking import language, tell, told, warn
+from sync_server.gate.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, is_good_password, tidy_name
 from sync_server.office import Office
 from sync_server.office_work import REASONS
-from sync_server.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, is_good_password, tidy_name
 from sync_server.settings import Settings, SettingsError, read_settings
-from sync_server.text import say
+from sync_server.text.texts import say
 
 WRONG_USE = 2
-_SETTINGS = ("database", "host", "port", "programme", "address", "secure_cookies", "state", "workers")
+_SETTINGS = (
+    "database", "host", "port", "programme", "address", "secure_cookies", "state", "workers", "tiles", "tiles_credit",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,6 +82,8 @@ def _parser() -> Parser:
     parents = [data_options(), _addresses()]
     one = commands.other("serve", _serve, parents)
     one.option("--workers", "workers", "number")
+    one.option("--tiles", "tiles", "url")
+    one.option("--tiles-credit", "tiles_credit", "text")
     one.option("--secure-cookies", "secure_cookies", action="store_const", const="yes")
 
     one = commands.other("new-code", _new_code, parents)

@@ -10,19 +10,23 @@ from functools import cached_property
 from core.domain.problems import Problem
 from core.domain.records import Origin
 from core.storage.store import SqlStore
-from core.sync.arrivals import Arrival, Kept, keep_together
-from core.sync.kept_bodies import KeptBodies
-from core.sync.keys import PrivateKey
-from core.sync.photos import keep_waiting
-from core.usecases.judge import judge
+from core.sync.photos.lane import keep_waiting
+from core.sync.stages.arrivals import Arrival, Kept, keep_together
+from core.sync.trust.keys import PrivateKey
+from core.sync.turns.answering import Desk
+from core.sync.wire.kept_bodies import KeptBodies
+from core.usecases.office.judge import judge
 from core.usecases.ports import Clock, Session, Signer
-from sync_server.contacts import Contacts
-from sync_server.past_watch import PastWatch
-from sync_server.reception import Reception
-from sync_server.restore_mark import RestoreMark
-from sync_server.settling import Settling
-from sync_server.slowdown import Slowdown
-from sync_server.workers import Workers
+from core.usecases.views.monitoring import UnitCareView
+from sync_server.crowd.contacts import Contacts
+from sync_server.crowd.reception import Reception
+from sync_server.crowd.settling import Settling
+from sync_server.crowd.slowdown import Slowdown
+from sync_server.crowd.workers import Workers
+from sync_server.land.remembered import Remembered
+from sync_server.land.units import read_units
+from sync_server.past.past_watch import PastWatch
+from sync_server.past.restore_mark import RestoreMark
 
 FOLDED_AT_ONCE = 200
 CROWD = 4
@@ -44,14 +48,21 @@ class Identity:
 
 @dataclass(frozen=True)
 class Office:
-    """One programme's store with what a server needs around it. Its identity is another one after each restore."""
+    """One programme's store with what a server needs around it. Its identity is another one after each restore.
+    `addresses` are those at which tablets reach it, `tiles` that of a map's background with `{z}`, `{x}` and `{y}` in
+    it, empty where there is none, and `tiles_credit` whom to thank for it.
+    """
 
     store: SqlStore
     clock: Clock
     identities: list[Identity]
     secure_cookies: bool = False
     mark: RestoreMark = field(default_factory=RestoreMark)
+    addresses: tuple[str, ...] = ()
     past: PastWatch = field(default_factory=PastWatch)
+    tiles: str = ""
+    tiles_credit: str = ""
+    unit_cares: Remembered[dict[str, list[UnitCareView]]] = field(default_factory=lambda: Remembered(read_units))
     workers: Workers = field(default_factory=Workers)
     contacts: Contacts = field(default_factory=Contacts)
     kept_bodies: KeptBodies = field(default_factory=KeptBodies)
@@ -78,6 +89,12 @@ class Office:
     @property
     def origin(self) -> Origin:
         return self.identities[-1].origin
+
+    @property
+    def desk(self) -> Desk:
+        """Where files are answered: what they bring is settled at once."""
+        identity = self.identities[-1]
+        return Desk(self.store, self.clock, identity.key, identity.origin, self.settle)
 
     def follow_database(self) -> None:
         """Another process over the same database may have begun an epoch: speak as it says."""

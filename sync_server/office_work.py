@@ -9,11 +9,11 @@ from typing import get_args, get_type_hints
 
 from core.domain.records import is_origin
 from core.domain.tablets import TabletRevoked
-from core.sync.bundle_epochs import PutBackError
-from core.sync.bundles import Heard, read_bundle
-from core.sync.enrolment import Payload, issue_code, revoke
-from core.sync.sealing import state_sealing_key
-from core.usecases.office import committees_of_tablet, load_entries
+from core.sync.carried.bundle_epochs import PutBackError
+from core.sync.carried.bundles import Heard, read_bundle
+from core.sync.letting_in.enrolment import Payload, issue_code, revoke
+from core.sync.trust.sealing import state_sealing_key
+from core.usecases.office.entries import load_entries
 from core.usecases.own_log import OFFICE_AUTHOR
 from sync_server.bootstrap import go_on
 from sync_server.office import Office
@@ -95,7 +95,7 @@ def hear_bundle(office: Office, data: bytes) -> Heard:
 
 
 def _heard(office: Office, data: bytes) -> Heard:
-    return read_bundle(office.store, office.clock, office.key, office.origin, data, office.settle, committees_of_tablet)
+    return read_bundle(office.desk, data)
 
 
 def _ids(codes: Iterable[str], known: Mapping[str, str], trouble: str) -> tuple[str, ...]:

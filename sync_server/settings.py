@@ -6,6 +6,7 @@ it is made by the server and kept in its database.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _LARGEST_PORT = 65_535
 MOST_WORKERS = 8
 PUT_BACK, MOVED = "put-back", "moved"
 """What a person says of a database that this machine has no note of."""
+_TILES = re.compile(r"(https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?)/[A-Za-z0-9/{}._~%?&=@:+-]*\Z")
 _YES = ("1", "true", "yes", "on", "si", "sí")
 
 
@@ -32,7 +34,8 @@ class SettingsError(Exception):
 class Settings:
     """`addresses` are the ones that tablets and browsers use, perhaps those of a proxy; port 0 takes a free one.
     `state` is the folder for what this machine knows of its database, and no backup may bring back; `history` is
-    PUT_BACK or MOVED where a person says what became of a database of which nothing is known there.
+    PUT_BACK or MOVED where a person says what became of a database of which nothing is known there. `tiles` is where a
+    map's background comes from and `tiles_credit` whom to thank for it; both may be empty.
     """
 
     database: str
@@ -44,6 +47,8 @@ class Settings:
     state: str = ""
     workers: int = 1
     history: str = ""
+    tiles: str = ""
+    tiles_credit: str = ""
 
     @property
     def public_addresses(self) -> tuple[str, ...]:
@@ -72,8 +77,24 @@ def read_settings(given: Mapping[str, str | None], environment: Mapping[str, str
     workers = value("workers", "1")
     if not workers.isdecimal() or not 1 <= int(workers) <= MOST_WORKERS:
         raise SettingsError("settings.workers_strange", workers=workers, most=str(MOST_WORKERS))
+    tiles = value("tiles")
+    if tiles and tile_host(tiles) is None:
+        raise SettingsError("settings.tiles_strange", tiles=tiles)
     host, programme = value("host", DEFAULT_HOST), value("programme", DEFAULT_PROGRAMME)
-    return Settings(database, host, int(port), programme, addresses, secure, value("state"), int(workers))
+    return Settings(
+        database, host, int(port), programme, addresses, secure, value("state"), int(workers),
+        tiles=tiles, tiles_credit=value("tiles_credit"),
+    )  # fmt: skip
+
+
+def tile_host(tiles: str) -> str | None:
+    """Scheme, host and port of an address of tiles, as a page's policy names them; None for an address that is none.
+
+    The host is written out: a policy that has to allow exactly one host has no room for a choice of several.
+    """
+    found = _TILES.match(tiles)
+    has_places = all(tiles.count(place) == 1 for place in ("{z}", "{x}", "{y}"))
+    return found[1] if found and has_places else None
 
 
 def bracketed(host: str) -> str:

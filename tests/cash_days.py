@@ -20,11 +20,11 @@ from core.domain.cash import (
 from core.domain.payouts import Payout
 from core.domain.people import User
 from core.domain.sheets import Approval
-from core.sync.conversation import converse
-from core.usecases.office_steps import take_step
+from core.sync.turns.conversation import converse
+from core.usecases.office.steps import take_step
 from core.usecases.own_log import Statement, append_as_office, side_row
-from core.usecases.paying import move_cash, pay
-from core.usecases.sign_in import set_pin
+from core.usecases.tablet.paying import move_cash, pay
+from tests.fakes.pins import with_pins as choose_pins
 from tests.payday import ids, the_payday
 
 PIN, OTHER_PIN = "2468", "1357"
@@ -36,8 +36,7 @@ def advance_of(ref="user:T01"):
 
 def with_pins(desk, **pins):
     """The technicians of this tablet have chosen their PINs; T01's is PIN, T02's OTHER_PIN."""
-    for code, pin in ({"T01": PIN, "T02": OTHER_PIN} | pins).items():
-        set_pin(desk.store, code, pin, pin)
+    choose_pins(desk.store, **({"T01": PIN, "T02": OTHER_PIN} | pins))
 
 
 def sync(desk, server):

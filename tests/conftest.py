@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.postgres import PostgresMissingError, fresh_database, throwaway_server
+from app.bootstrap import KIVY
+from tests.postgres import ENGINES
+from tools.postgres import PostgresMissingError, fresh_database, throwaway_server
 
 CAMPAIGN = os.environ.get("PLANTON_CAMPAIGN") == "1"
 
@@ -30,11 +32,11 @@ settings.load_profile("campaign" if CAMPAIGN else "usual")
 # Kivy reads these when it is first imported: a real window without a display, no file outside the project.
 for name, value in {
     "KIVY_HOME": str(Path(__file__).parent.parent / "build" / "kivy"),
-    "KIVY_NO_ARGS": "1",
     "KIVY_NO_CONSOLELOG": "1",
     "KIVY_NO_FILELOG": "1",
     "SDL_AUDIODRIVER": "dummy",
     "SDL_VIDEODRIVER": "offscreen",
+    **KIVY,
 }.items():
     os.environ.setdefault(name, value)
 # What a server remembers of its database stays within the project as well, and is forgotten with the run.
@@ -66,3 +68,12 @@ def postgres_url() -> Iterator[str]:
 def postgres_database(postgres_url: str) -> str:
     """The URL of an empty PostgreSQL database that belongs to this test alone."""
     return fresh_database(postgres_url)
+
+
+@pytest.fixture(params=ENGINES)
+def server_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database of the engine at hand."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'server.db'}"
+    url: str = request.getfixturevalue("postgres_database")
+    return url

@@ -1,9 +1,8 @@
-"""What tests use of PostgreSQL: one throw-away server for a run, one empty database for a test.
+"""The databases that a server must behave the same on. Tests share one throw-away PostgreSQL a run, and each has an
+empty database in it.
 
 A computer without PostgreSQL fails these tests with a sentence that says what to install; they are never
 skipped, because half of the promises about money are only kept if the server's database keeps them.
 """
 
-from tools.postgres import PostgresMissingError, fresh_database, throwaway_server
-
-__all__ = ["PostgresMissingError", "fresh_database", "throwaway_server"]
+ENGINES = ("sqlite", "postgresql")

@@ -7,11 +7,14 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import delete
+
 from core.domain.calendar import LIMA, instant_ms
+from core.storage import tables
 from core.storage.device import enrolled_programme
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
-from core.sync.conversation import converse
+from core.sync.turns.conversation import converse
 from tools.sample import PROGRAMME, SampleServer, SampleTablet, SteppingClock, enrol_tablet, make_server, seeded_key
 
 DAY = "2014-12-03"
@@ -44,9 +47,16 @@ def copied_server(template: Path, folder: Path) -> SampleServer:
     shutil.copy(template / "server.db", folder / "server.db")
     store = SqlStore(open_sqlite(folder / "server.db"), PROGRAMME)
     key = seeded_key("office")
+    forget_number(store)
     with store.reading() as session:
         origin = session.note("own_origin").decode("ascii")
     return SampleServer(store, SteppingClock(START_MS + 3_600_000), key, origin, dict(_ids))
+
+
+def forget_number(store: SqlStore) -> None:
+    """A copy is a database of its own: else what a machine noted of a sibling would say that this one was put back."""
+    with store.engine.begin() as connection:
+        connection.execute(delete(tables.note).where(tables.note.c.name == "database_number"))
 
 
 def copied_tablet(template: Path, folder: Path, name: str = "a") -> SampleTablet:

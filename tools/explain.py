@@ -14,13 +14,13 @@ from pathlib import Path
 
 from core.domain.problems import Problem
 from core.domain.records import ORIGIN_LENGTH
-from core.sync import wire
-from core.sync.column_texts import read_texts, way_of_texts
-from core.sync.columns import read_layout
-from core.sync.messages import LARGEST_RECORDS_BYTES, LARGEST_REQUEST_BYTES, Answer, Request
-from core.sync.octets import Reader
-from core.sync.shapes import AGAIN, NUMBER, TEXT
-from core.sync.squeeze import squeeze, unsqueeze
+from core.sync.wire import packing
+from core.sync.wire.column_texts import read_texts, way_of_texts
+from core.sync.wire.columns import read_layout
+from core.sync.wire.messages import FIRST_PROTOCOL, LARGEST_RECORDS_BYTES, LARGEST_REQUEST_BYTES, Answer, Request
+from core.sync.wire.octets import Reader
+from core.sync.wire.shapes import AGAIN, NUMBER, TEXT
+from core.sync.wire.squeeze import squeeze, unsqueeze
 from core.usecases.ports import Echo, SideRow
 
 _LARGEST = 2**53 - 1
@@ -52,7 +52,7 @@ def explain(data: bytes) -> Iterator[str]:
         records = tuple(data for span in message.spans if not isinstance(span, Echo) for data in span.records)
     size = sum(map(len, records))
     yield f"Records: {len(records):,}, {size:,} bytes as they stand in the log"
-    if message.protocol == wire.FIRST_PROTOCOL:
+    if message.protocol == FIRST_PROTOCOL:
         yield f"All of it is JSON, {len(zlib.decompress(data)):,} bytes before it was pressed"
     else:
         yield from _columns(_body_of(data, is_request=is_request), size)
@@ -62,10 +62,10 @@ def explain(data: bytes) -> Iterator[str]:
 
 def _read(data: bytes) -> Request | Answer:
     try:
-        request = wire.unpack_request(data)
+        request = packing.unpack_request(data)
         tuple(request.records)
     except Problem:
-        return wire.unpack_answer(data)
+        return packing.unpack_answer(data)
     return request
 
 

@@ -168,12 +168,12 @@ class FaultProxy:
             self.heard.append(request)
             for _ in range(fault.repeats):
                 self.say_again(request)
-            server.sendall(request)
             carried.up += len(request)
+            server.sendall(request)
             answer = read_message(server)
             time.sleep(fault.answer_delay_s)
-            tablet.sendall(answer)
             carried.down += len(answer)
+            tablet.sendall(answer)
 
 
 def _pass_bytes(tablet: socket.socket, server: socket.socket, fault: Fault, carried: Carried) -> bool:
@@ -192,11 +192,12 @@ def _pass_bytes(tablet: socket.socket, server: socket.socket, fault: Fault, carr
                 passed = carried.up if is_up else carried.down
                 is_cut = limit is not None and passed + len(data) >= limit
                 part = data if limit is None else data[: max(0, limit - passed)]
-                _pass_part(target, part, fault)
+                # Counted first: who has heard the answer may look at the count at once.
                 if is_up:
                     carried.up += len(part)
                 else:
                     carried.down += len(part)
+                _pass_part(target, part, fault)
                 if is_cut:
                     return True
 

@@ -18,7 +18,7 @@ from core.domain.funds import Fund, GrantReceived
 from core.domain.records import Origin, RecordId, origin_of_key
 from core.domain.sheets import LinesAssigned, PaySheet
 from core.fold.money_rows import SheetLine
-from core.usecases.office_steps import approve_sheet, lock_sheet, take_step
+from core.usecases.office.steps import approve_sheet, lock_sheet, take_step
 from core.usecases.own_log import today
 from tools.demo.week import FieldBook
 from tools.sample import SampleServer, SampleTablet, SteppingClock

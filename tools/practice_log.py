@@ -13,9 +13,11 @@ from pathlib import Path
 
 from core.domain.calendar import LIMA, instant_ms
 from core.domain.records import origin_of_key
-from core.sync import enrolment, wire
-from core.sync.conversation import converse
-from core.sync.prepared_log import PreparedLog, pack_log
+from core.sync.letting_in import enrolment
+from core.sync.letting_in.prepared_log import PreparedLog, pack_log
+from core.sync.turns.conversation import converse
+from core.sync.wire import packing
+from core.sync.wire.messages import Answer, Request
 from tools.payday import Round, prepare_payday, record_work
 from tools.sample import SampleServer, SteppingClock, enrol_tablet, make_server, seeded_key
 
@@ -49,10 +51,10 @@ def prepared(folder: Path) -> PreparedLog:
     prepare_payday(office, [Round(tablet, COMMITTEES, USERS)], worked_until)
     answers: list[bytes] = []
 
-    def exchange(request: wire.Request) -> wire.Answer:
+    def exchange(request: Request) -> Answer:
         answer = office.exchange(request)
         # Without LZMA, which not every tablet has.
-        answers.append(wire.pack_answer(answer))
+        answers.append(packing.pack_answer(answer))
         return answer
 
     converse(tablet.store, clock, tablet.key, exchange)

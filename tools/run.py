@@ -21,9 +21,9 @@ from app.transport import HttpTransport
 from core.domain.problems import Problem
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
-from core.sync.conversation import converse
+from core.sync.turns.conversation import converse
 from core.usecases import notes
-from core.usecases.sign_in import set_pin
+from core.usecases.tablet.sign_in import put_new_pin
 from sync_server.bootstrap import ensure_account
 from tools.payday import Round, prepare_payday, record_work
 from tools.sample import PROGRAMME, enrol_tablet, make_server, seeded_key
@@ -110,8 +110,9 @@ def prepare() -> None:
     worked_until = record_work(office, enrolled, office.clock.now_ms())
     converse(enrolled.store, office.clock, enrolled.key, office.exchange)
     prepare_payday(office, [Round(enrolled, COMMITTEES, tuple(USERS.values()))], worked_until)
-    for user_code in USERS:
-        set_pin(enrolled.store, user_code, PIN, PIN)
+    with enrolled.store.writing() as session:
+        for user_code in USERS:
+            put_new_pin(session, user_code, PIN, PIN)
     ensure_account(office.store, *ACCOUNT)
     for store in (office.store, enrolled.store):
         settle_file(store)

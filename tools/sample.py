@@ -15,15 +15,19 @@ from core.domain.records import Origin, RecordId
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from core.sync import enrolment, wire
-from core.sync.answering import give_answer
-from core.sync.conversation import converse
-from core.sync.epoch_format import Told, pack_told, unpack_told
-from core.sync.epochs import tell
-from core.sync.keys import PrivateKey
-from core.sync.offers import take_back
-from core.usecases.judge import judge
-from core.usecases.office import committees_of_tablet, load_entries, open_office, records_of_epochs
+from core.sync.letting_in import enrolment
+from core.sync.restore.epoch_format import Told, pack_told, unpack_told
+from core.sync.restore.epochs import tell
+from core.sync.restore.offers import take_back
+from core.sync.trust.keys import PrivateKey
+from core.sync.turns.answering import Desk, give_answer
+from core.sync.turns.conversation import converse
+from core.sync.wire import packing
+from core.sync.wire.messages import Answer, Request
+from core.usecases.office.entries import load_entries
+from core.usecases.office.judge import judge
+from core.usecases.office.opening import open_office
+from core.usecases.office.restores import records_of_epochs
 from core.usecases.ports import Clock
 
 PROGRAMME = "PIURA"
@@ -51,20 +55,24 @@ class SampleServer:
     origin: Origin
     ids: dict[str, RecordId]
 
+    @property
+    def desk(self) -> Desk:
+        return Desk(self.store, self.clock, self.key, self.origin, self.settle)
+
     def settle(self) -> None:
         """Fold what has arrived, check it, and fold the verdicts."""
         self.store.fold()
         judge(self.store, self.clock, self.origin)
         self.store.fold()
 
-    def exchange(self, request: wire.Request) -> wire.Answer:
+    def exchange(self, request: Request) -> Answer:
         """One turn, through the bytes that would travel."""
-        received = wire.unpack_request(wire.pack_request(request))
-        answer = give_answer(self.store, self.clock, self.key, self.origin, received, self.settle, committees_of_tablet)
-        return wire.unpack_answer(wire.pack_answer(answer, with_lzma=bool(received.reads_lzma)))
+        received = packing.unpack_request(packing.pack_request(request))
+        answer = give_answer(self.desk, received)
+        return packing.unpack_answer(packing.pack_answer(answer, with_lzma=bool(received.reads_lzma)))
 
     def epochs(self, _note: str) -> Told:
-        """core.sync.conversation.Recovery, as this server's web address has it."""
+        """core.sync.turns.conversation.Recovery, as this server's web address has it."""
         with self.store.reading() as session:
             return unpack_told(pack_told(tell(session, records_of_epochs(session))))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from app.platform import java, media
@@ -151,12 +151,12 @@ def _shrink(
 def _shrink_bytes(
     data: bytes, size: PhotoSize, answer: Callable[[bytes], None], refuse: Callable[[Problem], None]
 ) -> None:
-    """Kivy reads pictures from files."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / NAME
+    """Kivy reads pictures from files; where none can be written there is no room."""
+    with ExitStack() as stack:
         try:
+            path = Path(stack.enter_context(tempfile.TemporaryDirectory())) / NAME
             path.write_bytes(data)
         except OSError:
-            refuse(Problem("photo_unusable", file=NAME))
+            refuse(Problem("storage_full"))
             return
         _shrink(lambda: path, size, answer, refuse)

@@ -14,6 +14,7 @@ TEXTS = {
     "box.trip_of": ("Fondo del {day}", "Advance of {day}"),
     "box.in_box": ("Debe haber en la caja", "Should be in the box"),
     "box.no_trip": ("No tiene ningún fondo por rendir abierto", "You have no open cash advance"),
+    "box.last_settled": ("La oficina rindió su último fondo: {sums}.", "The office settled your last advance: {sums}."),
     "box.no_trip_detail": (
         "Cuando la oficina le entregue efectivo y la tableta sincronice, aquí verá su caja.",
         "Once the office hands you cash and the tablet has synced, your box is shown here.",
@@ -192,7 +193,7 @@ TEXTS = {
     "box.voucher_of": ("N.° {voucher} · {day}", "No. {voucher} · {day}"),
     "box.no_vouchers": ("Ningún gasto anotado.", "No expense recorded."),
     # A line for another tablet
-    "release.which": ("¿A qué tableta pasa esta línea?", "Which tablet gets this line?"),
+    "release.which": ("¿Qué tableta le pagará a esta persona?", "Which tablet will pay this person?"),
     "release.search": ("Buscar tableta o persona", "Look for a tablet or a person"),
     "release.nobody": ("Sin usuarios", "No users"),
     "release.other_committee": ("no tiene los nombres de este comité", "does not have this committee’s names"),
@@ -211,8 +212,8 @@ TEXTS = {
     "release.do": ("Pasar la línea", "Give the line"),
     "release.state": ("Cedida a «{label}». Falta que la reciba.", "Given to “{label}”, which still has to take it."),
     "release.step_open": (
-        "En la tableta «{label}» abra «Pago» y toque «Recibir una línea».",
-        "On tablet “{label}” open “Pay” and touch “Receive a line”.",
+        "En la tableta «{label}» abra «Pago», toque «Más» y «Recibir de otra tableta».",
+        "On tablet “{label}” open “Pay”, touch “More” and “Take from another tablet”.",
     ),
     "release.step_read": (
         "Apunte su cámara a este código. Si no tiene cámara, pásele el texto copiado.",
@@ -260,6 +261,10 @@ TEXTS = {
     "accept.sheet_unknown": (
         "Esta tableta todavía no tiene esa planilla. Sincronice y léalo otra vez; el código sigue sirviendo.",
         "This tablet does not have that pay sheet yet. Sync and read it again; the code stays good.",
+    ),
+    "accept.tablet_unknown": (
+        "Esta tableta no conoce todavía a la otra. Sincronice y léalo otra vez; el código sigue sirviendo.",
+        "This tablet has not heard of the other one yet. Sync and read it again; the code stays good.",
     ),
     "accept.done": ("Línea recibida", "Line received"),
     "accept.now_here": (

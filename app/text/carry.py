@@ -5,18 +5,18 @@ from __future__ import annotations
 TEXTS = {
     "carry.title": ("Sin señal: por memoria", "Without signal: by memory stick"),
     "carry.detail": (
-        "Mande lo que falta por memoria a la oficina, o con otra tableta que sincronice. La respuesta vuelve igual.",
-        "Send what is missing by memory to the office, or with another tablet that syncs. The reply comes back so.",
+        "Mande lo que falta a la oficina en una memoria, o con otra tableta que sincronice. La respuesta vuelve así.",
+        "Send what is missing to the office on a memory stick, or with another tablet. The reply comes the same way.",
     ),
     "carry.none": ("Conecte una memoria USB o una tarjeta SD.", "Plug in a memory stick or an SD card."),
-    "carry.look": ("Buscar memoria", "Look for a memory"),
+    "carry.look": ("Buscar memoria", "Look for a memory stick"),
     "carry.memory": ("Memoria {name}", "Memory {name}"),
     "carry.save": ("Guardar en memoria", "Save to memory"),
     "carry.read": ("Leer de memoria", "Read from memory"),
     "carry.busy": ("Trabajando con la memoria: no la saque…", "Working with the memory: do not pull it out…"),
     "carry.saved": (
         "Guardado en la memoria: {count} por enviar. Ya puede sacarla y mandarla.",
-        "Saved to the memory: {count} to send. You can take it out and let it go.",
+        "Saved to the memory: {count} to send. Take it out and send it.",
     ),
     "carry.saved_nothing": (
         "Guardado. No hay nada por enviar; la oficina responderá con lo nuevo que tenga.",

@@ -65,5 +65,19 @@ TEXTS = {
     ),
     "entry.code_who": ("Tableta {tablet} · usuario {user}", "Tablet {tablet} · user {user}"),
     "entry.type_code": ("Escriba los ocho números de la oficina", "Type the eight digits from the office"),
+    "entry.let_in": ("{name} todavía no tiene PIN aquí", "{name} has no PIN here yet"),
+    "entry.let_in_detail": (
+        "Para elegirlo, alguien que ya tiene PIN aquí le permite entrar. Toque su nombre y pídale que escriba su PIN.",
+        "To choose one, somebody who has a PIN here lets you in. Touch their name and have them type their PIN.",
+    ),
+    "entry.let_in_nobody": (
+        "Nadie que trabaje hoy con esta tableta tiene PIN. Llame a la oficina: con un código podrá elegir el suyo.",
+        "Nobody who works with this tablet now has a PIN. Call the office: with a code you can choose yours.",
+    ),
+    "entry.ask_office": ("Pedir un código a la oficina", "Ask the office for a code"),
+    "entry.gives_leave": (
+        "Con su PIN permite que {name} entre y elija el suyo.",
+        "With your PIN you let {name} in to choose theirs.",
+    ),
     "entry.no_pin_yet": ("Primera vez: elegirá un PIN", "First time: you will choose a PIN"),
 }

@@ -9,6 +9,7 @@ from datetime import date, time
 
 from app.text.texts import language
 from core.domain.money import format_count
+from core.domain.plots import format_hectares
 
 _BYTES_PER_KB = _KB_PER_MB = 1_000
 WEEKDAYS = {
@@ -61,8 +62,7 @@ def time_of_day(moment: time) -> str:
 
 def hectares_text(area_m2: int) -> str:
     """`2.60 ha`; half a hundredth is rounded up."""
-    whole, rest = divmod((area_m2 + 50) // 100, 100)
-    return f"{format_count(whole)}.{rest:02}\N{NO-BREAK SPACE}ha"
+    return f"{format_hectares(area_m2)}\N{NO-BREAK SPACE}ha"
 
 
 def area_text(area_m2: int) -> str:

@@ -11,7 +11,7 @@ TEXTS = {
     "help.name_general": ("Plantón", "Plantón"),
     "help.name_nursery_form": ("Registrar vivero", "Record nursery"),
     "help.name_planting": ("Registrar plantación", "Record planting"),
-    "help.name_workday": ("Pasar lista", "Take the list"),
+    "help.name_workday": ("Pasar lista", "Call the roll"),
     "help.name_record": ("Un registro", "A record"),
     "help.name_statement": ("Cuenta de una persona", "A person’s account"),
     "help.name_payee": ("Pagar a una persona", "Pay a person"),
@@ -105,11 +105,11 @@ TEXTS = {
         "A complaint goes to the office alone; the answer comes here.",
     ),
     "help.survival_1": (
-        "La tableta sortea las hileras. Camine solo esas.",
+        "La tableta sortea las filas. Camine solo esas.",
         "The tablet draws the rows. Walk only those.",
     ),
     "help.survival_2": (
-        "En cada hilera cuente los vivos y los muertos.",
+        "En cada fila cuente los vivos y los muertos.",
         "In each row count the living and the dead.",
     ),
     "help.survival_3": (
@@ -167,8 +167,8 @@ TEXTS = {
         "Touch a line to see the record it comes from.",
     ),
     "help.statement_3": (
-        "Es de esta persona: que no lo vean los vecinos.",
-        "It is this person’s: do not let neighbours see it.",
+        "Los montos se ven al tocar «Mostrar montos»: que no los vean los vecinos.",
+        "Amounts show when you touch “Show amounts”: do not let neighbours see them.",
     ),
     "help.paying_1": ("Elija primero al testigo del día.", "First choose the day’s witness."),
     "help.paying_2": (

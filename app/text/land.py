@@ -57,6 +57,8 @@ TEXTS = {
     "land.photo": ("Foto de la plantación", "Photo of the planting"),
     "land.photo_none": ("Sin foto", "No photo"),
     "land.photo_taken": ("Tomada. Toque para repetirla.", "Taken. Touch to take it again."),
+    "land.photo_kept": ("Hay una. Toque para cambiarla.", "There is one. Touch to change it."),
+    "land.photo_is_new": ("Con una foto nueva", "With a new photo"),
     "land.photo_is_there": ("Con foto", "With a photo"),
     # Walking a border
     "land.border": ("Lindero", "Border"),

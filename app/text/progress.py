@@ -68,7 +68,7 @@ TEXTS = {
     "progress.share": ("{percent} % ± {margin}", "{percent} % ± {margin}"),
     "progress.no_survival": ("Todavía no hay conteos de prendimiento", "There are no survival counts yet"),
     "progress.no_survival_detail": (
-        "Haga el primer conteo: la aplicación dice qué hileras caminar. Después aparece aquí cuántos árboles viven.",
+        "Haga el primer conteo: la aplicación dice qué filas caminar. Después aparece aquí cuántos árboles viven.",
         "Make the first count: the app says which rows to walk. Then how many trees live appears here.",
     ),
     # Heads of the tables

@@ -14,6 +14,10 @@ TEXTS = {
         "Aquí quedó un registro sin terminar. Lo escrito sigue guardado.",
         "A record was left unfinished here. What was typed is still kept.",
     ),
+    "recording.unfinished_unreadable": (
+        "Lo que quedó sin terminar lo escribió otra versión de Plantón y aquí no se puede leer. Escríbalo de nuevo.",
+        "What was left unfinished was written by another version of Plantón and cannot be read here. Type it again.",
+    ),
     "recording.carry_on": ("Seguir donde quedó", "Carry on where it was left"),
     "recording.start_anew": ("Empezar de nuevo", "Start anew"),
     "recording.ask_resume": ("Quedó algo sin terminar", "Something was left unfinished"),
@@ -178,6 +182,7 @@ TEXTS = {
     ),
     "recording.new_batch": ("Nuevo lote", "New batch"),
     "recording.way_begun": ("comenzó", "begun"),
+    "recording.way_was_there": ("ya estaba", "was there"),
     "recording.way_pricked_out": ("repicado", "pricked out"),
     "recording.way_ready": ("listo", "ready"),
     "recording.way_expected": ("se esperan {count}", "{count} expected"),

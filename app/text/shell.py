@@ -31,7 +31,7 @@ TEXTS = {
     "today.attendance_figure": ("{present} de {members}", "{present} of {members}"),
     "today.attendance_note": ("mujeres {women} · varones {men}", "women {women} · men {men}"),
     "today.attendance_none": ("integrantes que vinieron hoy", "members who came today"),
-    "today.attendance_action": ("Pasar lista", "Take the list"),
+    "today.attendance_action": ("Pasar lista", "Call the roll"),
     "today.money": ("Por el trabajo de hoy", "For today’s work"),
     "today.records": ("Registrado hoy", "Recorded today"),
     "today.all_records": ("Ver todo", "See all"),

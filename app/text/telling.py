@@ -21,7 +21,7 @@ from core.domain.nurseries import (
     SaplingsLost,
     Transferred,
 )
-from core.usecases.views import Money, RecordLine
+from core.usecases.views.field import Money, RecordLine
 
 NURSERY_KINDS = tuple(
     str(shape.kind)
@@ -67,6 +67,7 @@ _STATES = {
     "observed": ("observed", "states.observed"),
     "void": ("neutral", "review.state_void"),
     "no_effect": ("neutral", "review.state_no_effect"),
+    "waiting": ("pending", "review.state_waiting"),
     "unreadable": ("observed", "review.state_unreadable"),
 }
 VOID_ICON = "delete-outline"

@@ -7,7 +7,7 @@ before it, and made again by itself when the tablet has taken the graphics memor
 from __future__ import annotations
 
 from functools import cache
-from math import hypot
+from math import ceil, hypot, sqrt
 from typing import Any
 
 from kivy.graphics.texture import Texture
@@ -20,15 +20,23 @@ def whole_radius(corner: float, width: float, height: float) -> int:
 
 def coverage(radius: int) -> bytes:
     """RGBA of a white square of 2 × radius + 2 pixels whose four corners are round and smooth."""
-    side = 2 * radius + 2
-    row_of: dict[int, bytes] = {}
-    for row in range(radius + 1):
-        alphas = []
-        for column in range(radius + 1):
-            distance = hypot(max(0.0, radius - column - 0.5), max(0.0, radius - row - 0.5))
-            alphas.append(round(255 * min(1.0, max(0.0, radius - distance + 0.5))))
-        row_of[row] = b"".join(bytes((255, 255, 255, alpha)) for alpha in alphas + alphas[::-1])
-    return b"".join(row_of[min(row, side - 1 - row)] for row in range(side))
+    rows = [_row(radius, max(0.0, radius - row - 0.5)) for row in range(radius + 1)]
+    return b"".join(rows + rows[::-1])
+
+
+def _row(radius: int, down: float) -> bytes:
+    """One row of the picture, so far below or above the middle of its corner: nothing, a few pixels of edge, white."""
+    outer = sqrt(max(0.0, (radius + 0.5) ** 2 - down**2))
+    inner = sqrt(max(0.0, (radius - 0.5) ** 2 - down**2))
+    first, last = max(0, int(radius - 0.5 - outer)), min(radius + 1, ceil(radius - 0.5 - inner))
+    edge = bytearray()
+    for column in range(first, last):
+        distance = hypot(max(0.0, radius - column - 0.5), down)
+        edge.append(round(255 * min(1.0, max(0.0, radius - distance + 0.5))))
+    alphas = bytes(first) + bytes(edge) + bytes((255,)) * (radius + 1 - last)
+    pixels = bytearray((255,)) * (4 * 2 * (radius + 1))
+    pixels[3::4] = alphas + alphas[::-1]
+    return bytes(pixels)
 
 
 @cache

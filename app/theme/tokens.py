@@ -28,7 +28,7 @@ VEIL = colour("#1B1F1A", 0.55)
 
 # Text.
 INK = colour("#1B1F1A")
-MUTED = colour("#4C564C")
+MUTED = colour("#454E45")
 ON_FOREST = colour("#FFFFFF")
 
 # The accent, and what is confirmed.
@@ -103,3 +103,5 @@ ROW = "76sp"
 
 # From this width in dp on there is room for things side by side.
 WIDE_DP = 900
+# Below this height in sp, which is a small tablet with larger text, heads and figures are smaller.
+LOW_SP = 540

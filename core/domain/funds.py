@@ -5,15 +5,21 @@ Foreign money is turned into soles once, at the dated rate that the sale names, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from core.domain.bodies import Amount, Count, Day
+from core.domain.bodies import LARGEST_COUNT, Amount, Count, Day
 from core.domain.records import RecordId
 
 Currency = Literal["USD", "GBP"]
+Matter = Literal[
+    "tablets", "trips", "findings", "observed", "payments", "recoveries", "sheets", "originals", "complaints", "members"
+]
 RATE_SCALE = 10_000
 """Exchange rates are stated in ten-thousandths of a sol for one unit of the currency: 3.125 is 31,250."""
+_RATE = re.compile(r"([0-9]{1,4})(?:\.([0-9]{1,4}))?\Z")
+_RATE_DIGITS = len(str(RATE_SCALE)) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +80,25 @@ class CarbonSale:
 
 
 @dataclass(frozen=True, slots=True)
+class StillOpen:
+    """Something that was not done when a month was closed, and how many of it."""
+
+    matter: Matter
+    number: Count
+
+
+@dataclass(frozen=True, slots=True)
 class MonthClosed:
     """The books of a month (its first day) and all before it take nothing more; what comes late is booked in the first
-    open month.
+    open month. `still_open` is what whoever closed it has seen and left open. Voiding the last one opens it again.
     """
 
     kind: ClassVar[str] = "month_closed"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
+    since: ClassVar[dict[str, int]] = {"still_open": 2}
 
     month: Day
+    still_open: tuple[StillOpen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +109,15 @@ class SaleParts:
     adaptation_centimos: int
     upstream_centimos: int
     fees_centimos: int
+
+
+def read_rate(text: str) -> Count | None:
+    """Soles for one unit of a currency as people type them (`3.125`), with at most four decimals, in RATE_SCALE parts;
+    None for what is no rate.
+    """
+    match = _RATE.match(text.strip())
+    parts = match and int(match[1]) * RATE_SCALE + int((match[2] or "").ljust(_RATE_DIGITS, "0"))
+    return Count(parts) if parts and parts <= LARGEST_COUNT else None
 
 
 def in_soles(minor: int, soles_scaled: int) -> int:

@@ -18,8 +18,11 @@ EARTH_RADIUS_M = 6_371_008.8
 METRES_PER_UDEG = math.radians(EARTH_RADIUS_M) / 1_000_000
 STRIPS = 400
 """Into how many strips the common land of two rings is cut; a strip of a field 200 m high is half a metre."""
+NEAR_THE_MIDDLE = 0.487
+"""No round part: drawn borders like to have a side just halfway, and a spot on it would be on the border."""
 
-_Metres = tuple[float, float]
+Metres = tuple[float, float]
+"""Metres east and metres north of somewhere."""
 _Side = tuple[Point, Point]
 
 
@@ -29,7 +32,7 @@ def distance_to_line_m(point: Point, line: Sequence[Point]) -> float:
     """
     if not line:
         raise ValueError("a line has at least one point")
-    flat = list(_flatten(line, point))
+    flat = list(flatten(line, point))
     if len(flat) == 1:
         return math.hypot(*flat[0])
     return min(_distance_to_segment(start, end) for start, end in pairwise(flat))
@@ -59,7 +62,7 @@ def ring_area_m2(ring: Sequence[Point]) -> int:
     """The area inside a ring in whole square metres, whichever way round it runs; 0 for fewer than three corners."""
     if len(ring) < 3:
         return 0
-    flat = list(_flatten(ring, ring[0]))
+    flat = list(flatten(ring, ring[0]))
     doubled = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise([*flat, flat[0]]))
     return round(abs(doubled) / 2)
 
@@ -68,7 +71,7 @@ def line_length_m(line: Sequence[Point]) -> float:
     """Metres along a line through these points; 0 for a single one or none."""
     if not line:
         return 0.0
-    return sum(math.dist(start, end) for start, end in pairwise(_flatten(line, line[0])))
+    return sum(math.dist(start, end) for start, end in pairwise(flatten(line, line[0])))
 
 
 def distance_of_ring_to_line_m(ring: Sequence[Point], line: Sequence[Point]) -> float:
@@ -108,6 +111,24 @@ def first_crossing(ring: Sequence[Point]) -> tuple[int, int] | None:
     return None
 
 
+def thinned(line: Sequence[Point], within_m: int) -> list[Point]:
+    """The corners of a line that it cannot do without if it is to stay within so many metres of where it ran; the first
+    and the last are always among them.
+    """
+    kept = {0, len(line) - 1}
+    pieces = [(0, len(line) - 1)]
+    while pieces:
+        start, end = pieces.pop()
+        if end - start < 2:
+            continue
+        piece = (line[start], line[end])
+        away, farthest = max((distance_to_line_m(line[place], piece), place) for place in range(start + 1, end))
+        if away > within_m:
+            kept.add(farthest)
+            pieces += [(start, farthest), (farthest, end)]
+    return [line[place] for place in sorted(kept) if place >= 0]
+
+
 def overlap_m2(ring: Sequence[Point], other: Sequence[Point]) -> int:
     """Whole square metres that lie inside both rings, of whatever shape; 0 where one of them has no three corners.
 
@@ -118,7 +139,7 @@ def overlap_m2(ring: Sequence[Point], other: Sequence[Point]) -> int:
     """
     if len(ring) < 3 or len(other) < 3:
         return 0
-    one, two = list(_flatten(ring, ring[0])), list(_flatten(other, ring[0]))
+    one, two = list(flatten(ring, ring[0])), list(flatten(other, ring[0]))
     low = max(min(y for _, y in one), min(y for _, y in two))
     high = min(max(y for _, y in one), max(y for _, y in two))
     strip = (high - low) / STRIPS
@@ -126,6 +147,39 @@ def overlap_m2(ring: Sequence[Point], other: Sequence[Point]) -> int:
         return 0
     middles = (low + (number + 0.5) * strip for number in range(STRIPS))
     return round(strip * sum(_common_width(_crossings(one, y), _crossings(two, y)) for y in middles))
+
+
+def runs_anticlockwise(ring: Sequence[Point]) -> bool:
+    """Whether a ring's corners go round against the clock on a map that has north on top; whole numbers decide."""
+    doubled = sum(
+        start.lon_udeg * end.lat_udeg - end.lon_udeg * start.lat_udeg for start, end in pairwise([*ring, *ring[:1]])
+    )
+    return doubled > 0
+
+
+def spot_inside(ring: Sequence[Point]) -> Point:
+    """Where a sign can stand in a ring of whatever shape: in the middle of the widest piece of land on a line near its
+    middle. Its first corner where it has no height. Raises ValueError for no corners.
+    """
+    if not ring:
+        raise ValueError("a ring has corners")
+    spots = [(float(corner.lon_udeg), float(corner.lat_udeg)) for corner in ring]
+    low, high = min(y for _, y in spots), max(y for _, y in spots)
+    middle = low + (high - low) * NEAR_THE_MIDDLE
+    limits = _crossings(spots, middle)
+    pieces = [(end - start, start, end) for start, end in zip(limits[::2], limits[1::2], strict=True)]
+    if not pieces:
+        return ring[0]
+    _, start, end = max(pieces)
+    return Point(round(middle), round((start + end) / 2))
+
+
+def flatten(points: Sequence[Point], origin: Point) -> Iterator[Metres]:
+    """Metres east and north of `origin`."""
+    shrink = math.cos(math.radians(origin.lat_udeg / 1_000_000))
+    for point in points:
+        east = (point.lon_udeg - origin.lon_udeg) * METRES_PER_UDEG * shrink
+        yield east, (point.lat_udeg - origin.lat_udeg) * METRES_PER_UDEG
 
 
 def _place(point: Point) -> tuple[int, int]:
@@ -166,7 +220,7 @@ def _is_between(start: Point, end: Point, point: Point) -> bool:
     return lats[0] <= point.lat_udeg <= lats[1] and lons[0] <= point.lon_udeg <= lons[1]
 
 
-def _crossings(flat: Sequence[_Metres], y: float) -> list[float]:
+def _crossings(flat: Sequence[Metres], y: float) -> list[float]:
     """Where a ring's sides cross a line from west to east, in order; an even number of them."""
     return sorted(
         x1 + (y - y1) * (x2 - x1) / (y2 - y1)
@@ -188,15 +242,7 @@ def _common_width(one: Sequence[float], two: Sequence[float]) -> float:
     return width
 
 
-def _flatten(points: Sequence[Point], origin: Point) -> Iterator[_Metres]:
-    """Metres east and north of `origin`."""
-    shrink = math.cos(math.radians(origin.lat_udeg / 1_000_000))
-    for point in points:
-        east = (point.lon_udeg - origin.lon_udeg) * METRES_PER_UDEG * shrink
-        yield east, (point.lat_udeg - origin.lat_udeg) * METRES_PER_UDEG
-
-
-def _distance_to_segment(start: _Metres, end: _Metres) -> float:
+def _distance_to_segment(start: Metres, end: Metres) -> float:
     """Metres from (0, 0) to the nearest spot between two points."""
     across, up = end[0] - start[0], end[1] - start[1]
     squared = across * across + up * up

@@ -16,6 +16,7 @@ from core.domain import (
     complaints,
     corrections,
     epochs,
+    exports,
     funds,
     items,
     nurseries,
@@ -31,6 +32,7 @@ from core.domain import (
     survival,
     tablets,
     verdicts,
+    verifications,
     visits,
     wordings,
 )
@@ -79,6 +81,7 @@ _FIELD_CASH = (cash.Expense, cash.CashCount, cash.HandOver)
 _KINDS = (
     *(Kind(shape, "office", is_thing=True) for shape in _OFFICE_THINGS),
     Kind(people.MemberConfirmed, "office", subject="member"),
+    Kind(people.MembersCompared, "office", is_thing=True, subject="member"),
     Kind(plantings.OpeningPlanted, "office", subject="unit", figure="trees"),
     Kind(items.OpeningBalance, "office", subject="member"),
     Kind(verdicts.Verdict, "office", subject="target"),
@@ -122,6 +125,8 @@ _KINDS = (
     Kind(funds.GrantReceived, "office", subject="fund", figure="centimos"),
     Kind(funds.CarbonSale, "office", subject="upstream_fund", figure="tonnes"),
     Kind(funds.MonthClosed, "office"),
+    Kind(exports.Exported, "office", subject="profile", figure="size"),
+    Kind(verifications.VerifiedOnSite, "office", subject="target", figure="found"),
     Kind(corrections.Void, "both", subject="target"),
     Kind(corrections.Replace, "both", subject="target"),
 )
@@ -130,11 +135,13 @@ KINDS: dict[str, Kind] = {kind.name: kind for kind in _KINDS}
 
 _STEPS = (
     *_SHEET_STEPS, sheets.LineReleased, sheets.LineAccepted, sheets.LinesReturned, sheets.Approval,
-    payouts.SuspenseDecided, payouts.RecoveryDecided, cash.TripSettled, cash.HandOverReceived, funds.MonthClosed,
+    payouts.SuspenseDecided, payouts.RecoveryDecided, cash.TripSettled, cash.HandOverReceived,
 )  # fmt: skip
-_OFFICE_ONCE = ("programme", "epoch_began", "given_back", "sealing_key")
+_OFFICE_ONCE = ("programme", "epoch_began", "given_back", "sealing_key", "exported")
 UNCORRECTABLE = frozenset({"void", "replace", "verdict", *_OFFICE_ONCE, *(step.kind for step in _STEPS)})
-"""A correction is answered by another correction of the same target, a verdict by a release, a step by the next."""
+"""A correction is answered by another correction of the same target, a verdict by a release, a step by the next. Only
+while one of them waits for a second person it is taken back.
+"""
 
 
 def read_fact(kind: str, version: int, body: dict[str, Any]) -> Any:

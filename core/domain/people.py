@@ -6,16 +6,20 @@ person is referred to by the id of the record that added them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from core.domain.bodies import Day, SideHash
+from core.domain import canon
+from core.domain.bodies import Day, SideHash, UnreadableBody, fact_from
 from core.domain.records import RecordId
 
 Sex = Literal["F", "M"]
 OfficerRole = Literal["president", "treasurer", "fiscal"]
 UserRole = Literal["technician", "coordinator", "approver", "auditor", "administrator"]
 ADULT_YEARS = 18
+SMALLEST_GROUP = 5
+"""Of fewer people nobody outside is told how many are women and how many men."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,21 @@ class MemberConfirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class MembersCompared:
+    """What the office found about two entries of the list that look like one person. Of the `same_person` the `other`
+    entry is set aside: nobody is shown it to choose, and it is read together with `member`. What was recorded under it
+    stays as it is, and what it earned is paid under it. Taken back, both stand as before.
+    """
+
+    kind: ClassVar[str] = "members_compared"
+    version: ClassVar[int] = 1
+
+    member: RecordId
+    other: RecordId
+    verdict: Literal["same_person", "two_people"]
+
+
+@dataclass(frozen=True, slots=True)
 class Officer:
     """A member of the directiva, who closes workdays and acceptances after they were read aloud."""
 
@@ -126,6 +145,16 @@ class Person:
         return f"{surnames}, {self.given_names}"
 
 
+def read_person(data: bytes | None) -> Person | None:
+    """The person in a side row; None where there is none in it."""
+    if data is None:
+        return None
+    try:
+        return fact_from(Person, canon.read(data))
+    except (canon.NotCanonical, UnreadableBody, AttributeError):
+        return None
+
+
 def is_minor(birth: str, day: str) -> bool:
     """Whether somebody born then is held to be under 18 on a day: by years alone, as lists often know only the year."""
     return int(day[:4]) - int(birth[:4]) < ADULT_YEARS
@@ -138,3 +167,19 @@ def is_member_on(member: Member, day: str) -> bool:
 
 def is_officer_on(officer: Officer, day: str) -> bool:
     return officer.starts_on <= day and (officer.ends_on is None or day <= officer.ends_on)
+
+
+def by_sex(groups: Sequence[tuple[int, int]]) -> list[tuple[int, int] | None]:
+    """(women, men) of each group, as far as it may be told: None for groups under SMALLEST_GROUP people.
+
+    The groups are parts of a whole that is told as well, so those that are kept back can be had together by
+    subtraction: the smallest of the others are kept back with them until they are enough people.
+    """
+    sizes = [women + men for women, men in groups]
+    back = {place for place, size in enumerate(sizes) if 0 < size < SMALLEST_GROUP}
+    others = sorted(
+        (place for place, size in enumerate(sizes) if size >= SMALLEST_GROUP), key=lambda place: sizes[place]
+    )
+    while back and others and sum(sizes[place] for place in back) < SMALLEST_GROUP:
+        back.add(others.pop(0))
+    return [None if place in back else group for place, group in enumerate(groups)]

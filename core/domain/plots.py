@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from core.domain.bodies import Count, Day
+from core.domain.money import format_count
 from core.domain.records import RecordId
 
 HECTARE_M2 = 10_000
@@ -96,11 +97,24 @@ class CycleOpened:
     reason: Literal["fire", "cattle", "frost", "drought", "pest", "theft", "other"]
 
 
+def format_hectares(area_m2: int) -> str:
+    """`2.60` of 26,000 m²; half a hundredth is rounded up."""
+    whole, rest = divmod((area_m2 + HECTARE_M2 // 200) * 100 // HECTARE_M2, 100)
+    return f"{format_count(whole)}.{rest:02}"
+
+
 def trees_per_hectare(spacing_cm: int) -> int:
     """Trees on a hectare in a square of this spacing, rounded down: 300 cm give 1,111 and 260 cm give 1,479; no
     spacing, no trees.
     """
     return CM2_PER_HECTARE // (spacing_cm * spacing_cm) if spacing_cm > 0 else 0
+
+
+def planted_m2(area_m2: int, planted: int, target: int) -> int:
+    """How much of an area is planted: as large a part of it as the trees are of those that fit, and never more than
+    all of it.
+    """
+    return area_m2 * min(planted, target) // target if target > 0 else 0
 
 
 def trees_for(area_m2: int, spacing_cm: int) -> int:

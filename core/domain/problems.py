@@ -8,15 +8,36 @@ from __future__ import annotations
 
 from typing import Literal
 
-from core.domain.bundle_texts import BUNDLE_TEXTS
-from core.domain.finding_texts import FINDING_TEXTS
-from core.domain.money_texts import MONEY_TEXTS
-from core.domain.photo_texts import PHOTO_TEXTS
-from core.domain.problem_texts import PROBLEM_TEXTS
-from core.domain.sheet_texts import SHEET_TEXTS
+from core.domain.texts.bundles import BUNDLE_TEXTS
+from core.domain.texts.findings import FINDING_TEXTS
+from core.domain.texts.imports import IMPORT_TEXTS
+from core.domain.texts.land import LAND_TEXTS
+from core.domain.texts.money import MONEY_TEXTS
+from core.domain.texts.office import OFFICE_PROBLEM_TEXTS
+from core.domain.texts.packages import PACKAGE_TEXTS
+from core.domain.texts.photos import PHOTO_TEXTS
+from core.domain.texts.problems import PROBLEM_TEXTS
+from core.domain.texts.reference import REFERENCE_TEXTS
+from core.domain.texts.sheets import SHEET_TEXTS
+from core.domain.texts.tokens import TOKEN_TEXTS
+from core.domain.texts.written import WRITTEN_TEXTS
 
 Language = Literal["es", "en"]
-TEXTS = FINDING_TEXTS | PROBLEM_TEXTS | SHEET_TEXTS | MONEY_TEXTS | PHOTO_TEXTS | BUNDLE_TEXTS
+TEXTS = (
+    FINDING_TEXTS
+    | PROBLEM_TEXTS
+    | SHEET_TEXTS
+    | MONEY_TEXTS
+    | PHOTO_TEXTS
+    | BUNDLE_TEXTS
+    | OFFICE_PROBLEM_TEXTS
+    | REFERENCE_TEXTS
+    | WRITTEN_TEXTS
+    | IMPORT_TEXTS
+    | LAND_TEXTS
+    | TOKEN_TEXTS
+    | PACKAGE_TEXTS
+)
 """code → (Spanish, English), for problems and findings alike."""
 LANGUAGES: tuple[Language, ...] = ("es", "en")
 

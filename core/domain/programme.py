@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from core.domain.bodies import Day
+from core.domain.bodies import LARGEST_CENTIMOS, LARGEST_COUNT, Day
+from core.domain.money import PIECES_CENTIMOS
+from core.domain.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,15 @@ programme; the others are ours.
 """
 
 
+LARGEST_PERCENT = 100
+LONGEST_DAYS = 3_650
+YES_OR_NO = frozenset(
+    name
+    for name in SETTING_DEFAULTS
+    if name.startswith(("pay_saplings", "pay_trees", "pay_days", "proof_on"))
+    or name in ("produced_when_pricked_out", "payee_is_committee", "round_cash_up")
+)
+"""Settings that are 1 for yes or 0 for no."""
 BY_SPECIES = frozenset({"nursery_days"})
 """Settings that may also be made for one species: its code stands behind a colon."""
 
@@ -102,6 +113,28 @@ def base_name(name: str) -> str:
     """The setting that holds where one for a single species says nothing; of all others the name itself."""
     base, colon, _ = name.partition(":")
     return base if colon and base in BY_SPECIES else name
+
+
+def largest_setting(name: str) -> int:
+    """The largest figure that a rule could work with."""
+    if name.endswith("_percent"):
+        return LARGEST_PERCENT
+    if base_name(name).endswith("_days") and name != "largest_person_days":
+        return LONGEST_DAYS
+    if name in YES_OR_NO:
+        return 1
+    return LARGEST_CENTIMOS if name.endswith("_centimos") else LARGEST_COUNT
+
+
+def check_setting(name: str, value: int) -> None:
+    """Raises Problem setting_unknown, setting_too_large (below zero, too), or setting_no_piece."""
+    if base_name(name) not in SETTING_DEFAULTS:
+        raise Problem("setting_unknown", name=name)
+    largest = largest_setting(name)
+    if not 0 <= value <= largest:
+        raise Problem("setting_too_large", name=name, largest=largest)
+    if name == "largest_piece_centimos" and value not in PIECES_CENTIMOS:
+        raise Problem("setting_no_piece", name=name, known=", ".join(str(piece) for piece in PIECES_CENTIMOS))
 
 
 def setting_in_force(settings: Iterable[Setting], name: str, day: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from core.domain import canon
@@ -249,6 +249,29 @@ class DrawnLine:
         return self.gross_centimos - self.recovered_centimos - self.payable_centimos
 
 
+def work_by_record(items: Iterable[OpenAmount], cut_off: str) -> dict[str, int]:
+    """What open, unheld items of one payee come to up to a day, by the record that they belong to; recoveries are no
+    work.
+    """
+    return _work(items, cut_off)[0]
+
+
+def line_of(
+    work_centimos: int, recovery_centimos: int, *, up: bool = False, exact: bool = False, recovery_percent: int
+) -> DrawnLine | None:
+    """The line that so much work makes for one payee, with the sum of the items of recoveries (below zero where there
+    is something to recover); it claims no items. None where there is less than the smallest coin to pay.
+    """
+    gross = work_centimos + max(0, recovery_centimos)
+    recovery = max(0, -recovery_centimos)
+    recovered = min(recovery, gross * recovery_percent // 100)
+    left = gross - recovered
+    payable = left if exact else round_cash(left, up=up).handed_centimos
+    if payable < SMALLEST_COIN_CENTIMOS:
+        return None
+    return DrawnLine((), gross, recovery if recovered else 0, recovered, payable)
+
+
 def draw_line(
     items: Sequence[OpenAmount], cut_off: str, *, up: bool = False, exact: bool = False, recovery_percent: int
 ) -> DrawnLine | None:
@@ -257,6 +280,27 @@ def draw_line(
     Items of a record whose sum is negative are left alone: somebody was paid too much, and a person decides what
     becomes of that. Recoveries that were decided take at most `recovery_percent` of the line.
     """
+    sums, along = _work(items, cut_off)
+    recovery = sum(item.centimos for item in items if item.kind == RECOVERY)
+    work = sum(centimos for centimos in sums.values() if centimos > 0)
+    line = line_of(work, recovery, up=up, exact=exact, recovery_percent=recovery_percent)
+    if line is None:
+        return None
+    takes_recovery = line.recovered_centimos > 0 or recovery >= 0
+    claimed = tuple(
+        place
+        for place, item in enumerate(items)
+        if (
+            takes_recovery
+            if item.kind == RECOVERY
+            else (item.happened_on <= cut_off or item.about in along) and sums[item.about] >= 0
+        )
+    )
+    return replace(line, claimed=claimed)
+
+
+def _work(items: Iterable[OpenAmount], cut_off: str) -> tuple[dict[str, int], set[str]]:
+    """Sums by record, and the records of which items after the cut-off go along."""
     sums: dict[str, int] = {}
     later: dict[str, int] = {}
     for item in items:
@@ -268,25 +312,7 @@ def draw_line(
     along = {about for about, centimos in later.items() if centimos < 0 and about in sums}
     for about in along:
         sums[about] += later[about]
-    recovery = -sum(item.centimos for item in items if item.kind == RECOVERY)
-    gross = sum(centimos for centimos in sums.values() if centimos > 0) + max(0, -recovery)
-    recovery = max(0, recovery)
-    recovered = min(recovery, gross * recovery_percent // 100)
-    left = gross - recovered
-    payable = left if exact else round_cash(left, up=up).handed_centimos
-    if payable < SMALLEST_COIN_CENTIMOS:
-        return None
-    takes_recovery = recovered > 0 or recovery == 0
-    claimed = tuple(
-        place
-        for place, item in enumerate(items)
-        if (
-            takes_recovery
-            if item.kind == RECOVERY
-            else (item.happened_on <= cut_off or item.about in along) and sums[item.about] >= 0
-        )
-    )
-    return DrawnLine(claimed, gross, recovery if takes_recovery else 0, recovered, payable)
+    return sums, along
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,8 @@ def alive_share(rows: Sequence[RowCount], rows_total: int) -> Share | None:
     where t is Student's for nine tenths in the middle and n - 1 degrees of freedom. Rows that were drawn at a constant
     distance are taken for drawn at random, which errs on the safe side where survival changes along a slope. Where
     every tree or none lives nothing varies, and the rule of three stands for the margin: 3 / M (Hanley and
-    Lippman-Hand, JAMA 249, 1983). Margins are rounded up, the share to the nearest.
+    Lippman-Hand, JAMA 249, 1983). Where all rows have the same share their spread says nothing either, and the trees
+    stand for themselves: 1.645 · √((N - n) / N · p(1 - p) / M). Margins are rounded up, the share to the nearest.
     """
     alive = sum(row.alive for row in rows)
     trees = alive + sum(row.dead for row in rows)
@@ -119,6 +120,15 @@ def together(counts: Sequence[tuple[int, Share]]) -> Share | None:
     return Share((2_000 * alive + trees) // (2 * trees), min(1_000, margin), trees)
 
 
+def error_in_trees(counted: Sequence[tuple[int, Share]]) -> int:
+    """By how many trees what stands in several units may be off either way, as often as a share is within its margin.
+    Of each unit (trees that should stand there, share) are given; the squares add up as in `together`, and what comes
+    out is rounded up.
+    """
+    squares = sum((trees * (1_000 if share.margin is None else share.margin)) ** 2 for trees, share in counted)
+    return -(-(isqrt(squares - 1) + 1) // 1_000) if squares else 0
+
+
 def _margin(rows: Sequence[RowCount], rows_total: int, alive: int, trees: int) -> int | None:
     number = len(rows)
     if number >= rows_total:
@@ -129,9 +139,13 @@ def _margin(rows: Sequence[RowCount], rows_total: int, alive: int, trees: int) -
         return min(1_000, -(-3_000 // trees))
     # Everything times M² at first: whole numbers have no rounding to lose anything in.
     squares = sum((row.alive * trees - alive * (row.alive + row.dead)) ** 2 for row in rows)
-    above = _student(number - 1) ** 2 * (rows_total - number) * number * squares
-    below = rows_total * (number - 1) * trees**4
-    return min(1_000, isqrt((above - 1) // below) + 1 if above else 0)
+    if squares:
+        above = _student(number - 1) ** 2 * (rows_total - number) * number * squares
+        below = rows_total * (number - 1) * trees**4
+    else:
+        above = _STUDENT_AT_LAST**2 * (rows_total - number) * alive * (trees - alive)
+        below = rows_total * trees**3
+    return min(1_000, isqrt((above - 1) // below) + 1)
 
 
 _STUDENT = (
@@ -139,6 +153,9 @@ _STUDENT = (
     1_746, 1_740, 1_735, 1_730, 1_725, 1_721, 1_718, 1_714, 1_711, 1_709, 1_706, 1_704, 1_702, 1_700, 1_698,
 )  # fmt: skip
 """Student's t for nine tenths in the middle, in thousandths, rounded up, from 1 degree of freedom on."""
+
+_STUDENT_AT_LAST = 1_645
+"""Of as many degrees of freedom as one likes."""
 
 
 def _student(freedom: int) -> int:

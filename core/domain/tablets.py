@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -21,6 +22,25 @@ class TabletEnrolled:
     label: str
     committees: tuple[RecordId, ...]
     users: tuple[RecordId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """The committees that a tablet works for and the users who work on it, by their ids."""
+
+    committees: tuple[str, ...] = ()
+    users: tuple[str, ...] = ()
+
+
+def grant_in_force(enrolments: Iterable[tuple[bool, TabletEnrolled]]) -> Grant | None:
+    """Whom a tablet works for by its enrolments, each with whether it is live: by the first that is; nobody where all
+    were taken back, and None where there is none (yet).
+    """
+    known = list(enrolments)
+    if not known:
+        return None
+    fact = next((fact for is_live, fact in known if is_live), None)
+    return Grant(tuple(fact.committees), tuple(fact.users)) if fact else Grant()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ A trip's sums are totals under its id, so that what should lie in the box is kno
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from core.domain.cash import (
@@ -15,7 +16,9 @@ from core.domain.cash import (
     HandOver,
     HandOverReceived,
     TechnicianRepaid,
+    TripSettled,
 )
+from core.domain.payouts import Payout
 from core.domain.people import User
 from core.domain.problems import Problem
 from core.domain.tablets import TabletEnrolled
@@ -27,6 +30,11 @@ from core.fold.state import State
 
 OUT_OF_TRIP = ("paid", "spent", "handed_over", "returned", "difference", "kept")
 """What leaves a trip; only `received` comes in."""
+MOVING_KINDS = (
+    Payout.kind, CashAdvance.kind, CashReturned.kind, DifferenceDecided.kind, Expense.kind, HandOverReceived.kind,
+    TripSettled.kind,
+)  # fmt: skip
+"""The kinds of records that move a trip's money."""
 OWED = "owed"
 """The measure of a box's totals that says what its technician owes the programme."""
 
@@ -38,6 +46,17 @@ def move(technician: str, trip: str | None, measure: str, centimos: int) -> Cont
     if trip:
         contributions["trip", trip, measure] = centimos
     return contributions
+
+
+def moved(contributions: str, trip: str) -> int:
+    """What a record, by its row's contributions, added to what should lie in the box from this trip, in céntimos."""
+    if not contributions:
+        return 0
+    return sum(
+        value if measure == "received" else -value
+        for scope, key, measure, value in json.loads(contributions)
+        if (scope, key) == ("trip", trip)
+    )
 
 
 def box_centimos(state: State, technician: str) -> int:

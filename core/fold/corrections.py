@@ -61,7 +61,8 @@ def correct(
 def _why_not(state: State, record: Record, fact: Void | Replace, target: EffectiveRecord | None) -> str:
     if target is None:
         return "target_unknown"
-    if target.kind in UNCORRECTABLE or target.status == "no_effect":
+    is_withdrawn = target.status == "waiting" and isinstance(fact, Void)
+    if (target.kind in UNCORRECTABLE and not is_withdrawn) or target.status == "no_effect":
         return "not_correctable"
     if target.version != fact.seen:
         return "version_superseded"

@@ -11,18 +11,19 @@ from typing import Any
 
 from core.domain.attendance import Workday
 from core.domain.cash import HandOver, HandOverReceived
+from core.domain.epochs import EpochBegan
 from core.domain.funds import CarbonSale, ExchangeRate
 from core.domain.nurseries import BatchStarted, OpeningBatch, PrickedOut, ReadyAccepted
 from core.domain.people import Committee
 from core.domain.plantings import Planting, Replanting
-from core.domain.programme import Setting
+from core.domain.programme import Programme, Setting
 from core.domain.rates import Rate
 from core.fold.earnings import LARGEST_PERSON_DAYS, day_setting
 from core.fold.facts import fact_in_force, is_ever_set
 from core.fold.rows import Acceptance, Answer, EffectiveRecord, Total, WorkdayUse
 from core.fold.state import State
 
-TERM_KINDS = frozenset({Rate.kind, Setting.kind, Committee.kind})
+TERM_KINDS = frozenset({Rate.kind, Setting.kind, Committee.kind, Programme.kind, EpochBegan.kind})
 """Kinds that `State.terms` is worked out from."""
 _BATCH_KINDS = (BatchStarted.kind, OpeningBatch.kind)
 _SAPLING_KINDS = (ReadyAccepted.kind, PrickedOut.kind)

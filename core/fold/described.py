@@ -9,11 +9,12 @@ from core.domain import canon
 from core.domain.attendance import Workday, half_days
 from core.domain.bodies import OFFICE_FIELD, body_of, is_side_hash, photos_named
 from core.domain.kinds import KINDS
+from core.domain.plantings import Planting, Replanting
 from core.domain.records import Record
 from core.domain.survival import SurvivalCount
 from core.fold.dependents import TERM_KINDS
 from core.fold.facts import is_office
-from core.fold.rows import Attendance, EffectiveRecord, SideReference, Thing, WorkdayUse
+from core.fold.rows import Attendance, EffectiveRecord, PlantedSpot, SideReference, Thing, WorkdayUse
 from core.fold.state import State
 
 OFFICE_ALONE = "office"
@@ -62,6 +63,19 @@ def keep_attendance(state: State, row: EffectiveRecord, before: Any, now: Any) -
     if isinstance(now, Workday):
         for member, number in half_days(now).items():
             state.put(Attendance(row.id, member, row.committee, now.activity, row.happened_on, number))
+
+
+def keep_spot(state: State, row: EffectiveRecord, before: Any, now: Any) -> None:
+    """Where trees were planted, as long as somebody says so."""
+    if not state.keeps_journal:
+        return
+    place = now.position if isinstance(now, Planting | Replanting) else None
+    if place is not None:
+        state.put(PlantedSpot(row.id, row.committee, place.lat_udeg, place.lon_udeg, row.count))
+    elif getattr(before, "position", None) is not None:
+        known = state.get(PlantedSpot, row.id)
+        if known is not None:
+            state.remove(known)
 
 
 def described(state: State, kind: str, fact: Any) -> tuple[str, str, int]:

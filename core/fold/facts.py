@@ -107,7 +107,11 @@ def is_confirmed(state: State, member: str) -> bool:
 
 def is_office(state: State, origin: str) -> bool:
     """Whether an origin speaks for the office: the one that opened the programme, and those of its server's epochs."""
-    return origin in office_origins(state.find(Thing, Programme.kind), state.find(Thing, EpochBegan.kind))
+    known: list[str] | None = state.terms.get(("office",))
+    if known is None:
+        found = office_origins(state.find(Thing, Programme.kind), state.find(Thing, EpochBegan.kind))
+        known = state.terms["office",] = found
+    return origin in known
 
 
 def office_origins(programmes: Iterable[Thing], epochs: Iterable[Thing]) -> list[str]:

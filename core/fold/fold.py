@@ -15,6 +15,7 @@ from core.domain.bodies import UnreadableBody
 from core.domain.cash import CashAdvance
 from core.domain.corrections import Replace, Void
 from core.domain.epochs import EpochBegan
+from core.domain.funds import MonthClosed
 from core.domain.kinds import KINDS, UnknownKind, fact_of, fact_or_none
 from core.domain.nurseries import ReadyAccepted
 from core.domain.payouts import Payout
@@ -36,12 +37,14 @@ from core.fold.described import (
     described,
     keep_attendance,
     keep_side_references,
+    keep_spot,
     keep_thing,
     keep_workday_uses,
     redescribed,
     row_of,
 )
 from core.fold.facts import fact_in_force, is_office, may_begin
+from core.fold.funds import reopen_month
 from core.fold.meant import counting, keep_merged, redirected
 from core.fold.outcome import NOTHING
 from core.fold.outcomes import outcome_of
@@ -84,6 +87,11 @@ def take(state: State, entry: Entry) -> None:
     if (record.origin, record.seq) != (entry.origin, entry.seq):
         state.put(_unreadable_row(entry))
         return
+    take_record(state, record, entry)
+
+
+def take_record(state: State, record: Record, entry: Entry) -> None:
+    """Fold an entry whose bytes say just this record; whoever wrote them need not read them as a stranger does."""
     counting_id = said_before(state, record, entry.data)
     if counting_id:
         row = _put_barred(state, record, entry.position, "no_effect")
@@ -238,10 +246,13 @@ def _settle(state: State, row: EffectiveRecord, before: Any, now: Any, booking: 
     keep_thing(state, row, now)
     keep_workday_uses(state, row.id, before, now)
     keep_attendance(state, row, before, now)
+    keep_spot(state, row, before, now)
     if isinstance(before, CashAdvance) or isinstance(now, CashAdvance):
         keep_trip(state, row, now)
     if isinstance(before, PaySheet):
         redraft(state, row, now, row.author)
+    if isinstance(before, MonthClosed):
+        reopen_month(state)
     if isinstance(before, Payout) or isinstance(now, Payout):
         keep_payment(state, row, before, now, booking)
     elif isinstance(before, ReadyAccepted) or isinstance(now, ReadyAccepted):

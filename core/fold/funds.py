@@ -25,6 +25,29 @@ def close_month(state: State, row: EffectiveRecord, fact: MonthClosed, _booking:
     state.put(Total(*CLOSED_THROUGH, number))
 
 
+def refuse_reopening(state: State, fact: MonthClosed) -> None:
+    """Months are opened again from the last one backwards: all before a closed one is closed as well. Raises Problem
+    month_closed_after.
+    """
+    closed = state.get(Total, *CLOSED_THROUGH)
+    last = str(closed.value) if closed is not None else ""
+    if last != last_of_month(fact.month[:7]).replace("-", ""):
+        raise Problem("month_closed_after", month=fact.month[:7], last=f"{last[:4]}-{last[4:6]}")
+
+
+def reopen_month(state: State) -> None:
+    """After a closing was taken back the books are closed as far as the closings that stand say. What was booked in a
+    later month because of it stays there.
+    """
+    standing = [0]
+    for identifier in state.since(MonthClosed.kind, ""):
+        row = state.get(EffectiveRecord, identifier)
+        fact = fact_in_force(state, row) if row else None
+        if isinstance(fact, MonthClosed):
+            standing.append(int(last_of_month(fact.month[:7]).replace("-", "")))
+    state.put(Total(*CLOSED_THROUGH, max(standing)))
+
+
 def refuse_lost_rate(state: State, target: EffectiveRecord, now: Any) -> None:
     """Another figure enters the sales anew; without their rate they would leave the books, though the money is in the
     bank. Raises Problem exchange_rate_used.

@@ -6,39 +6,24 @@ A grant has no clock: it holds from where it stands in the feed until the next o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from core.domain.tablets import TabletEnrolled
+from core.domain.tablets import Grant, TabletEnrolled, grant_in_force
 from core.fold.facts import body_in_force, is_office, thing_fact
 from core.fold.rows import Correction, EffectiveRecord, Thing
 from core.fold.state import State
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """The committees that a tablet works for and the users who work on it, by their ids."""
-
-    committees: tuple[str, ...] = ()
-    users: tuple[str, ...] = ()
 
 
 def enrolment_of(state: State, origin: str) -> Thing | None:
     """The thing that says that a tablet was let in, also when that was taken back; None where nothing is known of it
     (yet).
     """
-    known = [thing for thing in state.find(Thing, TabletEnrolled.kind) if thing.code == origin]
+    known = _enrolments_of(state, origin)
     return next((thing for thing in known if thing.status == "live"), known[0] if known else None)
 
 
 def grant_of(state: State, origin: str) -> Grant | None:
     """Whom a tablet works for now; None where nothing is known of it (yet)."""
-    thing = enrolment_of(state, origin)
-    if thing is None:
-        return None
-    if thing.status != "live":
-        return Grant()
-    fact: TabletEnrolled = thing_fact(thing)
-    return Grant(tuple(fact.committees), tuple(fact.users))
+    return grant_in_force((thing.status == "live", thing_fact(thing)) for thing in _enrolments_of(state, origin))
 
 
 def granted_since(state: State, origin: str, position: int) -> tuple[str, ...]:
@@ -76,6 +61,10 @@ def was_theirs_to_state(state: State, record: str, committee: str) -> bool:
     if enrolled is None or enrolled.status != "live" or row is None or row.position is None:
         return False
     return committee in _committees_at(state, enrolled, row.position)
+
+
+def _enrolments_of(state: State, origin: str) -> list[Thing]:
+    return [thing for thing in state.find(Thing, TabletEnrolled.kind) if thing.code == origin]
 
 
 def _is_taken_back(state: State, committee: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.domain.money import format_soles
-from core.domain.payouts import WALLETS, Payout, RecoveryDecided, SuspenseDecided
+from core.domain.payouts import WALLETS, Payout, RecoveryDecided, SuspenseAction, SuspenseDecided
 from core.domain.problems import Problem
 from core.domain.sheets import PAYABLE_STATES, RECOVERY
 from core.fold.cash import OWED, move
@@ -63,41 +63,66 @@ def vouch_for(state: State, identifier: str, row: EffectiveRecord, booking: Book
 
 
 def decide_suspense(state: State, row: EffectiveRecord, fact: SuspenseDecided, booking: Booking) -> None:
-    """Say what a payout in suspense, or a copy to be confirmed, was. Raises Problem payout_unknown, payout_not_waiting,
-    line_paid_before, line_not_paid, payout_sums_differ or payout_of_nobody.
-    """
-    payment = state.get(Payment, fact.payout)
-    if payment is None:
-        raise Problem("payout_unknown", id=fact.payout)
-    if not is_waiting(payment):
-        raise Problem("payout_not_waiting", id=fact.payout)
-    line = state.get(SheetLine, payment.sheet, payment.payee)
-    if fact.action == "paid" and (line is None or line.payout):
-        raise Problem("line_paid_before", name=code_of(state, payment.payee))
-    sheet = state.get(Sheet, payment.sheet)
-    if fact.action == "paid" and sheet is not None and sheet.state == "locked":
-        raise Problem("sheet_is_locked", number=sheet.number)  # Its lines are nobody's to pay before the approval.
-    if fact.action == "same_payment" and (line is None or line.payout in ("", payment.id)):
-        raise Problem("line_not_paid", name=code_of(state, payment.payee))
-    payer = state.get(Payment, line.payout) if line is not None and fact.action == "same_payment" else None
-    if payer is not None and payer.centimos != payment.centimos:
-        # One of the two is wrong, and the difference would be booked nowhere.
-        sums = {"paid": format_soles(payer.centimos), "other": format_soles(payment.centimos)}
-        raise Problem("payout_sums_differ", id=payer.id, **sums)
-    payout = _live_payout(state, payment.id)
-    if fact.action == "technician_owes" and (payout is None or not payout.technician):
-        raise Problem("payout_of_nobody", id=fact.payout)  # The books would have a debt that is nobody's.
+    """Say what a payout in suspense, or a copy to be confirmed, was. Raises as `decidable`."""
+    payment = decidable(state, fact.payout, fact.action)
     state.put(replace(payment, decision=fact.action))
     state.put(Answer(fact.payout, row.id, row.kind, row.author))
     _settle_payments(state, payment.sheet, payment.payee, payment.id, booking)
 
 
-def decide_recovery(state: State, row: EffectiveRecord, fact: RecoveryDecided, booking: Booking) -> None:
-    """Recover or waive what a correction took back of money already paid. Raises Problem nothing_to_recover."""
+def decidable(state: State, identifier: str, action: SuspenseAction) -> Payment:
+    """The payout, of which this can be said. Raises Problem payout_unknown, payout_not_waiting, line_paid_before,
+    sheet_is_locked, line_not_paid, payout_sums_differ or payout_of_nobody.
+    """
+    payment = state.get(Payment, identifier)
+    if payment is None:
+        raise Problem("payout_unknown", id=identifier)
+    if not is_waiting(payment):
+        raise Problem("payout_not_waiting", id=identifier)
+    if action == "paid":
+        _check_unpaid(state, payment)
+    if action == "same_payment":
+        _check_same(state, payment)
+    payout = _live_payout(state, payment.id)
+    if action == "technician_owes" and (payout is None or not payout.technician):
+        raise Problem("payout_of_nobody", id=identifier)  # The books would have a debt that is nobody's.
+    return payment
+
+
+def _check_unpaid(state: State, payment: Payment) -> None:
+    line, sheet = state.get(SheetLine, payment.sheet, payment.payee), state.get(Sheet, payment.sheet)
+    if line is None or line.payout:
+        raise Problem("line_paid_before", name=code_of(state, payment.payee))
+    if sheet is not None and sheet.state == "locked":
+        raise Problem("sheet_is_locked", number=sheet.number)  # Its lines are nobody's to pay before the approval.
+
+
+def _check_same(state: State, payment: Payment) -> None:
+    line = state.get(SheetLine, payment.sheet, payment.payee)
+    if line is None or line.payout in ("", payment.id):
+        raise Problem("line_not_paid", name=code_of(state, payment.payee))
+    payer = state.get(Payment, line.payout)
+    if payer is not None and payer.centimos != payment.centimos:
+        # One of the two is wrong, and the difference would be booked nowhere.
+        sums = {"paid": format_soles(payer.centimos), "other": format_soles(payment.centimos)}
+        raise Problem("payout_sums_differ", id=payer.id, **sums)
+
+
+def taken_back(state: State, fact: RecoveryDecided) -> list[Item]:
+    """The open items of a record that a payee was paid too much for, of which it can be decided; none where nothing is
+    to be recovered, or where a verdict holds the payee's share.
+    """
     items = [item for item in state.open_items(fact.payee) if item.record == fact.about and item.kind != RECOVERY]
     centimos = -sum(item.centimos for item in items)
-    if centimos <= 0 or _keeps_back(state, items[0]):
+    return [] if centimos <= 0 or keeps_back(state, items[0]) else items
+
+
+def decide_recovery(state: State, row: EffectiveRecord, fact: RecoveryDecided, booking: Booking) -> None:
+    """Recover or waive what a correction took back of money already paid. Raises Problem nothing_to_recover."""
+    items = taken_back(state, fact)
+    if not items:
         raise Problem("nothing_to_recover")
+    centimos = -sum(item.centimos for item in items)
     for item in items:
         state.put(Claim(item.record, item.posting, item.kind, item.line, row.id, fact.payee))
     kinds = {"waived": (centimos, 0)}
@@ -282,7 +307,8 @@ def _advance_sheet(state: State, identifier: str, booking: Booking) -> None:
         state.put(replace(sheet, state="paying"))
 
 
-def _keeps_back(state: State, item: Item) -> bool:
+def keeps_back(state: State, item: Item) -> bool:
+    """Whether a verdict holds what an item gives to its payee."""
     row = state.get(EffectiveRecord, item.record)
     if row is None or not row.holds:
         return False

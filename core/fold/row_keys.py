@@ -15,6 +15,7 @@ from core.fold.rows import (
     Correction,
     EffectiveRecord,
     Hold,
+    PlantedSpot,
     Refusal,
     Restated,
     SideReference,
@@ -31,6 +32,7 @@ Row = (
     | WorkdayUse
     | Attendance
     | Acceptance
+    | PlantedSpot
     | SideReference
     | Total
     | Item
@@ -56,6 +58,7 @@ KEYS: dict[type[Any], tuple[str, ...]] = {
     WorkdayUse: ("workday", "record"),
     Attendance: ("workday", "member"),
     Acceptance: ("batch", "record"),
+    PlantedSpot: ("record",),
     SideReference: ("record", "hash"),
     Total: ("scope", "key", "measure"),
     Item: ("record", "posting", "kind", "line"),
@@ -81,6 +84,7 @@ GROUPS: dict[type[Any], tuple[str, ...]] = {
     WorkdayUse: ("workday",),
     Attendance: ("workday",),
     Acceptance: ("batch",),
+    PlantedSpot: ("record",),
     SideReference: ("hash",),
     Total: ("scope", "key"),
     Item: ("record",),

@@ -111,6 +111,19 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
+class PlantedSpot:
+    """Where a live planting or replanting says that it was done, in millionths of a degree; only a server draws maps of
+    them.
+    """
+
+    record: str
+    committee: str
+    lat_udeg: int
+    lon_udeg: int
+    trees: int
+
+
+@dataclass(frozen=True, slots=True)
 class SideReference:
     """A record refers to a side row. A hash belongs to the committee of the first record in the feed that names it
     (if empty, to all); only the office (`by_office`) can let others have it. A photo (`is_photo`) is for the office

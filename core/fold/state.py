@@ -59,6 +59,9 @@ class State(Protocol):
         than a name.
         """
 
+    def flush(self) -> None:
+        """Write everything to where it is kept, within the open transaction, so that questions see it."""
+
     def saw(self, identifier: str, data: bytes) -> None:
         """Somebody has read the bytes of this record of the log already, and it may be asked for."""
 
@@ -68,4 +71,6 @@ class State(Protocol):
 
     @property
     def terms(self) -> dict[tuple[str, ...], Any]:
-        """What was worked out of rates, settings and committees; the fold empties it when one of these changes."""
+        """What was worked out of rates, settings, committees and whoever is the office; the fold empties it when one of
+        these changes.
+        """

@@ -114,10 +114,21 @@ def why_not_corrected(state: State, record: Record, fact: Void | Replace, target
         return "trip_settled" if _is_of_settled_trip(state, target, _replacement(state, fact)) else ""
     if target.kind == CashAdvance.kind and _strands_a_trip(state, target, _replacement(state, fact)):
         return "trip_has_moves"
+    if target.kind == MonthClosed.kind:
+        return _why_month_stays(state, fact, target)
     if target.kind == ExchangeRate.kind:
         funds.refuse_lost_rate(state, target, _replacement(state, fact))
     if target.kind == Distribution.kind and isinstance(fact, Replace):
         return "not_correctable"  # Whether it adds up is looked at once, when it is stated.
+    return ""
+
+
+def _why_month_stays(state: State, fact: Void | Replace, target: EffectiveRecord) -> str:
+    if isinstance(fact, Replace):
+        return "not_correctable"  # It is closed once more instead.
+    closed = fact_in_force(state, target)
+    if isinstance(closed, MonthClosed):
+        funds.refuse_reopening(state, closed)
     return ""
 
 
@@ -155,8 +166,8 @@ def _approvals_of_difference(fact: Any) -> int:
 
 def _needs_two(state: State, fact: Void | Replace) -> bool:
     target = state.get(EffectiveRecord, fact.target)
-    if target is None:
-        return False
+    if target is None or (target.status == "waiting" and isinstance(fact, Void)):
+        return False  # What has had no effect is withdrawn by one person.
     if target.kind in (Rate.kind, Setting.kind, DifferenceDecided.kind):
         return True
     if target.kind == Payout.kind and payouts.is_settled(state, fact_in_force(state, target)):

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from core.storage import tables
 from core.storage.engine import insert_rows
 from core.storage.session import SqlSession
 
+LOCKED, ONE_TIME = "!", "~"
+"""Signs before a password's hash: nobody signs in with it, or whoever does has to choose another one first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """`user_code` is the author of what this person states; `failures` counts wrong tries since the last right one."""
+    """`user_code` is the author of what this person states; `failures` counts wrong tries since the last right one.
+    `password_hash` may have one of the signs above before it.
+    """
 
     name: str
     user_code: str
@@ -24,6 +29,14 @@ class Account:
     password_hash: str
     failures: int = 0
     locked_until: int = 0
+
+    @property
+    def is_locked(self) -> bool:
+        return self.password_hash.startswith(LOCKED)
+
+    @property
+    def is_one_time(self) -> bool:
+        return self.password_hash.lstrip(LOCKED).startswith(ONE_TIME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,24 @@ def account(session: SqlSession, name: str, *, lock: bool = False) -> Account | 
     if row is None:
         return None
     return Account(row.name, row.user_code, row.role, row.password_hash, row.failures, row.locked_until)
+
+
+def accounts(session: SqlSession) -> list[Account]:
+    """Everybody who may sign in or once could, by name."""
+    table = tables.account
+    query = select(table).where(table.c.programme == session.programme).order_by(table.c.name)
+    return [
+        Account(row.name, row.user_code, row.role, row.password_hash, row.failures, row.locked_until)
+        for row in session.connection.execute(query)
+    ]
+
+
+def number_signed_in(session: SqlSession, now: int) -> dict[str, int]:
+    """How many sign-ins of each account are good at `now` (ms)."""
+    table = tables.web_session
+    mine = (table.c.programme == session.programme, table.c.expires_at > now)
+    query = select(table.c.account, func.count()).where(*mine).group_by(table.c.account)
+    return {name: int(number) for name, number in session.connection.execute(query)}
 
 
 def put_account(session: SqlSession, one: Account) -> None:
@@ -76,10 +107,11 @@ def drop_web_session(session: SqlSession, token_hash: str) -> None:
     session.connection.execute(delete(table).where(*mine))
 
 
-def drop_web_sessions_of(session: SqlSession, name: str) -> None:
-    """Sign an account out everywhere, as after a new password."""
+def drop_web_sessions_of(session: SqlSession, name: str, but: str = "") -> None:
+    """Sign an account out everywhere, as after a new password, `but` for the sign-in with this token's hash."""
     table = tables.web_session
-    session.connection.execute(delete(table).where(table.c.programme == session.programme, table.c.account == name))
+    mine = (table.c.programme == session.programme, table.c.account == name, table.c.token_hash != but)
+    session.connection.execute(delete(table).where(*mine))
 
 
 def drop_expired(session: SqlSession, now: int) -> None:

@@ -9,7 +9,9 @@ import hashlib
 from sqlalchemy import Connection, Table, case, func, select
 
 from core.fold.money_rows import JournalLine
-from core.storage.projections import BALANCES, TABLES, kept_shapes
+from core.storage.engine import asking
+from core.storage.open_days import GROUPED, SUMS
+from core.storage.projections import BALANCES, OPEN_DAYS, TABLES, kept_shapes
 from core.storage.store import SqlStore
 
 
@@ -56,6 +58,16 @@ def wrong_balances(store: SqlStore) -> list[tuple[str, str]]:
     with store.reading() as session:
         sums = {tuple(row) for row in session.connection.execute(added_up.group_by(journal.c.account, journal.c.party))}
         return sorted({row[:2] for row in sums ^ {tuple(row) for row in session.connection.execute(kept)}})
+
+
+def wrong_open_days(store: SqlStore) -> list[tuple[str, str]]:
+    """(payee, day) of kept sums that are not what the items without a claim come to; there must be none."""
+    columns = (OPEN_DAYS.c.programme, OPEN_DAYS.c.payee, OPEN_DAYS.c.happened_on, OPEN_DAYS.c.centimos)
+    kept = select(*columns).where(OPEN_DAYS.c.programme == store.programme)
+    with store.reading() as session:
+        added_up = asking(session.connection)(f"{SUMS} {GROUPED}", (store.programme,))
+        sums = {(*row[:3], int(row[3])) for row in added_up}
+        return sorted({row[1:3] for row in sums ^ {tuple(row) for row in session.connection.execute(kept)}})
 
 
 def _fingerprint(connection: Connection, table: Table, programme: str) -> str:

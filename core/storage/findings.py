@@ -1,12 +1,13 @@
-"""The findings that wait for a person, newest record first: what the office's first page lists."""
+"""The findings that wait for a person, as a queue: money that is held back first, and of that the oldest."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, case, func, select, tuple_
 
 from core.domain.records import is_record_id
 from core.fold.rows import EffectiveRecord, Hold
@@ -14,11 +15,30 @@ from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
 from core.storage.session import SqlSession
 
+_HOLDS, _RECORDS = TABLES[Hold], TABLES[EffectiveRecord]
+_SAME = and_(_RECORDS.c.programme == _HOLDS.c.programme, _RECORDS.c.id == _HOLDS.c.target)
+_RANK = case((_HOLDS.c.action == "warn", 1), else_=0)
+_PLACE = tuple_(_RANK, _RECORDS.c.happened_on, _HOLDS.c.target, _HOLDS.c.rule, _HOLDS.c.member)
+_IS_OPEN = and_(_HOLDS.c.released_by == "", _HOLDS.c.decided_by == "")
+Place = tuple[int, str, str, str, str]
+"""Where a finding stands in the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFilter:
+    """Empty fields do not filter."""
+
+    committee: str = ""
+    rule: str = ""
+    action: str = ""
+    record: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenFinding:
     """A verdict on a record that nobody has released. `numbers` name things by their codes; people appear by code
-    only.
+    only. `member_id` is whose share alone it is about, empty for all of it; `verdict` is the record that says so;
+    `centimos` is what the whole record earns.
     """
 
     record: str
@@ -29,29 +49,69 @@ class OpenFinding:
     action: str
     member: str
     numbers: dict[str, Any]
+    member_id: str
+    verdict: str
+    author: str
+    count: int
+    centimos: int
+
+    @property
+    def place(self) -> Place:
+        return (int(self.action == "warn"), self.happened_on, self.record, self.rule, self.member_id)
 
 
-def open_findings(session: SqlSession, limit: int) -> list[OpenFinding]:
-    """Up to `limit` findings that are neither released nor decided."""
-    holds, records = TABLES[Hold], TABLES[EffectiveRecord]
-    same = and_(records.c.programme == holds.c.programme, records.c.id == holds.c.target)
+def open_findings(
+    session: SqlSession, limit: int, chosen: FindingFilter = FindingFilter(), after: Place | None = None
+) -> list[OpenFinding]:
+    """Up to `limit` findings that are neither released nor decided, behind a place in the queue."""
+    beyond = [after < _PLACE] if after is not None else []
     query = (
-        select(holds, records.c.kind, records.c.happened_on, records.c.committee)
-        .join(records, same)
-        .where(holds.c.programme == session.programme, holds.c.released_by == "", holds.c.decided_by == "")
-        .order_by(
-            records.c.happened_on.desc(), records.c.recorded_at.desc(), holds.c.target, holds.c.rule, holds.c.member
+        select(
+            _HOLDS, _RECORDS.c.kind, _RECORDS.c.happened_on, _RECORDS.c.committee, _RECORDS.c.author,
+            _RECORDS.c.count.label("number"),            _RECORDS.c.centimos,
         )
+        .join(_RECORDS, _SAME)
+        .where(*_where(session, chosen), *beyond)
+        .order_by(*_PLACE.clauses)
         .limit(limit)
-    )
+    )  # fmt: skip
     lookup = Lookup(session.connection, session.programme, session.record_bytes)
     return [
         OpenFinding(
             row.target, row.kind, row.happened_on, row.committee, row.rule, row.action, _coded(lookup, row.member),
-            {name: _coded(lookup, value) for name, value in json.loads(row.numbers).items()},
+            {name: _coded(lookup, value) for name, value in json.loads(row.numbers).items()}, row.member, row.verdict,
+            row.author, row.number, row.centimos,
         )
         for row in session.connection.execute(query).all()
     ]  # fmt: skip
+
+
+def findings_number(session: SqlSession, chosen: FindingFilter = FindingFilter()) -> int:
+    query = select(func.count()).select_from(_HOLDS).join(_RECORDS, _SAME).where(*_where(session, chosen))
+    return int(session.connection.execute(query).scalar_one())
+
+
+def findings_by_rule(session: SqlSession) -> dict[str, int]:
+    """How many findings of each rule wait, the most first."""
+    number = func.count().label("number")
+    query = (
+        select(_HOLDS.c.rule, number).join(_RECORDS, _SAME).where(*_where(session, FindingFilter()))
+        .group_by(_HOLDS.c.rule).order_by(number.desc(), _HOLDS.c.rule)
+    )  # fmt: skip
+    return {row.rule: row.number for row in session.connection.execute(query)}
+
+
+def _where(session: SqlSession, chosen: FindingFilter) -> Sequence[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [_HOLDS.c.programme == session.programme, _IS_OPEN]
+    if chosen.committee:
+        where.append(_RECORDS.c.committee == chosen.committee)
+    if chosen.rule:
+        where.append(_HOLDS.c.rule == chosen.rule)
+    if chosen.action:
+        where.append(_HOLDS.c.action == chosen.action)
+    if chosen.record:
+        where.append(_HOLDS.c.target == chosen.record)
+    return where
 
 
 def _coded(lookup: Lookup, value: Any) -> Any:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from core.storage.engine import is_sqlite
 
 GUARDED = ("log", "feed", "checkpoint")
+GUARDED_ON_SERVER = ("personal_access",)
 GUARDED_PROJECTIONS = ("journal_line", "item")
 _ACTIONS = ("UPDATE", "DELETE")
 _REPLACE = "REPLACE"

@@ -16,7 +16,7 @@ from core.storage import tables
 from core.storage.engine import insert_rows
 from core.storage.projections import TABLES
 from core.usecases.ports import Upload
-from core.usecases.views import PhotoView
+from core.usecases.views.field import PhotoView
 
 REFERENCES = TABLES[SideReference]
 RECORDS = TABLES[EffectiveRecord]

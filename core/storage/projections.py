@@ -12,20 +12,22 @@ from collections.abc import Callable, Container, Iterable
 from operator import attrgetter
 from typing import Any, cast, get_type_hints
 
-from sqlalchemy import BigInteger, Column, Connection, Index, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import BigInteger, Column, Connection, Index, MetaData, PrimaryKeyConstraint, Table, Text, text
 from sqlalchemy.types import TypeEngine
 
 from core.domain.records import Record, UnreadableRecord, read_record
-from core.fold.money_rows import Item, JournalLine, Payment
+from core.fold.money_rows import Claim, Item, JournalLine, Payment
 from core.fold.row_keys import APPENDED, FIELDS, GROUPS, KEYS, Row
-from core.fold.rows import EffectiveRecord, Thing, Total
+from core.fold.rows import Attendance, EffectiveRecord, PlantedSpot, Thing, Total
 from core.fold.state import RowT
 from core.storage.appending import append_rows
 from core.storage.balances import add_to_balances, balance_table
 from core.storage.engine import asking, insert_rows
+from core.storage.open_days import add_to_open_days, open_day_table, sum_open_days_anew
 
 metadata = MetaData()
 BALANCES = balance_table(metadata)
+OPEN_DAYS = open_day_table(metadata)
 _FILTERED = ("kind", "committee", "author", "status", "holds", "version_position")
 """What the history filters by. In the index that has its order, a filter never looks at the wide rows themselves."""
 _NAMED = 3
@@ -33,8 +35,12 @@ _NAMED = 3
 _EXTRA_INDEXES: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     EffectiveRecord: (("committee", "happened_on"), ("happened_on", "recorded_at", "seq", *_FILTERED)),
     Payment: (("payee",),),
+    PlantedSpot: (("lat_udeg", "lon_udeg", "committee", "trees"),),
     Thing: (("kind", "committee"),),
 }
+
+ODD_ITEMS = "centimos < 0 OR kind = 'recovery'"
+"""Which items an index of their own has: the few that sums of days do not tell all about."""
 
 _CLUSTERED: dict[type[Any], tuple[str, ...]] = {
     Item: ("member",),
@@ -63,6 +69,9 @@ def _make_table(shape: type[Any]) -> Table:
         for group in wanted
         if order[: len(group)] != group
     ]
+    if shape is Item:
+        odd = text(ODD_ITEMS)
+        indexes.append(Index("item_odd", "programme", "member", "record", sqlite_where=odd, postgresql_where=odd))
     key = PrimaryKeyConstraint("programme", *order)
     return Table(name, metadata, *columns, key, *indexes, sqlite_with_rowid=False)
 
@@ -140,7 +149,10 @@ class ProjectionState:
         self._complete: dict[type[Any], set[_Key]] = {shape: set() for shape in KEYS}
         self._dirty: dict[type[Any], dict[_Key, Any]] = {shape: {} for shape in KEYS}
         self._added: dict[type[Any], list[Any]] = {shape: [] for shape in APPENDED}
+        self._added_groups: dict[type[Any], dict[_Key, list[Any]]] = {shape: {} for shape in APPENDED}
+        self._grouped: dict[type[Any], int] = dict.fromkeys(APPENDED, 0)
         self._records: dict[str, Record | None] = {}
+        self._seen: dict[str, bytes] = {}
         self.facts: dict[tuple[str, str], Any] = {}
         self.terms: dict[tuple[str, ...], Any] = {}
         self._before: dict[tuple[type[Row], _Key], Any] | None = None
@@ -164,8 +176,7 @@ class ProjectionState:
 
     def find(self, shape: type[RowT], *group: str | int) -> list[RowT]:
         if shape in APPENDED:
-            waiting = [row for row in self._added[shape] if _GROUP_OF[shape](row) == group]
-            return sorted(self._select_group(shape, group) + waiting, key=_KEY_OF[shape])
+            return sorted(self._select_group(shape, group) + self._waiting(shape, group), key=_KEY_OF[shape])
         if group not in self._complete[shape]:
             self._remember_all(shape, self._query(_BY_GROUP[shape], group))
             self._complete[shape].add(group)
@@ -198,7 +209,9 @@ class ProjectionState:
         return sorted(key[0] for key in self._remember_all(EffectiveRecord, self._query(_SINCE, (kind, day))))
 
     def presences(self, day: str) -> Iterable[tuple[str, str, str]]:
-        self.flush()
+        if self._dirty[Attendance]:
+            # Nothing else changes who came when: a workday that moves has its lists written anew.
+            self.flush()
         workdays = [name for (name,) in self._query(_WORKDAYS, ("workday", day, day))]
         for start in range(0, len(workdays), _NAMES_PER_STATEMENT):
             part = workdays[start : start + _NAMES_PER_STATEMENT]
@@ -224,8 +237,7 @@ class ProjectionState:
                 self._complete[shape].add((name,))
 
     def saw(self, identifier: str, data: bytes) -> None:
-        if identifier not in self._records:
-            self._records[identifier] = _read(data)
+        self._seen.setdefault(identifier, data)
 
     def verifies(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
         from core.storage.signatures import is_signed  # A tablet that starts has no signature to look at.
@@ -234,7 +246,7 @@ class ProjectionState:
 
     def record(self, identifier: str) -> Record | None:
         if identifier not in self._records:
-            data = self._read_bytes(identifier)
+            data = self._seen.pop(identifier, None) or self._read_bytes(identifier)
             self._records[identifier] = None if data is None else _read(data)
         return self._records[identifier]
 
@@ -262,6 +274,7 @@ class ProjectionState:
 
     def flush(self) -> None:
         """Write everything to the database, within the open transaction."""
+        claimants = {payee for payee, *_ in self._dirty[Claim]} if self.keeps_journal else set()
         for shape in APPENDED:
             self._flush_added(shape)
         for shape, dirty in self._dirty.items():
@@ -273,6 +286,8 @@ class ProjectionState:
             for key in [key for key, row in dirty.items() if row is None]:
                 self._delete(shape, key)
             dirty.clear()
+        if claimants:
+            sum_open_days_anew(self._connection, self._programme, claimants)
 
     def forget(self) -> None:
         """Flush, and let go of what is held in memory."""
@@ -282,6 +297,7 @@ class ProjectionState:
             self._groups[shape].clear()
             self._complete[shape].clear()
         self._records.clear()
+        self._seen.clear()
         self.facts.clear()
         self.terms.clear()
 
@@ -292,7 +308,19 @@ class ProjectionState:
             append_rows(self._connection, TABLES[shape], [(programme, *row) for row in added])
             if shape is JournalLine:
                 add_to_balances(self._connection, programme, added)
+            elif self.keeps_journal:
+                add_to_open_days(self._connection, programme, added)
             added.clear()
+            self._added_groups[shape].clear()
+            self._grouped[shape] = 0
+
+    def _waiting(self, shape: type[Any], group: _Key) -> list[Any]:
+        """What was added to a group and is not on the disk yet; each row is looked at once, and if anybody asks."""
+        groups, group_of, added = self._added_groups[shape], _GROUP_OF[shape], self._added[shape]
+        for row in added[self._grouped[shape] :]:
+            groups.setdefault(group_of(row), []).append(row)
+        self._grouped[shape] = len(added)
+        return groups.get(group, [])
 
     def _delete(self, shape: type[Any], key: _Key) -> None:
         self._query(_DELETE[shape], key)
@@ -348,12 +376,12 @@ def _read(data: bytes) -> Record | None:
 
 def kept_shapes(*, keeps_journal: bool) -> list[type[Row]]:
     """The row classes that a server (with journal) or a tablet keeps."""
-    return [shape for shape in KEYS if keeps_journal or shape is not JournalLine]
+    return [shape for shape in KEYS if keeps_journal or shape not in (JournalLine, PlantedSpot)]
 
 
 def kept_tables(*, keeps_journal: bool) -> list[Table]:
-    """The tables of the fold on a server or a tablet; with the journal go its balances."""
-    return [TABLES[shape] for shape in kept_shapes(keeps_journal=keeps_journal)] + [BALANCES] * keeps_journal
+    """The tables of the fold on a server or a tablet; on a server, the sums beside journal and items as well."""
+    return [TABLES[shape] for shape in kept_shapes(keeps_journal=keeps_journal)] + [BALANCES, OPEN_DAYS] * keeps_journal
 
 
 def make_tables(connection: Connection, *, keeps_journal: bool) -> None:

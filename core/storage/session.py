@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, select, update
@@ -22,15 +21,20 @@ from core.storage.cuts import former_places, read_cuts
 from core.storage.engine import asking, erasing, insert_rows, is_sqlite
 from core.storage.feed import read_feed
 from core.storage.guards import lifted_guards
-from core.storage.projections import ProjectionState
-from core.storage.reads.reads import SqlReads
-from core.storage.side_references import missing_hashes, named_hashes, shareable_hashes, withdrawn_hashes
+from core.storage.placing import place
+from core.storage.reads.users import read_grant, read_users
+from core.usecases import notes
 from core.usecases.ports import Checkpoint, Cut, Echo, EnrolmentCode, OriginState, Pin, SideRow, Span
 
 if TYPE_CHECKING:
+    from core.storage.imports import SqlImports
     from core.storage.photos import SqlPhotos
+    from core.storage.projections import ProjectionState
     from core.storage.reads.money import SqlMoneyReads
     from core.storage.reads.monitoring import SqlMonitoringReads
+    from core.storage.reads.reads import SqlReads
+    from core.storage.reads.reference import SqlReferenceReads
+    from core.usecases.views.people import UserView
 
 HASH_BYTES = 32
 _HASHES_PER_STATEMENT = 500
@@ -40,7 +44,6 @@ _ORIGIN = (
 _ORIGINS = """SELECT origin, public_key, role, seq, head, revoked, signature FROM origin
     WHERE programme = ? ORDER BY origin"""
 _PLACES = "SELECT first_position, number FROM feed WHERE programme = ? ORDER BY first_position"
-_TAKE_POSITIONS = "UPDATE feed_end SET size = size + ? WHERE programme = ? RETURNING size"
 _RECORDS = "SELECT data FROM log WHERE programme = ? AND origin = ? AND seq BETWEEN ? AND ? ORDER BY seq"
 _RECORD = "SELECT data FROM log WHERE programme = ? AND origin = ? AND seq = ?"
 _HEAD = "SELECT head FROM log WHERE programme = ? AND origin = ? AND seq = ?"
@@ -69,6 +72,7 @@ _REACHED = """SELECT origin, max(first_seq + number - 1) FROM feed
 _ERASE_SIDE_ROW = "DELETE FROM side_row WHERE programme = ? AND hash = ?"
 _NOTES = "SELECT name, value FROM note WHERE programme = ? AND name NOT LIKE ?"
 _NOTE = "SELECT value FROM note WHERE programme = ? AND name = ?"
+_A_PIN = "SELECT 1 FROM pin WHERE programme = ? AND length(salt) > 0 LIMIT 1"
 
 
 class SqlSession:
@@ -117,14 +121,7 @@ class SqlSession:
         return self.place_all_in_feed([(origin, first_seq, number)])
 
     def place_all_in_feed(self, places: Sequence[tuple[str, int, int]]) -> int:
-        numbers = [number for _, _, number in places]
-        insert_rows(self.connection, tables.feed_end, [(self.programme, 0)], ("programme",), overwrite=False)
-        ((size,),) = self._ask(_TAKE_POSITIONS, (sum(numbers), self.programme))
-        first = int(size) - sum(numbers) + 1
-        starts = accumulate(numbers, initial=first)
-        rows = [(self.programme, start, *place) for start, place in zip(starts, places, strict=False)]
-        insert_rows(self.connection, tables.feed, rows)
-        return first
+        return place(self.connection, self.programme, places)
 
     def records(self, origin: str, first_seq: int, last_seq: int) -> list[bytes]:
         return [data for (data,) in self._ask(_RECORDS, (self.programme, origin, first_seq, last_seq))]
@@ -271,15 +268,23 @@ class SqlSession:
         insert_rows(self.connection, tables.side_row, values, ("programme", "hash"), overwrite=False)
 
     def shareable_side_rows(self, hashes: Iterable[str], committees: Iterable[str]) -> list[SideRow]:
+        from core.storage.side_references import shareable_hashes
+
         return self.side_rows(shareable_hashes(self.connection, self.programme, hashes, committees))
 
     def named_side_rows(self, committees: Iterable[str], last_position: int) -> list[str]:
+        from core.storage.side_references import named_hashes
+
         return named_hashes(self.connection, self.programme, committees, last_position)
 
     def missing_side_rows(self, committees: Iterable[str], limit: int) -> list[str]:
+        from core.storage.side_references import missing_hashes
+
         return missing_hashes(self.connection, self.programme, committees, limit)
 
     def withdrawn_side_rows(self, committees: Iterable[str]) -> list[str]:
+        from core.storage.side_references import withdrawn_hashes
+
         return withdrawn_hashes(self.connection, self.programme, committees)
 
     def erase_side_rows(self, hashes: Iterable[str]) -> None:
@@ -311,6 +316,10 @@ class SqlSession:
     def put_pin(self, pin: Pin) -> None:
         row = (self.programme, pin.user_code, pin.salt, pin.hash, pin.failures, pin.locked_until)
         insert_rows(self.connection, tables.pin, [row], ("programme", "user_code"))
+
+    def has_pins(self) -> bool:
+        # The letters for a forgotten PIN stand in this table too; they alone have no salt.
+        return bool(self._ask(_A_PIN, (self.programme,)))
 
     def enrolment_code(self, code_hash: str) -> EnrolmentCode | None:
         table = tables.enrolment_code
@@ -354,10 +363,19 @@ class SqlSession:
         table = tables.draft
         self.connection.execute(delete(table).where(table.c.programme == self.programme, table.c.name == name))
 
+    def people_here(self) -> list[UserView]:
+        grant = read_grant(self._ask, self.programme, notes.text(self, "own_origin"))
+        users = notes.listed(self, "users") if grant is None else grant.users
+        return [user for user in read_users(self._ask, self.programme, has_pins=True) if user.id in users]
+
     def state(self) -> ProjectionState:
+        from core.storage.projections import ProjectionState  # A tablet that starts mostly has nothing to fold.
+
         return ProjectionState(self.connection, self.programme, self.record_bytes, keeps_journal=self._keeps_journal)
 
     def reads(self) -> SqlReads:
+        from core.storage.reads.reads import SqlReads  # A tablet that starts only asks who may sign in.
+
         return SqlReads(self.connection, self.programme, self.record_bytes)
 
     def money(self) -> SqlMoneyReads:
@@ -372,10 +390,20 @@ class SqlSession:
 
         return SqlMonitoringReads(self.connection, self.programme, self.record_bytes)
 
+    def reference(self) -> SqlReferenceReads:
+        from core.storage.reads.reference import SqlReferenceReads  # Only the office asks for whole lists.
+
+        return SqlReferenceReads(self.connection, self.programme, self.record_bytes)
+
     def photos(self) -> SqlPhotos:
         from core.storage.photos import SqlPhotos  # A tablet that starts asks nothing about photos.
 
         return SqlPhotos(self.connection, self.programme)
+
+    def imports(self) -> SqlImports:
+        from core.storage.imports import SqlImports  # A tablet takes no spreadsheets in.
+
+        return SqlImports(self.connection, self.programme)
 
     def _waited(self) -> None:
         """Whoever had a row until now may have written notes meanwhile; on SQLite nobody else writes."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, case, select
 
+from core.fold.described import OFFICE_ALONE
 from core.fold.fold import NOBODY
 from core.fold.rows import SideReference
 from core.storage import tables
@@ -59,12 +60,13 @@ def shareable_hashes(
 
     Nobody can know a hash before the first record that names it is in the feed, so that record says whose it is.
     Naming it later in a record of one's own committee gives no right to it and takes none away; only the office's
-    records do.
+    records do. A photo is the office's alone, also where a later record calls it a note.
     """
     reference = TABLES[SideReference]
+    owner = case((reference.c.is_photo == 1, OFFICE_ALONE), else_=reference.c.committee).label("committee")
     query = (
-        select(reference.c.hash, reference.c.committee, reference.c.by_office)
-        .where(reference.c.programme == programme, reference.c.hash.in_(list(hashes)), reference.c.is_photo == 0)
+        select(reference.c.hash, owner, reference.c.by_office)
+        .where(reference.c.programme == programme, reference.c.hash.in_(list(hashes)))
         .order_by(reference.c.position)
     )
     allowed = {"", *committees}

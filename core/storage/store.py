@@ -10,17 +10,20 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from core.fold import FOLD_VERSION
-from core.fold.fold import Entry, take
 from core.storage import engine as engines
 from core.storage import tables
 from core.storage.guards import GUARDED_PROJECTIONS, install_guards
-from core.storage.projections import ProjectionState, drop_tables, make_tables
 from core.storage.session import SqlSession
 from core.usecases import notes
+
+if TYPE_CHECKING:
+    from core.storage.projections import ProjectionState
 
 FOLD_BATCH = 2_000
 FOLD_BATCH_BYTES = 8_000_000
@@ -43,10 +46,16 @@ class SqlStore:
         self.engine = engine
         self._programme = programme
         self._tail_origin = tail_origin
+        self._versions = count(1)
+        self._version = 0
 
     @property
     def programme(self) -> str:
         return self._programme
+
+    @property
+    def version(self) -> int:
+        return self._version
 
     @property
     def keeps_journal(self) -> bool:
@@ -59,18 +68,23 @@ class SqlStore:
 
     @contextmanager
     def writing(self) -> Iterator[SqlSession]:
+        with self._changing(), engines.writing(self.engine) as connection:
+            yield self._session(connection)
+
+    @contextmanager
+    def jotting(self) -> Iterator[SqlSession]:
         with engines.writing(self.engine) as connection:
             yield self._session(connection)
 
     @contextmanager
     def writing_lightly(self) -> Iterator[SqlSession]:
         """For what may be gone after the power was: nobody waits for the disk."""
-        with engines.writing_lightly(self.engine) as connection:
+        with self._changing(), engines.writing_lightly(self.engine) as connection:
             yield self._session(connection)
 
     @contextmanager
     def trying(self) -> Iterator[SqlSession]:
-        with engines.plain_words(self.engine), self.engine.connect() as connection:
+        with _no_collection(), engines.plain_words(self.engine), self.engine.connect() as connection:
             transaction = connection.begin()
             try:
                 yield self._session(connection)
@@ -84,7 +98,7 @@ class SqlStore:
         taken = 0
         while True:
             give_way()
-            with _no_collection(), engines.writing_lightly(self.engine) as connection:
+            with self._changing(), _no_collection(), engines.writing_lightly(self.engine) as connection:
                 number, more = self._fold_batch(connection, at_once or FOLD_BATCH)
             taken += number
             if not more:
@@ -96,14 +110,26 @@ class SqlStore:
 
     def refold(self) -> int:
         """Throw the projections away, of all programmes in this database, and make this one's again from the log."""
-        with engines.writing(self.engine) as connection:
+        with self._changing(), engines.writing(self.engine) as connection:
             self._start_over(connection)
         return self.fold()
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        self._version = next(self._versions)
+        try:
+            yield
+        finally:
+            self._version = next(self._versions)
 
     def _fold_batch(self, connection: Connection, at_once: int) -> tuple[int, bool]:
         session = self._session(connection)
         mark = self._lock_mark(connection)
         size = session.feed_size()
+        if mark.position == size and not self._unfolded_tail(session, mark):
+            return 0, False
+        from core.fold.fold import Entry, take  # A tablet that starts mostly has nothing to fold.
+
         state = session.state()
         taken = 0
         if mark.position < size:
@@ -130,18 +156,23 @@ class SqlStore:
     def _fold_tail(
         self, connection: Connection, session: SqlSession, state: ProjectionState, mark: FoldMark
     ) -> tuple[FoldMark, int]:
-        own = session.origin(self._tail_origin)
-        tail_end = notes.number(session, "own_seq")
-        first = max(mark.tail_seq, own.seq if own else 0) + 1
-        taken = 0
-        for seq, data in enumerate(session.records(self._tail_origin, first, tail_end), start=first):
+        from core.fold.fold import Entry, take
+
+        seqs = self._unfolded_tail(session, mark)
+        records = session.records(self._tail_origin, seqs.start, seqs.stop - 1)
+        for seq, data in zip(seqs, records, strict=False):
             state.begin_undo()
             take(state, Entry(self._tail_origin, seq, None, data))
             undo = state.undo_text()
             connection.execute(insert(tables.tail_undo).values(programme=self.programme, seq=seq, rows=undo))
             mark = FoldMark(mark.position, seq)
-            taken += 1
-        return mark, taken
+        return mark, len(records)
+
+    def _unfolded_tail(self, session: SqlSession, mark: FoldMark) -> range:
+        """The seqs of own records that are neither in the feed nor folded yet; none on a server."""
+        own = session.origin(self._tail_origin) if self._tail_origin else None
+        last = notes.number(session, "own_seq") if self._tail_origin else 0
+        return range(max(mark.tail_seq, own.seq if own else 0) + 1, last + 1)
 
     def _take_back_tail(self, connection: Connection, state: ProjectionState) -> None:
         table = tables.tail_undo
@@ -165,6 +196,8 @@ class SqlStore:
         engines.asking(connection)(_SET_MARK, (mark.position, mark.tail_seq, self.programme))
 
     def _start_over(self, connection: Connection) -> None:
+        from core.storage.projections import drop_tables, make_tables
+
         drop_tables(connection)
         make_tables(connection, keeps_journal=self.keeps_journal)
         connection.execute(delete(tables.fold_mark))

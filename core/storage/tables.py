@@ -5,7 +5,7 @@ Every key begins with the programme, so that programmes can be moved to machines
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, MetaData, Table, Text
 
 shared = MetaData()
 """On both sides."""
@@ -256,4 +256,56 @@ brake = Table(
     Column("until", BigInteger, nullable=False),
     Column("kept_until", BigInteger, nullable=False),
     comment="What slows down those who guess codes and passwords, by address and by names that nobody has.",
+)
+
+personal_access = Table(
+    "personal_access",
+    server,
+    Column("programme", Text, primary_key=True),
+    Column("happened_at", BigInteger, primary_key=True, autoincrement=False),
+    Column("account", Text, primary_key=True),
+    Column("page", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    comment="Who opened a page with personal data, and when. Never changed.",
+)
+
+imported_file = Table(
+    "imported_file",
+    server,
+    Column("programme", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("uploaded_at", BigInteger, nullable=False),
+    Column("entered_at", BigInteger, nullable=False),
+    Column("lines", BigInteger, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    comment="Spreadsheets that somebody sent; their lines are here only until they are entered or given up.",
+)
+
+imported_line = Table(
+    "imported_line",
+    server,
+    Column("programme", Text, primary_key=True),
+    Column("file", Text, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("mark", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("imported_line_by_mark", "programme", "mark"),
+    comment="Which record came of which line of a spreadsheet; a mark is a keyed hash of what the line says.",
+)
+
+api_token = Table(
+    "api_token",
+    server,
+    Column("programme", Text, primary_key=True),
+    Column("token_hash", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("user_code", Text, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("revoked_at", BigInteger, nullable=False),
+    Column("used_at", BigInteger, nullable=False),
+    comment="Tokens of programs that ask this server, as hashes; revoked_at and used_at are 0 until then.",
 )

@@ -21,9 +21,8 @@ from core.domain.problems import Problem
 from core.fold import FOLD_VERSION
 from core.storage import tables
 from core.storage.engine import is_sqlite, plain_words, writing
-from core.storage.estimates import tell_sqlite
-from core.storage.guards import GUARDED, GUARDED_PROJECTIONS, install_guards, missing_guards
-from core.storage.projections import drop_tables, kept_tables, make_tables
+from core.storage.estimates import is_told, tell_sqlite
+from core.storage.guards import GUARDED, GUARDED_ON_SERVER, GUARDED_PROJECTIONS, install_guards, missing_guards
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 Side = Literal["device", "server"]
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 """Beside the packages, as in the source tree so in the Android package."""
-HEADS: dict[Side, str] = {"device": "20261128_device", "server": "20261128_server"}
+HEADS: dict[Side, str] = {"device": "20261128_device", "server": "20261130_server"}
 
 
 def open_ready(engine: Engine, side: Side) -> None:
@@ -127,25 +126,32 @@ def _ready_projections(connection: Connection, side: Side) -> None:
     mark = tables.fold_mark
     versions = set(connection.execute(select(mark.c.fold_version)).scalars())
     if versions - {FOLD_VERSION}:
+        from core.storage.projections import drop_tables
+
         drop_tables(connection)
         connection.execute(mark.delete())
         if side == "device":
             connection.execute(tables.tail_undo.delete())
     has_tables = inspect(connection).has_table("effective_record")
     if not has_tables:
+        from core.storage.projections import make_tables
+
         make_tables(connection, keeps_journal=side == "server")
     guarded = guarded_tables(side)
     if missing_guards(connection, guarded):
         install_guards(connection, guarded)
-    if is_sqlite(connection):
-        tell_sqlite(connection, [*_stored_tables(side), *kept_tables(keeps_journal=side == "server")])
+    version = f"{HEADS[side]} {FOLD_VERSION}"
+    if is_sqlite(connection) and not is_told(connection, version):
+        from core.storage.projections import kept_tables
+
+        tell_sqlite(connection, [*_stored_tables(side), *kept_tables(keeps_journal=side == "server")], version)
 
 
 def guarded_tables(side: Side) -> tuple[str, ...]:
     """The tables whose rows are never changed: on a tablet open items are folded again and again, on the server
     never.
     """
-    return GUARDED + GUARDED_PROJECTIONS if side == "server" else GUARDED
+    return GUARDED + GUARDED_ON_SERVER + GUARDED_PROJECTIONS if side == "server" else GUARDED
 
 
 def _stored_tables(side: Side) -> list[Table]:

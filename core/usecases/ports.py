@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from core.domain.merkle import Tree
-from core.fold.state import State
-from core.usecases.views import PhotoView, Reads
 
 if TYPE_CHECKING:
-    from core.usecases.money_views import MoneyReads
-    from core.usecases.monitoring_views import MonitoringReads
+    from core.fold.state import State
+    from core.usecases.views.field import PhotoView, Reads
+    from core.usecases.views.money import MoneyReads
+    from core.usecases.views.monitoring import MonitoringReads
+    from core.usecases.views.people import UserView
 
 
 class Clock(Protocol):
     def now_ms(self) -> int:
         """UTC milliseconds by the device's clock, which may be wrong."""
+
+
+Uptime = Callable[[], int]
+"""Milliseconds that also count while the machine sleeps, and that no change of its clock moves. They begin anew when
+the machine is started.
+"""
 
 
 class Signer(Protocol):
@@ -34,7 +41,8 @@ class Signer(Protocol):
 class OriginState:
     """One origin as this machine knows it: `seq` records of it are here, ending in chain head `head`.
 
-    `signature` is the origin's own over its last head, as it came with a push.
+    `signature` is the origin's own over its last head as it came with a push, and behind its 64 bytes the message
+    that it signs; versions before this one kept the 64 bytes alone.
     """
 
     origin: str
@@ -84,7 +92,9 @@ class SideRow:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A salted scrypt hash, wrong tries since the last right one, and the instant (ms) before which no try is heard."""
+    """A salted scrypt hash, wrong tries since the last right one, and the instant by `Uptime` before which no try is
+    heard.
+    """
 
     user_code: str
     salt: bytes
@@ -181,6 +191,43 @@ class Photos(Protocol):
         """Origin and hash of uploads that are whole and named by a record."""
 
 
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """A spreadsheet that somebody has sent. `data` has its lines until they are entered or given up; `entered_at` (UTC
+    milliseconds) is 0 until then.
+    """
+
+    id: str
+    kind: str
+    name: str
+    author: str
+    uploaded_at: int
+    entered_at: int
+    lines: int
+    data: bytes = b""
+
+
+class Imports(Protocol):
+    """Server: spreadsheets that were sent, and which record came of which of their lines."""
+
+    def put_file(self, file: ImportedFile) -> None: ...
+    def file(self, identifier: str, *, lock: bool = False) -> ImportedFile | None: ...
+    def files(self, limit: int) -> list[ImportedFile]:
+        """The latest first, without their data."""
+
+    def drop_waiting(self, before: int) -> None:
+        """Forget what was sent before then (UTC milliseconds) and never entered."""
+
+    def put_lines(self, identifier: str, lines: Iterable[tuple[int, str, str]]) -> None:
+        """(number, mark, record) of each line of a file that was entered."""
+
+    def lines(self, identifier: str) -> list[tuple[int, str]]:
+        """(number, record) of each line of a file, by number."""
+
+    def records_of(self, marks: Iterable[str]) -> dict[str, str]:
+        """The last record that was entered for each of these marks."""
+
+
 class Session(Protocol):
     """One transaction over a programme's data. All writes of one session are kept together or not at all."""
 
@@ -261,6 +308,9 @@ class Session(Protocol):
     def put_note(self, name: str, value: bytes) -> None: ...
     def pin(self, user_code: str) -> Pin | None: ...
     def put_pin(self, pin: Pin) -> None: ...
+    def has_pins(self) -> bool:
+        """Whether anybody has ever chosen a PIN here, also somebody who does not work on this tablet any more."""
+
     def enrolment_code(self, code_hash: str) -> EnrolmentCode | None: ...
     def put_enrolment_code(self, code: EnrolmentCode) -> None: ...
     def use_enrolment_code(self, code_hash: str, origin: str) -> None: ...
@@ -271,6 +321,9 @@ class Session(Protocol):
 
     def put_draft(self, name: str, saved_at: int, data: str) -> None: ...
     def drop_draft(self, name: str) -> None: ...
+    def people_here(self) -> list[UserView]:
+        """Tablet: who may sign in on it, by code."""
+
     def state(self) -> State:
         """The projections, for reading within this session."""
 
@@ -278,6 +331,7 @@ class Session(Protocol):
     def money(self) -> MoneyReads: ...
     def monitoring(self) -> MonitoringReads: ...
     def photos(self) -> Photos: ...
+    def imports(self) -> Imports: ...
 
 
 class Store(Protocol):
@@ -285,8 +339,15 @@ class Store(Protocol):
 
     @property
     def programme(self) -> str: ...
+    @property
+    def version(self) -> int:
+        """Another number before and after everything that is written through this store, but for what is jotted."""
+
     def reading(self) -> AbstractContextManager[Session]: ...
     def writing(self) -> AbstractContextManager[Session]: ...
+    def jotting(self) -> AbstractContextManager[Session]:
+        """The same for drafts and for notes that no answer of `reads` stands on: what was asked before still holds."""
+
     def trying(self) -> AbstractContextManager[Session]:
         """A session of which nothing is kept."""
 

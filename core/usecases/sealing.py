@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from core.domain.programme import Programme
 from core.domain.sealing import SealingKey
 from core.fold.facts import thing_fact
 from core.fold.rows import EffectiveRecord, Thing
@@ -19,8 +18,3 @@ def sealing_key_in_force(session: Session) -> bytes:
         if thing.status == "live" and fact.is_plausible and row is not None and row.position is not None:
             found.append((row.position, bytes.fromhex(fact.code)))
     return max(found)[1] if found else b""
-
-
-def has_begun(session: Session) -> bool:
-    """Whether the programme has been opened: before that nobody speaks for the office."""
-    return bool(session.state().find(Thing, Programme.kind))

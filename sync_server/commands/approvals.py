@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from core.domain.cash import DifferenceDecided
-from core.domain.corrections import REASONS, Replace, Void
+from core.domain.corrections import REASONS
 from core.domain.kinds import UNCORRECTABLE
 from core.domain.records import RecordId
-from core.domain.sheets import LinesReassigned
 from core.fold.rows import EffectiveRecord
-from core.usecases.office_steps import approve_waiting
-from core.usecases.trial import raise_refusal
-from core.usecases.views import HistoryFilter
+from core.storage.waiting import waiting_steps
+from core.usecases.mistakes.trial import raise_refusal
+from core.usecases.office.approvals import NEED_APPROVAL
+from core.usecases.office.steps import approve_waiting
 from sync_server.commands.arguments import Commands
 from sync_server.commands.desk import Desk, desk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, named, tell, told, write
 from sync_server.commands.tables import table
 from sync_server.settings import Settings, SettingsError
-from sync_server.text import day_text
-
-_NEED_APPROVAL = (LinesReassigned.kind, DifferenceDecided.kind, Void.kind, Replace.kind)
-_MANY = 1 << 30
+from sync_server.text.texts import day_text
 
 
 def register(commands: Commands) -> None:
@@ -39,7 +35,7 @@ def _void_any(settings: Settings, chosen: Namespace) -> None:
         with desk.names() as names:
             target = names.record(chosen.record)
             row = names.state.get(EffectiveRecord, target)
-        if row is not None and row.kind in UNCORRECTABLE:
+        if row is not None and row.kind in UNCORRECTABLE and row.status != "waiting":
             raise SettingsError("void.not_a_fact", kind=named("kind", row.kind))
         take_back(desk, target, chosen)
 
@@ -63,8 +59,9 @@ def tell_if_waiting(desk: Desk, identifier: str) -> bool:
 def _approve(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
         if not chosen.record:
-            with desk.names() as names:
-                write(_waiting_table(names) or told("approval.none"))
+            with desk.office.store.reading() as session:
+                waiting = waiting_steps(session, NEED_APPROVAL)
+                write(_waiting_table(Names(session), waiting) or told("approval.none"))
             return
         with desk.names() as names:
             target = names.record(chosen.record)
@@ -77,14 +74,15 @@ def _approve(settings: Settings, chosen: Namespace) -> None:
         tell("approval.in_part" if tell_if_waiting(desk, target) else "approval.done", id=target)
 
 
-def _waiting_table(names: Names) -> str:
+def _waiting_table(names: Names, waiting: list[str]) -> str:
     """Every step that waits for another person."""
     rows = []
-    for line in names.session.reads().history(HistoryFilter(kinds=_NEED_APPROVAL), _MANY, 0):
-        row = names.state.get(EffectiveRecord, line.id)
-        if row is not None and row.status == "waiting":
-            day_written = day_text(row.happened_on, language())
-            rows.append((row.id, named("kind", row.kind), day_written, row.author, line.subject))
+    for identifier in waiting:
+        detail = names.session.reads().record(identifier)
+        if detail is not None:
+            line = detail.line
+            day_written = day_text(line.happened_on, language())
+            rows.append((line.id, named("kind", line.kind), day_written, line.author, line.subject))
     columns = (
         (told("column.record"), False), (told("column.step"), False), (told("column.day"), False),
         (told("column.person"), False), (told("column.about"), False),

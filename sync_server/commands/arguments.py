@@ -6,16 +6,16 @@ Whatever cannot be read is a sentence of the text table, never argparse's own En
 from __future__ import annotations
 
 import re
-import unicodedata
 from argparse import Action, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
-from core.domain.bodies import LARGEST_CENTIMOS, LARGEST_COUNT, LONGEST_TEXT, Amount, Centimos, Count, Day
+from core.domain.bodies import LARGEST_CENTIMOS, LARGEST_COUNT, Amount, Centimos, Count, Day
 from core.domain.cash import Pieces
-from core.domain.funds import RATE_SCALE
+from core.domain.funds import read_rate
 from core.domain.money import CENTIMOS_PER_SOL, PIECES_CENTIMOS, format_soles, parse_soles
 from core.domain.records import is_day
+from core.usecases.words import one_line
 from sync_server.commands.speaking import told
 from sync_server.settings import Settings, SettingsError
 
@@ -32,8 +32,6 @@ _MISTAKES: tuple[tuple[str, str], ...] = (
 """What argparse says, in its own words, and the sentence that stands for it."""
 _SECTIONS = {"positional arguments": "arguments.positional", "options": "arguments.options"}
 _COUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\Z|[0-9]{1,15}\Z")
-_RATE = re.compile(r"([0-9]{1,4})(?:\.([0-9]{1,4}))?\Z")
-_RATE_DIGITS = len(str(RATE_SCALE)) - 1
 _PIECES = re.compile(r"\s*([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*[x×*]\s*([0-9]{1,6})\s*\Z")
 
 
@@ -191,11 +189,10 @@ def whole_number(text: str) -> int:
 
 def exchange_rate(text: str) -> Count:
     """Soles for one unit of a currency with at most four decimals, in RATE_SCALE parts."""
-    match = _RATE.match(text.strip())
-    parts = match and int(match[1]) * RATE_SCALE + int((match[2] or "").ljust(_RATE_DIGITS, "0"))
-    if not parts or parts > LARGEST_COUNT:
+    scaled = read_rate(text)
+    if scaled is None:
         raise SettingsError("arguments.exchange_rate", text=text)
-    return Count(parts)
+    return scaled
 
 
 def pieces(text: str) -> tuple[Pieces, ...]:
@@ -214,15 +211,11 @@ def pieces(text: str) -> tuple[Pieces, ...]:
 
 
 def words(text: str) -> str:
-    """A text of a record: on one line, composed (NFC), neither empty nor longer than a record may have."""
-    tidy = " ".join(unicodedata.normalize("NFC", text).split())
-    if not tidy:
+    """A text of a record that is not empty. Raises the Problems of `one_line`, or SettingsError."""
+    line = one_line(text)
+    if not line:
         raise SettingsError("arguments.text_missing")
-    if len(tidy) > LONGEST_TEXT:
-        raise SettingsError("arguments.text_long", largest=str(LONGEST_TEXT))
-    if any(unicodedata.category(letter) in ("Cc", "Cs", "Cn") for letter in tidy):
-        raise SettingsError("arguments.text_strange")
-    return tidy
+    return line
 
 
 def _in_soles(centimos: int) -> str:

@@ -11,8 +11,8 @@ from core.domain.people import Committee, Member, User
 from core.domain.wordings import ACCOUNT_CODE, Wording, wording_in_force
 from core.fold.facts import as_said, thing_fact
 from core.fold.rows import Thing
-from core.usecases.money_views import AccountBalance, Identity
-from core.usecases.views import StatementLine
+from core.usecases.views.field import StatementLine
+from core.usecases.views.money import AccountBalance, Identity
 from sync_server.commands.arguments import Commands
 from sync_server.commands.desk import desk_of
 from sync_server.commands.names import Names
@@ -22,7 +22,7 @@ from sync_server.commands.tables import soles_or_blank, table
 from sync_server.commands.trips import trips_table
 from sync_server.exports.sheet_rows import days_text
 from sync_server.settings import Settings
-from sync_server.text import day_text
+from sync_server.text.texts import day_text
 
 _ODD_ROLES = ("suspense", "copy", "payee_owes", "technician_owes", "loss")
 """Payouts that a statement shows beside its lines, since they did not simply pay one."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from core.domain.problems import Problem, sentence
-from core.sync.bundle_files import lying_in, read_file, write_file
-from core.sync.bundles import Heard
+from core.sync.carried.bundle_files import lying_in, read_file, write_file
+from core.sync.carried.bundles import Heard
 from sync_server.bootstrap import open_here
 from sync_server.commands.arguments import Commands
 from sync_server.commands.names import Names

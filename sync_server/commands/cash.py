@@ -15,22 +15,17 @@ from core.domain.cash import (
     DifferenceDecided,
     Expense,
     HandOver,
-    HandOverReceived,
-    Pieces,
     TechnicianRepaid,
     sum_of,
 )
 from core.domain.money import format_soles
-from core.domain.problems import Problem
-from core.domain.records import RecordId
 from core.fold.boxes import trip_in_hand
-from core.fold.cash import check_trip
-from core.fold.money_rows import SheetLine
+from core.usecases.office.advances import amounts_to_pay, to_hand_over
+from core.usecases.office.trips import hand_over_cash
 from sync_server.commands.approvals import tell_if_waiting
 from sync_server.commands.arguments import Commands, Parser, amount, day, pieces, signed_amount, words
 from sync_server.commands.desk import Desk, desk_of
-from sync_server.commands.names import Names
-from sync_server.commands.sheet_lines import breakdown, pieces_table
+from sync_server.commands.sheet_lines import pieces_table
 from sync_server.commands.speaking import tell, told, warn, write
 from sync_server.settings import Settings, SettingsError
 
@@ -111,8 +106,12 @@ def _advance(settings: Settings, chosen: Namespace) -> None:
         with desk.names() as names:
             technician = names.user(chosen.technician)
             sheets = names.sheets(chosen.sheets or ())
-            amounts = _amounts_to_pay(names, sheets, technician)
-            centimos, handed = _handed(desk, names, chosen, amounts)
+            amounts = amounts_to_pay(names.state, sheets, technician)
+            centimos, handed = to_hand_over(
+                names.session, chosen.amount or 0, chosen.pieces or (), amounts, desk.today()
+            )
+            if not centimos:
+                raise SettingsError("cash.amount_missing")
             tops_up = names.trip(technician, chosen.tops_up) if chosen.tops_up else None
         fact = CashAdvance(technician, centimos, chosen.document, handed, sheets, tops_up)
         identifier = desk.take(fact, day=chosen.day)
@@ -121,31 +120,6 @@ def _advance(settings: Settings, chosen: Namespace) -> None:
         write(pieces_table(handed))
         if sum(amounts) > centimos:
             warn(told("cash.not_enough", amount=format_soles(sum(amounts))))
-
-
-def _amounts_to_pay(names: Names, sheets: tuple[RecordId, ...], technician: str) -> list[int]:
-    """What is to be handed over of these sheets by the technician's tablets; of a sheet of which they hold nothing, all
-    that was not paid yet.
-    """
-    tablets = set(names.tablets_of(technician))
-    amounts: list[int] = []
-    for sheet in sheets:
-        lines = [line for line in names.state.find(SheetLine, sheet) if not line.payout and not line.exact]
-        held = [line for line in lines if line.holder in tablets]
-        amounts += [line.payable_centimos for line in held or lines]
-    return amounts
-
-
-def _handed(desk: Desk, names: Names, chosen: Namespace, amounts: list[int]) -> tuple[Amount, tuple[Pieces, ...]]:
-    """The sum and the notes and coins of an advance, as far as they were typed; the rest follows from the lines."""
-    if chosen.pieces:
-        return Amount(chosen.amount or sum_of(chosen.pieces)), chosen.pieces
-    centimos = chosen.amount or sum(amounts)
-    if not centimos:
-        raise SettingsError("cash.amount_missing")
-    rest = centimos - sum(amounts)
-    parts = [*amounts, rest] if amounts and rest >= 0 else [centimos]
-    return Amount(centimos), breakdown(names.session, parts, desk.today())
 
 
 def _return(settings: Settings, chosen: Namespace) -> None:
@@ -189,18 +163,13 @@ def _expense(settings: Settings, chosen: Namespace) -> None:
 
 
 def _hand_over(settings: Settings, chosen: Namespace) -> None:
-    """Both have signed the paper, so both acknowledgements are entered."""
     with desk_of(settings, chosen) as desk:
         with desk.names() as names:
             giver, receiver = names.user(chosen.giver), names.user(chosen.to)
-            if giver == receiver:
-                raise Problem("hand_over_to_self")
             trip = names.trip(giver, chosen.from_trip)
             into = names.trip(receiver, chosen.to_trip)
             fact = HandOver(trip, giver, receiver, chosen.amount, chosen.pieces or ())
-            check_trip(names.state, into, receiver)
-        identifier = desk.take(fact, day=chosen.day)
-        desk.take(HandOverReceived(identifier, into), day=chosen.day)
+        desk.act(hand_over_cash, fact, into, day=chosen.day or "")
         tell("cash.handed_over", giver=chosen.giver, receiver=chosen.to, amount=format_soles(chosen.amount))
 
 

@@ -1,6 +1,7 @@
 """`complaint list` and `complaint answer`: what people complain of, in their words, and what the office says to it.
 
-The words are read here and nowhere else; the answer goes to the committee's tablets, so it should name nobody.
+The words are read here and nowhere else; the answer goes to the committee's tablets, so it should name nobody. What was
+taken back or said anew is listed with the words it came with: it may be about the one who did so.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from argparse import Namespace
 from typing import get_args
 
 from core.domain.complaints import Complaint, ComplaintAnswered, Outcome
-from core.usecases.monitoring_views import ComplaintView
+from core.usecases.views.monitoring import ComplaintView
 from core.usecases.words import words_row
 from sync_server.commands.arguments import Commands, words
 from sync_server.commands.desk import desk_of
@@ -17,7 +18,7 @@ from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, named, tell, told, write
 from sync_server.commands.tables import table
 from sync_server.settings import Settings
-from sync_server.text import day_text
+from sync_server.text.texts import day_text
 
 OUTCOMES = get_args(Outcome)
 _COLUMNS = ("record", "committee", "day", "about", "channel", "answer", "words")
@@ -50,13 +51,12 @@ def _list(settings: Settings, chosen: Namespace) -> None:
 
 
 def _row(committee: str, view: ComplaintView, names: Names) -> tuple[str, ...]:
-    detail = names.session.reads().record(view.id)
-    key = getattr(detail.fact, "office_side", None) if detail else None
-    said = detail.names.get(key, "") if detail and key else ""
     answer = named("outcome", view.answer.outcome) if view.answer else told("complaints.open")
+    if view.state == "void":
+        answer = f"{answer} ({told('complaints.void')})"
     return (
         view.id, names.code(committee), day_text(view.day, language()), named("about", view.about),
-        named("channel", view.channel), answer, " ".join(said.split()),
+        named("channel", view.channel), answer, " · ".join(" ".join(said.split()) for said in view.words),
     )  # fmt: skip
 
 

@@ -6,32 +6,31 @@ from argparse import Namespace
 from collections.abc import Iterable
 from typing import get_args
 
-from core.domain.bodies import LARGEST_COUNT, Count, Day
+from core.domain.bodies import Count, Day
 from core.domain.money import PIECES_CENTIMOS, format_soles
-from core.domain.programme import BY_SPECIES, SETTING_DEFAULTS, Setting, base_name, setting_in_force
+from core.domain.programme import (
+    BY_SPECIES,
+    SETTING_DEFAULTS,
+    Setting,
+    base_name,
+    largest_setting,
+    setting_in_force,
+)
 from core.domain.rates import DatedRate, PaidActivity, Rate, rate_gaps
 from core.domain.records import RecordId
 from core.domain.wordings import WORDING_DEFAULTS, Wording, wording_in_force
 from core.fold.facts import as_said, thing_fact
-from core.usecases.rates import replace_rate
+from core.usecases.office.rates import replace_rate
 from sync_server.commands.arguments import Commands, amount_or_nothing, day, whole_number, words
 from sync_server.commands.desk import desk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, tell, told, write
 from sync_server.commands.tables import table
 from sync_server.settings import Settings, SettingsError
-from sync_server.text import day_text
-from sync_server.text_of_papers import paper_name
+from sync_server.text.papers import paper_name
+from sync_server.text.texts import day_text
 
 ACTIVITIES = get_args(PaidActivity)
-_LARGEST_PERCENT = 100
-_LONGEST_DAYS = 3_650
-_YES_OR_NO = frozenset(
-    name
-    for name in SETTING_DEFAULTS
-    if name.startswith(("pay_saplings", "pay_trees", "pay_days", "proof_on"))
-    or name in ("produced_when_pricked_out", "payee_is_committee", "round_cash_up")
-)
 
 
 def register(commands: Commands) -> None:
@@ -77,13 +76,7 @@ def _refuse_unknown(name: str | None, known: dict[str, int] | dict[str, str]) ->
 
 def _refuse_value(name: str, value: int) -> None:
     """A figure that no rule could work with."""
-    largest = LARGEST_COUNT if not name.endswith("_centimos") else value
-    if name.endswith("_percent"):
-        largest = _LARGEST_PERCENT
-    elif base_name(name).endswith("_days"):
-        largest = _LONGEST_DAYS
-    elif name in _YES_OR_NO:
-        largest = 1
+    largest = largest_setting(name)
     if value > largest:
         raise SettingsError("dated.value_large", name=name, largest=f"{largest:,d}")
     if name == "largest_piece_centimos" and value not in PIECES_CENTIMOS:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from core.domain import canon
 from core.domain.bodies import UnreadableBody, body_of, fact_from
@@ -15,7 +15,7 @@ from core.domain.calendar import local_day
 from core.domain.corrections import Reason
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.usecases.office_steps import take_step, void_as_office
+from core.usecases.office.steps import take_step, void_as_office
 from core.usecases.own_log import side_row
 from core.usecases.ports import SideRow
 from sync_server.bootstrap import office_over, open_store
@@ -24,6 +24,7 @@ from sync_server.commands.speaking import named
 from sync_server.office import Office
 from sync_server.settings import Settings, SettingsError
 
+Found = TypeVar("Found")
 _SQLITE = "sqlite:///"
 
 
@@ -50,6 +51,14 @@ class Desk:
         )
         office.settle()
         return identifier
+
+    def act(self, steps: Callable[..., Found], *what: Any, **how: Any) -> Found:
+        """Go through one of the office's use cases in the author's name."""
+        self.require_author()
+        office = self.office
+        found = steps(office.store, office.clock, office.origin, self.author, *what, **how)
+        office.settle()
+        return found
 
     def void(self, target: str, reason: Reason) -> RecordId:
         """Take a record back in the author's name."""

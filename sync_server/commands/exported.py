@@ -1,4 +1,6 @@
-"""`export`: the journal for the programs of accountants, the monthly voucher, and a sheet as a workbook."""
+"""`export`: the journal for the programs of accountants, the monthly voucher, a sheet as a workbook, and the package
+for auditors.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,15 @@ from pathlib import Path
 
 from core.domain.bodies import Day
 from core.domain.calendar import last_of_month
-from core.usecases.money_views import JournalEntryLine
-from sync_server.commands.arguments import Commands, Parser, day, month, which_sheet
+from core.domain.merkle import root
+from core.usecases.views.money import JournalEntryLine
+from sync_server.audit.catalogue import MADE_FOR
+from sync_server.audit.making import make_package
+from sync_server.audit.package import Order
+from sync_server.audit.papers.sample_form import sample_pdf
+from sync_server.audit.sampling import Wanted, sample_of
+from sync_server.audit.source import Source
+from sync_server.commands.arguments import Commands, Parser, count, day, month, which_sheet
 from sync_server.commands.books import account_codes
 from sync_server.commands.desk import desk_of
 from sync_server.commands.files import save
@@ -35,6 +44,20 @@ def register(commands: Commands) -> None:
     _out(one)
     one = export.reading("sheet", _sheet)
     which_sheet(one)
+    _out(one)
+    one = export.reading("sample", _sample)
+    one.option("--seed", "seed", "text", required=True)
+    for name in ("plots", "batches", "payouts"):
+        one.option(f"--{name}", name, "number", type=count, default=0)
+    one.option("--from", "first_day", "day_of", dest="from_day", type=day, default="0001-01-01")
+    one.option("--to", "last_day", "day_of", dest="to_day", type=day, default="9999-12-31")
+    _out(one)
+    one = export.writing("audit", _audit)
+    one.option("--from", "first_day", "day_of", dest="from_day", type=day, required=True)
+    one.option("--to", "last_day", "day_of", dest="to_day", type=day, required=True)
+    one.option("--profile", "profile", choices=MADE_FOR, default=MADE_FOR[0])
+    one.option("--photos", "photos", action="store_true")
+    one.option("--why", "package_why", "text", required=True)
     _out(one)
 
 
@@ -92,3 +115,19 @@ def _sheet(settings: Settings, chosen: Namespace) -> None:
         view = sheet_view(names, chosen.sheet, reasons=True)
         save(chosen.out, sheet_xlsx(view))
         tell("export.sheet", path=str(chosen.out), lines=f"{len(view.lines):,d}")
+
+
+def _sample(settings: Settings, chosen: Namespace) -> None:
+    wanted = Wanted(chosen.seed, chosen.plots, chosen.batches, chosen.payouts)
+    with desk_of(settings, chosen) as desk, desk.office.store.reading() as session:
+        source = Source(session, session.feed_size(), chosen.from_day, chosen.to_day)
+        sample = sample_of(source, wanted, root(session.tree()).hex())
+        save(chosen.out, sample_pdf(sample, source.programme))
+        tell("sample.written", path=str(chosen.out), number=f"{len(sample.drawn):,d}", seed=wanted.seed)
+
+
+def _audit(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        order = Order(chosen.profile, chosen.from_day, chosen.to_day, chosen.photos)
+        made, record = make_package(desk.office, desk.author, order, chosen.why, chosen.out)
+        tell("audit.written", path=str(chosen.out), size=f"{made.size:,d}", root=made.root, record=record)

@@ -9,9 +9,9 @@ from core.domain.bodies import Amount, Day
 from core.domain.funds import CarbonSale, Currency, ExchangeRate, Fund, GrantReceived, MonthClosed, sale_parts
 from core.domain.money import format_soles
 from core.domain.problems import Problem
-from core.domain.records import LONGEST_NAME
 from core.fold.facts import setting
-from core.usecases.money_views import AccountBalance
+from core.usecases.office.fund_sums import fund_sums
+from core.usecases.office.incoming import add_fund, add_rate
 from sync_server.commands.arguments import (
     Commands,
     Parser,
@@ -28,8 +28,8 @@ from sync_server.commands.names import Names
 from sync_server.commands.sheet_shown import committees_text, shown_number
 from sync_server.commands.speaking import language, named, tell, told, write
 from sync_server.commands.tables import table
-from sync_server.settings import Settings, SettingsError
-from sync_server.text import day_text
+from sync_server.settings import Settings
+from sync_server.text.texts import day_text
 
 CURRENCIES = get_args(Currency)
 
@@ -91,19 +91,13 @@ def _foreign_or_nothing(text: str) -> Amount:
 def _without_sign(text: str) -> str:
     """An amount in pounds or dollars must not be written as one in soles."""
     if "S/" in text.upper():
-        raise SettingsError("funds.not_in_soles", text=text)
+        raise Problem("not_in_soles", text=text)
     return text
 
 
 def _add(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
-            taken = {code.casefold() for code in names.codes(Fund.kind).values()}
-        if chosen.code.casefold() in taken:
-            raise SettingsError("funds.code_taken", code=chosen.code)
-        if len(chosen.code) > LONGEST_NAME or " " in chosen.code:
-            raise SettingsError("funds.code_strange", code=chosen.code, longest=str(LONGEST_NAME))
-        desk.take(Fund(chosen.code, chosen.name, chosen.funder))
+        desk.act(add_fund, Fund(chosen.code, chosen.name, chosen.funder))
         tell("funds.added", code=chosen.code, name=chosen.name)
 
 
@@ -122,13 +116,10 @@ def _list(settings: Settings, chosen: Namespace) -> None:
 
 def _sums(names: Names, fund: str) -> tuple[str, str, str]:
     """What came into a fund, what its sheets have used, and what is left."""
-    balances = names.session.money().balances(by_party=True)
-    mine = {balance.account: balance for balance in balances if balance.party == fund}
-    held = mine.get("fund") or AccountBalance("fund", fund, 0, 0)
-    applied = mine.get("funds_applied") or AccountBalance("funds_applied", fund, 0, 0)
-    used = -applied.balance_centimos
-    left = -held.balance_centimos
-    return format_soles(left + used), format_soles(used), format_soles(left)
+    sums = fund_sums(names.session.money().balances(by_party=True), fund)
+    return (
+        format_soles(sums.came_in_centimos), format_soles(sums.used_centimos), format_soles(sums.left_centimos),
+    )  # fmt: skip
 
 
 def _show(settings: Settings, chosen: Namespace) -> None:
@@ -163,14 +154,8 @@ def _grant(settings: Settings, chosen: Namespace) -> None:
 
 def _rate(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
-        if chosen.day > desk.today():
-            raise Problem("day_in_future", day=chosen.day)
-        with desk.names() as names:
-            known = [names.fact(identifier) for identifier in names.live(ExchangeRate.kind)]
-        if any(fact and (fact.currency, fact.day) == (chosen.currency, chosen.day) for fact in known):
-            raise SettingsError("funds.rate_taken", currency=chosen.currency, day=chosen.day)
         fact = ExchangeRate(chosen.currency, chosen.rate, Day(chosen.day), chosen.source)
-        identifier = desk.take(fact)
+        identifier = desk.act(add_rate, fact, desk.today())
         tell("funds.rate_added", id=identifier, currency=chosen.currency, day=day_text(chosen.day, language()))
 
 

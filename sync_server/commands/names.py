@@ -117,11 +117,6 @@ class Names:
         """The origins of the office, before all the one that opened the programme; none before that."""
         return office_origins(self.state.find(Thing, Programme.kind), self.state.find(Thing, EpochBegan.kind))
 
-    def tablets_of(self, user: str) -> list[str]:
-        """The origins of the tablets that this person works with."""
-        things = self._live(TabletEnrolled.kind)
-        return [thing.code for thing in things if user in thing_fact(thing).users]
-
     def trip(self, technician: str, text: str | None) -> RecordId:
         """The trip with this id, or the only one of the technician that is open."""
         if text:

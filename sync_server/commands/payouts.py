@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import get_args
 
 from core.domain.corrections import REASONS
@@ -12,9 +11,11 @@ from core.domain.money import format_soles
 from core.domain.payouts import SUSPENSE_ACTIONS, WAYS, Payout, ProxyReason, RecoveryDecided, SuspenseDecided
 from core.domain.problems import Problem, sentence
 from core.domain.records import RecordId
-from core.domain.sheets import RECOVERY, DistributedAmount, Distribution
-from core.usecases.money_mistakes import cash_warning
-from core.usecases.money_views import PaymentView
+from core.domain.sheets import DistributedAmount, Distribution
+from core.usecases.mistakes.money import cash_warning
+from core.usecases.office.distributions import distribute
+from core.usecases.office.recoveries import decide_recoveries, paid_too_much
+from core.usecases.views.money import PaymentView
 from sync_server.commands.approvals import take_back
 from sync_server.commands.arguments import Commands, amount, day, words
 from sync_server.commands.desk import desk_of, note
@@ -22,8 +23,8 @@ from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, named, tell, told, warn, write
 from sync_server.commands.tables import table
 from sync_server.settings import Settings, SettingsError
-from sync_server.text import day_text
-from sync_server.text_of_papers import paper_name
+from sync_server.text.papers import paper_name
+from sync_server.text.texts import day_text
 
 PROXY_REASONS = get_args(ProxyReason)
 RECOVERY_ACTIONS = ("recover", "waive")
@@ -168,57 +169,39 @@ def _decide_recovery(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
         with desk.names() as names:
             about = names.record(chosen.record)
-            payees = _owing(names, about) if chosen.payee == EVERYBODY else [names.payee(chosen.payee)]
-            codes = [names.code(payee) for payee in payees]
-        if not payees:
+            owing = _owing(names, about) if chosen.payee == EVERYBODY else {names.payee(chosen.payee): False}
+            codes = {payee: names.code(payee) for payee in owing}
+        facts = [RecoveryDecided(payee, about, chosen.action) for payee, is_held in owing.items() if not is_held]
+        if not facts:
             raise Problem("nothing_to_recover")
-        left = []
-        for payee, code in zip(payees, codes, strict=True):
-            try:
-                desk.take(RecoveryDecided(payee, about, chosen.action), sides=note(_REASON_SIDE, chosen.note))
-            except Problem as problem:
-                left.append(code)  # One share is held; that is no reason to leave those behind it undecided.
-                if problem.code != "nothing_to_recover" or len(left) == len(payees):
-                    raise
-                continue
-            tell(f"recovery.{chosen.action}", payee=code, id=about)
-        if left:
-            warn(told("recovery.left", codes=", ".join(left)))
+        desk.act(decide_recoveries, facts, note(_REASON_SIDE, chosen.note))
+        for fact in facts:
+            tell(f"recovery.{chosen.action}", payee=codes[fact.payee], id=about)
+        held = [codes[payee] for payee, is_held in owing.items() if is_held]
+        if held:
+            warn(told("recovery.left", codes=", ".join(held)))
 
 
-def _owing(names: Names, about: str) -> list[RecordId]:
-    """Everybody of whom something of this record is still to be decided."""
-    waiting = _negative_records(names)
-    return [RecordId(payee) for payee, record, _, state in waiting if record == about and state == "open"]
+def _owing(names: Names, about: str) -> dict[RecordId, bool]:
+    """Everybody of whom something of this record is still to be decided, and whether their share is held."""
+    waiting = paid_too_much(names.session)
+    return {one.payee: one.is_held for one in waiting if one.record == about and not one.is_decided}
 
 
 def _list_recoveries(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk, desk.names() as names:
-        waiting = list(_negative_records(names))
         columns = (
             (told("column.payee"), False), (told("column.record"), False), (told("column.amount"), True),
             (told("column.state"), False),
         )  # fmt: skip
         rows = [
-            (names.code(payee), record, format_soles(-centimos), told(f"recovery.state_{state}"))
-            for payee, record, centimos, state in waiting
-        ]
+            (
+                names.code(one.payee), one.record, format_soles(one.centimos),
+                told("recovery.state_decided" if one.is_decided else "recovery.state_open"),
+            )
+            for one in paid_too_much(names.session)
+        ]  # fmt: skip
         write(table(columns, rows) or told("recovery.none"))
-
-
-def _negative_records(names: Names) -> Iterator[tuple[str, str, int, str]]:
-    """(payee, record, céntimos, whether it was decided) of all that somebody was paid too much."""
-    for identity in names.session.money().identities():
-        if not identity.to_recover_centimos:
-            continue
-        payee = identity.payee
-        sums: dict[tuple[str, str], int] = defaultdict(int)
-        for item in names.state.open_items(payee):
-            state = "decided" if item.kind == RECOVERY else "open"
-            sums[item.record, state] += item.centimos
-        for (record, state), centimos in sums.items():
-            if centimos < 0:
-                yield payee, record, centimos, state
 
 
 def _distribute(settings: Settings, chosen: Namespace) -> None:
@@ -227,10 +210,7 @@ def _distribute(settings: Settings, chosen: Namespace) -> None:
             payout = names.payout(chosen.payout)
             people = tuple(_share(names, text) for text in chosen.share)
             officers = names.members(chosen.officer)
-        twice = [person.member for person in people if [other.member for other in people].count(person.member) > 1]
-        if twice:
-            raise Problem("person_twice", name=twice[0])
-        desk.take(Distribution(payout, people, officers, chosen.document))
+        desk.act(distribute, Distribution(payout, people, officers, chosen.document))
         tell("distribution.done", id=payout, people=f"{len(people):,d}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from core.domain.calendar import MS_PER_HOUR
-from core.usecases.views import PhotoView
+from core.usecases.views.field import PhotoView
 from sync_server.commands.arguments import Commands
 from sync_server.commands.desk import desk_of
 from sync_server.commands.names import Names

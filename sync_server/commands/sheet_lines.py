@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import get_args
 
-from core.domain.bodies import LONGEST_LIST, Day
+from core.domain.bodies import Day
 from core.domain.calendar import add_days
-from core.domain.cash import Pieces, pieces_for, sum_of
-from core.domain.money import PIECES_CENTIMOS, SMALLEST_COIN_CENTIMOS, format_soles
+from core.domain.cash import Pieces, sum_of
+from core.domain.money import format_soles
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.domain.sheets import PAYABLE_STATES, LinesAssigned, LinesReassigned, LinesReturned, ReassignReason
+from core.domain.sheets import PAYABLE_STATES, LinesAssigned, ReassignReason
 from core.fold.facts import setting
 from core.fold.lines import sheet_of
 from core.fold.money_rows import SheetLine
-from core.usecases.ports import Session
+from core.usecases.office.breakdown import breakdown
+from core.usecases.office.lines import can_be_returned, can_be_taken, in_parts, reassign_lines, return_lines
 from sync_server.commands.arguments import Commands, Parser, day, which_sheet
 from sync_server.commands.desk import Desk, desk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, tell, told, write
 from sync_server.commands.tables import table
 from sync_server.settings import Settings, SettingsError
-from sync_server.text import day_text
+from sync_server.text.texts import day_text
 
 REASSIGN_REASONS = get_args(ReassignReason)
 
@@ -74,7 +75,7 @@ def _assign(settings: Settings, chosen: Namespace) -> None:
         is_all = not chosen.payee and not chosen.committee
         if not payees and not is_all:
             raise Problem("no_lines_to_assign", number=number)
-        for part in [()] if is_all else _in_parts(payees):
+        for part in [()] if is_all else in_parts(payees):
             desk.take(LinesAssigned(sheet, holder, pay_until, part))
         _tell_given("sheet.assigned", desk, holder, pay_until, number, len(free))
 
@@ -88,23 +89,15 @@ def _reassign(settings: Settings, chosen: Namespace) -> None:
                 held_by = names.holder(chosen.held_by)
                 lines = [line for line in lines if line.holder == held_by]
             if not chosen.payee:
-                lines = [line for line in lines if line.holder and line.holder != holder and not line.payout]
+                lines = can_be_taken(lines, holder)
             number = _number(names, sheet)
-            payees = tuple(RecordId(line.payee) for line in lines)
-            paid = [line.payee for line in lines if line.payout]
-            if paid:
-                raise Problem("line_paid_before", name=names.code(paid[0]))
             early = max((line.pay_until for line in lines), default="") >= desk.today()
-        if not payees:
+        if not lines:
             raise Problem("no_lines_to_assign", number=number)
-        # Whether it is in order is only looked at when it is approved; what is wrong already is said now.
         pay_until = _pay_until(desk, chosen)
-        if pay_until < desk.today():
-            raise Problem("pay_until_over", pay_until=pay_until)
-        for part in _in_parts(payees):
-            identifier = desk.take(LinesReassigned(sheet, holder, pay_until, part, chosen.reason))
+        for identifier in desk.act(reassign_lines, lines, holder, pay_until, chosen.reason):
             tell("approval.waits", id=identifier)
-        _tell_given("sheet.reassigned", desk, holder, pay_until, number, len(payees))
+        _tell_given("sheet.reassigned", desk, holder, pay_until, number, len(lines))
         if early:
             tell("sheet.reassigned_early")
 
@@ -114,17 +107,12 @@ def _return(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
         with desk.names() as names:
             sheet = names.sheet(chosen.sheet)
-            offices = names.office_origins()
-            lines = _chosen_lines(names, sheet, chosen)
-            payees = tuple(
-                RecordId(line.payee) for line in lines if line.holder in offices and not line.payout
-            )  # fmt: skip
+            lines = can_be_returned(names.state, _chosen_lines(names, sheet, chosen))
             number = _number(names, sheet)
-        if not payees:
+        if not lines:
             raise SettingsError("sheet.nothing_to_return", number=str(number))
-        for part in _in_parts(payees):
-            desk.take(LinesReturned(sheet, part))
-        tell("sheet.returned", number=number, lines=f"{len(payees):,d}")
+        desk.act(return_lines, lines)
+        tell("sheet.returned", number=number, lines=f"{len(lines):,d}")
 
 
 def _breakdown(settings: Settings, chosen: Namespace) -> None:
@@ -144,23 +132,6 @@ def _breakdown(settings: Settings, chosen: Namespace) -> None:
         pieces = breakdown(names.session, amounts, desk.today())
         write(pieces_table(pieces))
         tell("sheet.breakdown_for", lines=f"{len(amounts):,d}")
-
-
-def breakdown(session: Session, amounts_centimos: Iterable[int], day: str) -> tuple[Pieces, ...]:
-    """The notes and coins with which each of these amounts can be handed over, under the largest note allowed then.
-    Raises Problem cash_not_in_coins.
-    """
-    amounts = list(amounts_centimos)
-    for centimos in amounts:
-        if centimos % SMALLEST_COIN_CENTIMOS:
-            raise Problem("cash_not_in_coins", amount=format_soles(centimos))
-    return pieces_for(amounts, largest_piece(session, day))
-
-
-def largest_piece(session: Session, day: str) -> int:
-    """The largest note that is handed out: what the setting says, or the next smaller one where no such note exists."""
-    wanted = setting(session.state(), "largest_piece_centimos", day)
-    return next((piece for piece in PIECES_CENTIMOS if piece <= wanted), SMALLEST_COIN_CENTIMOS)
 
 
 def pieces_table(pieces: Sequence[Pieces]) -> str:
@@ -202,12 +173,6 @@ def _pay_until(desk: Desk, chosen: Namespace) -> Day:
 
 def _number(names: Names, sheet: str) -> int:
     return sheet_of(names.state, sheet).number
-
-
-def _in_parts(payees: Sequence[RecordId]) -> Iterator[tuple[RecordId, ...]]:
-    """As many at a time as a record can name."""
-    for start in range(0, len(payees), LONGEST_LIST):
-        yield tuple(payees[start : start + LONGEST_LIST])
 
 
 def _tell_given(key: str, desk: Desk, holder: str, pay_until: str, number: int, lines: int) -> None:

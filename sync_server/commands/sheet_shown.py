@@ -13,18 +13,18 @@ from core.domain.problems import Problem, sentence
 from core.domain.sheets import lines_code
 from core.domain.words import soles_in_words
 from core.fold.rows import EffectiveRecord
-from core.usecases.money_views import LineReason, SheetLineView, SheetStep, SheetSummary, SheetView
+from core.usecases.office.breakdown import largest_piece
+from core.usecases.views.money import LineReason, SheetLineView, SheetStep, SheetSummary, SheetView
 from sync_server.commands.arguments import Commands, which_sheet
 from sync_server.commands.desk import desk_of
 from sync_server.commands.files import save
 from sync_server.commands.names import Names
-from sync_server.commands.sheet_lines import largest_piece
 from sync_server.commands.speaking import language, named, tell, told, write, write_json
 from sync_server.commands.tables import soles_or_blank, table
 from sync_server.exports.sheet_rows import days_text, short_committee
 from sync_server.settings import Settings, SettingsError
-from sync_server.text import day_text
-from sync_server.text_of_papers import paper_name
+from sync_server.text.papers import paper_name
+from sync_server.text.texts import day_text
 
 _INDENT = "    "
 

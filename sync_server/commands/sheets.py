@@ -16,9 +16,9 @@ from core.domain.sheets import PaySheet, ReopenReason, SheetClosed, SheetReopene
 from core.fold.drawing import Drawing
 from core.fold.facts import fact_in_force, setting
 from core.fold.rows import EffectiveRecord
-from core.usecases.correct import NOTE_SIDE
-from core.usecases.money_views import SheetSummary
-from core.usecases.office_steps import approve_sheet, drawing_of, lock_sheet
+from core.usecases.office.steps import approve_sheet, drawing_of, lock_sheet
+from core.usecases.tablet.correct import NOTE_SIDE
+from core.usecases.views.money import SheetSummary
 from sync_server.commands.arguments import Commands, Parser, day, which_sheet, words
 from sync_server.commands.desk import Desk, desk_of, note
 from sync_server.commands.names import Names
@@ -27,7 +27,7 @@ from sync_server.commands.sheet_shown import register_shown, shown_number, why_n
 from sync_server.commands.speaking import language, tell, told, warn, write
 from sync_server.commands.tables import table
 from sync_server.settings import Settings
-from sync_server.text import day_text
+from sync_server.text.texts import day_text
 
 REOPEN_REASONS = get_args(ReopenReason)
 

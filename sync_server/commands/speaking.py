@@ -14,7 +14,7 @@ from dataclasses import asdict, is_dataclass
 from typing import Any, TextIO
 
 from core.domain.problems import LANGUAGES, Language
-from sync_server.text import DEFAULT_LANGUAGE, name_of, say
+from sync_server.text.texts import DEFAULT_LANGUAGE, name_of, say
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 

@@ -12,12 +12,12 @@ from typing import Any
 from core.domain.problems import Problem
 from core.domain.records import RecordId
 from core.domain.sheets import PAYABLE_STATES
-from core.domain.tablets import TabletEnrolled
-from core.fold.grants import Grant, grant_of
+from core.domain.tablets import Grant, TabletEnrolled
+from core.fold.grants import grant_of
 from core.fold.money_rows import Sheet, SheetLine
-from core.sync.pin_reset import code_for
-from core.sync.sealing import own_sealing_key
-from core.usecases.grant_changes import change_grant
+from core.sync.letting_in.pin_reset import code_for
+from core.sync.trust.sealing import own_sealing_key
+from core.usecases.office.grants import change_grant
 from sync_server.commands.arguments import Commands
 from sync_server.commands.desk import Desk, desk_of
 from sync_server.commands.names import Names

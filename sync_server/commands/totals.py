@@ -12,7 +12,7 @@ from core.domain.nurseries import Species
 from core.domain.people import Member
 from core.domain.programme import Season
 from core.fold.rows import Thing
-from core.usecases.money_views import MoneyReads
+from core.usecases.views.money import MoneyReads
 from sync_server.commands.arguments import Commands, day
 from sync_server.commands.desk import desk_of
 from sync_server.commands.names import Names
@@ -20,7 +20,7 @@ from sync_server.commands.speaking import language, named, told, write
 from sync_server.commands.tables import table
 from sync_server.exports.sheet_rows import days_text
 from sync_server.settings import Settings
-from sync_server.text_of_papers import paper_name
+from sync_server.text.papers import paper_name
 
 GROUPS = ("activity", "species", "season", "sex", "committee")
 

@@ -9,15 +9,15 @@ from core.domain.money import format_soles
 from core.domain.problems import Problem
 from core.domain.records import RecordId
 from core.fold.money_rows import Trip
-from core.usecases.money_views import CashMove, TripView
+from core.usecases.views.money import CashMove, TripView
 from sync_server.commands.arguments import Commands, amount_or_nothing
 from sync_server.commands.desk import desk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, named, tell, told, write
 from sync_server.commands.tables import soles_or_blank, table
 from sync_server.settings import Settings
-from sync_server.text import day_text
-from sync_server.text_of_papers import paper_name
+from sync_server.text.papers import paper_name
+from sync_server.text.texts import day_text
 
 _SUMS = ("received", "paid", "spent", "handed_over", "returned", "difference", "kept", "balance")
 

@@ -18,7 +18,7 @@ from itertools import groupby
 
 from core.domain.ledger import ACCOUNTS, Account, AccountType
 from core.domain.money import CENTIMOS_PER_SOL
-from core.usecases.money_views import JournalEntryLine
+from core.usecases.views.money import JournalEntryLine
 
 CURRENCY = "PEN"
 CSV_COLUMNS = (

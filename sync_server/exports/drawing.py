@@ -7,6 +7,7 @@ the letter below its accents, or as a question mark, and never silently dropped.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from typing import Any, Literal
@@ -195,6 +196,18 @@ class Paper:
         """A circle around a centre."""
         self._colour(fill, line, thick)
         self._canvas.circle(x, self.height - y, radius, stroke=1, fill=1)
+
+    def polygon(
+        self, corners: Sequence[tuple[float, float]], *, fill: Colour | None = None, thick: float = 0.35,
+        line: Colour | None = RULE,
+    ) -> None:  # fmt: skip
+        """A closed shape with these corners."""
+        path = self._canvas.beginPath()
+        for place, (x, y) in enumerate(corners):
+            (path.lineTo if place else path.moveTo)(x, self.height - y)
+        path.close()
+        self._colour(fill, line, thick)
+        self._canvas.drawPath(path, stroke=int(line is not None), fill=int(fill is not None))
 
     def _colour(self, fill: Colour | None, line: Colour | None, thick: float) -> None:
         canvas = self._canvas

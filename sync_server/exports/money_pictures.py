@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from core.domain.money import CENTIMOS_PER_SOL, break_down, format_count
 from core.domain.problems import Language
 from sync_server.exports.drawing import INK, MM, SOFT, Colour, Paper, figures, fitting_size, width_of
-from sync_server.text_of_papers import on_paper
+from sync_server.text.papers import on_paper
 
 GROUP = 5
 MOST_DRAWN = 60

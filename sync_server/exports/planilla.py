@@ -16,7 +16,7 @@ from core.domain.money import format_count
 from core.domain.problems import Language
 from core.domain.sheets import lines_code
 from core.domain.words import soles_in_words
-from core.usecases.money_views import SheetView
+from core.usecases.views.money import SheetView
 from sync_server.exports.drawing import MM, SOFT, Paper, fitting_size, leading, shrunk, wrap
 from sync_server.exports.planilla_pages import (
     TABLE_WIDTH,
@@ -27,7 +27,7 @@ from sync_server.exports.planilla_pages import (
 )
 from sync_server.exports.planilla_rows import Table
 from sync_server.exports.sheet_rows import Block, Sums, blocks_of, is_draft, short_committee, sum_of_blocks
-from sync_server.text_of_papers import long_day_text, on_paper
+from sync_server.text.papers import long_day_text, on_paper
 
 LEFT, TOP, BOTTOM = 13.5 * MM, 9 * MM, 13 * MM
 _CODE_SIDE = 21 * MM

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from core.domain.problems import Language
 from sync_server.exports.drawing import MM, leading, wrap
 from sync_server.exports.sheet_rows import Block, WorkRow, short_committee
-from sync_server.text_of_papers import on_paper, paper_name
+from sync_server.text.papers import on_paper, paper_name
 
 COLUMNS_MM = {
     "place": 7.5, "name": 41, "dni": 16.5, "committee": 21, "activity": 32.5, "quantity": 13.5, "rate": 11.5,

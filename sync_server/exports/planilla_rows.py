@@ -21,7 +21,7 @@ from sync_server.exports.planilla_pages import (
     row_gap,
 )
 from sync_server.exports.sheet_rows import Sums, days_text
-from sync_server.text_of_papers import on_paper
+from sync_server.text.papers import on_paper
 
 _HEADING_SIZE = 6.4
 GROUP_MARK = "*"

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.domain.problems import Language
-from core.usecases.money_views import LineReason, SheetLineView, SheetView
-from sync_server.text_of_papers import on_paper
+from core.usecases.views.money import LineReason, SheetLineView, SheetView
+from sync_server.text.papers import on_paper
 
 SHARE, REVERSAL = "share", "reversal"
 DAY_WAGE = "day_wage"

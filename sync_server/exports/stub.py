@@ -11,12 +11,12 @@ from reportlab.lib.pagesizes import A4
 from core.domain.money import format_soles
 from core.domain.problems import Language
 from core.domain.words import soles_in_words
-from core.usecases.money_views import SheetLineView, SheetView
+from core.usecases.views.money import SheetLineView, SheetView
 from sync_server.exports.drawing import MM, SOFT, Paper, fitting_size, leading, shrunk, wrap
 from sync_server.exports.money_pictures import draw_money, groups_of
 from sync_server.exports.planilla import mark_text, number_text
 from sync_server.exports.sheet_rows import short_committee
-from sync_server.text_of_papers import on_paper
+from sync_server.text.papers import on_paper
 
 PER_PAGE = 3
 STUB_HEIGHT = A4[1] / PER_PAGE

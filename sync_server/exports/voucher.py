@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 
 from core.domain.ledger import ACCOUNTS
 from core.domain.problems import Language, sentence
-from core.usecases.money_views import JournalEntryLine, SheetView
+from core.usecases.views.money import JournalEntryLine, SheetView
 from sync_server.exports.planilla import mark_text, number_text
 from sync_server.exports.sheet_rows import Block, blocks_of, short_committee
 from sync_server.exports.workbooks import CellKind, Column, Value, Workbook
-from sync_server.text_of_papers import long_day_text, month_text, on_paper, paper_name
+from sync_server.text.papers import long_day_text, month_text, on_paper, paper_name
 
 _Shape = tuple[str, CellKind, int]
 _VOUCHER_COLUMNS: tuple[_Shape, ...] = (

@@ -6,17 +6,21 @@ so that no name is taken for a formula. The same content gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO
-from typing import Any, Literal
+from itertools import islice
+from typing import IO, Any, Literal
 
 import xlsxwriter  # type: ignore[import-untyped]
 
 CellKind = Literal["text", "amount", "rate", "count", "days", "day"]
 Value = str | int | None
+_MOST_ROWS = 1_048_000
+"""A worksheet has 1,048,576, with title, notes and sums."""
 _PERU = "[$-280A]"
 _NUMBER_FORMATS: dict[CellKind, str] = {
     "text": "@",
@@ -26,6 +30,7 @@ _NUMBER_FORMATS: dict[CellKind, str] = {
     "days": f"{_PERU}#,##0.0",
     "day": f"{_PERU}dd/mm/yyyy",
 }
+_DAY_ZERO = date(1899, 12, 30)
 # A file without a clock: the office's papers are compared byte by byte.
 _MADE_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
@@ -42,11 +47,15 @@ class Column:
 
 
 class Workbook:
-    """A file with tables; each takes a worksheet of its own."""
+    """A file with tables; each takes a worksheet of its own.
 
-    def __init__(self, title: str, author: str) -> None:
+    With an open `file` the workbook is written there row by row, however many there are, and `finish` gives nothing.
+    """
+
+    def __init__(self, title: str, author: str, file: IO[bytes] | None = None) -> None:
         self._bytes = BytesIO()
-        self._book: Any = xlsxwriter.Workbook(self._bytes, {"in_memory": True})
+        way = {"in_memory": True} if file is None else {"constant_memory": True}
+        self._book: Any = xlsxwriter.Workbook(self._bytes if file is None else file, way)
         self._book.set_properties({"title": title, "author": author, "created": _MADE_AT})
         self._book.set_calc_mode("auto")
         base = {"font_name": "Arial", "font_size": 10, "valign": "top"}
@@ -68,10 +77,12 @@ class Workbook:
         title: str,
         notes: Sequence[str],
         columns: Sequence[Column],
-        rows: Sequence[Sequence[Value]],
+        rows: Iterable[Sequence[Value]],
         total_label: str = "",
     ) -> None:
-        """A worksheet: title, notes, heading, rows and, with a label for them, the sums of the amounts."""
+        """A worksheet: title, notes, heading, rows and, with a label for them, the sums of the amounts. Rows that a
+        worksheet has no room for are left out.
+        """
         sheet = self._book.add_worksheet(name)
         sheet.hide_gridlines(2)
         sheet.write_string(0, 0, title, self._title)
@@ -82,13 +93,17 @@ class Workbook:
             sheet.set_column(place, place, column.width)
             is_number = column.kind not in ("text", "day")
             sheet.write_string(top, place, column.title, self._number_heading if is_number else self._heading)
-        for below, row in enumerate(rows, start=top + 1):
+        last, totals = top, [0] * len(columns)
+        for row in islice(rows, _MOST_ROWS):
+            last += 1
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-                self._write(sheet, below, place, column.kind, value)
+                self._write(sheet, last, place, column.kind, value)
+                if isinstance(value, int):
+                    totals[place] += value
         if total_label:
-            self._write_sums(sheet, top, columns, rows, total_label)
-        if rows:
-            sheet.autofilter(top, 0, top + len(rows), len(columns) - 1)
+            self._write_sums(sheet, (top, last), columns, totals, total_label)
+        if last > top:
+            sheet.autofilter(top, 0, last, len(columns) - 1)
         sheet.freeze_panes(top + 1, 0)
         sheet.repeat_rows(top)
         sheet.set_landscape()
@@ -103,35 +118,41 @@ class Workbook:
         return self._bytes.getvalue()
 
     def _write(self, sheet: Any, row: int, place: int, kind: CellKind, value: Value) -> None:
-        form = self._cells[kind]
         if value is None or value == "":
-            sheet.write_blank(row, place, None, form)
-        elif kind == "day":
-            day = date.fromisoformat(str(value))
-            sheet.write_datetime(row, place, datetime(day.year, day.month, day.day), form)  # noqa: DTZ001
+            return
+        form = self._cells[kind]
+        if kind == "day":
+            sheet.write_number(row, place, _days_since(str(value)), form)
         elif isinstance(value, int):
             sheet.write_number(row, place, _number(kind, value), form)
         else:
             sheet.write_string(row, place, value, form)
 
     def _write_sums(
-        self, sheet: Any, top: int, columns: Sequence[Column], rows: Sequence[Sequence[Value]], label: str
+        self, sheet: Any, ends: tuple[int, int], columns: Sequence[Column], totals: Sequence[int], label: str
     ) -> None:
-        """Formulas that add what the filters show, with the sum of all rows as their value for who only reads."""
-        last = top + len(rows)
+        """Formulas that add what the filters show, with the sum of all rows as their value for who only reads. `ends`
+        are the places of the heading and of the last row.
+        """
+        top, last = ends
         for place, column in enumerate(columns):
             form = self._sums[column.kind]
             if column.kind != "amount":
                 sheet.write_string(last + 1, place, label if place == 0 else "", self._sums["text"])
                 continue
-            total = sum(value for row in rows if isinstance(value := row[place], int))
             letter = xlsxwriter.utility.xl_col_to_name(place)
             formula = f"=SUBTOTAL(109,{letter}{top + 2}:{letter}{last + 1})"
-            number = _number(column.kind, total)
-            if rows:
+            number = _number(column.kind, totals[place])
+            if last > top:
                 sheet.write_formula(last + 1, place, formula, form, number)
             else:
                 sheet.write_number(last + 1, place, number, form)
+
+
+@lru_cache(maxsize=4_096)
+def _days_since(day: str) -> int:
+    """A day as a worksheet counts it."""
+    return (date.fromisoformat(day) - _DAY_ZERO).days
 
 
 def _number(kind: CellKind, value: int) -> Decimal:

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from core.sync import wire
-from core.sync.bundle_format import LARGEST_BUNDLE_BYTES
-from core.sync.bundles import Heard
-from sync_server.bodies import read_body
+from core.sync.carried.bundle_format import LARGEST_BUNDLE_BYTES
+from core.sync.carried.bundles import Heard
+from core.sync.wire import packing
+from sync_server.gate.bodies import read_body
+from sync_server.gate.requests import office_of
 from sync_server.office_work import hear_bundle
-from sync_server.requests import office_of
 
 router = APIRouter()
 
@@ -21,4 +21,4 @@ async def bundles(request: Request) -> Response:
     office = office_of(request)
     data = await read_body(request, LARGEST_BUNDLE_BYTES)
     heard: Heard = await office.workers.run(hear_bundle, office, data)
-    return Response(heard.reply, media_type=wire.MEDIA_TYPE)
+    return Response(heard.reply, media_type=packing.MEDIA_TYPE)

@@ -11,8 +11,10 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from core.sync import tus, wire
-from sync_server.answers import STATUSES
+from core.sync.photos import tus
+from core.sync.wire import packing
+from core.sync.wire.messages import PROTOCOL
+from sync_server.gate.answers import STATUSES
 
 _JSON = "application/json"
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -53,7 +55,7 @@ def describe() -> dict[str, Any]:
     )  # fmt: skip
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Plantón", "version": str(wire.PROTOCOL)},
+        "info": {"title": "Plantón", "version": str(PROTOCOL)},
         "paths": {
             "/v1/hello": {"get": _operation("Which server this is", _json(hello), ())},
             "/v1/enrol": {
@@ -133,4 +135,4 @@ def _json(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _bytes() -> dict[str, Any]:
-    return {wire.MEDIA_TYPE: {"schema": _BYTES}}
+    return {packing.MEDIA_TYPE: {"schema": _BYTES}}

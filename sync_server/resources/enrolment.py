@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from core.sync import enrolment
-from sync_server.bodies import read_body
-from sync_server.braking import charge, refund
+from core.sync.letting_in import enrolment
+from sync_server.gate.bodies import read_body
+from sync_server.gate.braking import charge, refund
+from sync_server.gate.requests import address_of, office_of
 from sync_server.office import Office
-from sync_server.requests import address_of, office_of
 
 LARGEST_KNOCK_BYTES = 2_000
 router = APIRouter()

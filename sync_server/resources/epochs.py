@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from core.sync.epoch_format import pack_told, unpack_asked
-from core.sync.epochs import lost_here, tell
-from core.sync.messages import LARGEST_REQUEST_BYTES
-from core.sync.offer_format import Taken, pack_taken
-from core.sync.offers import is_vouched, take_back
-from core.sync.sealing import state_sealing_key
+from core.sync.restore.epoch_format import pack_told, unpack_asked
+from core.sync.restore.epochs import lost_here, tell
+from core.sync.restore.offer_format import Taken, pack_taken
+from core.sync.restore.offers import is_vouched, take_back
+from core.sync.trust.sealing import state_sealing_key
+from core.sync.wire.messages import LARGEST_REQUEST_BYTES
 from core.usecases import notes
-from core.usecases.office import records_of_epochs
-from sync_server.bodies import read_body
+from core.usecases.office.restores import records_of_epochs
 from sync_server.bootstrap import go_on
-from sync_server.braking import charge, refund
+from sync_server.gate.bodies import read_body
+from sync_server.gate.braking import charge, refund
+from sync_server.gate.requests import address_of, office_of
 from sync_server.office import Office
-from sync_server.requests import address_of, office_of
 
 LARGEST_NOTE_BYTES = 2_000
 router = APIRouter()

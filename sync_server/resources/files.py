@@ -1,4 +1,4 @@
-"""/v1/files: photos come in by tus 1.0, resumable at every byte; see core.sync.photos for what is taken and why.
+"""/v1/files: photos come in by tus 1.0, resumable at every byte; see core.sync.photos.lane for what is taken and why.
 
 Every answer says which version of tus it speaks, and everything refused says why in a sentence of the catalogue.
 """
@@ -12,12 +12,12 @@ from fastapi import APIRouter, Request, Response
 
 from core.domain.bodies import is_side_hash
 from core.domain.problems import Problem, sentence
-from core.sync import photos, tus
-from sync_server.answers import headers_of, outside, status_of
-from sync_server.bodies import read_body, read_part
+from core.sync.photos import lane, tus
+from sync_server.gate.answers import headers_of, outside, status_of
+from sync_server.gate.bodies import read_body, read_part
+from sync_server.gate.requests import office_of
 from sync_server.office import Office
-from sync_server.requests import office_of
-from sync_server.text import DEFAULT_LANGUAGE
+from sync_server.text.texts import DEFAULT_LANGUAGE
 
 ONE_FILE = tus.PATH + "/{photo}"
 _HEADS = {"Tus-Resumable": tus.VERSION}
@@ -31,7 +31,7 @@ Work = Callable[[Office, Request], Awaitable[Response]]
 @router.options(tus.PATH)
 async def describe(_: Request) -> Response:
     """What this server can do."""
-    able = {"Tus-Extension": tus.EXTENSIONS, "Tus-Max-Size": str(photos.LARGEST_PHOTO_BYTES)}
+    able = {"Tus-Extension": tus.EXTENSIONS, "Tus-Max-Size": str(lane.LARGEST_PHOTO_BYTES)}
     return Response(status_code=204, headers=_HEADS | _VERSION_HEADS | able)
 
 
@@ -79,7 +79,7 @@ async def _answered(request: Request, work: Work) -> Response:
 async def _create(office: Office, request: Request) -> Response:
     await read_body(request, 0)
     heading = tus.read_creation(request.headers)
-    standing = await office.workers.run(photos.begin, office.store, office.clock, heading)
+    standing = await office.workers.run(lane.begin, office.store, office.clock, heading)
     # Relative to the collection, so that it is right behind a proxy that adds a path.
     place = {"Location": f"{tus.PATH.rpartition('/')[2]}/{heading.hash}", "Upload-Offset": str(standing.offset)}
     return Response(status_code=201 if standing.is_new else 200, headers=_HEADS | place)
@@ -87,31 +87,31 @@ async def _create(office: Office, request: Request) -> Response:
 
 async def _tell(office: Office, request: Request) -> Response:
     origin, signature = tus.read_credential(request.headers)
-    standing = await office.workers.run(photos.standing_of, office.store, origin, _photo(request), signature)
+    standing = await office.workers.run(lane.standing_of, office.store, origin, _photo(request), signature)
     told = {"Upload-Offset": str(standing.offset), "Upload-Length": str(standing.length)}
     return Response(status_code=200, headers=_HEADS | _UNFINISHED_HEADS | told)
 
 
 async def _append(office: Office, request: Request) -> Response:
-    data = await read_part(request, photos.LARGEST_PHOTO_BYTES)
+    data = await read_part(request, lane.LARGEST_PHOTO_BYTES)
     if request.headers.get("content-type", "").partition(";")[0].strip() != tus.PART_TYPE:
         return _told(Problem("request_unreadable"), _NOT_THIS_MEDIA_TYPE)
     origin, signature = tus.read_credential(request.headers)
     offset = tus.read_number(request.headers.get("upload-offset"))
     standing = await office.workers.run(
-        photos.add_part, office.store, office.clock, origin, _photo(request), signature, offset, data
+        lane.add_part, office.store, office.clock, origin, _photo(request), signature, offset, data
     )
     return Response(status_code=204, headers=_HEADS | {"Upload-Offset": str(standing.offset)})
 
 
 async def _give_up(office: Office, request: Request) -> Response:
     origin, signature = tus.read_credential(request.headers)
-    await office.workers.run(photos.give_up, office.store, origin, _photo(request), signature)
+    await office.workers.run(lane.give_up, office.store, origin, _photo(request), signature)
     return Response(status_code=204, headers=_HEADS)
 
 
 async def _no_such(_: Office, request: Request) -> Response:
-    await read_body(request, photos.LARGEST_PHOTO_BYTES)
+    await read_body(request, lane.LARGEST_PHOTO_BYTES)
     raise Problem("request_unreadable")
 
 

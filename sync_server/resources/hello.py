@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from core.sync.wire import PROTOCOL
-from sync_server.requests import office_of
+from core.sync.wire.messages import PROTOCOL
+from sync_server.gate.requests import office_of
 
 HELLO_VERSION = 1
 router = APIRouter()

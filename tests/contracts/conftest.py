@@ -5,20 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from core.domain.records import Origin
 from core.storage.store import SqlStore
+from core.usecases.office.opening import open_office
+from tests.contracts.desks import KEY, Tablet
 from tests.contracts.town import Town
 from tests.integration.stores import PROGRAMME, opened, sqlite_url
-
-ENGINES = ("sqlite", "postgresql")
-
-
-@pytest.fixture(params=ENGINES)
-def server_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database of the engine at hand."""
-    if request.param == "sqlite":
-        return sqlite_url(tmp_path / "server.db")
-    url: str = request.getfixturevalue("postgres_database")
-    return url
+from tests.postgres import ENGINES
 
 
 @pytest.fixture
@@ -40,7 +33,7 @@ def shared_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     """One server's database for a module; each test has a programme of its own in it."""
     url = sqlite_url(tmp_path_factory.mktemp("shared") / "server.db")
     if request.param == "postgresql":
-        from tests.postgres import fresh_database
+        from tools.postgres import fresh_database
 
         url = fresh_database(request.getfixturevalue("postgres_url"))
     with opened(url) as engine:
@@ -54,3 +47,13 @@ def town(shared_store: SqlStore, request: pytest.FixtureRequest) -> Iterator[Tow
     town = Town(SqlStore(shared_store.engine, request.node.name), is_thorough=is_near)
     yield town
     town.check_all()
+
+
+@pytest.fixture
+def office(store: SqlStore) -> Origin:
+    return open_office(store, KEY, KEY.raw)
+
+
+@pytest.fixture
+def tablets(store: SqlStore, office: Origin) -> list[Tablet]:
+    return [Tablet(store, name) for name in ("CCCCCC", "AAAAAA", "DDDDDD", "BBBBBB")]

@@ -13,52 +13,15 @@ from core.domain.problems import Problem
 from core.domain.records import Origin
 from core.storage import tables
 from core.storage.store import SqlStore
-from core.sync import arrivals
-from core.sync.arrivals import Arrival, Kept, keep_together
-from core.sync.checkpoints import log_name, make_checkpoint, read_checkpoint, tree_at
-from core.sync.own_past import compare_past
-from core.sync.push import Push, new_origin
-from core.usecases.office import open_office
+from core.sync.stages import arrivals
+from core.sync.stages.arrivals import Arrival, Kept, keep_together
+from core.sync.stages.push import Push
+from core.sync.trust.checkpoints import log_name, make_checkpoint, read_checkpoint, tree_at
+from core.sync.trust.own_past import compare_past
 from core.usecases.own_log import side_row
-from core.usecases.ports import Session, SideRow
+from core.usecases.ports import Session
+from tests.contracts.desks import KEY, SIGNATURE, Tablet
 from tests.integration.stores import EVERYTHING, PROGRAMME, append
-from tools.sample import seeded_key
-
-KEY = seeded_key("the office of many")
-SIGNATURE = b"s" * 64
-
-
-class Tablet:
-    """An origin that is known here, and what it has said so far."""
-
-    def __init__(self, store: SqlStore, name: str) -> None:
-        self.key = seeded_key(name)
-        state = new_origin(PROGRAMME, Origin(name), self.key.public_key, "tablet")
-        self.origin = name
-        self.said: list[bytes] = []
-        with store.writing() as session:
-            session.put_origin(state)
-
-    def says(self, number: int, *rows: SideRow) -> Arrival:
-        """So many records more, in one push."""
-        first = len(self.said) + 1
-        self.said += [f"{self.origin} {first + index}".encode() for index in range(number)]
-        return self.brings(first, *rows)
-
-    def brings(self, first_seq: int, *rows: SideRow) -> Arrival:
-        """All that it has said from a number on."""
-        head = chain_over(chain_start(PROGRAMME, self.key.public_key), self.said)[-1]
-        return Arrival(self.origin, Push(first_seq, tuple(self.said[first_seq - 1 :]), head, rows), SIGNATURE)
-
-
-@pytest.fixture
-def office(store: SqlStore) -> Origin:
-    return open_office(store, KEY, KEY.raw)
-
-
-@pytest.fixture
-def tablets(store: SqlStore, office: Origin) -> list[Tablet]:
-    return [Tablet(store, name) for name in ("CCCCCC", "AAAAAA", "DDDDDD", "BBBBBB")]
 
 
 def kept(outcomes: list[Kept | Problem]) -> list[int | str]:

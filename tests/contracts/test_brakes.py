@@ -8,7 +8,7 @@ from core.domain.problems import Problem
 from core.storage import brakes
 from core.storage.brakes import Brake, brake, put_brake
 from core.storage.store import SqlStore
-from sync_server.slowdown import Slowdown
+from sync_server.crowd.slowdown import Slowdown
 
 NOW = 1_417_615_200_000
 

@@ -12,19 +12,18 @@ from core.domain.kinds import fact_of
 from core.domain.problems import Problem
 from core.domain.records import Origin, decode_record
 from core.storage.store import SqlStore
-from core.sync import arrivals
-from core.sync.arrivals import keep_together
-from core.sync.checkpoints import signer_of
-from core.sync.epochs import begin_epoch
-from core.sync.offer_format import Offer, pack_offer
-from core.sync.offers import take_back
-from core.sync.push import TOOK_BACK
-from core.usecases.office import records_of_epochs
+from core.sync.restore.epochs import begin_epoch
+from core.sync.restore.offer_format import Offer, pack_offer
+from core.sync.restore.offers import take_back
+from core.sync.stages import arrivals
+from core.sync.stages.arrivals import keep_together
+from core.sync.stages.push import TOOK_BACK
+from core.sync.trust.checkpoints import signer_of
+from core.usecases.office.restores import records_of_epochs
 from core.usecases.ports import Session, Span
-from tests.contracts.test_arrivals import KEY, Tablet, office, tablets
+from tests.contracts.desks import KEY, Tablet
 from tools.sample import SteppingClock, seeded_key
 
-__all__ = ["office", "tablets"]  # fixtures
 SECONDS = 20
 NEW = seeded_key("the office that goes on")
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from core.storage.engine import open_readonly, writing
 from core.storage.guards import install_guards, missing_guards
+from core.storage.personal_access import PersonalAccess, note_access
 from core.storage.store import SqlStore
 from core.storage.upgrade import guarded_tables, open_ready
 from core.usecases.ports import Checkpoint
@@ -21,10 +22,14 @@ CHANGES = {
     "log": ("SET data = 'x'", "origin, seq"),
     "feed": ("SET number = 9", "first_position"),
     "checkpoint": ("SET note = 'x'", "size"),
+    "personal_access": ("SET account = 'x'", "happened_at, account, page"),
     "journal_line": ("SET centimos = 1", "position, entry, line"),
     "item": ("SET centimos = 1", "record, posting, kind, line"),
 }
 """By table: a change that somebody might try, and the key without the programme."""
+
+ELSEWHERE = ("journal_line", "personal_access")
+"""What a tablet has no rows of, or not at all."""
 
 Execute = Callable[[str], None]
 
@@ -35,6 +40,7 @@ def filled(store: SqlStore) -> SqlStore:
     append_entries(store, random_history(3))
     with store.writing() as session:
         session.put_checkpoint(Checkpoint(1, b"root", "note"))
+        note_access(session, PersonalAccess(1, "oficina", "coordinator", "/records"))
     store.fold()
     rows = projections(store)
     assert rows["JournalLine"]
@@ -170,7 +176,7 @@ def test_a_tablet_guards_its_log_and_may_fold_its_items_again(tmp_path: Path) ->
         append_entries(store, random_history(3))
         store.fold()
         assert projections(store)["JournalLine"] == []
-        refusals = [table for table in SERVER_TABLES if table != "journal_line" and _refuses(path, table)]
+        refusals = [table for table in SERVER_TABLES if table not in ELSEWHERE and _refuses(path, table)]
     assert refusals == ["log", "feed"]
 
 

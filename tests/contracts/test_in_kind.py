@@ -9,7 +9,7 @@ from core.domain.nurseries import ReadyAccepted
 from core.domain.programme import Season
 from core.domain.records import RecordId
 from core.storage.store import SqlStore
-from core.usecases.money_views import InKind
+from core.usecases.views.money import InKind
 from tests.fakes.programme import BEGAN_ON, Village, found_village, workday
 from tests.integration.stores import append_entries, random_history
 

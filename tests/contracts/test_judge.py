@@ -6,8 +6,8 @@ import pytest
 
 from core.fold.state import State
 from core.storage.store import SqlStore
-from core.usecases import judge as judging
-from core.usecases.judge import judge
+from core.usecases.office import judge as judging
+from core.usecases.office.judge import judge
 from tests.fakes.clock import FakeClock
 from tests.integration.stores import append_entries, feed_of, random_history
 

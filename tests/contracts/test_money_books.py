@@ -7,8 +7,8 @@ from pathlib import Path
 from core.fold.money_rows import JournalLine
 from core.storage.compare import wrong_balances
 from core.storage.store import SqlStore
-from core.usecases.money_views import AccountBalance
-from core.usecases.views import Money
+from core.usecases.views.field import Money
+from core.usecases.views.money import AccountBalance
 from tests.contracts.town import Town
 from tests.fakes.payday import PAYDAY
 from tests.fakes.programme import TODAY

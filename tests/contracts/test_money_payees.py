@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from core.domain.records import RecordId
-from core.usecases.money_views import PayeeView
-from core.usecases.views import Money
+from core.usecases.views.field import Money
+from core.usecases.views.money import PayeeView
 from tests.contracts.town import NAMES, Town, identity
 from tests.fakes.payday import PAY_UNTIL, PAYDAY
 

@@ -10,7 +10,7 @@ from core.domain.people import Person
 from core.domain.rates import Rate
 from core.domain.sheets import hash_of_lines
 from core.domain.wordings import Wording
-from core.usecases.money_views import LineReason, SheetSummary
+from core.usecases.views.money import LineReason, SheetSummary
 from tests.contracts.town import NAMES, Town
 from tests.fakes.payday import CUT_OFF, PAY_UNTIL, PAYDAY
 from tests.fakes.programme import BEGAN_ON

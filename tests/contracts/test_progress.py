@@ -9,14 +9,20 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from core.domain.bodies import Count, Day
-from core.domain.nurseries import Dispatched, PrickedOut, ReadyAccepted
+from core.domain.bodies import Count, Day, SideHash
+from core.domain.calendar import add_days
+from core.domain.nurseries import Dispatched, OpeningBatch, PrickedOut, ReadyAccepted
+from core.domain.people import Member, Person
+from core.domain.plots import CycleOpened
 from core.domain.programme import Season
+from core.storage.reads import searching
 from core.storage.reads.reads import ITEMS
 from core.storage.reads.records import RECORDS
 from core.storage.store import SqlStore
-from core.usecases.progress_views import AttendedView, ExpectedView, NurseryMove
-from core.usecases.views import HistoryFilter, Money
+from core.usecases.own_log import side_row
+from core.usecases.ports import SideRow
+from core.usecases.views.field import HistoryFilter, Money
+from core.usecases.views.progress import AttendedView, ExpectedView, NurseryMove
 from tests.fakes.programme import BEGAN_ON, TODAY, Village, found_village, people_counts, workday
 from tests.integration.stores import PROGRAMME, append_entries, random_history
 
@@ -41,6 +47,24 @@ def test_planted_against_target(store: SqlStore, village: Village) -> None:
     [view] = told(store, village, lambda reads: reads.planted_by_committee())
     assert (view.committee, view.units, view.planted) == (village.committee, 1, 400)
     assert view.missing == view.target - 400
+
+
+def test_a_unit_that_is_planted_anew_begins_at_nothing(store: SqlStore, village: Village) -> None:
+    """Its trees are given up; what is planted from then on counts against the whole target again."""
+    day = village.tablet.say(workday(village.committee, village.everyone()), DAY)
+    village.tablet.say(village.planting(400, workdays=(day,)), DAY)
+    village.tablet.say(village.replanting(30, (day,)), DAY)
+    gone = village.tablet.say(village.planting(70, workdays=(day,)), LATER)
+    village.tablet.say(village.planting(50, workdays=(day,)), LATER)
+    village.office.say(CycleOpened(village.unit, Day("2026-03-20"), "fire"))
+    village.tablet.void(gone)
+    [view] = told(store, village, lambda reads: reads.planted_by_committee())
+    with store.reading() as session:
+        [unit] = session.reads().units(village.committee)
+        [care] = session.monitoring().units(village.committee)
+    assert (view.planted, view.missing) == (50, view.target - 50)
+    assert (unit.planted, unit.replanted) == (50, 0)
+    assert (care.unit, care.planted) == (unit, 50)
 
 
 def test_months_by_species_follow_corrections(store: SqlStore, village: Village) -> None:
@@ -72,6 +96,22 @@ def test_money_of_a_span_of_days_leaves_out_what_was_owed_before(store: SqlStore
         [of_april] = session.reads().money_by_committee("2026-04-01", "")
     assert view.money == Money(1000, 0, 1000)
     assert (of_march.money, of_april.money) == (Money(500, 0, 0), Money(500, 0, 1000))
+
+
+def test_sums_of_a_span_are_those_of_its_days(store: SqlStore, village: Village) -> None:
+    ana, *_ = village.members
+    for day, trees in ((DAY, 10), (LATER, 30)):
+        village.tablet.say(village.planting(trees, people={ana: trees}), day)
+    village.office.opening_balance(village.committee, ana, 1250)
+    [whole] = told(store, village, lambda reads: reads.totals().by_committee)
+    with store.reading() as session:
+        [of_march] = session.reads().totals("2026-03-01", "2026-03-31").by_committee
+        [since] = session.reads().totals("2026-03-31").by_committee
+        assert session.reads().planted_since("2026-03-31") == {village.committee: 30}
+        [land] = session.reads().planted_by_committee()
+    assert (whole.planted, of_march.planted, since.planted) == (40, 10, 30)
+    assert (whole.accrued_centimos, of_march.accrued_centimos, since.accrued_centimos) == (2000, 500, 1500)
+    assert land.planted_m2 == land.area_m2 * 40 // land.target
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -124,7 +164,10 @@ def test_a_batchs_moves_and_what_is_expected(store: SqlStore, village: Village) 
     moves, expected = told(
         store,
         village,
-        lambda reads: (reads.nursery_moves(village.committee), reads.expected_ready(village.committee)),
+        lambda reads: (
+            moves := reads.nursery_moves(village.committee),
+            reads.expected_ready(reads.batches(village.committee), moves),
+        ),
     )
     mine = [move for move in moves if move.batch == village.batch]
     assert mine[:2] == [
@@ -136,6 +179,36 @@ def test_a_batchs_moves_and_what_is_expected(store: SqlStore, village: Village) 
         ExpectedView(village.batch, "2026-03-15", "2026-04-14", 200),
         ExpectedView(village.batch, DAY, "2026-06-09", 150),
     ]
+
+
+def test_what_was_there_before_is_no_work_of_the_day_of_its_record(store: SqlStore, village: Village) -> None:
+    """Ten thousand that were pricked out at some time before: of no month, and expected on no day but a last one."""
+    village.office.setting("nursery_days", 100)
+    batch = village.office.say(
+        OpeningBatch(
+            village.committee, village.species, village.lot, "OLD-1", Count(10_000), Count(6_000), Count(2_000),
+            Count(500),
+        ),
+        DAY,
+    )  # fmt: skip
+    village.tablet.say(PrickedOut(batch, Count(300)), LATER)
+    moves, expected, months, [view] = told(
+        store,
+        village,
+        lambda reads: (
+            moves := reads.nursery_moves(village.committee),
+            reads.expected_ready(reads.batches(village.committee), moves),
+            reads.saplings_by_month(village.committee, "1900-01", "2999-12"),
+            [one for one in reads.batches(village.committee) if one.id == batch],
+        ),
+    )  # fmt: skip
+    assert (view.was_there, view.stock.pricked_out, view.stock.growing) == (True, 10_300, 3_800)
+    assert [move for move in moves if move.batch == batch] == [NurseryMove(batch, "pricked_out", LATER, 300)]
+    assert [one for one in expected if one.batch == batch] == [
+        ExpectedView(batch, "", add_days(DAY, 100), 3_500),
+        ExpectedView(batch, LATER, add_days(LATER, 100), 300),
+    ]
+    assert months == []
 
 
 def test_days_on_which_somebody_came(store: SqlStore, village: Village) -> None:
@@ -183,6 +256,40 @@ def test_a_history_by_person_author_and_number(store: SqlStore, village: Village
     assert alone in ids["number"]
     assert ids["id"] >= {alone}
     assert ids["nothing"] == set()
+
+
+@pytest.mark.parametrize("one_by_one", [0, 500])
+def test_a_part_of_a_name_means_the_same_however_many_records_it_means(
+    store: SqlStore, village: Village, monkeypatch: pytest.MonkeyPatch, one_by_one: int
+) -> None:
+    monkeypatch.setattr(searching, "_MOST_FOUND", one_by_one)
+    person = side_row(Person("María Ñusta", "Huamán", "O'Pelayo"))
+    photo = SideRow("f" * 64, b"", b"\xff\xd8 no person")
+    maria, pictured = (
+        village.office.say(Member(village.committee, code, "F", Day(BEGAN_ON), SideHash(row.hash)), BEGAN_ON)
+        for code, row in (("M-91", person), ("M-92", photo))
+    )
+    came = village.tablet.say(workday(village.committee, {maria: 2}), DAY)
+    lost = village.tablet.say(workday(village.committee, {pictured: 2}), DAY)
+    planted = village.tablet.say(village.planting(10, people={pictured: 10}), DAY)
+    append_entries(store, village.feed.entries)
+    with store.writing() as session:
+        session.put_side_rows([person, photo])
+    store.fold()
+
+    def means(text: str) -> set[str]:
+        with store.reading() as session:
+            reads, chosen = session.reads(), HistoryFilter(text=text, kinds=("workday", "planting", "member"))
+            lines = reads.history(chosen, 50, 0)
+            assert len(lines) == reads.history_size(chosen)
+            return {line.id for line in lines}
+
+    for text in ("nusta huaman o'p", "HUAMÁN O'Pelayo, maría", "m-91"):
+        assert means(text) == {maria, came}, text
+    assert means("M-92") == {pictured, lost, planted}
+    assert means("u-0") == {planted}
+    assert means("nobody") == set()
+    assert planted in means(planted[:4])
 
 
 def test_pages_beside_a_line_lose_and_double_nothing(store: SqlStore, village: Village) -> None:

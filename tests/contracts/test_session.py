@@ -155,6 +155,18 @@ def test_a_note_is_put_and_put_again(store: SqlStore) -> None:
             assert session.note("n") == value
 
 
+def test_what_is_jotted_is_kept_and_changes_no_answer(store: SqlStore) -> None:
+    before = store.version
+    with store.jotting() as session:
+        session.put_note("left_at", b"planting")
+    assert store.version == before
+    with store.reading() as session:
+        assert session.note("left_at") == b"planting"
+    with store.writing():
+        pass
+    assert store.version != before
+
+
 def test_an_enrolment_code_is_used_once(store: SqlStore) -> None:
     code = EnrolmentCode("h" * 64, "Tableta Ñ", (f"{A}-1",), (f"{A}-2", f"{A}-3"), 2**52, "")
     with store.writing() as session:
@@ -180,7 +192,10 @@ def test_pins_and_drafts_stay_on_the_tablet(tmp_path: Path) -> None:
         store = SqlStore(engine, PROGRAMME, tail_origin=A)
         with store.writing() as session:
             assert (session.pin("T01"), session.draft("planting")) == (None, None)
+            session.put_pin(replace(pin, user_code="T02/reset", salt=b""))
+            assert not session.has_pins()
             session.put_pin(pin)
+            assert session.has_pins()
             session.put_pin(replace(pin, failures=3, locked_until=2**52))
             session.put_draft("planting", 1, '{"count":1}')
             session.put_draft("planting", 2, '{"count":"Ñ"}')

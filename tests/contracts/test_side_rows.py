@@ -4,10 +4,12 @@ import hashlib
 
 import pytest
 
+from core.domain.agreements import Agreement
 from core.domain.bodies import Amount, SideHash
 from core.domain.payouts import Payout
 from core.domain.people import Member
 from core.domain.records import RecordId
+from core.domain.visits import Visit
 from core.storage.store import SqlStore
 from core.usecases.own_log import side_row
 from core.usecases.ports import SideRow
@@ -120,6 +122,22 @@ def test_naming_the_row_of_another_committee_gives_no_right_to_it(store: SqlStor
     with store.writing() as session:
         session.put_side_rows([row(1)])
         assert session.shareable_side_rows([row(1).hash], [village.committee]) == []
+
+
+def test_naming_a_photo_as_a_note_gives_no_right_to_it(store: SqlStore) -> None:
+    """Photos go to the office alone, and everybody reads their hashes in the log."""
+    village, other = two_committees(store)
+    for committee in (other, village.committee):
+        photo = Agreement(
+            committee, "A-1", "land", "community", "community", "community", BEGAN_ON, photo_side=SideHash(row(1).hash)
+        )
+        village.tablet.say(photo)
+    village.tablet.say(Visit(village.committee, seen_side=SideHash(row(1).hash)))
+    fold_new(store, village)
+    with store.writing() as session:
+        session.put_side_rows([row(1)])
+        assert session.shareable_side_rows([row(1).hash], [village.committee, other]) == []
+        assert session.withdrawn_side_rows([other]) == []
 
 
 def test_naming_somebody_elses_row_does_not_take_it_away_from_them(store: SqlStore) -> None:

@@ -12,9 +12,9 @@ from core.fold.money_rows import Item
 from core.fold.rows import EffectiveRecord, Thing, Total, WorkdayUse
 from core.fold.state import State
 from core.storage.store import SqlStore
-from tests.contracts.conftest import ENGINES
 from tests.fakes.state import MemoryState
 from tests.integration.stores import PROGRAMME, append_entries, opened, sqlite_url
+from tests.postgres import ENGINES
 from tests.unit.core.fold.histories import history_of
 
 
@@ -27,7 +27,7 @@ def opened_store(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Itera
     folder: Path = tmp_path_factory.mktemp("state")
     url = sqlite_url(folder / "server.db")
     if request.param == "postgresql":
-        from tests.postgres import fresh_database
+        from tools.postgres import fresh_database
 
         url = fresh_database(request.getfixturevalue("postgres_url"))
     with opened(url) as engine:
@@ -96,6 +96,16 @@ def test_added_text_and_absent_positions_come_back_as_they_went(state: State, se
         state.add(row)
     settle()
     assert state.find(Item, "AAAAAA-1") == rows
+
+
+def test_added_rows_are_found_however_often_somebody_asks_between(state: State, settle: Any) -> None:
+    for number in range(1, 5):
+        state.add(item(number, f"AAAAAA-{number % 2 + 1}"))
+        assert state.find(Item, "AAAAAA-1") == [item(even) for even in range(2, number + 1, 2)]
+    settle()
+    state.add(item(6))
+    assert state.find(Item, "AAAAAA-1") == [item(2), item(4), item(6)]
+    assert state.find(Item, "AAAAAA-2") == [item(1, "AAAAAA-2"), item(3, "AAAAAA-2")]
 
 
 def test_absent_positions_and_large_numbers_come_back_as_they_went(state: State, settle: Any) -> None:

@@ -10,8 +10,8 @@ from core.fold.row_keys import KEYS
 from core.fold.rows import Thing
 from core.storage import store as stores
 from core.storage.store import SqlStore
-from core.sync.conversation import converse
-from core.usecases.record import record_fact
+from core.sync.turns.conversation import converse
+from core.usecases.tablet.record import record_fact
 from tests.fakes.programme import found_village
 from tests.fakes.state import MemoryState
 from tests.integration.stores import (

@@ -7,18 +7,22 @@ and to agree with the journal, with statements and lists, every line with its re
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from core.domain.bodies import Count, Day, SideHash, body_of
 from core.domain.corrections import Replace
 from core.domain.people import Member, Person, User
 from core.domain.records import RecordId
-from core.storage.compare import wrong_balances
+from core.domain.sheets import RECOVERY
+from core.storage.compare import wrong_balances, wrong_open_days
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore
-from core.usecases.money_views import Identity, MoneyReads, PaymentView, SheetLineView, SheetStep, SheetView
+from core.storage.waiting import recoveries_number
+from core.usecases.office.recoveries import paid_too_much
 from core.usecases.own_log import side_row
-from core.usecases.views import Money, StatementLine
+from core.usecases.views.field import Money, StatementLine
+from core.usecases.views.money import Identity, MoneyReads, PaymentView, SheetLineView, SheetStep, SheetView
 from tests.fakes.payday import Payday
 from tests.fakes.programme import BEGAN_ON, found_village
 from tests.integration.stores import append_entries
@@ -124,9 +128,10 @@ class Town:
             self.check_all()
 
     def check_all(self) -> None:
-        for part in (_check_sums, _check_people, _check_views):
+        for part in (_check_sums, _check_people, _check_views, _check_drafts, _check_recoveries):
             self.session(part)
         assert wrong_balances(self.store) == []
+        assert wrong_open_days(self.store) == []
 
 
 def identity(payee: str, **centimos: int) -> Identity:
@@ -156,6 +161,20 @@ def _check_sums(session: SqlSession) -> None:
         assert 0 <= identity.carried_centimos <= max(0, identity.owed_centimos), identity
         assert identity.held_centimos >= 0, identity
     assert not any(booked.values())
+    is_owed = any(identity.to_recover_centimos for identity in identities)
+    undecided = [one for one in paid_too_much(session) if not one.is_decided] if is_owed else []
+    assert recoveries_number(session) == len(undecided)
+    _check_standing(money, identities)
+
+
+def _check_standing(money: MoneyReads, identities: list[Identity]) -> None:
+    """The programme's own figures, which are kept, are those of everybody together."""
+    standing = money.standing()
+    assert standing.accrued_centimos == sum(one.accrued_centimos for one in identities)
+    assert standing.paid_centimos == money.paid("", "") == sum(one.paid_centimos for one in identities)
+    owed = sum(one.owed_centimos - one.to_recover_centimos for one in identities)
+    assert standing.owed_centimos - standing.to_recover_centimos == owed
+    assert standing.in_boxes_centimos == sum(trip.balance_centimos for trip in money.trips())
 
 
 def _check_people(session: SqlSession) -> None:
@@ -185,3 +204,30 @@ def _check_views(session: SqlSession) -> None:
     for trip in money.trips():
         assert sum(move.centimos for move in money.cash_moves(trip.id)) == trip.balance_centimos
         assert money.trip(trip.id) == trip
+
+
+def _check_drafts(session: SqlSession) -> None:
+    """A draft out of sums is the very draft that is drawn item by item, which is what a lock freezes."""
+    money = session.money()
+    for summary in money.sheets():
+        whole, quick = (money.sheet(summary.id, reasons=reasons) for reasons in (True, False))
+        assert whole is not None
+        assert quick == replace(whole, lines=tuple(replace(line, reasons=()) for line in whole.lines))
+        for line in whole.lines:
+            of_one = money.sheet(summary.id, reasons=True, payee=line.payee)
+            assert of_one is not None
+            assert [one for one in of_one.lines if one.payee == line.payee] == [line]
+
+
+def _check_recoveries(session: SqlSession) -> None:
+    """What was paid too much is found by the few items that say so, as it is by all that is open of everybody."""
+    state = session.state()
+    found = []
+    for identity in session.money().identities():
+        sums: dict[tuple[str, bool], int] = {}
+        for item in state.open_items(identity.payee):
+            key = (item.record, item.kind == RECOVERY)
+            sums[key] = sums.get(key, 0) + item.centimos
+        if identity.to_recover_centimos:
+            found += [(identity.payee, *key, -sums[key]) for key in sorted(sums) if sums[key] < 0]
+    assert [(one.payee, one.record, one.is_decided, one.centimos) for one in paid_too_much(session)] == found

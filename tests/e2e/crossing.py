@@ -28,13 +28,12 @@ from core.fold.facts import thing_fact
 from core.storage.compare import fingerprints
 from core.storage.projections import TABLES, kept_shapes
 from core.storage.store import SqlStore
-from core.sync.conversation import Progress, converse
-from core.usecases.record import record_fact
+from core.sync.turns.conversation import Progress, converse
+from core.usecases.tablet.record import record_fact
 from tests.e2e.processes import StandingClock, patient_transport
 from tests.integration.stores import EVERYTHING
 from tests.sample import START_MS, copied_server, copied_tablet, sample_template
-from tests.simulation.crashing import open_field
-from tests.simulation.test_crashes import opened_server
+from tests.simulation.crashing import open_field, opened_server
 from tests.unit.core.sync.fieldwork import Field, assert_chain, assert_same_history
 from tools.sample import SteppingClock
 

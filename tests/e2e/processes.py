@@ -18,7 +18,7 @@ from core.domain.problems import Problem
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from core.sync.conversation import converse
+from core.sync.turns.conversation import converse
 from core.usecases.own_log import today
 from sync_server.bootstrap import office_over
 from sync_server.serving import listen, make_server

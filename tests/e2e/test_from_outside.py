@@ -21,7 +21,7 @@ from kvaut.errors import KvautError
 
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
-from core.usecases.views import HistoryFilter
+from core.usecases.views.field import HistoryFilter
 from tools import run
 from tools.sample import PROGRAMME
 

@@ -1,4 +1,4 @@
-"""A clock that stands still until a test moves it."""
+"""A clock, and the machine's own seconds, that stand still until a test moves them."""
 
 from __future__ import annotations
 
@@ -18,3 +18,21 @@ class FakeClock:
     def advance(self, milliseconds: int) -> None:
         """Move the clock on, or back with a negative number: a device's clock may do that."""
         self._now_ms += milliseconds
+
+
+class FakeUptime:
+    """The `Uptime` port for tests: no clock moves it, and a restart sets it back to nearly nothing."""
+
+    def __init__(self, seconds: int = 5_000) -> None:
+        self._ms = seconds * 1000
+
+    def __call__(self) -> int:
+        return self._ms
+
+    def advance(self, seconds: int) -> None:
+        """Awake or asleep."""
+        self._ms += seconds * 1000
+
+    def restart(self, seconds_ago: int = 20) -> None:
+        """The machine was off for nobody knows how long, and was started so long ago."""
+        self._ms = seconds_ago * 1000

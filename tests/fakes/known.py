@@ -17,8 +17,7 @@ from core.domain.bodies import Count, Day, SideHash
 from core.domain.calendar import LIMA, instant_ms
 from core.domain.checks import check_all
 from core.domain.checks.finding import Finding, Subject
-from core.domain.checks.known import ANYTHING, KnownDraw, KnownPayment, KnownTrip, NamedWorkday, T
-from core.domain.finding_texts import FINDING_TEXTS
+from core.domain.checks.known import ANYTHING, KnownCount, KnownDraw, KnownPayment, KnownTrip, NamedWorkday, T
 from core.domain.nurseries import (
     BatchStarted,
     BatchStock,
@@ -34,6 +33,7 @@ from core.domain.plots import Point, Unit, WaterBody
 from core.domain.programme import SETTING_DEFAULTS
 from core.domain.rates import DatedRate, Rate
 from core.domain.records import RecordId
+from core.domain.texts.findings import FINDING_TEXTS
 
 BEGAN_ON, DAY_BEFORE, DAY, DAY_AFTER = "2026-01-01", "2026-03-05", "2026-03-06", "2026-03-07"
 COMMITTEE, OTHER_COMMITTEE = RecordId("OFFICE-1"), RecordId("OFFICE-2")
@@ -166,6 +166,7 @@ class FakeKnown:
     payments: dict[str, KnownPayment] = field(default_factory=dict)
     operations: dict[tuple[str, str], int] = field(default_factory=dict)
     trips: dict[str, int] = field(default_factory=dict)
+    explained: dict[str, int] = field(default_factory=dict)
     known_trips: dict[str, KnownTrip] = field(default_factory=dict)
     offices: set[str] = field(default_factory=lambda: {"OFFICE"})
     shared: dict[str, list[str]] = field(default_factory=dict)
@@ -188,8 +189,8 @@ class FakeKnown:
         assert without == SUBJECT
         return self.counts.get(draw, [])
 
-    def standing(self, unit: str, species: str, subject: str) -> int:
-        assert subject == SUBJECT
+    def standing(self, unit: str, species: str, day: str, subject: str) -> int:
+        assert (day, subject) == (DAY, SUBJECT)
         return self.stands.get((unit, species), 0)
 
     def revoked_after(self, origin: str) -> int | None:
@@ -201,8 +202,9 @@ class FakeKnown:
     def operation_uses(self, way: str, operation: str) -> int:
         return self.operations.get((way, operation), 0)
 
-    def trip_centimos(self, trip: str) -> int:
-        return self.trips.get(trip, 0)
+    def count(self, trip: str, subject: str) -> KnownCount:
+        assert subject == SUBJECT
+        return KnownCount(self.trips.get(trip, 0), self.explained.get(trip, 0))
 
     def trip(self, trip: str, subject: str) -> KnownTrip | None:
         return self.known_trips.get(trip)

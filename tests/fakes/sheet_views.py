@@ -7,7 +7,7 @@ from random import Random
 
 from core.domain.identity import name_sort_key
 from core.domain.sheets import OpenAmount, draw_line, hash_of_lines
-from core.usecases.money_views import LineReason, SheetLineView, SheetSummary, SheetView
+from core.usecases.views.money import LineReason, SheetLineView, SheetSummary, SheetView
 
 COMMITTEES = ("Alto Mayo", "Cajas", "Chontalí", "Choco", "Sargento Lórez")
 SPECIES = ("pino pátula", "pino radiata", "aliso", "queñoal")

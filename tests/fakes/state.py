@@ -91,6 +91,9 @@ class MemoryState:
                 self._records[identifier] = None
         return self._records.get(identifier)
 
+    def flush(self) -> None:
+        """Everything is where it is kept."""
+
     def read_ahead(self, shape: type[Row], names: Iterable[str]) -> None:
         """Everything is here."""
 

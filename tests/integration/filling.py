@@ -12,9 +12,9 @@ from pathlib import Path
 
 from core.domain.attendance import Presence, Workday
 from core.domain.problems import Problem
-from core.sync.conversation import next_request, take_answer
-from core.sync.wire import unpack_answer
-from core.usecases.record import record_fact
+from core.sync.turns.conversation import next_request, take_answer
+from core.sync.wire.packing import unpack_answer
+from core.usecases.tablet.record import record_fact
 from tests.sample import DAY, START_MS
 from tests.simulation.crashing import open_field
 from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_chain

@@ -23,7 +23,7 @@ from core.storage.projections import TABLES, kept_shapes
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore
 from core.storage.upgrade import Side, open_ready
-from core.sync.push import new_origin
+from core.sync.trust.introductions import new_origin
 from core.usecases.ports import OriginState
 from tests.unit.core.fold.histories import history_of
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -60,6 +61,12 @@ def test_the_cycle_has_everything_that_can_go_wrong(summary: dict[str, Any]) -> 
     assert summary["to_recover_centimos"] > 0
     assert 0 < summary["carried_centimos"] < summary["owed_after_centimos"]
     assert 0 < summary["returned_centimos"] < summary["advance_centimos"]
+
+
+def test_the_package_of_the_week_is_worked_out_again_by_a_stranger(demo: Path, summary: dict[str, Any]) -> None:
+    assert (summary["audit_verified"], summary["audit_findings"]) == (True, 0)
+    with ZipFile(demo / "build/demo/audit.zip") as package:
+        assert json.loads(package.read("manifest.json"))["size"] == summary["records"]
 
 
 def test_the_same_comes_out_every_time(demo: Path, summary: dict[str, Any]) -> None:

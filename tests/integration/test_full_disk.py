@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core.sync.conversation import next_request
-from core.sync.wire import pack_answer
+from core.sync.turns.conversation import next_request
+from core.sync.wire.packing import pack_answer
 from tests.integration.filling import draft_when_full, save_until_full, sync_when_full
 from tests.sample import START_MS, copied_server, copied_tablet, sample_template
 from tests.simulation.crashing import Child, open_field

@@ -23,11 +23,11 @@ from core.domain.records import RecordId
 from core.fold.facts import thing_fact
 from core.fold.rows import Thing
 from core.storage.upgrade import HEADS, Side
-from core.sync.conversation import converse
-from core.usecases.correct import void_record
-from core.usecases.office import load_entries
+from core.sync.turns.conversation import converse
+from core.usecases.office.entries import load_entries
 from core.usecases.ports import Pin
-from core.usecases.record import record_fact
+from core.usecases.tablet.correct import Change, void_record
+from core.usecases.tablet.record import record_fact
 from tests.sample import DAY, START_MS
 from tools.sample import FOLDER, SampleServer, SteppingClock, enrol_tablet, make_server
 
@@ -78,7 +78,7 @@ def make_samples(folder: Path) -> dict[Side, Path]:
     ready = ReadyAccepted(RecordId(batch.id), Count(opening.ready + 100), (target,))
     record_fact(store, server.clock, "T01", ready, DAY)
     converse(store, server.clock, tablet.key, server.exchange)
-    void_record(store, server.clock, "T01", target, target, "wrong_count", note="Se contó dos veces")
+    void_record(store, server.clock, "T01", Change(target, target, "wrong_count", "Se contó dos veces"))
     record_fact(store, server.clock, "T01", day, DAY)
     for one in (server.store, store):
         one.engine.dispose()

@@ -17,7 +17,7 @@ from core.storage.device import enrolled_programme
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.storage.upgrade import Side, open_ready
-from core.usecases.record import fold_if_possible
+from core.usecases.tablet.record import fold_if_possible
 from tests.integration.stores import opened, sqlite_url
 from tests.migrations.samples import stored_path
 

@@ -14,15 +14,16 @@ from typing import Any
 import requests
 
 from core.domain.problems import Problem
-from core.storage.engine import open_sqlite
+from core.storage.engine import open_database, open_sqlite
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from core.sync.wire import Answer, Request, pack_request, unpack_answer
+from core.sync.wire.messages import Answer, Request
+from core.sync.wire.packing import pack_request, unpack_answer
 from sync_server.serving import serve
 from sync_server.settings import Settings
 from tests.sample import START_MS
 from tests.unit.core.sync.fieldwork import Field
-from tools.sample import PROGRAMME, SampleTablet, SteppingClock, seeded_key
+from tools.sample import PROGRAMME, SampleServer, SampleTablet, SteppingClock, seeded_key
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload([__name__])
@@ -131,3 +132,11 @@ def _record_something(field: Field, chance: random.Random) -> str:
         with suppress(Problem):
             return field.void(identifier)
     return identifier
+
+
+def opened_server(url: str) -> SampleServer:
+    key = seeded_key("office")
+    store = SqlStore(open_database(url), PROGRAMME)
+    with store.reading() as session:
+        origin = (session.note("own_origin") or b"").decode()
+    return SampleServer(store, SteppingClock(START_MS), key, origin, {})

@@ -8,16 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from core.storage.engine import open_database
-from core.storage.store import SqlStore
-from core.sync.conversation import converse
-from tests.contracts.conftest import ENGINES
+from core.sync.turns.conversation import converse
 from tests.integration.stores import feed_of, projections
-from tests.postgres import fresh_database
+from tests.postgres import ENGINES
 from tests.sample import COMMITTEES, START_MS, sample_template
-from tests.simulation.crashing import Child, moment, open_field, over_http, record, record_and_sync, serve_sample
+from tests.simulation.crashing import (
+    Child,
+    moment,
+    open_field,
+    opened_server,
+    over_http,
+    record,
+    record_and_sync,
+    serve_sample,
+)
 from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_chain, assert_same_history
-from tools.sample import PROGRAMME, SampleServer, SteppingClock, enrol_tablet, make_server, seeded_key
+from tools.postgres import fresh_database
+from tools.sample import SteppingClock, enrol_tablet, make_server
 
 LONGEST_S = 0.25
 
@@ -112,11 +119,3 @@ def test_tablet_or_server_may_die_at_any_moment_of_a_sync(server: tuple[str, Pat
     assert_as_refolded(whole.server.store)
     for store in (whole.store, whole.server.store):
         store.engine.dispose()
-
-
-def opened_server(url: str) -> SampleServer:
-    key = seeded_key("office")
-    store = SqlStore(open_database(url), PROGRAMME)
-    with store.reading() as session:
-        origin = (session.note("own_origin") or b"").decode()
-    return SampleServer(store, SteppingClock(START_MS), key, origin, {})

@@ -9,10 +9,10 @@ from threading import Barrier
 
 import pytest
 
-from core.storage.compare import fingerprints, wrong_balances
+from core.storage.compare import fingerprints, wrong_balances, wrong_open_days
 from core.storage.store import SqlStore
-from tests.contracts.conftest import ENGINES
 from tests.integration.stores import projections
+from tests.postgres import ENGINES
 from tests.simulation.money import audit, honesty
 from tests.simulation.money.books import read_books
 from tests.simulation.money.elsewhere import Postgres
@@ -76,7 +76,9 @@ def test_the_books_hold_when_office_and_tablets_write_at_once(
         expected = fingerprints(world.server.store)
         assert all(fingerprints(device.store) == expected for device in listeners)
         assert wrong_balances(world.server.store) == []
+        assert wrong_open_days(world.server.store) == []
         stepped = projections(world.server.store)
         world.server.store.refold()
         assert projections(world.server.store) == stepped
         assert wrong_balances(world.server.store) == []
+        assert wrong_open_days(world.server.store) == []

@@ -19,11 +19,10 @@ from core.storage import store as stores
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from core.sync.checkpoints import make_checkpoint
-from core.sync.keys import PrivateKey
-from core.usecases.office import open_office
-from core.usecases.office_steps import take_step
-from tests.contracts.conftest import server_url, store
+from core.sync.trust.checkpoints import make_checkpoint
+from core.sync.trust.keys import PrivateKey
+from core.usecases.office.opening import open_office
+from core.usecases.office.steps import take_step
 from tests.fakes.programme import Tablet, found_village
 from tests.fakes.state import MemoryState
 from tests.integration.stores import (
@@ -40,11 +39,15 @@ from tests.simulation.money.founding import COORDINATOR, START_MS
 from tests.simulation.money.founding import found_village as village_of_money
 from tools.sample import SteppingClock
 
-__all__ = ["server_url", "store"]
-
 WRITERS = 8
 TARGETS = 200
 SPAWN = multiprocessing.get_context("spawn")
+
+
+@pytest.fixture
+def store(server_url: str) -> Iterator[SqlStore]:
+    with opened(server_url) as engine:
+        yield SqlStore(engine, PROGRAMME)
 
 
 def together(works: Sequence[Callable[[], Any]]) -> list[Any]:

@@ -12,19 +12,16 @@ import pytest
 import requests
 
 from core.domain.merkle import Tree, grow, root
-from core.sync import enrolment
-from core.sync.checkpoints import log_name, read_checkpoint
-from core.sync.conversation import converse
+from core.sync.letting_in import enrolment
+from core.sync.trust.checkpoints import log_name, read_checkpoint
+from core.sync.turns.conversation import converse
 from core.usecases.ports import Checkpoint
-from tests.contracts.conftest import server_url
 from tests.integration.stores import EVERYTHING, feed_of, sqlite_url
 from tests.sample import COMMITTEES, START_MS
 from tests.simulation.crashing import Child, moment, open_field, over_http, record_and_sync
 from tests.simulation.crewing import crew, wait_until_gone
 from tests.unit.core.sync.fieldwork import assert_as_refolded, assert_chain
 from tools.sample import SampleServer, SteppingClock, enrol_tablet, make_server, seeded_key
-
-__all__ = ["server_url"]
 
 WORKERS = 3
 TABLETS = ("a", "b", "c", "d")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PRODUCT = ("core", "app", "sync_server", "migrations")
+PRODUCT = ("core", "app", "sync_server", "migrations", "verifier")
 _NOT_OURS = {"build", "bin", "node_modules", "__pycache__"}
 
 

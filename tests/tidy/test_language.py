@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.tidy.source import ROOT, files, place, tree
+from tests.tidy.source import PRODUCT, ROOT, files, place, tree
 
-MONEY = ("core/domain", "core/fold", "core/usecases", "core/storage/reads")
+MONEY = ("core/domain", "core/fold", "core/usecases", "core/storage/reads", "verifier")
 """Where money is reckoned."""
 NOT_MONEY = ("core/domain/canon.py", "core/domain/geometry.py")
 """The one has to know what floats are in order to refuse them, the other measures land."""
@@ -61,7 +61,7 @@ def money_modules() -> list[Path]:
 
 
 def test_nothing_depends_on_what_the_packager_strips() -> None:
-    paths = files("core", "app", "sync_server", "migrations", suffix=".py")
+    paths = files(*PRODUCT, suffix=".py")
     assert [place(path, node) for path in paths for node in stripped_by_the_packager(tree(path))] == []
 
 

@@ -6,21 +6,19 @@ from typing import Any
 from app.desk import Desk
 from app.screens.box.box import build
 from app.widgets.digit_keys.digit_keys import DigitKeys
-from app.widgets.navigation_bar.navigation_bar import NavigationItem
 from app.widgets.number_pad.number_pad import BACKSPACE, PadKey
 from app.widgets.pieces.counting import CountLine, StepKey
-from app.widgets.row_list.row_list import ListRow
 from app.widgets.text_field.text_field import Entry
 from tests import cash_days
 from tests.payday import ids
+from tests.ui.handling import press
 from tests.ui.harness import Harness
 from tests.ui.reviewing import SIZES, picture
+from tests.ui.rules import LEAST_TOUCH_PAYMENT, small_targets
 from tests.ui.tablet import whole_app
-from tests.ui.test_widgets import targets
 
 WILMER, ROSA = "Wilmer Iván Saguma Elera", "Rosa Mondragón Peña"
 ADVANCE = 115_710
-LEAST_TOUCH = 64
 
 
 def enter(harness: Harness, desk: Desk, photos: Any = None) -> Any:
@@ -48,13 +46,7 @@ def opened(harness: Harness, desk: Desk, photos: Any = None) -> Any:
 
 def thumb_targets(harness: Harness) -> list[str]:
     """What is too small for a page about money; rows that lead nowhere and the app's navigation are no part of it."""
-    return [
-        f"{type(widget).__name__} {widget.width:.0f} x {widget.height:.0f}"
-        for widget in targets(harness)
-        if min(widget.width, widget.height) < LEAST_TOUCH
-        and not isinstance(widget, NavigationItem)
-        and not (isinstance(widget, ListRow) and widget.quiet)
-    ]
+    return small_targets(harness, LEAST_TOUCH_PAYMENT)
 
 
 def look(harness: Harness, pictures: Path, name: str) -> None:
@@ -83,7 +75,8 @@ def type_figure(harness: Harness, figure: int) -> None:
     keys = harness.find(lambda widget: isinstance(widget, DigitKeys))
     pads = {key.digits or BACKSPACE: key for key in harness.visible(keys) if isinstance(key, PadKey)}
     for digit in str(figure):
-        harness.touch(pads[digit])
+        press(harness, pads[digit])
+    harness.frames(2)
 
 
 def write_voucher(harness: Harness, text: str) -> None:

@@ -9,7 +9,7 @@ from core.domain.complaints import Complaint
 from core.domain.stands import Harvest, LossEvent
 from core.domain.survival import RowCount, SurvivalCount, SurvivalDrawn
 from core.domain.visits import Visit
-from core.usecases.record import record_fact
+from core.usecases.tablet.record import record_fact
 from core.usecases.words import words_row
 from tests.sample import DAY
 

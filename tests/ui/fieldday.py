@@ -7,9 +7,9 @@ from core.domain.attendance import Presence, Workday
 from core.domain.bodies import Count
 from core.domain.nurseries import Dispatched, InventoryCounted, PersonCount, ReadyAccepted
 from core.domain.plantings import Planting
-from core.sync.conversation import converse
+from core.sync.turns.conversation import converse
 from core.usecases.own_log import Statement, append_to_tail, now_ms
-from core.usecases.record import record_fact
+from core.usecases.tablet.record import record_fact
 from tests.sample import DAY, copied_server
 
 

@@ -1,35 +1,29 @@
-"""Every widget once, with the words and figures of a usual day, so that pictures and checks cover all of them."""
+"""Widgets with the words and figures of a usual day, for the tests of widgets."""
 
 from datetime import date
-from typing import Any
+from math import pi, sin
 
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from app.text.formats import long_date
-from app.widgets.button.button import AppButton, IconButton
+from app.widgets.button.button import AppButton
 from app.widgets.card.card import Card
 from app.widgets.chip.chip import Chip
-from app.widgets.choice.choice import Choice
-from app.widgets.choice.rows import ChoiceRow
 from app.widgets.date_field.date_field import DateField
-from app.widgets.empty_state.empty_state import EmptyState
-from app.widgets.label.label import Body, Figure, Heading, IconLabel, Muted, Title
+from app.widgets.label.label import Figure, IconLabel, Muted
 from app.widgets.money_parts.money_parts import MoneyThreeParts
 from app.widgets.money_parts.parts import MoneyParts
 from app.widgets.notice.notice import Notice
-from app.widgets.number_pad.number_pad import NumberPad
 from app.widgets.page.page import Columns, ScrollPage, Shell
-from app.widgets.person_row.person_row import PersonList
 from app.widgets.person_row.rows import ABSENT, FULL, HALF, PersonRow, initials
-from app.widgets.pin_pad.pin_pad import PinPad
 from app.widgets.progress_line.progress_line import ProgressLine
 from app.widgets.record_row.record_row import RecordList
 from app.widgets.record_row.rows import RecordRow
 from app.widgets.segmented.segmented import Segmented
+from app.widgets.strokes.ink import bounded
 from app.widgets.text_field.text_field import TextField
 from app.widgets.top_bar.top_bar import PageHeader, TopBar
-from tests.ui import money_gallery
 
 ITEMS = [
     ("today", "home", "Hoy"),
@@ -46,6 +40,27 @@ NAMES = (
     "Juana Huamán Neira", "Segundo Ñaupari Chuquihuanga", "María Córdova Peña", "Eleuterio García Guerrero",
     "Rosa Elvira Jaramillo Cruz", "Wilmer Huancas Rojas", "Pascuala Neyra Domínguez", "Óscar Ríos Chinchay",
 )  # fmt: skip
+
+
+CODE = "https://oficina.planton.example/v1/enrol?c=7KQ2-MXHD-93PA"
+
+
+def _signature() -> list[list[int]]:
+    """Loops, waves, a line below and a dot, thinned as a pad does it."""
+    loops = [
+        (80 + 480 * t + 50 * sin(10 * pi * t), 480 + 220 * sin(10 * pi * t + 1) * (1 - t / 2)) for t in _parts(160)
+    ]
+    waves = [(640 + 280 * t, 330 + 300 * abs(sin(3 * pi * t))) for t in _parts(80)]
+    below = [(60 + 820 * t, 220 + 50 * sin(4 * t)) for t in _parts(40)]
+    strokes = (loops, waves, below, [(700, 800)])
+    return bounded([[round(value) for point in stroke for value in point] for stroke in strokes])
+
+
+def _parts(number: int) -> list[float]:
+    return [step / number for step in range(number + 1)]
+
+
+SIGNATURE = _signature()
 
 
 def people(number: int = 50) -> list[PersonRow]:
@@ -173,74 +188,3 @@ def _chips() -> BoxLayout:
     ):  # fmt: skip
         column.add_widget(Chip(tone=tone, text=text))
     return column
-
-
-def pad() -> Any:
-    page = BoxLayout(orientation="vertical", padding="24dp", spacing="16dp")
-    page.add_widget(PageHeader(title="¿Cuántos árboles?", subtitle="Pino pátula · Lote PR-07"))
-    sides = BoxLayout(spacing="24dp")
-    sides.add_widget(
-        NumberPad(
-            value=1240, caption="Árboles plantados", unit="árboles", check="Solo hay 860 por plantar",
-            check_tone="observed", clear_text="Borrar",
-        )
-    )  # fmt: skip
-    sides.add_widget(PinPad(caption="Escriba su clave", pin_length=6))
-    page.add_widget(sides)
-    return shell(page, "planting")
-
-
-def person_list() -> Widget:
-    page = BoxLayout(orientation="vertical", padding="24dp", spacing="16dp")
-    page.add_widget(PageHeader(title="Pasar lista", subtitle="Jornada de plantación · 23 de 48 presentes"))
-    rows = PersonList()
-    rows.show(people())
-    card = Card(grows=True, padding=("4dp", "8dp"))
-    card.add_widget(rows)
-    page.add_widget(card)
-    return shell(page, "attendance")
-
-
-def choices() -> Widget:
-    page = BoxLayout(orientation="vertical", padding="24dp", spacing="16dp")
-    page.add_widget(Heading(text="¿Qué especie?"))
-    rows = Choice()
-    rows.show(
-        [
-            ChoiceRow("patula", "Pino pátula", "Pinus patula · quedan 860 listos", "pine-tree", chosen=True),
-            ChoiceRow("radiata", "Pino radiata", "Pinus radiata · quedan 1,240 listos", "pine-tree"),
-            ChoiceRow("aliso", "Aliso", "Alnus jorullensis · suelo húmedo", "leaf"),
-            ChoiceRow("quenoal", "Queñoal", "Polylepis incana · por esquejes", "nature"),
-        ]
-    )
-    card = Card(grows=True, padding=("4dp", "8dp"))
-    card.add_widget(rows)
-    page.add_widget(card)
-    return shell(page, "nursery")
-
-
-def empty() -> Widget:
-    page = BoxLayout(orientation="vertical", padding="24dp", spacing="16dp")
-    head = BoxLayout(size_hint_y=None, height="64dp")
-    head.add_widget(Title(text="Registros de hoy", pos_hint={"center_y": 0.5}))
-    head.add_widget(IconButton(icon="filter-variant", hint="Filtrar", pos_hint={"center_y": 0.5}))
-    page.add_widget(head)
-    page.add_widget(Body(text="Lo que registre hoy aparece aquí, también sin señal."))
-    page.add_widget(
-        EmptyState(
-            title="Todavía no hay registros", detail="Empiece por la lista de quienes vinieron.",
-            action_text="Pasar lista", icon="account-multiple-check",
-        )
-    )  # fmt: skip
-    return shell(page, "history")
-
-
-PAGES = {
-    "today": today,
-    "controls": controls,
-    "pad": pad,
-    "people": person_list,
-    "choices": choices,
-    "empty": empty,
-    **{name: lambda page=page: shell(page(), "pay") for name, page in money_gallery.PAGES.items()},
-}

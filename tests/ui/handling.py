@@ -24,6 +24,13 @@ def mount(harness: Harness, widget: Widget) -> Any:
     return widget
 
 
+def press(harness: Harness, key: Widget) -> None:
+    """A key of a pad acts when the finger comes down: nothing has to settle."""
+    finger = put_down(harness, middle(key))
+    EventLoop.post_dispatch_input("end", finger)
+    harness.frames(1)
+
+
 def draw(harness: Harness, places: list[Place], button: str = "") -> Finger:
     """A finger, or a mouse with a button, that goes along these places and is lifted."""
     finger = put_down(harness, places[0], button)

@@ -135,6 +135,10 @@ class Harness:
         for root in (within,) if within else tuple(Window.children):
             yield from _visible_below(root, (0, 0, Window.width, Window.height))
 
+    def front(self) -> Iterator[Widget]:
+        """What is visible of the frontmost layer: of a sheet if there is one, otherwise of the page."""
+        return self.visible(Window.children[0])
+
     def texts(self) -> list[str]:
         return [text for widget in self.visible() for text in _words(widget)]
 

@@ -4,32 +4,29 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kivy.core.window import Window
-from kivy.uix.label import Label
 from kivy.uix.scrollview import ScrollView
 
 from app.desk import Desk
 from app.navigation import Navigator
 from app.screens.payee.payee import build
 from app.screens.shell.presenter import ROOTS
-from app.widgets.navigation_bar.navigation_bar import NavigationItem
 from app.widgets.number_pad.number_pad import PadKey
 from app.widgets.strokes.strokes import Paper
 from core.domain.payouts import Payout
 from core.fold.grants import grant_of
 from core.fold.money_rows import SheetLine
-from core.usecases.grant_changes import change_grant
-from core.usecases.office_steps import take_step
+from core.usecases.office.grants import change_grant
+from core.usecases.office.steps import take_step
 from tests import cash_days
+from tests.fakes.clock import FakeUptime
 from tests.fakes.runner import DoneAtOnce
 from tests.payday import PAYDAY_MS, ids, payday_server, payday_tablet, the_payday
 from tests.ui.handling import draw, middle
 from tests.ui.harness import Harness, box
+from tests.ui.rules import wrong
 from tests.ui.tablet import SIZES, committee_of, user_of, whole_app
-from tests.ui.test_widgets import cut_texts, outside_texts, overfull_rows, targets
 from tools.sample import SteppingClock
 
-LEAST_TOUCH = 64
 SIGNATURE = ((0.15, 0.35), (0.25, 0.75), (0.35, 0.3), (0.5, 0.65), (0.6, 0.4), (0.8, 0.6))
 
 
@@ -40,6 +37,7 @@ def payday_desk(tmp_path: Path, template: Path, name: str = "a", user: str = "T0
     desk = Desk(
         tablet.store, SteppingClock(PAYDAY_MS), tablet.key, Navigator(ROOTS), DoneAtOnce(), DoneAtOnce(),
         user=signed_in, committee=committee_of(tablet.store, ids()["committee:CHO"]), version="0.1.0",
+        uptime=FakeUptime(),
     )  # fmt: skip
     desk.said, desk.undos = [], []
     desk.say = desk.said.append
@@ -74,7 +72,7 @@ def lines(desk: Desk) -> dict[str, SheetLine]:
 
 
 def view_of(desk: Desk, payee: str) -> Any:
-    """core.usecases.money_views.PayeeView of one person."""
+    """core.usecases.views.money.PayeeView of one person."""
     with desk.store.reading() as session:
         origin = session.note("own_origin").decode("ascii")
         return session.money().payee(origin, payee)
@@ -94,65 +92,10 @@ def fits(harness: Harness, pictures: Path, name: str) -> None:
             harness.resize(width, height)
             harness.frames(6)
             harness.keep_picture(pictures / f"{name}-{width}x{height}.png")
-            found = [
-                *small_payment_targets(harness),
-                *cut_texts(harness),
-                *outside_texts(harness, (int(Window.width), int(Window.height))),
-                *overfull_rows(harness),
-                *overlapping_texts(harness),
-            ]
+            found = wrong(harness, (width, height), is_payment=True)
             assert found == [], f"{name} {width}x{height}: {found}"
     finally:
         harness.resize(1280, 800)
-
-
-def small_payment_targets(harness: Harness) -> list[str]:
-    """What is under 64 dp; the app's navigation is no part of these pages."""
-    return [
-        f"{type(widget).__name__} {widget.width:.0f} x {widget.height:.0f}"
-        for widget in targets(harness)
-        if min(widget.width, widget.height) < LEAST_TOUCH and not isinstance(widget, NavigationItem)
-    ]
-
-
-def overlapping_texts(harness: Harness) -> list[str]:
-    """Pairs of texts of which one is drawn upon the other, as far as both can be seen."""
-    seen = []
-    for widget in harness.visible():
-        if isinstance(widget, Label) and widget.text and widget.opacity:
-            left, bottom, right, top = _clipped(widget)
-            if right - left > 2 and top - bottom > 2:
-                seen.append((left, bottom, right, top, widget.text))
-    found = []
-    for place, one in enumerate(seen):
-        for other in seen[place + 1 :]:
-            across = min(one[2], other[2]) - max(one[0], other[0])
-            upward = min(one[3], other[3]) - max(one[1], other[1])
-            if across > 3 and upward > 3:
-                found.append(f"{one[4]!r} on {other[4]!r}")
-    return found
-
-
-def _clipped(label: Any) -> tuple[float, float, float, float]:
-    """Where the letters of a label are, inside whatever scrolls it."""
-    left, bottom, right, top = box(label)
-    width, height = label.texture_size
-    middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
-    if label.halign == "left":
-        right = left + width
-    elif label.halign == "right":
-        left = right - width
-    else:
-        left, right = middle_x - width / 2, middle_x + width / 2
-    bottom, top = middle_y - height / 2, middle_y + height / 2
-    parent = label.parent
-    while parent is not None and parent is not parent.parent:
-        if isinstance(parent, ScrollView):
-            view = box(parent)
-            left, bottom = max(left, view[0]), max(bottom, view[1])
-            right, top = min(right, view[2]), min(top, view[3])
-        parent = parent.parent
-    return (left, bottom, right, top)
 
 
 class Photos:

@@ -10,6 +10,7 @@ from app.screens.recording.items import ScrollColumn
 from app.widgets.number_pad.number_pad import BACKSPACE, NumberPad, PadKey
 from app.widgets.person_row.person_row import HalfButton, PersonLine
 from app.widgets.text_field.text_field import TextField
+from tests.ui.handling import press
 from tests.ui.harness import Harness, box
 
 ABOVE_THE_BUTTONS = 84
@@ -50,7 +51,8 @@ def type_number(harness: Harness, number: int) -> None:
     pad = harness.find(lambda widget: isinstance(widget, NumberPad))
     keys = {key.digits or BACKSPACE: key for key in harness.visible(pad) if isinstance(key, PadKey)}
     for digit in [BACKSPACE] * (len(str(int(pad.value))) if pad.value else 0) + list(str(number)):
-        harness.touch(keys[digit])
+        press(harness, keys[digit])
+    harness.frames(2)
 
 
 def write(harness: Harness, label: str, text: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from app.desk import Desk
 from tests.ui import gallery
 from tests.ui.harness import Harness
-from tests.ui.test_widgets import cut_texts, outside_texts, overfull_rows, small_targets
+from tests.ui.rules import cut_texts, outside_texts, overfull_rows, small_targets
 
 SIZES = [(1280, 800), (800, 1280), (1024, 600)]
 

@@ -2,25 +2,19 @@
 
 from pathlib import Path
 
-from kivy.base import EventLoop
-
 from app.desk import Desk
 from app.practice_file import FilePractice
 from app.practising import FILE, Practice
 from app.preferences import preferences
 from app.screens.shell.presenter import ROOTS
 from tests.fakes.runner import DoneAtOnce
-from tests.ui.harness import Finger, Harness
+from tests.ui.handling import press
+from tests.ui.harness import Harness
 
 
 def type_pin(harness: Harness, pin: str) -> None:
-    """A key of the pad acts when the finger comes down: nothing has to settle."""
     for digit in pin:
-        key = harness.find(lambda widget, digit=digit: getattr(widget, "digits", "") == digit)
-        finger = Finger(*key.to_window(*key.center))
-        for phase in ("begin", "end"):
-            EventLoop.post_dispatch_input(phase, finger)
-            harness.frames(1)
+        press(harness, harness.find(lambda widget, digit=digit: getattr(widget, "digits", "") == digit))
 
 
 def with_practice(desk: Desk, folder: Path) -> FilePractice:

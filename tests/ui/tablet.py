@@ -16,18 +16,21 @@ from core.domain.attendance import Presence, Workday
 from core.domain.nurseries import Dispatched, PersonCount, ReadyAccepted
 from core.domain.plantings import Planting
 from core.domain.problems import Problem
+from core.storage.device import enrolled_programme
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from core.sync import enrolment, photos
-from core.sync.bundles import read_bundle
-from core.sync.conversation import converse
-from core.sync.keys import PrivateKey
-from core.usecases.office import committees_of_tablet
+from core.sync.carried.bundles import read_bundle
+from core.sync.letting_in import enrolment
+from core.sync.photos import lane
+from core.sync.trust.keys import PrivateKey
+from core.sync.turns.conversation import converse
 from core.usecases.ports import Store
-from core.usecases.record import record_fact
-from core.usecases.views import CommitteeView, UserView
+from core.usecases.tablet.record import record_fact
+from core.usecases.views.field import CommitteeView
+from core.usecases.views.people import UserView
 from tests import sample
+from tests.fakes.clock import FakeUptime
 from tests.fakes.runner import DoneAtOnce
 from tests.sample import START_MS, copied_server, copied_tablet
 from tools.sample import SampleServer, SteppingClock
@@ -43,7 +46,7 @@ def desk_for(tmp_path: Path, template: Path, name: str = "a", committee: str = "
     navigator = Navigator(ROOTS)
     desk = Desk(
         tablet.store, SteppingClock(START_MS), tablet.key, navigator, DoneAtOnce(), DoneAtOnce(),
-        user=user, committee=chosen, version="0.1.0",
+        user=user, committee=chosen, version="0.1.0", uptime=FakeUptime(),
     )  # fmt: skip
     desk.said = []
     desk.undos = []
@@ -131,12 +134,12 @@ class ServerInHand:
 
     def begin_photo(self, heading):
         self._refuse()
-        return photos.begin(self.server.store, self.server.clock, heading).offset
+        return lane.begin(self.server.store, self.server.clock, heading).offset
 
     def send_part(self, heading, offset, data):
         self._refuse()
         told = (heading.origin, heading.hash, heading.signature)
-        return photos.add_part(self.server.store, self.server.clock, *told, offset, data).offset
+        return lane.add_part(self.server.store, self.server.clock, *told, offset, data).offset
 
     def carry(self, bundle):
         self._refuse()
@@ -144,9 +147,7 @@ class ServerInHand:
 
     def hear(self, bundle):
         server = self.server
-        return read_bundle(
-            server.store, server.clock, server.key, server.origin, bundle, server.settle, committees_of_tablet
-        )
+        return read_bundle(server.desk, bundle)
 
     traffic_bytes = 0
 
@@ -163,14 +164,19 @@ def with_server(desk: Desk, server: SampleServer) -> ServerInHand:
 
 
 def new_tablet(folder: Path, template: Path) -> tuple[Desk, ServerInHand]:
-    """A desk over an empty file, and the server that would let it in."""
+    """A desk over an empty file, and the sample server that would let it in."""
+    return tablet_for(folder, copied_server(template, folder), START_MS)
+
+
+def tablet_for(folder: Path, server: SampleServer, now_ms: int) -> tuple[Desk, ServerInHand]:
+    """A desk over an empty file, and the way to this server, which would let it in."""
     engine = open_sqlite(folder / "new.db")
     open_ready(engine, "device")
     desk = Desk(
-        SqlStore(engine, ""), SteppingClock(START_MS), PrivateKey.generate(), Navigator(ROOTS), DoneAtOnce(),
-        DoneAtOnce(), version="0.1.0",
+        SqlStore(engine, ""), SteppingClock(now_ms), PrivateKey.generate(), Navigator(ROOTS), DoneAtOnce(),
+        DoneAtOnce(), version="0.1.0", uptime=FakeUptime(),
     )  # fmt: skip
-    transport = with_server(desk, copied_server(template, folder))
+    transport = with_server(desk, server)
 
     def open_joined(programme, origin):
         return SqlStore(engine, programme, tail_origin=origin)
@@ -194,3 +200,19 @@ def take_pictures(harness, pictures: Path, name: str) -> None:
         harness.frames(4)
         harness.keep_picture(pictures / f"{name}-{width}x{height}.png")
     harness.resize(1280, 800)
+
+
+def after_a_kill(desk: Desk) -> Desk:
+    """The tablet started anew over the same file, in the same hands: nothing is left but what was written down."""
+    desk.store.engine.dispose()
+    engine = open_sqlite(Path(str(desk.store.engine.url.database)))
+    enrolled = enrolled_programme(engine)
+    fresh = SqlStore(engine, enrolled.programme, tail_origin=enrolled.own_origin)
+    again = Desk(
+        fresh, desk.clock, desk.signer, Navigator(ROOTS), DoneAtOnce(), DoneAtOnce(),
+        user=desk.user, committee=desk.committee, version=desk.version, uptime=desk.uptime,
+    )  # fmt: skip
+    again.said, again.undos = [], []
+    again.say = again.said.append
+    again.offer_undo = lambda text, undo: again.undos.append((text, undo))
+    return again

@@ -4,15 +4,13 @@ import pytest
 
 from app.screens.border.border import build
 from app.screens.planting.planting import build as build_planting
-from app.text.texts import set_language
-from app.theme.text_scale import set_text_scale
 from app.widgets.unit_map.unit_map import UnitMap
 from core.domain.geometry import distance_to_line_m, ring_area_m2
 from core.domain.plots import Point
-from core.usecases.views import HistoryFilter
+from core.usecases.views.field import HistoryFilter
 from tests.fakes.places import FakeCamera
 from tests.ui.recording import latest, open_screen, touch_row, type_number
-from tests.ui.tablet import SIZES, take_pictures, whole_app
+from tests.ui.tablet import whole_app
 
 
 @pytest.fixture
@@ -142,45 +140,3 @@ def test_a_photo_is_taken_before_saving(harness, desk):
     harness.touch("Sin foto")
     assert harness.reads("Tomada. Toque para repetirla.")
     assert screen.presenter.sides()
-
-
-def test_pictures_of_the_land(harness, desk, unit, pictures):
-    screen = open_screen(harness, build_planting, desk)
-    harness.settle(3)
-    take_pictures(harness, pictures, "planting-map")
-    screen.presenter.choose(unit.id)
-    harness.settle(2)
-    take_pictures(harness, pictures, "planting-facts")
-    screen = open_screen(harness, build, desk, unit=unit.id)
-    take_pictures(harness, pictures, "border-start")
-    walk_round(harness, screen.presenter, unit.border[:3])
-    take_pictures(harness, pictures, "border-walk")
-    ring = screen.presenter.entry.ring
-    screen.presenter.entry.ring = [ring[0], ring[2], ring[1], [ring[0][0] + 1_000, ring[0][1] + 2_000, 5]]
-    screen.presenter.changed()
-    take_pictures(harness, pictures, "border-crossing")
-    harness.touch("Terminar")
-    take_pictures(harness, pictures, "border-review")
-
-
-def test_pictures_in_english_and_large(harness, desk, unit, pictures):
-    set_language("en")
-    set_text_scale(1.3)
-    for width, height in SIZES:
-        harness.resize(width, height)
-        screen = open_screen(harness, build_planting, desk)
-        screen.presenter.tap("start_anew")
-        harness.settle(3)
-        harness.keep_picture(pictures / f"planting-map-large-{width}x{height}.png")
-        screen.presenter.choose(unit.id)
-        harness.settle(1)
-        harness.keep_picture(pictures / f"planting-facts-large-{width}x{height}.png")
-        screen = open_screen(harness, build, desk, unit=unit.id)
-        if screen.presenter.aside:
-            screen.presenter.tap("start_anew")
-            harness.frames(4)
-        harness.touch("Start")
-        harness.settle(3)
-        harness.keep_picture(pictures / f"border-large-{width}x{height}.png")
-    set_text_scale(1.0)
-    harness.resize(1280, 800)

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 from app.desk import Desk
-from app.preferences import TEXT_SCALE_NOTE, keep
-from app.theme.text_scale import set_text_scale
 from tests import cash_days
 from tests.payday import payday_server, payday_template
 from tests.ui.boxes import ADVANCE, WILMER, add, enter, look, opened, thumb_targets, type_pin
@@ -29,13 +27,6 @@ def desk(tmp_path: Path, payday: Path) -> Iterator[Desk]:
     cash_days.with_pins(made)
     yield made
     made.store.engine.dispose()
-
-
-@pytest.fixture
-def large(desk: Desk) -> Iterator[None]:
-    keep(desk, TEXT_SCALE_NOTE, "1.3")
-    yield
-    set_text_scale(1.0)
 
 
 # --- the lock ---
@@ -108,21 +99,6 @@ def test_after_a_sync_everything_is_confirmed(harness: Harness, desk: Desk, tmp_
     opened(harness, desk)
     assert not harness.reads("por enviar")
     assert harness.texts().count("S/\u00a01,142.10") == 3
-
-
-def test_in_large_letters(harness: Harness, desk: Desk, pictures: Path, large: None) -> None:
-    cash_days.pay_some(desk, 3)
-    cash_days.spend(desk, 1500)
-    cash_days.give(desk, "user:T02", (5000, 1))
-    opened(harness, desk)
-    look(harness, pictures, "box-large")
-    for act in ("Contar la caja", "Lo que devuelvo"):
-        harness.touch(act)
-        look(harness, pictures, f"box-large-{act.split()[0].lower()}")
-        harness.touch("Volver")
-    harness.touch("Anotar gasto")
-    harness.touch("Pasajes")
-    look(harness, pictures, "box-large-expense")
 
 
 def test_two_technicians_on_one_tablet_see_their_own_box_only(

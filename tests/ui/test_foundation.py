@@ -17,23 +17,12 @@ from app.navigation import Navigator
 from app.text import formats
 from app.text.texts import TABLE, merged, set_language, t
 from app.theme import tokens
-from app.theme.tokens import Colour
 from app.theme.tones import TONES
 from tests.ui.harness import Harness
+from tests.ui.rules import contrast
 
 APP = Path(__file__).parents[2] / "app"
 GROUNDS = (tokens.PAPER, tokens.SURFACE)
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """The ratio of WCAG 2."""
-
-    def luminance(colour: Colour) -> float:
-        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour[:3]]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def test_text_can_be_read_in_the_sun() -> None:

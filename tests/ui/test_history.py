@@ -8,8 +8,13 @@ from app.desk import Desk
 from app.screens.history.history import build
 from app.screens.history.presenter import FIRST_PAGE
 from app.screens.history.window import MOST
-from app.theme.text_scale import set_text_scale
-from core.usecases.correct import void_record
+from core.domain.attendance import Presence, Workday
+from core.domain.bodies import Count, Day, SideHash
+from core.domain.people import Member
+from core.usecases.own_log import side_row
+from core.usecases.tablet.correct import Change, void_record
+from core.usecases.tablet.record import record_fact
+from tests.sample import DAY
 from tests.ui import fieldday
 from tests.ui.harness import Harness, box
 from tests.ui.reviewing import SIZES, picture, place, show
@@ -37,7 +42,7 @@ def test_records_stand_under_their_day(harness: Harness, desk: Desk, pictures: P
 
 def test_filters_narrow_the_list(harness: Harness, desk: Desk, pictures: Path) -> None:
     day = fieldday.golden_day(desk)
-    void_record(desk.store, desk.clock, desk.author, day.planting, day.planting, "entered_twice")
+    void_record(desk.store, desk.clock, desk.author, Change(day.planting, day.planting, "entered_twice"))
     harness.resize(1024, 600)
     show(harness, build(desk), "history")
     harness.touch("Asistencia")
@@ -64,14 +69,6 @@ def test_filters_narrow_the_list(harness: Harness, desk: Desk, pictures: Path) -
     picture(harness, pictures, "history-empty")
     harness.touch("Ver todo")
     assert harness.reads("Salida a campo")
-
-
-@pytest.mark.parametrize("size", SIZES[:2], ids=str)
-def test_the_sheets_of_the_filters_fit(harness: Harness, desk: Desk, pictures: Path, size: tuple[int, int]) -> None:
-    harness.resize(*size)
-    screen = show(harness, build(desk), "history")
-    screen.ask_range()
-    picture(harness, pictures, "history-range")
 
 
 def test_the_other_committees_come_on_a_touch(harness: Harness, desk: Desk) -> None:
@@ -153,6 +150,34 @@ def test_a_persons_records(harness: Harness, desk: Desk, pictures: Path) -> None
     assert harness.reads("Persona")
 
 
+def test_who_has_left_the_committee_is_found_as_well(harness: Harness, desk: Desk, pictures: Path) -> None:
+    left = one_who_left(desk)
+    show(harness, build(desk), "history")
+    harness.touch("Persona")
+    harness.touch(harness.find(lambda widget: getattr(widget, "hint_text", "") == "Nombre o apellido"))
+    harness.type_text("saavedra")
+    assert harness.reads("Choco, hasta el 30 nov 2014")
+    picture(harness, pictures, "history-left")
+    harness.touch("Saavedra Ñopo, Eulogio")
+    assert harness.reads("Jornada: mantenimiento")
+    assert not harness.reads("Salida a campo")
+    assert left not in [view.id for view in desk.read(lambda reads: reads.members(desk.committee_id, DAY))]
+
+
+def one_who_left(desk: Desk) -> str:
+    """Somebody who came on 20 November and left ten days later."""
+    person = side_row(
+        {"given_names": "Eulogio", "first_surname": "Saavedra", "second_surname": "Ñopo", "birth": "1980"}
+    )  # fmt: skip
+    fact = Member(
+        desk.committee_id, "CHO-900", "M", Day("2014-01-10"), SideHash(person.hash), left_on=Day("2014-11-30")
+    )
+    joined = record_fact(desk.store, desk.clock, desk.author, fact, "2014-11-01", sides={"person_side": person})
+    fieldday.keep(desk, Workday(desk.committee_id, "maintenance", (Presence(joined, Count(2)),)), "2014-11-20")
+    fieldday.golden_day(desk)
+    return joined
+
+
 def test_a_record_is_found_by_its_number(harness: Harness, desk: Desk, pictures: Path) -> None:
     day = fieldday.golden_day(desk)
     fieldday.many(desk, 30)
@@ -168,21 +193,9 @@ def test_a_record_is_found_by_its_number(harness: Harness, desk: Desk, pictures:
 
 def test_who_changed_what_is_seen_in_the_list(harness: Harness, desk: Desk) -> None:
     day = fieldday.golden_day(desk)
-    void_record(desk.store, desk.clock, "T02", day.planting, day.planting, "entered_twice")
+    void_record(desk.store, desk.clock, "T02", Change(day.planting, day.planting, "entered_twice"))
     show(harness, build(desk), "history")
     assert harness.reads("Unidad 01-3 · anuló Wilmer Iván Saguma Elera, 3 dic 2014")
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_the_largest_text(harness: Harness, desk: Desk, pictures: Path, size: tuple[int, int]) -> None:
-    fieldday.golden_day(desk)
-    harness.resize(*size)
-    set_text_scale(1.3)
-    try:
-        show(harness, build(desk), "history")
-        picture(harness, pictures, "history-large")
-    finally:
-        set_text_scale(1.0)
 
 
 def test_a_saved_record_appears_without_losing_the_filter(harness: Harness, desk: Desk) -> None:

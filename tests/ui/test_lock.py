@@ -7,7 +7,9 @@ import pytest
 from app.navigation import Navigator
 from app.preferences import choose_committee
 from app.screens.shell.presenter import ROOTS
-from core.usecases.sign_in import set_pin
+from app.widgets.sheet.sheet import ActionSheet
+from tests.fakes.clock import FakeUptime
+from tests.fakes.pins import with_pins
 from tests.ui.starting import type_pin
 from tests.ui.tablet import code_for, new_tablet, take_pictures, user_of, whole_app
 
@@ -15,18 +17,17 @@ from tests.ui.tablet import code_for, new_tablet, take_pictures, user_of, whole_
 @pytest.fixture
 def at_work(harness, desk):
     """T01 at Today, with a PIN and a watch that tests set."""
-    set_pin(desk.store, "T01", "2580", "2580")
+    with_pins(desk.store, T01="2580")
     choose_committee(desk, desk.committee)
     desk.navigator.go("today")
     root = harness.mount(whole_app(desk))
-    desk.seconds = 0.0
-    desk.guard._seconds = lambda: desk.seconds
+    desk.uptime = FakeUptime()
     desk.guard.touched()
     return root
 
 
 def idle(harness, desk, minutes: float) -> None:
-    desk.seconds += minutes * 60
+    desk.uptime.advance(round(minutes * 60))
     desk.guard.look()
     harness.frames(3)
 
@@ -106,8 +107,7 @@ def test_somebody_else_begins_at_today_with_drafts_of_their_own(harness, tmp_pat
     desk, transport = new_tablet(tmp_path, template)
     desk.enroller.take_over(desk.enroller.enrol(code_for(transport, ("user:T01", "user:T02")), ("https://oficina.pe",)))
     desk.synchroniser.start()
-    for code in ("T01", "T02"):
-        set_pin(desk.store, code, "2580", "2580")
+    with_pins(desk.store, T01="2580", T02="2580")
     desk.user = user_of(desk.store, "T01")
     harness.mount(whole_app(desk))
     desk.navigator.go("workday")
@@ -126,6 +126,55 @@ def test_somebody_else_begins_at_today_with_drafts_of_their_own(harness, tmp_pat
     harness.frames(3)
     assert not harness.reads("Quedó algo sin terminar")
     assert harness.reads("Paso 1 de 3")
+    desk.store.engine.dispose()
+    transport.server.store.engine.dispose()
+
+
+def test_nobody_opens_a_locked_tablet_by_choosing_a_first_pin(harness, tmp_path, template) -> None:
+    desk, transport = new_tablet(tmp_path, template)
+    desk.enroller.take_over(desk.enroller.enrol(code_for(transport, ("user:T01", "user:T02")), ("https://oficina.pe",)))
+    desk.synchroniser.start()
+    with_pins(desk.store, T01="2580")
+    desk.user = user_of(desk.store, "T01")
+    harness.mount(whole_app(desk))
+    desk.guard.lock()
+    harness.frames(2)
+    harness.touch("Soy otra persona")
+    harness.touch("Wilmer Iván Saguma Elera")
+    assert not harness.reads("Elija un PIN de 4 dígitos")
+    harness.touch("Rosa Mondragón Peña")
+    type_pin(harness, "1379")
+    type_pin(harness, "1379")
+    assert desk.guard.is_locked
+    assert desk.user.code == "T01"
+    desk.store.engine.dispose()
+    transport.server.store.engine.dispose()
+
+
+def test_what_stood_open_is_not_shown_to_somebody_else(harness, tmp_path, template) -> None:
+    desk, transport = new_tablet(tmp_path, template)
+    desk.enroller.take_over(desk.enroller.enrol(code_for(transport, ("user:T01", "user:T02")), ("https://oficina.pe",)))
+    desk.synchroniser.start()
+    with_pins(desk.store, T01="2580", T02="2580")
+    desk.user = user_of(desk.store, "T01")
+    desk.navigator.go("today")
+    harness.mount(whole_app(desk))
+    sheet = ActionSheet(title="S/ 277.70 de Rosa", actions=[("void", "delete-outline", "Anular", "primary")])
+    chosen = []
+    sheet.bind(on_choose=lambda _sheet, key: chosen.append(key))
+    sheet.open(animation=False)
+    harness.frames(3)
+    assert harness.reads("S/ 277.70 de Rosa")
+    desk.guard.lock()
+    harness.frames(2)
+    assert not harness.reads("S/ 277.70 de Rosa")
+    harness.touch("Soy otra persona")
+    harness.touch("Wilmer Iván Saguma Elera")
+    type_pin(harness, "2580")
+    harness.frames(3)
+    assert desk.user.code == "T02"
+    assert not harness.reads("S/ 277.70 de Rosa")
+    assert harness.reads("Registrar vivero")
     desk.store.engine.dispose()
     transport.server.store.engine.dispose()
 

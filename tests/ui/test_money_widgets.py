@@ -1,7 +1,5 @@
-"""The widgets of the paying screens: pages that fit and can be hit, ink where the finger went, codes to read."""
+"""The widgets of the paying screens: ink where the finger went, codes to read."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,52 +9,20 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from app.theme import tokens
-from app.theme.text_scale import set_text_scale
 from app.widgets.big_amount.big_amount import BigAmount
 from app.widgets.label.label import Body, Figure
 from app.widgets.qr_code.qr_code import QrCode
 from app.widgets.strokes.ink import FULL, MOST_POINTS, number_of_points, usable
 from app.widgets.strokes.strokes import StrokesPad, StrokesPicture
 from core.domain.canon import encode
-from tests.ui import gallery, money_gallery
+from tests.ui import gallery
 from tests.ui.handling import WHITE, draw, mount, move, near, put_down, snapshot
 from tests.ui.harness import Harness, box
-from tests.ui.test_widgets import cut_texts, outside_texts, targets
+from tests.ui.rules import cut_texts
 
 SIZES = [(1280, 800), (800, 1280), (1024, 600)]
 LEAST_TOUCH = 64
 QUIET_ZONE = 4
-
-
-@pytest.fixture(params=[1.0, 1.3], ids=["usual", "large"])
-def text_scale(request: pytest.FixtureRequest) -> Iterator[float]:
-    set_text_scale(request.param)
-    yield request.param
-    set_text_scale(1.0)
-
-
-@pytest.mark.parametrize("page", ["counting", "signing"])
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_targets_of_payment_pages_are_large_and_apart(
-    harness: Harness, pictures: Path, page: str, size: tuple[int, int], text_scale: float
-) -> None:
-    harness.resize(*size)
-    content = harness.mount(gallery.PAGES[page](), frames=8).content
-    large = "-large" if text_scale > 1 else ""
-    harness.keep_picture(pictures / f"money-{page}{large}-{size[0]}x{size[1]}.png")
-    mine = [widget for widget in targets(harness) if within(content.children[0], widget) and widget.opacity]
-    mine = [widget for widget in mine if getattr(widget, "icon", "") != "arrow-left"]
-    assert [widget for widget in mine if min(widget.size) < LEAST_TOUCH] == []
-    boxes = [box(widget) for widget in mine]
-    for place, one in enumerate(boxes):
-        for other in boxes[:place]:
-            assert max(other[0] - one[2], one[0] - other[2], other[1] - one[3], one[1] - other[3]) >= 8
-    assert cut_texts(harness) == []
-    assert outside_texts(harness, size) == []
-
-
-def within(page: Widget, widget: Widget) -> bool:
-    return any(part is widget for part in page.walk(restrict=True))
 
 
 # --- signing ---
@@ -136,7 +102,7 @@ def test_a_dot_is_not_a_signature_and_clearing_is_told(harness: Harness) -> None
 
 
 def test_a_pad_that_is_off_takes_no_ink(harness: Harness) -> None:
-    pad, told = pad_of(harness, strokes=money_gallery.SIGNATURE, disabled=True)
+    pad, told = pad_of(harness, strokes=gallery.SIGNATURE, disabled=True)
     draw(harness, [on_paper(pad, 0.2, 0.5), on_paper(pad, 0.6, 0.7)])
     harness.touch(pad.ids.paper.parent.children[0])
     assert told == []
@@ -188,7 +154,7 @@ def ink_box(widget: Widget) -> tuple[float, float, float, float]:
 # --- codes and amounts ---
 
 
-@pytest.mark.parametrize(("text", "side"), [("7KQ2MX-123", 120), (money_gallery.CODE, 333), ("Ñ" * 300, 600)])
+@pytest.mark.parametrize(("text", "side"), [("7KQ2MX-123", 120), (gallery.CODE, 333), ("Ñ" * 300, 600)])
 def test_a_code_is_drawn_module_by_module_with_its_quiet_zone(harness: Harness, text: str, side: int) -> None:
     code = mount(harness, QrCode(text=text, side=side))
     wanted = segno.make(text, error="m", micro=False, boost_error=False).matrix
@@ -208,7 +174,7 @@ def test_a_code_is_drawn_module_by_module_with_its_quiet_zone(harness: Harness, 
 
 
 def test_a_code_says_when_it_is_too_fine_for_a_camera(harness: Harness) -> None:
-    assert mount(harness, QrCode(text=money_gallery.CODE, side=200)).is_readable
+    assert mount(harness, QrCode(text=gallery.CODE, side=200)).is_readable
     fine = mount(harness, QrCode(text="x" * 500, side=120))
     assert (fine.is_readable, fine.module_size) == (False, 1)
     fine.text = ""

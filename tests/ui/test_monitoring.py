@@ -2,18 +2,12 @@
 
 from dataclasses import replace
 
-import pytest
-
 from app.screens.monitoring.monitoring import SaidLine, build
 from app.screens.monitoring.unit_cards import UnitCard
-from app.screens.monitoring_form.monitoring_form import build as build_form
-from app.screens.survival.survival import build as build_survival
-from app.text.texts import set_language
-from app.theme.text_scale import set_text_scale
 from tests.ui.caring import care_views, cared_for, planted_units
 from tests.ui.harness import Harness
 from tests.ui.recording import open_screen, scroll_to
-from tests.ui.reviewing import SIZES, picture, place, show
+from tests.ui.reviewing import place
 
 
 def card(harness: Harness, code: str):
@@ -105,42 +99,3 @@ def test_it_follows_what_is_saved(harness, desk):
     screen.leave()
     screen.leave()
     assert screen.presenter.refresh not in desk.changed
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_pictures(harness, desk, pictures, size):
-    cared_for(desk)
-    harness.resize(*size)
-    screen = show(harness, build(desk), "today")
-    picture(harness, pictures, "monitoring-units")
-    for tab in ("visits", "complaints", "agreements"):
-        screen.presenter.choose_tab(tab)
-        picture(harness, pictures, f"monitoring-{tab}")
-    set_language("en")
-    show(harness, build(desk), "today")
-    assert harness.reads("to replant")
-    assert not harness.reads("por recalzar")
-    picture(harness, pictures, "monitoring-en")
-    harness.resize(1280, 800)
-
-
-@pytest.mark.parametrize("size", SIZES[1:], ids=str)
-def test_the_largest_text_fits(harness, desk, pictures, size):
-    cared_for(desk)
-    harness.resize(*size)
-    set_text_scale(1.3)
-    try:
-        screen = show(harness, build(desk), "today")
-        picture(harness, pictures, "monitoring-large")
-        screen.presenter.choose_tab("visits")
-        picture(harness, pictures, "monitoring-visits-large")
-        counting = show(harness, build_survival(desk), "today")
-        counting.presenter.choose(planted_units(desk)[1].unit.id)
-        picture(harness, pictures, "survival-walk-large")
-        counting.presenter.go_on()
-        picture(harness, pictures, "survival-counting-large")
-        show(harness, build_form(desk), "today", action="agreement").presenter.choose("land")
-        picture(harness, pictures, "care-agreement-large")
-    finally:
-        set_text_scale(1.0)
-        harness.resize(1280, 800)

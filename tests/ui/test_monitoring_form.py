@@ -1,7 +1,5 @@
 """Losses, harvests, visits, complaints and agreements by touch, and their records' pages."""
 
-import pytest
-
 from app.screens.monitoring_form.monitoring_form import build
 from app.screens.record.record import build as build_record
 from core.domain import canon
@@ -11,7 +9,7 @@ from core.domain.plantings import Planting
 from tests.sample import DAY
 from tests.ui.caring import care_views, cared_for, keep, planted_units
 from tests.ui.recording import bring, latest, number_of, open_screen, touch_row, type_number, write
-from tests.ui.reviewing import SIZES, picture, show
+from tests.ui.reviewing import picture, show
 
 
 class Shots:
@@ -212,38 +210,3 @@ def test_pages_of_the_records(harness, desk, pictures):
     assert harness.reads("cooperativa")
     show(harness, build_record(desk), "today", id=made.complaint)
     picture(harness, pictures, "record-complaint")
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_pictures(harness, desk, pictures, size):
-    view = next(one for one in planted_units(desk) if len(one.species) > 1)
-    harness.resize(*size)
-
-    def opened(action, **more):
-        screen = show(harness, build(desk, Shots()), "today", action=action, **more)
-        screen.presenter.tap("start_anew")
-        return screen.presenter
-
-    form = opened("loss_event")
-    picture(harness, pictures, "care-unit")
-    form.choose(view.unit.id)
-    picture(harness, pictures, "care-cause")
-    form.choose("fire")
-    form.number(85)
-    form.tap("photo")
-    picture(harness, pictures, "care-loss")
-    form = opened("harvest", unit=view.unit.id)
-    form.choose(view.species[0].species)
-    picture(harness, pictures, "care-species")
-    form = opened("visit", unit=view.unit.id)
-    form.write("agreed", "Arreglar el cerco el sábado")
-    picture(harness, pictures, "care-visit")
-    form = opened("complaint")
-    picture(harness, pictures, "care-about")
-    form.choose("pay")
-    picture(harness, pictures, "care-complaint")
-    form = opened("agreement")
-    picture(harness, pictures, "care-subject")
-    form.choose("carbon_rights")
-    picture(harness, pictures, "care-agreement")
-    harness.resize(1280, 800)

@@ -3,13 +3,11 @@
 import pytest
 
 from app.screens.nursery.nursery import build
-from app.theme.text_scale import set_text_scale
 from app.widgets.button.button import AppButton
 from core.domain.nurseries import Dispatched, PrickedOut, ReadyAccepted, SaplingsLost
 from tests.ui.fieldday import best_batch, golden_people, keep
 from tests.ui.recording import open_screen
-from tests.ui.reviewing import SIZES, picture, show
-from tests.ui.tablet import desk_for, take_pictures
+from tests.ui.tablet import desk_for
 
 
 @pytest.fixture
@@ -78,21 +76,3 @@ def test_what_is_expected_next_is_said_above_the_batches(harness, desk, screen):
     harness.frames(4)
     assert harness.reads("Lo próximo: 19 abr 2015, 340")
     assert harness.reads("se esperan 340")
-
-
-def test_pictures(harness, desk, pictures, screen):
-    keep(desk, PrickedOut(best_batch(desk).id, 1_240), "2014-11-20")
-    desk.tell_changed()
-    take_pictures(harness, pictures, "nursery-batches")
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_everything_fits_also_in_the_largest_text(harness, desk, pictures, size):
-    for scale, name in ((1.0, "nursery"), (1.3, "nursery-large")):
-        harness.resize(*size)
-        set_text_scale(scale)
-        try:
-            show(harness, build(desk), "nursery")
-            picture(harness, pictures, name)
-        finally:
-            set_text_scale(1.0)

@@ -7,7 +7,7 @@ from core.domain.attendance import Presence, Workday
 from core.domain.nurseries import Dispatched, ReadyAccepted
 from tests.ui.fieldday import keep
 from tests.ui.recording import bring, latest, number_of, open_screen, touch_row, type_number, write
-from tests.ui.tablet import SIZES, desk_for
+from tests.ui.tablet import desk_for
 
 
 @pytest.fixture
@@ -319,36 +319,3 @@ def test_drafts_of_different_acts_do_not_meet(harness, desk, batch):
     act(harness, desk, batch, "received")
     harness.touch("Seguir donde quedó")
     assert harness.reads("77")
-
-
-def test_pictures_of_the_steps(harness, desk, batch, people, pictures):
-    def picture(step):
-        harness.frames(6)
-        harness.keep_picture(pictures / f"nursery_form-{step}-{width}x{height}.png")
-
-    for width, height in SIZES:
-        harness.resize(width, height)
-        open_screen(harness, build, desk, batch=batch.id)
-        picture("action")
-        presenter = act(harness, desk, batch, "ready_accepted").presenter
-        presenter.tap("start_anew")
-        presenter.number(1900)
-        for step in ("accept-count", "accept-crew", "accept-review", "accept-close"):
-            picture(step)
-            if step != "accept-close":
-                presenter.go_on()
-        presenter = act(harness, desk, batch, "inventory_counted").presenter
-        presenter.tap("start_anew")
-        presenter.tap("parts")
-        for figure, number in (("containers", 12), ("each", 98), ("loose", 14)):
-            presenter.option("figure", figure)
-            presenter.number(number)
-        presenter.tap("add_part")
-        picture("parts")
-        presenter = act(harness, desk, batch, "saplings_lost").presenter
-        presenter.tap("start_anew")
-        presenter.choose("frost")
-        picture("cause")
-        open_screen(harness, build, desk, action="batch_started")
-        picture("species")
-    harness.resize(1280, 800)

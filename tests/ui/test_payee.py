@@ -8,8 +8,6 @@ import pytest
 from app.desk import Desk
 from app.platform.camera import NoCamera
 from app.platform.speaker import NoSpeaker
-from app.preferences import choose_text_scale
-from app.theme.text_scale import set_text_scale
 from app.widgets.pieces.pieces import PieceGroups
 from app.widgets.strokes.strokes import StrokesPad
 from tests.fakes.voice import Voice
@@ -233,24 +231,3 @@ def test_two_technicians_pay_from_their_own_boxes(harness: Harness, pay_desk: De
         tap(harness, "Entregado")
         fact = fact_of(pay_desk, view.payee)
         assert (fact.technician, fact.advance) == (ids()[ref], the_payday().advances[ref])
-
-
-@pytest.mark.parametrize("scale", [1.0, 1.3], ids=["usual", "large"])
-def test_pictures_of_the_way_through(harness, pay_desk, pictures, scale) -> None:
-    choose_text_scale(pay_desk, str(scale))
-    suffix = "-large" if scale > 1 else ""
-    try:
-        open_page(harness, pay_desk, payable(pay_desk, 9).payee, voice=Voice())
-        to = pay_desk.root.host.current.presenter
-        steps = {
-            "hand": lambda: None, "why": lambda: to.tap("why"), "other": lambda: (to.tap("back"), to.tap("other")),
-            "proxy": lambda: to.choose("proxy"), "reason": lambda: to.choose(payable(pay_desk, 2).payee),
-            "hand-proxy": lambda: to.choose("ill"), "sign": lambda: (to.tap("yes"), harness.frames(2), sign(harness)),
-            "mark": lambda: to.choose("mark"), "witness": lambda: to.tap("witness"),
-            "done": lambda: (to.tap("back"), to.choose("strokes"), to.tap("confirm")),
-        }  # fmt: skip
-        for name, act in steps.items():
-            act()
-            fits(harness, pictures, f"payee-{name}{suffix}")
-    finally:
-        set_text_scale(1.0)

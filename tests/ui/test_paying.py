@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 from app.desk import Desk
-from app.preferences import choose_text_scale
-from app.theme.text_scale import set_text_scale
 from core.domain.calendar import LIMA, instant_ms
 from tests.payday import PAYDAY_MS, payday_template
 from tests.ui.harness import Harness
@@ -225,23 +223,3 @@ def test_the_end_of_the_day_leads_on(harness: Harness, pay_desk: Desk) -> None:
         tap(harness, "Más")
         tap(harness, word)
         assert pay_desk.navigator.current.name == place
-
-
-@pytest.mark.parametrize("scale", [1.0, 1.3], ids=["usual", "large"])
-def test_pictures_of_the_list(harness: Harness, pay_desk: Desk, pictures: Path, scale: float) -> None:
-    choose_text_scale(pay_desk, str(scale))
-    try:
-        root = open_list(harness, pay_desk)
-        suffix = "-large" if scale > 1 else ""
-        fits(harness, pictures, f"paying{suffix}")
-        presenter = root.host.current.presenter
-        presenter.ask_witness()
-        fits(harness, pictures, f"paying-witness{suffix}")
-        presenter.choose(payable(pay_desk, 7).payee)
-        pay_usual(harness, payable(pay_desk).name)
-        presenter = root.host.current.presenter
-        fits(harness, pictures, f"paying-paid{suffix}")
-        presenter.ask_more()
-        fits(harness, pictures, f"paying-more{suffix}")
-    finally:
-        set_text_scale(1.0)

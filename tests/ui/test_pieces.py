@@ -148,6 +148,17 @@ def test_what_is_set_from_outside_is_shown_and_not_told_back(harness: Harness) -
     assert not harness.reads("150.00")
 
 
+def test_where_all_of_it_fits_nothing_scrolls_it_away_from_the_top(harness: Harness) -> None:
+    made, _ = counter(harness)
+    harness.resize(800, 860)
+    harness.frames(4)
+    assert made.ids.columns.height < made.ids.view.height
+    made.ids.view.scroll_y = 0
+    harness.frames(4)
+    first = harness.find(lambda widget: isinstance(widget, CountLine) and widget.piece == 20_000)
+    assert abs(box(first)[3] - box(made.ids.view)[3]) <= 2
+
+
 def test_a_held_key_goes_on_until_it_is_let_go(harness: Harness) -> None:
     made, told = counter(harness)
     finger = put_down(harness, middle(harness.find_text("+ 20")))

@@ -10,8 +10,8 @@ from core.domain.nurseries import Dispatched
 from core.domain.plantings import Planting
 from tests.fakes.places import Seconds
 from tests.ui.fieldday import golden_day, keep
-from tests.ui.recording import bring, latest, number_of, open_screen, scroll_to, touch_row, type_number
-from tests.ui.tablet import SIZES
+from tests.ui.recording import bring, latest, number_of, open_screen, scroll_to, touch_row, type_number, write
+from tests.ui.tablet import take_pictures
 
 
 @pytest.fixture
@@ -177,7 +177,7 @@ def test_holes_dug_before_are_listed_and_not_ticked(harness, desk, minga):
     assert harness.reads("Personas: 24")
 
 
-def test_a_correction_states_the_new_count(harness, desk):
+def test_a_correction_states_the_new_count_and_what_was_noted(harness, desk, pictures):
     done = golden_day(desk)
     open_screen(harness, build, desk, correct=done.planting)
     assert harness.reads("Corregir: Plantación")
@@ -190,8 +190,14 @@ def test_a_correction_states_the_new_count(harness, desk):
         harness.touch("Siguiente")
         assert not harness.reads("No cambió")
     harness.touch("Cantidad equivocada")
+    write(harness, "Nota (si hace falta)", "Contaron dos veces la hilera del quinual")
+    take_pictures(harness, pictures, "planting-why")
     harness.touch("Guardar")
     assert latest(desk, "planting").line.centimos == 30_000
+    said = desk.read(lambda reads: reads.record(done.planting)).corrections
+    assert [(change.reason, change.note) for change in said] == [
+        ("wrong_count", "Contaron dos veces la hilera del quinual")
+    ]
     desk.undos[0][1]()
     assert latest(desk, "planting").line.centimos == 32_000
 
@@ -249,29 +255,6 @@ def test_a_full_tablet_loses_nothing(harness, desk, minga, monkeypatch):
     assert harness.reads("No hay espacio en la tableta")
     assert harness.reads("12 pino pátula")
     assert number_of(desk, "planting") == 0
-
-
-def test_pictures_of_every_step(harness, desk, minga, pictures):
-    for width, height in SIZES:
-        harness.resize(width, height)
-        screen = open_screen(harness, build, desk)
-        presenter = screen.presenter
-        presenter.tap("start_anew")
-        unit = next(unit for unit in presenter.units if unit.code == "01-4")
-        told = {
-            "unit": lambda key=unit.id, to=presenter: to.choose(key),
-            "plants": lambda to=presenter: to.choose(pine(desk).id),
-            "count": lambda to=presenter: (to.number(640), to.tap("position")),
-            "crew": lambda: None,
-            "review": lambda: None,
-        }
-        for step, act in told.items():
-            act()
-            harness.frames(6)
-            harness.keep_picture(pictures / f"planting-{step}-{width}x{height}.png")
-            if step != "review":
-                presenter.go_on()
-    harness.resize(1280, 800)
 
 
 def test_a_planting_of_others_can_be_opened_for_correction(harness, desk, minga):

@@ -4,7 +4,7 @@ import pytest
 
 from app.practising import FILE
 from app.preferences import LANGUAGE_NOTE, choose_language, keep
-from core.usecases.sign_in import set_pin
+from tests.fakes.pins import with_pins
 from tests.ui.starting import type_pin, with_practice
 from tests.ui.tablet import new_tablet, take_pictures, whole_app
 
@@ -14,7 +14,7 @@ BAND = "Práctica: nada de esto cuenta"
 @pytest.fixture
 def practising(harness, desk, tmp_path):
     """In practice, from a tablet at work."""
-    set_pin(desk.store, "T01", "2580", "2580")
+    with_pins(desk.store, T01="2580")
     file = with_practice(desk, tmp_path)
     desk.navigator.go("today")
     harness.mount(whole_app(desk))

@@ -8,8 +8,6 @@ from app.desk import Desk
 from app.screens.progress import presenter
 from app.screens.progress.progress import build
 from app.screens.progress.survival import SurvivalShare
-from app.text.texts import set_language
-from app.theme.text_scale import set_text_scale
 from core.domain.bodies import Count
 from core.domain.nurseries import Dispatched, ReadyAccepted
 from core.domain.plantings import Planting
@@ -96,26 +94,3 @@ def test_survival_once_it_is_counted(
     harness.touch("Prendimiento")
     assert harness.reads("82 % ± 5")
     picture(harness, pictures, "progress-survival")
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_the_largest_text(harness: Harness, season: Desk, pictures: Path, size: tuple[int, int]) -> None:
-    harness.resize(*size)
-    set_text_scale(1.3)
-    try:
-        show(harness, build(season), "progress")
-        for topic in ("Plantación", "Plantones", "Dinero"):
-            harness.touch(topic)
-            picture(harness, pictures, f"progress-large-{topic.lower()}")
-    finally:
-        set_text_scale(1.0)
-
-
-@pytest.mark.parametrize("size", SIZES[1:], ids=str)
-def test_the_same_in_english(harness: Harness, season: Desk, pictures: Path, size: tuple[int, int]) -> None:
-    set_language("en")
-    harness.resize(*size)
-    show(harness, build(season), "progress")
-    for topic in ("Planting", "Saplings", "Money", "Survival"):
-        harness.touch(topic)
-        picture(harness, pictures, f"progress-en-{topic.lower()}")

@@ -4,16 +4,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from kivy.uix.scrollview import ScrollView
 
 from app.desk import Desk
 from app.screens.record.record import build
 from core.domain.bodies import Count
 from core.domain.nurseries import InventoryCounted, PersonCount
-from core.usecases.correct import replace_record, void_record
-from tests.sample import DAY
+from core.sync.turns.conversation import converse
+from core.usecases.tablet.correct import Change, replace_record, void_record
+from tests.sample import DAY, copied_server
 from tests.ui import fieldday
 from tests.ui.harness import Harness
 from tests.ui.reviewing import SIZES, picture, place, show
+from tests.ui.tablet import desk_for
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -79,11 +82,72 @@ def test_a_corrected_record_shows_the_change_and_the_new_shares(harness: Harness
     day = fieldday.golden_day(desk)
     found = fieldday.detail(desk, day.planting)
     fact = replace(found.fact, count=Count(600))
-    replace_record(desk.store, desk.clock, desk.author, day.planting, found.version, "wrong_count", fact, DAY)
+    replace_record(desk.store, desk.clock, desk.author, Change(day.planting, found.version, "wrong_count"), fact, DAY)
     show(harness, build(desk), id=day.planting)
     for said in ("600 pino pátula plantados", "S/\u00a0300.00", "Corregido", "Cantidad equivocada"):
         assert harness.reads(said)
     picture(harness, pictures, "record-corrected")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_change_says_who_what_when_why_and_what_was_noted(
+    harness: Harness, desk: Desk, pictures: Path, size: tuple[int, int]
+) -> None:
+    day = fieldday.golden_day(desk)
+    found = fieldday.detail(desk, day.planting)
+    units = {view.code: view.id for view in desk.read(lambda reads: reads.units(desk.committee_id))}
+    fact = replace(found.fact, count=Count(600), unit=units["01-1"])
+    why = Change(day.planting, found.version, "wrong_count", "Contaron dos veces la fila del quinual")
+    changed = replace_record(desk.store, desk.clock, "T02", why, fact, "2014-12-02")
+    void_record(desk.store, desk.clock, desk.author, Change(day.planting, changed, "other", "Lo pidió la tesorera"))
+    harness.resize(*size)
+    screen = show(harness, build(desk), id=day.planting)
+    read = "\n".join(harness.texts())
+    harness.find(lambda widget: isinstance(widget, ScrollView)).scroll_y = 0
+    harness.frames(2)
+    read += "\n".join(harness.texts())
+    assert len(screen.ids.said.ids.changes.children) == 2
+    for said in (
+        "Cantidad: antes 640, ahora 600",
+        "Unidad de manejo: antes 01-3, ahora 01-1",
+        "Día: antes 3 de diciembre de 2014, ahora 2 de diciembre de 2014",
+        "Nota: Contaron dos veces la fila del quinual",
+        "Cantidad equivocada · Wilmer Iván Saguma Elera, el 3 dic 2014",
+        "Nota: Lo pidió la tesorera",
+        "Otro motivo · Rosa Mondragón Peña",
+    ):
+        assert said in read, said
+    picture(harness, pictures, "record-changes")
+
+
+def test_a_list_that_changed_says_how_long_it_was(harness: Harness, desk: Desk) -> None:
+    day = fieldday.golden_day(desk)
+    found = fieldday.detail(desk, day.workday)
+    fewer = replace(found.fact, present=found.fact.present[:-1])
+    first = Change(day.workday, found.version, "wrong_people")
+    version = replace_record(desk.store, desk.clock, desk.author, first, fewer, DAY)
+    others = replace(fewer, present=(*fewer.present[:-1], replace(fewer.present[-1], half_days=Count(2))))
+    again = Change(day.workday, version, "wrong_people")
+    replace_record(desk.store, desk.clock, desk.author, again, others, DAY)
+    show(harness, build(desk), id=day.workday)
+    assert harness.reads("Vinieron: antes 23, ahora 22")
+    assert harness.reads("Vinieron: cambió la lista")
+
+
+def test_a_note_goes_to_the_other_tablets_of_the_committee(
+    harness: Harness, desk: Desk, template: Path, tmp_path: Path
+) -> None:
+    day = fieldday.golden_day(desk)
+    why = Change(day.planting, day.planting, "entered_twice", "Ya estaba en la hoja 4")
+    void_record(desk.store, desk.clock, desk.author, why)
+    server = copied_server(template, tmp_path)
+    (tmp_path / "other").mkdir()
+    other = desk_for(tmp_path / "other", template, "b")
+    for one in (desk, other, other):
+        converse(one.store, one.clock, one.signer, server.exchange)
+    show(harness, build(other), id=day.planting)
+    assert harness.reads("Nota: Ya estaba en la hoja 4")
+    other.store.engine.dispose()
 
 
 def test_a_record_that_changed_meanwhile_is_shown_anew_with_a_sentence(harness: Harness, desk: Desk) -> None:
@@ -91,7 +155,7 @@ def test_a_record_that_changed_meanwhile_is_shown_anew_with_a_sentence(harness: 
     show(harness, build(desk), id=day.planting)
     found = fieldday.detail(desk, day.planting)
     fact = replace(found.fact, count=Count(630))
-    replace_record(desk.store, desk.clock, desk.author, day.planting, found.version, "wrong_count", fact, DAY)
+    replace_record(desk.store, desk.clock, desk.author, Change(day.planting, found.version, "wrong_count"), fact, DAY)
     harness.touch("Anular")
     harness.touch("Cantidad equivocada")
     harness.touch(_confirm(harness, "Anular"))
@@ -103,7 +167,7 @@ def test_a_record_that_changed_meanwhile_is_shown_anew_with_a_sentence(harness: 
 def test_a_record_voided_meanwhile_says_so(harness: Harness, desk: Desk) -> None:
     day = fieldday.golden_day(desk)
     screen = show(harness, build(desk), id=day.planting)
-    void_record(desk.store, desk.clock, desk.author, day.planting, day.planting, "other")
+    void_record(desk.store, desk.clock, desk.author, Change(day.planting, day.planting, "other"))
     screen.presenter.void("other", "")
     harness.frames(4)
     assert harness.reads("Este registro cambió desde que lo abrió")

@@ -8,10 +8,8 @@ import pytest
 
 from app.desk import Desk
 from app.platform.passing import MachinePassing
-from app.preferences import TEXT_SCALE_NOTE, keep
 from app.screens.accept.accept import build as build_accept
 from app.screens.release.release import build as build_release
-from app.theme.text_scale import set_text_scale
 from app.widgets.qr_code.qr_code import QrCode
 from app.widgets.text_field.text_field import Entry
 from core.domain.problems import Problem
@@ -91,7 +89,7 @@ def test_a_line_goes_over_by_qr_code_and_is_paid_there(
 ) -> None:
     person = payable(rosa)
     shown(harness, rosa, "release", sheet=person.sheet, payee=person.payee)
-    assert harness.reads("¿A qué tableta pasa esta línea?")
+    assert harness.reads("¿Qué tableta le pagará a esta persona?")
     assert harness.reads("Wilmer Iván Saguma Elera")
     assert not harness.reads("S/")
     look(harness, pictures, "release-which")
@@ -128,18 +126,6 @@ def test_the_code_is_large_enough_for_a_camera(
     code = harness.find(lambda widget: isinstance(widget, QrCode))
     assert code.is_readable
     assert code.module_size >= 4
-
-
-def test_in_large_letters(harness: Harness, rosa: Desk, wilmer: Desk, tmp_path: Path, pictures: Path) -> None:
-    for desk in (rosa, wilmer):
-        keep(desk, TEXT_SCALE_NOTE, "1.3")
-    try:
-        released(harness, rosa, payable(rosa), tmp_path)
-        look(harness, pictures, "release-large-code")
-        accepting(harness, wilmer)
-        look(harness, pictures, "accept-large")
-    finally:
-        set_text_scale(1.0)
 
 
 def test_the_code_is_shown_again_as_it_was(harness: Harness, rosa: Desk, tmp_path: Path) -> None:
@@ -229,7 +215,7 @@ def test_going_back_from_the_question_leads_to_the_tablets(harness: Harness, ros
     shown(harness, rosa, "release", sheet=person.sheet, payee=person.payee)
     harness.touch("b")
     harness.touch("Volver")
-    assert harness.reads("¿A qué tableta pasa esta línea?")
+    assert harness.reads("¿Qué tableta le pagará a esta persona?")
     harness.touch("Volver")
     assert rosa.navigator.current.name == "paying"
     assert view_of(rosa, person.payee).state == "to_pay"

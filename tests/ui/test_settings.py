@@ -6,6 +6,7 @@ from kivy.metrics import Metrics
 from app.field_app import restyle
 from app.platform.sharing import FolderSharing
 from app.preferences import has_sound, photo_size, preferences
+from app.screens.monitoring.unit_cards import UnitCard, UnitCards
 from app.text.texts import language, set_language
 from app.theme.text_scale import set_text_scale
 from tests.ui.tablet import take_pictures, whole_app
@@ -61,6 +62,26 @@ def test_larger_text_is_larger_everywhere(harness, desk, pictures) -> None:
     desk.navigator.go("today")
     harness.frames(4)
     take_pictures(harness, pictures, "today-largest")
+
+
+def test_rows_that_were_shown_before_grow_with_the_text(harness, desk) -> None:
+    """Kivy keeps rows for the next list; those of the former size must not come back."""
+    desk.navigator.go("monitoring")
+    harness.mount(whole_app(desk))
+    [before] = heights_of_figures(harness)
+    cards = harness.find(lambda widget: isinstance(widget, UnitCards))
+    cards.data = cards.data[:1]
+    harness.frames(4)
+    desk.navigator.go("settings")
+    harness.frames(4)
+    harness.touch("Muy grande")
+    desk.navigator.go("monitoring")
+    harness.frames(4)
+    assert all(abs(height - 1.3 * before) <= 2 for height in heights_of_figures(harness))
+
+
+def heights_of_figures(harness):
+    return {card.children[1].height for card in harness.visible() if isinstance(card, UnitCard)}
 
 
 def test_signing_out_leaves_no_way_back(harness, desk) -> None:

@@ -4,9 +4,10 @@ import pytest
 from kivy.base import EventLoop
 
 from app.widgets.number_pad.number_pad import PadKey
-from core.sync.pin_reset import code_for as code_for_pin
-from core.sync.sealing import own_sealing_key, state_sealing_key
-from core.usecases.sign_in import check_pin, set_pin
+from core.sync.letting_in.pin_reset import code_for as code_for_pin
+from core.sync.trust.sealing import own_sealing_key, state_sealing_key
+from core.usecases.tablet.sign_in import check_pin
+from tests.fakes.pins import with_pins
 from tests.sample import copied_server
 from tests.ui.harness import Finger
 from tests.ui.tablet import code_for, new_tablet, take_pictures, whole_app, with_server
@@ -73,7 +74,7 @@ def test_a_pin_that_will_not_do_is_told_why_and_asked_for_again(
 
 
 def test_five_wrong_pins_make_a_wait_that_runs_down(harness, signed_out, pictures) -> None:
-    set_pin(signed_out.store, "T01", "2580", "2580")
+    with_pins(signed_out.store, T01="2580")
     view = at_sign_in(harness, signed_out)
     view._seconds.cancel()
     for left in (4, 3, 2, 1):
@@ -83,18 +84,18 @@ def test_five_wrong_pins_make_a_wait_that_runs_down(harness, signed_out, picture
     assert harness.reads("0:30")
     assert not any(isinstance(widget, PadKey) for widget in harness.visible())
     take_pictures(harness, pictures, "sign_in-wait")
-    view._tick(1)
+    view.presenter.tick()
     assert harness.reads("0:29")
     for _ in range(29):
-        view._tick(1)
-    signed_out.clock.ms += 40_000
+        view.presenter.tick()
+    signed_out.uptime.advance(30)
     harness.frames(3)
     type_pin(harness, "2580")
     assert signed_out.navigator.current.name == "today"
 
 
 def test_a_wait_is_not_over_because_the_app_was_closed(harness, signed_out) -> None:
-    set_pin(signed_out.store, "T01", "2580", "2580")
+    with_pins(signed_out.store, T01="2580")
     at_sign_in(harness, signed_out)
     for _ in range(5):
         type_pin(harness, "9999")
@@ -121,6 +122,30 @@ def test_several_people_choose_themselves_first(harness, tmp_path, template, pic
     transport.server.store.engine.dispose()
 
 
+def test_a_further_person_is_let_in_by_somebody_who_has_a_pin(harness, tmp_path, template, pictures) -> None:
+    desk, transport = new_tablet(tmp_path, template)
+    desk.enroller.take_over(desk.enroller.enrol(code_for(transport, ("user:T01", "user:T02")), ("https://oficina.pe",)))
+    desk.synchroniser.start()
+    with_pins(desk.store, T01="2580")
+    desk.navigator.go("sign_in")
+    harness.mount(whole_app(desk))
+    harness.touch("Wilmer Iván Saguma Elera")
+    assert harness.reads("todavía no tiene PIN aquí")
+    take_pictures(harness, pictures, "sign_in-let-in")
+    harness.touch("Pedir un código a la oficina")
+    assert harness.reads("todavía no tiene la clave de la oficina")
+    harness.touch("Rosa Mondragón Peña")
+    assert harness.reads("Con su PIN permite que Wilmer Iván Saguma Elera entre y elija el suyo.")
+    type_pin(harness, "2580")
+    assert harness.reads("Wilmer Iván Saguma Elera")
+    assert harness.reads("Elija un PIN de 4 dígitos")
+    type_pin(harness, "1379")
+    type_pin(harness, "1379")
+    assert (desk.user.code, desk.navigator.current.name) == ("T02", "today")
+    desk.store.engine.dispose()
+    transport.server.store.engine.dispose()
+
+
 def test_an_enrolled_tablet_without_data_fetches_it_first(harness, tmp_path, template, pictures) -> None:
     desk, transport = new_tablet(tmp_path, template)
     desk.enroller.take_over(desk.enroller.enrol(code_for(transport), ("https://oficina.pe",)))
@@ -141,7 +166,7 @@ def test_a_forgotten_pin_is_set_anew_with_a_code_from_the_office(
     server.settle()
     with_server(signed_out, server)
     signed_out.synchroniser.start()
-    set_pin(signed_out.store, "T01", "2580", "2580")
+    with_pins(signed_out.store, T01="2580")
     view = at_sign_in(harness, signed_out)
     harness.touch("Olvidé mi PIN")
     assert harness.reads("Llame a la oficina y dicte estas letras")
@@ -158,12 +183,12 @@ def test_a_forgotten_pin_is_set_anew_with_a_code_from_the_office(
     type_pin(harness, "3691")
     type_pin(harness, "3691")
     assert signed_out.navigator.current.name == "today"
-    check_pin(signed_out.store, signed_out.clock, "T01", "3691")
+    check_pin(signed_out.store, signed_out.uptime, "T01", "3691")
     server.store.engine.dispose()
 
 
 def test_whoever_remembers_goes_back_to_the_pad(harness, signed_out) -> None:
-    set_pin(signed_out.store, "T01", "2580", "2580")
+    with_pins(signed_out.store, T01="2580")
     at_sign_in(harness, signed_out)
     harness.touch("Olvidé mi PIN")
     assert harness.reads("todavía no tiene la clave de la oficina")

@@ -7,13 +7,11 @@ import pytest
 
 from app.desk import Desk
 from app.screens.statement.statement import build
-from app.text.texts import set_language
-from app.theme.text_scale import set_text_scale
 from core.domain.attendance import Presence, Workday
 from core.domain.bodies import Count
 from core.domain.nurseries import Dispatched, PersonCount
 from core.domain.plantings import Planting
-from core.usecases.correct import replace_record
+from core.usecases.tablet.correct import Change, replace_record
 from tests.sample import DAY
 from tests.ui import fieldday
 from tests.ui.harness import Harness
@@ -31,6 +29,9 @@ def test_a_person_sees_what_they_earned_and_why(
     show(harness, build(desk), "earnings", member=member)
     for part in ("confirmado", "por enviar", "observado", "Ganado", "Pagado", "Por cobrar hoy"):
         assert harness.reads(part)
+    assert not harness.reads("S/\u00a0")
+    picture(harness, pictures, "statement-closed")
+    harness.touch("Mostrar montos")
     picture(harness, pictures, "statement-pictures")
     harness.touch("Palabras")
     for said in (day.names[member], "Plantación · Unidad 01-3", "½ día · tarifa S/\u00a00.50", "S/\u00a07.27"):
@@ -50,9 +51,10 @@ def test_what_was_taken_back_says_by_which_change(
     fieldday.sync(desk, template, tmp_path)
     found = fieldday.detail(desk, day.planting)
     fact = replace(found.fact, count=Count(600))
-    replace_record(desk.store, desk.clock, desk.author, day.planting, found.version, "wrong_count", fact, DAY)
+    replace_record(desk.store, desk.clock, desk.author, Change(day.planting, found.version, "wrong_count"), fact, DAY)
     harness.resize(*size)
     show(harness, build(desk), "earnings", member=day.members[-1])
+    harness.touch("Mostrar montos")
     picture(harness, pictures, "statement-reversed-pictures")
     harness.touch("Palabras")
     assert harness.reads("Se quita: Plantación · Unidad 01-3")
@@ -96,6 +98,7 @@ def months(desk: Desk):
 def test_days_as_pictures(harness: Harness, desk: Desk, months, pictures: Path, size: tuple[int, int]) -> None:
     harness.resize(*size)
     screen = show(harness, build(desk), "earnings", member=months.members[0])
+    harness.touch("Mostrar montos")
     assert harness.reads("S/\u00a0")
     picture(harness, pictures, "statement-days")
     assert [row["day"] for row in screen._days.data if row["day"]] == ["3", "27", "14", "2", "20"]
@@ -113,24 +116,3 @@ def test_a_day_leads_to_what_is_behind_it(harness: Harness, desk: Desk, months) 
     harness.touch("3")
     harness.touch("Plantación · Unidad 01-3")
     assert place(desk) == ("record", {"id": months.planting})
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_the_largest_text(harness: Harness, desk: Desk, months, pictures: Path, size: tuple[int, int]) -> None:
-    harness.resize(*size)
-    set_text_scale(1.3)
-    try:
-        show(harness, build(desk), "earnings", member=months.members[0])
-        picture(harness, pictures, "statement-large")
-    finally:
-        set_text_scale(1.0)
-
-
-@pytest.mark.parametrize("size", SIZES[1:], ids=str)
-def test_the_same_in_english(harness: Harness, desk: Desk, months, pictures: Path, size: tuple[int, int]) -> None:
-    set_language("en")
-    harness.resize(*size)
-    show(harness, build(desk), "earnings", member=months.members[0])
-    picture(harness, pictures, "statement-en")
-    harness.touch("Words")
-    picture(harness, pictures, "statement-en-words")

@@ -1,14 +1,12 @@
 """A survival count by touch: the draw, the rows as they are walked, the share, and what a kill leaves."""
 
-import pytest
-
 from app.screens.survival.survival import CounterCard, RowButton, build
 from app.widgets.button.button import IconButton
 from app.widgets.digit_keys.digit_keys import DigitKeys
 from app.widgets.number_pad.number_pad import PadKey
+from tests.ui.handling import press
 from tests.ui.harness import Harness
 from tests.ui.recording import latest, number_of, open_screen, touch_row, type_number
-from tests.ui.reviewing import SIZES, picture, show
 
 
 class Third:
@@ -22,8 +20,14 @@ class Third:
         return min(3, most)
 
 
-def make(chance):
-    return lambda desk: build(desk, chance)
+def opened(harness: Harness, desk, chance, **arguments):
+    """The screen at its place of the navigator, which it goes to itself when a unit is chosen."""
+    return led(desk, open_screen(harness, lambda given: build(given, chance), desk, **arguments))
+
+
+def led(desk, screen):
+    desk.navigator.listen(lambda place: screen.enter(**place.arguments) if place.name == "survival" else None)
+    return screen
 
 
 def counter(harness: Harness, part: str):
@@ -45,7 +49,8 @@ def type_count(harness: Harness, number: int):
     keys = harness.find(lambda widget: isinstance(widget, DigitKeys))
     pads = {key.digits: key for key in harness.visible(keys) if isinstance(key, PadKey)}
     for digit in str(number):
-        harness.touch(pads[digit])
+        press(harness, pads[digit])
+    harness.frames(2)
 
 
 def count_row(harness: Harness, alive: int, dead: int):
@@ -56,7 +61,7 @@ def count_row(harness: Harness, alive: int, dead: int):
 
 def test_a_whole_count(harness, desk):
     chance = Third()
-    open_screen(harness, make(chance), desk)
+    opened(harness, desk, chance)
     code = unit(desk).code
     touch_row(harness, f"{code} · {unit(desk).area_name}")
     harness.touch("Sortear las filas")
@@ -88,7 +93,7 @@ def test_a_whole_count(harness, desk):
 
 
 def drawn(harness, desk, chance, rows=20):
-    open_screen(harness, make(chance), desk, unit=unit(desk).id)
+    opened(harness, desk, chance, unit=unit(desk).id)
     type_number(harness, rows)
     harness.touch("Sortear las filas")
 
@@ -112,7 +117,7 @@ def test_a_kill_in_the_middle_loses_no_row_and_draws_nothing_anew(harness, desk)
     harness.touch(next(text for text in harness.texts() if text.startswith("Siguiente fila")))
     plus(harness, "alive", 4)
     other = Third()
-    open_screen(harness, make(other), desk)
+    opened(harness, desk, other)
     touch_row(harness, f"{unit(desk).code} · {unit(desk).area_name}")
     assert counter(harness, "alive").figure == "4"
     harness.touch("Volver")
@@ -139,7 +144,7 @@ def test_an_empty_row_is_asked_about_once(harness, desk):
 
 
 def test_a_double_touch_draws_once(harness, desk):
-    screen = open_screen(harness, make(Third()), desk, unit=unit(desk).id)
+    screen = opened(harness, desk, Third(), unit=unit(desk).id)
     type_number(harness, 20)
     screen.presenter._drawing = True
     harness.touch("Sortear las filas")
@@ -150,35 +155,7 @@ def test_a_double_touch_draws_once(harness, desk):
 
 
 def test_rows_beyond_all_measure_are_refused(harness, desk):
-    open_screen(harness, make(Third()), desk, unit=unit(desk).id)
+    opened(harness, desk, Third(), unit=unit(desk).id)
     type_number(harness, 5000)
     harness.touch("Sortear las filas")
     assert harness.reads("es más de lo posible")
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_pictures(harness, desk, pictures, size):
-    harness.resize(*size)
-    screen = show(harness, build(desk, Third()), "today")
-    picture(harness, pictures, "survival-unit")
-    presenter = screen.presenter
-    presenter.choose(unit(desk).id)
-    presenter.number(64)
-    picture(harness, pictures, "survival-rows")
-    presenter.go_on()
-    picture(harness, pictures, "survival-walk")
-    rows = presenter._draw.rows
-    for row in rows[:-1]:
-        presenter.choose(str(row)) if presenter.step == "walk" else None
-        presenter.number(17 + row % 4)
-        presenter.option("part", "dead")
-        presenter.number(row % 5)
-        presenter.go_on()
-    presenter.number(16)
-    picture(harness, pictures, "survival-counting")
-    presenter.go_back()
-    picture(harness, pictures, "survival-walked")
-    presenter.go_on()
-    presenter.go_on()
-    picture(harness, pictures, "survival-review")
-    harness.resize(1280, 800)

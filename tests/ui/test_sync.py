@@ -3,7 +3,7 @@
 from app.ports import SyncState
 from app.widgets.button.button import AppButton
 from core.domain.problems import Problem
-from core.sync.photos import PhotoProgress
+from core.sync.photos.lane import PhotoProgress
 from tests.fakes.runner import Waiting
 from tests.photos import expense_with, has, picture
 from tests.ui.tablet import take_pictures, usual_day, whole_app, with_server

@@ -3,6 +3,8 @@
 import pytest
 
 from app.preferences import choose_language
+from app.screens.today.lines import record_row
+from tests.ui.caring import cared_for, planted_units
 from tests.ui.tablet import take_pictures, usual_day, whole_app, with_server
 
 
@@ -45,6 +47,27 @@ def test_a_record_opens_by_a_touch(harness, desk, tmp_path, template) -> None:
     harness.touch("640 pino pátula plantados")
     assert desk.navigator.current.name == "record"
     assert desk.read(lambda reads: reads.record(desk.navigator.current.arguments["id"])).line.count == 640
+
+
+def test_what_was_said_and_signed_is_told_as_in_the_history(harness, desk) -> None:
+    cared_for(desk)
+    harness.resize(800, 1280)
+    harness.mount(whole_app(desk))
+    assert harness.reads("Reclamo: ")
+    assert not harness.reads("Lote ")
+
+
+def test_everything_that_is_recorded_has_its_words(harness, desk) -> None:
+    """Each in the words of the history: what a tree's keeper records is no batch, and no line has holes."""
+    care = cared_for(desk)
+    today = desk.read(lambda reads: reads.today(desk.committee_id, desk.today()))
+    rows = {line.id: record_row(line) for line in today.latest}
+    unit = next(view.unit.code for view in planted_units(desk))
+    with desk.store.reading() as session:
+        count = record_row(session.reads().record(care.count).line)
+    assert (count.subtitle, count.icon) == (f"Unidad {unit}", "binoculars")
+    assert rows[care.complaint].title.startswith("Reclamo")
+    assert not [row for row in rows.values() if "{" in row.title + row.subtitle or row.title == "Registro"]
 
 
 def test_what_is_saved_elsewhere_shows_at_once(harness, desk, tmp_path, template) -> None:

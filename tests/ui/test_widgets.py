@@ -1,20 +1,16 @@
-"""Every widget at every size: a touch has its effect, no target is too small, no text is cut; and a picture of each."""
+"""Every widget: a touch has its effect, grounds are drawn, lists are light. What holds of all is in rules.py."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.label import Label
 from kivy.uix.widget import Widget
 
 from app.navigation import Navigator
 from app.text.formats import long_date
 from app.theme import tokens
-from app.theme.text_scale import set_text_scale
 from app.theme.tokens import Colour
 from app.widgets.button.button import AppButton
 from app.widgets.choice.choice import Choice
@@ -26,7 +22,6 @@ from app.widgets.number_pad.number_pad import NumberPad
 from app.widgets.person_row.person_row import PersonList
 from app.widgets.pin_pad.pin_pad import PinPad
 from app.widgets.record_row.record_row import RecordLine, RecordList
-from app.widgets.row_list.row_list import ListRow
 from app.widgets.screen_host.screen_host import ScreenHost
 from app.widgets.segmented.segmented import Segmented
 from app.widgets.sheet.sheet import ActionSheet, ConfirmSheet
@@ -34,86 +29,13 @@ from app.widgets.text_field.text_field import Entry, TextField
 from app.widgets.toast.toast import Toast, ToastStrip
 from tests.ui import gallery
 from tests.ui.harness import Harness, box
+from tests.ui.rules import LEAST_GAP, cut_texts, small_targets, targets
 
 SIZES = [(1280, 800), (800, 1280), (1024, 600)]
-LEAST_TOUCH = 48
-LEAST_GAP = 8
 
 
 def _name(size: tuple[int, int]) -> str:
     return f"{size[0]}x{size[1]}"
-
-
-def targets(harness: Harness) -> list[Widget]:
-    """What takes a touch of its own: the buttons that are on."""
-    return [
-        widget
-        for widget in harness.visible()
-        if isinstance(widget, ButtonBehavior) and not widget.disabled and widget.width
-    ]
-
-
-def small_targets(harness: Harness) -> list[str]:
-    return [
-        f"{type(widget).__name__} {widget.width:.0f} x {widget.height:.0f}"
-        for widget in targets(harness)
-        if min(widget.width, widget.height) < LEAST_TOUCH
-    ]
-
-
-def cut_texts(harness: Harness) -> list[str]:
-    return [
-        f"{widget.text!r} {widget.texture_size} in {widget.size}"
-        for widget in harness.visible()
-        if isinstance(widget, Label) and widget.text and _is_cut(widget)
-    ]
-
-
-def _is_cut(label: Label) -> bool:
-    too_large = label.texture_size[0] > label.width + 1 or label.texture_size[1] > label.height + 1
-    return too_large or bool(label.is_shortened)
-
-
-def overfull_rows(harness: Harness) -> list[str]:
-    """Rows of a list in which something is higher than the row."""
-    return [
-        str(row.key)
-        for row in harness.visible()
-        if isinstance(row, ListRow) and any(part.height > row.height for part in row.children)
-    ]
-
-
-def outside_texts(harness: Harness, size: tuple[int, int]) -> list[str]:
-    """Texts that stick out at the left or right; below and above one can scroll."""
-    found = []
-    for widget in harness.visible():
-        if isinstance(widget, Label) and widget.text:
-            left, _, right, _ = box(widget)
-            if left < 0 or right > size[0]:
-                found.append(widget.text)
-    return found
-
-
-@pytest.fixture(params=[1.0, 1.3], ids=["usual", "large"])
-def text_scale(request: pytest.FixtureRequest) -> Iterator[float]:
-    set_text_scale(request.param)
-    yield request.param
-    set_text_scale(1.0)
-
-
-@pytest.mark.parametrize("page", gallery.PAGES)
-@pytest.mark.parametrize("size", SIZES, ids=_name)
-def test_everything_fits_and_can_be_hit(
-    harness: Harness, pictures: Path, page: str, size: tuple[int, int], text_scale: float
-) -> None:
-    harness.resize(*size)
-    harness.mount(gallery.PAGES[page](), frames=6)
-    if text_scale == 1.0:
-        harness.keep_picture(pictures / f"gallery-{page}-{_name(size)}.png")
-    assert small_targets(harness) == []
-    assert cut_texts(harness) == []
-    assert outside_texts(harness, size) == []
-    assert overfull_rows(harness) == []
 
 
 @pytest.mark.parametrize("size", SIZES, ids=_name)

@@ -16,7 +16,6 @@ from tests.ui.recording import (
     touch_row,
     write,
 )
-from tests.ui.tablet import SIZES
 
 
 @pytest.fixture
@@ -209,23 +208,3 @@ def test_a_correction_asks_why_and_undo_brings_the_old_back(harness, desk):
     assert len(latest(desk, "workday").fact.present) == 2
     desk.undos[0][1]()
     assert len(latest(desk, "workday").fact.present) == 1
-
-
-def test_pictures_of_every_step(harness, desk, pictures, screen):
-    for width, height in SIZES:
-        harness.resize(width, height)
-        open_screen(harness, build, desk)
-        screen = harness.find(lambda widget: hasattr(widget, "presenter"))
-        screen.presenter.tap("start_anew")
-        for step in ("activity", "roll", "close"):
-            if step == "activity":
-                screen.presenter.choose("planting")
-            if step == "roll":
-                for place, member in enumerate(adults(desk)[:23]):
-                    (screen.presenter.toggle if place < 21 else screen.presenter.half)(member.id)
-                screen.presenter.companions(2)
-            harness.frames(6)
-            harness.keep_picture(pictures / f"workday-{step}-{width}x{height}.png")
-            if step != "close":
-                screen.presenter.go_on()
-    harness.resize(1280, 800)

@@ -20,8 +20,10 @@ from tools.bench import (
     crowd,
     filtering,
     folding,
+    importing,
     known,
     money,
+    paging,
     pulling,
     reading,
     saving,
@@ -98,6 +100,8 @@ def _server_benches(database: Database, folder: Path) -> dict[str, Bench]:
         "append": lambda: appending.bench(database, folder),
         "known": lambda: known.bench(database, folder),
         "fold": lambda: folding.bench(database, folder, with_checks=database.name == "sqlite"),
+        "page": lambda: paging.bench(database),
+        "import": lambda: importing.bench(database),
     }
 
 

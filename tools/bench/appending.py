@@ -10,8 +10,8 @@ from pathlib import Path
 from core.domain.chain import chain_over
 from core.domain.problems import Problem
 from core.storage import tables
-from core.sync.arrivals import Arrival, keep_together
-from core.sync.push import Push
+from core.sync.stages.arrivals import Arrival, keep_together
+from core.sync.stages.push import Push
 from tools.bench.databases import Database, RowOf, make_raw_tables, raw_insert
 from tools.bench.opening import PROGRAMME
 from tools.bench.row import Row, at_least, seconds

@@ -19,8 +19,8 @@ from app.patience import Patience
 from app.transport import HttpTransport
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
-from core.sync.ahead import begin_in_thread
-from core.sync.conversation import converse
+from core.sync.turns.ahead import begin_in_thread
+from core.sync.turns.conversation import Watch, converse
 from tools.bench.bad_road import BadRoad, Weather, bad_road, bare_exchange_s
 from tools.bench.opening import PROGRAMME
 from tools.bench.road import counted_server
@@ -139,7 +139,7 @@ def _sync(ends: Ends, tablet: SampleTablet, road: BadRoad, goes_on: Callable[[in
     transport = HttpTransport((road.address,))
     try:
         progress = converse(
-            tablet.store, ends.world.server.clock, tablet.key, transport.exchange, goes_on=goes_on,
+            tablet.store, ends.world.server.clock, tablet.key, transport.exchange, Watch(goes_on=goes_on),
             begin=begin_in_thread,
         )  # fmt: skip
     finally:

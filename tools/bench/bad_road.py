@@ -53,10 +53,15 @@ class BadRoad(FaultProxy):
             is_cut_up, is_cut_down = self._cut()
             if self._weather.is_slow:
                 time.sleep(max(0, opened - time.monotonic()))
-            carried.up += self._pass(request, server, is_cut=is_cut_up)
+            request = self._left_of(request, is_cut=is_cut_up)
+            carried.up += len(request)
+            self._pass(request, server)
             if is_cut_up:
                 return True
-            carried.down += self._pass(read_message(server), tablet, is_cut=is_cut_down)
+            answer = self._left_of(read_message(server), is_cut=is_cut_down)
+            # Counted first: who has heard the answer may look at the count at once.
+            carried.down += len(answer)
+            self._pass(answer, tablet)
             if is_cut_down:
                 return True
         return False
@@ -68,13 +73,13 @@ class BadRoad(FaultProxy):
         self.cuts += is_cut
         return is_cut and is_up, is_cut and not is_up
 
-    def _pass(self, message: bytes, target: socket.socket, *, is_cut: bool) -> int:
-        """Carry a whole message, or what a cut leaves of it; how many bytes went."""
-        part = message[: self._dice.randrange(len(message))] if is_cut else message
+    def _left_of(self, message: bytes, *, is_cut: bool) -> bytes:
+        return message[: self._dice.randrange(len(message))] if is_cut else message
+
+    def _pass(self, part: bytes, target: socket.socket) -> None:
         if self._weather.is_slow:
             time.sleep(len(part) / BYTES_PER_S + ROUND_TRIP_S / 2)
         target.sendall(part)
-        return len(part)
 
 
 @contextmanager

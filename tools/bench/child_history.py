@@ -22,6 +22,7 @@ from kivy.uix.widget import Widget
 
 from app.background import lane
 from app.bootstrap import KeptKey, SystemClock
+from app.collecting import collect_rarely
 from app.desk import Desk
 from app.navigation import Navigator
 from app.screens.history.history import build
@@ -77,6 +78,7 @@ Builder.load_string("""
 
 
 def main(path: Path) -> None:
+    collect_rarely()
     EventLoop.ensure_window()
     EventLoop.start()
     storage = lane("storage")

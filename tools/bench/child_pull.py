@@ -13,9 +13,9 @@ from pathlib import Path
 from app.transport import HttpTransport
 from core.storage.device import enrolled_programme
 from core.storage.engine import open_sqlite
-from core.sync.ahead import begin_in_thread
-from core.sync.conversation import Progress, converse
-from core.sync.keys import PrivateKey
+from core.sync.trust.keys import PrivateKey
+from core.sync.turns.ahead import begin_in_thread
+from core.sync.turns.conversation import Progress, converse
 from tools.bench.road import UnfoldingStore
 from tools.bench.row import seconds
 from tools.bench.season import last_instant

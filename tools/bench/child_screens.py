@@ -21,7 +21,6 @@ from kivy.clock import Clock
 from kivy.graphics.opengl import glFinish
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.label import Label
-from kivy.uix.widget import Widget
 
 AGAIN = 5
 FRAMES = 2
@@ -30,6 +29,7 @@ SETTLE_S = 5
 IDLE_S = 8
 TOUCHES = 20
 MB = 1_000_000
+_Text = tuple[str, float, tuple[float, float], tuple[float, float]]
 
 
 class AtOnce:
@@ -49,6 +49,9 @@ class AtOnce:
 
 
 def measure_app(path: Path) -> dict[str, Any]:
+    from app.collecting import collect_rarely
+
+    collect_rarely()
     desk = _desk(path)
     from app.field_app import build_root, warming
     from app.resting import Resting
@@ -66,12 +69,15 @@ def measure_app(path: Path) -> dict[str, Any]:
         EventLoop.idle()
     found["ready_after_s"] = time.perf_counter() - start
     found["rss_ready_mb"] = _rss_mb()
-    found["screens"] = {name: _opening(desk, place, root) for name, place in _places(desk).items()}
+    places = _places(desk)
+    opened = {name: _opening(desk, place) for name, place in places.items()}
     found["touch"] = [_touch_ms(desk) for _ in range(TOUCHES + 1)][1:]
     found["frame"] = [_frame_ms() for _ in range(TOUCHES)]
     found["rss_mb"] = _rss_mb()
     _go(desk, "today", {})
     found["idle_percent"] = _idle_percent()
+    Window.remove_widget(root)
+    found["screens"] = {name: {"app": times, "bare": _bare(texts)} for name, (times, texts) in opened.items()}
     return found
 
 
@@ -110,7 +116,7 @@ def _desk(path: Path) -> Any:
 def _places(desk: Any) -> dict[str, tuple[str, dict[str, Any]]]:
     """Every place that a signed-in person can go to, with what it needs to know."""
     from app.field_app import SCREENS
-    from core.usecases.views import HistoryFilter
+    from core.usecases.views.field import HistoryFilter
 
     latest = desk.read(lambda reads: reads.history(HistoryFilter(committee=desk.committee_id), 1, 0))[0].id
     member = desk.read(lambda reads: reads.people_money(desk.committee_id))[0].member
@@ -119,14 +125,23 @@ def _places(desk: Any) -> dict[str, tuple[str, dict[str, Any]]]:
     return {name: (name, needed.get(name, {})) for name in SCREENS if name not in not_here}
 
 
-def _opening(desk: Any, place: tuple[str, dict[str, Any]], root: Widget) -> dict[str, list[float]]:
-    """The first opening and some later ones, with Today in between, and as many of the same texts with nothing else."""
-    times, bare = [], []
+def _opening(desk: Any, place: tuple[str, dict[str, Any]]) -> tuple[list[float], list[_Text]]:
+    """The first opening and some later ones, with Today in between, and the texts that are seen then."""
+    times: list[float] = []
+    texts: list[_Text] = []
     for _ in range(AGAIN + 1):
+        _somebody_is_there()
         times.append(_timed(lambda: _go(desk, *place)))
-        bare.append(_bare_ms(root))
+        texts = _texts()
         _go(desk, "today", {})
-    return {"app": times, "bare": bare}
+    return times, texts
+
+
+def _somebody_is_there() -> None:
+    """A finger that meets nothing: what the app leaves for quiet moments is no part of an opening."""
+    finger = _finger(-1, -1)
+    for event in ("begin", "end"):
+        EventLoop.post_dispatch_input(event, finger)
 
 
 def _go(desk: Any, name: str, arguments: dict[str, Any]) -> None:
@@ -141,13 +156,24 @@ def _timed(show: Callable[[], None]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def _bare_ms(root: Widget) -> float:
-    """The texts that are seen now, at the same places in the same size, in labels of Kivy's own."""
+def _texts() -> list[_Text]:
+    """What is read now, in which size and where."""
     from kivy.core.window import Window
 
     seen = [one for one in _shown(Window) if isinstance(one, Label) and one.text]
-    texts = [(one.text, one.font_size, one.to_window(*one.pos), one.size) for one in seen]
-    Window.remove_widget(root)
+    return [(one.text, one.font_size, one.to_window(*one.pos), tuple(one.size)) for one in seen]
+
+
+def _bare(texts: list[_Text]) -> list[float]:
+    """The same texts at the same places in labels of Kivy's own, as many times. They are opened after the app was
+    measured: what they leave behind would be collected in the middle of the app's next opening, and be its memory.
+    """
+    return [_bare_ms(texts) for _ in range(AGAIN + 1)]
+
+
+def _bare_ms(texts: list[_Text]) -> float:
+    from kivy.core.window import Window
+
     page = FloatLayout()
 
     def show() -> None:
@@ -157,21 +183,11 @@ def _bare_ms(root: Widget) -> float:
 
     spent = _timed(show)
     Window.remove_widget(page)
-    Window.add_widget(root)
-    _frames()
     return spent
 
 
 def _touch_ms(desk: Any) -> float:
     """From a finger on a button of Today to the frame that shows it pressed."""
-    from kivy.input.motionevent import MotionEvent
-
-    class Finger(MotionEvent):  # type: ignore[misc]
-        def depack(self, args: dict[str, float]) -> None:
-            self.sx, self.sy = args["x"], args["y"]
-            self.profile = ["pos"]
-            super().depack(args)
-
     from kivy.core.window import Window
 
     from app.text.texts import t
@@ -180,9 +196,7 @@ def _touch_ms(desk: Any) -> float:
     _frames()
     button = next(one for one in _shown(Window) if getattr(one, "text", "") == t("today.nursery_action"))
     x, y = button.to_window(*button.center)
-    finger = Finger(
-        "bench", 1, {"x": x / (Window.width - 1), "y": y / (Window.height - 1)}, is_touch=True, type_id="touch"
-    )
+    finger = _finger(x / (Window.width - 1), y / (Window.height - 1))
     start = time.perf_counter()
     EventLoop.post_dispatch_input("begin", finger)
     while button.state != "down" and time.perf_counter() - start < 1:
@@ -192,6 +206,19 @@ def _touch_ms(desk: Any) -> float:
     EventLoop.post_dispatch_input("end", finger)
     _frames()
     return spent
+
+
+def _finger(x: float, y: float) -> Any:
+    """A touch at a place between 0 and 1, or outside the window."""
+    from kivy.input.motionevent import MotionEvent
+
+    class Finger(MotionEvent):  # type: ignore[misc]
+        def depack(self, args: dict[str, float]) -> None:
+            self.sx, self.sy = args["x"], args["y"]
+            self.profile = ["pos"]
+            super().depack(args)
+
+    return Finger("bench", 1, {"x": x, "y": y}, is_touch=True, type_id="touch")
 
 
 def _frame_ms() -> float:

@@ -32,12 +32,14 @@ from core.storage import tables
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from core.sync import enrolment, wire
-from core.sync.batch_size import FIRST_BYTES
-from core.sync.conversation import converse, next_request, take_answer
-from core.sync.keys import PrivateKey
+from core.sync.letting_in import enrolment
+from core.sync.trust.keys import PrivateKey
+from core.sync.turns.batch_size import FIRST_BYTES
+from core.sync.turns.conversation import converse, next_request, take_answer
+from core.sync.wire import packing
+from core.sync.wire.messages import Request
 from core.usecases import notes
-from core.usecases.judge import JUDGED
+from core.usecases.office.judge import JUDGED
 from tools.bench.databases import Database, RowOf, make_raw_tables, raw_insert
 from tools.bench.opening import PROGRAMME
 from tools.bench.row import Row, at_most, median, percentile, row, seconds
@@ -75,7 +77,7 @@ class Pocket:
 class Said:
     """What a tablet is about to say, and as bytes; `own_s` is how long one processor has worked for it."""
 
-    request: wire.Request
+    request: Request
     body: bytes
     own_s: float
 
@@ -175,7 +177,7 @@ def _prepared(pocket: Pocket) -> Said:
     start = time.process_time()
     with pocket.store.reading() as session:
         request = next_request(session, pocket.key, FIRST_BYTES)
-    body = wire.pack_request(request)
+    body = packing.pack_request(request)
     own_s = time.process_time() - start
     if len(request.records) != RECORDS_EACH:
         raise RuntimeError(f"a turn takes {len(request.records)} records and not {RECORDS_EACH}")
@@ -224,7 +226,7 @@ def _until_settled(world: World) -> float:
 def _take(world: World, pocket: Pocket, said: Said, visit: Visit) -> float:
     """Keep the answer as the tablet does, which proves the checkpoint's signature; how long one processor works."""
     start = time.process_time()
-    answer = wire.unpack_answer(visit.answer)
+    answer = packing.unpack_answer(visit.answer)
     with pocket.store.writing() as session:
         take_answer(session, world.server.clock, said.request, answer)
         acked = notes.number(session, "acked_seq")

@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing
 
 from app.screens.history.presenter import FIRST_PAGE
-from core.usecases.views import HistoryFilter
+from core.usecases.views.field import HistoryFilter
 from tools.bench.opening import PROGRAMME
 from tools.bench.prepared import Prepared, open_tablet
 from tools.bench.row import Row, at_most, median, repeated

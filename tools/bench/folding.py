@@ -15,7 +15,7 @@ from core.domain.records import RecordId
 from core.fold.money_rows import Item
 from core.storage.projections import TABLES
 from core.storage.store import SqlStore
-from core.usecases.judge import judge
+from core.usecases.office.judge import judge
 from core.usecases.own_log import Statement
 from tools.bench.databases import Database, RowOf, make_raw_tables, raw_insert
 from tools.bench.row import Row, at_least, row, seconds

@@ -4,15 +4,16 @@ the bytes of the answer, against checking the signature alone.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from core.sync import wire
-from core.sync.answering import give_answer
-from core.sync.batch_size import MOST_BYTES
-from core.sync.conversation import converse, next_request
-from core.sync.keys import verify
-from core.usecases.office import committees_of_tablet
+from core.sync.trust.keys import verify
+from core.sync.turns.answering import give_answer
+from core.sync.turns.batch_size import MOST_BYTES
+from core.sync.turns.conversation import converse, next_request
+from core.sync.wire import packing
+from core.sync.wire.messages import Answer
 from tools.bench.databases import Database
 from tools.bench.row import Row, at_least, median, repeated
 from tools.bench.travelling import unfolding, write_own
@@ -28,12 +29,12 @@ def bench(database: Database, folder: Path) -> list[Row]:
     tablet = unfolding(enrolled := enrol(world, 0, folder / f"known-{database.name}.db"))
     said = [data for part in parts(world, days_for(RECORDS, 1), world.writers[:1]) for data in part.records][:RECORDS]
     write_own(tablet, 1, said)
-    converse(tablet.store, world.server.clock, tablet.key, lambda turn: _answer(world, wire.pack_request(turn)))
+    converse(tablet.store, world.server.clock, tablet.key, lambda turn: _answer(world, packing.pack_request(turn)))
     with tablet.store.writing() as session:
         session.put_note("acked_seq", bytes(8))  # As if the last answer had been lost, and nothing else.
     with tablet.store.reading() as session:
         request = next_request(session, tablet.key, MOST_BYTES)
-    body = wire.pack_request(request)
+    body = packing.pack_request(request)
     if len(request.records) != RECORDS or _answer(world, body).state != "unchanged":
         raise RuntimeError("not the batch that was meant")
     taken = median(repeated(partial(_answer, world, body), REPETITIONS))
@@ -46,10 +47,8 @@ def bench(database: Database, folder: Path) -> list[Row]:
     return [at_least(name, number / taken, "records/s", number / limit, WANTED)]
 
 
-def _answer(world: World, body: bytes) -> wire.Answer:
+def _answer(world: World, body: bytes) -> Answer:
     server = world.server
-    request = wire.unpack_request(body)
-    answer = give_answer(
-        server.store, server.clock, server.key, server.origin, request, lambda: None, committees_of_tablet
-    )
-    return wire.unpack_answer(wire.pack_answer(answer, with_lzma=True))
+    request = packing.unpack_request(body)
+    answer = give_answer(replace(server.desk, settle=lambda: None), request)
+    return packing.unpack_answer(packing.pack_answer(answer, with_lzma=True))

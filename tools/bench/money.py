@@ -27,11 +27,12 @@ from core.fold.money_rows import Claim, Item, JournalLine
 from core.fold.rows import EffectiveRecord
 from core.storage.compare import wrong_balances
 from core.storage.store import SqlStore
-from core.usecases.money_views import JournalEntryLine
-from core.usecases.office import state_facts
-from core.usecases.office_steps import drawing_of
+from core.usecases.office.opening import state_facts
+from core.usecases.office.steps import drawing_of
 from core.usecases.own_log import OFFICE_AUTHOR, Statement
+from core.usecases.views.money import JournalEntryLine
 from sync_server.exports.books import beancount_lines, hledger_lines
+from sync_server.exports.workbooks import CellKind, Column, Workbook
 from tools.bench.databases import Database
 from tools.bench.row import Row, at_most, median, repeated, row, seconds
 from tools.bench.season import ACCEPTED_A_DAY, FIRST_DAY, last_instant
@@ -53,7 +54,7 @@ def bench(database: Database, folder: Path) -> list[Row]:
     _write_ledger(world.store)
     rows += _ledger(world.store)
     world.store.engine.dispose()
-    return rows + _other_programs()
+    return [*rows, _workbook(), *_other_programs()]
 
 
 def _draft(database: Database, folder: Path) -> Row:
@@ -65,7 +66,7 @@ def _draft(database: Database, folder: Path) -> Row:
     with world.store.writing() as session:
         for part in parts(world, days):
             receive(session, part)
-    fund = _fund(world)
+    fund = open_fund(world)
     committees = tuple(place.committee for place in world.opening.places[:SHEET_COMMITTEES])
     terms = PaySheet(Day(add_days(FIRST_DAY, days)), fund, committees)
     drawn = drawing_of(world.store, world.server.clock, terms)
@@ -78,7 +79,8 @@ def _draft(database: Database, folder: Path) -> Row:
     return at_most("draft_sheet_500_members_s", taken, "s", limit, 1)
 
 
-def _fund(world: World) -> Any:
+def open_fund(world: World) -> Any:
+    """A fund to pay from; its record id."""
     fact = Fund("BANCO", "Fondo", "Nadie")
     statement = Statement(fact, FIRST_DAY, OFFICE_AUTHOR, last_instant(0))
     return state_facts(world.store, world.server.origin, [statement])[0]
@@ -186,6 +188,35 @@ def _ledger(store: SqlStore) -> list[Row]:
         at_most("balances_1m_entries_mb", peak, "MB", peak, 50),
         at_most("member_statement_ms", person * 1000, "ms", raw_person * 1000, 5),
     ]
+
+
+def _workbook() -> Row:
+    """As many lines of the journal in a workbook, written row by row."""
+    columns = [Column(name, kind, 14) for name, kind in _WORKBOOK_COLUMNS]
+    lines = list(_lines(0, EXPORTED_LINES))
+
+    def write() -> None:
+        with tempfile.TemporaryFile() as file:
+            book = Workbook("Diario", "", file)
+            book.table("Diario", "Diario", [], columns, map(_cells, lines), "En total")
+            book.finish()
+
+    taken = seconds(write)
+    return at_most("xlsx_100000_rows_s", taken, "s", taken, 10)
+
+
+_WORKBOOK_COLUMNS: tuple[tuple[str, CellKind], ...] = (
+    ("Fecha", "day"), ("Posición", "count"), ("Cuenta", "text"), ("Actividad", "text"), ("Comité", "text"),
+    ("Persona", "text"), ("Registro", "text"), ("Debe", "amount"), ("Haber", "amount"),
+)  # fmt: skip
+
+
+def _cells(line: JournalLine) -> tuple[str | int, ...]:
+    debit, credit = max(line.centimos, 0), max(-line.centimos, 0)
+    return (
+        line.booked_on, line.position, line.account, line.activity, line.committee, line.party, line.record, debit,
+        credit,
+    )  # fmt: skip
 
 
 def _other_programs() -> list[Row]:

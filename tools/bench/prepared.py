@@ -13,7 +13,7 @@ from core.fold import FOLD_VERSION
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.storage.upgrade import HEADS
-from core.sync.pull import receive_pull
+from core.sync.stages.pull import receive_pull
 from core.usecases.ports import Span
 from tools.bench.opening import PROGRAMME, Opening, make_opening
 from tools.bench.season import CommitteeSeason, Writer, season

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 
 from core.domain.calendar import add_days
-from core.usecases.views import HistoryFilter
+from core.usecases.views.field import HistoryFilter
 from tools.bench.opening import MEMBERS, PROGRAMME
 from tools.bench.prepared import DAYS, Prepared, open_tablet
 from tools.bench.row import Row, at_most, median, repeated

@@ -15,7 +15,7 @@ from sqlalchemy.schema import CreateTable
 
 from core.storage import tables
 from core.usecases.own_log import Statement
-from core.usecases.record import record_fact
+from core.usecases.tablet.record import record_fact
 from tools.bench.prepared import DAYS, Prepared, open_tablet
 from tools.bench.row import Row, percentile, row
 from tools.bench.season import last_instant

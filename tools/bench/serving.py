@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,13 +35,20 @@ def serving_unfolded(path: Path, seed: str) -> Iterator[tuple[str, subprocess.Po
 
 @contextmanager
 def _running(*call: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    with subprocess.Popen([sys.executable, "-m", *call], cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+    with (
+        tempfile.TemporaryFile("w+") as said,
+        subprocess.Popen(
+            [sys.executable, "-m", *call], cwd=ROOT, stdout=subprocess.PIPE, stderr=said, text=True
+        ) as server,
+    ):
         try:
             if server.stdout is None:
                 raise RuntimeError("the server has no output")
             found = re.search(r"http://\S+", server.stdout.readline())
             if found is None:
-                raise RuntimeError("the server did not come up")
+                server.wait(_READY_S)
+                said.seek(0)
+                raise RuntimeError(f"the server did not come up: {said.read()}")
             yield found.group(), server
         finally:
             server.terminate()

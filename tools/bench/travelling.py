@@ -11,9 +11,9 @@ from pathlib import Path
 from app.transport import HttpTransport
 from core.domain.chain import chain_over
 from core.storage.engine import open_sqlite
-from core.sync.columns import pack_records
-from core.sync.conversation import Progress, converse
-from core.sync.squeeze import squeeze
+from core.sync.turns.conversation import Progress, converse
+from core.sync.wire.columns import pack_records
+from core.sync.wire.squeeze import squeeze
 from tools.bench.certificate import contexts
 from tools.bench.opening import PROGRAMME
 from tools.bench.road import Count, UnfoldingStore, counted_server, tls_bytes

@@ -13,10 +13,12 @@ import time
 from pathlib import Path
 from typing import Any
 
+from app.bootstrap import KIVY
 from tools.bench.child_start import USABLE
 from tools.bench.prepared import FILE, ROOT, Prepared
 from tools.bench.row import Row, at_most, median, percentile, row
 
+EMPTY = "empty"
 STARTS = 5
 WANTED_RATIO = 1.5
 WANTED_MS = 100.0
@@ -32,11 +34,11 @@ NO_WAITING = {"KCFG_GRAPHICS_MAXFPS": "0"}
 def bench_start(data: Prepared, folder: Path) -> list[Row]:
     """The app and the empty one are started in turn, so that what else the machine does hits both."""
     path = _copied(data, folder / "start")
-    times: dict[str, list[float]] = {"app": [], "empty": []}
+    times: dict[str, list[float]] = {"app": [], EMPTY: []}
     for _ in range(STARTS + 1):
         for name, spent in times.items():
             spent.append(_start_seconds(name, path))
-    value, limit = (median(times[name][1:]) for name in ("app", "empty"))
+    value, limit = (median(times[name][1:]) for name in ("app", EMPTY))
     goal = f"≤ {WANTED_RATIO} × an empty app"
     return [row("start_to_usable_s", value, "s", limit, goal, ok=value <= WANTED_RATIO * limit)]
 
@@ -45,7 +47,7 @@ def bench_screens(data: Prepared, folder: Path) -> list[Row]:
     """Every place of the whole app, a touch, memory and rest."""
     path = _copied(data, folder / "screens")
     app = _child("child_screens", str(path), "app")
-    empty = _child("child_screens", str(path), "empty")
+    empty = _child("child_screens", str(path), EMPTY)
     rows = []
     for name, times in app["screens"].items():
         first, again = times["app"][0], median(times["app"][1:])
@@ -83,7 +85,8 @@ def _child(module: str, *arguments: str) -> Any:
     """What a process of the benches found, which it says in its last line."""
     done = subprocess.run(
         [sys.executable, "-m", f"tools.bench.{module}", *arguments],
-        cwd=ROOT, env=_environment() | NO_WAITING, capture_output=True, text=True, check=False, timeout=PATIENCE_S,
+        cwd=ROOT, env=_environment(is_ours=EMPTY not in arguments) | NO_WAITING, capture_output=True, text=True,
+        check=False, timeout=PATIENCE_S,
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError((done.stderr.strip().splitlines() or [f"{module} said nothing"])[-1])
@@ -95,7 +98,7 @@ def _start_seconds(name: str, path: Path) -> float:
     start = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, "-m", "tools.bench.child_start", name, str(path)],
-        cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        cwd=ROOT, env=_environment(is_ours=name != EMPTY), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as child:  # fmt: skip
         line = child.stdout.readline() if child.stdout else ""
         spent = time.perf_counter() - start
@@ -114,12 +117,17 @@ def _copied(data: Prepared, folder: Path) -> Path:
     return Path(shutil.copy(data.path, folder / FILE))
 
 
-def _environment() -> dict[str, str]:
-    """A real window without a display, one pixel a dp, and no file outside the project."""
+def _environment(*, is_ours: bool) -> dict[str, str]:
+    """A real window without a display, one pixel a dp, modules that are compiled once as a tablet has them, and no file
+    outside the project; what goes wrong is said and not swallowed by Kivy's log. The empty app's window is as Kivy
+    makes it, ours as we ask for it.
+    """
     home = ROOT / "build" / "kivy"
     home.mkdir(parents=True, exist_ok=True)
-    return os.environ | {
+    return os.environ | (KIVY if is_ours else {}) | {
         "KIVY_HOME": str(home), "KIVY_NO_ARGS": "1", "KIVY_NO_CONSOLELOG": "1", "KIVY_NO_FILELOG": "1",
+        "KIVY_LOG_MODE": "MIXED",
         "KIVY_METRICS_DENSITY": "1", "KIVY_METRICS_FONTSCALE": "1", "KIVY_DPI": "160",
         "SDL_AUDIODRIVER": "dummy", "SDL_VIDEODRIVER": "offscreen",
+        "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "pycache"),
     }  # fmt: skip

@@ -11,8 +11,8 @@ from core.domain.records import encode_record, origin_of_key
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from core.sync.push import Push, write_push
-from core.usecases.office import open_office, state_facts
+from core.sync.stages.push import Push, write_push
+from core.usecases.office.opening import open_office, state_facts
 from core.usecases.own_log import Statement, as_record
 from core.usecases.ports import Session
 from tools.bench.opening import COMMITTEES, PROGRAMME, Opening, make_opening

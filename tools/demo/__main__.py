@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from core.domain.problems import Problem
-from core.sync.conversation import converse
+from core.sync.turns.conversation import converse
+from tools.demo.auditing import audited
 from tools.demo.figures import field_week, pay_weeks
 from tools.demo.payweek import SYNCED_FIRST, PayWeek
 from tools.demo.showing import show, show_money
@@ -30,11 +31,11 @@ def main() -> int:
     work_the_week(server, clock, tablets)
     show(server, field_week(server))
     tablets = pay(server, clock, tablets)
-    summary = field_week(server) | pay_weeks(server, tablets)
+    summary = field_week(server) | pay_weeks(server, tablets) | audited(server, FOLDER / "audit.zip")
     (FOLDER / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", "utf-8")
     show_money(server, summary)
     is_sound = summary["tablets_equal_server"] and summary["identity_holds"]
-    return 0 if is_sound and not summary["ledger_trial_balance_centimos"] else 1
+    return 0 if is_sound and summary["audit_verified"] and not summary["ledger_trial_balance_centimos"] else 1
 
 
 def pay(server: SampleServer, clock: SteppingClock, tablets: list[SampleTablet]) -> list[SampleTablet]:

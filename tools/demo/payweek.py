@@ -29,12 +29,12 @@ from core.domain.sheets import LinesAssigned, LinesReassigned, PaySheet, SheetCl
 from core.domain.verdicts import Verdict
 from core.fold.cash import trip_centimos
 from core.fold.money_rows import SheetLine
-from core.sync.enrolment import revoke
-from core.usecases.correct import replace_record
-from core.usecases.office_steps import approve_sheet, approve_waiting, lock_sheet, take_step
+from core.sync.letting_in.enrolment import revoke
+from core.usecases.office.steps import approve_sheet, approve_waiting, lock_sheet, take_step
 from core.usecases.own_log import side_row
-from core.usecases.paying import accept_line, move_cash, pay, release_line, return_lines
-from core.usecases.views import HistoryFilter
+from core.usecases.tablet.correct import Change, replace_record
+from core.usecases.tablet.paying import accept_line, move_cash, pay, release_line, return_lines
+from core.usecases.views.field import HistoryFilter
 from tools.payday import APPROVER, DRAFTER, Payday, Round, origin_of_tablet, prepare_payday
 from tools.sample import SampleServer, SampleTablet, SteppingClock
 
@@ -165,9 +165,8 @@ class PayWeek:
         if detail is None:
             raise LookupError(accepted.id)
         fact = replace(detail.fact, total=detail.fact.total - 50)
-        replace_record(
-            self.rosa.store, self.clock, "T01", accepted.id, detail.version, "wrong_count", fact, accepted.happened_on
-        )
+        change = Change(accepted.id, detail.version, "wrong_count")
+        replace_record(self.rosa.store, self.clock, "T01", change, fact, accepted.happened_on)
 
     def decide_recoveries(self) -> None:
         self.server.settle()

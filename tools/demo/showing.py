@@ -7,7 +7,7 @@ from typing import Any
 
 from core.domain.money import format_count, format_soles
 from core.domain.problems import sentence
-from core.usecases.views import HistoryFilter, RecordLine
+from core.usecases.views.field import HistoryFilter, RecordLine
 from tools.sample import SampleServer
 
 
@@ -59,6 +59,8 @@ def show_money(server: SampleServer, summary: dict[str, Any]) -> None:
     same = "iguales al servidor" if summary["tablets_equal_server"] else "DISTINTAS del servidor"
     _print(f"{format_count(summary['records'])} registros; las dos tabletas son {same}.")
     _print(f"El libro suma {format_soles(summary['ledger_trial_balance_centimos'])}.")
+    found = "de acuerdo en todo" if summary["audit_verified"] else f"{summary['audit_findings']} DESACUERDOS"
+    _print(f"Paquete de auditoría build/demo/audit.zip: su propio verificador, {found}.")
 
 
 _MONEY = {

@@ -15,9 +15,9 @@ from core.domain.calendar import LIMA, instant_ms
 from core.domain.nurseries import Dispatched, InventoryCounted, PersonCount, PrickedOut, ReadyAccepted, SaplingsLost
 from core.domain.plantings import Planting, Replanting
 from core.domain.records import RecordId
-from core.usecases.correct import replace_record, void_record
 from core.usecases.ports import Store
-from core.usecases.record import record_fact
+from core.usecases.tablet.correct import Change, replace_record, void_record
+from core.usecases.tablet.record import record_fact
 from tools.sample import SampleServer, SampleTablet, SteppingClock, meet_server
 
 START_MS = 1_417_352_400_000
@@ -112,7 +112,7 @@ def _choco_first(book: FieldBook) -> None:
     extra = book.planting(unit, batch, species, 90, (holes,))
     book.save(extra, WEDNESDAY)
     mistake = book.save(extra, WEDNESDAY)
-    void_record(book.store, book.clock, book.author, mistake, mistake, "entered_twice")
+    void_record(book.store, book.clock, book.author, Change(mistake, mistake, "entered_twice"))
 
 
 def _cajas_first(book: FieldBook) -> None:
@@ -139,7 +139,7 @@ def _choco_second(book: FieldBook) -> None:
     corrected = ReadyAccepted(
         book.ref(batch), Count(8050), (nursery,), closed_by=book.member(2), closed_with="signature"
     )
-    replace_record(book.store, book.clock, book.author, accepted, accepted, "wrong_count", corrected, THURSDAY)
+    replace_record(book.store, book.clock, book.author, Change(accepted, accepted, "wrong_count"), corrected, THURSDAY)
     book.at(FRIDAY, 14)
     planting = book.workday(FRIDAY, "planting", range(10, 20))
     book.save(book.planting("unit:01-3", batch, species, 300, (planting,)), FRIDAY)

@@ -15,14 +15,14 @@ from app.ports import Passing, Scanner
 from app.screens.accept.states import Reading
 from app.screens.paying.people import letters, spoken_name
 from app.screens.paying.states import BACK, Act, News, Page
-from app.screens.release.facts import label_of
+from app.screens.release.facts import is_known_here, label_of
 from app.text.formats import short_date
 from app.text.texts import t
 from core.domain.problems import Problem
 from core.domain.records import UnreadableRecord, decode_record
 from core.usecases import notes
-from core.usecases.money_views import PayeeView
-from core.usecases.paying import accept_line
+from core.usecases.tablet.paying import accept_line
+from core.usecases.views.money import PayeeView
 
 SCAN, PASTE, FILE, ACCEPT, PAY, AGAIN = "scan", "paste", "file", "accept", "pay", "again"
 
@@ -114,11 +114,12 @@ class AcceptPresenter:
         self._busy, self._problem = True, ""
 
         def work(_task: Any) -> PayeeView:
-            sheet, payee = named_in(text)
+            giver, sheet, payee = named_in(text)
             with desk.store.reading() as session:
-                is_known = not sheet or session.money().sheet(sheet, reasons=False) is not None
-            if not is_known:
-                raise _UnknownSheet
+                if sheet and session.money().sheet(sheet, reasons=False) is None:
+                    raise _NotHereYet("sheet")
+            if giver and not is_known_here(desk, giver):
+                raise _NotHereYet("tablet")
             accept_line(desk.store, desk.clock, author, text)
             return _taken(desk, sheet, payee)
 
@@ -130,8 +131,8 @@ class AcceptPresenter:
 
         def failed(failure: Exception) -> None:
             self._busy = False
-            if isinstance(failure, _UnknownSheet):
-                self._problem = t("accept.sheet_unknown")
+            if isinstance(failure, _NotHereYet):
+                self._problem = t(f"accept.{failure}_unknown")
                 self._show()
             elif isinstance(failure, Problem):
                 self._refuse(failure)
@@ -184,17 +185,19 @@ class AcceptPresenter:
         )  # fmt: skip
 
 
-class _UnknownSheet(Exception):
-    """The line's sheet has not come to this tablet yet, so nothing can be said about the release."""
+class _NotHereYet(Exception):
+    """The line's `sheet`, or the `tablet` that gives it, has not come to this tablet yet, so nothing can be said about
+    the release.
+    """
 
 
-def named_in(text: str) -> tuple[str, str]:
-    """Sheet and payee that a release names; empty where the text is none, which the rules then say."""
+def named_in(text: str) -> tuple[str, str, str]:
+    """Who gives a line, its sheet and its payee; empty where the text is no release, which the rules then say."""
     try:
-        body = decode_record(str(json.loads(text)["release"]).encode("utf-8")).body
-        return str(body["sheet"]), str(body["payee"])
+        record = decode_record(str(json.loads(text)["release"]).encode("utf-8"))
+        return record.origin, str(record.body["sheet"]), str(record.body["payee"])
     except (ValueError, KeyError, TypeError, UnreadableRecord):
-        return "", ""
+        return "", "", ""
 
 
 def _taken(desk: Desk, sheet: str, payee: str) -> PayeeView:

@@ -27,7 +27,7 @@ from core.domain.money import format_count
 from core.domain.plots import CORNERS_OF_A_RING, BorderWalked, Point
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.usecases.views import LandView, Reads, UnitView
+from core.usecases.views.field import LandView, Reads, UnitView
 
 WHILE_WALKING = frozenset({"border_area_differs"})
 """What says nothing before the way round is closed."""

@@ -46,6 +46,7 @@ class BoxScreen(BoxLayout):
         self.presenter = BoxPresenter(desk, self.render, photos)
         self._page: PayPage | None = None
         self._pin = PinPart()
+        self._pin.back_icon = "arrow-left"
         self._pin.bind(
             on_pin=lambda _part, pin: self.presenter.pin_typed(pin), on_other=lambda _part: self.presenter.tap("other")
         )

@@ -8,7 +8,7 @@ from app.screens.box.entry import BoxEntry
 from app.screens.box.facts import BoxFacts
 from app.screens.paying.states import BACK, Act, Page
 from app.text.texts import t
-from core.usecases.money_views import CashMove, TripView
+from core.usecases.views.money import CashMove, TripView
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What a technician has typed about the cash box and not yet saved. It goes into a draft and comes back out of it.
 
-The photo of a voucher does not: it is taken when the expense is saved, or anew. No Kivy here.
+The photo of a voucher has a draft of its own. No Kivy here.
 """
 
 from __future__ import annotations

@@ -17,10 +17,10 @@ from core.fold.facts import fact_in_force
 from core.fold.rows import EffectiveRecord
 from core.fold.state import State
 from core.usecases import notes
-from core.usecases.grants import own_grant
-from core.usecases.money_views import CashMove, MoneyReads, TripView
 from core.usecases.ports import Session
-from core.usecases.views import UserView
+from core.usecases.tablet.grants import own_grant
+from core.usecases.views.money import CashMove, MoneyReads, TripView
+from core.usecases.views.people import UserView
 
 LOOK_BACK_DAYS = 180
 """Hand-overs older than this have been cleared up by people long ago, or never will be here."""
@@ -58,7 +58,8 @@ class LastCount:
 
 @dataclass(frozen=True)
 class BoxFacts:
-    """`trips` are the open ones, `moves` and `counts` are by trip; `given` and `to_receive` are hand-overs that wait.
+    """`trips` are the open ones, `settled` is the last that the office has settled; `moves` and `counts` are by trip;
+    `given` and `to_receive` are hand-overs that wait.
 
     `technicians` are all others; `here` the user ids of those who use this tablet too. `owed_centimos` is what this
     person owes the programme, `robberies` what the office booked as stolen: (centimos, police report).
@@ -67,6 +68,7 @@ class BoxFacts:
     name: str = ""
     today: str = ""
     trips: tuple[TripView, ...] = ()
+    settled: TripView | None = None
     moves: dict[str, tuple[CashMove, ...]] = field(default_factory=dict)
     counts: dict[str, LastCount] = field(default_factory=dict)
     given: tuple[Given, ...] = ()
@@ -100,7 +102,8 @@ def read_box(desk: Desk) -> BoxFacts:
     with desk.store.reading() as session:
         money, state = session.money(), session.state()
         everybody = session.reads().users()
-        trips = tuple(trip for trip in money.trips(user.id) if trip.state == "open")
+        every_trip = money.trips(user.id)
+        trips = tuple(trip for trip in every_trip if trip.state == "open")
         names = {view.id: view.name for view in everybody}
         # As far back as an open trip goes: what was handed out of it is gone, however long ago.
         from_day = min([add_days(today, -LOOK_BACK_DAYS), *(trip.opened_on for trip in trips)])
@@ -109,6 +112,7 @@ def read_box(desk: Desk) -> BoxFacts:
             user.name,
             today,
             trips,
+            next((trip for trip in reversed(every_trip) if trip.state == "settled"), None),
             {trip.id: tuple(money.cash_moves(trip.id)) for trip in trips},
             _counts(state, trips),
             tuple(one for one in waiting if one.giver == user.id),

@@ -14,7 +14,7 @@ from app.screens.sign_in.presenter import ROLES
 from app.text.texts import t
 from app.widgets.person_row.rows import initials
 from core.domain.problems import Problem
-from core.usecases.sign_in import check_pin
+from core.usecases.tablet.sign_in import check_pin, seconds_to_wait
 
 IDLE_SECONDS = 180
 
@@ -61,7 +61,7 @@ class Guard:
         self._busy, self._error = True, ""
 
         def work(_task: Any) -> None:
-            check_pin(desk.store, desk.clock, author, pin)
+            check_pin(desk.store, desk.uptime, author, pin)
 
         def opened(_: None) -> None:
             if visit == self._visit:
@@ -108,7 +108,4 @@ class Guard:
         """A wait goes on where it was, also after going away in between."""
         if self._desk.user is None:
             return 0
-        with self._desk.store.reading() as session:
-            pin = session.pin(self._desk.author)
-        left_ms = pin.locked_until - self._desk.clock.now_ms() if pin else 0
-        return max(0, -(-left_ms // 1000))
+        return seconds_to_wait(self._desk.store, self._desk.uptime, self._desk.author)

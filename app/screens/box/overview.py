@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.screens.box.case import Case, back, page
 from app.screens.box.states import NoTrip, Overview
-from app.screens.box.wording import day_of, move_rows, parts_of, split_expense, sum_lines
+from app.screens.box.wording import day_of, move_rows, parts_of, settled_words, split_expense, sum_lines
 from app.screens.paying.states import Act, Page
 from app.screens.recording.states import FactLine, Item, NamedRow, Options, Remark, ReviewState
 from app.text.texts import t
@@ -25,7 +25,9 @@ def overview_page(case: Case) -> Page:
     """What should lie in the box and why."""
     trip = case.trip
     if trip is None:
-        none = NoTrip(t("box.no_trip"), t("box.no_trip_detail"), t("box.fetch"), notices(case))
+        settled = case.facts.settled
+        last = (Remark("confirmed", settled_words(settled), "settled"),) if settled else ()
+        none = NoTrip(t("box.no_trip"), t("box.no_trip_detail"), t("box.fetch"), (*notices(case), *last))
         return page(case, t("box.title"), none)
     given = case.facts.given_from(trip.id)
     opened = t("box.opened", name=case.facts.name, day=day_of(trip.opened_on, case.facts.today))

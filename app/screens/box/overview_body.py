@@ -178,11 +178,14 @@ class NoTripBody(BoxLayout):
     """Why there is no box, and what waits all the same. Tells `events.tap("sync")`."""
 
     events = ObjectProperty(None)
+    is_full = BooleanProperty(defaultvalue=False)
+    """Whether there is so much to say that a low window has no room for a picture."""
 
     def __init__(self, events: BoxEvents, **properties: Any) -> None:
         super().__init__(events=events, **properties)
 
     def render(self, state: NoTrip) -> None:
+        self.is_full = len(state.notices) > 1
         self.ids.notices.render(self.events, state.notices)
         empty = self.ids.empty
         empty.title, empty.detail, empty.action_text = state.title, state.detail, state.action

@@ -19,7 +19,7 @@ from app.screens.paying.states import BACK, Page
 from app.text.texts import t
 from core.domain.money import SMALLEST_COIN_CENTIMOS, format_soles
 from core.domain.problems import Problem
-from core.usecases.paying import PHOTO_SIDE
+from core.usecases.tablet.paying import PHOTO_SIDE
 
 BEFORE = {
     "spend": "category", "piece": "", "compare": "count", "give": "whom", "check": "give", "category": "overview",
@@ -152,7 +152,7 @@ class BoxPresenter(BoxProgress):
         self._go(self._asked_on)
 
     def _photographed(self, photo: bytes) -> None:
-        self._photo = photo
+        self._photo.keep(photo)
         self._show()
 
     # --- what is saved ---
@@ -164,11 +164,11 @@ class BoxPresenter(BoxProgress):
         if problem is not None or self._is_missing:
             self._refuse(problem)
             return
-        fact, photo = spending.expense_of(case, self._user_id), self._photo
+        fact, photo = spending.expense_of(case, self._user_id), self._photo.photo
         sides = {PHOTO_SIDE: photo_row(photo)} if photo else {}
 
         def done(identifier: str) -> None:
-            self._photo = b""
+            self._photo.forget()
             self._kept(without_expense(self._entry))
             self._offer_undo(identifier, t("box.saved_expense", amount=format_soles(int(fact.centimos))))
             self._go("overview")

@@ -21,11 +21,12 @@ from app.screens.box.states import BoxView
 from app.screens.paying.states import Page
 from app.screens.recording.drafts import DraftKeeper
 from app.screens.recording.entries import restored
+from app.screens.recording.photo_draft import PhotoDraft
 from app.text.texts import t
 from core.domain.problems import Problem
-from core.usecases.correct import void_record
-from core.usecases.paying import move_cash
 from core.usecases.ports import SideRow
+from core.usecases.tablet.correct import Change, void_record
+from core.usecases.tablet.paying import move_cash
 
 Result = TypeVar("Result")
 
@@ -38,6 +39,7 @@ class BoxProgress(ABC):
         self._render = render
         self._camera = camera
         self._drafts = DraftKeeper(desk)
+        self._photo = PhotoDraft(desk)
         self._guard = Guard(desk, self._show, self._opened)
         self._visit = 0
         self._forget()
@@ -91,7 +93,7 @@ class BoxProgress(ABC):
 
     def _case(self) -> Case:
         return Case(
-            self._facts, self._entry, self._trip, self._problem, self._hand_over, self._piece, bool(self._photo),
+            self._facts, self._entry, self._trip, self._problem, self._hand_over, self._piece, bool(self._photo.photo),
             self._camera.can_take, self._is_missing, self._busy,
         )  # fmt: skip
 
@@ -113,14 +115,14 @@ class BoxProgress(ABC):
 
     def _void(self, target: str, seen: str, done: Callable[[str], None]) -> None:
         desk, author = self._desk, self._desk.author
-        self._write(lambda: void_record(desk.store, desk.clock, author, target, seen, "undone"), done)
+        self._write(lambda: void_record(desk.store, desk.clock, author, Change(target, seen, "undone")), done)
 
     def _offer_undo(self, identifier: str, text: str) -> None:
         """What was just saved can be taken back by a touch, also when the box is closed by then."""
         desk, author = self._desk, self._desk.author
 
         def work(_task: Any) -> str:
-            return void_record(desk.store, desk.clock, author, identifier, identifier, "undone")
+            return void_record(desk.store, desk.clock, author, Change(identifier, identifier, "undone"))
 
         def done(_: str) -> None:
             desk.tell_changed()
@@ -167,13 +169,15 @@ class BoxProgress(ABC):
         self._step = "overview"
         self._trip = self._problem = self._sought = self._hand_over = self._asked_on = ""
         self._piece = self._number = 0
-        self._photo = b""
+        self._photo.photo = b""
         self._is_missing = self._busy = self._is_read = False
 
     def _opened(self) -> None:
         kept = self._drafts.begin(f"box/{self._desk.author}") or {}
         entry = restored(BoxEntry(), kept)
-        self._entry = entry if entry.day == self._desk.today() else BoxEntry()
+        is_of_today = entry.day == self._desk.today()
+        self._entry = entry if is_of_today else BoxEntry()
+        self._photo.begin(self._drafts.name, is_offered=is_of_today)
         self._refresh()
 
     def _take(self, facts: BoxFacts) -> None:

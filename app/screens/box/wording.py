@@ -13,8 +13,8 @@ from app.text.texts import TABLE, t
 from app.widgets.dated_list.rows import DayRow, EarningRow
 from app.widgets.money_parts.parts import MoneyParts
 from core.domain.money import format_soles
-from core.usecases.money_views import CashMove, TripView
-from core.usecases.views import Money
+from core.usecases.views.field import Money
+from core.usecases.views.money import CashMove, TripView
 
 ICONS = {
     "received": "tray-arrow-down",
@@ -48,6 +48,17 @@ def measure_of(move: CashMove) -> str:
         "cash_returned": "returned",
         "difference_decided": "difference",
     }[move.kind]
+
+
+def settled_words(trip: TripView) -> str:
+    """What became of a trip that is settled, in one sentence that adds up; sums of nothing are left out."""
+    sums = (
+        ("received", trip.received_centimos), ("paid", trip.paid_centimos), ("spent", trip.spent_centimos),
+        ("handed_over", trip.handed_over_centimos), ("returned", trip.returned_centimos),
+        ("difference", trip.difference_centimos), ("kept", trip.kept_centimos),
+    )  # fmt: skip
+    said = [f"{t(f'box.sum_{name}').lower()} {format_soles(centimos)}" for name, centimos in sums if centimos]
+    return t("box.last_settled", sums=", ".join(said))
 
 
 def parts_of(moves: Iterable[CashMove], given: Iterable[Given]) -> MoneyParts:

@@ -12,6 +12,7 @@ from app.widgets.row_list.row_list import ListRow, RowList
 class PersonMoneyLine(ListRow):
     """A name, and its three amounts when they may be seen."""
 
+    is_narrow = BooleanProperty(defaultvalue=False)
     name = StringProperty("")
     initials = StringProperty("")
     confirmed = StringProperty("")

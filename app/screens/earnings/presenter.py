@@ -16,7 +16,7 @@ from app.widgets.money_parts.parts import MoneyParts
 from app.widgets.person_row.rows import initials
 from core.domain.identity import name_sort_key
 from core.domain.money import format_count, format_soles
-from core.usecases.views import Money, PersonMoney, Reads
+from core.usecases.views.field import Money, PersonMoney, Reads
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ class EnrolPresenter:
 
     def code_typed(self, text: str) -> None:
         """A whole pasted payload fills both fields."""
-        from core.sync.enrolment import PAYLOAD_PREFIX, read_payload
+        from core.sync.letting_in.enrolment import PAYLOAD_PREFIX, read_payload
 
         if text == self._state.code:
             return
@@ -113,7 +113,7 @@ class EnrolPresenter:
     def submit(self) -> None:
         """Ask to be let in, or say at the field what cannot be right."""
         from app.transport import tidy_address
-        from core.sync.enrolment import tidy_code
+        from core.sync.letting_in.enrolment import tidy_code
 
         if self._state.step == ASKING:
             return

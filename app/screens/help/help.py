@@ -47,6 +47,8 @@ class HelpView(ScrollPage):
             self.presenter.enter(topic)
 
     def render(self, state: HelpState) -> None:
+        if state == self.state:
+            return
         self.state = state
         cards = self.ids.cards
         cards.clear_widgets()

@@ -9,7 +9,7 @@ from app.text import telling
 from app.text.formats import short_date_with_year
 from app.text.texts import t
 from core.domain.calendar import add_days
-from core.usecases.views import HistoryFilter
+from core.usecases.views.field import HistoryFilter, MemberView
 
 GROUPS = ("all", "nursery", "planting", "attendance", "monitoring")
 KINDS = {
@@ -109,3 +109,10 @@ def days_word(chosen: Chosen, today: str) -> str:
         return t(f"review.days_{key}")
     first, last = (short_date_with_year(date.fromisoformat(day)) for day in (chosen.from_day, chosen.to_day))
     return first if first == last else t("review.days_range", first=first, last=last)
+
+
+def where_of(view: MemberView, committee: str, today: str) -> str:
+    """The committee somebody is a member of; and until when, where that is over."""
+    if not view.left_on or view.left_on >= today:
+        return committee
+    return t("review.was_member", committee=committee, day=short_date_with_year(date.fromisoformat(view.left_on)))

@@ -22,7 +22,8 @@ from app.widgets.species_picture.faces import drawing_of
 from core.domain.calendar import add_days
 from core.domain.money import format_count
 from core.usecases.own_log import OFFICE_AUTHOR
-from core.usecases.views import HistoryFilter, MemberView, Reads, RecordLine, UserView
+from core.usecases.views.field import HistoryFilter, MemberView, Reads, RecordLine
+from core.usecases.views.people import UserView
 
 FIRST_PAGE = 40
 """What is asked first is on the screen soonest."""
@@ -77,6 +78,7 @@ class HistoryPresenter:
         self._window = Window()
         self._rows: dict[str, RecordRow] = {}
         self._total = 0
+        self._committee_read = self._committee()
         self._names = _Names()
         self._is_reading = False
 
@@ -165,18 +167,18 @@ class HistoryPresenter:
         return (date.fromisoformat(first), date.fromisoformat(last), date.fromisoformat(today))
 
     def people(self, take: Callable[[dict[str, list[ChoiceRow]]], None]) -> None:
-        """Hands over who can be chosen, by role: the members of what is shown, and everybody who signs records."""
+        """Hands over who can be chosen, by role: who is or was a member here, and everybody who signs."""
         committee, day = self._committee(), self._desk.today()
 
         def question(reads: Reads) -> tuple[list[tuple[str, list[MemberView]]], list[UserView]]:
             near = [view for view in reads.committees() if committee in ("", view.id)]
-            return [(view.name, reads.members(view.id, day)) for view in near], reads.users()
+            return [(view.name, reads.members_ever(view.id, day)) for view in near], reads.users()
 
         def answer(found: tuple[list[tuple[str, list[MemberView]]], list[UserView]]) -> None:
             committees, users = found
             who = self._chosen.who
             members = [
-                ChoiceRow(view.id, view.name, name, "account", chosen=view.id == who.key)
+                ChoiceRow(view.id, view.name, filters.where_of(view, name, day), "account", chosen=view.id == who.key)
                 for name, views in committees
                 for view in views
             ]
@@ -205,6 +207,9 @@ class HistoryPresenter:
     def _refresh(self) -> None:
         """The same window anew: what is in it may have changed, and at the top something may have come."""
         window, asked = self._window, self._question()
+        if asked.committee != self._committee_read:
+            self._filter(self._chosen)
+            return
         wanted = max(FIRST_PAGE, len(window.lines))
         above = window.above
         if above is None:
@@ -218,6 +223,12 @@ class HistoryPresenter:
                 renews=True,
             )
 
+    def _begin_if_empty(self) -> None:
+        """Nothing is left of the window, but above it there may be: it begins at the top again."""
+        if not self._window.lines and self._window.has_newer:
+            self._window.begin((), FIRST_PAGE)
+            self._refresh()
+
     def _ask(
         self,
         ask: Callable[[Reads], list[RecordLine]],
@@ -228,7 +239,7 @@ class HistoryPresenter:
         """Read lines and show them; answers to older questions are dropped."""
         self._asked += 1
         number, chosen = self._asked, self._question()
-        self._is_reading = True
+        self._committee_read, self._is_reading = chosen.committee, True
 
         def question(reads: Reads) -> _Page:
             lines = ask(reads)
@@ -247,6 +258,7 @@ class HistoryPresenter:
                 self._total, self._names, self._rows = page.total, page.names, {}
             keep(page.lines)
             self._show(page.members)
+            self._begin_if_empty()
 
         self._desk.storage_lane.run(lambda _task: self._desk.read(question), take)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from core.usecases.views import RecordLine
+from core.usecases.views.field import RecordLine
 
 MOST = 300
 """As many lines as are held at once; on a screen there are ten."""

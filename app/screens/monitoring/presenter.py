@@ -12,7 +12,8 @@ from app.desk import Desk
 from app.screens.monitoring.rows import SaidRow, UnitRow, agreement_row, complaint_row, unit_row, visit_row
 from app.text.texts import t
 from core.domain.money import format_count
-from core.usecases.monitoring_views import MonitoringReads, UnitCareView
+from core.usecases.ports import Session
+from core.usecases.views.monitoring import MonitoringReads, UnitCareView
 
 TABS = ("units", "visits", "complaints", "agreements")
 FORM = "monitoring_form"
@@ -78,13 +79,16 @@ class MonitoringPresenter:
 
     def refresh(self) -> None:
         committee, today = self._desk.committee, self._desk.today()
-        self._units, units, rows = [], [], []
+        self._units, units = [], []
+        rows: list[SaidRow] = []
         if committee is not None:
-            with self._desk.store.reading() as session:
-                reads = session.monitoring()
-                due_days = session.reads().setting("survival_due_days", today)
-                self._units = reads.units(committee.id)
-                rows = self._rows(reads, committee.id, today)
+            here = committee.id
+
+            def read(session: Session) -> tuple[int, list[UnitCareView], list[SaidRow]]:
+                reads, due_days = session.monitoring(), session.reads().setting("survival_due_days", today)
+                return due_days, reads.units(here), self._rows(reads, here, today)
+
+            due_days, self._units, rows = self._desk.look(read)
             units = [unit_row(view, today, due_days) for view in self._units] if self._tab == "units" else []
             units.sort(key=lambda row: ORDER.index(row.tone))
         self._show(

@@ -8,10 +8,10 @@ from datetime import date
 from app.screens.monitoring.words import count_state, last_count, share_text, short_day
 from app.screens.recording.words import capital
 from app.text.formats import short_date
-from app.text.telling import named
+from app.text.telling import named, state_word, tone_of
 from app.text.texts import t
 from core.domain.money import format_count
-from core.usecases.monitoring_views import AgreementView, ComplaintView, UnitCareView, VisitView
+from core.usecases.views.monitoring import AgreementView, ComplaintView, UnitCareView, VisitView
 
 NOTHING = "–"
 MOST_LETTERS = 84
@@ -101,8 +101,10 @@ def complaint_row(view: ComplaintView) -> SaidRow:
     about = named("about", view.about)
     title = t("monitoring.complaint_title", number=view.id, about=about)
     if view.answer is None:
+        is_void = view.state == "void"
+        tone, word = (tone_of("void"), state_word("void")) if is_void else ("pending", t("monitoring.complaint_waits"))
         how = t("monitoring.complaint_detail", day=short_day(view.day), channel=named("channel", view.channel))
-        return SaidRow(view.id, "chat-alert-outline", title, how, "pending", t("monitoring.complaint_waits"))
+        return SaidRow(view.id, "chat-alert-outline", title, how, tone, word)
     answer = t("monitoring.complaint_answer", day=short_day(view.answer.day), text=excerpt(view.answer.text) or NOTHING)
     outcome = capital(named("outcome", view.answer.outcome))
     return SaidRow(view.id, "message-text-outline", title, answer, "confirmed", outcome)

@@ -8,7 +8,7 @@ from app.text.formats import short_date_with_year
 from app.text.texts import t
 from core.domain.calendar import days_between
 from core.domain.survival import Share
-from core.usecases.monitoring_views import UnitCareView
+from core.usecases.views.monitoring import UnitCareView
 
 
 def share_text(share: Share | None) -> str:

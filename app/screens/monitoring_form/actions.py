@@ -50,6 +50,7 @@ HOLDING = ("land", "timber", "carbon")
 PRODUCTS = ("poles", "firewood", "timber")
 NEXT_DAYS = ("", "7", "14", "30")
 MOST_YEARS = 99
+MOST_DIGITS = 12
 _PARTS_OF_A_DAY = 3
 
 
@@ -130,7 +131,7 @@ def signed_day(entry: CareEntry) -> str:
         return ""
     try:
         day = date(*(int(part) for part in reversed(parts))).isoformat()
-    except ValueError:
+    except (OverflowError, ValueError):
         return ""
     return day if "1900" <= day <= entry.day else ""
 
@@ -144,7 +145,8 @@ def _whole(text: str, most: int) -> int | None:
     digits = text.replace(",", "").replace(" ", "").strip()
     if not digits:
         return 0
-    return int(digits) if digits.isdecimal() and 0 < int(digits[:12]) <= most else None
+    is_short = digits.isdecimal() and len(digits) <= MOST_DIGITS
+    return int(digits) if is_short and 0 < int(digits) <= most else None
 
 
 def _loss(entry: CareEntry, committee: RecordId) -> LossEvent | None:

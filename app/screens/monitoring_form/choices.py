@@ -39,7 +39,7 @@ from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from core.domain.checks.finding import warn
 from core.domain.money import format_count
-from core.usecases.monitoring_views import SpeciesStand, UnitCareView
+from core.usecases.views.monitoring import SpeciesStand, UnitCareView
 from core.usecases.words import tidy
 
 NEVER = "never"
@@ -182,12 +182,14 @@ def paper_state(form: CareForm, problem: str, findings: tuple[Item, ...]) -> Col
 
 
 def _photo_items(form: CareForm) -> list[Item]:
+    kept = [Remark("info", t("monitoring.photo_kept"), "kept")] if form.entry.photo_side else []
     if not form.can_photograph:
-        return [Remark("info", t("monitoring.photo_kept"), "kept")] if form.entry.photo_side else []
+        return [*kept]
     button = ButtonLine(
         "photo", "camera", t("monitoring.photo_again" if form.has_photo else "monitoring.photo"), "quiet"
     )
-    return [Remark("confirmed", t("monitoring.photo_taken"), "taken"), button] if form.has_photo else [button]
+    taken = [Remark("confirmed", t("monitoring.photo_taken"), "taken")] if form.has_photo else kept
+    return [*taken, button]
 
 
 def _tiles(pictures: Mapping[str, str], group: str, chosen: str) -> TilesState:

@@ -24,13 +24,14 @@ from app.screens.monitoring_form.actions import (
 )
 from app.screens.paying.sides import photo_row
 from app.screens.recording.form_presenter import FormPresenter
+from app.screens.recording.photo_draft import PhotoDraft
 from app.screens.recording.states import FormState, Item
 from app.screens.recording.words import finding_remarks
 from app.text.texts import t
 from core.domain.money import format_count
 from core.domain.problems import Problem
-from core.usecases.monitoring_views import SpeciesStand, UnitCareView
 from core.usecases.ports import SideRow
+from core.usecases.views.monitoring import SpeciesStand, UnitCareView
 from core.usecases.words import tidy
 
 PHOTO = "photo"
@@ -52,12 +53,10 @@ class CareFormPresenter(FormPresenter[CareEntry]):
 
     def __init__(self, desk: Desk, show: Callable[[FormState], None], camera: Camera) -> None:
         self._camera = camera
-        self._photo = b""
+        self._photo = PhotoDraft(desk)
         super().__init__(desk, show)
 
     def blank(self) -> CareEntry:
-        """A photo is not kept in the draft: it is taken again."""
-        self._photo = b""
         action = self.arguments.get("action", "")
         return CareEntry(action=action if action in STEPS else "visit", unit=self.arguments.get("unit", ""))
 
@@ -68,8 +67,8 @@ class CareFormPresenter(FormPresenter[CareEntry]):
         return f"{self.entry.action}/{self.entry.unit}"
 
     def load(self) -> None:
-        with self.desk.store.reading() as session:
-            self.care = session.monitoring().units(self.desk.committee_id)
+        committee = self.desk.committee_id
+        self.care = self.desk.look(lambda session: session.monitoring().units(committee))
 
     def prefill(self) -> None:
         if not self.entry.signed_on:
@@ -88,8 +87,14 @@ class CareFormPresenter(FormPresenter[CareEntry]):
         return fact_of_entry(self.entry, self.desk.committee_id)
 
     def sides(self) -> Mapping[str, SideRow]:
-        photo = {PHOTO_SIDE: photo_row(self._photo)} if self._photo else {}
+        photo = {PHOTO_SIDE: photo_row(self._photo.photo)} if self._photo.photo else {}
         return {**words_of(self.entry), **photo}
+
+    def draft_begun(self, name: str, *, is_offered: bool) -> None:
+        self._photo.begin(name, is_offered=is_offered)
+
+    def draft_over(self) -> None:
+        self._photo.forget()
 
     def saved_text(self) -> str:
         entry, view = self.entry, self.view()
@@ -144,12 +149,11 @@ class CareFormPresenter(FormPresenter[CareEntry]):
 
     @property
     def can_photograph(self) -> bool:
-        """A correction keeps its photo and takes no other."""
-        return self._camera.can_take and not self.is_correction
+        return self._camera.can_take
 
     @property
     def has_photo(self) -> bool:
-        return bool(self._photo)
+        return bool(self._photo.photo)
 
     def view(self) -> UnitCareView | None:
         return next((view for view in getattr(self, "care", ()) if view.unit.id == self.entry.unit), None)
@@ -190,7 +194,7 @@ class CareFormPresenter(FormPresenter[CareEntry]):
         setattr(self.entry, group, key)
         self.changed()
 
-    def write(self, key: str, text: str) -> None:
+    def written(self, key: str, text: str) -> None:
         setattr(self.entry, key, text)
         self.changed()
 
@@ -207,7 +211,7 @@ class CareFormPresenter(FormPresenter[CareEntry]):
     # --- inside ---
 
     def _photographed(self, photo: bytes) -> None:
-        self._photo = photo
+        self._photo.keep(photo)
         self.changed()
 
     def _findings(self) -> tuple[Item, ...]:

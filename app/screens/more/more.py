@@ -39,6 +39,7 @@ class MoreView(ScrollPage):
 
     def __init__(self, title: str) -> None:
         self.presenter: MorePresenter | None = None
+        self._tiles: tuple[MoreTile, ...] = ()
         super().__init__(title=title)
 
     def enter(self, **_: Any) -> None:
@@ -50,7 +51,9 @@ class MoreView(ScrollPage):
         self.columns = max(1, min(3, int(self.width // sp(TILE_WIDTH_SP))))
 
     def render(self, tiles: tuple[MoreTile, ...]) -> None:
-        grid = self.ids.tiles
+        if tiles == self._tiles:
+            return
+        self._tiles, grid = tiles, self.ids.tiles
         grid.clear_widgets()
         for tile in tiles:
             shown = PlaceTile(icon=tile.icon, title=tile.title, note=tile.note)

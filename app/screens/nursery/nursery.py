@@ -30,8 +30,8 @@ class NurseryScreen(BoxLayout):
     def __init__(self, desk: Desk, **properties: Any) -> None:
         super().__init__(presenter=NurseryPresenter(desk, self.render), **properties)
         self._rows: Any = None
-        self._empty = EmptyState()
-        self.ids.rows.layout_manager.spacing = self.spacing
+        self._empty, self._list = EmptyState(), self.ids.rows.__self__  # Held while it is out of the tree.
+        self._list.layout_manager.spacing = self.spacing
 
     def enter(self) -> None:
         self.presenter.enter()
@@ -43,13 +43,13 @@ class NurseryScreen(BoxLayout):
         self.title, self.subtitle = state.title, state.subtitle
         self.next_text, self.next_tone = state.next_text, state.next_tone
         self._empty.title, self._empty.detail = state.empty, state.empty_detail
-        shown = self.ids.rows if state.rows else self._empty
+        shown = self._list if state.rows else self._empty
         if shown not in self.ids.body.children:
             self.ids.body.clear_widgets()
             self.ids.body.add_widget(shown)
         if state.rows != self._rows:
             self._rows = state.rows
-            self.ids.rows.show(state.rows)
+            self._list.show(state.rows)
 
 
 def build(desk: Desk) -> Widget:

@@ -16,8 +16,8 @@ from app.text.texts import t
 from app.widgets.species_picture.faces import drawing_of
 from core.domain.identity import name_sort_key
 from core.domain.money import format_count
-from core.usecases.progress_views import ExpectedView, NurseryMove
-from core.usecases.views import BatchView, Reads
+from core.usecases.views.field import BatchView, Reads
+from core.usecases.views.progress import ExpectedView, NurseryMove
 
 FORM = "nursery_form"
 
@@ -105,7 +105,8 @@ class NurseryPresenter:
 
 
 def _read(reads: Reads, committee: str) -> _Facts:
-    return _Facts(reads.batches(committee), reads.nursery_moves(committee), reads.expected_ready(committee))
+    batches, moves = reads.batches(committee), reads.nursery_moves(committee)
+    return _Facts(batches, moves, reads.expected_ready(batches, moves))
 
 
 def _row(batch: BatchView, moves: Sequence[NurseryMove], expected: Sequence[ExpectedView], today: str) -> BatchRow:

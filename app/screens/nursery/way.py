@@ -10,8 +10,8 @@ from app.text.formats import short_date_with_year
 from app.text.texts import t
 from core.domain.money import format_count
 from core.domain.nurseries import BatchStock, Dispatched, PrickedOut, ReadyAccepted
-from core.usecases.progress_views import ExpectedView, NurseryMove
-from core.usecases.views import BatchView
+from core.usecases.views.field import BatchView
+from core.usecases.views.progress import ExpectedView, NurseryMove
 
 NEXT = 2
 """So many of the coming days are told above the batches."""
@@ -51,10 +51,12 @@ def stops_of(
     days = {kind: [move.happened_on for move in moves if move.kind == kind] for kind in _KINDS}
     pricked, ready, gone = (days[kind] for kind in _KINDS)
     stock = batch.stock
-    stops = [("seed", t("recording.way_begun"), _day(batch.began_on), "neutral")]
+    begun = "recording.way_was_there" if batch.was_there else "recording.way_begun"
+    stops = [("seed", t(begun), _day(batch.began_on), "neutral")]
     before = t("recording.way_before")
     was_pricked = _span(pricked) or (before if stock.pricked_out else "")
     stops.append(("grass", t("recording.way_pricked_out"), was_pricked or t("recording.way_not_yet"), "neutral"))
+    expected = [one for one in expected if _is_told(one, today)]
     if expected:
         first = expected[0]
         is_late = first.ready_on < today
@@ -71,7 +73,7 @@ def stops_of(
 
 def next_words(expected: Sequence[ExpectedView], batches: Mapping[str, BatchView], today: str) -> tuple[str, str]:
     """What is expected next in the whole nursery, by date, and its tone: what is late is said first."""
-    known = [one for one in expected if one.batch in batches]
+    known = [one for one in expected if one.batch in batches and _is_told(one, today)]
     late = [one for one in known if one.ready_on < today]
     if late:
         count = format_count(sum(one.count for one in late))
@@ -84,6 +86,11 @@ def next_words(expected: Sequence[ExpectedView], batches: Mapping[str, BatchView
         for one in known[:NEXT]
     ]  # fmt: skip
     return (t("recording.next", coming="; ".join(coming)) if coming else ""), "info"
+
+
+def _is_told(one: ExpectedView, today: str) -> bool:
+    """Of saplings of which only a last day is known nothing is said before it: they may be ready at any time."""
+    return bool(one.pricked_out_on) or one.ready_on < today
 
 
 _KINDS = (PrickedOut.kind, ReadyAccepted.kind, Dispatched.kind)

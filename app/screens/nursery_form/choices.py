@@ -16,8 +16,9 @@ from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from app.widgets.species_picture.faces import drawing_of
 from core.domain.money import format_count
-from core.usecases.grants import own_grant
-from core.usecases.views import BatchView, Reads, SeedLotView, SpeciesView, UnitView
+from core.usecases.ports import Session
+from core.usecases.tablet.grants import own_grant
+from core.usecases.views.field import BatchView, Reads, SeedLotView, SpeciesView, UnitView
 
 LOT_ICONS = {"seed": "seed", "cutting": "scissors-cutting", "wildling": "grass"}
 
@@ -36,7 +37,8 @@ class Choices:
     @classmethod
     def read(cls, desk: Desk) -> Choices:
         committee: Any = desk.committee
-        with desk.store.reading() as session:
+
+        def read(session: Session) -> Choices:
             own = own_grant(session).committees
             reads: Reads = session.reads()
             elsewhere = tuple(
@@ -53,6 +55,8 @@ class Choices:
                 seed_lots=tuple(reads.seed_lots()),
                 units=tuple(reads.units(committee.id)),
             )
+
+        return desk.look(read)
 
     # --- looking things up ---
 

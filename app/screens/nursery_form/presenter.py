@@ -32,7 +32,7 @@ from app.widgets.species_picture.faces import drawing_of
 from core.domain.money import format_count, format_soles
 from core.domain.nurseries import BatchStock
 from core.domain.problems import Problem
-from core.usecases.views import MemberView, WorkdayView
+from core.usecases.views.field import MemberView, WorkdayView
 
 WITH_PARTS = ("inventory_counted", "ready_accepted")
 OF_A_LATER_STEP = frozenset({"work_of_nobody", "not_closed"})
@@ -230,7 +230,7 @@ class NurseryFormPresenter(FormPresenter[NurseryEntry]):
             self.entry.count, self.entry.parts = value, []
         self.changed()
 
-    def write(self, key: str, text: str) -> None:
+    def written(self, key: str, text: str) -> None:
         if key == "code":
             self.entry.code = text
         self.changed()

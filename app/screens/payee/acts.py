@@ -14,8 +14,8 @@ from app.screens.paying.chosen import choose
 from app.screens.paying.sides import ink_row, photo_row
 from core.domain.payouts import Payout
 from core.domain.problems import Problem
-from core.usecases.paying import PHOTO_SIDE, STROKES_SIDE, give_money_back, pay, undo_payout
 from core.usecases.ports import SideRow
+from core.usecases.tablet.paying import PHOTO_SIDE, STROKES_SIDE, give_money_back, pay, undo_payout
 
 Result = TypeVar("Result")
 

@@ -17,11 +17,11 @@ from core.domain.money import PIECES_CENTIMOS
 from core.domain.payouts import Payout
 from core.domain.problems import Problem
 from core.usecases import notes
-from core.usecases.births import births
-from core.usecases.money_mistakes import refuse_payout
-from core.usecases.money_views import MoneyReads, PayeeView, TripView
+from core.usecases.known.births import births
+from core.usecases.mistakes.money import refuse_payout
 from core.usecases.own_log import now_ms
-from core.usecases.views import CommitteeView, Reads
+from core.usecases.views.field import CommitteeView, Reads
+from core.usecases.views.money import MoneyReads, PayeeView, TripView
 
 
 @dataclass(frozen=True)

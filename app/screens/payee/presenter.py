@@ -19,7 +19,7 @@ from app.widgets.strokes.ink import is_ink
 from core.domain.money import SMALLEST_COIN_CENTIMOS
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.usecases.paying import warning_before
+from core.usecases.tablet.paying import warning_before
 
 BEFORE = {
     "why": "hand", "other": "hand", "less": "other", "transfer": "other", "proxy": "other", "reason": "proxy",

@@ -14,7 +14,7 @@ from app.text.telling import time_of
 from app.text.texts import t
 from core.domain.problems import Problem
 from core.domain.words import soles_in_words
-from core.usecases.money_views import PayeeView
+from core.usecases.views.money import PayeeView
 
 OWN_SENTENCES = {"payout_above_box": "pay.box_short"}
 """What the catalogue says of a box names the sum in it, which nobody in front of the table should read."""

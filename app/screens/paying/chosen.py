@@ -42,7 +42,7 @@ def chosen_today(desk: Desk) -> Chosen:
 def choose(desk: Desk, **changes: Any) -> Chosen:
     """Remember something for the rest of the day."""
     changed = replace(chosen_today(desk), **changes)
-    with desk.store.writing() as session:
+    with desk.store.jotting() as session:
         session.put_draft(_name(desk), desk.clock.now_ms(), json.dumps(asdict(changed)))
     return changed
 

@@ -19,7 +19,7 @@ from app.screens.paying.states import Page
 from app.text.texts import t
 from core.domain.money import format_count
 from core.usecases import notes
-from core.usecases.money_views import PayeeView, SheetSummary, TripView
+from core.usecases.views.money import PayeeView, SheetSummary, TripView
 
 TO_PAY, PAID, ALL = "to_pay", "paid", "all"
 WAITING = frozenset({"to_pay", "released"})

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.desk import Desk
-from app.preferences import committees_here
 from app.screens.earnings.presenter import plain
 from app.screens.recording.words import capital
 from app.text.telling import named
 from app.widgets.choice.rows import ChoiceRow
 from app.widgets.person_row.rows import initials
 from core.domain.identity import name_sort_key
-from core.usecases.views import CommitteeView, Reads
+from core.usecases.views.field import CommitteeView, Reads
 
 
 @dataclass(frozen=True)
@@ -40,12 +38,6 @@ def everybody(reads: Reads, committees: Iterable[CommitteeView], day: str) -> li
         for view in reads.members(committee.id, day)
     ]
     return sorted(people, key=lambda person: (name_sort_key(person.name), person.id))
-
-
-def people_here(desk: Desk) -> list[Person]:
-    """Everybody of the committees that this tablet is for."""
-    committees, day = committees_here(desk), desk.today()
-    return desk.read(lambda reads: everybody(reads, committees, day))
 
 
 def spoken_name(name: str) -> str:

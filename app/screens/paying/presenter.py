@@ -29,7 +29,7 @@ from app.screens.paying.states import BACK
 from app.text.texts import t
 from core.domain.money import format_count
 from core.domain.problems import Problem
-from core.usecases.paying import return_lines, undo_payout
+from core.usecases.tablet.paying import return_lines, undo_payout
 
 
 class PayingPresenter:

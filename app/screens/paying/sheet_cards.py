@@ -15,7 +15,7 @@ from app.text.texts import t
 from core.domain.calendar import days_between
 from core.domain.money import format_count
 from core.domain.problems import Problem
-from core.usecases.money_views import PayeeView, SheetSummary
+from core.usecases.views.money import PayeeView, SheetSummary
 
 NEAR_DAYS = 2
 

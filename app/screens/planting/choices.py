@@ -18,7 +18,7 @@ from app.widgets.species_picture.faces import drawing_of
 from app.widgets.unit_map.plots import MapState
 from core.domain.money import format_count
 from core.domain.plantings import Planting, Replanting
-from core.usecases.views import BatchView, UnitView
+from core.usecases.views.field import BatchView, UnitView
 
 MAP, LIST = "map", "list"
 SHAPES: dict[str, type[Planting] | type[Replanting]] = {"planting": Planting, "replanting": Replanting}

@@ -16,7 +16,7 @@ from app.widgets.unit_map.plots import Here, MapState, Neighbour, Plot, Stream
 from core.domain.geometry import distance_of_ring_to_line_m, is_in_ring
 from core.domain.money import format_count
 from core.domain.plots import CORNERS_OF_A_RING, Point
-from core.usecases.views import LandView, SpeciesView, UnitView, WaterView
+from core.usecases.views.field import LandView, SpeciesView, UnitView, WaterView
 
 OVER_PERCENT = 110
 """From here on a unit is told apart from one that is merely full; the check has the setting itself."""

@@ -35,6 +35,7 @@ class UnitLine(ListRow):
     subtitle = StringProperty("")
     figure = StringProperty("")
     fraction = NumericProperty(0)
+    is_narrow = BooleanProperty(defaultvalue=False)
     chosen = BooleanProperty(defaultvalue=False)
 
 

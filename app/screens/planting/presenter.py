@@ -38,9 +38,9 @@ from core.domain.plantings import Planting, Replanting
 from core.domain.plots import Point
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.usecases.paying import PHOTO_SIDE
 from core.usecases.ports import SideRow
-from core.usecases.views import BatchView, MemberView, Reads, UnitView, WorkdayView
+from core.usecases.tablet.paying import PHOTO_SIDE
+from core.usecases.views.field import BatchView, MemberView, Reads, UnitView, WorkdayView
 
 DAYS_BEFORE = 14
 OF_A_LATER_STEP = frozenset({"work_of_nobody"})
@@ -68,9 +68,6 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
     def enter(self, correct: str = "", **arguments: Any) -> None:
         self._where.lists_others = False
         super().enter(correct, **arguments)
-        self._photo.begin(f"{self.form}/{self.desk.committee_id}/{correct or self.draft_key()}")
-        if self.aside == "":
-            self._photo.forget()
 
     def leave(self) -> None:
         self._where.locating.stop()
@@ -135,8 +132,14 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
         )
 
     def sides(self) -> Mapping[str, SideRow]:
-        photo = b"" if self.is_correction else self._photo.photo
-        return {PHOTO_SIDE: photo_row(photo)} if photo else {}
+        """A correction without a new photo keeps the one there is."""
+        return {PHOTO_SIDE: photo_row(self._photo.photo)} if self._photo.photo else {}
+
+    def draft_begun(self, name: str, *, is_offered: bool) -> None:
+        self._photo.begin(name, is_offered=is_offered)
+
+    def draft_over(self) -> None:
+        self._photo.forget()
 
     def saved_text(self) -> str:
         return t("recording.saved_planting", what=self._what(), unit=self._unit_code())
@@ -184,8 +187,9 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
         ]
         if self._where.locating.problem is not None and not self.entry.position:
             items.append(Remark("info", explain(self._where.locating.problem), "no_fix"))
-        if self._camera.can_take and not self.is_correction:
-            taken = t("land.photo_taken" if self._photo.photo else "land.photo_none")
+        if self._camera.can_take:
+            there = "land.photo_kept" if self.entry.photo_side else "land.photo_none"
+            taken = t("land.photo_taken" if self._photo.photo else there)
             items.append(FieldLine("photo", "camera", t("land.photo"), taken))
         return CountState(pad, (*items, *self._findings(OF_A_LATER_STEP)))
 
@@ -207,7 +211,9 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
         if self.entry.position:
             items.append(FactLine("position", t("fields.position"), self._position_words()))
         if self._photo.photo or self.entry.photo_side:
-            items.append(FactLine("photo", t("fields.photo_side"), t("land.photo_is_there")))
+            is_new = self._photo.photo and self.entry.photo_side
+            said = t("land.photo_is_new" if is_new else "land.photo_is_there")
+            items.append(FactLine("photo", t("fields.photo_side"), said))
         items += self._findings(frozenset())
         shares = self.preview.shares if self.preview else ()
         return ReviewState(
@@ -267,8 +273,6 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
         elif key == "border":
             self.desk.navigator.go("border", unit=self.entry.unit)
         elif key != "water":
-            if key == "start_anew":
-                self._photo.forget()
             super().tap(key)
 
     def refresh(self) -> None:
@@ -300,10 +304,6 @@ class PlantingPresenter(FormPresenter[PlantingEntry]):
     def _photographed(self, photo: bytes) -> None:
         self._photo.keep(photo)
         self.changed()
-
-    def _saved(self, saved: Any, identifier: str) -> None:
-        self._photo.forget()
-        super()._saved(saved, identifier)
 
     def _read_stock(self) -> None:
         self._standing = standing(self.desk, self.entry.batch, self.entry.day, self.target)

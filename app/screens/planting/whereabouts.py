@@ -16,7 +16,7 @@ from app.screens.planting.land import facts_of, has_border, here_of, map_of, uni
 from app.screens.recording.states import Item, Remark
 from app.text.texts import t
 from app.widgets.unit_map.plots import MapState
-from core.usecases.views import LandView, Reads, SpeciesView, UnitView
+from core.usecases.views.field import LandView, Reads, SpeciesView, UnitView
 
 
 class Whereabouts:

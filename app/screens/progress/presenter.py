@@ -16,8 +16,8 @@ from app.screens.progress.topics import money_topic, months_between, planted_top
 from app.text.texts import t
 from core.domain.calendar import add_days
 from core.usecases.ports import Session
-from core.usecases.progress_views import SeasonView
-from core.usecases.views import Reads
+from core.usecases.views.field import Reads
+from core.usecases.views.progress import SeasonView
 
 TOPICS = ("planted", "saplings", "money", "survival")
 WITH_SCOPE = ("planted", "saplings", "survival")

@@ -1,8 +1,8 @@
-"""Survival by season: of each unit and species the last count in it, all of them together. No Kivy."""
+"""Survival by season: what was last counted in each unit, all of it together, no tree twice. No Kivy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.screens.progress.states import Topic, table
@@ -10,10 +10,12 @@ from app.text.texts import t
 from app.widgets.chart.shares import Share, Shares
 from core.domain import survival
 from core.domain.money import format_count
-from core.usecases.monitoring_views import SurvivalView
-from core.usecases.progress_views import SeasonView
+from core.usecases.views.monitoring import SurvivalView
+from core.usecases.views.progress import SeasonView
 
 PER_PERCENT = 10
+ALL_SPECIES = ""
+"""In place of a species, where whatever stands was counted."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +36,26 @@ def survival_shares(counts: Iterable[SurvivalView], seasons: Sequence[SeasonView
 
 
 def _share(season: SeasonView, counts: Sequence[SurvivalView]) -> SurvivalShare | None:
-    last: dict[tuple[str, str], SurvivalView] = {}
-    for one in counts:
-        if season.starts_on <= one.day <= season.ends_on:
-            last.setdefault((one.unit, one.species), one)
-    known = [(one.alive, one.share) for one in last.values() if one.share is not None]
+    inside = (one for one in counts if season.starts_on <= one.day <= season.ends_on)
+    known = [(one.alive, one.share) for one in _last_of_each(inside) if one.share is not None]
     whole = survival.together(known)
     if whole is None:
         return None
     return SurvivalShare(season.name, whole.counted, sum(alive for alive, _ in known), whole.margin or 0)
+
+
+def _last_of_each(counts: Iterable[SurvivalView]) -> Iterator[SurvivalView]:
+    """Of a unit its last count of everything; or, where single species were counted after it, the last count of each
+    of these, for nobody can tell which of their trees are in that of everything.
+    """
+    found: dict[str, dict[str, SurvivalView]] = {}
+    for one in counts:
+        of_unit = found.setdefault(one.unit, {})
+        goes_along = not of_unit or (one.species != ALL_SPECIES and ALL_SPECIES not in of_unit)
+        if one.share is not None and goes_along:
+            of_unit.setdefault(one.species, one)
+    for of_unit in found.values():
+        yield from of_unit.values()
 
 
 def survival_topic(shares: list[SurvivalShare]) -> Topic:

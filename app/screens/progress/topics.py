@@ -15,8 +15,8 @@ from app.widgets.chart.bars import TargetBar, TargetBars
 from app.widgets.chart.columns import MonthColumns, Panel
 from app.widgets.chart.parts import PartBar, PartBars
 from core.domain.money import format_count, format_soles
-from core.usecases.progress_views import MonthView
-from core.usecases.views import CommitteeMoney
+from core.usecases.views.field import CommitteeMoney
+from core.usecases.views.progress import MonthView
 
 MOST_BARS = 24
 MOST_SPECIES = 4

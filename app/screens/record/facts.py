@@ -9,7 +9,7 @@ from typing import Any
 from core.domain.attendance import Presence, Workday, half_days
 from core.domain.kinds import KINDS
 from core.domain.survival import SurvivalCount
-from core.usecases.views import Reads, RecordDetail, RecordLine
+from core.usecases.views.field import Reads, RecordDetail, RecordLine
 
 UNCHANGEABLE = ("void", "replace", "verdict")
 

@@ -14,6 +14,7 @@ from core.domain.money import format_count
 from core.domain.nurseries import CountPart
 from core.domain.plots import Point
 from core.domain.survival import RowCount
+from core.usecases.views.field import FieldChange
 
 CODES = (
     "activity", "cause", "stage", "method", "to", "closed_with", "sex", "product", "about", "channel", "subject",
@@ -44,6 +45,28 @@ def field_rows(fact: Any, names: Mapping[str, str]) -> list[FieldRow]:
             continue
         rows.append(FieldRow(t(f"fields.{field.name}"), _said(field.name, value, names)))
     return rows
+
+
+def change_lines(changes: Sequence[FieldChange], names: Mapping[str, str]) -> list[str]:
+    """What a correction changed, one field a line: `Cantidad: antes 640, ahora 600`."""
+    lines = []
+    for change in changes:
+        label = f"fields.{change.name}"
+        if label not in TABLE:
+            continue
+        before, after = (_said_of(change.name, value, names) for value in (change.before, change.after))
+        said = "review.change_inside" if before == after else "review.change_of"
+        lines.append(t(said, field=t(label), before=before, after=after))
+    return lines
+
+
+def _said_of(name: str, value: Any, names: Mapping[str, str]) -> str:
+    """A value in a line of changes: of a list, how long it is."""
+    if value in (None, ""):
+        return t("review.change_nothing")
+    if name == "day":
+        return full_date(date.fromisoformat(value))
+    return format_count(len(value)) if isinstance(value, tuple) else _said(name, value, names)
 
 
 def _said(name: str, value: Any, names: Mapping[str, str]) -> str:

@@ -17,7 +17,7 @@ from app.text import telling
 from app.text.texts import t
 from core.domain.corrections import REASONS, Reason
 from core.domain.problems import Problem
-from core.usecases.correct import replace_record, void_record
+from core.usecases.tablet.correct import Change, replace_record, void_record
 
 CARE_FORMS = ("loss_event", "harvest")
 FORMS = (*telling.PLANTING_KINDS, *telling.NURSERY_KINDS, "workday", telling.BORDER, *CARE_FORMS)
@@ -120,7 +120,7 @@ class RecordPresenter:
         desk, detail = self._desk, facts.detail
 
         def work() -> None:
-            void_record(desk.store, desk.clock, desk.author, detail.line.id, detail.version, reason, note=note)
+            void_record(desk.store, desk.clock, desk.author, Change(detail.line.id, detail.version, reason, note))
 
         self._write(work, lambda: desk.offer_undo(t("review.voided"), self._undo_void))
 
@@ -140,7 +140,7 @@ class RecordPresenter:
         desk, detail = self._desk, facts.detail
 
         def work() -> None:
-            void_record(desk.store, desk.clock, desk.author, detail.line.id, detail.version, "undone")
+            void_record(desk.store, desk.clock, desk.author, Change(detail.line.id, detail.version, "undone"))
 
         self._write(work, lambda: desk.say(t("review.voided")))
 
@@ -151,10 +151,8 @@ class RecordPresenter:
         if self._facts is None:
             return
         desk, detail = self._desk, self._facts.detail
-        replace_record(
-            desk.store, desk.clock, desk.author, detail.line.id, detail.version, reason, detail.fact,
-            detail.line.happened_on, note=note,
-        )  # fmt: skip
+        change = Change(detail.line.id, detail.version, reason, note)
+        replace_record(desk.store, desk.clock, desk.author, change, detail.fact, detail.line.happened_on)
 
     def _write(self, work: Callable[[], None], done: Callable[[], None]) -> None:
         """Does it on the storage lane; a Problem becomes a sentence on the page, which then shows what is true now."""

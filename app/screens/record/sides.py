@@ -16,6 +16,7 @@ from app.widgets.card.card import Card
 from app.widgets.dated_list.dated_list import DatedList
 from app.widgets.empty_state.empty_state import EmptyState
 from app.widgets.kv import load_kv
+from app.widgets.lines import show_lines
 from app.widgets.money_blocks.money_blocks import MoneyBlocks
 from app.widgets.notice.notice import Notice
 from app.widgets.prompt_scroll import PromptScrollView  # noqa: F401 - named in the kv file
@@ -34,6 +35,7 @@ class ChangeLine(BoxLayout):
     icon = StringProperty("")
     title = StringProperty("")
     detail = StringProperty("")
+    said = StringProperty("")
 
 
 class SaidSide(BoxLayout):
@@ -49,17 +51,23 @@ class SaidSide(BoxLayout):
     has_changes = BooleanProperty(defaultvalue=False)
 
     def __init__(self, **properties: Any) -> None:
+        self._buttons: tuple[Button, ...] = ()
         super().__init__(**properties)
         self.says, self.changes_title = t("review.says"), t("review.corrections")
 
     def render(self, view: RecordView) -> None:
         self.recorded, self.number = view.recorded, view.number
         self.has_notices, self.has_changes = bool(view.notices), bool(view.changes)
-        _fill(self.ids.notices, [Notice(text=row.text, tone=row.tone) for row in view.notices])
-        _fill(self.ids.fields, [FieldLine(label=row.label, value=row.value) for row in view.fields])
-        changes = [ChangeLine(icon=row.icon, title=row.title, detail=row.detail) for row in view.changes]
-        _fill(self.ids.changes, changes)
-        _fill(self.ids.actions, [self._button(button) for button in view.buttons])
+        show_lines(self.ids.notices, Notice, [{"text": row.text, "tone": row.tone} for row in view.notices])
+        show_lines(self.ids.fields, FieldLine, [{"label": row.label, "value": row.value} for row in view.fields])
+        changes = [
+            {"icon": row.icon, "title": row.title, "detail": row.detail, "said": "\n".join(row.lines)}
+            for row in view.changes
+        ]
+        show_lines(self.ids.changes, ChangeLine, changes)
+        if view.buttons != self._buttons:
+            self._buttons = view.buttons
+            _fill(self.ids.actions, [self._button(button) for button in view.buttons])
 
     def on_act(self, key: str) -> None:
         """A button was pressed."""
@@ -86,7 +94,7 @@ class EarnedSide(Card):
         self._money = MoneyBlocks()
         self._people = DatedList()
         self._people.bind(on_open=lambda _, key: self.dispatch("on_open", key))
-        self._empty = EmptyState(icon="cash")
+        self._empty: EmptyState | None = None
 
     def render(self, view: RecordView) -> None:
         self.people_title, self.reckoning = view.people_title, view.reckoning
@@ -94,8 +102,12 @@ class EarnedSide(Card):
             self._money.render(view.money)
         _fill(self.ids.money, [self._money] if view.money is not None else [])
         self._people.show(view.people)
-        self._empty.title = view.nobody
-        _fill(self.ids.people, [self._empty if view.nobody else self._people])
+        _fill(self.ids.people, [self._nobody(view.nobody) if view.nobody else self._people])
+
+    def _nobody(self, words: str) -> EmptyState:
+        self._empty = self._empty or EmptyState(icon="cash")
+        self._empty.title = words
+        return self._empty
 
     def on_open(self, member: str) -> None:
         """A person was touched."""

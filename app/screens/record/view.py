@@ -9,17 +9,17 @@ from typing import Any
 
 from app.screens.monitoring.words import share_text
 from app.screens.record.facts import RecordFacts
-from app.screens.record.fields import FieldRow, field_rows
+from app.screens.record.fields import FieldRow, change_lines, field_rows
 from app.text import telling
 from app.text.formats import full_date, long_date
 from app.text.texts import language, t
 from app.widgets.dated_list.rows import EarningRow
 from app.widgets.money_parts.parts import MoneyParts
 from core.domain.complaints import Complaint
-from core.domain.finding_texts import FINDING_TEXTS
 from core.domain.money import format_count, format_soles
 from core.domain.survival import SurvivalCount, alive_share
-from core.usecases.views import CorrectionView, HoldView, Money, PersonMoney
+from core.domain.texts.findings import FINDING_TEXTS
+from core.usecases.views.field import CorrectionView, HoldView, Money, PersonMoney
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,12 @@ class NoticeRow:
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """One correction: what was done, why, by whom and when."""
+    """One correction: what was done, why, by whom and when; `lines` say what it changed and what was noted."""
 
     title: str
     detail: str
     icon: str
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def record_view(facts: RecordFacts, mine: tuple[NoticeRow, ...], has_form: bool)
         money=telling.money_parts(money) if pays else None,
         people=_people(facts) if pays else _present(facts),
         nobody="" if pays or facts.presences else _nobody(facts),
-        changes=tuple(_change(change, facts.users) for change in detail.corrections),
+        changes=tuple(_change(change, facts) for change in detail.corrections),
         recorded=t(
             "review.recorded_by",
             author=facts.users.get(line.author, line.author),
@@ -251,7 +252,7 @@ def _present(facts: RecordFacts) -> tuple[EarningRow, ...]:
 def _buttons(state: str, has_form: bool) -> tuple[Button, ...]:
     if state == "void":
         return (Button("reinstate", t("review.reinstate"), "undo", "primary"),)
-    if state in ("no_effect", "unreadable"):
+    if state in ("no_effect", "waiting", "unreadable"):
         return ()
     void = Button("void", t("common.void"), telling.VOID_ICON, "secondary")
     return (Button("correct", t("common.edit"), "pencil", "primary"), void) if has_form else (void,)
@@ -264,18 +265,21 @@ def _nobody(facts: RecordFacts) -> str:
     return t("review.earned_waiting") if waits else t("review.earned_nothing")
 
 
-def _change(change: CorrectionView, users: Mapping[str, str]) -> ChangeRow:
+def _change(change: CorrectionView, facts: RecordFacts) -> ChangeRow:
     said = t("review.was_voided" if change.action == "void" else "review.was_replaced")
     moment = telling.moment_of(change.recorded_at)
     detail = t(
         "review.reason_and_author",
         reason=telling.named("reason", change.reason),
-        author=users.get(change.author, change.author),
+        author=facts.users.get(change.author, change.author),
         moment=moment,
     )
+    lines = change_lines(change.changes, facts.names)
+    if change.has_note:
+        lines.append(t("review.noted", note=change.note or t("fields.words_elsewhere")))
     if not change.takes_effect:
-        return ChangeRow(t("review.was_without_effect", action=said), detail, "close")
-    return ChangeRow(said, detail, telling.VOID_ICON if change.action == "void" else "pencil")
+        return ChangeRow(t("review.was_without_effect", action=said), detail, "close", tuple(lines))
+    return ChangeRow(said, detail, telling.VOID_ICON if change.action == "void" else "pencil", tuple(lines))
 
 
 def _total(parts: list[Money]) -> Money:

@@ -15,7 +15,7 @@ from app.text.telling import named
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from core.domain.records import RecordId
-from core.usecases.views import MemberView
+from core.usecases.views.field import MemberView
 
 WAYS = ("signature", "mark")
 

@@ -19,7 +19,7 @@ from core.domain.money import format_count
 from core.domain.nurseries import PersonCount
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.usecases.views import MemberView, WorkdayView
+from core.usecases.views.field import MemberView, WorkdayView
 
 WORKDAYS, PEOPLE = "workdays", "people"
 

@@ -6,10 +6,11 @@ Writes go through the storage lane, one at a time and always the latest: while o
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.desk import Desk
+from core.usecases.ports import Session
 
 
 class DraftKeeper:
@@ -19,17 +20,22 @@ class DraftKeeper:
         self._desk = desk
         self._name = ""
         self._waiting: str | None = None
-        self._busy = False
+        self._under_way: dict[str, str] = {}
 
     @property
     def name(self) -> str:
         return self._name
 
     def begin(self, name: str) -> dict[str, Any] | None:
-        """What was left under this name, or None where there is nothing that can be read."""
-        self._name, self._waiting = name, None
-        with self._desk.store.reading() as session:
-            data = session.draft(name)
+        """What was left under this name, or None where there is nothing that can be read. What was typed under the name
+        before is still written.
+        """
+        self._write()
+        self._name = name
+        data = self._under_way.get(name)
+        if data is None:
+            with self._desk.store.reading() as session:
+                data = session.draft(name)
         try:
             kept = json.loads(data) if data else None
         except ValueError:
@@ -39,40 +45,40 @@ class DraftKeeper:
     def keep(self, typed: Mapping[str, Any]) -> None:
         """Write what is typed, soon."""
         self._waiting = json.dumps(typed, ensure_ascii=False)
-        if not self._busy:
+        if not self._under_way:
             self._write()
 
     def forget(self) -> None:
         """Drop the draft, and whatever still waits to be written into it."""
-        name, self._waiting = self._name, None
-        if not name:
-            return
-        self._run(lambda session: session.drop_draft(name))
+        name = self._name
+        self.stop()
+        if name:
+            self._under_way[name] = ""
+            self._run(name, lambda session: session.drop_draft(name))
 
     def stop(self) -> None:
         """Nothing more is written: whoever saves the record drops the draft in the same transaction."""
         self._waiting = None
+        self._under_way.pop(self._name, None)
 
     def _write(self) -> None:
         name, data = self._name, self._waiting
         self._waiting = None
         if data is not None:
             saved_at = self._desk.clock.now_ms()
-            self._busy = True
-            self._run(lambda session: session.put_draft(name, saved_at, data))
+            self._under_way[name] = data
+            self._run(name, lambda session: session.put_draft(name, saved_at, data), data)
 
-    def _run(self, change: Any) -> None:
+    def _run(self, name: str, change: Callable[[Session], None], data: str = "") -> None:
         def work(_task: Any) -> None:
-            with self._desk.store.writing() as session:
+            with self._desk.store.jotting() as session:
                 change(session)
 
-        self._desk.storage_lane.run(work, self._written, self._failed)
+        def done(_: Any) -> None:
+            """A draft that cannot be written is no reason to disturb: saving itself will say what is wrong."""
+            if self._under_way.get(name) == data:
+                del self._under_way[name]
+            if self._waiting is not None and not self._under_way:
+                self._write()
 
-    def _written(self, _: Any) -> None:
-        self._busy = False
-        if self._waiting is not None:
-            self._write()
-
-    def _failed(self, _: Exception) -> None:
-        """A draft that cannot be written is no reason to disturb: saving itself will say what is wrong."""
-        self._busy = False
+        self._desk.storage_lane.run(work, done, done)

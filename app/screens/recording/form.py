@@ -13,7 +13,7 @@ from app.desk import Desk
 from app.screens.recording.entries import EntryT
 from core.domain.problems import Problem
 from core.usecases.ports import SideRow
-from core.usecases.record import Preview
+from core.usecases.tablet.record import Preview
 
 
 class Form(ABC, Generic[EntryT]):
@@ -74,6 +74,10 @@ class Form(ABC, Generic[EntryT]):
         """What goes beside a new record and never into it, by the field that names it."""
         return {}
 
+    def behind(self) -> int:
+        """How many steps of the way are done for good, so that they are counted and not shown again."""
+        return 0
+
     def onward(self, step: str) -> str:  # noqa: ARG002 - for forms whose steps do more than lead on
         """The word on the button that leads out of a step; empty for the usual one."""
         return ""
@@ -88,6 +92,12 @@ class Form(ABC, Generic[EntryT]):
 
     def prefill(self) -> None:
         """What a new record begins with, once things are loaded."""
+
+    def draft_begun(self, name: str, *, is_offered: bool) -> None:
+        """The form is entered; what it keeps beside its draft goes by the draft's name."""
+
+    def draft_over(self) -> None:
+        """What was typed is saved, or is not wanted any more."""
 
     def names_by_code(self) -> dict[str, str]:
         """People's names by their codes, for the sentences of findings."""
@@ -104,7 +114,7 @@ class Form(ABC, Generic[EntryT]):
     def option(self, group: str, key: str) -> None:
         """One of a few words was chosen."""
 
-    def write(self, key: str, text: str) -> None:
+    def written(self, key: str, text: str) -> None:
         """A line was written."""
 
     def number(self, value: int) -> None:

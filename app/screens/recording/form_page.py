@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
@@ -21,10 +21,11 @@ from app.screens.recording.states import (
     CountState,
     CrewState,
     FormState,
+    ReasonState,
     ReviewState,
     TilesState,
 )
-from app.screens.recording.steps import ChooseStep, ColumnStep, CountStep, TilesStep
+from app.screens.recording.steps import ChooseStep, ColumnStep, CountStep, ReasonStep, TilesStep
 from app.widgets.chip.chip import ChipButton  # noqa: F401 - named in the kv file
 from app.widgets.kv import load_kv
 from app.widgets.notice.notice import Notice  # noqa: F401 - named in the kv file
@@ -40,6 +41,7 @@ STEPS: Steps = {
     CrewState: CrewStep,
     ReviewState: ReviewStep,
     CloseState: CloseStep,
+    ReasonState: ReasonStep,
 }
 
 
@@ -55,6 +57,8 @@ class FormPage(BoxLayout):
     next_icon = StringProperty("")
     next_kind = StringProperty("primary")
     can_go_on = BooleanProperty(defaultvalue=True)
+    is_low = BooleanProperty(defaultvalue=False)
+    button_height = NumericProperty(0)
     events = ObjectProperty(None)
 
     def __init__(

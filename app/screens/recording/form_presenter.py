@@ -17,16 +17,15 @@ from app.screens.recording.entries import EntryT, restored
 from app.screens.recording.form import Form
 from app.screens.recording.preview import Answer, Previewer, Question
 from app.screens.recording.saving import Saved, Saving, undo_of
-from app.screens.recording.states import ButtonLine, ChooseState, ColumnState, DayLine, FormState, Remark
+from app.screens.recording.states import REASON, ButtonLine, ColumnState, DayLine, FormState, ReasonState, Remark
 from app.screens.recording.words import day_chip
 from app.text.telling import named
 from app.text.texts import t
-from app.widgets.choice.rows import ChoiceRow
 from core.domain.corrections import REASONS
 from core.domain.problems import Problem
-from core.usecases.record import Preview
+from core.usecases.tablet.record import Preview
 
-RESUME, DAY, REASON = "resume", "day", "reason"
+RESUME, DAY = "resume", "day"
 
 
 class FormPresenter(Form[EntryT]):
@@ -68,6 +67,7 @@ class FormPresenter(Form[EntryT]):
         self._offered = self._drafts.begin(f"{self.form}/{self.desk.author}/{about}")
         if self._offered is not None and self._offered.get("seen", "") != self._seen:
             self._offered = None
+        self.draft_begun(self._drafts.name, is_offered=self._offered is not None)
         self.step = self.steps()[0]
         self.aside = RESUME if self._offered is not None else ""
         self._ask()
@@ -113,7 +113,7 @@ class FormPresenter(Form[EntryT]):
     def refresh(self) -> None:
         steps = self._all_steps()
         at = steps.index(self.step) + 1 if self.step in steps else 1
-        place = t("recording.step_of", at=at, of=len(steps))
+        place = t("recording.step_of", at=self.behind() + at, of=self.behind() + len(steps))
         is_last = at == len(steps) and not self.aside
         onward = self.onward(self.step) if not self.aside else ""
         usual = t("common.done") if self.aside else t("common.save") if is_last else t("common.next")
@@ -157,8 +157,8 @@ class FormPresenter(Form[EntryT]):
             today, chosen = date.fromisoformat(self.desk.today()), date.fromisoformat(self.entry.day)
             return ColumnState((DayLine(DAY, today, chosen),))
         if step == REASON:
-            rows = (ChoiceRow(key, named("reason", key), chosen=key == self.entry.reason) for key in REASONS)
-            return ChooseState(tuple(rows))
+            reasons = tuple((key, named("reason", key)) for key in REASONS)
+            return ReasonState(reasons, self.entry.reason, t("review.note"), self.entry.reason_note)
         return self.body(step)
 
     # --- what every step may tell ---
@@ -200,6 +200,7 @@ class FormPresenter(Form[EntryT]):
             self._carry_on(self._offered)
         elif key == "start_anew":
             self._drafts.forget()
+            self.draft_over()
             self._offered, self.aside = None, ""
             self.refresh()
         elif key == "open_workday":
@@ -215,6 +216,13 @@ class FormPresenter(Form[EntryT]):
             self.changed()
         else:
             self.chosen(self.aside or self.step, key)
+
+    def write(self, key: str, text: str) -> None:
+        if key == REASON:
+            self.entry.reason_note = text
+            self.changed()
+        else:
+            self.written(key, text)
 
     def pick_day(self, day: date) -> None:
         if day.isoformat() > self.desk.today():
@@ -242,13 +250,37 @@ class FormPresenter(Form[EntryT]):
         self.refresh()
 
     def _carry_on(self, kept: dict[str, Any]) -> None:
-        self.entry = restored(self.blank(), kept.get("entry", {}))
         self._offered, self.aside = None, ""
+        try:
+            self._take_up(kept)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            # Another version of the app wrote it in a way that is not known here.
+            self._drafts.forget()
+            self.draft_over()
+            self._begin_anew()
+            self.problem = t("recording.unfinished_unreadable")
+        self._ask()
+        self.refresh()
+
+    def _begin_anew(self) -> None:
+        """As if nothing had been typed."""
+        self.entry = self.filled(self._before[0]) if self._before else self.blank()
+        self.entry.day = self._before[1] if self._before else self.desk.today()
+        self.load()
+        if not self._before:
+            self.prefill()
+        self.step = self.steps()[0]
+
+    def _take_up(self, kept: dict[str, Any]) -> None:
+        """What was kept, and whether it can be shown; raises whatever is wrong with it."""
+        self.entry = restored(self.blank(), kept.get("entry"))
+        date.fromisoformat(self.entry.day)
         self.load()
         step = kept.get("step", "")
         self.step = step if step in self._all_steps() else self.steps()[0]
-        self._ask()
-        self.refresh()
+        self.title()
+        self._body(self.step)
+        self.fact()
 
     def _keep(self) -> None:
         if not self._saving.busy:
@@ -278,13 +310,17 @@ class FormPresenter(Form[EntryT]):
         self._drafts.stop()
         self.problem = ""
         self._previewer.ask(None)
-        draft, sides = self._drafts.name, self.sides()
-        saved = Saved(self.fact(), self.entry.day, draft, self._target, self._seen, self.entry.reason, sides)
-        self._saving.start(saved)
+        entry, name = self.entry, self._drafts.name
+        self._saving.start(
+            Saved(
+                self.fact(), entry.day, name, self._target, self._seen, entry.reason, entry.reason_note, self.sides()
+            )
+        )  # fmt: skip
         self.refresh()
 
     def _saved(self, saved: Saved, identifier: str) -> None:
         self.saved_id = identifier
+        self.draft_over()
         text, undo = self.saved_text(), undo_of(self.desk, saved, identifier, self._before)
         self.desk.tell_changed()
         self.desk.handset.buzz()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from kivy.metrics import dp
-from kivy.properties import ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
 
@@ -74,6 +74,7 @@ class FactItem(BoxLayout):
     drawing = StringProperty("")
     label = StringProperty("")
     value = StringProperty("")
+    is_narrow = BooleanProperty(defaultvalue=False)
 
     def __init__(self, _events: FormEvents, **properties: Any) -> None:
         super().__init__(**properties)

@@ -34,6 +34,7 @@ class CrewStep(Split):
         self._rows: Any = None
         self._pad = FormPad(events)
         super().__init__(**properties)
+        self._card = self.ids.card.__self__
 
     def on_is_wide(self, *_: Any) -> None:
         self._pad.fills = self.is_wide
@@ -42,7 +43,7 @@ class CrewStep(Split):
         self.ids.column.render(self.events, state.items)
         pad = self._pad
         pad.fills = self.is_wide
-        _stand(self.ids.left, self.ids.card, wanted=bool(state.rows))
+        _stand(self.ids.left, self._card, wanted=bool(state.rows), index=1)
         _stand(self, pad, wanted=state.pad is not None)
         if state.rows != self._rows:
             self._rows = state.rows
@@ -91,10 +92,10 @@ class CloseStep(Split):
         self.ids.column.render(self.events, state.items)
 
 
-def _stand(parent: Any, child: Any, *, wanted: bool) -> None:
-    """Puts a child into its parent, last, or takes it out."""
+def _stand(parent: Any, child: Any, *, wanted: bool, index: int = 0) -> None:
+    """Puts a child into its parent, `index` places before the last, or takes it out."""
     if wanted and child.parent is None:
-        parent.add_widget(child)
+        parent.add_widget(child, index=index)
     elif not wanted and child.parent is parent:
         parent.remove_widget(child)
 

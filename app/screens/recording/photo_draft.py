@@ -1,4 +1,4 @@
-"""A photo that was taken and not yet saved, kept as a draft of its own: written once, not with every touch."""
+"""A photo that was taken and not yet saved: a draft beside that of its form, written once and not with every touch."""
 
 from __future__ import annotations
 
@@ -16,13 +16,17 @@ class PhotoDraft:
         self._drafts = DraftKeeper(desk)
         self.photo = b""
 
-    def begin(self, name: str) -> None:
-        """Take up what was kept under this name, if it can be read."""
+    def begin(self, name: str, *, is_offered: bool = True) -> None:
+        """Take up what was kept beside the draft of this name, if it can be read; where nothing of the form is offered,
+        its photo is dropped.
+        """
         kept = (self._drafts.begin(f"{name}/photo") or {}).get("jpeg", "")
         try:
             self.photo = base64.b64decode(kept, validate=True)
         except (binascii.Error, TypeError, ValueError):
             self.photo = b""
+        if not is_offered:
+            self.forget()
 
     def keep(self, photo: bytes) -> None:
         self.photo = photo

@@ -11,8 +11,8 @@ from typing import Any
 
 from app.desk import Desk
 from core.domain.problems import Problem
-from core.usecases.correct import preview_replacement
-from core.usecases.record import Preview, preview_fact
+from core.usecases.tablet.correct import Change, preview_replacement
+from core.usecases.tablet.record import Preview, preview_fact
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,9 @@ def answer_to(desk: Desk, question: Question) -> Answer:
     """The preview, or the Problem in the way of it."""
     try:
         if question.target:
+            change = Change(question.target, question.seen, "other")
             return preview_replacement(
-                desk.store,
-                desk.clock,
-                desk.author,
-                question.target,
-                question.seen,
-                question.fact,
-                question.happened_on,
-                refuse=question.refuse,
+                desk.store, desk.clock, desk.author, change, question.fact, question.happened_on, refuse=question.refuse
             )
         return preview_fact(
             desk.store, desk.clock, desk.author, question.fact, question.happened_on, refuse=question.refuse

@@ -13,14 +13,14 @@ from typing import Any
 from app.desk import Desk, explain
 from app.text.texts import t
 from core.domain.problems import Problem
-from core.usecases.correct import replace_record, void_record
 from core.usecases.ports import SideRow
-from core.usecases.record import record_fact
+from core.usecases.tablet.correct import Change, replace_record, void_record
+from core.usecases.tablet.record import record_fact
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What is saved; `target`, `seen` and `reason` where it replaces a record, which takes no `sides` with it."""
+    """What is saved, with what goes beside it; `target`, `seen`, `reason` and `note` where it replaces a record."""
 
     fact: Any
     happened_on: str
@@ -28,6 +28,7 @@ class Saved:
     target: str = ""
     seen: str = ""
     reason: Any = ""
+    note: str = ""
     sides: Mapping[str, SideRow] = field(default_factory=dict)
 
 
@@ -78,16 +79,9 @@ def _write(desk: Desk, author: str, saved: Saved) -> str:
         return record_fact(
             desk.store, desk.clock, author, saved.fact, saved.happened_on, sides=saved.sides, draft=saved.draft
         )
+    change = Change(saved.target, saved.seen, saved.reason, saved.note)
     return replace_record(
-        desk.store,
-        desk.clock,
-        author,
-        saved.target,
-        saved.seen,
-        saved.reason,
-        saved.fact,
-        saved.happened_on,
-        draft=saved.draft,
+        desk.store, desk.clock, author, change, saved.fact, saved.happened_on, sides=saved.sides, draft=saved.draft
     )
 
 
@@ -97,9 +91,9 @@ def undo_of(desk: Desk, saved: Saved, identifier: str, before: tuple[Any, str] |
 
     def work(_task: Any) -> str:
         if before is None:
-            return void_record(desk.store, desk.clock, author, identifier, identifier, "undone")
+            return void_record(desk.store, desk.clock, author, Change(identifier, identifier, "undone"))
         fact, day = before
-        return replace_record(desk.store, desk.clock, author, saved.target, identifier, "undone", fact, day)
+        return replace_record(desk.store, desk.clock, author, Change(saved.target, identifier, "undone"), fact, day)
 
     def done(_: str) -> None:
         desk.tell_changed()

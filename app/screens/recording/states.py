@@ -11,6 +11,9 @@ from typing import Protocol
 
 from app.widgets.choice.rows import ChoiceRow
 
+REASON = "reason"
+"""The step of a correction that asks why, and the key under which its note is written."""
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -183,6 +186,16 @@ class CloseState:
     read_aloud: tuple[NamedRow, ...]
     items: tuple[Item, ...]
     officers: tuple[ChoiceRow, ...]
+
+
+@dataclass(frozen=True)
+class ReasonState:
+    """Why a record is corrected: (key, words) to choose from, and a note."""
+
+    reasons: tuple[tuple[str, str], ...]
+    chosen: str
+    note_label: str
+    note: str
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from app.desk import Desk
 from core.domain.nurseries import BatchStock
-from core.usecases.births import births
-from core.usecases.known import KnownFromState
+from core.usecases.known.births import births
+from core.usecases.known.known import KnownFromState
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from app.text.telling import days_of
 from app.text.texts import language, t
 from core.domain.calendar import days_between
 from core.domain.checks.finding import Finding
-from core.domain.finding_texts import FINDING_TEXTS
 from core.domain.money import format_count, format_soles
 from core.domain.records import is_day
-from core.usecases.record import Share
-from core.usecases.views import MemberView
+from core.domain.texts.findings import FINDING_TEXTS
+from core.usecases.tablet.record import Share
+from core.usecases.views.field import MemberView
 
 
 def day_chip(day: str, today: str) -> str:

@@ -14,7 +14,7 @@ from core.fold.facts import fact_in_force, revoked_after, thing_fact
 from core.fold.rows import EffectiveRecord, Thing
 from core.fold.state import State
 from core.usecases import notes
-from core.usecases.money_views import MoneyReads, PayeeView
+from core.usecases.views.money import MoneyReads, PayeeView
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,19 @@ def tablets_there(state: State, names: dict[str, str], committee: str, own: str)
 
 def label_of(desk: Desk, origin: str) -> str:
     """What people call a tablet; its origin where nobody has said."""
+    tablet = _tablet(desk, origin)
+    return str(thing_fact(tablet).label) if tablet else origin
+
+
+def is_known_here(desk: Desk, origin: str) -> bool:
+    """Whether this tablet has heard of another one, so that it can tell its signature."""
+    return _tablet(desk, origin) is not None
+
+
+def _tablet(desk: Desk, origin: str) -> Thing | None:
     with desk.store.reading() as session:
         things = session.state().find(Thing, TabletEnrolled.kind)
-        return next((thing_fact(thing).label for thing in things if thing.code == origin), origin)
+        return next((thing for thing in things if thing.code == origin), None)
 
 
 def _view(money: MoneyReads, own: str, sheet: str, payee: str) -> PayeeView:

@@ -17,7 +17,7 @@ from app.screens.release.states import Code
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from core.domain.problems import Problem
-from core.usecases.paying import release_line, release_text
+from core.usecases.tablet.paying import release_line, release_text
 
 RELEASE, COPY, SAVE = "release", "copy", "save"
 SEARCH_FROM = 8

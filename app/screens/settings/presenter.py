@@ -31,7 +31,7 @@ from app.text.texts import TABLE, t
 from core.domain.money import format_count
 from core.domain.problems import Problem
 from core.usecases import notes
-from core.usecases.traffic import traffic_bytes
+from core.usecases.tablet.traffic import traffic_bytes
 
 BYTES_PER_MB = 1_000_000
 TEXT_SIZE_WORDS = ("settings.text_usual", "settings.text_large", "settings.text_largest")

@@ -14,6 +14,7 @@ from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv 
 from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
 from app.widgets.kv import load_kv
 from app.widgets.label.label import IconLabel  # noqa: F401 - named in the kv file
+from app.widgets.lines import show_lines
 from app.widgets.notice.notice import Notice  # noqa: F401 - named in the kv file
 from app.widgets.page.page import Columns, ScrollPage  # noqa: F401 - Columns is named in the kv file
 from app.widgets.segmented.segmented import Segmented  # noqa: F401 - named in the kv file
@@ -56,10 +57,7 @@ class SettingsView(ScrollPage):
     def render(self, state: SettingsState) -> None:
         self.state = state
         for name, facts in (("rows", state.facts), ("storage", state.storage)):
-            rows = self.ids[name]
-            rows.clear_widgets()
-            for label, value in facts:
-                rows.add_widget(SettingsFact(label=label, value=value))
+            show_lines(self.ids[name], SettingsFact, [{"label": label, "value": value} for label, value in facts])
 
     def on_language(self, key: str) -> None:
         """A language was chosen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.desk import Desk
 from app.navigation import Place
@@ -13,7 +13,9 @@ from app.preferences import choose_committee, committees_here, settle_committee
 from app.text.formats import long_date
 from app.text.texts import t
 from core.domain.money import format_count
-from core.usecases.views import SyncView
+
+if TYPE_CHECKING:
+    from core.usecases.views.field import SyncView
 
 ENTRANCE = ("enrol", "sign_in")
 NAVIGATION = (
@@ -76,7 +78,7 @@ class ShellPresenter:
         self._desk = desk
         self._render = render
         self._place = ""
-        self._sync = SyncView(0, 0, 0, None, 0)
+        self._sync: SyncView | None = None
         desk.navigator.listen(self._moved)
         desk.changed.append(self._look_at_sync)
         desk.synchroniser.listeners.append(self._show)
@@ -146,7 +148,7 @@ class ShellPresenter:
         with a committee it does not work for; not in the middle of something. Whether the person may go on.
         """
         desk, view = self._desk, self._sync
-        if self._place not in AT_REST or desk.user is None:
+        if self._place not in AT_REST or desk.user is None or view is None:
             return True
         if view.users and desk.user.id not in view.users:
             name, desk.user = desk.user.name, None
@@ -169,7 +171,7 @@ class ShellPresenter:
         self._desk.storage_lane.run(look, self._looked, lambda _problem: None)
 
     def _looked(self, view: SyncView) -> None:
-        before, self._sync = self._sync.committees, view
+        before, self._sync = self._sync.committees if self._sync else (), view
         if before and set(before) != set(view.committees):
             names = ", ".join(one.name for one in committees_here(self._desk))
             self._desk.say(t("shell.committees_changed", committees=names))
@@ -197,11 +199,11 @@ class ShellPresenter:
         )
 
     def _sync_chip(self) -> tuple[str, str, str]:
-        if self._sync.alarm:
+        if self._sync and self._sync.alarm:
             return t("shell.chip_alarm"), "observed", "cloud-alert"
         if self._desk.synchroniser.state.is_running:
             return t("shell.chip_running"), "info", "sync"
-        if self._sync.unsent:
+        if self._sync and self._sync.unsent:
             words = t("states.to_send", count=format_count(self._sync.unsent))
             return words, "pending", "cloud-upload-outline"
         return t("states.nothing_to_send"), "confirmed", "cloud-check"

@@ -18,6 +18,7 @@ from app.text.texts import t
 from app.widgets.kv import load_kv
 from app.widgets.page.page import Shell
 from app.widgets.screen_host.screen_host import ScreenHost
+from app.widgets.settling import settle
 from app.widgets.sheet.sheet import ActionSheet
 from app.widgets.toast.toast import Toast, ToastStrip
 from app.widgets.top_bar.top_bar import TopBar
@@ -28,7 +29,10 @@ class HeadRoom(BoxLayout):
 
 
 class FieldRoot(BoxLayout):
-    """`factories` maps a place to what builds its screen. Call `rebuild` after a change of language or text size."""
+    """`factories` maps a place to what builds its screen. Call `rebuild` after a change of language or text size.
+
+    It has no ground of its own: the window is paper already, and one more would be a sixth of each frame.
+    """
 
     def __init__(self, desk: Desk, factories: Mapping[str, Callable[[], Widget]]) -> None:
         super().__init__()
@@ -55,6 +59,8 @@ class FieldRoot(BoxLayout):
         desk.say = self.say
         desk.offer_undo = self.offer_undo
         self._presenter.start()
+        # The last to hear of a place: by then it is shown, and the bars that belong to it.
+        desk.navigator.listen(lambda _place: settle(self))
 
     def render(self, state: ShellState) -> None:
         if state == self._state:

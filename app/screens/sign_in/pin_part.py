@@ -5,21 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from kivy.metrics import dp
-from kivy.properties import NumericProperty, StringProperty
+from kivy.properties import StringProperty
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.label import Label
 
+from app.screens.sign_in.initials import BigInitials  # noqa: F401 - named in the kv file
 from app.text.texts import t
 from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
 from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.pin_pad.pin_pad import PinPad
-
-
-class BigInitials(RoundedGround, Label):
-    """Two letters in a circle."""
-
-    side = NumericProperty(64)
 
 
 class WaitBox(RoundedGround, BoxLayout):
@@ -41,6 +35,7 @@ class PinPart(BoxLayout):
     caption = StringProperty("")
     error = StringProperty("")
     back_text = StringProperty("")
+    back_icon = StringProperty("account-switch")
     forgot_text = StringProperty("")
     wait = StringProperty("")
 

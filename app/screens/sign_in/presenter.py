@@ -1,7 +1,8 @@
 """Signing in: who works, then their PIN; the first time they choose one, twice. It also opens a locked screen again.
 
 The PIN guards the screen and nothing else. Too many wrong tries make a wait that is shown as it runs down. Whoever has
-forgotten theirs reads letters out to the office, types what the office answers, and chooses another.
+forgotten theirs reads letters out to the office, types what the office answers, and chooses another. Once somebody has
+a PIN here, a further person chooses theirs only after somebody with one has typed it, or with such a code.
 """
 
 from __future__ import annotations
@@ -13,16 +14,21 @@ from typing import Any, Protocol
 from app.desk import Desk, explain
 from app.preferences import settle_committee
 from app.resuming import resume
-from app.screens.sign_in.states import EMPTY, PEOPLE, PIN, RESET, PersonTile, SignInState
+from app.screens.sign_in.states import EMPTY, LET_IN, PEOPLE, PIN, RESET, PersonTile, SignInState
 from app.text.texts import t
 from app.widgets.person_row.rows import initials
 from core.domain.money import format_count
 from core.domain.problems import Problem
 from core.usecases import notes
-from core.usecases.grants import own_grant
-from core.usecases.own_log import now_ms
-from core.usecases.sign_in import check_new_pin, check_pin, set_pin
-from core.usecases.views import UserView
+from core.usecases.tablet.sign_in import (
+    Leave,
+    check_new_pin,
+    check_pin,
+    seconds_to_wait,
+    set_pin,
+    set_pin_with_leave,
+)
+from core.usecases.views.people import UserView
 
 ROLES = ("technician", "coordinator", "approver", "auditor", "administrator")
 TO_BE_CHOSEN_ANEW = ("pin_too_simple", "pin_repeats", "pin_in_order", "pins_differ")
@@ -35,8 +41,8 @@ class LetIn(Protocol):
 
 
 class SignInPresenter:
-    """Events: `choose`, `pin_typed`, `other_person`, `fetch`, `forgot`, `code_typed`, `back`, and `tick` each second
-    while it waits. With `unlock` somebody is signed in and only locked out.
+    """Events: `choose`, `ask_leave`, `pin_typed`, `other_person`, `fetch`, `forgot`, `code_typed`, `back`, and `tick`
+    each second while it waits. With `unlock` somebody is signed in and only locked out.
     """
 
     def __init__(self, desk: Desk, render: Callable[[SignInState], None], unlock: LetIn | None = None) -> None:
@@ -46,6 +52,9 @@ class SignInPresenter:
         self._let_in = unlock or self._begin_work
         self._state = SignInState()
         self._users: dict[str, UserView] = {}
+        self._needs_leave = False
+        self._newcomer = ""
+        self._leave: Leave | None = None
         self._first_pin = self._code = ""
         self._seconds = 0
 
@@ -54,19 +63,21 @@ class SignInPresenter:
         self._load()
 
     def leave(self) -> None:
-        self._first_pin = self._code = ""
+        self._forget_typed()
         self._desk.synchroniser.listeners.remove(self._sync_moved)
 
     def choose(self, key: str) -> None:
         """Somebody touched their name."""
-        self._first_pin = self._code = ""
-        self._seconds = self._seconds_to_wait(self._users[key].code)
-        tile = next(tile for tile in self._state.people if tile.key == key)
+        self._forget_typed()
         is_new = not self._users[key].has_pin
+        if is_new and self._needs_leave:
+            self._show_who_gives_leave(key)
+            return
+        self._seconds = self._seconds_to_wait(key)
         is_locked_out = self._is_lock and self._desk.user is not None and self._desk.user.id == key
         self._become(
             step=PIN,
-            person=tile,
+            person=self._tile(key),
             caption=t("entry.choose_pin") if is_new else t("entry.type_pin"),
             detail=t("entry.choose_pin_detail") if is_new else t("entry.locked") if is_locked_out else "",
             error="",
@@ -76,7 +87,21 @@ class SignInPresenter:
         )
         self._show_wait()
 
+    def ask_leave(self, key: str) -> None:
+        """Somebody with a PIN is to let the person in who has none."""
+        if self._state.person is None or self._state.is_busy:
+            return
+        self._newcomer = self._state.person.key
+        self._seconds = self._seconds_to_wait(key)
+        self._become(
+            step=PIN, person=self._tile(key), caption=t("entry.type_pin"),
+            detail=t("entry.gives_leave", name=self._users[self._newcomer].name), error="", can_go_back=True,
+            can_forget=False,
+        )  # fmt: skip
+        self._show_wait()
+
     def other_person(self) -> None:
+        self._forget_typed()
         self._load(alone=False)
 
     def pin_typed(self, pin: str) -> None:
@@ -85,24 +110,30 @@ class SignInPresenter:
         if person is None or self._state.is_busy or self._seconds > 0:
             return
         user = self._users[person.key]
+        if self._newcomer:
+            self._take_leave(Leave(user.code, pin))
+            return
         is_choosing = bool(self._code) or not user.has_pin
         if is_choosing and not self._first_pin:
             self._take_first(pin)
             return
-        first, code = self._first_pin, self._code
+        first, code, leave = self._first_pin, self._code, self._leave
+        store, uptime = self._desk.store, self._desk.uptime
 
         def work(_task: Any) -> None:
             if code:
-                from core.sync.pin_reset import reset_pin
+                from core.sync.letting_in.pin_reset import reset_pin
 
-                reset_pin(self._desk.store, self._desk.clock, user.code, code, first, pin)
+                reset_pin(store, uptime, user.code, code, first, pin)
             elif user.has_pin:
-                check_pin(self._desk.store, self._desk.clock, user.code, pin)
+                check_pin(store, uptime, user.code, pin)
+            elif leave is not None:
+                set_pin_with_leave(store, uptime, user.code, first, pin, leave)
             else:
-                set_pin(self._desk.store, user.code, first, pin)
+                set_pin(store, user.code, first, pin)
 
         def done(_: None) -> None:
-            self._first_pin = self._code = ""
+            self._forget_typed()
             self._let_in(replace(user, has_pin=True), is_first=not user.has_pin)
 
         self._become(is_busy=True, error="")
@@ -119,7 +150,7 @@ class SignInPresenter:
         self._become(is_fetching=True, error="", fetching="", fraction=0.0)
         self._desk.synchroniser.start()
 
-    # --- a forgotten PIN ---
+    # --- a forgotten PIN, or a first one ---
 
     def forgot(self) -> None:
         """The letters for the office."""
@@ -128,20 +159,21 @@ class SignInPresenter:
             return
         user = self._users[person.key]
 
-        def work(_task: Any) -> tuple[str, str]:
-            from core.sync.pin_reset import challenge_of
+        def work(_task: Any) -> tuple[str, str, int]:
+            from core.sync.letting_in.pin_reset import challenge_of, seconds_to_wait_for_code
 
             letters = challenge_of(self._desk.store, user.code)
+            wait = seconds_to_wait_for_code(self._desk.store, self._desk.uptime, user.code)
             with self._desk.store.reading() as session:
-                return letters, notes.text(session, "own_origin")
+                return letters, notes.text(session, "own_origin"), wait
 
-        def done(found: tuple[str, str]) -> None:
-            letters, origin = found
+        def done(found: tuple[str, str, int]) -> None:
+            letters, origin, self._seconds = found
             half = len(letters) // 2
-            self._seconds = self._seconds_to_wait(f"{user.code}/reset")
             self._become(
                 step=RESET, challenge=f"{letters[:half]} {letters[half:]}", caption=t("entry.type_code"), error="",
                 who=t("entry.code_who", tablet=origin, user=user.code), is_busy=False, wait="",
+                back_text=t("entry.remembered") if user.has_pin else t("common.back"),
             )  # fmt: skip
             self._show_wait()
 
@@ -156,26 +188,60 @@ class SignInPresenter:
         user = self._users[person.key]
 
         def work(_task: Any) -> None:
-            from core.sync.pin_reset import check_code
+            from core.sync.letting_in.pin_reset import check_code
 
-            check_code(self._desk.store, self._desk.clock, user.code, code)
+            check_code(self._desk.store, self._desk.uptime, user.code, code)
 
         def done(_: None) -> None:
             self._code, self._first_pin = code, ""
-            self._become(
-                step=PIN, caption=t("entry.choose_pin"), detail=t("entry.choose_pin_detail"), error="", is_busy=False,
-                can_forget=False,
-            )  # fmt: skip
+            self._begin_choosing()
 
         self._become(is_busy=True, error="")
         self._desk.storage_lane.run(work, done, self._refused)
 
     def back(self) -> None:
-        """The PIN has come back to mind."""
+        """The PIN has come back to mind, or is asked of somebody else after all."""
         if self._state.person is not None:
             self.choose(self._state.person.key)
 
     # --- inside ---
+
+    def _show_who_gives_leave(self, key: str) -> None:
+        givers = tuple(tile for tile in self._state.people if self._users[tile.key].has_pin)
+        self._become(
+            step=LET_IN, person=self._tile(key), givers=givers, error="", wait="", is_busy=False,
+            caption=t("entry.let_in", name=self._users[key].name),
+            detail=t("entry.let_in_detail") if givers else t("entry.let_in_nobody"), can_go_back=len(self._users) > 1,
+        )  # fmt: skip
+
+    def _take_leave(self, leave: Leave) -> None:
+        """It is checked here, so that a wrong one is told at once, and again when the new PIN is kept."""
+
+        def work(_task: Any) -> None:
+            check_pin(self._desk.store, self._desk.uptime, leave.user_code, leave.pin)
+
+        def done(_: None) -> None:
+            newcomer, self._newcomer = self._newcomer, ""
+            if newcomer:
+                self._leave = leave
+                self._become(person=self._tile(newcomer))
+                self._begin_choosing()
+
+        self._become(is_busy=True, error="")
+        self._desk.storage_lane.run(work, done, self._refused)
+
+    def _begin_choosing(self) -> None:
+        self._become(
+            step=PIN, caption=t("entry.choose_pin"), detail=t("entry.choose_pin_detail"), error="", is_busy=False,
+            can_forget=False,
+        )  # fmt: skip
+
+    def _forget_typed(self) -> None:
+        self._first_pin = self._code = self._newcomer = ""
+        self._leave = None
+
+    def _tile(self, key: str) -> PersonTile:
+        return next(tile for tile in self._state.people if tile.key == key)
 
     def _take_first(self, pin: str) -> None:
         """A new PIN, to be typed once more; one that will not do is told at once."""
@@ -190,8 +256,8 @@ class SignInPresenter:
     def _load(self, *, alone: bool = True) -> None:
         """The tablet's users; where there is only one, or somebody locked it, their PIN is asked at once."""
         with self._desk.store.reading() as session:
-            own = own_grant(session).users
-            self._users = {user.id: user for user in session.reads().users() if user.id in own}
+            self._users = {user.id: user for user in session.people_here()}
+            self._needs_leave = session.has_pins()
         people = tuple(
             PersonTile(user.id, user.name, initials(user.name), _note(user)) for user in self._users.values()
         )
@@ -223,12 +289,9 @@ class SignInPresenter:
         if failure.code == "pin_locked":
             self._show_wait()
 
-    def _seconds_to_wait(self, row: str) -> int:
+    def _seconds_to_wait(self, key: str) -> int:
         """A wait goes on where it was, also after the app was closed in between."""
-        with self._desk.store.reading() as session:
-            pin = session.pin(row)
-            left_ms = pin.locked_until - now_ms(session, self._desk.clock) if pin else 0
-        return max(0, -(-left_ms // 1000))
+        return seconds_to_wait(self._desk.store, self._desk.uptime, self._users[key].code)
 
     def _show_wait(self) -> None:
         if self._seconds > 0:

@@ -41,7 +41,7 @@ class ResetPart(BoxLayout):
         self.ids.place.add_widget(self.pad)
 
     def render(self, state: SignInState) -> None:
-        self.letters, self.who = state.challenge, state.who
+        self.letters, self.who, self.back_text = state.challenge, state.who, state.back_text
         self.pad.caption, self.pad.error = state.caption, state.error
         self.wait_box.time = state.wait
         shown = self.wait_box if state.wait else self.pad

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from kivy.clock import Clock
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.anchorlayout import AnchorLayout
-from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
 
 from app.desk import Desk
-from app.screens.enrol.fetch_card import FetchCard
-from app.screens.sign_in.pin_part import PinPart
 from app.screens.sign_in.presenter import LetIn, SignInPresenter
-from app.screens.sign_in.reset_part import ResetPart
-from app.screens.sign_in.states import EMPTY, PEOPLE, RESET, PersonTile, SignInState
+from app.screens.sign_in.states import EMPTY, LET_IN, PEOPLE, RESET, PersonTile, SignInState
+from app.screens.sign_in.tile import tiles_of
 from app.text.texts import t
-from app.widgets.empty_state.empty_state import EmptyState
-from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
+from app.widgets.label.label import Heading, Muted  # noqa: F401 - named in the kv file
+
+if TYPE_CHECKING:
+    from app.screens.enrol.fetch_card import FetchCard
+    from app.screens.sign_in.let_in_part import LetInPart
+    from app.screens.sign_in.pin_part import PinPart
+    from app.screens.sign_in.reset_part import ResetPart
+    from app.widgets.empty_state.empty_state import EmptyState
 
 ONE_COLUMN = 3
 """So many names stand below each other; more of them stand in two columns."""
-
-
-class SignInTile(ButtonBehavior, RoundedGround, BoxLayout):
-    """One person to touch."""
-
-    initials = StringProperty("")
-    text = StringProperty("")
-    note = StringProperty("")
 
 
 class PeoplePart(AnchorLayout):
@@ -45,9 +41,7 @@ class PeoplePart(AnchorLayout):
     def show(self, people: tuple[PersonTile, ...]) -> None:
         self.columns = 2 if len(people) > ONE_COLUMN else 1
         self.ids.tiles.clear_widgets()
-        for person in people:
-            tile = SignInTile(initials=person.initials, text=person.name, note=person.note)
-            tile.bind(on_release=lambda _tile, key=person.key: self.dispatch("on_choose", key))
+        for tile in tiles_of(people, partial(self.dispatch, "on_choose")):
             self.ids.tiles.add_widget(tile)
 
     def on_choose(self, key: str) -> None:
@@ -57,46 +51,98 @@ class PeoplePart(AnchorLayout):
 class FetchPart(AnchorLayout):
     """Nobody is known yet: fetch the data, and how far that has come."""
 
+    def __init__(self, card: FetchCard) -> None:
+        super().__init__()
+        self.card = card
+        self.add_widget(card)
+
 
 class SignInView(BoxLayout):
-    """Shows one of its parts at a time."""
+    """Shows one of its parts at a time, each made when it is first shown: whoever starts waits for the names alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk, unlock: LetIn | None) -> None:
         super().__init__()
-        self.presenter: SignInPresenter | None = None
-        self.people = PeoplePart(title=t("entry.who"), detail=t("entry.who_detail"))
-        self.pin = PinPart()
-        self.reset = ResetPart(
-            title=t("entry.reset_title"), detail=t("entry.reset_detail"), back_text=t("entry.remembered"),
-            note=t("entry.reset_note"),
+        self.presenter = SignInPresenter(desk, self.render, unlock)
+        self._seconds = Clock.schedule_interval(lambda _elapsed: self.presenter.tick(), 1)
+        self._seconds.cancel()
+
+    @cached_property
+    def people(self) -> PeoplePart:
+        part = PeoplePart(title=t("entry.who"), detail=t("entry.who_detail"))
+        part.bind(on_choose=lambda _part, key: self.presenter.choose(key))
+        return part
+
+    @cached_property
+    def pin(self) -> PinPart:
+        from app.screens.sign_in.pin_part import PinPart
+
+        part = PinPart()
+        part.bind(
+            on_pin=lambda _part, pin: self.presenter.pin_typed(pin),
+            on_other=lambda _part: self.presenter.other_person(),
+            on_forgot=lambda _part: self.presenter.forgot(),
+        )
+        return part
+
+    @cached_property
+    def let_in(self) -> LetInPart:
+        from app.screens.sign_in.let_in_part import LetInPart
+
+        part = LetInPart(office_text=t("entry.ask_office"))
+        part.bind(
+            on_choose=lambda _part, key: self.presenter.ask_leave(key),
+            on_office=lambda _part: self.presenter.forgot(),
+            on_other=lambda _part: self.presenter.other_person(),
+        )
+        return part
+
+    @cached_property
+    def reset(self) -> ResetPart:
+        from app.screens.sign_in.reset_part import ResetPart
+
+        part = ResetPart(
+            title=t("entry.reset_title"), detail=t("entry.reset_detail"), note=t("entry.reset_note"),
         )  # fmt: skip
-        self.empty = EmptyState(
+        part.bind(
+            on_code=lambda _part, code: self.presenter.code_typed(code),
+            on_back=lambda _part: self.presenter.back(),
+        )
+        return part
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        from app.widgets.empty_state.empty_state import EmptyState
+
+        part = EmptyState(
             icon="cloud-off-outline",
             title=t("entry.people_missing"),
             detail=t("entry.people_missing_detail"),
             action_text=t("entry.fetch"),
         )
-        self.fetch_card = FetchCard(
+        part.bind(on_action=lambda _part: self.presenter.fetch())
+        return part
+
+    @cached_property
+    def fetch(self) -> FetchPart:
+        from app.screens.enrol.fetch_card import FetchCard
+
+        card = FetchCard(
             title=t("entry.fetching"),
             detail=t("entry.fetching_detail"),
             caption=t("entry.records"),
             retry_text=t("common.retry"),
             size_hint_x=0.7,
         )
-        self.fetch = FetchPart()
-        self.fetch.add_widget(self.fetch_card)
-        self._seconds = Clock.schedule_interval(self._tick, 1)
-        self._seconds.cancel()
+        card.bind(on_retry=lambda _card: self.presenter.fetch())
+        return FetchPart(card)
 
     def enter(self) -> None:
         self._seconds()
-        if self.presenter is not None:
-            self.presenter.enter()
+        self.presenter.enter()
 
     def leave(self) -> None:
         self._seconds.cancel()
-        if self.presenter is not None:
-            self.presenter.leave()
+        self.presenter.leave()
 
     def render(self, state: SignInState) -> None:
         if state.step == EMPTY:
@@ -104,6 +150,9 @@ class SignInView(BoxLayout):
         elif state.step == PEOPLE:
             self.people.show(state.people)
             self._stand(self.people)
+        elif state.step == LET_IN:
+            self.let_in.render(state)
+            self._stand(self.let_in)
         elif state.step == RESET:
             self.reset.render(state)
             self._stand(self.reset)
@@ -123,46 +172,26 @@ class SignInView(BoxLayout):
         self._stand(part)
 
     def _render_fetching(self, state: SignInState) -> None:
-        card = self.fetch_card
+        if not state.is_fetching and not state.error:
+            self._stand(self.empty)
+            return
+        card = self.fetch.card
         card.figure, card.fraction, card.problem = state.fetching, state.fraction, state.error
-        self._stand(self.fetch if state.is_fetching or state.error else self.empty)
+        self._stand(self.fetch)
 
     def _stand(self, part: Any) -> None:
         if self.children != [part]:
             self.clear_widgets()
             self.add_widget(part)
 
-    def _tick(self, _elapsed: float) -> None:
-        if self.presenter is not None:
-            self.presenter.tick()
-
 
 def build(desk: Desk) -> SignInView:
-    return _bound(desk, None)
+    return SignInView(desk, None)
 
 
 def build_lock(desk: Desk, unlock: LetIn) -> SignInView:
     """The same, above a screen that was locked; `unlock` is told whose PIN was right."""
-    return _bound(desk, unlock)
-
-
-def _bound(desk: Desk, unlock: LetIn | None) -> SignInView:
-    view = SignInView()
-    presenter = SignInPresenter(desk, view.render, unlock)
-    view.presenter = presenter
-    view.people.bind(on_choose=lambda _part, key: presenter.choose(key))
-    view.pin.bind(
-        on_pin=lambda _part, pin: presenter.pin_typed(pin),
-        on_other=lambda _part: presenter.other_person(),
-        on_forgot=lambda _part: presenter.forgot(),
-    )
-    view.reset.bind(
-        on_code=lambda _part, code: presenter.code_typed(code),
-        on_back=lambda _part: presenter.back(),
-    )
-    view.empty.bind(on_action=lambda _part: presenter.fetch())
-    view.fetch_card.bind(on_retry=lambda _card: presenter.fetch())
-    return view
+    return SignInView(desk, unlock)
 
 
 load_kv(__file__)

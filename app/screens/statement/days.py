@@ -15,8 +15,8 @@ from app.text import telling
 from app.text.formats import SHORT_MONTHS, WEEKDAYS
 from app.text.texts import language, t
 from core.domain.money import SMALLEST_COIN_CENTIMOS, break_down, format_count, format_soles
-from core.usecases.progress_views import AttendedView
-from core.usecases.views import StatementLine
+from core.usecases.views.field import StatementLine
+from core.usecases.views.progress import AttendedView
 
 LARGEST_PIECE_CENTIMOS = 5_000
 """Larger notes are hard to change in a village, and are not what one is given."""

@@ -1,8 +1,9 @@
 """What one person earned and why, and what they were paid: as pictures day by day, to be shown to that person, or in
 words item by item.
 
-Nothing of anybody else is shown, and amounts can be hidden while neighbours look on. What was taken back stays in the
-list, with the change that took it back.
+Nothing of anybody else is shown. The page is large enough to be read across a table, so it opens without amounts and
+shows them when the person asks; whoever comes back to it later asks again. What was taken back stays in the list, with
+the change that took it back.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from app.text import telling
 from app.text.texts import t
 from app.widgets.dated_list.rows import DayRow, EarningRow
 from core.domain.money import format_soles
-from core.usecases.progress_views import AttendedView, SeasonView
-from core.usecases.views import CorrectionView, Money, Reads, StatementLine
+from core.usecases.views.field import CorrectionView, Money, Reads, StatementLine
+from core.usecases.views.progress import AttendedView, SeasonView
 
 PICTURES, WORDS = "pictures", "words"
 ALL = "all"
@@ -79,17 +80,19 @@ class StatementPresenter:
         self._member = ""
         self._way = PICTURES
         self._period = ALL
-        self._are_shown = True
+        self._are_shown = self._looks_behind = False
         self._facts = _Facts("", "", [])
         self._listening = Listening(speaker, self._show)
 
     def enter(self, member: str) -> None:
-        """Somebody's page was opened for them, so their amounts are shown; nobody else's are."""
+        """Amounts are hidden, unless one comes back from a record that was opened here."""
         if self._refresh not in self._desk.changed:
             self._desk.changed.append(self._refresh)
         if member != self._member:
-            self._period, self._are_shown = ALL, True
+            self._period = ALL
             self._facts = _Facts("", "", [])
+        self._are_shown = self._are_shown and self._looks_behind and member == self._member
+        self._looks_behind = False
         self._member = member
         self._refresh()
 
@@ -107,6 +110,7 @@ class StatementPresenter:
 
     def open(self, key: str) -> None:
         """A line was touched; its key begins with the record."""
+        self._looks_behind = True
         self._desk.navigator.go("record", id=key.partition("/")[0])
 
     def records(self, key: str) -> list[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.screens.statement.days import GIVEN
 from app.text.texts import t
 from core.domain.money import format_soles
-from core.usecases.views import Money, StatementLine
+from core.usecases.views.field import Money, StatementLine
 
 HIDDEN = "•••"
 
@@ -58,4 +58,6 @@ def _parts(lines: Iterable[StatementLine]) -> Money:
 def _row(word: str, money: Money, *, shows_amounts: bool, strong: bool = False) -> SumRow:
     parts = (money.confirmed, money.pending, money.observed)
     first, second, third = (format_soles(part) if shows_amounts else HIDDEN for part in parts)
-    return SumRow(t(word), (first, second, third), (not parts[0], not parts[1], not parts[2]), strong)
+    # Which of them are nothing says something as well.
+    quiet = (not parts[0], not parts[1], not parts[2]) if shows_amounts else (True, True, True)
+    return SumRow(t(word), (first, second, third), quiet, strong)

@@ -12,6 +12,7 @@ from typing import Any
 from app.desk import Desk
 from app.ports import Chance
 from app.screens.monitoring.words import count_state, last_count, share_text
+from app.screens.recording.entries import restored
 from app.screens.recording.form_presenter import RESUME, FormPresenter
 from app.screens.recording.states import (
     ChooseState,
@@ -43,11 +44,13 @@ from core.domain.survival import (
     alive_share,
     row_step,
 )
-from core.usecases.monitoring_views import DrawView, UnitCareView
-from core.usecases.record import record_fact
+from core.usecases.ports import Session
+from core.usecases.tablet.record import record_fact
+from core.usecases.views.monitoring import DrawView, UnitCareView
 
 MOST_IN_ROW = 9_999
 MOST_WORDS = 4
+WAY = ("unit", "rows", "walk", "counting", "review")
 
 
 class SurvivalPresenter(FormPresenter[SurvivalEntry]):
@@ -71,8 +74,8 @@ class SurvivalPresenter(FormPresenter[SurvivalEntry]):
         self._draw, self._from_list = None, bool(arguments.pop("from_list", False))
         super().enter(correct, **arguments)
         if self.aside == RESUME:
-            kept = (self._offered or {}).get("entry", {})
-            self.tap("carry_on" if kept.get("drawn", "") == self._drawn_id() else "start_anew")
+            kept = restored(self.blank(), (self._offered or {}).get("entry"))
+            self.tap("carry_on" if kept.drawn == self._drawn_id() else "start_anew")
 
     def blank(self) -> SurvivalEntry:
         return SurvivalEntry(unit=self.arguments.get("unit", ""))
@@ -84,9 +87,13 @@ class SurvivalPresenter(FormPresenter[SurvivalEntry]):
         return str(self.arguments.get("unit", ""))
 
     def load(self) -> None:
-        with self.desk.store.reading() as session:
-            self.care = session.monitoring().units(self.desk.committee_id)
-            self._due_days = session.reads().setting("survival_due_days", self.entry.day)
+        committee, day = self.desk.committee_id, self.entry.day
+
+        def read(session: Session) -> None:
+            self.care = session.monitoring().units(committee)
+            self._due_days = session.reads().setting("survival_due_days", day)
+
+        self.desk.look(read)
         view = self._view()
         if view is not None and view.draw is not None:
             self._draw = view.draw
@@ -94,9 +101,13 @@ class SurvivalPresenter(FormPresenter[SurvivalEntry]):
             self.entry.drawn, self.entry.rows_total = self._draw.id, self._draw.rows_total
 
     def steps(self) -> tuple[str, ...]:
+        return WAY[self.behind() :]
+
+    def behind(self) -> int:
+        """A unit that was chosen stays, and so do rows that were drawn."""
         if not self.entry.unit:
-            return ("unit", "rows", "walk", "counting", "review")
-        return ("walk", "counting", "review") if self._draw else ("rows", "walk", "counting", "review")
+            return 0
+        return WAY.index("walk") if self._draw else WAY.index("rows")
 
     def title(self) -> str:
         view = self._view()
@@ -229,7 +240,8 @@ class SurvivalPresenter(FormPresenter[SurvivalEntry]):
 
     def chosen(self, step: str, key: str) -> None:
         if step == "unit":
-            self.enter(unit=key, from_list=True)
+            # The unit belongs to the place: whoever is interrupted is led back to its count.
+            self.desk.navigator.replace(self.form, unit=key, from_list=True)
         elif step == "walk":
             self._count_row(int(key))
 
@@ -274,7 +286,7 @@ class SurvivalPresenter(FormPresenter[SurvivalEntry]):
             self.step = "walk"
             self.changed()
         elif not self.aside and self._from_list and self.step == self.steps()[0]:
-            self.enter()
+            self.desk.navigator.replace(self.form)
         else:
             super().go_back()
 

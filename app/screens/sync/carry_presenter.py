@@ -17,7 +17,7 @@ from core.domain.problems import Problem
 
 if TYPE_CHECKING:
     from app.carrying import Load, Read
-    from core.sync.bundles import Bundle
+    from core.sync.carried.bundles import Bundle
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from app.preferences import PHOTOS_PAUSED, PHOTOS_SENT
 from app.text.formats import short_date_with_year
 from app.text.texts import TABLE, t
 from core.domain.money import format_count
-from core.usecases.views import PhotoView
+from core.usecases.views.field import PhotoView
 
 ROWS = 20
 _BYTES_PER_KB = 1_000

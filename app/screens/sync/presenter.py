@@ -19,8 +19,8 @@ from core.domain.calendar import MS_PER_HOUR, local_time
 from core.domain.money import format_count
 from core.domain.problems import Problem
 from core.usecases import notes
-from core.usecases.traffic import traffic_bytes
-from core.usecases.views import PhotoView, SyncView
+from core.usecases.tablet.traffic import traffic_bytes
+from core.usecases.views.field import PhotoView, SyncView
 
 ALARM = "history_differs"
 LONG_SECONDS = 5
@@ -139,7 +139,7 @@ class SyncPresenter:
         goes_free = self._kept.frugality.goes_by_itself(self._desk.device.link()) == EVERYTHING
         self._render(
             SyncScreenState(
-                subtitle=t("sync.subtitle", label=self._kept.label),
+                subtitle=_tablet(self._kept.label),
                 figure=figure,
                 unit=unit,
                 note=note,
@@ -183,6 +183,12 @@ class SyncPresenter:
             count = format_count(view.side_rows_withdrawn)
             facts.append((t("sync.withdrawn"), t("sync.withdrawn_rows", count=count)))
         return tuple(facts)
+
+
+def _tablet(label: str) -> str:
+    """`Tableta 7`, whether the office called it that or only 7."""
+    word = t("sync.subtitle", label="").strip()
+    return label if label.casefold().startswith(word.casefold()) else t("sync.subtitle", label=label)
 
 
 def _figure(view: SyncView) -> tuple[str, str, str]:

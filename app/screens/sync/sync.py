@@ -15,6 +15,7 @@ from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv 
 from app.widgets.card.card import Card  # noqa: F401 - named in the kv file
 from app.widgets.kv import load_kv
 from app.widgets.label.label import Body, Figure  # noqa: F401 - Figure is named in the kv file
+from app.widgets.lines import show_lines
 from app.widgets.notice.notice import Notice  # noqa: F401 - named in the kv file
 from app.widgets.page.page import Columns, ScrollPage  # noqa: F401 - Columns is named in the kv file
 from app.widgets.progress_line.progress_line import ProgressLine
@@ -71,10 +72,7 @@ class SyncScreen(ScrollPage):
             progress.add_widget(Body(text=state.running, bold=True))
         for line in state.lines:
             progress.add_widget(ProgressLine(caption=line.caption, figure=line.figure, fraction=line.fraction))
-        facts = self.ids.facts
-        facts.clear_widgets()
-        for label, value in state.facts:
-            facts.add_widget(SyncFact(label=label, value=value))
+        show_lines(self.ids.facts, SyncFact, [{"label": label, "value": value} for label, value in state.facts])
         self.ids.photos.render(state.photos)
 
     def on_start(self) -> None:

@@ -11,7 +11,7 @@ from app.desk import Desk
 from core.domain.records import UnreadableRecord, decode_record
 from core.usecases import notes
 from core.usecases.ports import Session
-from core.usecases.views import HistoryFilter
+from core.usecases.views.field import HistoryFilter
 
 PLACES = {
     "nursery_form": "nursery_form", "planting": "planting", "workday": "workday", "survival": "survival",

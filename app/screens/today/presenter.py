@@ -16,7 +16,7 @@ from app.text.texts import t
 from app.widgets.money_parts.parts import MoneyParts
 from app.widgets.record_row.rows import RecordRow
 from core.domain.money import format_count, format_soles
-from core.usecases.views import Money, TodayView
+from core.usecases.views.field import Money, TodayView
 
 LATEST = 12
 ALERTS_AT_ONCE = 3

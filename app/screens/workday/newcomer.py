@@ -21,10 +21,9 @@ from core.domain.problems import Problem
 from core.domain.records import RecordId
 from core.usecases import notes
 from core.usecases.own_log import side_row
-from core.usecases.record import record_fact
-from core.usecases.views import MemberView
+from core.usecases.tablet.record import record_fact
+from core.usecases.views.field import MemberView
 
-FIELDS = ("given_names", "first_surname", "second_surname", "dni", "birth")
 REQUIRED = ("given_names", "first_surname", "birth")
 NUMBERS = ("dni", "birth")
 _YEAR = re.compile(r"(19|20)[0-9]{2}\Z")

@@ -29,8 +29,8 @@ from core.domain.bodies import Count
 from core.domain.money import format_count
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.usecases.correct import void_record
-from core.usecases.views import MemberView, Reads, UnitView
+from core.usecases.tablet.correct import Change, void_record
+from core.usecases.views.field import MemberView, Reads, UnitView
 
 LARGEST_COMPANIONS = 200
 
@@ -222,7 +222,7 @@ class WorkdayPresenter(FormPresenter[WorkdayEntry]):
         else:
             super().tap(key)
 
-    def write(self, key: str, text: str) -> None:
+    def written(self, key: str, text: str) -> None:
         self.entry.newcomer.write(key, text)
         self.changed()
 
@@ -271,7 +271,7 @@ class WorkdayPresenter(FormPresenter[WorkdayEntry]):
             return
 
         def work(_task: object) -> None:
-            void_record(self.desk.store, self.desk.clock, self.desk.author, member, member, "undone")
+            void_record(self.desk.store, self.desk.clock, self.desk.author, Change(member, member, "undone"))
 
         def done(_: None) -> None:
             entry.roll.forget(member)

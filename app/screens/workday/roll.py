@@ -19,7 +19,7 @@ from app.widgets.person_row.rows import ABSENT, FULL, HALF, PersonRow
 from core.domain.attendance import Presence, Workday
 from core.domain.calendar import add_days
 from core.domain.records import RecordId
-from core.usecases.views import MemberView, Reads
+from core.usecases.views.field import MemberView, Reads
 
 WHOLE_DAY, HALF_DAY = 2, 1
 EARLIER_DAYS = 60

@@ -45,6 +45,23 @@ class AppButton(ButtonBehavior, RoundedGround, BoxLayout):
     font_size = NumericProperty(tokens.LABEL)
     icon_size = NumericProperty(tokens.ICON)
 
+    def __init__(self, **properties: Any) -> None:
+        self._picture: Icon | None = None
+        super().__init__(**properties)
+        for name in ("icon", "icon_size", "ink"):
+            self.fbind(name, self._show_icon)
+        self._show_icon()
+
+    def _show_icon(self, *_: Any) -> None:
+        """In front of the words, from the first icon on: half of all buttons have none."""
+        if self._picture is None:
+            if not self.icon:
+                return
+            self._picture = Icon(pos_hint={"center_y": 0.5})
+            self.add_widget(self._picture, index=len(self.children))
+        self._picture.icon, self._picture.font_size = self.icon, self.icon_size
+        self._picture.color = self.ink
+
     def _colours(self) -> tuple[Colour, Colour, Colour, Colour]:
         return OFF if self.disabled else KINDS[self.kind]
 

@@ -31,7 +31,7 @@ class RoundedGround(Widget):
             self._line_box = BorderImage()
             self._ground_ink = Color()
             self._ground_box = BorderImage()
-        for name in ("pos", "size", "corner", "line_width"):
+        for name in ("pos", "size", "corner", "line_width", "ground_color"):
             self.fbind(name, self._shape)
         for name in ("ground_color", "line_color", "line_width"):
             self.fbind(name, self._tint)
@@ -43,14 +43,21 @@ class RoundedGround(Widget):
         self._line_ink.rgba = self.line_color if self.line_width else tokens.CLEAR
 
     def _shape(self, *_: Any) -> None:
-        """Whole pixels: half a pixel of line would be drawn on one side and not on the other."""
+        """Whole pixels: half a pixel of line would be drawn on one side and not on the other. What is clear has no
+        size: to fill it with nothing costs as much as with a colour.
+        """
         left, bottom = round(self.x), round(self.y)
         width, height = round(self.width), round(self.height)
         edge = max(1, round(self.line_width)) if self.line_width else 0
         if edge:
             _place(self._line_box, (left, bottom, width, height), self.corner)
-        within = (left + edge, bottom + edge, max(1, width - 2 * edge), max(1, height - 2 * edge))
-        _place(self._ground_box, within, self.corner - edge)
+        else:
+            self._line_box.size = (0, 0)
+        if self.ground_color[3]:
+            within = (left + edge, bottom + edge, max(1, width - 2 * edge), max(1, height - 2 * edge))
+            _place(self._ground_box, within, self.corner - edge)
+        else:
+            self._ground_box.size = (0, 0)
 
 
 def _place(image: Any, box: tuple[int, int, int, int], corner: float) -> None:

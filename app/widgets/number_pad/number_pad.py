@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from kivy.properties import NumericProperty, OptionProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.label import Label
@@ -44,6 +44,7 @@ class NumberPad(BoxLayout):
     check_tone = OptionProperty("neutral", options=list(TONE_NAMES))
     clear_text = StringProperty("")
     shown = StringProperty("0")
+    is_low = BooleanProperty(defaultvalue=False)
 
     def __init__(self, **properties: Any) -> None:
         super().__init__(**properties)

@@ -6,11 +6,12 @@ from kivy.properties import StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
+from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.label.label import FitLabel, Icon  # noqa: F401 - named in the kv file
 
 
-class PracticeBand(BoxLayout):
+class PracticeBand(RoundedGround, BoxLayout):
     """Event: `on_leave()`."""
 
     __events__ = ("on_leave",)

@@ -63,10 +63,13 @@ class ListRow(ButtonBehavior, RecycleDataViewBehavior, BoxLayout):
 
 
 class RowList(PromptTouch, RecycleView):
-    """Subclasses set `viewclass`. `show(rows)` replaces all rows and keeps the place one has scrolled to."""
+    """Subclasses set `viewclass`. `show(rows)` replaces all rows and keeps the place one has scrolled to;
+    `content_height` is that of all rows together, for a card that is no higher than its list.
+    """
 
     __events__: tuple[str, ...] = ("on_open",)
     row_height = NumericProperty(tokens.ROW)
+    content_height = NumericProperty(0)
 
     def show(self, rows: Sequence[Any]) -> None:
         """`rows` are the row dataclasses of this list; their fields are the row widget's properties."""

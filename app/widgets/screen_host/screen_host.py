@@ -41,6 +41,18 @@ class ScreenHost(BoxLayout):
             self._built[name] = self._factories[name]()
         return self._built[name]
 
+    def rehearse(self, name: str) -> None:
+        """Builds a screen and lets it fill itself unseen, where it will stand; its rows are there when it is shown.
+        Only for screens that do nothing but show when they are entered.
+        """
+        if self._navigator.current.name == name:
+            return
+        screen: Any = self.prepare(name)
+        screen.pos, screen.size = self.pos, self.size
+        screen.enter()
+        if hasattr(screen, "leave"):
+            screen.leave()
+
     def rebuild(self) -> None:
         """Forgets every built screen, e.g. after a change of language or text size, and shows the current place."""
         self._leave()

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from kivy.core.text import Label as CoreLabel
-from kivy.graphics import BorderImage, Color, Ellipse, InstructionGroup, Rectangle
+from kivy.graphics import BorderImage, Color, InstructionGroup, Rectangle, SmoothEllipse
 from kivy.metrics import dp, sp
 
 from app.theme import tokens
@@ -40,7 +40,9 @@ def written(text: str, size: float, *, bold: bool) -> Any:
 
 
 class Sign:
-    """A label on a pill: one line, or two. `forms` are its sizes without and with the second line."""
+    """A label on a pill: one line, or two. `sizes` are those without and with the second line. What it is drawn with is
+    made when there is first room for it: of most labels there never is.
+    """
 
     def __init__(
         self,
@@ -54,20 +56,26 @@ class Sign:
         self.span_m = span_m
         self.lift = 0.0
         self.key, self.spot, self.rank, self.only_one_of = key, spot, rank, only_one_of
-        self.group = InstructionGroup()
+        self.group: Any = None
         texts = [text for text in lines if text]
         sizes = (sp(CODE_SP), sp(FIGURE_SP))
         self._pictures = [
             written(text, sizes[place], bold=place == 0).texture for place, text in enumerate(texts)
         ]  # fmt: skip
-        self._ground_ink, self._ink = Color(*tokens.SURFACE), Color(*tokens.INK)
-        self._pill = BorderImage()
-        self._texts = [Rectangle(texture=picture, size=picture.size) for picture in self._pictures]
+        self._ground, self._words = tokens.SURFACE, tokens.INK
         self._form = -1
         self.sizes = self._forms()
 
     def tint(self, ground: Colour, ink: Colour) -> None:
-        self._ground_ink.rgba, self._ink.rgba = ground, ink
+        self._ground, self._words = ground, ink
+        if self.group is not None:
+            self._ground_ink.rgba, self._ink.rgba = ground, ink
+
+    def _make(self) -> None:
+        self.group = InstructionGroup()
+        self._ground_ink, self._ink = Color(*self._ground), Color(*self._words)
+        self._pill = BorderImage()
+        self._texts = [Rectangle(texture=picture, size=picture.size) for picture in self._pictures]
 
     def _forms(self) -> tuple[tuple[float, float], ...]:
         forms = []
@@ -88,6 +96,8 @@ class Sign:
 
     def put(self, form: int, x: float, y: float) -> None:
         """Around a place of the window, in whole pixels so that the text stays sharp."""
+        if self.group is None:
+            self._make()
         width, height = self.sizes[form]
         left, bottom = round(x - width / 2), round(y - height / 2)
         radius = whole_radius(dp(10), width, height)
@@ -115,7 +125,7 @@ class Lettering:
         self._signs: dict[str, Sign] = {}
         self.shown: dict[str, int] = {}
         self._here: tuple[Spot, float] | None = None
-        self._nearness, self._rim, self._dot = Ellipse(), Ellipse(), Ellipse()
+        self._nearness, self._rim, self._dot = SmoothEllipse(), SmoothEllipse(), SmoothEllipse()
 
     def show_land(self, state: MapState, ground: Ground) -> None:
         self._signs_group.clear()

@@ -10,11 +10,11 @@ from typing import Any
 
 from kivy.graphics import (
     Color,
-    Ellipse,
     InstructionGroup,
     Mesh,
     PopMatrix,
     PushMatrix,
+    Rectangle,
     Scale,
     SmoothLine,
     Translate,
@@ -22,7 +22,9 @@ from kivy.graphics import (
 from kivy.metrics import dp
 
 from app.theme import tokens
+from app.theme.corners import rounded
 from app.theme.tokens import Colour
+from app.widgets.unit_map.outlines import Outlines
 from app.widgets.unit_map.plots import MapState, Plot
 from app.widgets.unit_map.projection import Ground, Spot, View
 from app.widgets.unit_map.shapes import Triangle, as_mesh, lower_part, strip_along, triangles_of
@@ -30,6 +32,8 @@ from app.widgets.unit_map.shapes import Triangle, as_mesh, lower_part, strip_alo
 FILLS = {"observed": tokens.MAP_OVER, "confirmed": tokens.MAP_FULL}
 LARGEST_MESH = 60_000
 """Vertices of one mesh: their numbers have sixteen bits."""
+DISC = 16
+"""The radius of the picture that corners are drawn with, in pixels; larger than any is seen."""
 PLOT_DP, CHOSEN_DP, NEIGHBOUR_DP, STREAM_DP, WALK_DP, CORNER_DP = 1.2, 2.6, 0.8, 2.0, 2.2, 5.5
 
 
@@ -39,6 +43,7 @@ class LandPaint:
     def __init__(self, canvas: Any) -> None:
         self._lines: list[tuple[Any, float]] = []
         self._corners: list[tuple[Any, Spot]] = []
+        self._outlines: list[Outlines] = []
         self._scale = 1.0
         self._land, self._above, self._walk = InstructionGroup(), InstructionGroup(), InstructionGroup()
         canvas.add(PushMatrix())
@@ -53,6 +58,9 @@ class LandPaint:
         self._home.xy = (-view.east, -view.north)
 
     def settle(self, scale: float) -> None:
+        if scale != self._scale:
+            for outlines in self._outlines:
+                outlines.widen(scale)
         self._scale = scale
         for line, width in self._lines:
             _widen(line, width, scale)
@@ -66,16 +74,19 @@ class LandPaint:
         rings = [(plot, ground.spots(plot.ring)) for plot in state.plots]
         shapes = [(plot, triangles_of(ring)) for plot, ring in rings]
         streams = [ground.spots(stream.line) for stream in state.streams]
-        self._fill(tokens.MAP_NEIGHBOUR, (triangles_of(ground.spots(one.ring)) for one in state.neighbours))
+        around = [ground.spots(one.ring) for one in state.neighbours]
+        self._fill(tokens.MAP_NEIGHBOUR, map(triangles_of, around))
         self._fill(tokens.MAP_UNIT, (triangles for _, triangles in shapes))
         for fill in dict.fromkeys(_fill_of(plot) for plot in state.plots):
             parts = (lower_part(shape, plot.fraction) for plot, shape in shapes if _fill_of(plot) == fill)
             self._fill(fill, parts)
         self._fill(tokens.MAP_STRIP, (strip_along(stream, state.strip_m) for stream in streams))
-        for neighbour in state.neighbours:
-            self._line(self._land, tokens.BAR, ground.spots(neighbour.ring), NEIGHBOUR_DP, closed=True)
-        for _, ring in rings:
-            self._line(self._land, tokens.FOREST, ring, PLOT_DP, closed=True)
+        self._outlines = [
+            Outlines(self._land, tokens.BAR, around, NEIGHBOUR_DP),
+            Outlines(self._land, tokens.FOREST, [ring for _, ring in rings], PLOT_DP),
+        ]
+        for outlines in self._outlines:
+            outlines.widen(self._scale)
         for stream in streams:
             self._line(self._land, tokens.MAP_WATER, stream, STREAM_DP)
 
@@ -105,7 +116,7 @@ class LandPaint:
             self._line(self._walk, ink, [walk[-1], here], WALK_DP / 2, is_above=True)
         self._walk.add(Color(*ink))
         for spot in walk:
-            corner = Ellipse()
+            corner = Rectangle(texture=rounded(DISC))
             self._walk.add(corner)
             self._corners.append((corner, spot))
 

@@ -1,5 +1,5 @@
 """Rings cut into triangles, which is all that a graphics card can fill; also the part of a ring that is planted, and
-the strips along water. No Kivy here.
+the strips along water, and the corners of lines. No Kivy here.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ from app.widgets.unit_map.hitting import is_inside
 from app.widgets.unit_map.projection import Spot
 
 Triangle = tuple[Spot, Spot, Spot]
+Corner = tuple[float, float, float, float]
+"""Where it is, and how far it goes aside for a line that reaches one metre to each side."""
 HALVINGS = 12
 """How often the level is halved to find the one below which a share of the land lies: exact to a part in 4,000."""
 ROUND_ENDS = 32
 """Sides of the many-sided figure that stands for a circle."""
+LONGEST_MITRE = 3.0
+"""How many widths of its line a sharp corner may stand out."""
 
 
 def triangles_of(ring: Sequence[Spot]) -> list[Triangle]:
@@ -93,6 +97,15 @@ def inner_spot(ring: Sequence[Spot]) -> Spot:
     return (start + end) / 2, level
 
 
+def mitres(ring: Sequence[Spot]) -> list[Corner]:
+    """The corners of a closed ring; a corner that is there twice in a row counts once."""
+    spots = [spot for place, spot in enumerate(ring) if spot != ring[place - 1]]
+    if len(spots) < 3:
+        return []
+    sides = [_aside(spot, spots[(place + 1) % len(spots)]) for place, spot in enumerate(spots)]
+    return [(*spot, *_between(sides[place - 1], sides[place])) for place, spot in enumerate(spots)]
+
+
 def as_mesh(triangles: Iterable[Triangle]) -> list[float]:
     """The vertices of a mesh: x, y and two numbers for a texture that is not there."""
     return [value for triangle in triangles for x, y in triangle for value in (x, y, 0.0, 0.0)]
@@ -129,6 +142,19 @@ def _cross(one: Spot, two: Spot, three: Spot) -> float:
 
 def _area(triangle: Triangle) -> float:
     return abs(_cross(*triangle)) / 2
+
+
+def _aside(start: Spot, end: Spot) -> Spot:
+    length = math.dist(start, end)
+    return (start[1] - end[1]) / length, (end[0] - start[0]) / length
+
+
+def _between(before: Spot, after: Spot) -> Spot:
+    """Where the edges of two sides meet; not farther out than a few widths, however sharp the corner is."""
+    x, y = before[0] + after[0], before[1] + after[1]
+    squared = x * x + y * y
+    stretch = min(2 / squared, LONGEST_MITRE / math.sqrt(squared)) if squared > 1e-12 else 0.0
+    return (x * stretch, y * stretch) if stretch else after
 
 
 def _doubled_area(ring: Sequence[Spot]) -> float:

@@ -28,6 +28,7 @@ from app.theme import tokens
 from app.widgets.button.button import IconButton  # noqa: F401 - named in the kv file
 from app.widgets.chip.chip import ChipButton  # noqa: F401 - named in the kv file
 from app.widgets.kv import load_kv
+from app.widgets.settling import is_settled
 from app.widgets.unit_map.hitting import hit
 from app.widgets.unit_map.lettering import Lettering
 from app.widgets.unit_map.painting import LandPaint
@@ -90,7 +91,9 @@ class UnitMap(FloatLayout):
             StencilPop()
             Color(*tokens.LINE)
             self._frame = SmoothLine(width=dp(1))
-        self._settle_soon = Clock.create_trigger(lambda _: self._painted.settle(self._view.scale), 0)
+        # Before the frame that is next, once for all that places and fills the map until then.
+        self._settle_soon = Clock.create_trigger(lambda _: self._painted.settle(self._view.scale), -1)
+        self._look_soon = Clock.create_trigger(lambda _: self._look_when_settled(), -1)
         for name in ("pos", "size"):
             self.fbind(name, self._shape)
 
@@ -110,7 +113,7 @@ class UnitMap(FloatLayout):
         if is_closed_now or ((is_new or before.about != state.about) and not self._is_moved):
             self._show_at_first()
         else:
-            self._look()
+            self._look_soon()
 
     def on_choose(self, key: str) -> None:
         """A unit was touched."""
@@ -221,7 +224,7 @@ class UnitMap(FloatLayout):
         east = fitted.east + aside / 2 / fitted.scale
         fitting = room.fitted(self._land, margin).scale
         self._view = replace(fitted, width=view.width, east=east, fitting=fitting)
-        self._look()
+        self._look_soon()
         self._settle_soon()
 
     def _zoom(self, factor: float, about: Spot | None = None) -> None:
@@ -257,9 +260,15 @@ class UnitMap(FloatLayout):
         self.is_tall = self.height >= sp(TALL_SP)
         self._view = self._view.sized(self.width, self.height)
         if self._is_moved:
-            self._look()
+            self._look_soon()
         else:
             self._show_at_first()
+
+    def _look_when_settled(self) -> None:
+        if is_settled(self):
+            self._look()
+        else:
+            self._look_soon()
 
     def _look(self) -> None:
         view = self._view

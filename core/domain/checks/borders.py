@@ -11,7 +11,7 @@ from functools import lru_cache
 from core.domain.checks.finding import Finding, Subject, listed, warn
 from core.domain.checks.known import Known
 from core.domain.geometry import distance_of_ring_to_line_m, first_crossing, overlap_m2, ring_area_m2
-from core.domain.plots import CORNERS_OF_A_RING, BorderWalked, Point, Unit
+from core.domain.plots import CORNERS_OF_A_RING, BorderWalked, Point
 
 MISSTATED_BY_M2 = 1
 """Machines round the last digit of an area differently."""
@@ -58,7 +58,7 @@ def ring_leaves_neighbours_alone(subject: Subject, known: Known) -> Iterator[Fin
     unit, allowed = known.unit(fact.unit), known.setting("border_overlap_percent", subject.happened_on)
     shares: dict[str, int] = {}
     for other in known.all_units():
-        if other != unit and _are_near(fact.ring, other):
+        if other != unit and are_near(fact.ring, other.border):
             common = overlap_m2(fact.ring, other.border)
             if common * 100 > area * allowed:
                 shares[other.code] = common
@@ -98,11 +98,11 @@ def _code(fact: BorderWalked, known: Known) -> str:
     return unit.code if unit else str(fact.unit)
 
 
-def _are_near(ring: Sequence[Point], other: Unit) -> bool:
-    """Whether the boxes around both have anything in common; most units are valleys away."""
-    if not other.border:
+def are_near(ring: Sequence[Point], other: Sequence[Point]) -> bool:
+    """Whether the boxes around two rings have anything in common; most units are valleys away."""
+    if not ring or not other:
         return False
-    spans = (("lat_udeg", ring, other.border), ("lon_udeg", ring, other.border))
+    spans = (("lat_udeg", ring, other), ("lon_udeg", ring, other))
     for name, mine, theirs in spans:
         low, high = (limit(getattr(point, name) for point in mine) for limit in (min, max))
         other_low, other_high = (limit(getattr(point, name) for point in theirs) for limit in (min, max))

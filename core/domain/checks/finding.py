@@ -23,7 +23,7 @@ PAYING_KINDS = frozenset({ReadyAccepted.kind, Planting.kind, Replanting.kind})
 RULE_VERSIONS: dict[str, int] = {
     # What a record names
     "other_committee": 2,
-    "tablet_was_revoked": 1,
+    "tablet_was_revoked": 2,
     "batch_unknown": 1,
     "unit_unknown": 1,
     "species_unknown": 1,
@@ -57,9 +57,9 @@ RULE_VERSIONS: dict[str, int] = {
     "counted_again": 1,
     "rows_missing": 1,
     "rows_foreign": 1,
-    "lost_above_standing": 1,
+    "lost_above_standing": 2,
     "harvest_never": 1,
-    "harvest_above_standing": 1,
+    "harvest_above_standing": 2,
     "agreement_ends_early": 1,
     # Borders that were walked
     "border_too_few_corners": 1,
@@ -97,9 +97,9 @@ RULE_VERSIONS: dict[str, int] = {
     "duplicate_suspect": 1,
     # Payments
     "payout_in_suspense": 1,
-    "payout_entered_twice": 1,
+    "payout_entered_twice": 2,
     "operation_used_twice": 1,
-    "cash_count_differs": 1,
+    "cash_count_differs": 2,
     "fund_shared": 1,
     "trip_was_settled": 1,
     "trip_of_another": 1,

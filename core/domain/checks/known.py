@@ -60,6 +60,16 @@ class KnownTrip:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownCount:
+    """What should have lain in the box from a trip when it was counted: what was handed over was gone, received or not.
+    Of what was missing, `explained_centimos` were decided later; below zero where there was too much.
+    """
+
+    expected_centimos: int
+    explained_centimos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class KnownDraw:
     """The draw that a survival count names, and the day on which it was drawn."""
 
@@ -126,9 +136,9 @@ class Known(Protocol):
     def counts_of(self, draw: str, without: str) -> Sequence[str]:
         """Ids of the survival counts that name a draw."""
 
-    def standing(self, unit: str, species: str, subject: str) -> int:
-        """Trees that were ever put into a unit, of one species or of all where it is empty, less those that were lost
-        or harvested before this record.
+    def standing(self, unit: str, species: str, day: str, subject: str) -> int:
+        """Trees that were put into a unit in the cycle that the day lies in, of one species or of all where it is
+        empty, less those that were lost or harvested in it before this record.
         """
 
     def births_of(self, members: Collection[str]) -> Mapping[str, str]:
@@ -174,8 +184,8 @@ class Known(Protocol):
     def operation_uses(self, way: str, operation: str) -> int:
         """How many live payouts name this operation number of a bank or wallet."""
 
-    def trip_centimos(self, trip: str) -> int:
-        """What should lie in the box of a technician's trip: what was handed over is gone, received or not."""
+    def count(self, trip: str, subject: str) -> KnownCount:
+        """What a count of a technician's trip should find; for one that is only being typed, now."""
 
     def trip(self, trip: str, subject: str) -> KnownTrip | None:
         """The trip as the record with id `subject` found it; None for one that is not here or was taken back."""

@@ -8,6 +8,7 @@ from typing import Any
 from core.domain.checks.crews import members_of, workday_ids
 from core.domain.checks.finding import Finding, Subject, hold, hold_share, listed
 from core.domain.checks.known import Known
+from core.domain.payouts import Payout
 
 
 def stated_by_its_own_tablet(subject: Subject, known: Known) -> Iterator[Finding]:
@@ -20,7 +21,11 @@ def stated_by_its_own_tablet(subject: Subject, known: Known) -> Iterator[Finding
 
 
 def stated_before_the_revocation(subject: Subject, known: Known) -> Iterator[Finding]:
-    """What a tablet hands over after it was shut out may be true: people may have worked. A person looks first."""
+    """What a tablet hands over after it was shut out may be true: people may have worked. A person looks first. Of a
+    payout the rule of payments says so, until somebody has decided what it was: nobody is asked twice.
+    """
+    if isinstance(subject.fact, Payout):
+        return
     origin, _, seq = subject.id.partition("-")
     last = known.revoked_after(origin) if seq else None
     if last is not None and int(seq) > last:

@@ -18,13 +18,13 @@ from core.domain.sheets import SheetLocked
 
 
 def payout_pays_its_line(subject: Subject, known: Known) -> Iterator[Finding]:
-    """A surplus waits for a decision; a payout that was typed from paper as well waits to be confirmed as one."""
+    """A surplus waits for a decision; a payout that was typed from paper as well waits to be confirmed as one, once."""
     if not isinstance(subject.fact, Payout):
         return
     payment = known.payment(subject.id)
     if payment is None:
         return
-    if payment.role == "copy":
+    if payment.role == "copy" and not payment.decision:
         yield warn("payout_entered_twice", other=payment.paid_by)
     elif payment.role == "suspense" or (payment.role == "paid" and payment.surplus_centimos and not payment.decision):
         yield warn("payout_in_suspense", amount=format_soles(payment.surplus_centimos), why=payment.standing)
@@ -38,13 +38,16 @@ def operation_is_used_once(subject: Subject, known: Known) -> Iterator[Finding]:
 
 
 def count_finds_the_sum(subject: Subject, known: Known) -> Iterator[Finding]:
-    """A count is compared with what the trip should hold as of now; nothing is booked for the difference."""
+    """A count is compared with what should have been there when it was made. Nothing is booked for the difference; once
+    somebody has explained it and somebody else agreed, nothing is to be said any more.
+    """
     fact = subject.fact
     if not isinstance(fact, CashCount):
         return
-    expected = known.trip_centimos(fact.advance)
-    if fact.centimos != expected:
-        yield warn("cash_count_differs", counted=format_soles(fact.centimos), expected=format_soles(expected))
+    count = known.count(fact.advance, subject.id)
+    if fact.centimos != count.expected_centimos - count.explained_centimos:
+        expected = format_soles(count.expected_centimos)
+        yield warn("cash_count_differs", counted=format_soles(fact.centimos), expected=expected)
 
 
 def one_fund_for_a_tree(subject: Subject, known: Known) -> Iterator[Finding]:

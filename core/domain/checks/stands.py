@@ -42,6 +42,6 @@ def _within_standing(subject: Subject, fact: LossEvent | Harvest, known: Known, 
     if unit is None:
         return
     kinds = ("", fact.species) if fact.species else ("",)
-    standing = max(0, min(known.standing(fact.unit, species, subject.id) for species in kinds))
+    standing = max(0, min(known.standing(fact.unit, species, subject.happened_on, subject.id) for species in kinds))
     if fact.trees > standing:
         yield warn(rule, unit=unit.code, trees=int(fact.trees), standing=standing)

@@ -1,1 +1,3 @@
-"""The answers to core.usecases.views.Reads, from one snapshot of the projections. Nothing here writes."""
+"""The answers to what core.usecases.views ask, and whole tables for what leaves the house, from one snapshot of the
+projections. Nothing here writes.
+"""

@@ -5,7 +5,6 @@ What a record moved is what the fold has added to the trip's totals for it, so t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection
 from typing import Any
 
@@ -19,26 +18,21 @@ from core.domain.cash import (
     Expense,
     HandOver,
     HandOverReceived,
-    TripSettled,
 )
 from core.domain.payouts import Payout
 from core.fold.boxes import Box, box_of
+from core.fold.cash import MOVING_KINDS, moved
 from core.fold.facts import fact_in_force
 from core.fold.money_rows import Trip
-from core.fold.rows import EffectiveRecord, Total
+from core.fold.rows import EffectiveRecord
 from core.fold.state import State
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
 from core.storage.reads.records import state_of
-from core.usecases.money_views import CashMove, TripView
+from core.usecases.views.money import CashMove, TripView
 
 RECORDS = TABLES[EffectiveRecord]
-TOTALS = TABLES[Total]
 TRIPS = TABLES[Trip]
-MOVING_KINDS = (
-    Payout.kind, CashAdvance.kind, CashReturned.kind, DifferenceDecided.kind, Expense.kind, HandOverReceived.kind,
-    TripSettled.kind,
-)  # fmt: skip
 _RECEIVED = "received"
 _LAST = 1 << 62
 
@@ -69,9 +63,9 @@ class CashReads:
         )
         rows = sorted(self._execute(query), key=lambda row: (row.position or _LAST, row.seq))
         return [
-            CashMove(row.id, row.kind, row.happened_on, moved, self._detail(row), state_of(row))
+            CashMove(row.id, row.kind, row.happened_on, centimos, self._detail(row), state_of(row))
             for row in rows
-            if (moved := _moved(row.contributions, trip))
+            if (centimos := moved(row.contributions, trip))
         ]
 
     def box(self, technician: str) -> Box:
@@ -138,12 +132,3 @@ class CashReads:
 
     def _execute(self, query: Any) -> Any:
         return self._lookup.connection.execute(query)
-
-
-def _moved(contributions: str, trip: str) -> int:
-    """What a record added to what should lie in the box from this trip, in céntimos."""
-    return sum(
-        value if measure == _RECEIVED else -value
-        for scope, key, measure, value in json.loads(contributions)
-        if (scope, key) == ("trip", trip)
-    )

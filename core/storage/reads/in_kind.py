@@ -22,7 +22,7 @@ from core.fold.money_rows import Item
 from core.fold.rows import Attendance
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
-from core.usecases.money_views import InKind
+from core.usecases.views.money import InKind
 
 ATTENDANCE = TABLES[Attendance]
 ITEMS = TABLES[Item]

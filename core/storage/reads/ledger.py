@@ -5,6 +5,7 @@ Whole sums are worked out by the database; only what differs from person to pers
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,15 +17,16 @@ from core.domain.funds import Fund
 from core.domain.ledger import ACCOUNTS
 from core.domain.money import SMALLEST_COIN_CENTIMOS
 from core.domain.nurseries import Species
+from core.domain.payouts import Payout
 from core.domain.people import Committee, Member, User
 from core.domain.sheets import PAYABLE_STATES, RECOVERY
 from core.fold.facts import is_held
 from core.fold.money_rows import Claim, Item, JournalLine, Sheet, SheetLine
-from core.fold.rows import Hold, Thing, Total
+from core.fold.rows import EffectiveRecord, Hold, Thing, Total
 from core.storage.engine import is_sqlite
 from core.storage.projections import BALANCES, TABLES
 from core.storage.reads.lookup import Lookup, in_parts, is_claimed, same_item
-from core.usecases.money_views import AccountBalance, Identity, JournalEntryLine
+from core.usecases.views.money import AccountBalance, Identity, JournalEntryLine, Standing
 
 ITEMS = TABLES[Item]
 CLAIMS = TABLES[Claim]
@@ -34,7 +36,9 @@ LINES = TABLES[SheetLine]
 THINGS = TABLES[Thing]
 TOTALS = TABLES[Total]
 JOURNAL = TABLES[JournalLine]
+RECORDS = TABLES[EffectiveRecord]
 ACCRUED = ("share", "reversal", "opening")
+_PAID = "paid"
 _UNSETTLED = ("locked", *sorted(PAYABLE_STATES))
 _NAMED_KINDS = (Committee.kind, Species.kind, Member.kind, User.kind, Fund.kind)
 _ROWS_AT_ONCE = 5_000
@@ -76,7 +80,7 @@ class LedgerReads:
         query = select(TOTALS.c.key, TOTALS.c.value).where(
             TOTALS.c.programme == self._lookup.programme,
             TOTALS.c.scope == "payee",
-            TOTALS.c.measure == "paid",
+            TOTALS.c.measure == _PAID,
             *mine,
         )
         for row in self._execute(query):
@@ -94,6 +98,33 @@ class LedgerReads:
         order = {name: place for place, name in enumerate(ACCOUNTS)}
         found = [AccountBalance(row[0], row[1], int(row[2]), int(row[3])) for row in self._execute(query)]
         return sorted(found, key=lambda balance: (order[balance.account], balance.party))
+
+    def standing(self) -> Standing:
+        """What is owed is the books' figure: claims less what was paid too much and not yet set against them."""
+        sums = {balance.account: balance.balance_centimos for balance in self.balances(by_party=False)}
+        return Standing(
+            sums.get("expense", 0) + sums.get("opening", 0), self._paid_in_all(), -sums.get("payable", 0),
+            sums.get("to_recover", 0), sums.get("cash_box", 0), sums.get("waived", 0),
+        )  # fmt: skip
+
+    def paid(self, from_day: str, to_day: str) -> int:
+        """What the payouts of these days paid for work."""
+        days = [
+            *([RECORDS.c.happened_on >= from_day] if from_day else []),
+            *([RECORDS.c.happened_on <= to_day] if to_day else []),
+        ]
+        query = select(RECORDS.c.contributions).where(
+            RECORDS.c.programme == self._lookup.programme, RECORDS.c.kind == Payout.kind, RECORDS.c.contributions != "",
+            *days,
+        )  # fmt: skip
+        rows = (row for text in self._execute(query).scalars() for row in json.loads(text))
+        return sum(value for scope, _, measure, value in rows if (scope, measure) == ("payee", _PAID))
+
+    def _paid_in_all(self) -> int:
+        query = select(func.sum(TOTALS.c.value)).where(
+            TOTALS.c.programme == self._lookup.programme, TOTALS.c.scope == "payee", TOTALS.c.measure == _PAID
+        )
+        return int(self._execute(query).scalar() or 0)
 
     def journal_lines(self, from_day: str, to_day: str) -> Iterator[JournalEntryLine]:
         """The lines booked on these days, entry by entry in the order in which they were made, a few at a time."""

@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
 
 from core.domain import canon
-from core.domain.bodies import UnreadableBody, fact_from
 from core.domain.epochs import EpochBegan
-from core.domain.people import Member, Person, User
+from core.domain.people import Member, Person, User, read_person
 from core.domain.programme import Programme, Setting, setting_in_force
 from core.domain.rates import Rate
 from core.domain.records import Record, UnreadableRecord, is_record_id, read_record, record_id, split_record_id
@@ -92,14 +91,20 @@ class Lookup:
     def people(self, hashes: Iterable[str]) -> dict[str, Person]:
         """Persons by side hash; those whose side row is not here are left out."""
         hashes = list(hashes)
+        unknown = {key for key in hashes if key not in self._people}
+        found = dict(self.side_rows(unknown))
+        self._people.update((key, read_person(found.get(key))) for key in unknown)
+        return {key: person for key in hashes if (person := self._people.get(key)) is not None}
+
+    def side_rows(self, hashes: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """(hash, bytes) of each that is here."""
         table = tables.side_row
-        for part in in_parts([key for key in hashes if key not in self._people]):
+        for part in in_parts(sorted(hashes)):
             query = select(table.c.hash, table.c.data).where(
                 table.c.programme == self.programme, table.c.hash.in_(part)
             )
-            found = {row.hash: row.data for row in self.connection.execute(query)}
-            self._people.update((key, _person(found.get(key))) for key in part)
-        return {key: person for key in hashes if (person := self._people.get(key)) is not None}
+            for row in self.connection.execute(query):
+                yield row.hash, row.data
 
     def texts(self, hashes: Iterable[str]) -> dict[str, str]:
         """What side rows of words say, by their hash; pictures, people, and what is not here are left out."""
@@ -221,15 +226,6 @@ def same_item() -> ColumnElement[bool]:
 def is_claimed() -> ColumnElement[bool]:
     """Whether a sheet's line or a decision has an item."""
     return exists().where(same_item()).correlate(ITEMS)
-
-
-def _person(data: bytes | None) -> Person | None:
-    if data is None:
-        return None
-    try:
-        return fact_from(Person, canon.read(data))
-    except (canon.NotCanonical, UnreadableBody, AttributeError):
-        return None
 
 
 def _words(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""All questions of core.usecases.money_views.MoneyReads over one transaction."""
+"""All questions of core.usecases.views.money.MoneyReads over one transaction."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from core.storage.reads.cash import CashReads
 from core.storage.reads.in_kind import InKindReads
 from core.storage.reads.ledger import LedgerReads
 from core.storage.reads.lookup import Lookup
+from core.storage.reads.open_sums import taken_back
 from core.storage.reads.payouts import PayoutReads
 from core.storage.reads.sheets import SheetReads
-from core.usecases.money_views import (
+from core.usecases.views.money import (
     AccountBalance,
     CashMove,
     Identity,
@@ -25,12 +26,14 @@ from core.usecases.money_views import (
     PaymentView,
     SheetSummary,
     SheetView,
+    Standing,
+    TakenBack,
     TripView,
 )
 
 
 class SqlMoneyReads:
-    """core.usecases.money_views.MoneyReads. `make_state` gives the fold's rows within the same transaction."""
+    """core.usecases.views.money.MoneyReads. `make_state` gives the fold's rows within the same transaction."""
 
     def __init__(
         self,
@@ -41,7 +44,7 @@ class SqlMoneyReads:
         *,
         keeps_journal: bool,
     ) -> None:
-        lookup = Lookup(connection, programme, read_bytes)
+        lookup = self._lookup = Lookup(connection, programme, read_bytes)
         self._make_state = make_state
         self._sheets = SheetReads(lookup, lambda: self._state)
         self._payouts = PayoutReads(lookup)
@@ -56,11 +59,14 @@ class SqlMoneyReads:
     def sheets(self) -> list[SheetSummary]:
         return self._sheets.summaries()
 
-    def sheet(self, identifier: str, *, reasons: bool = True) -> SheetView | None:
-        return self._sheets.view(identifier, reasons=reasons)
+    def sheet(self, identifier: str, *, reasons: bool = True, payee: str = "") -> SheetView | None:
+        return self._sheets.view(identifier, reasons=reasons, payee=payee)
 
     def payments(self, *, sheet: str = "", roles: tuple[str, ...] = ()) -> list[PaymentView]:
         return self._payouts.payments(sheet, roles)
+
+    def payments_number(self, roles: tuple[str, ...]) -> int:
+        return self._payouts.number(roles)
 
     def payees(self, origin: str, committee: str = "") -> list[PayeeView]:
         return self._payouts.payees(origin, committee)
@@ -86,11 +92,20 @@ class SqlMoneyReads:
     def identities(self) -> list[Identity]:
         return self._ledger.identities()
 
+    def taken_back(self) -> list[TakenBack]:
+        return taken_back(self._lookup)
+
     def in_kind(self) -> list[InKind]:
         return self._in_kind.in_kind()
 
     def balances(self, *, by_party: bool = False) -> list[AccountBalance]:
         return self._ledger.balances(by_party=by_party)
+
+    def standing(self) -> Standing:
+        return self._ledger.standing()
+
+    def paid(self, from_day: str, to_day: str) -> int:
+        return self._ledger.paid(from_day, to_day)
 
     def journal(self, from_day: str = "", to_day: str = "") -> list[JournalEntryLine]:
         return list(self.journal_lines(from_day, to_day))

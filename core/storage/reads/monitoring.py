@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, select
 
 from core.domain.agreements import Agreement
 from core.domain.complaints import Complaint
+from core.domain.kinds import fact_or_none
 from core.domain.survival import SurvivalCount, SurvivalDrawn, alive_share, drawn_rows
 from core.domain.visits import Visit
 from core.fold.facts import thing_fact
@@ -18,7 +19,7 @@ from core.storage.reads.lookup import Lookup
 from core.storage.reads.records import RECORDS, RecordReads, state_of
 from core.storage.reads.stands import StandReads
 from core.storage.reads.units import unit_views
-from core.usecases.monitoring_views import (
+from core.usecases.views.monitoring import (
     AgreementView,
     ComplaintView,
     DrawView,
@@ -27,9 +28,11 @@ from core.usecases.monitoring_views import (
     VisitView,
 )
 
+_WHATEVER_BECAME_OF_IT = ("live", "void", "unreadable")
+
 
 class SqlMonitoringReads:
-    """core.usecases.monitoring_views.MonitoringReads."""
+    """core.usecases.views.monitoring.MonitoringReads."""
 
     def __init__(self, connection: Connection, programme: str, read_bytes: Callable[[str], bytes | None]) -> None:
         self._lookup = Lookup(connection, programme, read_bytes)
@@ -74,14 +77,23 @@ class SqlMonitoringReads:
         ]  # fmt: skip
 
     def complaints(self, committee: str, limit: int = 200) -> list[ComplaintView]:
-        rows = self._rows(Complaint.kind, committee, limit)
+        rows = self._rows(Complaint.kind, committee, limit, _WHATEVER_BECAME_OF_IT)
         answers = self._records.answers([row.id for row in rows])
-        facts = [(row, self._records.fact(row)) for row in rows]
+        records = self._lookup.records(row.id for row in rows)
+        said = {key: fact_or_none(Complaint.kind, one.kind_version, one.body) for key, one in records.items()}
+        versions = {row.id: [fact for fact in (said.get(row.id), self._records.fact(row)) if fact] for row in rows}
+        texts = self._lookup.texts(
+            fact.office_side for facts in versions.values() for fact in facts if fact.office_side
+        )
         return [
-            ComplaintView(row.id, row.happened_on, fact.about, fact.channel, state_of(row), answers.get(row.id))
-            for row, fact in facts
-            if fact is not None
-        ]
+            ComplaintView(
+                row.id, row.happened_on, facts[-1].about, facts[-1].channel, state_of(row), answers.get(row.id),
+                tuple(dict.fromkeys(texts[fact.office_side] for fact in facts if fact.office_side in texts)),
+                texts.get(facts[-1].office_side or "", ""),
+            )
+            for row in rows
+            if (facts := versions[row.id])
+        ]  # fmt: skip
 
     def agreements(self, committee: str) -> list[AgreementView]:
         facts = [(row, self._records.fact(row)) for row in self._rows(Agreement.kind, committee)]
@@ -100,11 +112,15 @@ class SqlMonitoringReads:
         area = self._lookup.fact(fact.area) if fact.area else None
         return area.name if area else ""
 
-    def _rows(self, kind: str, committee: str, limit: int | None = None) -> list[Any]:
-        """Live records of a kind, the newest first."""
+    def _rows(
+        self, kind: str, committee: str, limit: int | None = None, statuses: Sequence[str] = ("live",)
+    ) -> list[Any]:
+        """Records of a kind, live ones unless others are wanted; the newest first."""
+        # Of these kinds there are few, in a committee there are thousands of records: put together with nothing, it
+        # is no reason to go by another index than that of kinds.
         query: Select[Any] = select(RECORDS).where(
-            RECORDS.c.programme == self._lookup.programme, RECORDS.c.kind == kind, RECORDS.c.committee == committee,
-            RECORDS.c.status == "live",
+            RECORDS.c.programme == self._lookup.programme, RECORDS.c.kind == kind,
+            RECORDS.c.committee.concat("") == committee, RECORDS.c.status.in_(statuses),
         ).order_by(RECORDS.c.happened_on.desc(), RECORDS.c.recorded_at.desc(), RECORDS.c.id)  # fmt: skip
         return list(self._lookup.connection.execute(query.limit(limit) if limit else query))
 

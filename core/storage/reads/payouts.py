@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from core.domain.identity import name_sort_key
 from core.domain.kinds import fact_or_none
@@ -17,7 +17,7 @@ from core.fold.money_rows import Payment, Sheet, SheetLine
 from core.fold.rows import EffectiveRecord
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
-from core.usecases.money_views import PayeeView, PaymentRole, PaymentView
+from core.usecases.views.money import PayeeView, PaymentRole, PaymentView
 
 RECORDS = TABLES[EffectiveRecord]
 SHEETS = TABLES[Sheet]
@@ -44,9 +44,6 @@ class PayoutReads:
         `suspense` also finds a payout that paid its line and more, until somebody has decided about the rest; `copy`
         no longer finds one that was confirmed.
         """
-        strange = set(roles) - set(get_args(PaymentRole))
-        if strange:
-            raise ValueError(f"no payment has the role {min(strange)}")
         same = and_(RECORDS.c.programme == PAYMENTS.c.programme, RECORDS.c.id == PAYMENTS.c.id)
         numbered = and_(SHEETS.c.programme == PAYMENTS.c.programme, SHEETS.c.id == PAYMENTS.c.sheet)
         query = (
@@ -54,21 +51,33 @@ class PayoutReads:
             .add_columns(RECORDS.c.committee, SHEETS.c.number)
             .join(RECORDS, same)
             .outerjoin(SHEETS, numbered)
-            .where(PAYMENTS.c.programme == self._lookup.programme)
+            .where(*self._chosen(sheet, roles))
         )
-        if sheet:
-            query = query.where(PAYMENTS.c.sheet == sheet)
-        if roles:
-            waits = and_(PAYMENTS.c.role == "paid", PAYMENTS.c.surplus_centimos > 0, PAYMENTS.c.decision == "")
-            open_copy = and_(PAYMENTS.c.role == "copy", PAYMENTS.c.decision == "")
-            plain = PAYMENTS.c.role.in_([role for role in roles if role != "copy"])
-            also = [where for role, where in (("suspense", waits), ("copy", open_copy)) if role in roles]
-            query = query.where(or_(plain, *also))
         rows = list(self._lookup.connection.execute(query))
         facts = _payouts(self._lookup.records(row.id for row in rows))
         self._lookup.know_members(row.committee for row in rows)
         rows.sort(key=lambda row: (row.position or _LAST, row.seq))
         return [self._payment(row, facts.get(row.id)) for row in rows]
+
+    def number(self, roles: Collection[str]) -> int:
+        """How many `payments` there are of these roles."""
+        query = select(func.count()).select_from(PAYMENTS).where(*self._chosen("", roles))
+        return int(self._lookup.connection.execute(query).scalar_one())
+
+    def _chosen(self, sheet: str, roles: Collection[str]) -> list[ColumnElement[bool]]:
+        strange = set(roles) - set(get_args(PaymentRole))
+        if strange:
+            raise ValueError(f"no payment has the role {min(strange)}")
+        chosen = [PAYMENTS.c.programme == self._lookup.programme]
+        if sheet:
+            chosen.append(PAYMENTS.c.sheet == sheet)
+        if roles:
+            waits = and_(PAYMENTS.c.role == "paid", PAYMENTS.c.surplus_centimos > 0, PAYMENTS.c.decision == "")
+            open_copy = and_(PAYMENTS.c.role == "copy", PAYMENTS.c.decision == "")
+            plain = PAYMENTS.c.role.in_([role for role in roles if role != "copy"])
+            also = [where for role, where in (("suspense", waits), ("copy", open_copy)) if role in roles]
+            chosen.append(or_(plain, *also))
+        return chosen
 
     def payees(self, origin: str, committee: str) -> list[PayeeView]:
         """A view for every line of the sheets that this origin pays, in the order of names."""

@@ -12,9 +12,10 @@ from typing import Any
 
 from sqlalchemy import and_, func, select
 
+from core.domain.calendar import add_days
 from core.domain.expectations import expected_ready
 from core.domain.nurseries import Dispatched, PrickedOut, ReadyAccepted, SaplingsLost
-from core.domain.plots import Unit
+from core.domain.plots import Unit, planted_m2
 from core.domain.programme import Season, Setting, setting_in_force
 from core.fold.facts import thing_fact
 from core.fold.money_rows import Item
@@ -23,7 +24,9 @@ from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold, Total
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
 from core.storage.reads.records import IS_HELD
-from core.usecases.progress_views import (
+from core.storage.reads.units import planted_anew
+from core.usecases.views.field import BatchView, CommitteeMoney, Money
+from core.usecases.views.progress import (
     AttendedView,
     ExpectedView,
     MonthView,
@@ -31,7 +34,6 @@ from core.usecases.progress_views import (
     PlantedView,
     SeasonView,
 )
-from core.usecases.views import BatchView, CommitteeMoney, Money
 
 ACCEPTANCES = TABLES[Acceptance]
 ATTENDANCE = TABLES[Attendance]
@@ -59,22 +61,16 @@ class ProgressReads:
 
     def planted(self, names: Mapping[str, str]) -> list[PlantedView]:
         """Every committee that has units, in the order of `names`, which are by id."""
-        trees = [self._sums("unit", name) for name in ("planted", "opening")]
-        units: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        trees, anew = [self._sums("unit", name) for name in ("planted", "opening")], planted_anew(self._lookup)
+        units: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         for thing in self._lookup.things(Unit.kind):
             there = sum(sums.get(thing.id, 0) for sums in trees)
-            units[thing.committee].append((there, thing_fact(thing).target_trees))
+            if thing.id in anew:
+                there = anew[thing.id].get("planted", 0)
+            unit: Unit = thing_fact(thing)
+            units[thing.committee].append((there, unit.target_trees, unit.area_m2))
         return [
-            PlantedView(
-                committee,
-                name,
-                len(units[committee]),
-                sum(there for there, _ in units[committee]),
-                sum(target for _, target in units[committee]),
-                sum(max(0, target - there) for there, target in units[committee]),
-            )
-            for committee, name in names.items()
-            if committee in units
+            _planted_view(committee, name, units[committee]) for committee, name in names.items() if committee in units
         ]
 
     def by_month(self, committee: str, from_month: str, to_month: str) -> list[MonthView]:
@@ -96,12 +92,29 @@ class ProgressReads:
             if any(found.values())
         ]
 
+    def sums(self, committee: str, from_day: str, to_day: str) -> dict[str, int]:
+        """What a committee's work of a span of days adds up to, by measure; of all days where both are empty, and then
+        also what was there before.
+        """
+        if not from_day and not to_day:
+            return self._lookup.totals("committee", committee)
+        query = (
+            select(TOTALS.c.measure, func.sum(TOTALS.c.value))
+            .where(
+                TOTALS.c.programme == self._lookup.programme,
+                TOTALS.c.scope == "committee_day",
+                TOTALS.c.key.between(f"{committee}/{from_day}", f"{committee}/{to_day or _AFTER_ALL}"),
+            )
+            .group_by(TOTALS.c.measure)
+        )
+        return {measure: int(value) for measure, value in self._ask(query)}
+
     def money(self, names: Mapping[str, str], from_day: str, to_day: str) -> list[CommitteeMoney]:
         """What the work of a span of days came to, or of all days where both are empty, for every committee."""
         held = self._held(from_day, to_day)
         views = []
         for committee, name in names.items():
-            earned = self._earned(committee, from_day, to_day)
+            earned = self.sums(committee, from_day, to_day)
             held_of_all, held_here = held.get((committee, False), 0), held.get((committee, True), 0)
             parts = Money(
                 earned.get(EARNED, 0) - held_of_all, earned.get(EARNED_HERE, 0) - held_here, held_of_all + held_here
@@ -128,18 +141,27 @@ class ProgressReads:
     def expected_ready(self, batches: Sequence[BatchView], moves: Sequence[NurseryMove]) -> list[ExpectedView]:
         """What still grows in these batches, by the day on which it is expected to be ready.
 
-        Of a batch that was there before, what it began with counts as pricked out on the day of that record.
+        When the saplings were pricked out that a batch had before Plantón nobody has said: not on the day of that
+        record, but not after it either, so that there is only a last day for them.
         """
         settings = [thing_fact(thing) for thing in self._lookup.as_said(Setting.kind)]
+        pricked_out: dict[str, list[tuple[str, int]]] = {}
+        for move in moves:
+            if move.kind == PrickedOut.kind:
+                pricked_out.setdefault(move.batch, []).append((move.happened_on, move.count))
         views = []
         for batch in batches:
-            pricked = [(move.happened_on, move.count) for move in moves if _is_pricked_out(move, batch.id)]
+            pricked = pricked_out.get(batch.id, [])
             before = batch.stock.pricked_out - sum(count for _, count in pricked)
             code = self._lookup.thing(batch.species)
             name = f"nursery_days:{code.code}" if code else "nursery_days"
             days_for = partial(setting_in_force, settings, name)
-            found = expected_ready([(batch.began_on, before), *pricked], batch.stock.growing, days_for)
+            found = expected_ready(pricked, batch.stock.growing, days_for)
             views += [ExpectedView(batch.id, one.pricked_out_on, one.ready_on, one.count) for one in found]
+            from_before = min(before, batch.stock.growing - sum(one.count for one in found))
+            if from_before > 0:
+                last_day = add_days(batch.began_on, days_for(batch.began_on))
+                views.append(ExpectedView(batch.id, "", last_day, from_before))
         return sorted(views, key=lambda view: (view.ready_on, view.batch))
 
     def attended(self, member: str) -> list[AttendedView]:
@@ -170,21 +192,6 @@ class ProgressReads:
         )
         return {row.key: row.value for row in self._ask(query)}
 
-    def _earned(self, committee: str, from_day: str, to_day: str) -> dict[str, int]:
-        if not from_day and not to_day:
-            return self._lookup.totals("committee", committee)
-        query = (
-            select(TOTALS.c.measure, func.sum(TOTALS.c.value))
-            .where(
-                TOTALS.c.programme == self._lookup.programme,
-                TOTALS.c.scope == "committee_day",
-                TOTALS.c.key.between(f"{committee}/{from_day}", f"{committee}/{to_day or _AFTER_ALL}"),
-                TOTALS.c.measure.in_((EARNED, EARNED_HERE)),
-            )
-            .group_by(TOTALS.c.measure)
-        )
-        return {measure: int(value) for measure, value in self._ask(query)}
-
     def _held(self, from_day: str, to_day: str) -> dict[tuple[str, bool], int]:
         """What verdicts hold back, by committee and by whether only this tablet knows it."""
         doubted = select(HOLDS.c.target).where(
@@ -205,5 +212,15 @@ class ProgressReads:
         return {(row[0], bool(row[1])): int(row[2]) for row in self._ask(query.group_by(ITEMS.c.committee, "here"))}
 
 
-def _is_pricked_out(move: NurseryMove, batch: str) -> bool:
-    return move.batch == batch and move.kind == PrickedOut.kind
+def _planted_view(committee: str, name: str, units: Sequence[tuple[int, int, int]]) -> PlantedView:
+    """Of units that are given as (trees that were planted, trees that fit, square metres)."""
+    return PlantedView(
+        committee,
+        name,
+        len(units),
+        sum(there for there, _, _ in units),
+        sum(target for _, target, _ in units),
+        sum(max(0, target - there) for there, target, _ in units),
+        sum(area_m2 for _, _, area_m2 in units),
+        sum(planted_m2(area_m2, there, target) for there, target, area_m2 in units),
+    )

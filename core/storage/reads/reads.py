@@ -1,8 +1,8 @@
-"""All questions of core.usecases.views.Reads over one transaction."""
+"""All questions of core.usecases.views.field.Reads over one transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -10,29 +10,25 @@ from sqlalchemy import Connection, func, select
 
 from core.domain.identity import name_sort_key
 from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLot, Species
-from core.domain.people import Committee, Member, Officer, User, is_member_on, is_minor, is_officer_on
+from core.domain.people import Committee, Member, MembersCompared, Officer, is_member_on, is_minor, is_officer_on
 from core.domain.plots import Unit, WaterBody
+from core.domain.tablets import Grant
 from core.fold.facts import thing_fact
-from core.fold.grants import Grant, grant_of, served_committees
+from core.fold.grants import grant_of, served_committees
 from core.fold.money_rows import Item
 from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold, Thing
 from core.storage import tables
+from core.storage.engine import asking
 from core.storage.projections import TABLES, ProjectionState
+from core.storage.reads.joined import standing_for
 from core.storage.reads.lookup import Lookup
 from core.storage.reads.progress import ProgressReads
 from core.storage.reads.records import RECORDS, RecordReads, state_of
 from core.storage.reads.statements import StatementReads
 from core.storage.reads.units import unit_views
+from core.storage.reads.users import read_users
 from core.storage.side_references import missing_hashes, withdrawn_hashes
-from core.usecases.progress_views import (
-    AttendedView,
-    ExpectedView,
-    MonthView,
-    NurseryMove,
-    PlantedView,
-    SeasonView,
-)
-from core.usecases.views import (
+from core.usecases.views.field import (
     BatchView,
     CommitteeMoney,
     CommitteeTotals,
@@ -51,9 +47,17 @@ from core.usecases.views import (
     TodayView,
     Totals,
     UnitView,
-    UserView,
     WaterView,
     WorkdayView,
+)
+from core.usecases.views.people import UserView
+from core.usecases.views.progress import (
+    AttendedView,
+    ExpectedView,
+    MonthView,
+    NurseryMove,
+    PlantedView,
+    SeasonView,
 )
 
 ATTENDANCE = TABLES[Attendance]
@@ -64,7 +68,7 @@ _STOCK_MEASURES = tuple(field.name for field in fields(BatchStock))
 
 
 class SqlReads:
-    """core.usecases.views.Reads."""
+    """core.usecases.views.field.Reads."""
 
     def __init__(self, connection: Connection, programme: str, read_bytes: Callable[[str], bytes | None]) -> None:
         self._connection = connection
@@ -75,16 +79,8 @@ class SqlReads:
         self._progress = ProgressReads(self._lookup)
 
     def users(self) -> list[UserView]:
-        table = tables.pin
-        has_pins = self._connection.dialect.has_table(self._connection, table.name)
-        query = select(table.c.user_code).where(table.c.programme == self._programme)
-        with_pin = set(self._connection.execute(query).scalars()) if has_pins else set()
-        views = []
-        for thing in self._lookup.things(User.kind):
-            fact, person = thing_fact(thing), self._lookup.person_of(thing.id)
-            name = person.full_name if person else fact.code
-            views.append(UserView(thing.id, fact.code, name, fact.role, fact.code in with_pin))
-        return views
+        has_pins = self._connection.dialect.has_table(self._connection, tables.pin.name)
+        return read_users(asking(self._connection), self._programme, has_pins=has_pins)
 
     def committees(self) -> list[CommitteeView]:
         query = (
@@ -107,9 +103,23 @@ class SqlReads:
         return sorted(views, key=lambda view: name_sort_key(view.name))
 
     def members(self, committee: str, day: str) -> list[MemberView]:
-        """Members of a committee on a day, by surname."""
+        """Members of a committee on a day, by surname; of two entries found to be one person, the one that stands."""
+        return self._members(committee, day, is_ever=False)
+
+    def members_ever(self, committee: str, day: str) -> list[MemberView]:
+        """As `members`, with everybody who left before the day or joined after it."""
+        return self._members(committee, day, is_ever=True)
+
+    def _members(self, committee: str, day: str, *, is_ever: bool) -> list[MemberView]:
         facts = {thing.id: thing_fact(thing) for thing in self._lookup.things(Member.kind, committee)}
-        facts = {key: fact for key, fact in facts.items() if is_member_on(fact, day)}
+        if not is_ever:
+            facts = {key: fact for key, fact in facts.items() if is_member_on(fact, day)}
+            there = set(facts)
+            found = [thing_fact(thing) for thing in self._lookup.things(MembersCompared.kind, committee)]
+            pairs = ((one.member, one.other) for one in found if one.verdict == "same_person")
+            for entry, standing in standing_for(pairs).items():
+                if not there.isdisjoint(standing):
+                    facts.pop(entry, None)
         people = self._lookup.people([fact.person_side for fact in facts.values()])
         officers = {
             fact.member: fact.role
@@ -124,7 +134,8 @@ class SqlReads:
             minor = bool(person and person.birth and is_minor(person.birth, day))
             known = key.partition("-")[0] in offices or bool(confirmed[key].get("confirmed"))
             name, given = (person.listed_name, person.given_names) if person else (fact.code, fact.code)
-            views.append(MemberView(key, fact.code, name, given, fact.sex, minor, known, officers.get(key, "")))
+            role, left_on = officers.get(key, ""), fact.left_on or ""
+            views.append(MemberView(key, fact.code, name, given, fact.sex, minor, known, role, left_on))
         return sorted(views, key=lambda view: name_sort_key(view.name))
 
     def species(self) -> list[SpeciesView]:
@@ -238,14 +249,15 @@ class SqlReads:
             grant.committees, grant.users, len(withdrawn),
         )  # fmt: skip
 
-    def totals(self) -> Totals:
-        """Sums by committee for the office; amounts are accrued net of reversals, held ones included
-        and shown apart.
+    def totals(self, from_day: str = "", to_day: str = "") -> Totals:
+        """Sums by committee for the office, of the work of a span of days or of everything; amounts are accrued net of
+        reversals, held ones included and shown apart.
         """
         views = []
+        earned = {one.committee: one.money for one in self.money_by_committee(from_day, to_day)}
         for committee in self.committees():
-            sums = self._lookup.totals("committee", committee.id)
-            money = self._records.money([ITEMS.c.committee == committee.id, ITEMS.c.activity.not_in(("opening", ""))])
+            sums = self._progress.sums(committee.id, from_day, to_day)
+            money = earned[committee.id]
             views.append(
                 CommitteeTotals(
                     committee.id, committee.name, sums.get("ready", 0), sums.get("planted", 0), sums.get("replanted",
@@ -269,6 +281,9 @@ class SqlReads:
         names = {view.id: view.name for view in self.committees()}
         return self._progress.planted(names)
 
+    def planted_since(self, day: str) -> dict[str, int]:
+        return {view.id: self._progress.sums(view.id, day, "").get("planted", 0) for view in self.committees()}
+
     def saplings_by_month(self, committee: str, from_month: str, to_month: str) -> list[MonthView]:
         return self._progress.by_month(committee, from_month, to_month)
 
@@ -282,14 +297,14 @@ class SqlReads:
     def attended(self, member: str) -> list[AttendedView]:
         return self._progress.attended(member)
 
-    def expected_ready(self, committee: str) -> list[ExpectedView]:
-        return self._progress.expected_ready(self.batches(committee), self.nursery_moves(committee))
+    def expected_ready(self, batches: Sequence[BatchView], moves: Sequence[NurseryMove]) -> list[ExpectedView]:
+        return self._progress.expected_ready(batches, moves)
 
     def setting(self, name: str, day: str) -> int:
         return self._lookup.setting(name, day)
 
     def _own_grant(self, own: str) -> tuple[Grant, tuple[str, ...]]:
-        """Whom this tablet works for, and the committees whose names it is to have, as in core.usecases.grants."""
+        """Whom this tablet works for, and the committees whose names it is to have, as in usecases.tablet.grants."""
         state = ProjectionState(self._connection, self._programme, self._lookup.read_bytes, keeps_journal=False)
         told = (tuple(self._note(name).decode("ascii").split(",")) for name in ("committees", "users"))
         grant = grant_of(state, own) or Grant(*(tuple(filter(None, ids)) for ids in told))
@@ -326,8 +341,9 @@ class SqlReads:
         stock = BatchStock(**{name: sums.get(name, 0) for name in _STOCK_MEASURES})
         name = species.local_name if species else ""
         return BatchView(
-            thing.id, fact.code, thing.committee, fact.species, name, began_on, accepted_on or began_on, stock
-        )
+            thing.id, fact.code, thing.committee, fact.species, name, began_on, accepted_on or began_on, stock,
+            thing.kind == OpeningBatch.kind,
+        )  # fmt: skip
 
     def _present(self, committee: str, day: str) -> dict[str, Any]:
         """Sex by member of all who were at a workday of the committee that day."""

@@ -21,7 +21,7 @@ from core.fold.money_rows import Item, Payment, Sheet
 from core.fold.rows import Answer, Correction, EffectiveRecord
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup, in_parts
-from core.usecases.money_views import LineReason
+from core.usecases.views.money import LineReason
 
 RECORDS = TABLES[EffectiveRecord]
 CORRECTIONS = TABLES[Correction]

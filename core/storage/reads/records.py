@@ -11,15 +11,18 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
 from core.domain.complaints import Complaint, ComplaintAnswered
 from core.domain.kinds import fact_or_none
-from core.domain.records import UnreadableRecord, is_record_id, read_record, split_record_id
+from core.domain.records import UnreadableRecord, read_record, split_record_id
+from core.domain.survival import SurvivalDrawn
 from core.fold.facts import body_in_force
 from core.fold.money_rows import Item
-from core.fold.rows import Attendance, Correction, EffectiveRecord, Hold
+from core.fold.rows import EffectiveRecord, Hold
 from core.storage.projections import TABLES
+from core.storage.reads.changes import corrections_of, values_of
 from core.storage.reads.lookup import Lookup, in_parts, is_claimed
-from core.usecases.views import (
+from core.storage.reads.photos import has_photo
+from core.storage.reads.searching import Searching
+from core.usecases.views.field import (
     AnswerView,
-    CorrectionView,
     HistoryFilter,
     HoldView,
     Money,
@@ -32,9 +35,7 @@ from core.usecases.views import (
 
 RECORDS = TABLES[EffectiveRecord]
 ITEMS = TABLES[Item]
-ATTENDANCE = TABLES[Attendance]
 HOLDS = TABLES[Hold]
-CORRECTIONS = TABLES[Correction]
 WITH_SPECIES = ("planting", "replanting", "loss_event", "harvest")
 """Kinds that are about a unit and say of which species."""
 EARNED = ("share", "reversal", "opening")
@@ -47,8 +48,10 @@ FIELD_KINDS = (
 
 
 def state_of(row: Any) -> RecordState:
-    """How a record stands, from its row: void and unreadable first, then observed, then only here, then confirmed."""
-    if row.status in ("void", "no_effect"):
+    """How a record stands, from its row: void, waiting and unreadable first, then observed, then only here, then
+    confirmed.
+    """
+    if row.status in ("void", "no_effect", "waiting"):
         return row.status  # type: ignore[no-any-return]
     if row.status != "live":
         return "unreadable"
@@ -91,7 +94,7 @@ class RecordReads:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
-        self._records_of: dict[str, list[str]] = {}
+        self._searching = Searching(lookup)
 
     def history(self, chosen: HistoryFilter, limit: int, offset: int) -> list[RecordLine]:
         """Newest day first, and within a day the latest recorded first."""
@@ -164,8 +167,9 @@ class RecordReads:
             PersonMoney(member, self._lookup.person_name(member), money)
             for member, money in self.money_by_member(mine).items()
         )
-        names = {key: self._lookup.readable(key) for key in _references(fact)} | self._lookup.texts(_sides(fact))
-        holds, corrections = self._holds(identifier), self._corrections(identifier)
+        holds, corrections = self._holds(identifier), corrections_of(self._lookup, identifier, row.kind)
+        named = (fact, values_of(corrections))
+        names = {key: self._lookup.readable(key) for key in references(named)} | self._lookup.texts(sides_in(fact))
         answer = self.answers([identifier]).get(identifier) if row.kind == Complaint.kind else None
         line = self.line(row)
         return RecordDetail(line, row.version, fact, names, tuple(earnings), people, holds, corrections, answer)
@@ -213,14 +217,15 @@ class RecordReads:
 
     def _earned(self, query: Select[Any], key: str) -> list[StatementLine]:
         subjects, rates = cache(self._lookup.readable), cache(self._lookup.rate_centimos)
-        found = self._lookup.connection.execute(query, {"programme": self._lookup.programme, "key": key})
+        found = self._lookup.connection.execute(query, {"programme": self._lookup.programme, "key": key}).all()
+        self._lookup.know_things(name for row in found for name in (row[4], row[7]) if name)
         return [
             StatementLine(
                 record, record_kind, kind, day, subjects(subject), count, half_days, rates(rate), centimos,
                 "observed" if held else "pending" if position is None else "confirmed",
             )
             # To take a row apart is several times faster than to ask it for its columns by name.
-            for record, record_kind, kind, day, subject, count, half_days, rate, centimos, position, held in found.all()
+            for record, record_kind, kind, day, subject, count, half_days, rate, centimos, position, held in found
         ]  # fmt: skip
 
     def _row(self, identifier: str) -> Any | None:
@@ -228,12 +233,15 @@ class RecordReads:
         return self._lookup.connection.execute(query).first()
 
     def fact(self, row: Any) -> Any | None:
-        """The typed fact in force of a record's row."""
+        """The typed fact in force of a record's row; of a correction itself, what it says and not what it has put in
+        another's place.
+        """
         data = self._lookup.read_bytes(row.body_id)
         try:
-            version, body = body_in_force(read_record(data or b""))
+            record = read_record(data or b"")
         except UnreadableRecord:
             return None
+        version, body = (record.kind_version, record.body) if row.kind == record.kind else body_in_force(record)
         return fact_or_none(row.kind, version, body)
 
     def _subject(self, row: Any) -> tuple[str, str]:
@@ -257,23 +265,11 @@ class RecordReads:
         return tuple(
             HoldView(
                 row.rule, row.action, json.loads(row.numbers),
-                self._lookup.person_name(row.member) if row.member else "", bool(row.released_by),
+                self._lookup.person_name(row.member) if row.member else "", bool(row.released_by), row.member,
+                row.decided_by,
             )
             for row in self._lookup.connection.execute(query.order_by(HOLDS.c.rule, HOLDS.c.member))
         )  # fmt: skip
-
-    def _corrections(self, identifier: str) -> tuple[CorrectionView, ...]:
-        same = and_(RECORDS.c.programme == CORRECTIONS.c.programme, RECORDS.c.id == CORRECTIONS.c.id)
-        query = (
-            select(CORRECTIONS, RECORDS.c.author, RECORDS.c.recorded_at)
-            .join(RECORDS, same)
-            .where(CORRECTIONS.c.programme == self._lookup.programme, CORRECTIONS.c.target == identifier)
-            .order_by(RECORDS.c.recorded_at, CORRECTIONS.c.id)
-        )
-        return tuple(
-            CorrectionView(row.id, row.action, row.reason, row.author, row.recorded_at, bool(row.takes_effect))
-            for row in self._lookup.connection.execute(query)
-        )
 
     def _where(self, chosen: HistoryFilter) -> list[ColumnElement[bool]]:
         where: list[ColumnElement[bool]] = [RECORDS.c.programme == self._lookup.programme]
@@ -290,30 +286,22 @@ class RecordReads:
         if chosen.author:
             where.append(RECORDS.c.author == chosen.author)
         if chosen.member:
-            where.append(self._concerns(chosen.member))
+            where.append(RECORDS.c.id.in_(self._searching.concerning((chosen.member,))))
+        if chosen.unit:
+            where.append(self._is_about(chosen.unit))
+        if chosen.photo:
+            where.append(has_photo(self._lookup.programme, RECORDS.c.id, missing=chosen.photo == "missing"))
         if chosen.text.strip():
-            where.append(_with_text(chosen.text.strip()))
+            where.append(self._searching.meaning(chosen.text.strip()))
         return where
 
-    def _concerns(self, member: str) -> ColumnElement[bool]:
-        """Records by which somebody earned, workdays on which they came, and the one that added them.
-
-        They are few beside all records, so they are found first, and once for a list and its number.
-        """
-        if member not in self._records_of:
-            programme = self._lookup.programme
-            earned = select(ITEMS.c.record).where(ITEMS.c.programme == programme, ITEMS.c.member == member)
-            same = and_(ATTENDANCE.c.programme == RECORDS.c.programme, ATTENDANCE.c.workday == RECORDS.c.id)
-            came = (
-                select(RECORDS.c.id)
-                .join(ATTENDANCE, same)
-                .where(RECORDS.c.programme == programme, RECORDS.c.kind == "workday", ATTENDANCE.c.member == member)
-            )
-            found = {member}
-            for query in (earned.distinct(), came):
-                found.update(self._lookup.connection.execute(query).scalars())
-            self._records_of[member] = sorted(found)
-        return RECORDS.c.id.in_(self._records_of[member])
+    def _is_about(self, unit: str) -> ColumnElement[bool]:
+        """Records about a unit, the counts of what was drawn for it among them."""
+        draws = RECORDS.alias()
+        drawn = select(draws.c.id).where(
+            draws.c.programme == self._lookup.programme, draws.c.kind == SurvivalDrawn.kind, draws.c.subject == unit
+        )
+        return or_(RECORDS.c.subject == unit, RECORDS.c.subject.in_(drawn))
 
 
 def _species_of(row: Any) -> str:
@@ -324,16 +312,6 @@ def _species_of(row: Any) -> str:
     return next((str(key).rpartition("/")[2] for scope, key, *_ in counted if scope == "unit_species"), "")
 
 
-def _with_text(text: str) -> ColumnElement[bool]:
-    """A number is that of a record, whoever wrote it; a whole id is that record, anything else a part of an id."""
-    if text.isascii() and text.isdigit():
-        return RECORDS.c.id.endswith(f"-{int(text[:_DIGITS])}")
-    said = text.upper()
-    return RECORDS.c.id == said if is_record_id(said) else RECORDS.c.id.contains(said, autoescape=True)
-
-
-_DIGITS = 15
-"""More than any record's number has, and fewer than a database takes."""
 _place = tuple_(RECORDS.c.happened_on, RECORDS.c.recorded_at, RECORDS.c.seq)
 _NEWEST_FIRST = (
     RECORDS.c.happened_on.desc(), RECORDS.c.recorded_at.desc(), RECORDS.c.seq.desc(), RECORDS.c.id,
@@ -346,6 +324,7 @@ _IN_STATE: dict[str, ColumnElement[bool]] = {
     "observed": and_(_LIVE, RECORDS.c.holds > 0),
     "void": RECORDS.c.status == "void",
     "no_effect": RECORDS.c.status == "no_effect",
+    "waiting": RECORDS.c.status == "waiting",
     "unreadable": RECORDS.c.status.in_(("unreadable", "unknown")),
 }
 
@@ -356,18 +335,18 @@ def _add(sums: list[int], part: Sequence[Any]) -> None:
     sums[2 if held else 1 if pending else 0] += int(centimos)
 
 
-def _sides(fact: Any) -> list[str]:
+def sides_in(fact: Any) -> list[str]:
     """The hashes of the side rows that a fact names."""
     named = [getattr(fact, name) for name in getattr(fact, "__dataclass_fields__", ()) if name.endswith("_side")]
     return [key for key in named if key]
 
 
-def _references(fact: Any) -> Iterable[str]:
+def references(fact: Any) -> Iterable[str]:
     """Every record id that a fact names, so that a screen can show names in their place."""
     if isinstance(fact, str):
         return [fact] if "-" in fact else []
     if isinstance(fact, tuple):
-        return [key for part in fact for key in _references(part)]
+        return [key for part in fact for key in references(part)]
     if hasattr(fact, "__dataclass_fields__"):
-        return [key for name in fact.__dataclass_fields__ for key in _references(getattr(fact, name))]
+        return [key for name in fact.__dataclass_fields__ for key in references(getattr(fact, name))]
     return []

@@ -19,24 +19,24 @@ from core.domain.records import record_id
 from core.domain.sheets import PaySheet
 from core.domain.tablets import TabletEnrolled
 from core.domain.wordings import Wording, wording_in_force
-from core.fold.drawing import Drawing, draw
+from core.fold.drawing import Drawing, draw, payees_of
 from core.fold.facts import body_in_force, thing_fact
-from core.fold.money_rows import Claim, Item, Payment, Sheet, SheetLine
+from core.fold.money_rows import Claim, Item, Sheet, SheetLine
 from core.fold.rows import EffectiveRecord
 from core.fold.state import State
 from core.storage import tables
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup, same_item
+from core.storage.reads.open_sums import open_sums
 from core.storage.reads.reasons import ReasonReads
 from core.storage.reads.steps import StepReads
-from core.usecases.money_views import LineReason, LineState, SheetLineView, SheetSummary, SheetView
+from core.usecases.views.money import LineReason, LineState, SheetLineView, SheetSummary, SheetView
 
 RECORDS = TABLES[EffectiveRecord]
 SHEETS = TABLES[Sheet]
 LINES = TABLES[SheetLine]
 CLAIMS = TABLES[Claim]
 ITEMS = TABLES[Item]
-PAYMENTS = TABLES[Payment]
 _DRAWN_STATES = ("draft", "locked")
 _SETTLED_STATES = ("settled", "closed")
 
@@ -65,14 +65,17 @@ class SheetReads:
         sums = self._sums()
         return [self._summary(row, terms.get(row.id), *sums.get(row.id, (0, 0, 0, 0))) for row in rows]
 
-    def view(self, identifier: str, *, reasons: bool) -> SheetView | None:
+    def view(self, identifier: str, *, reasons: bool, payee: str = "") -> SheetView | None:
+        """With `reasons` those of every line, or of this payee's alone."""
         rows = self._rows(identifier)
         if not rows:
             return None
         row = rows[0]
         terms = self._terms(rows).get(row.id)
-        drawing = self._drawing(row, terms)
-        lines = self._told(row, _drawn(row.id, drawing) if drawing else self._frozen(row.id, items=reasons), reasons)
+        drawing = self._drawing(row, terms, payee, items=reasons)
+        known = _drawn(row.id, drawing) if drawing else self._frozen(row.id, payee, items=reasons)
+        explained = [line for line in known if reasons and payee in ("", line.row.payee)]
+        lines = self._told(row, known, explained)
         payable = sum(line.payable_centimos for line in lines)
         paid = [line.paid_centimos for line in lines if line.payout]
         fund = self._lookup.fact(row.fund)
@@ -141,11 +144,17 @@ class SheetReads:
             row.id, row.number, row.state, row.cut_off, row.fund, name, names, lines, lines_paid, payable, paid
         )
 
-    def _drawing(self, row: Any, terms: PaySheet | None) -> Drawing | None:
-        """The lines of a draft as locking would draw them now; None for any other sheet."""
+    def _drawing(self, row: Any, terms: PaySheet | None, payee: str, *, items: bool) -> Drawing | None:
+        """The lines of a draft as locking would draw them now; None for any other sheet. With their `items`, of this
+        payee alone or of all with an empty one, they take a hundred times as long on a server.
+        """
         if row.state != "draft" or terms is None:
             return None
-        return draw(self._state(), terms, max(row.happened_on, self._latest_day()))
+        state, day = self._state(), max(row.happened_on, self._latest_day())
+        if (items and not payee) or not state.keeps_journal:
+            return draw(state, terms, day)
+        sums = open_sums(self._lookup, [one for one, *_ in payees_of(state, terms)], terms.cut_off)
+        return draw(state, terms, day, sums, {payee} if items else ())
 
     def _latest_day(self) -> str:
         """The local day on which the newest record of the feed was written down."""
@@ -167,8 +176,10 @@ class SheetReads:
     def _wording(self, name: str, day: str) -> str:
         return wording_in_force((thing_fact(thing) for thing in self._lookup.as_said(Wording.kind)), name, day)
 
-    def _frozen(self, sheet: str, *, items: bool) -> list[_Line]:
-        """The lines of a lock, with the items it claimed; what settling left belongs to the sheet and is no reason."""
+    def _frozen(self, sheet: str, payee: str, *, items: bool) -> list[_Line]:
+        """The lines of a lock, with the items it claimed of this payee or of everybody; what settling left belongs to
+        the sheet and is no reason.
+        """
         mine = (LINES.c.programme == self._lookup.programme, LINES.c.sheet == sheet)
         rows = [SheetLine(*row[1:]) for row in self._execute(select(LINES).where(*mine))]
         claimed: dict[str, list[Item]] = defaultdict(list)
@@ -180,15 +191,15 @@ class SheetReads:
                 .where(ITEMS.c.record != sheet)
                 .order_by(ITEMS.c.happened_on, ITEMS.c.record, ITEMS.c.posting, ITEMS.c.kind.desc(), ITEMS.c.line)
             )
-            for row in self._execute(query):
+            for row in self._execute(query.where(CLAIMS.c.payee == payee) if payee else query):
                 claimed[row[0]].append(Item(*row[2:]))
         return [_Line(row, tuple(claimed[row.payee])) for row in rows]
 
-    def _told(self, sheet: Any, lines: Sequence[_Line], reasons: bool) -> list[SheetLineView]:
-        """The lines in the order of the printed list: by committee, then by surnames."""
+    def _told(self, sheet: Any, lines: Sequence[_Line], explained: Sequence[_Line]) -> list[SheetLineView]:
+        """The lines as the printed list has them, by committee, then by surnames; some of them with their reasons."""
         people = self._people(lines)
         ways = self._ways(line.row.payout for line in lines if line.row.payout)
-        told = self._reasons_of(lines) if reasons else {}
+        told = self._reasons_of(explained)
         names = {line.row.payee: self._lookup.readable(line.row.payee) for line in lines}
         committees = {line.row.committee: self._lookup.readable(line.row.committee) for line in lines}
 

@@ -14,12 +14,11 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from core.domain.plantings import OpeningPlanted, Planting, Replanting
-from core.domain.plots import CycleOpened
 from core.domain.stands import Harvest, LossEvent, Stand, Sums, spread
-from core.fold.facts import thing_fact
 from core.storage.reads.lookup import TOTALS, Lookup
 from core.storage.reads.records import RECORDS
-from core.usecases.monitoring_views import SpeciesStand, SurvivalView
+from core.storage.reads.units import cycles_began
+from core.usecases.views.monitoring import SpeciesStand, SurvivalView
 
 _KINDS = (Planting.kind, Replanting.kind, OpeningPlanted.kind, LossEvent.kind, Harvest.kind)
 _MEASURES = {
@@ -38,10 +37,7 @@ class StandReads:
         self._lookup = lookup
         self._committee = committee
         self._units = units
-        self.began: dict[str, str] = {}
-        for thing in lookup.things(CycleOpened.kind):
-            fact = thing_fact(thing)
-            self.began[fact.unit] = max(self.began.get(fact.unit, ""), fact.starts_on)
+        self.began = cycles_began(lookup)
         self._totals = self._read_totals()
         self._moves: dict[str, list[tuple[_When, str, str, int]]] | None = None
         self._first_day = ""

@@ -21,7 +21,7 @@ from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
 from core.storage.reads.reasons import ReasonReads
 from core.storage.reads.records import RecordReads
-from core.usecases.views import Money, PersonMoney, StatementLine
+from core.usecases.views.field import Money, PersonMoney, StatementLine
 
 RECORDS = TABLES[EffectiveRecord]
 ITEMS = TABLES[Item]

@@ -28,7 +28,7 @@ from core.fold.money_rows import Payment
 from core.fold.rows import Correction, EffectiveRecord, Refusal
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
-from core.usecases.money_views import SheetStep
+from core.usecases.views.money import SheetStep
 
 RECORDS = TABLES[EffectiveRecord]
 CORRECTIONS = TABLES[Correction]

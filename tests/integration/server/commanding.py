@@ -18,10 +18,10 @@ from core.domain.plantings import Planting
 from core.domain.records import RecordId, origin_of_key
 from core.fold.money_rows import Payment, SheetLine
 from core.fold.rows import Thing
-from core.sync.conversation import converse
+from core.sync.turns.conversation import converse
 from core.usecases.own_log import side_row
-from core.usecases.paying import pay
-from core.usecases.record import record_fact
+from core.usecases.tablet.paying import pay
+from core.usecases.tablet.record import record_fact
 from sync_server.command import main
 from tests.sample import copied_server
 from tools.sample import SampleServer, SampleTablet, enrol_tablet

@@ -12,8 +12,10 @@ from psycopg import sql
 
 from tests.fakes.browser import Browser
 from tests.integration.server.commanding import Terminal, office_on_payday, terminal
-from tests.integration.server.running import Served, serving
-from tests.sample import START_MS, copied_server, sample_template
+from tests.integration.server.paying import PayOffice, paying
+from tests.integration.server.running import PASSWORD, Served, Tablet, serving
+from tests.integration.server.village import a_few_days
+from tests.sample import START_MS, copied_server, forget_number, sample_template
 from tools.postgres import fresh_database
 from tools.sample import SampleServer, SteppingClock, make_server
 
@@ -53,6 +55,7 @@ def copied_postgres(made: SampleServer, maintenance_url: str) -> SampleServer:
         connection.execute(sql.SQL("DROP DATABASE {}").format(target))
         connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(target, source))
     store = SqlStore(open_database(url), made.store.programme)
+    forget_number(store)
     return SampleServer(store, SteppingClock(START_MS + 3_600_000), made.key, made.origin, made.ids)
 
 
@@ -96,3 +99,28 @@ def served_here(sqlite_sample: Path, tmp_path: Path) -> Iterator[Served]:
 def browser(served_here: Served) -> Iterator[Browser]:
     with requests.Session() as kept:
         yield Browser(served_here.address, kept)
+
+
+@pytest.fixture
+def seated(browser: Browser) -> Browser:
+    """A coordinator who is signed in."""
+    browser.sign_in("oficina", PASSWORD)
+    return browser
+
+
+@pytest.fixture
+def tablet(served_here: Served, tmp_path: Path) -> Tablet:
+    """A tablet of two committees, whose few days of work the office has taken in."""
+    made = served_here.enrol(tmp_path, "Choco 1", committees=("CHO", "CAJ"))
+    made.sync()
+    a_few_days(made)
+    made.sync()
+    served_here.office.settle()
+    return made
+
+
+@pytest.fixture
+def pay_office(payday: Path, tmp_path: Path) -> Iterator[PayOffice]:
+    """That office behind a server, with people at their browsers and both tablets."""
+    with paying(payday, tmp_path) as office:
+        yield office

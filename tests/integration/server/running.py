@@ -16,9 +16,11 @@ from core.domain.records import RecordId
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from core.sync import enrolment, wire
-from core.sync.conversation import Progress, converse, next_request
-from core.sync.keys import PrivateKey
+from core.sync.letting_in import enrolment
+from core.sync.trust.keys import PrivateKey
+from core.sync.turns.conversation import Progress, converse, next_request
+from core.sync.wire import packing
+from core.sync.wire.messages import PROTOCOL, Answer, Request
 from sync_server.bootstrap import ensure_account
 from sync_server.office import Identity, Office
 from sync_server.serving import listen, make_server
@@ -54,8 +56,12 @@ class Served:
         return requests.post(self.address + path, data=data, timeout=SECONDS, **options)
 
     def enrol(self, folder: Path, name: str, **chosen: Any) -> Tablet:
+        return self.join(folder, name, self.code(name, **chosen))
+
+    def join(self, folder: Path, name: str, code: str) -> Tablet:
+        """What a tablet does with a code that somebody was given."""
         key = seeded_key(name)
-        answer = self.knock(enrolment.knock(key, self.code(name, **chosen)))
+        answer = self.knock(enrolment.knock(key, code))
         answer.raise_for_status()
         welcome = enrolment.unpack_welcome(answer.content)
         engine = open_sqlite(folder / f"{welcome.origin}.db")
@@ -77,18 +83,20 @@ class Tablet:
         with self.store.reading() as session:
             return (session.note("own_origin") or b"").decode("ascii")
 
-    def request(self, batch_bytes: int = 16_000, protocol: int = wire.PROTOCOL) -> wire.Request:
+    def request(self, batch_bytes: int = 16_000, protocol: int = PROTOCOL) -> Request:
         with self.store.reading() as session:
             return next_request(session, self.key, batch_bytes, protocol)
 
     def sync(self) -> Progress:
         with requests.Session() as kept:
 
-            def exchange(request: wire.Request) -> wire.Answer:
-                answer = kept.post(f"{self.served.address}/v1/sync", data=wire.pack_request(request), timeout=SECONDS)
+            def exchange(request: Request) -> Answer:
+                answer = kept.post(
+                    f"{self.served.address}/v1/sync", data=packing.pack_request(request), timeout=SECONDS
+                )
                 if answer.status_code != 200:
                     raise AssertionError((answer.status_code, answer.text))
-                return wire.unpack_answer(answer.content)
+                return packing.unpack_answer(answer.content)
 
             return converse(self.store, self.served.office.clock, self.key, exchange)
 

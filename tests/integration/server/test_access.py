@@ -1,17 +1,22 @@
 """Who may do what: every route has a rule, and the rules hold."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 import requests
 from fastapi import APIRouter
 from starlette.routing import BaseRoute
 
-from sync_server.access import ACCESS
+from core.storage.personal_access import accesses_number
 from sync_server.asgi import make_app
-from tests.fakes.browser import Browser
+from sync_server.bootstrap import ensure_account
+from sync_server.gate.access import ACCESS, PERSONAL
+from tests.fakes.browser import Browser, form_token
 from tests.integration.server.running import PASSWORD, Served
 
+ROLES = ("technician", "coordinator", "approver", "auditor", "administrator")
 STAFF = ("coordinator", "approver", "auditor", "administrator")
 
 
@@ -44,7 +49,8 @@ def test_what_anyone_may_see(served_here: Served) -> None:
     assert greeting == {"planton": 1, "protocol": 2, "programme": "PIURA", "origin": served_here.office.origin}
     for (method, path), rule in ACCESS.items():
         if method == "GET" and rule == "anyone":
-            answer = requests.get(served_here.address + path, timeout=30)
+            page = path.replace("{name:path}", "planton.css")
+            answer = requests.get(served_here.address + page, timeout=30)
             assert answer.status_code == 200
             assert "S/" not in answer.text
 
@@ -59,6 +65,88 @@ def test_whoever_is_not_signed_in_is_sent_to_the_door(served_here: Served) -> No
                 assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_every_route_lets_in_those_of_its_rule_and_nobody_else(
+    served_here: Served, browser: Browser, role: str
+) -> None:
+    """Every action as everybody, with a form that says nothing: whoever may take it is told what is missing, by
+    another sentence than that they may not.
+    """
+    ensure_account(served_here.office.store, "otra", PASSWORD, role, "C02")
+    browser.sign_in("otra", PASSWORD)
+    with served_here.office.store.reading() as session:
+        before = accesses_number(session)
+    token, personal = form_token(browser.get("/?lang=en").text), 0
+    for (method, path), rule in sorted(ACCESS.items()):
+        if not isinstance(rule, frozenset) or path == "/sign-out":
+            continue
+        fields = {"form_token": token} if method == "POST" else None
+        whole = served_here.address + path
+        answer = browser.kept.request(method, whole, data=fields, timeout=30, allow_redirects=False)
+        assert (answer.status_code == 403) == (role not in rule), (method, path)
+        assert answer.status_code < 500, (method, path)
+        personal += (method, path) in PERSONAL and role in rule
+    with served_here.office.store.reading() as session:
+        assert accesses_number(session) - before == personal
+
+
+def test_what_was_typed_when_a_sign_in_ran_out_is_sent_after_the_next(served_here: Served, browser: Browser) -> None:
+    browser.sign_in("oficina", PASSWORD)
+    words = "Faltan <b>dos</b> jornales"
+    typed = {"committee": served_here.ids["committee:CHO"], "about": "pay", "channel": "phone", "words": words}
+    token = form_token(browser.get("/complaints").text)
+    browser.kept.cookies.clear()
+    door = browser.post("/complaints", typed | {"form_token": token}, headers={"origin": served_here.address})
+    assert "Lo que escribió no se perdió" in door.text
+    entered = {"name": "oficina", "password": PASSWORD, **hidden_fields(door.text)}
+    again = browser.post("/sign-in", entered)
+    assert "Faltan &lt;b&gt;dos&lt;/b&gt; jornales" in again.text
+    sent = browser.post("/complaints", hidden_fields(again.text, "/complaints"))
+    assert sent.status_code == 200
+    assert "Faltan &lt;b&gt;dos&lt;/b&gt; jornales" in browser.get("/complaints").text
+
+
+def test_a_form_of_another_site_is_not_carried_through_the_door(served_here: Served, browser: Browser) -> None:
+    for headers in ({}, {"origin": "https://elsewhere.example"}, {"origin": "null"}):
+        answer = browser.post("/complaints", {"words": "ajeno"}, headers=headers)
+        assert "ajeno" not in answer.text
+        assert 'name="kept"' not in answer.text
+
+
+def test_a_nul_in_an_address_or_a_form_is_no_fault_on_either_database(served: Served) -> None:
+    with requests.Session() as kept:
+        person = Browser(served.address, kept)
+        assert person.sign_in("a\x00b", "x").status_code == 401
+        ensure_account(served.office.store, "jefa", PASSWORD, "administrator", "C02")
+        person.sign_in("jefa", PASSWORD)
+        member = served.ids["member:CHO-001"]
+        for path in ("/cash/a%00b", "/desk/%00/x", f"/desk/{member}/%00", "/sheets/%00/lines/%00", "/import/%00"):
+            assert person.get(path).status_code == 404, path
+        for path in ("/desk?older_than=0~2014-12-01~%00~x~y", "/records?text=%00&committee=%00", "/map?committee=%00"):
+            assert person.get(path).status_code == 200, path
+        fields = {"form_token": form_token(person.get("/accounts").text), "name": "a\x00b", "token": "\x00"}
+        for path in ("/accounts", "/accounts/lock", "/api-tokens/%00/revoke", "/reference/members", "/land/areas"):
+            assert person.post(path, fields).status_code == 409, path
+
+
+@pytest.mark.parametrize(
+    "path", ["https://elsewhere.example/complaints", "//elsewhere.example", "/nowhere", "/v1/sync"]
+)
+def test_the_door_leads_to_no_place_that_is_not_ours(served_here: Served, browser: Browser, path: str) -> None:
+    token = form_token(browser.get("/sign-in").text)
+    entered = {"name": "oficina", "password": PASSWORD, "form_token": token, "kept": "words=x", "kept_path": path}
+    answer = browser.post("/sign-in", entered)
+    assert answer.url == f"{served_here.address}/"
+    assert "elsewhere" not in answer.text
+
+
+def hidden_fields(page: str, action: str = "/sign-in") -> dict[str, str]:
+    """What a form carries with it unseen."""
+    form = page[page.index(f'action="{action}"') :].partition("</form>")[0]
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+    return {name: unescape(value) for name, value in found}
+
+
 def test_a_technician_sees_no_amounts_here(browser: Browser) -> None:
     answer = browser.sign_in("rosa", PASSWORD)
     assert answer.status_code == 403
@@ -67,7 +155,5 @@ def test_a_technician_sees_no_amounts_here(browser: Browser) -> None:
 
 @pytest.mark.parametrize("role", STAFF)
 def test_the_office_sees_the_overview(served_here: Served, browser: Browser, role: str) -> None:
-    from sync_server.bootstrap import ensure_account
-
     ensure_account(served_here.office.store, "otra", PASSWORD, role, "C02")
     assert browser.sign_in("otra", PASSWORD).status_code == 200

@@ -14,10 +14,10 @@ from app.transport import HttpTransport
 from core.domain.merkle import root
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
-from core.sync.bundle_files import lying_in
-from core.sync.bundles import read_reply, write_bundle
-from core.sync.enrolment import revoke
-from core.sync.sealing import own_sealing_key, public_half, state_sealing_key
+from core.sync.carried.bundle_files import lying_in
+from core.sync.carried.bundles import read_reply, write_bundle
+from core.sync.letting_in.enrolment import revoke
+from core.sync.trust.sealing import own_sealing_key, public_half, state_sealing_key
 from core.usecases.sealing import sealing_key_in_force
 from sync_server.bootstrap import office_over, open_store
 from sync_server.office import Identity, Office

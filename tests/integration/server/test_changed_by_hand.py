@@ -14,10 +14,11 @@ from core.domain.merkle import Tree, grow
 from core.domain.problems import Problem
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
-from core.sync import wire
-from core.sync.conversation import converse
-from core.sync.epoch_format import Told, unpack_told
-from core.sync.own_past import CHANGED
+from core.sync.restore.epoch_format import Told, unpack_told
+from core.sync.trust.own_past import CHANGED
+from core.sync.turns.conversation import converse
+from core.sync.wire import packing
+from core.sync.wire.messages import Answer, Request
 from sync_server.bootstrap import office_over, open_store
 from sync_server.office import Office
 from sync_server.resources.epochs import _tell
@@ -37,8 +38,8 @@ class Road:
     def __init__(self, office: Office) -> None:
         self.office = office
 
-    def exchange(self, request: wire.Request) -> wire.Answer:
-        return wire.unpack_answer(_take_turn(self.office, wire.pack_request(request)))
+    def exchange(self, request: Request) -> Answer:
+        return packing.unpack_answer(_take_turn(self.office, packing.pack_request(request)))
 
     def epochs(self, note: str) -> Told:
         return unpack_told(_tell(self.office, note))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from core.sync import enrolment
+from core.sync.letting_in import enrolment
 from sync_server.command import main
 from tests.fakes.browser import Browser
 from tests.tidy.source import ROOT

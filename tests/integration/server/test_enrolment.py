@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core.sync import enrolment
-from sync_server.slowdown import Slowdown
+from core.sync.letting_in import enrolment
+from sync_server.crowd.slowdown import Slowdown
 from tests.integration.server.running import Served, serving
 from tests.sample import copied_server
 from tools.sample import seeded_key

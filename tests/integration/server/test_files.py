@@ -23,11 +23,11 @@ from tusclient.uploader import Uploader
 
 from app.transport import HttpTransport
 from core.domain.problems import Problem
-from core.sync import tus
-from core.sync.conversation import converse
-from core.sync.enrolment import revoke
-from core.sync.photos import LARGEST_PHOTO_BYTES, send_photos
-from core.sync.tus import Heading
+from core.sync.letting_in.enrolment import revoke
+from core.sync.photos import tus
+from core.sync.photos.lane import LARGEST_PHOTO_BYTES, send_photos
+from core.sync.photos.tus import Heading
+from core.sync.turns.conversation import converse
 from core.usecases.ports import SideRow
 from sync_server.office import Office
 from tests.integration.server.commanding import Terminal, terminal

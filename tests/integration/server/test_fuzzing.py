@@ -20,13 +20,15 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.python.asgi import get_client
 
 from core.storage.store import SqlStore
-from core.sync import enrolment, tus, wire
-from core.sync.wire_octets import with_sum
-from sync_server.access import ACCESS
+from core.sync.letting_in import enrolment
+from core.sync.photos import tus
+from core.sync.wire import packing
+from core.sync.wire.second_protocol import with_sum
 from sync_server.asgi import make_app
+from sync_server.crowd.slowdown import Slowdown
+from sync_server.gate.access import ACCESS
 from sync_server.office import Identity, Office
 from sync_server.resources.description import describe
-from sync_server.slowdown import Slowdown
 from tests.e2e.processes import patient_transport
 from tests.integration.server.running import serving
 from tests.integration.server.village import a_few_days, plant
@@ -102,14 +104,14 @@ def good_turns(sqlite_sample: Path, tmp_path: Path) -> tuple[list[bytes], Sample
         _converse(tablet, transport)
         plant(tablet, 40, 3)
         bodies = [request.partition(b"\r\n\r\n")[2] for request in line.heard]
-        bodies.append(wire.pack_request(tablet.request()))
+        bodies.append(packing.pack_request(tablet.request()))
         tablet.store.engine.dispose()
         transport.close()
     return bodies, copied_again(sample, folder, tmp_path)
 
 
 def _converse(tablet: Any, transport: Any) -> None:
-    from core.sync.conversation import converse
+    from core.sync.turns.conversation import converse
 
     converse(tablet.store, tablet.served.office.clock, tablet.key, transport.exchange)
 
@@ -156,7 +158,7 @@ def _try_all(operation: schemathesis.APIOperation, try_one: Callable[[Any], None
         given(case=operation.as_strategy(generation_mode=refused))(try_one)()
 
 
-@schemathesis.serializer(wire.MEDIA_TYPE, tus.PART_TYPE)
+@schemathesis.serializer(packing.MEDIA_TYPE, tus.PART_TYPE)
 def as_it_is(_context: Any, value: Any) -> Any:
     """The conversation's bodies are bytes; what was made up in another form is sent as its text."""
     data = getattr(value, "data", value)

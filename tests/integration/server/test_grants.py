@@ -11,13 +11,13 @@ from core.domain.cash import Expense
 from core.domain.payouts import Payout
 from core.domain.people import Member
 from core.domain.records import RecordId
-from core.fold.grants import Grant
+from core.domain.tablets import Grant
 from core.fold.rows import Hold
-from core.sync.conversation import next_request
-from core.usecases.grant_changes import change_grant
-from core.usecases.grants import own_grant
+from core.sync.turns.conversation import Watch, next_request
+from core.usecases.office.grants import change_grant
 from core.usecases.own_log import Statement, append_to_tail, now_ms, side_row
 from core.usecases.ports import SideRow
+from core.usecases.tablet.grants import own_grant
 from tests.integration.server.running import Served, Tablet
 from tests.integration.server.village import DAY, plant
 from tests.photos import picture
@@ -73,7 +73,7 @@ def test_the_names_of_a_new_committee_come_with_the_next_sync(served: Served, tm
 def test_a_committee_larger_than_an_answer_comes_in_one_sync(
     served_here: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.sync.side_rows.MISSES_AT_ONCE", 7)
+    monkeypatch.setattr("core.sync.stages.side_rows.MISSES_AT_ONCE", 7)
     tablet = served_here.enrol(tmp_path, "Choco 1")
     tablet.sync()
     regrant(served_here, tablet, "CHO", "LHU")
@@ -154,22 +154,22 @@ def sync_with(tablet: Tablet, between: object, turns: int) -> None:
     """Sync for so many turns, with something happening after the request was made."""
     import requests
 
-    from core.sync import wire
-    from core.sync.conversation import converse
+    from core.sync.turns.conversation import converse
+    from core.sync.wire import packing
+    from core.sync.wire.messages import Answer, Request
 
     served, done = tablet.served, []
     with requests.Session() as kept:
 
-        def exchange(request: wire.Request) -> wire.Answer:
-            answer = kept.post(f"{served.address}/v1/sync", data=wire.pack_request(request), timeout=30)
+        def exchange(request: Request) -> Answer:
+            answer = kept.post(f"{served.address}/v1/sync", data=packing.pack_request(request), timeout=30)
             assert answer.status_code == 200, answer.text
             between()
             done.append(True)
-            return wire.unpack_answer(answer.content)
+            return packing.unpack_answer(answer.content)
 
-        converse(
-            tablet.store, served.office.clock, tablet.key, exchange, is_cancelled=lambda: len(done) >= turns
-        )  # fmt: skip
+        watch = Watch(is_cancelled=lambda: len(done) >= turns)
+        converse(tablet.store, served.office.clock, tablet.key, exchange, watch)
 
 
 def test_a_photo_that_waits_to_be_sent_stays_and_goes_once_it_was(served_here: Served, tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_a_first_pull_goes_by_what_the_tablet_was_told_when_it_was_let_in(served
 
 
 def test_a_committee_that_the_office_takes_back_is_withdrawn_from_all(served_here: Served, tmp_path: Path) -> None:
-    from core.usecases.office_steps import void_as_office
+    from core.usecases.office.steps import void_as_office
 
     tablet = served_here.enrol(tmp_path, "Choco 1", committees=("CHO", "LHU"))
     tablet.sync()
@@ -249,7 +249,7 @@ def test_the_rows_of_a_withdrawn_committee_are_not_served_any_more(served: Serve
     """The server goes by what is in force now, whatever a tablet asks for."""
     from dataclasses import replace
 
-    from core.sync import wire
+    from core.sync.wire import packing
 
     tablet = served.enrol(tmp_path, "Choco 1", committees=("CHO", "LHU"))
     tablet.sync()
@@ -259,7 +259,7 @@ def test_the_rows_of_a_withdrawn_committee_are_not_served_any_more(served: Serve
 
     def asked() -> list[str]:
         signed = replace(request, signature=tablet.key.sign(request.signed_part()).hex())
-        answer = wire.unpack_answer(served.post(wire.pack_request(signed)).content)
+        answer = packing.unpack_answer(served.post(packing.pack_request(signed)).content)
         return [row.hash for row in answer.side_rows]
 
     assert asked() == [person]

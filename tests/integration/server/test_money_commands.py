@@ -23,7 +23,7 @@ from core.domain.verdicts import Verdict
 from core.fold.rows import Thing
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
-from core.usecases.office import state_facts
+from core.usecases.office.opening import state_facts
 from core.usecases.own_log import Statement
 from sync_server.command import main
 from tests.integration.server.commanding import (

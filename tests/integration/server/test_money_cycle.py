@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from core.domain.problems import Problem
-from core.sync.enrolment import revoke
+from core.sync.letting_in.enrolment import revoke
 from core.usecases.own_log import OFFICE_AUTHOR
 from tests.fakes.printed import texts
 from tests.integration.server.commanding import (

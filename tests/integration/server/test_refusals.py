@@ -13,12 +13,13 @@ import pytest
 
 from core.domain.canon import NotCanonical
 from core.storage import engine as engines
-from core.sync import wire
-from core.sync.octets import Writer
-from core.sync.squeeze import squeeze
-from core.sync.wire_octets import with_sum
-from sync_server.contacts import Contacts
-from sync_server.workers import Workers
+from core.sync.wire import packing
+from core.sync.wire.messages import LARGEST_REQUEST_BYTES, PROTOCOL
+from core.sync.wire.octets import Writer
+from core.sync.wire.second_protocol import with_sum
+from core.sync.wire.squeeze import squeeze
+from sync_server.crowd.contacts import Contacts
+from sync_server.crowd.workers import Workers
 from tests.integration.server.running import Served, serving
 from tests.integration.server.village import plant
 from tests.sample import copied_server
@@ -61,7 +62,7 @@ def test_what_was_damaged_on_the_way_is_to_be_sent_again(served_here: Served, bo
 def test_what_begins_like_a_later_protocol_is_told_which_one_is_spoken(served_here: Served, body: bytes) -> None:
     answer = served_here.post(body)
     told = answer.json()
-    assert (answer.status_code, told["code"], told["details"]["ours"]) == (400, "protocol_unknown", wire.PROTOCOL)
+    assert (answer.status_code, told["code"], told["details"]["ours"]) == (400, "protocol_unknown", PROTOCOL)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_records_that_cannot_be_opened_leave_nothing_behind(
     tablet.sync()
     plant(tablet, 40, 3)
     request = tablet.request()
-    whole = wire.pack_request(request)
+    whole = packing.pack_request(request)
     # What is signed says of the records no more than their number and the head, so that others can take their place.
     start = whole.index(bytes.fromhex(request.signature)) + 64
     writer = Writer()
@@ -102,9 +103,9 @@ def test_a_compression_bomb_is_not_blown_up(served_here: Served) -> None:
 
 
 def test_a_huge_body_is_dropped_while_it_is_read(served_here: Served) -> None:
-    answer = served_here.post(b"x" * (wire.LARGEST_REQUEST_BYTES + 1))
+    answer = served_here.post(b"x" * (LARGEST_REQUEST_BYTES + 1))
     assert answer.status_code == 413
-    assert answer.json() == {"code": "request_too_large", "details": {"largest": wire.LARGEST_REQUEST_BYTES}}
+    assert answer.json() == {"code": "request_too_large", "details": {"largest": LARGEST_REQUEST_BYTES}}
 
 
 def test_a_huge_body_without_a_length_is_dropped_too(served_here: Served) -> None:
@@ -129,7 +130,7 @@ def test_an_endless_body_is_cut_off(served_here: Served) -> None:
 
 def test_half_a_body_does_no_harm(served_here: Served, tmp_path: Path) -> None:
     tablet = served_here.enrol(tmp_path, "Choco 1")
-    data = wire.pack_request(tablet.request())
+    data = packing.pack_request(tablet.request())
     head = b"POST /v1/sync HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n" % len(data)
     raw(served_here, head + data[: len(data) // 2], end=True)
     assert served_here.post(data).status_code == 200
@@ -149,7 +150,7 @@ def test_a_busy_database_is_a_busy_server(served_here: Served, tmp_path: Path, m
     tablet = served_here.enrol(tmp_path, "Choco 1")
     served_here.office.store.engine.dispose()
     monkeypatch.setattr(engines, "BUSY_TIMEOUT_MS", 50)
-    data = wire.pack_request(tablet.request())
+    data = packing.pack_request(tablet.request())
     with closing(sqlite3.connect(tmp_path / "server.db", isolation_level=None)) as hog:
         hog.execute("BEGIN IMMEDIATE")
         answer = served_here.post(data)
@@ -163,7 +164,7 @@ def test_more_than_can_wait_is_told_to_come_again(sqlite_sample: Path, tmp_path:
     workers = Workers(threads=1, most_waiting=0)
     with serving(copied_server(sqlite_sample, tmp_path), workers=workers) as served:
         tablet = served.enrol(tmp_path, "Choco 1")
-        data = wire.pack_request(tablet.request())
+        data = packing.pack_request(tablet.request())
         gate, has_begun = threading.Event(), threading.Event()
 
         def occupy() -> None:
@@ -189,7 +190,7 @@ def test_bodies_take_the_room_that_they_announce(sqlite_sample: Path, tmp_path: 
     """A crowd over slow lines says little each and is heard; what has no end in sight counts as the largest."""
     workers = Workers(most_body_bytes=100_000)
     with serving(copied_server(sqlite_sample, tmp_path), workers=workers) as served:
-        data = wire.pack_request(served.enrol(tmp_path, "Choco 1").request())
+        data = packing.pack_request(served.enrol(tmp_path, "Choco 1").request())
         assert served.post(data).status_code == 200
         assert served.post(iter([data])).json()["code"] == "server_busy"
         with workers.receiving(100_000 - len(data)):
@@ -203,7 +204,7 @@ def test_a_mistake_of_ours_is_logged_and_not_told(
     served_here: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     tablet = served_here.enrol(tmp_path, "Choco 1")
-    data = wire.pack_request(tablet.request())
+    data = packing.pack_request(tablet.request())
 
     def broken(*_: object) -> None:
         raise ValueError("secret 47093950")
@@ -223,4 +224,4 @@ def test_strange_texts_are_refused_before_the_database(served: Served, tmp_path:
         request = replace(tablet.request(protocol=1), misses=(miss,))
         with suppress(NotCanonical):
             request = replace(request, signature=tablet.key.sign(request.signed_part()).hex())
-        assert served.post(wire.pack_request(request)).status_code in (200, 400)
+        assert served.post(packing.pack_request(request)).status_code in (200, 400)

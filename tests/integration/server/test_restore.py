@@ -10,8 +10,8 @@ import pytest
 from app.transport import HttpTransport
 from core.domain.problems import Problem
 from core.storage.store import SqlStore
-from core.sync.conversation import converse
-from core.sync.wire_octets import with_sum
+from core.sync.turns.conversation import converse
+from core.sync.wire.second_protocol import with_sum
 from sync_server.bootstrap import office_over, open_store
 from sync_server.office import Office
 from sync_server.settings import MOVED, Settings

@@ -10,14 +10,14 @@ from sqlalchemy import event
 from core.domain.bodies import Day
 from core.domain.programme import Setting
 from core.storage.session import SqlSession
-from core.usecases.office import records_of_epochs
+from core.usecases.office.restores import records_of_epochs
 from core.usecases.own_log import Statement, append_as_office
 from core.usecases.ports import Checkpoint, Signer
 from sync_server import bootstrap
 from sync_server.bootstrap import go_on, office_over, open_store
 from sync_server.office import Office
+from sync_server.past.restore_mark import RestoreMark
 from sync_server.resources import epochs
-from sync_server.restore_mark import RestoreMark
 from sync_server.settings import MOVED, PUT_BACK, Settings, SettingsError
 from tests.sample import DAY, copied_server, sample_template
 

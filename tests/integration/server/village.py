@@ -7,8 +7,8 @@ from core.domain.bodies import Count
 from core.domain.nurseries import Dispatched, ReadyAccepted, SaplingsLost
 from core.domain.plantings import Planting, Replanting
 from core.domain.records import RecordId
-from core.usecases.correct import void_record
-from core.usecases.record import record_fact
+from core.usecases.tablet.correct import Change, void_record
+from core.usecases.tablet.record import record_fact
 from tests.integration.server.running import Tablet
 
 DAY = "2014-12-03"
@@ -46,7 +46,7 @@ def a_few_days(tablet: Tablet) -> None:
     record_fact(store, clock, "T01", accepted, "2014-12-02")
     record_fact(store, clock, "T01", SaplingsLost(batch, Count(35), "ready", "frost"), "2014-12-02")
     wrong = plant(tablet, 310, 9, "CHO", "01-4", DAY)
-    void_record(store, clock, "T01", wrong, wrong, "wrong_place")
+    void_record(store, clock, "T01", Change(wrong, wrong, "wrong_place"))
     plant(tablet, 2_400, 6, "CHO", "01-3", DAY)
     place = {"committee": ids["committee:CAJ"], "unit": ids["unit:04-2"], "species": ids["species:PPAT"]}
     few = (Presence(ids["member:CAJ-003"], 2), Presence(ids["member:CAJ-004"], 2))

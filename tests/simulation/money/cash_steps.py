@@ -26,9 +26,9 @@ from core.fold.facts import fact_in_force
 from core.fold.money_rows import Trip
 from core.fold.rows import Answer, EffectiveRecord
 from core.fold.state import State
-from core.usecases.correct import replace_record, void_record
-from core.usecases.office_steps import void_as_office
-from core.usecases.paying import move_cash
+from core.usecases.office.steps import void_as_office
+from core.usecases.tablet.correct import Change, replace_record, void_record
+from core.usecases.tablet.paying import move_cash
 from tests.simulation.money.founding import COORDINATOR, TECHNICIANS
 from tests.simulation.money.paying_steps import COIN_CENTIMOS, Hand, hand_of
 from tests.simulation.money.sheet_steps import approve_what_waits
@@ -183,7 +183,7 @@ def take_cash_record_back(world: World, picks: Picks) -> None:
         code = picks.one(device.users)
         world.attempt(
             "void cash", f"{device.slot} voids {row.kind} {row.id}",
-            lambda: void_record(device.store, device.clock, code, row.id, row.version, "wrong_count"),
+            lambda: void_record(device.store, device.clock, code, Change(row.id, row.version, "wrong_count")),
         )  # fmt: skip
         return
     server = world.server
@@ -207,11 +207,10 @@ def replace_cash_record(world: World, picks: Picks) -> None:
     now: Any = replace(fact, centimos=Amount(picks.one((900, 12_000, 10, 4_444))))
     if device:
         code = picks.one(device.users)
+        change = Change(row.id, row.version, "wrong_count")
         world.attempt(
             "replace cash", f"{device.slot} makes of {row.id}: {now}",
-            lambda: replace_record(
-                device.store, device.clock, code, row.id, row.version, "wrong_count", now, row.happened_on
-            ),
+            lambda: replace_record(device.store, device.clock, code, change, now, row.happened_on),
         )  # fmt: skip
         return
     correction = Replace(RecordId(row.id), RecordId(row.version), "wrong_count", body_of(now), Count(now.version))

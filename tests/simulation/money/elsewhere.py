@@ -13,8 +13,8 @@ from core.storage import tables
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from tests.postgres import fresh_database
 from tests.simulation.money.stages import Stages
+from tools.postgres import fresh_database
 from tools.sample import PROGRAMME
 
 

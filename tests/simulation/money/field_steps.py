@@ -14,9 +14,9 @@ from core.domain.records import RecordId
 from core.fold.facts import fact_in_force
 from core.fold.rows import Acceptance, EffectiveRecord
 from core.fold.state import State
-from core.usecases.correct import replace_record, void_record
 from core.usecases.own_log import side_row
-from core.usecases.record import record_fact
+from core.usecases.tablet.correct import Change, replace_record, void_record
+from core.usecases.tablet.record import record_fact
 from tests.simulation.money.founding import READY
 from tests.simulation.money.world import Device, Picks, World
 
@@ -65,9 +65,7 @@ def correct(world: World, picks: Picks) -> None:
     code, day = picks.one(device.users), row.happened_on if picks.mostly(3) else _day(world, picks)
     world.attempt(
         "correct", f"{device.slot} makes of {row.id}: {now} on {day}",
-        lambda: replace_record(
-            device.store, device.clock, code, row.id, row.version, "wrong_count", now, day
-        ),
+        lambda: replace_record(device.store, device.clock, code, Change(row.id, row.version, "wrong_count"), now, day),
     )  # fmt: skip
 
 
@@ -78,7 +76,7 @@ def take_back(world: World, picks: Picks) -> None:
         code = picks.one(device.users)
         world.attempt(
             "take back", f"{device.slot} voids {row.kind} {row.id}",
-            lambda: void_record(device.store, device.clock, code, row.id, row.version, "entered_twice"),
+            lambda: void_record(device.store, device.clock, code, Change(row.id, row.version, "entered_twice")),
         )  # fmt: skip
 
 
@@ -137,7 +135,9 @@ def _split(people: tuple[RecordId, ...], count: int) -> tuple[PersonCount, ...]:
 def _like(world: World, picks: Picks, device: Device, row: EffectiveRecord, fact: Any) -> Any:
     """Another fact of the same kind; of an acceptance with another total."""
     if row.kind == ReadyAccepted.kind:
-        batch = fact.batch if fact else world.village.batches[RecordId(row.committee)]
+        # Of what a tablet cannot place, since it stands on something it does not know, any batch will do.
+        known = world.village.batches.get(RecordId(row.committee), world.village.batches[world.village.committees[0]])
+        batch = fact.batch if fact else known
         people = fact.people if fact and not fact.workdays else _split(world.village.everyone[:2], 60)
         total = max(READY + 1, row.count + picks.one((-40, -3, 5, 60)))
         return ReadyAccepted(batch, Count(total), fact.workdays if fact else (), people)

@@ -22,8 +22,8 @@ from core.domain.programme import Programme
 from core.domain.rates import Rate
 from core.domain.records import Origin, RecordId
 from core.storage.store import SqlStore
-from core.sync import enrolment
-from core.usecases.office import state_facts
+from core.sync.letting_in import enrolment
+from core.usecases.office.opening import state_facts
 from core.usecases.own_log import OFFICE_AUTHOR, Statement, side_row
 from tools.sample import PROGRAMME, SampleServer, seeded_key
 

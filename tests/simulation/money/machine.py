@@ -13,7 +13,7 @@ from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from core.storage.compare import fingerprints, wrong_balances
+from core.storage.compare import fingerprints, wrong_balances, wrong_open_days
 from core.storage.store import SqlStore
 from tests.integration.stores import projections
 from tests.simulation.money import audit, honesty
@@ -98,6 +98,7 @@ class MoneyMachine(RuleBasedStateMachine):
         self.look_at_the_books()
         server = self.world.server.store
         assert not (apart := wrong_balances(server)), f"kept balances are not those of the journal: {apart}"
+        assert not (apart := wrong_open_days(server)), f"kept sums of days are not those of the items: {apart}"
         expected = fingerprints(server)
         for device in listeners:
             assert fingerprints(device.store) == expected, f"{device.slot} differs from the server"
@@ -112,3 +113,4 @@ class MoneyMachine(RuleBasedStateMachine):
             for name, rows in stepped.items():
                 assert rebuilt[name] == rows, f"{name} is another when it is rebuilt"
             assert not wrong_balances(server)
+            assert not wrong_open_days(server)

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.domain.bodies import Amount, Count, Day, body_of
 from core.domain.calendar import add_days
-from core.domain.corrections import Replace
+from core.domain.corrections import Replace, Void
 from core.domain.funds import CarbonSale, GrantReceived, MonthClosed
 from core.domain.items import OpeningBalance
 from core.domain.payouts import SUSPENSE_ACTIONS, Payout, RecoveryDecided, SuspenseDecided
@@ -20,7 +20,8 @@ from core.fold.facts import is_confirmed, thing_fact
 from core.fold.money_rows import Item, Payment, SheetLine
 from core.fold.rows import EffectiveRecord, Hold, Thing
 from core.fold.state import State
-from core.usecases.office_steps import void_as_office
+from core.usecases.office.months import closings
+from core.usecases.office.steps import void_as_office
 from tests.simulation.money.field_steps import PAYING
 from tests.simulation.money.founding import COORDINATOR
 from tests.simulation.money.paying_steps import COIN_CENTIMOS
@@ -109,6 +110,12 @@ def confirm(world: World, picks: Picks) -> None:
 
 
 def close_month(world: World, picks: Picks) -> None:
+    """Close one of the last months, or open the one again that was closed last, or try to with an earlier one."""
+    standing = world.look(lambda state: [one.record for one in closings(state) if one.stands])
+    if standing and picks.rarely():
+        closing = picks.one(standing)
+        world.office("reopen month", COORDINATOR, Void(closing, closing, "other"))
+        return
     month = add_days(world.today, -picks.one((0, 20, 31, 62)))[:8] + "01"
     world.office("close month", COORDINATOR, MonthClosed(Day(month)))
 

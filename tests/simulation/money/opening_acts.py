@@ -13,8 +13,8 @@ from core.domain.plantings import Planting
 from core.domain.records import RecordId
 from core.domain.sheets import PAYABLE_STATES, Approval, LinesAssigned, LinesReassigned, PaySheet, SheetSettled
 from core.fold.money_rows import SheetLine, Trip
-from core.usecases.office_steps import approve_sheet, lock_sheet, take_step
-from core.usecases.record import record_fact
+from core.usecases.office.steps import approve_sheet, lock_sheet, take_step
+from core.usecases.tablet.record import record_fact
 from tests.simulation.money.founding import APPROVERS, COORDINATOR, READY
 from tests.simulation.money.paying_steps import (
     pay_by_proxy,

@@ -16,7 +16,7 @@ from core.fold.cash import box_centimos
 from core.fold.money_rows import SheetLine, Trip
 from core.fold.state import State
 from core.usecases.own_log import side_row
-from core.usecases.paying import accept_line, give_money_back, pay, release_line, return_lines, undo_payout
+from core.usecases.tablet.paying import accept_line, give_money_back, pay, release_line, return_lines, undo_payout
 from tests.simulation.money.sheet_steps import lines_of
 from tests.simulation.money.world import Device, HandedOver, Picks, World
 

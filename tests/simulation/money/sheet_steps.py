@@ -26,7 +26,7 @@ from core.fold.facts import live_thing
 from core.fold.money_rows import Payment, Sheet, SheetLine
 from core.fold.rows import Answer, EffectiveRecord
 from core.fold.state import State
-from core.usecases.office_steps import approve_sheet, approve_waiting, lock_sheet, void_as_office
+from core.usecases.office.steps import approve_sheet, approve_waiting, lock_sheet, void_as_office
 from tests.simulation.money.founding import APPROVERS, COORDINATOR
 from tests.simulation.money.world import Picks, World
 

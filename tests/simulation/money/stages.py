@@ -12,11 +12,11 @@ from typing import TypeVar
 from core.domain.records import origin_of_key
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from core.sync import enrolment
-from core.sync.conversation import converse
-from core.sync.enrolment import Welcome
-from core.sync.push import new_origin
-from core.usecases.office import open_office
+from core.sync.letting_in import enrolment
+from core.sync.letting_in.enrolment import Welcome
+from core.sync.trust.introductions import new_origin
+from core.sync.turns.conversation import converse
+from core.usecases.office.opening import open_office
 from tests.simulation.money.founding import START_MS, TECHNICIANS, Village, found_village, let_in
 from tests.simulation.money.shelf import Shelf
 from tests.simulation.money.world import Device, HandedOver, OffsetClock, World

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core.storage.store import SqlStore
-from core.sync.enrolment import revoke as shut_out
+from core.sync.letting_in.enrolment import revoke as shut_out
 from tests.simulation.money.founding import COORDINATOR
 from tests.simulation.money.stages import Stages
 from tests.simulation.money.world import Device, Picks, World

@@ -19,13 +19,13 @@ from core.domain.problems import Problem
 from core.domain.records import Origin, RecordId
 from core.fold.state import State
 from core.storage.store import SqlStore
-from core.sync.answering import give_answer
-from core.sync.conversation import converse
-from core.sync.keys import PrivateKey
-from core.sync.wire import Answer, Request, pack_answer, pack_request, unpack_answer, unpack_request
+from core.sync.trust.keys import PrivateKey
+from core.sync.turns.answering import Desk, give_answer
+from core.sync.turns.conversation import converse
+from core.sync.wire.messages import Answer, Request
+from core.sync.wire.packing import pack_answer, pack_request, unpack_answer, unpack_request
 from core.usecases import notes
-from core.usecases.office import committees_of_tablet
-from core.usecases.office_steps import take_step
+from core.usecases.office.steps import take_step
 from tests.simulation.money.founding import Village
 from tools.sample import SampleServer, SteppingClock
 
@@ -215,9 +215,7 @@ class World:
     def _answer(self, request: Request) -> Answer:
         """One turn of the server, through the bytes that would travel."""
         server, received = self.server, unpack_request(pack_request(request))
-        answer = give_answer(
-            server.store, self.clock, server.key, server.origin, received, self._settle, committees_of_tablet
-        )
+        answer = give_answer(Desk(server.store, self.clock, server.key, server.origin, self._settle), received)
         return unpack_answer(pack_answer(answer))
 
     def _settle(self) -> None:

@@ -17,10 +17,10 @@ from core.fold.rows import EffectiveRecord
 from core.fold.state import State
 from core.storage.compare import fingerprints, trial_balance_centimos, unbalanced_entries, wrong_balances
 from core.storage.store import SqlStore
-from core.sync.checkpoints import log_name, read_checkpoint
-from core.sync.own_past import compare_past
+from core.sync.trust.checkpoints import log_name, read_checkpoint
+from core.sync.trust.own_past import compare_past
 from core.usecases import notes
-from core.usecases.office import committees_of_tablet
+from core.usecases.office.grants import committees_of_tablet
 from tests.integration.stores import projections
 from tests.simulation.money import audit
 from tests.simulation.money.books import read_books
@@ -175,7 +175,8 @@ def what_was_copied_counts_once(outcome: Outcome) -> Iterator[str]:
             for identifier, data in outcome.season.set_aside.get(device.slot, {}).items():
                 origin, seq = split_record_id(identifier)
                 first = [identifier] if records.get(origin, {}).get(seq) == data else []
-                there = [*first, *again.get(was_of(identifier, data), [])]
+                # One that was recorded again before is among both.
+                there = list(dict.fromkeys([*first, *again.get(was_of(identifier, data), [])]))
                 if not there:
                     yield f"{identifier} was set aside by {device.slot} and is nowhere"
                 elif counting := _counting(state, there):

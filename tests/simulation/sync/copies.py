@@ -14,7 +14,7 @@ from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
 from core.usecases import notes
-from core.usecases.office import committees_of_tablet
+from core.usecases.office.grants import committees_of_tablet
 from core.usecases.ports import Session
 from tests.simulation.money.world import Device, OffsetClock
 from tests.simulation.sync import faults
@@ -77,7 +77,8 @@ def _begin_anew(season: Season, former: Device, source: Path, kind: str) -> None
     with SqlStore(season.shelf.put(slot, source), PROGRAMME).reading() as session:
         season.set_aside[slot] = _not_seen(session)
     with season.server.store.reading() as session:
-        committees = committees_of_tablet(session, former.origin)
+        # A server that was put back may have forgotten the tablet; whoever lets it in knows whom it works for.
+        committees = committees_of_tablet(session, former.origin) or tuple(season.village.committees)
     _start(season, slot, former.users, source, committees, OffsetClock(season.clock, former.clock.offset_ms))
     season.happened[kind] += 1
     season.tell(f"    {kind}: the file of {former.slot} is {slot}")

@@ -10,17 +10,17 @@ import random
 from typing import TYPE_CHECKING
 
 from core.domain.problems import Problem
-from core.sync.ahead import Exchange, Heard
-from core.sync.answering import give_answer
-from core.sync.conversation import take_answer
-from core.sync.epoch_format import Told, pack_asked, pack_told, unpack_asked, unpack_told
-from core.sync.epochs import lost_here, tell
-from core.sync.messages import Answer, Request
-from core.sync.offer_format import pack_taken, unpack_taken
-from core.sync.offers import take_back
-from core.sync.wire import pack_answer, pack_request, unpack_answer, unpack_request
-from core.usecases.office import committees_of_tablet, records_of_epochs
-from sync_server.answers import outside
+from core.sync.restore.epoch_format import Told, pack_asked, pack_told, unpack_asked, unpack_told
+from core.sync.restore.epochs import lost_here, tell
+from core.sync.restore.offer_format import pack_taken, unpack_taken
+from core.sync.restore.offers import take_back
+from core.sync.turns.ahead import Exchange, Heard
+from core.sync.turns.answering import Desk, give_answer
+from core.sync.turns.conversation import take_answer
+from core.sync.wire.messages import Answer, Request
+from core.sync.wire.packing import pack_answer, pack_request, unpack_answer, unpack_request
+from core.usecases.office.restores import records_of_epochs
+from sync_server.gate.answers import outside
 from tests.fakes.frugal import FrugalStore
 from tests.simulation.money.world import Device
 from tests.simulation.sync import faults
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 CUT_CODES = (
     "server_unreachable", "answer_unreadable", "request_damaged", "server_busy", "server_failed", "server_full",
 )  # fmt: skip
-MOST_TURNS = 150
+MOST_TURNS = 1_000
+"""More than a season of hundreds of acts needs in parts of a thousand bytes; what goes round never ends."""
 NO_SPACE = ("storage_full", "server_full")
 _PATIENCE = 0.6
 _CANCELS = 0.02
@@ -184,10 +185,8 @@ class Road:
         server, request = season.server, unpack_request(asked)
         # Where others wait, a server gives little of the feed at once, and nothing of it to those who bring something.
         store = FrugalStore(server.store, self._room) if self._room else server.store
-        answer = give_answer(
-            store, server.clock, server.key, server.origin, request, season.settle, committees_of_tablet,
-            hurries=lambda: bool(self._room),
-        )  # fmt: skip
+        desk = Desk(store, server.clock, server.key, server.origin, season.settle)
+        answer = give_answer(desk, request, hurries=lambda: bool(self._room))
         with server.store.reading() as session:
             season.mark.keep(session.checkpoint())
         return pack_answer(answer, with_lzma=bool(request.reads_lzma))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from core.storage.store import SqlStore
-from sync_server.restore_mark import RestoreMark
+from sync_server.past.restore_mark import RestoreMark
 from tests.simulation.money.moods import CASH, OFFICE, PAYING, SHEETS, STEPS
 from tests.simulation.money.opening_acts import stages_with_acts
 from tests.simulation.money.stages import Stages

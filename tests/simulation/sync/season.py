@@ -15,16 +15,16 @@ from typing import TypeVar
 from core.domain.problems import Problem
 from core.domain.records import Origin, origin_of_key
 from core.storage.store import SqlStore
-from core.sync.checkpoints import make_checkpoint
-from core.sync.conversation import converse
-from core.sync.enrolment import issue_code, join, knock, let_in
-from core.sync.epochs import begin_epoch
-from core.sync.keys import PrivateKey
-from core.sync.messages import Request
-from core.sync.side_rows import let_go
+from core.sync.letting_in.enrolment import issue_code, join, knock, let_in
+from core.sync.restore.epochs import begin_epoch
+from core.sync.stages.side_rows import let_go
+from core.sync.trust.checkpoints import make_checkpoint
+from core.sync.trust.keys import PrivateKey
+from core.sync.turns.conversation import Watch, converse
+from core.sync.wire.messages import Request
 from core.usecases import notes
-from core.usecases.record_again import record_again
-from sync_server.restore_mark import RestoreMark
+from core.usecases.tablet.record_again import record_again
+from sync_server.past.restore_mark import RestoreMark
 from tests.simulation.money.founding import Village
 from tests.simulation.money.world import Device, OffsetClock, World
 from tests.simulation.sync import faults
@@ -69,7 +69,7 @@ class Season(World):
         """Tablets whose requests or answers were ever damaged on the way."""
         self.backups: list[Path] = []
         self.backup_holds: dict[Path, tuple[int, str]] = {}
-        """How many records a copy of the server's file has, and as whom it speaks, if all of them are signed."""
+        """How many records a copy of the server's file has, and as whom it speaks, if all are judged and signed."""
         self.set_aside: dict[str, dict[str, bytes]] = {}
         """What tablets that began anew from a file were to record again unless it arrived, by tablet and id."""
         self.restores = 0
@@ -230,10 +230,8 @@ class Season(World):
         """As the app does it: whoever began anew says once more what had not arrived, when it has seen everything."""
 
         def talk() -> None:
-            converse(
-                device.store, device.clock, device.key, road.exchange, goes_on=road.goes_on,
-                is_cancelled=road.is_cancelled, recovery=road, begin=road.begin,
-            )  # fmt: skip
+            watch = Watch(is_cancelled=road.is_cancelled, goes_on=road.goes_on)
+            converse(device.store, device.clock, device.key, road.exchange, watch, recovery=road, begin=road.begin)
 
         talk()
         if not road.was_cancelled and record_again(device.store):
@@ -275,6 +273,11 @@ class Season(World):
 
     def settle(self) -> None:
         self._settle()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the office has judged all that it has: a full disk may have kept it from that."""
+        return self.size_of(self.server.store) == self._settled
 
     # Peace
 

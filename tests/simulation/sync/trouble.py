@@ -7,13 +7,13 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from core.fold.grants import Grant
-from core.sync.checkpoints import log_name
-from core.sync.enrolment import revoke
-from core.sync.introductions import read_epochs
+from core.domain.tablets import Grant
+from core.sync.letting_in.enrolment import revoke
+from core.sync.trust.checkpoints import log_name
+from core.sync.trust.introductions import read_epochs
 from core.usecases import notes
-from core.usecases.grant_changes import change_grant
-from core.usecases.office import records_of_epochs
+from core.usecases.office.grants import change_grant
+from core.usecases.office.restores import records_of_epochs
 from tests.simulation.money.founding import COORDINATOR
 from tests.simulation.money.world import DAY_MS, Device
 from tests.simulation.sync import faults
@@ -36,8 +36,8 @@ def back_up(season: Season) -> None:
         season.backups = [path for path in season.backups if path != target] + [season.shelf.take(SERVER, target)]
         with season.server.store.reading() as session:
             size, standing = session.feed_size(), session.checkpoint()
-            is_signed = standing is not None and standing.size == size
-            season.backup_holds[target] = (size, notes.text(session, "own_origin") if is_signed else "")
+            is_at_rest = season.is_settled and standing is not None and standing.size == size
+            season.backup_holds[target] = (size, notes.text(session, "own_origin") if is_at_rest else "")
         season.tell("    the server's file is copied")
 
 
@@ -68,8 +68,8 @@ def put_back_unnoticed(season: Season) -> None:
 
 
 def _who_can_tell(season: Season) -> Device | None:
-    """A tablet with a checkpoint of this very server that its last backup has not. The backup must end in a checkpoint,
-    or the server would go on by itself as it starts, before it is told anything.
+    """A tablet with a checkpoint of this very server that its last backup has not. The backup must end in a checkpoint
+    and be judged to its end, or the server would go on by itself as it starts, before it is told anything.
     """
     name = log_name(season.server.store.programme, season.server.origin)
     for backup in season.backups[-1:]:
@@ -87,7 +87,7 @@ def _put_back(season: Season, kind: str) -> None:
     if not season.backups:
         return
     backup = season.chance.choice(season.backups)
-    if not season.is_open and _speaker(backup) not in _line(season):
+    if not season.is_open and season.backup_holds[backup][0] > _line(season).get(_speaker(backup), -1):
         return
     if season.chance.random() > _LATER_ONES_ARE_FOUND:
         season.backups = season.backups[: season.backups.index(backup) + 1]  # Later ones were on the same disk.
@@ -112,13 +112,15 @@ def _speaker(backup: Path) -> str:
     return bytes(origin).decode("ascii")
 
 
-def _line(season: Season) -> set[str]:
-    """The servers that today's goes on from. A file of another one, given up for a restore, may be put back whole: it
-    lacks nothing that it knows of, and its tablets have gone elsewhere; that is known to be open.
+def _line(season: Season) -> dict[str, int]:
+    """The servers that today's goes on from, each with how much of its feed is today's as well. A file of another one,
+    or of more than that, may be put back whole: it lacks nothing that it knows of, and its tablets have gone elsewhere;
+    that is known to be open.
     """
     with season.server.store.reading() as session:
         epochs = read_epochs(session, records_of_epochs(session))
-    return {season.server.origin, *(epoch.fact.before for epoch in epochs)}
+        size = session.feed_size()
+    return {**{epoch.fact.before: epoch.fact.size for epoch in epochs}, season.server.origin: size}
 
 
 def shut_out(season: Season) -> None:

@@ -11,8 +11,8 @@ from app.enrolling import PENDING_KEY, Enroller
 from core.domain.attendance import Presence, Workday
 from core.domain.problems import Problem
 from core.storage.device import Enrolled, enrolled_programme
-from core.sync.keys import verify
-from core.usecases.record import record_fact
+from core.sync.trust.keys import verify
+from core.usecases.tablet.record import record_fact
 from tests.sample import DAY, sample_template
 from tests.ui.tablet import code_for, copied_tablet, desk_for, new_tablet
 
@@ -65,7 +65,7 @@ def test_an_enrolled_file_opens_as_what_it_is(tmp_path, template) -> None:
 def test_what_was_saved_before_a_battery_fell_out_is_folded_at_the_start(tmp_path, template, monkeypatch) -> None:
     desk = desk_for(tmp_path, template)
     member = desk.read(lambda reads: reads.members(desk.committee.id, desk.today()))[0]
-    monkeypatch.setattr("core.usecases.record.fold_if_possible", lambda _store: None)
+    monkeypatch.setattr("core.usecases.tablet.record.fold_if_possible", lambda _store: None)
     workday = Workday(desk.committee.id, "assembly", (Presence(member.id, 2),))
     record_fact(desk.store, desk.clock, desk.author, workday, desk.today())
     assert desk.read(lambda reads: reads.today(desk.committee.id, desk.today())).latest == ()
@@ -118,11 +118,19 @@ def test_the_clock_is_this_computers() -> None:
     assert SystemClock().now_ms() > 1_700_000_000_000
 
 
-def test_a_start_imports_neither_the_road_nor_the_keys_nor_the_migrations(tmp_path) -> None:
+NOT_AT_A_START = (
+    "requests", "cryptography", "alembic", "core.fold.fold", "core.domain.kinds", "core.storage.projections",
+    "core.storage.reads.reads", "core.usecases.views.field",
+)  # fmt: skip
+
+
+def test_a_start_imports_neither_the_road_nor_the_keys_nor_the_migrations_nor_the_fold(tmp_path) -> None:
     open_store(tmp_path).engine.dispose()
     script = (
-        "import sys; from app.bootstrap import data_folder, open_store; open_store(data_folder()).engine.dispose(); "
-        "print([name for name in ('requests', 'cryptography', 'alembic') if name in sys.modules])"
+        "import sys; from app.bootstrap import data_folder, open_store; import app.screens.sign_in.presenter; "
+        "store = open_store(data_folder()); store.fold(); "
+        "session = store.reading(); session.__enter__().people_here(); session.__exit__(None, None, None); "
+        f"store.engine.dispose(); print([name for name in {NOT_AT_A_START} if name in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],

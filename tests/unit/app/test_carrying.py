@@ -10,13 +10,12 @@ from app.carrying import Carrier, look, read, save
 from app.platform.memory import AndroidMemories, memories
 from app.ports import Memory
 from core.domain.problems import Problem
-from core.sync import bundle_files
-from core.sync.bundle_files import lying_in, write_file
-from core.sync.bundle_format import Head, read_name
-from core.sync.bundle_waiting import written_order
-from core.sync.bundles import read_bundle
-from core.sync.sealing import state_sealing_key
-from core.usecases.office import committees_of_tablet
+from core.sync.carried import bundle_files
+from core.sync.carried.bundle_files import lying_in, write_file
+from core.sync.carried.bundle_format import Head, read_name
+from core.sync.carried.bundles import read_bundle
+from core.sync.trust.awaited_replies import written_order
+from core.sync.trust.sealing import state_sealing_key
 from tests.sample import START_MS, copied_server, copied_tablet, sample_template
 from tests.unit.core.sync.fieldwork import Field
 from tools.sample import SteppingClock
@@ -45,9 +44,7 @@ def answer_all(field, stick) -> None:
     server, folder = field.server, Path(stick.path)
     for each in lying_in(folder):
         data = (folder / each.bundle_name).read_bytes()
-        heard = read_bundle(
-            server.store, server.clock, server.key, server.origin, data, server.settle, committees_of_tablet
-        )
+        heard = read_bundle(server.desk, data)
         write_file(folder / heard.name, heard.reply)
 
 
@@ -120,10 +117,7 @@ def test_a_reply_to_something_else_is_not_left_beside(field, stick) -> None:
     folder = Path(stick.path)
     (folder / f"planton-AAAAAA-{'A' * 16}.bundle").write_bytes(b"PLANTON>")
     bundle = save(field.store, field.tablet.key, stick)
-    answer_all_but = read_bundle(
-        field.server.store, field.server.clock, field.server.key, field.server.origin, bundle.data,
-        field.server.settle, committees_of_tablet,
-    )  # fmt: skip
+    answer_all_but = read_bundle(field.server.desk, bundle.data)
     with pytest.raises(Problem, match="answer_unreadable"):
         Carrier().hand_over(field.store, stick, lambda _data: answer_all_but.reply, lambda: False)
     assert not any(each.has_reply for each in lying_in(folder))

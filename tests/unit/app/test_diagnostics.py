@@ -10,7 +10,7 @@ from app.platform.space import FolderSpace
 from app.screens.settings.presenter import SettingsPresenter
 from app.troubles import KEPT, keep_trouble, read_troubles
 from core.domain.problems import Problem
-from core.usecases.sign_in import set_pin
+from tests.fakes.pins import with_pins
 from tests.sample import sample_template
 from tests.ui.tablet import desk_for, usual_day, with_server
 
@@ -60,7 +60,7 @@ def test_it_says_how_the_tablet_is(desk, tmp_path, template) -> None:
 
 def test_nothing_of_anybody_is_in_it(desk, tmp_path, template) -> None:
     usual_day(desk, tmp_path, template).store.engine.dispose()
-    set_pin(desk.store, "T01", "2580", "2580")
+    with_pins(desk.store, T01="2580")
     with desk.store.writing() as session:
         session.put_note("label", "Tableta de Rosa Mondragón".encode())
         session.put_note("addresses", b"https://oficina.norandino.pe")

@@ -8,9 +8,9 @@ from app.screens.settings.presenter import SettingsPresenter
 from app.screens.shell.presenter import ShellPresenter
 from app.screens.sign_in.presenter import SignInPresenter
 from app.screens.sync.presenter import SyncPresenter
-from core.fold.grants import Grant
+from core.domain.tablets import Grant
 from core.usecases import notes
-from core.usecases.grant_changes import change_grant
+from core.usecases.office.grants import change_grant
 from tests.sample import copied_server, sample_template
 from tests.ui.tablet import desk_for, with_server
 
@@ -115,7 +115,7 @@ def test_it_is_looked_at_after_signing_in(desk, server) -> None:
 
 def test_the_place_of_sync_and_the_settings_say_whom_the_tablet_works_for(desk, server, monkeypatch) -> None:
     with monkeypatch.context() as patch:
-        for user in ("conversation", "side_rows"):
+        for user in ("turns.conversation", "stages.side_rows"):
             patch.setattr(f"core.sync.{user}.let_go", lambda _store: 0)
         regrant(desk, server, ("CHO",))
     facts = dict(shown(SyncPresenter, desk)[-1].facts)

@@ -6,7 +6,7 @@ from app.preferences import PHOTOS_PAUSED, PHOTOS_SENT, photo_size
 from app.screens.settings.presenter import SettingsPresenter
 from app.screens.sync.presenter import SyncPresenter
 from core.domain.problems import Problem
-from core.sync.enrolment import revoke
+from core.sync.letting_in.enrolment import revoke
 from tests.fakes.runner import Waiting
 from tests.photos import expense_with, has, picture
 from tests.sample import sample_template

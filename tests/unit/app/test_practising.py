@@ -10,8 +10,8 @@ from app.preferences import Preferences
 from app.screens.shell.presenter import ROOTS
 from core.domain.attendance import Presence, Workday
 from core.domain.problems import Problem
-from core.usecases.record import record_fact
-from core.usecases.sign_in import check_pin
+from core.usecases.tablet.record import record_fact
+from core.usecases.tablet.sign_in import check_pin
 from tests.fakes.clock import FakeClock
 from tests.fakes.runner import DoneAtOnce
 
@@ -38,7 +38,7 @@ def test_there_is_no_way_from_it_to_anybody(made) -> None:
 def test_somebody_works_there_in_the_language_of_the_tablet(made) -> None:
     desk = made[0].open()
     assert (desk.user.code, desk.committee.name) == ("T01", "Choco")
-    check_pin(desk.store, desk.clock, "T01", PIN)
+    check_pin(desk.store, desk.uptime, "T01", PIN)
     with desk.store.reading() as session:
         assert session.note("language") == b"en"
         assert session.note("text_scale") == b"1.15"
@@ -74,3 +74,13 @@ def test_without_its_data_it_says_so(made, tmp_path) -> None:
     practice._log = tmp_path / "gone.json"
     with pytest.raises(Problem, match="practice_missing"):
         practice.open()
+
+
+def test_a_file_that_is_broken_is_made_anew(made) -> None:
+    """Nothing of it counts, so nobody has to be told."""
+    practice, _, path = made
+    practice.open()
+    practice._file.close()
+    path.write_bytes(b"no database at all" * 500)
+    desk = practice.open()
+    assert (desk.user.code, desk.committee.name) == ("T01", "Choco")

@@ -11,10 +11,11 @@ import pytest
 
 from app.transport import HttpTransport, tidy_address
 from core.domain.problems import Problem
-from core.sync import enrolment, wire
-from core.sync.enrolment import Knock, Welcome
-from core.sync.tus import Heading
-from core.sync.wire import Answer, Request
+from core.sync.letting_in import enrolment
+from core.sync.letting_in.enrolment import Knock, Welcome
+from core.sync.photos.tus import Heading
+from core.sync.wire import packing
+from core.sync.wire.messages import Answer, Request
 
 REQUEST = Request(1, "PIURA", "AAAAAA", 1, (b"{}",), "00" * 32, 0, "00" * 32, 1000, (), ())
 ANSWER = Answer(1, 1, "note", (), False, (), 5)
@@ -111,13 +112,13 @@ def unused_address() -> str:
 
 
 def test_a_turn_travels_as_bytes_and_comes_back(to) -> None:
-    with answering(200, wire.pack_answer(ANSWER), wire.MEDIA_TYPE) as (address, asked):
+    with answering(200, packing.pack_answer(ANSWER), packing.MEDIA_TYPE) as (address, asked):
         transport = to(address)
         assert transport.exchange(REQUEST).open() == ANSWER
         assert transport.exchange(REQUEST).open() == ANSWER
     method, path, media_type, sent, _ = asked[0]
     assert (method, path, media_type) == ("POST", "/v1/sync", None), "what goes without saying is not said"
-    assert wire.unpack_request(sent) == REQUEST
+    assert packing.unpack_request(sent) == REQUEST
     assert asked[0][4] == asked[1][4], "the connection was kept"
 
 
@@ -136,7 +137,7 @@ def test_a_turn_has_no_heads_but_those_that_http_needs(to) -> None:
         with pytest.raises(Problem):
             to(f"http://{host}").exchange(REQUEST)
         thread.join()
-    body = wire.pack_request(REQUEST)
+    body = packing.pack_request(REQUEST)
     head = f"POST /v1/sync HTTP/1.1\r\nHost: {host}\r\nContent-Length: {len(body)}\r\n\r\n"
     assert heard[0].partition(b"\r\n\r\n")[0] + b"\r\n\r\n" == head.encode()
 
@@ -164,8 +165,8 @@ def test_what_greets_otherwise_is_no_planton_server(to, greeting) -> None:
 @pytest.mark.parametrize(
     ("status", "body", "media_type", "code"),
     [
-        (200, b"rubbish", wire.MEDIA_TYPE, "answer_unreadable"),
-        (200, wire.pack_answer(ANSWER)[:-7], wire.MEDIA_TYPE, "answer_unreadable"),
+        (200, b"rubbish", packing.MEDIA_TYPE, "answer_unreadable"),
+        (200, packing.pack_answer(ANSWER)[:-7], packing.MEDIA_TYPE, "answer_unreadable"),
         (200, b"<html>Bienvenido al hotel</html>", "text/html; charset=utf-8", "not_a_planton_server"),
         (404, b"<html>no such page</html>", "text/html", "not_a_planton_server"),
         (404, b"", "text/plain", "not_a_planton_server"),
@@ -197,16 +198,16 @@ def test_another_address_is_not_followed_by_itself(to) -> None:
 
 
 def test_half_an_answer_is_not_taken_for_a_whole_one(to) -> None:
-    whole = wire.pack_answer(ANSWER)
-    half = answering(200, whole[:20], wire.MEDIA_TYPE, length=str(len(whole)))
+    whole = packing.pack_answer(ANSWER)
+    half = answering(200, whole[:20], packing.MEDIA_TYPE, length=str(len(whole)))
     with half as (address, _), pytest.raises(Problem) as told:
         to(address).exchange(REQUEST)
     assert told.value.code == "answer_unreadable"
 
 
 def test_an_answer_without_end_is_given_up(to, monkeypatch) -> None:
-    monkeypatch.setattr(wire, "LARGEST_ANSWER_BYTES", 100)
-    with answering(200, b"x" * 5_000, wire.MEDIA_TYPE) as (address, _), pytest.raises(Problem) as told:
+    monkeypatch.setattr("app.transport.LARGEST_ANSWER_BYTES", 100)
+    with answering(200, b"x" * 5_000, packing.MEDIA_TYPE) as (address, _), pytest.raises(Problem) as told:
         to(address).exchange(REQUEST)
     assert told.value.code == "answer_unreadable"
 
@@ -257,7 +258,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(to, tmp_path) -> None:
 
 
 def test_the_next_address_is_tried_and_the_good_one_remembered(to) -> None:
-    with answering(500, b"") as (broken, asked_broken), answering(200, wire.pack_answer(ANSWER)) as (good, _):
+    with answering(500, b"") as (broken, asked_broken), answering(200, packing.pack_answer(ANSWER)) as (good, _):
         transport = to(unused_address(), broken, good)
         assert transport.exchange(REQUEST).open() == ANSWER
         assert transport.exchange(REQUEST).open() == ANSWER
@@ -272,7 +273,7 @@ def test_the_problem_that_says_most_is_told(to) -> None:
 
 def test_what_the_office_itself_says_is_final(to) -> None:
     body = b'{"code": "tablet_revoked", "details": {}}'
-    good = answering(200, wire.pack_answer(ANSWER))
+    good = answering(200, packing.pack_answer(ANSWER))
     with answering(403, body) as (office, _), good as (other, asked), pytest.raises(Problem) as told:
         to(office, other).exchange(REQUEST)
     assert told.value.code == "tablet_revoked"

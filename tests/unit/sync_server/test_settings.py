@@ -2,7 +2,8 @@
 
 import pytest
 
-from sync_server.settings import SettingsError, read_settings
+from sync_server.settings import SettingsError, read_settings, tile_host
+from sync_server.text.texts import say
 
 DATABASE = {"database": "sqlite:///x.db"}
 
@@ -37,3 +38,32 @@ def test_an_address_with_https_makes_cookies_secure() -> None:
 def test_what_makes_no_sense_is_refused(given: dict[str, str | None]) -> None:
     with pytest.raises(SettingsError):
         read_settings(given, {})
+
+
+@pytest.mark.parametrize(
+    ("tiles", "host"),
+    [
+        ("https://tiles.example.org/{z}/{x}/{y}.png", "https://tiles.example.org"),
+        ("http://127.0.0.1:8080/map/{z}/{y}/{x}?key=a-b", "http://127.0.0.1:8080"),
+    ],
+)
+def test_a_background_of_the_map_names_one_host(tiles: str, host: str) -> None:
+    assert tile_host(tiles) == host
+    settings = read_settings({"database": "sqlite:///a.db"}, {"PLANTON_TILES": tiles, "PLANTON_TILES_CREDIT": "IGN"})
+    assert (settings.tiles, settings.tiles_credit) == (tiles, "IGN")
+
+
+@pytest.mark.parametrize(
+    "tiles",
+    [
+        "https://tiles.example.org/{z}/{x}.png", "ftp://tiles.example.org/{z}/{x}/{y}", "/tiles/{z}/{x}/{y}",
+        "https://{s}.example.org/{z}/{x}/{y}", "https://tiles.example.org; script-src */{z}/{x}/{y}",
+        "https://tiles.example.org/{z}/{x}/{y}\n", "https://*/{z}/{x}/{y}", "https://*.example.org/{z}/{x}/{y}",
+        "https://a.example.org,b/{z}/{x}/{y}", "https://tiles.example.org/{z}/{z}/{x}/{y}",
+    ],
+)  # fmt: skip
+def test_what_is_no_background_is_refused(tiles: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        read_settings({"database": "sqlite:///a.db", "tiles": tiles}, {})
+    assert refused.value.key == "settings.tiles_strange"
+    assert tiles in say("settings.tiles_strange", "es", **refused.value.details)

@@ -9,7 +9,7 @@ from core.domain.records import read_record
 from core.fold.money_rows import Item
 from core.fold.rows import Hold
 from core.storage.projections import TABLES
-from core.usecases.judge import judge
+from core.usecases.office.judge import judge
 from tools.bench.row import at_least, at_most, median, percentile, row
 from tools.bench.season import RECORDS_A_DAY
 from tools.bench.world import World, enrol, make_world, parts, receive

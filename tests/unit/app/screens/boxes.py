@@ -5,6 +5,7 @@ from app.navigation import Navigator
 from app.screens.box.presenter import BoxPresenter
 from app.screens.recording.states import Remark
 from tests.cash_days import PIN
+from tests.fakes.clock import FakeUptime
 from tests.fakes.runner import DoneAtOnce
 from tests.payday import PAYDAY_MS, payday_tablet
 from tools.sample import SteppingClock
@@ -33,7 +34,7 @@ def desk_for(folder, payday, user="T01", name="a", lane=None):
         signed_in = next(view for view in session.reads().users() if view.code == user)
     desk = Desk(
         tablet.store, SteppingClock(PAYDAY_MS), tablet.key, Navigator(("today", "sign_in")), lane or DoneAtOnce(),
-        DoneAtOnce(), user=signed_in,
+        DoneAtOnce(), user=signed_in, uptime=FakeUptime(),
     )  # fmt: skip
     desk.said, desk.undos = [], []
     desk.say = desk.said.append

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 from app.desk import Desk
 from app.navigation import Navigator
-from core.usecases.views import CommitteeView, MemberView, RecordDetail, RecordLine, UserView
+from core.usecases.views.field import CommitteeView, MemberView, RecordDetail, RecordLine
+from core.usecases.views.people import UserView
 from tests.fakes.runner import DoneAtOnce
 
 TODAY_MS = 1_417_615_200_000
@@ -15,7 +16,7 @@ COMMITTEE = CommitteeView("OFFICE-1", "CHO", "Choco", 2)
 
 
 class Answers:
-    """core.usecases.views.Reads, as far as a test gives answers; everything else is empty."""
+    """core.usecases.views.field.Reads, as far as a test gives answers; everything else is empty."""
 
     def __init__(self, **answers):
         self.answers = answers
@@ -32,6 +33,8 @@ class Answers:
 
 class FakeStore:
     """core.usecases.ports.Store for reading."""
+
+    version = 0
 
     def __init__(self, reads):
         self.reads = reads

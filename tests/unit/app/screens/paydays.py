@@ -9,7 +9,7 @@ from app.screens.payee.case import Case
 from app.screens.payee.entry import PayeeEntry
 from app.screens.payee.facts import PayeeFacts
 from app.screens.paying.chosen import Chosen
-from core.usecases.money_views import PayeeView, TripView
+from core.usecases.views.money import PayeeView, TripView
 from tests.fakes.runner import DoneAtOnce
 from tests.payday import PAYDAY_MS, ids, payday_tablet
 from tools.sample import SteppingClock

@@ -5,8 +5,8 @@ import pytest
 from app.screens.border.presenter import BorderPresenter
 from app.text.telling import place_of, title_of
 from core.domain.geometry import ring_area_m2
-from core.sync.conversation import converse
-from core.usecases.views import HistoryFilter
+from core.sync.turns.conversation import converse
+from core.usecases.views.field import HistoryFilter
 from tests.fakes.places import FakeReceiver, Seconds, places
 from tests.sample import copied_server
 
@@ -263,3 +263,17 @@ def test_a_border_has_an_end(walk, shown, receiver):
     assert "hasta 500 esquinas" in shown[-1].body.hint
     walk.tap("corner")
     assert not walk._locating.is_taking
+
+
+def test_a_corner_that_jumps_is_told_before_the_way_is_lost(tablet, walk, shown, receiver):
+    """More than a record can hold would be kept as bytes that nobody reads."""
+    walked(walk, receiver, (*CORNERS[:3], (0, 0)))
+    for _ in range(2):
+        walk.go_on()
+    assert "alguna esquina se tomó mal" in shown[-1].problem
+    assert borders(tablet) == []
+    walk.go_back()
+    walk.tap("undo_corner")
+    for _ in range(2):
+        walk.go_on()
+    assert [line.state for line in borders(tablet)] == ["pending"]

@@ -185,8 +185,10 @@ def test_who_has_no_trip_is_told_to_ask_for_one_before_receiving(desk, tmp_path,
     desk.user = next(view for view in users(desk) if view.code == "T02")
     _made, shown = opened(desk, pin=OTHER_PIN)
     assert isinstance(shown.body, NoTrip)
-    (notice,) = shown.body.notices
+    notice, settled = shown.body.notices
     assert (notice.action, "pídalo a la oficina" in notice.text) == ("", True)
+    amount = format_soles(held)
+    assert settled.text == f"La oficina rindió su último fondo: recibido {amount}, devuelto {amount}."
 
 
 def users(desk):

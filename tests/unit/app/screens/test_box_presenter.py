@@ -8,7 +8,7 @@ from app.screens.box.states import BoxView, Overview
 from app.screens.box.wording import sum_lines
 from app.text.texts import set_language
 from core.domain.money import parse_soles
-from core.usecases.money_views import TripView
+from core.usecases.views.money import TripView
 from tests import cash_days
 from tests.cash_days import OTHER_PIN, PIN, Office, give, spend, sync, with_pins
 from tests.fakes.runner import Waiting
@@ -65,12 +65,18 @@ def test_too_many_tries_make_a_wait_that_goes_on_elsewhere(desk):
     made.pin_typed(PIN)
     assert shown.view.page is None
     made.leave()
+    desk.uptime.advance(1)
     made.enter()
-    assert shown.view.locked.wait.startswith("0:2")
-    for _ in range(30):
+    assert shown.view.locked.wait == "0:29"
+    for _ in range(29):
         made.tick()
     assert shown.view.locked.wait == ""
-    desk.clock.ms += 30_000
+    desk.clock.ms += 3_600_000
+    made.pin_typed(PIN)
+    assert shown.view.locked.wait == "0:29"
+    desk.uptime.advance(29)
+    for _ in range(29):
+        made.tick()
     made.pin_typed(PIN)
     assert isinstance(shown.body, Overview)
 

@@ -45,7 +45,17 @@ def planted(made):
 
 @pytest.mark.parametrize(
     ("typed", "area"),
-    [("", 0), (" ", 0), ("2,500", 2_500), ("2 500", 2_500), ("0", None), ("dos", None), ("9" * 30, None)],
+    [
+        ("", 0),
+        (" ", 0),
+        ("2,500", 2_500),
+        ("2 500", 2_500),
+        ("0", None),
+        ("dos", None),
+        ("9" * 30, None),
+        ("0" * 10 + "12345678", None),
+        ("0" * 6_000 + "1", None),
+    ],
 )
 def test_an_area_is_digits(typed, area):
     assert area_of(CareEntry(area=typed)) == area
@@ -61,10 +71,20 @@ def test_years_are_a_few(typed, years):
     [
         ("28/11/2014", "2014-11-28"), ("1-2-2012", "2012-02-01"), ("3.12.2014", "2014-12-03"), ("4/12/2014", ""),
         ("31/02/2012", ""), ("2012", ""), ("a/b/c", ""), ("1/1/0001", ""), ("", ""), ("1/1/99999", ""),
+        ("1/1/99999999999", ""), ("1/1/" + "1" * 6_000, ""),
     ],
 )  # fmt: skip
 def test_a_signed_day_has_come(typed, day):
     assert signed_day(CareEntry(day="2014-12-03", signed_on=typed)) == day
+
+
+def test_what_no_record_can_hold_is_not_saved(tablet, shown):
+    made = form(tablet, shown, "agreement")
+    made.choose("land")
+    made.write("code", "N" * 400)
+    made.go_on()
+    assert "no cabe en un registro" in made.problem
+    assert lines(tablet, "agreement") == []
 
 
 @pytest.mark.parametrize("action", ["loss_event", "harvest", "complaint", "agreement"])

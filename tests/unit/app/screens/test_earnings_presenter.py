@@ -1,5 +1,5 @@
 from app.screens.earnings.presenter import EarningsPresenter, plain
-from core.usecases.views import Money, PersonMoney
+from core.usecases.views.field import Money, PersonMoney
 from tests.unit.app.screens.desks import desk_of, member
 
 ANA, EVA = member(2, "Huamán Neira, Ana"), member(3, "Ñaupari Cruz, Eva")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -79,6 +80,36 @@ def test_a_window_in_the_middle_is_read_again_where_it_was():
     assert (name, arguments[1].id, arguments[2]) == ("history_beside", "AAAAAA-199", MOST)
 
 
+def test_a_window_that_empties_begins_at_the_top_again():
+    """What waits to be sent is filtered, scrolled through, and sent meanwhile but for the newest."""
+    made, shown, desk = presenter(MOST + 200)
+    made.enter()
+    for _ in range(30):
+        made.more()
+    assert made._window.has_newer
+    desk.store.reads.answers["history_beside"] = lambda *_question, newer: []  # noqa: ARG005 - how it is asked
+    left = [line(place) for place in range(3)]
+    desk.store.reads.answers["history"] = lambda _chosen, limit, offset: left[offset : offset + limit]
+    desk.store.version += 1
+    desk.tell_changed()
+    made.earlier()
+    made.more()
+    assert [row.key for row in shown[-1].rows if isinstance(row, RecordRow)] == ["AAAAAA-0", "AAAAAA-1", "AAAAAA-2"]
+
+
+def test_another_committee_is_another_list():
+    made, shown, desk = presenter(MOST + 200)
+    made.enter()
+    for _ in range(30):
+        made.more()
+    generation = shown[-1].generation
+    made.leave()
+    desk.committee = replace(desk.committee, id="OFFICE-7")
+    made.enter()
+    assert shown[-1].generation > generation
+    assert made._window.lines[0].id == "AAAAAA-0"
+
+
 def test_a_window_forgets_at_the_end_that_is_left():
     lines = [line(place) for place in range(MOST + 90)]
     window = Window()
@@ -105,7 +136,7 @@ def test_a_person_becomes_a_question(role, author, about):
 
 def test_people_are_members_of_what_is_shown_and_all_who_sign():
     answers = []
-    desk = desk_of(members=[member(2, "Huamán Neira, Ana")], history_size=0)
+    desk = desk_of(members_ever=[member(2, "Huamán Neira, Ana")], history_size=0)
     HistoryPresenter(desk, lambda _: None).people(answers.append)
     assert [(row.key, row.title, row.subtitle) for row in answers[0][MEMBER]] == [
         ("OFFICE-2", "Huamán Neira, Ana", "Choco")

@@ -8,7 +8,8 @@ from app.screens.monitoring.presenter import MonitoringPresenter
 from app.screens.monitoring.rows import agreement_row, complaint_row, excerpt, unit_row, visit_row
 from core.domain.stands import Stand, Sums
 from core.domain.survival import Share
-from core.usecases.monitoring_views import (
+from core.usecases.views.field import AnswerView, UnitView
+from core.usecases.views.monitoring import (
     AgreementView,
     ComplaintView,
     DrawView,
@@ -17,7 +18,6 @@ from core.usecases.monitoring_views import (
     UnitCareView,
     VisitView,
 )
-from core.usecases.views import AnswerView, UnitView
 
 UNIT = UnitView("OFFICE-5", "01-3", "Loma", 10_000, 300, 1_111, 100, 0, "moist", ())
 COUNT = SurvivalView("TABLET-2", UNIT.id, "2014-06-01", "", 80, 20, 4, 20, Share(800, 60, 100), "confirmed")
@@ -71,6 +71,7 @@ def test_a_visit_without_words_here():
 def test_a_complaint_waits_and_is_answered():
     view = ComplaintView("AAAAAA-7", TODAY, "land", "phone", "confirmed", None)
     assert complaint_row(view).state_word == "Espera respuesta"
+    assert complaint_row(replace(view, state="void")).state_word == "Anulado"
     answered = complaint_row(replace(view, answer=AnswerView("rejected", TODAY, "")))
     assert (answered.state_word, answered.tone) == ("Rechazado", "confirmed")
     assert answered.detail == "3 dic 2014 · Respuesta: –"

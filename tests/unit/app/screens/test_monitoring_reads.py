@@ -9,10 +9,10 @@ from core.domain.problems import Problem
 from core.domain.stands import Harvest, LossEvent
 from core.domain.survival import RowCount, SurvivalCount, SurvivalDrawn
 from core.domain.visits import Visit
-from core.sync.conversation import converse
-from core.usecases.correct import void_record
+from core.sync.turns.conversation import converse
 from core.usecases.own_log import Statement, append_as_office
-from core.usecases.record import preview_fact, record_fact
+from core.usecases.tablet.correct import Change, void_record
+from core.usecases.tablet.record import preview_fact, record_fact
 from core.usecases.words import words_row
 from tests.sample import copied_server
 
@@ -118,7 +118,7 @@ def test_a_voided_draw_takes_its_count_along(tablet):
     unit = full_unit(tablet).unit
     drawn = draw(tablet, unit.id)
     count(tablet, drawn, (3, 9, 1))
-    void_record(tablet.store, tablet.clock, "T01", drawn, drawn, "other")
+    void_record(tablet.store, tablet.clock, "T01", Change(drawn, drawn, "other"))
     view = units(tablet)[unit.code]
     assert (view.last, view.draw) == (None, None)
     with tablet.store.reading() as session:

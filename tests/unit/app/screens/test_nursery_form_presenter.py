@@ -25,7 +25,7 @@ from core.domain.nurseries import (
     SaplingsLost,
     Transferred,
 )
-from core.usecases.record import record_fact
+from core.usecases.tablet.record import record_fact
 from tests.unit.app.screens.tablets import adults, lines
 
 BATCH, UNIT, OTHER = "AAAAAA-1", "AAAAAA-2", "AAAAAA-3"

@@ -1,5 +1,6 @@
 """The nursery's figures as plain code."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -8,10 +9,10 @@ from app.screens.nursery.presenter import NurseryPresenter
 from app.screens.nursery.way import batch_funnel, next_words, stops_of
 from app.widgets.chart.marks import Box, Sizes
 from core.domain.nurseries import BatchStock, Dispatched, PrickedOut, Returned
-from core.usecases.progress_views import ExpectedView, NurseryMove
-from core.usecases.record import record_fact
-from core.usecases.views import BatchView
-from tests.unit.app.widgets.test_charts import boxed, measure, overlap
+from core.usecases.tablet.record import record_fact
+from core.usecases.views.field import BatchView
+from core.usecases.views.progress import ExpectedView, NurseryMove
+from tests.unit.app.widgets.drawn import boxed, measure, overlap
 
 STOCK = BatchStock(pricked_out=9_800, ready=6_200, dispatched=2_100, dead=410)
 BATCH = BatchView("A-1", "CHO-1", "C", "S", "pino pátula", "2014-01-15", "2014-06-01", STOCK)
@@ -105,6 +106,17 @@ def test_the_way_of_a_batch_through_its_days():
     assert [stop[2] for stop in stops_of(new, [], [], "2014-12-03")][1:] == ["todavía no"] * 3
 
 
+def test_of_a_batch_that_was_there_nothing_is_expected_before_its_last_day():
+    old = replace(BATCH, was_there=True)
+    last = ExpectedView("A-1", "", "2014-12-06", 3_190)
+    before = stops_of(old, [], [last], "2014-12-06")
+    assert before[0][1:3] == ("ya estaba", "15 ene 2014")
+    assert [stop[1:3] for stop in before[1:3]] == [("repicado", "antes"), ("listo", "antes")]
+    assert next_words([last], {"A-1": old}, "2014-12-06") == ("", "info")
+    assert stops_of(old, [], [last], "2014-12-07")[2][1:] == ("se esperaban 3,190", "6 dic 2014", "pending")
+    assert next_words([last], {"A-1": old}, "2014-12-07")[1] == "pending"
+
+
 def test_what_is_expected_next_goes_by_date_and_what_is_late_comes_first():
     coming = [ExpectedView("A-1", "2014-07-09", f"2014-12-{day:02}", 100 * day) for day in (6, 8, 20)]
     said, tone = next_words(coming, {"A-1": BATCH}, "2014-12-03")
@@ -122,7 +134,8 @@ def test_a_dated_setting_moves_what_is_expected(tablet):
     presenter.enter()
     pine = shown[-1].rows[1].key
     record_fact(tablet.store, tablet.clock, "T01", PrickedOut(pine, 100), "2014-12-01")
-    expected = tablet.read(lambda reads: reads.expected_ready(tablet.committee_id))
+    here = tablet.committee_id
+    expected = tablet.read(lambda reads: reads.expected_ready(reads.batches(here), reads.nursery_moves(here)))
     assert [(one.ready_on, one.count) for one in expected if one.batch == pine] == [
         ("2014-06-14", 3_190), ("2015-04-30", 100),
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from app.screens.paying.people import Person, choice_rows, letters, sounds_like,
 from app.screens.paying.presenter import PayingPresenter
 from app.screens.paying.rows import key_of, parts_of
 from core.domain.problems import Problem
-from core.usecases.money_views import SheetSummary
+from core.usecases.views.money import SheetSummary
 from tests.fakes.runner import Waiting
 from tests.payday import payday_template
 from tests.unit.app.screens.paydays import pay_desk_of, payee_view, payees, trip_view

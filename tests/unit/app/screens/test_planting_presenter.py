@@ -1,15 +1,18 @@
 """A planting as plain code: what is in the way, what is previewed, what is kept."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.screens.planting.choices import UnitsState
 from app.screens.planting.presenter import PlantingPresenter
 from app.screens.recording.crew import PEOPLE
+from app.screens.today.alert_facts import read_alert_facts
 from app.widgets.unit_map.plots import MapState
 from core.domain.attendance import Presence, Workday
 from core.domain.geometry import is_in_ring
 from core.domain.records import read_record, split_record_id
-from core.usecases.record import record_fact
+from core.usecases.tablet.record import record_fact
 from tests.fakes.places import FakeCamera, FakeReceiver, NoCamera, Seconds, places
 from tests.unit.app.screens.tablets import adults, lines
 
@@ -227,7 +230,7 @@ def test_a_photo_goes_with_the_planting_and_survives_a_kill(tablet, shown, prese
     detail = tablet.read(lambda reads: reads.record(line.id))
     with tablet.store.reading() as session:
         row = session.side_rows([detail.fact.photo_side])[0]
-        assert session.draft(f"planting/{tablet.committee_id}/planting/photo") is None
+        assert session.drafts() == []
         origin, seq = split_record_id(line.id)
         stated = read_record(session.records(origin, seq, seq)[0])
     assert row.data == FakeCamera.photo
@@ -238,6 +241,32 @@ def test_a_photo_goes_with_the_planting_and_survives_a_kill(tablet, shown, prese
     again.enter(correct=line.id)
     assert again.fact().photo_side == detail.fact.photo_side
     assert again.sides() == {}
+
+
+def test_the_photo_of_one_is_neither_anothers_nor_lost_by_their_work(tablet, shown, presenter):
+    made = PlantingPresenter(tablet, shown.append, places(), FakeCamera())
+    made.enter()
+    to_the_count(made)
+    made.number(10)
+    made.tap("photo")
+    rosa, tablet.user = tablet.user, replace(tablet.user, id="OFFICE-2", code="T02")
+    for typed in (10, 12):
+        other = PlantingPresenter(tablet, shown.append, places(), FakeCamera())
+        other.enter()
+        if other.aside:
+            other.tap("carry_on")
+            other.number(typed)
+        else:
+            to_the_count(other)
+            other.number(typed)
+        assert other.sides() == {}
+    tablet.user = rosa
+    again = PlantingPresenter(tablet, shown.append, places(), FakeCamera())
+    again.enter()
+    again.tap("carry_on")
+    assert again.sides()["photo_side"].data == FakeCamera.photo
+    facts = read_alert_facts(tablet, tablet.committee_id, tablet.today())
+    assert (facts.draft.place, facts.draft.arguments) == ("planting", {"kind": "planting"})
 
 
 def test_a_photo_that_is_not_wanted_any_more_is_forgotten(tablet, shown, presenter):
@@ -290,3 +319,45 @@ def test_replanting_is_chosen_before_and_kept_in_a_correction(presenter, tablet)
     presenter.enter(correct=identifier)
     assert presenter.entry.kind == "replanting"
     assert presenter.body("unit").items == ()
+
+
+def test_a_correction_may_carry_a_note_which_a_kill_does_not_take(tablet, shown, presenter):
+    to_the_count(presenter)
+    presenter.number(10)
+    for _ in range(3):
+        presenter.go_on()
+    record = lines(tablet, "planting")[0].id
+    presenter.enter(correct=record)
+    for _ in range(2):
+        presenter.go_on()
+    presenter.number(8)
+    for _ in range(3):
+        presenter.go_on()
+    presenter.choose("wrong_count")
+    presenter.write("reason", " Faltaban dos an\u0303os ")
+    again = PlantingPresenter(tablet, shown.append, places(), FakeCamera())
+    again.enter(correct=record)
+    again.tap("carry_on")
+    assert (again.entry.reason, again.entry.reason_note) == ("wrong_count", " Faltaban dos an\u0303os ")
+    again.go_on()
+    [change] = tablet.read(lambda reads: reads.record(record)).corrections
+    assert (change.action, change.note, change.takes_effect) == ("replace", "Faltaban dos años", True)
+
+
+def test_without_words_a_correction_has_no_note(tablet, presenter):
+    to_the_count(presenter)
+    presenter.number(10)
+    for _ in range(3):
+        presenter.go_on()
+    record = lines(tablet, "planting")[0].id
+    presenter.enter(correct=record)
+    for _ in range(2):
+        presenter.go_on()
+    presenter.number(8)
+    for _ in range(3):
+        presenter.go_on()
+    presenter.choose("wrong_count")
+    presenter.write("reason", "  ")
+    presenter.go_on()
+    [change] = tablet.read(lambda reads: reads.record(record)).corrections
+    assert (change.has_note, change.note) == (False, "")

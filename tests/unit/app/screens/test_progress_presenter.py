@@ -1,7 +1,9 @@
 """What the charts say, as plain code: the message in words, few marks, all figures in the table."""
 
+from dataclasses import replace
+
 from app.screens.progress.presenter import ALL, ProgressPresenter
-from app.screens.progress.survival import SurvivalShare, survival_topic
+from app.screens.progress.survival import SurvivalShare, survival_shares, survival_topic
 from app.screens.progress.topics import (
     MOST_BARS,
     money_topic,
@@ -11,8 +13,10 @@ from app.screens.progress.topics import (
     planted_topic,
     saplings_topic,
 )  # fmt: skip
-from core.usecases.progress_views import MonthView, PlantedView, SeasonView
-from core.usecases.views import CommitteeMoney, Money, UnitView
+from core.domain.survival import Share
+from core.usecases.views.field import CommitteeMoney, Money, UnitView
+from core.usecases.views.monitoring import SurvivalView
+from core.usecases.views.progress import MonthView, PlantedView, SeasonView
 from tests.fakes.runner import Waiting
 from tests.unit.app.screens.desks import COMMITTEE, desk_of
 
@@ -155,6 +159,38 @@ def test_survival_says_how_far_it_may_be_off():
     topic = survival_topic([SurvivalShare("Campaña 2014-15", 240, 197, 48), SurvivalShare("Campaña 2013-14", 0, 0, 0)])
     assert topic.title == "Viven 82 de cada 100 árboles: Campaña 2014-15"
     assert [(share.per_mille, share.figure) for share in topic.plan.shares] == [(821, "82 % ± 5")]
+
+
+def count(day: str, species: str = "", alive: int = 9, dead: int = 1, where: str = "OFFICE-U1") -> SurvivalView:
+    share = Share(1_000 * alive // (alive + dead), 50, alive + dead) if alive + dead else None
+    return SurvivalView(f"TABLET-{day}", where, day, species, alive, dead, 1, 5, share, "confirmed")
+
+
+def counted(*counts: SurvivalView) -> list[tuple[int, int]]:
+    """(trees that were looked at, those alive) by season, of counts with the newest first."""
+    return [(share.counted, share.alive) for share in survival_shares(counts, SEASONS)]
+
+
+def test_a_tree_that_was_counted_with_all_and_with_its_species_is_counted_once():
+    pines, all_of_them = count("2014-12-02", "PINE", 3, 7), count("2014-12-01", "", 90, 10)
+    assert counted(pines, all_of_them) == [(10, 3)]
+    assert counted(replace(all_of_them, day="2014-12-03"), pines) == [(100, 90)]
+
+
+def test_each_species_stands_for_itself_where_single_ones_were_counted():
+    newest, other = count("2014-12-03", "PINE", 4, 6), count("2014-12-01", "ALISO", 8, 2)
+    counts = (newest, count("2014-12-02", "", 90, 10), other, count("2014-11-01", "PINE", 1, 9))
+    assert counted(*counts) == [(20, 12)]
+
+
+def test_units_and_seasons_are_counted_each_for_itself():
+    here, there = count("2014-12-03"), count("2014-12-02", "PINE", 5, 5, "OFFICE-U2")
+    assert counted(here, there, count("2013-12-01", "", 7, 3)) == [(20, 14), (10, 7)]
+
+
+def test_rows_without_trees_stand_in_no_counts_way():
+    assert counted(count("2014-12-03", "PINE", 0, 0), count("2014-12-02")) == [(10, 9)]
+    assert counted(count("2014-12-03", "", 0, 0)) == []
 
 
 def test_part_of_a_hundred_and_months():

@@ -5,12 +5,13 @@ from app.screens.record.facts import RecordFacts
 from app.screens.record.fields import field_rows
 from app.screens.record.presenter import MissingView, RecordPresenter
 from app.screens.record.view import explained
-from core.domain.finding_texts import FINDING_TEXTS
 from core.domain.nurseries import CountPart, InventoryCounted, PersonCount, SaplingsLost
 from core.domain.plantings import Planting
 from core.domain.plots import Point
 from core.domain.problems import Problem
-from core.usecases.views import CorrectionView, HoldView, Money, PersonMoney, StatementLine
+from core.domain.texts.findings import FINDING_TEXTS
+from core.usecases.tablet.correct import Change
+from core.usecases.views.field import CorrectionView, HoldView, Money, PersonMoney, StatementLine
 from tests.unit.app.screens.desks import DAY, TODAY_MS, desk_of, detail, line, member
 
 ANA, EVA = member(2, "Huamán Neira, Ana"), member(3, "Ñaupari Cruz, Eva")
@@ -120,11 +121,11 @@ def test_a_problem_is_a_sentence_on_the_page(monkeypatch, code):
 
 def test_a_void_offers_its_undo(monkeypatch):
     done, offered = [], []
-    monkeypatch.setattr(module, "void_record", lambda *arguments, **named: done.append((arguments[2:], named)))
+    monkeypatch.setattr(module, "void_record", lambda *arguments: done.append(arguments[2:]))
     _, made, desk, _ = shown_of(planting())
     desk.offer_undo = lambda text, _undo: offered.append(text)
     made.void("wrong_day", "no fue ese día")
-    assert done == [(("T01", "AAAAAA-1", "AAAAAA-1", "wrong_day"), {"note": "no fue ese día"})]
+    assert done == [("T01", Change("AAAAAA-1", "AAAAAA-1", "wrong_day", "no fue ese día"))]
     assert offered == ["Anulado"]
 
 

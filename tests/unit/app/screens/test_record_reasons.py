@@ -4,7 +4,7 @@ import pytest
 
 from app.screens.record.presenter import RecordPresenter
 from core.domain.attendance import Presence, Workday
-from core.usecases.record import record_fact
+from core.usecases.tablet.record import record_fact
 from tests.unit.app.screens.tablets import adults
 
 

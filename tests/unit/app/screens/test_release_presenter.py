@@ -14,7 +14,7 @@ from app.screens.release.states import Code
 from core.domain.bodies import Count
 from core.domain.problems import Problem
 from core.domain.tablets import TabletRevoked
-from core.usecases.paying import release_line
+from core.usecases.tablet.paying import release_line
 from tests import cash_days
 from tests.payday import payday_server, payday_template
 from tests.unit.app.screens.boxes import desk_for
@@ -231,9 +231,20 @@ def test_a_sheet_that_has_not_come_yet_is_no_spent_code(rosa, wilmer):
     assert "todavía no tiene esa planilla" in shown[-1].problem
 
 
+def test_a_tablet_that_nobody_has_told_of_is_no_forger(rosa, wilmer):
+    """It was let in after this one has synced: its signature can only be told once that is known here."""
+    _person, text = given(rosa, wilmer)
+    content = json.loads(text)
+    content["release"] = content["release"].replace(own_origin(rosa), "AAAAAA")
+    made, shown = accepting(wilmer)
+    made.write(json.dumps(content))
+    made.tap("accept")
+    assert "no conoce todavía a la otra. Sincronice" in shown[-1].problem
+
+
 @pytest.mark.parametrize("text", ["", "hola", "[]", "{}", '{"release":7}', '{"release":"{}","signature":"00"}'])
 def test_what_names_no_line(text):
-    assert named_in(text) == ("", "")
+    assert named_in(text) == ("", "", "")
 
 
 def test_without_anything_brought(wilmer):

@@ -4,8 +4,8 @@ from app.screens.statement.presenter import WORDS, StatementPresenter
 from app.screens.statement.sums import HIDDEN
 from app.text.telling import days_of
 from app.widgets.dated_list.rows import DayRow
-from core.usecases.progress_views import AttendedView, SeasonView
-from core.usecases.views import CorrectionView, StatementLine
+from core.usecases.views.field import CorrectionView, StatementLine
+from core.usecases.views.progress import AttendedView, SeasonView
 from tests.fakes.voice import Voice
 from tests.unit.app.screens.desks import DAY, TODAY_MS, desk_of, detail, member
 
@@ -26,6 +26,7 @@ def shown_of(lines, corrections=(), voice=None, **answers):
     made = StatementPresenter(desk, shown.append, voice or NoSpeaker())
     made.enter(ANA.id)
     made.choose_way(WORDS)
+    made.toggle()
     return shown[-1], made, desk
 
 
@@ -211,6 +212,30 @@ def test_amounts_are_hidden_wherever_they_stand():
     made.choose_way("pictures")
     assert [(row.amount, row.pieces) for row in shown[-1].days] == [("", ())]
     assert shown[-1].toggle_text == "Mostrar montos"
+
+
+def test_amounts_wait_until_they_are_asked_for():
+    lines = [item("A-1", 1_455), item("A-2", 300, state="pending")]
+    _, made, _ = shown_of(lines, voice=Voice())
+    shown = []
+    made._render = shown.append
+
+    def are_shown(member=ANA.id):
+        made.leave()
+        made.enter(member)
+        return shown[-1].are_shown
+
+    assert not are_shown()
+    assert {amount for row in shown[-1].sums for amount in row.amounts} == {HIDDEN}
+    assert {part for row in shown[-1].sums for part in row.are_nothing} == {True}
+    assert shown[-1].listen is None
+    made.toggle()
+    made.open("A-1/0")
+    assert are_shown()
+    assert not are_shown()
+    made.toggle()
+    made.open("A-1/0")
+    assert not are_shown("OFFICE-3")
 
 
 def test_a_season_counts_its_own_days_and_owes_what_is_owed():

@@ -28,8 +28,15 @@ def shown():
 
 @pytest.fixture
 def presenter(tablet, shown):
-    made = SurvivalPresenter(tablet, shown.append, Chance())
-    made.enter()
+    made = led(tablet, SurvivalPresenter(tablet, shown.append, Chance()))
+    tablet.navigator.go("today")
+    tablet.navigator.go("survival")
+    return made
+
+
+def led(tablet, made):
+    """Choosing a unit goes to its place, as every place is gone to."""
+    tablet.navigator.listen(lambda place: made.enter(**place.arguments) if place.name == "survival" else None)
     return made
 
 
@@ -110,7 +117,7 @@ def test_of_two_species_one_may_be_counted(presenter, shown, tablet):
 
 
 def test_fewer_rows_than_the_distance_still_have_one_to_walk(tablet, shown):
-    made = SurvivalPresenter(tablet, shown.append, Chance(10))
+    made = led(tablet, SurvivalPresenter(tablet, shown.append, Chance(10)))
     made.enter()
     drawn(made, rows=4)
     assert [tile.key for tile in shown[-1].body.tiles] == ["4"]
@@ -154,8 +161,8 @@ def test_back_from_a_unit_that_was_chosen_here_leads_to_the_list(presenter, tabl
     presenter.choose(unit)
     presenter.go_back()
     assert presenter.step == "unit"
+    tablet.navigator.go("today")
     tablet.navigator.go("survival", unit=unit)
-    presenter.enter(unit=unit)
     presenter.go_back()
     assert tablet.navigator.current.name == "today"
 
@@ -183,3 +190,16 @@ def test_chance_gives_every_number_and_no_other():
     chance = SystemChance()
     assert {chance.number(5) for _ in range(400)} == {1, 2, 3, 4, 5}
     assert chance.number(1) == 1
+
+
+def test_the_steps_are_counted_from_one_to_five_on_the_whole_way(presenter, shown):
+    """Also where the unit was chosen, and the rows were drawn, so that one does not go back there."""
+    told = [shown[-1].subtitle]
+    presenter.choose(planted(presenter).unit.id)
+    told.append(shown[-1].subtitle)
+    presenter.number(20)
+    presenter.go_on()
+    told.append(shown[-1].subtitle)
+    presenter.go_on()
+    told.append(shown[-1].subtitle)
+    assert [words.partition(" · ")[0] for words in told] == [f"Paso {number} de 5" for number in (1, 2, 3, 4)]

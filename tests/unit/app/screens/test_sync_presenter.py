@@ -6,13 +6,17 @@ from types import SimpleNamespace
 import pytest
 
 from app.screens.sync.presenter import SyncPresenter
-from core.usecases.views import SyncView
+from core.usecases.views.field import SyncView
 from tests.unit.app.screens.desks import Answers, desk_of
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 
 
 def facts_shown(notes: dict[str, bytes], label: str) -> list[str]:
+    return [value for name, value in state_shown(notes).facts if name == label]
+
+
+def state_shown(notes: dict[str, bytes]):
     desk, shown = desk_of(), []
     reads = Answers(sync=SyncView(0, 0, 5, None, 0))
 
@@ -23,7 +27,14 @@ def facts_shown(notes: dict[str, bytes], label: str) -> list[str]:
 
     desk.store.reading = reading
     SyncPresenter(desk, shown.append).enter()
-    return [value for name, value in shown[-1].facts if name == label]
+    return shown[-1]
+
+
+@pytest.mark.parametrize(
+    ("label", "said"), [("7", "Tableta 7"), ("Tableta 7", "Tableta 7"), ("La verde", "Tableta La verde")]
+)
+def test_a_tablet_is_called_so_once(label, said):
+    assert state_shown({"label": label.encode()}).subtitle == said
 
 
 def clock_shown(skew: bytes | None) -> list[str]:

@@ -10,7 +10,7 @@ from app.screens.workday.newcomer import Newcomer, next_code
 from app.screens.workday.presenter import WorkdayPresenter
 from app.screens.workday.roll import FAMILY, NOBODY, Roll, person_rows, roll_of
 from core.domain.attendance import Presence, Workday
-from core.usecases.views import MemberView
+from core.usecases.views.field import MemberView
 from tests.fakes.runner import Waiting
 from tests.unit.app.screens.tablets import adults, lines, tablet_desk
 

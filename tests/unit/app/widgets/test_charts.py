@@ -12,14 +12,10 @@ from app.widgets.chart.marks import Box, Dot, Sheet, Sizes, Stroke, Words, short
 from app.widgets.chart.parts import PartBar, PartBars
 from app.widgets.chart.scale import Scale, scale_for
 from app.widgets.chart.shares import Share, Shares
+from tests.unit.app.widgets.drawn import boxed, measure, overlap
 
 WIDTHS = (300, 560, 760, 1100)
 LARGE = Sizes(figure=28.6, label=26)
-
-
-def measure(text: str, size: float, bold: bool) -> float:
-    """About as wide as Roboto is."""
-    return len(text) * size * (0.58 if bold else 0.54)
 
 
 def units(number: int = 6) -> TargetBars:
@@ -50,17 +46,6 @@ def shares() -> Shares:
 
 
 PLANS: dict[str, Callable[[], Any]] = {"units": units, "months": months, "money": money, "shares": shares}
-
-
-def boxed(words: Words) -> tuple[float, float, float, float]:
-    return words.x, words.y, words.x + words.width, words.y + words.height
-
-
-def overlap(one: Words, other: Words) -> bool:
-    first, second = boxed(one), boxed(other)
-    across = first[0] < second[2] - 0.5 and second[0] < first[2] - 0.5
-    down = first[1] < second[3] - 0.5 and second[1] < first[3] - 0.5
-    return across and down
 
 
 @pytest.mark.parametrize("height", [0, 620])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.widgets.unit_map.hitting import hit, is_inside
 from app.widgets.unit_map.labels import Label, placed
 from app.widgets.unit_map.projection import Ground, View, bar_metres, box_of
-from app.widgets.unit_map.shapes import inner_spot, lower_part, strip_along, triangles_of
+from app.widgets.unit_map.shapes import LONGEST_MITRE, inner_spot, lower_part, mitres, strip_along, triangles_of
 from core.domain.plots import Point
 
 CHOCO = Point(-5_117_730, -79_672_970)
@@ -206,3 +206,24 @@ def test_labels_never_overlap(places) -> None:
         for two in boxes[number + 1 :]:
             apart = max(two[0] - one[2], one[0] - two[2], two[1] - one[3], one[1] - two[3])
             assert apart >= 4 - 1e-6
+
+
+# --- the corners of lines ---
+
+
+def test_a_line_around_a_square_is_as_wide_at_its_corners_as_beside_its_sides() -> None:
+    corners = mitres(SQUARE)
+    assert [(x, y) for x, y, _, _ in corners] == SQUARE
+    assert [(round(aside, 6), round(up, 6)) for _, _, aside, up in corners] == [(1, 1), (-1, 1), (-1, -1), (1, -1)]
+
+
+@given(st.lists(SPOT, max_size=9))
+def test_no_corner_stands_out_far_however_a_ring_is_folded(ring) -> None:
+    corners = mitres(ring)
+    assert len(corners) <= len(ring)
+    assert all(math.hypot(aside, up) <= LONGEST_MITRE + 1e-6 for _, _, aside, up in corners)
+
+
+def test_a_corner_that_is_there_twice_counts_once() -> None:
+    assert mitres([*SQUARE, SQUARE[0]]) == mitres(SQUARE)[1:] + mitres(SQUARE)[:1]
+    assert mitres([(1.0, 1.0)] * 5) == []

@@ -4,8 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.domain.bodies import Amount, Count, Day, UnreadableBody, body_of, fact_from
-from core.domain.funds import RATE_SCALE, CarbonSale, ExchangeRate, Fund, SaleParts, in_soles, sale_parts
+from core.domain.bodies import Amount, Count, Day, UnreadableBody, body_of, fact_from, version_of
+from core.domain.funds import (
+    RATE_SCALE,
+    CarbonSale,
+    ExchangeRate,
+    Fund,
+    MonthClosed,
+    SaleParts,
+    StillOpen,
+    in_soles,
+    read_rate,
+    sale_parts,
+)
 from core.domain.records import RecordId
 
 DOLLAR_2014 = 31_250
@@ -87,3 +98,27 @@ def test_funds_come_back_from_their_bodies() -> None:
 def test_only_known_currencies_are_read() -> None:
     with pytest.raises(UnreadableBody, match="currency"):
         fact_from(ExchangeRate, {"currency": "EUR", "soles_scaled": 40_000, "day": "2015-06-30", "source": "SBS"})
+
+
+def test_a_month_in_which_nothing_is_left_open_is_stated_as_it_always_was() -> None:
+    whole = body_of(MonthClosed(Day("2026-05-01")))
+    assert (whole, version_of(MonthClosed, whole)) == ({"month": "2026-05-01"}, 1)
+    left = body_of(MonthClosed(Day("2026-05-01"), (StillOpen("tablets", Count(2)),)))
+    assert version_of(MonthClosed, left) == 2
+    assert fact_from(MonthClosed, left).still_open == (StillOpen("tablets", Count(2)),)
+
+
+def test_what_is_left_open_is_one_of_what_there_is() -> None:
+    with pytest.raises(UnreadableBody):
+        fact_from(MonthClosed, {"month": "2026-05-01", "still_open": [{"matter": "weather", "number": 1}]})
+
+
+@pytest.mark.parametrize(
+    ("text", "scaled"),
+    [
+        ("3.125", 31_250), (" 4 ", 40_000), ("0.0001", 1), ("1000", 10_000_000),
+        ("0", None), ("3.12345", None), ("1000.0001", None), ("4,9", None), ("-1", None), ("", None), ("٣", None),
+    ],
+)  # fmt: skip
+def test_a_rate_is_read_as_it_is_typed(text: str, scaled: int | None) -> None:
+    assert read_rate(text) == scaled

@@ -14,6 +14,8 @@ from core.domain.geometry import (
     line_length_m,
     overlap_m2,
     ring_area_m2,
+    runs_anticlockwise,
+    spot_inside,
 )
 from core.domain.plots import Point
 
@@ -216,3 +218,28 @@ def test_two_rings_have_no_more_in_common_than_either_has(one: list[Point], two:
 def test_a_ring_that_is_drawn_elsewhere_overlaps_by_what_is_left(shift: int) -> None:
     moved = tuple(Point(p.lat_udeg + shift * 100, p.lon_udeg) for p in SQUARE)
     assert overlap_m2(SQUARE, moved) == pytest.approx(10_000 - abs(shift) * 100 * METRES_PER_UDEG * 100, rel=5e-3)
+
+
+def test_which_way_round_a_ring_runs() -> None:
+    round_by_east = (at(0, 0), at(0, 100), at(100, 100), at(100, 0))
+    assert runs_anticlockwise(round_by_east)
+    assert not runs_anticlockwise(round_by_east[::-1])
+    assert not runs_anticlockwise(())
+
+
+def test_a_sign_stands_inside_a_ring_whatever_its_shape() -> None:
+    hook = (at(0, 0), at(0, 300), at(100, 300), at(100, 260), at(40, 260), at(40, 20), at(100, 20), at(100, 0))
+    for ring in (SQUARE, ELBOW, hook):
+        assert is_in_ring(spot_inside(ring), ring)
+
+
+def test_where_there_is_no_land_a_sign_stands_at_the_first_corner() -> None:
+    assert spot_inside((at(0, 0), at(0, 50), at(0, 100))) == at(0, 0)
+    with pytest.raises(ValueError, match="corners"):
+        spot_inside(())
+
+
+@given(st.lists(SITE, min_size=3, max_size=8))
+def test_a_ring_turned_round_runs_the_other_way_and_has_its_sign_where_it_was(ring: list[Point]) -> None:
+    assert not (runs_anticlockwise(ring) and runs_anticlockwise(ring[::-1]))
+    assert spot_inside(ring) is not None

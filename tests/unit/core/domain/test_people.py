@@ -1,7 +1,8 @@
 import pytest
 
-from core.domain.bodies import Day, SideHash
-from core.domain.people import Member, Officer, Person, is_member_on, is_minor, is_officer_on
+from core.domain import canon
+from core.domain.bodies import Day, SideHash, body_of
+from core.domain.people import Member, Officer, Person, by_sex, is_member_on, is_minor, is_officer_on, read_person
 from core.domain.records import RecordId
 
 COMMITTEE, ANA, SIDE = RecordId("OFFICE-1"), RecordId("OFFICE-2"), SideHash("0" * 64)
@@ -49,3 +50,27 @@ def test_an_office_covers_its_first_and_last_day(day: str, inside: bool) -> None
 def test_without_an_end_they_go_on() -> None:
     assert is_member_on(Member(COMMITTEE, "M-01", "F", Day("2026-02-01"), SIDE), "2051-12-31")
     assert is_officer_on(Officer(COMMITTEE, ANA, "fiscal", Day("2026-02-01")), "2051-12-31")
+
+
+def test_the_person_in_a_side_row_is_read_and_anything_else_is_nobody() -> None:
+    person = Person("Juana", "Huamán", dni="10117410")
+    assert read_person(canon.encode(body_of(person))) == person
+    for data in (None, b"{", canon.encode(["x"]), canon.encode({"text": "Hola"})):
+        assert read_person(data) is None
+
+
+@pytest.mark.parametrize(
+    ("groups", "told"),
+    [
+        ([], []),
+        ([(0, 0), (3, 2)], [(0, 0), (3, 2)]),
+        ([(1, 3)], [None]),
+        ([(1, 3), (40, 2), (3, 3)], [None, (40, 2), None]),  # Four alone could be had from the whole.
+        ([(1, 0), (0, 2), (9, 9), (5, 4)], [None, None, (9, 9), None]),
+        ([(1, 2), (0, 2), (9, 9)], [None, None, (9, 9)]),
+    ],
+)
+def test_of_few_people_nobody_is_told_how_many_are_women(
+    groups: list[tuple[int, int]], told: list[tuple[int, int] | None]
+) -> None:
+    assert by_sex(groups) == told

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.bodies import Count
-from core.domain.plots import Point, Unit, trees_for, trees_per_hectare
+from core.domain.plots import Point, Unit, format_hectares, planted_m2, trees_for, trees_per_hectare
 from core.domain.records import RecordId
 
 
@@ -37,3 +37,18 @@ def test_the_target_of_a_unit() -> None:
 def test_a_unit_without_spacing_is_no_reason_to_crash() -> None:
     """Its body is readable, so it reaches whoever asks for the target."""
     assert unit(0).target_trees == 0
+
+
+@pytest.mark.parametrize(
+    ("planted", "target", "square_metres"),
+    [(0, 1_111, 0), (555, 1_111, 4_995), (1_111, 1_111, 10_000), (9_999, 1_111, 10_000), (5, 0, 0)],
+)
+def test_an_area_is_planted_as_far_as_its_trees_go(planted: int, target: int, square_metres: int) -> None:
+    assert planted_m2(10_000, planted, target) == square_metres
+
+
+@pytest.mark.parametrize(
+    ("area_m2", "text"), [(0, "0.00"), (49, "0.00"), (50, "0.01"), (26_000, "2.60"), (21_300_000, "2,130.00")]
+)
+def test_hectares_are_written_to_the_hundredth(area_m2: int, text: str) -> None:
+    assert format_hectares(area_m2) == text

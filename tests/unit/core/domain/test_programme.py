@@ -3,7 +3,8 @@ from itertools import permutations
 import pytest
 
 from core.domain.bodies import Day
-from core.domain.programme import SETTING_DEFAULTS, Setting, setting_in_force
+from core.domain.problems import Problem
+from core.domain.programme import SETTING_DEFAULTS, Setting, check_setting, largest_setting, setting_in_force
 
 PACE = "plantings_per_person_day"
 
@@ -54,3 +55,39 @@ def test_a_setting_may_be_made_for_one_species() -> None:
     assert setting_in_force((), "nursery_days:PPAT", "2026-03-06") == SETTING_DEFAULTS["nursery_days"]
     with pytest.raises(KeyError):
         setting_in_force(made, f"{PACE}:PPAT", "2026-03-06")
+
+
+@pytest.mark.parametrize("name", sorted(SETTING_DEFAULTS))
+def test_every_default_is_a_figure_that_can_be_set(name: str) -> None:
+    check_setting(name, SETTING_DEFAULTS[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "largest"),
+    [
+        ("recovery_percent", 100),
+        ("pay_until_days", 3_650),
+        ("nursery_days:PPAT", 3_650),
+        ("round_cash_up", 1),
+        ("cash_warning_centimos", 1_000_000_000),
+        ("water_strip_m", 10_000_000),
+    ],
+)
+def test_a_figure_has_a_largest(name: str, largest: int) -> None:
+    assert largest_setting(name) == largest
+    check_setting(name, largest)
+    for value in (largest + 1, -1):
+        with pytest.raises(Problem, match="setting_too_large"):
+            check_setting(name, value)
+
+
+def test_the_largest_piece_is_a_note_or_a_coin() -> None:
+    check_setting("largest_piece_centimos", 20_000)
+    with pytest.raises(Problem, match="setting_no_piece"):
+        check_setting("largest_piece_centimos", 30_000)
+
+
+@pytest.mark.parametrize("name", ["magic", "water_strip_m:PPAT"])
+def test_a_figure_that_no_rule_asks_for_is_no_setting(name: str) -> None:
+    with pytest.raises(Problem, match="setting_unknown"):
+        check_setting(name, 1)

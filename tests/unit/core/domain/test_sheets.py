@@ -27,6 +27,7 @@ from core.domain.sheets import (
     lines_code,
     release_message,
     settle_line,
+    work_by_record,
 )
 
 CUT_OFF = "2026-03-31"
@@ -55,6 +56,11 @@ def recovery(centimos: int, day: str = "2026-03-06") -> OpenAmount:
 
 def line(*items: OpenAmount, up: bool = False, exact: bool = False, percent: int = 50) -> DrawnLine | None:
     return draw_line(items, CUT_OFF, up=up, exact=exact, recovery_percent=percent)
+
+
+def test_work_is_told_by_record_and_recoveries_are_none() -> None:
+    items = [item(100), item(-40, day=LATER), item(30, "TABLET-2", LATER), recovery(25)]
+    assert work_by_record(items, CUT_OFF) == {"TABLET-1": 60}
 
 
 # --- drawing ---------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import pytest
 from core.domain.money import SMALLEST_COIN_CENTIMOS
 from core.domain.spoken import CLIPS, PAUSE, PHRASES, amount_clips, clips_of
 from core.domain.words import LARGEST_SPOKEN_CENTIMOS, spoken_soles
-from tests.unit.core.domain.test_words import VALUES
+from tests.unit.core.domain.number_words import VALUES
 
 SMALLEST_CENTIMOS, LARGEST_CENTIMOS = 10, 999_990
 

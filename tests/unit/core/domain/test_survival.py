@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from core.domain.bodies import Count
 from core.domain.programme import SETTING_DEFAULTS
 from core.domain.records import RecordId
-from core.domain.survival import MOST_ROWS, RowCount, Share, SurvivalDrawn, alive_share, drawn_rows, row_step, together
+from core.domain.survival import (
+    MOST_ROWS,
+    RowCount,
+    Share,
+    SurvivalDrawn,
+    alive_share,
+    drawn_rows,
+    error_in_trees,
+    row_step,
+    together,
+)
 
 
 def draw(every: int, first_row: int, rows_total: int) -> SurvivalDrawn:
@@ -76,8 +86,10 @@ def test_where_nothing_varies_the_rule_of_three_stands() -> None:
     assert alive_share(rows((1, 0), (1, 0)), 10) == Share(1000, 1000, 2)
 
 
-def test_rows_that_all_have_the_same_share_have_no_margin() -> None:
-    assert alive_share(rows((9, 1), (18, 2)), 10) == Share(900, 0, 30)
+def test_rows_that_all_have_the_same_share_are_not_taken_for_certainty() -> None:
+    """27 of 30 trees live, in two of ten rows: 1.645 · √(8/10 · 0.9 · 0.1 / 30) = 0.0806, rounded up 81 per mille."""
+    assert alive_share(rows((9, 1), (18, 2)), 10) == Share(900, 81, 30)
+    assert alive_share(rows((1, 1), (1, 1)), 400) == Share(500, 411, 4)
 
 
 def test_rows_without_trees_say_nothing() -> None:
@@ -100,6 +112,9 @@ def test_the_margin_is_the_formula_rounded_up(found: list[tuple[int, int]], unse
     number, total = len(found), len(found) + unseen
     part = Fraction(alive, trees)
     squares = sum((a - part * (a + d)) ** 2 for a, d in found)
+    if squares == 0:
+        assert share.margin
+        return
     variance = Fraction(total - number, total) * Fraction(number, number - 1) * squares / trees**2
     least, most = ((Fraction(t, 1) ** 2) * variance for t in (1_698, 6_314))
     assert share.margin is not None
@@ -115,3 +130,18 @@ def test_units_that_were_counted_each_for_itself_say_something_together() -> Non
     assert together([(90, Share(900, 30, 100)), (160, Share(800, 40, 200))]) == Share(833, 29, 300)
     assert together([(50, Share(500, None, 100))]) == Share(500, 1_000, 100)
     assert together([(7, Share(700, 0, 10)), (9, Share(900, 0, 10))]) == Share(800, 0, 20)
+
+
+@pytest.mark.parametrize(
+    ("counted", "trees"),
+    [
+        ([], 0),
+        ([(1_000, Share(900, 0, 200))], 0),
+        ([(1_000, Share(900, 30, 200))], 30),
+        ([(1_000, Share(900, 30, 200)), (2_000, Share(800, 20, 300))], 50),
+        ([(1_000, Share(900, 31, 200)), (500, Share(800, 20, 300))], 33),  # √(31² + 10²) = 32.6
+        ([(70, Share(900, None, 9))], 70),
+    ],
+)
+def test_errors_of_units_are_added_up_as_trees(counted: list[tuple[int, Share]], trees: int) -> None:
+    assert error_in_trees(counted) == trees

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.domain.bodies import LARGEST_CENTIMOS
 from core.domain.words import LARGEST_SPOKEN_CENTIMOS, number_in_words, soles_in_words, spoken_soles
+from tests.unit.core.domain.number_words import VALUES
 
 
 @pytest.mark.parametrize(
@@ -70,17 +71,6 @@ def test_an_amount_as_people_say_it(centimos: int, said: str) -> None:
 def test_other_amounts_are_not_said(centimos: int) -> None:
     with pytest.raises(ValueError, match=r"^only amounts from 0 to 999,999.99 soles are said aloud$"):
         spoken_soles(centimos)
-
-
-VALUES = {
-    "uno": 1, "un": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9,
-    "diez": 10, "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15, "dieciséis": 16, "diecisiete": 17,
-    "dieciocho": 18, "diecinueve": 19, "veinte": 20, "veintiuno": 21, "veintiún": 21, "veintidós": 22,
-    "veintitrés": 23, "veinticuatro": 24, "veinticinco": 25, "veintiséis": 26, "veintisiete": 27, "veintiocho": 28,
-    "veintinueve": 29, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80,
-    "noventa": 90, "cien": 100, "ciento": 100, "doscientos": 200, "trescientos": 300, "cuatrocientos": 400,
-    "quinientos": 500, "seiscientos": 600, "setecientos": 700, "ochocientos": 800, "novecientos": 900, "y": 0,
-}  # fmt: skip
 
 
 def read(words: str) -> int:

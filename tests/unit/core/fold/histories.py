@@ -6,8 +6,9 @@ an order of arrival is possible exactly when each record comes after all that it
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -17,11 +18,13 @@ from core.domain.nurseries import BatchStarted, Dispatched, OpeningBatch, Pricke
 from core.domain.plantings import Planting, Replanting
 from core.domain.programme import SETTING_DEFAULTS, Setting
 from core.domain.rates import Rate
-from core.domain.records import RecordId
+from core.domain.records import Record, RecordId, encode_record, read_record, record_id
+from core.domain.tablets import TabletEnrolled
 from core.fold.earnings import LARGEST_PERSON_DAYS
 from core.fold.fold import Entry
+from core.fold.rows import EffectiveRecord
 from tests.fakes.programme import BEGAN_ON, Tablet, Village, Writer, found_village, people_counts, workday
-from tests.fakes.state import in_feed_order
+from tests.fakes.state import Follower, in_feed_order
 
 DAYS = ("2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04")
 RATED = ("sapling_ready", "tree_planted", "tree_replanted", "day_wage")
@@ -305,3 +308,36 @@ _OFFICE_ACTIONS = (
     *_FIELD_ACTIONS, _set_rate, _correct_rate, _judge, _open_batch, _correct_batch, _set, _correct_setting, _set,
     _approve,
 )  # fmt: skip
+
+
+T01, T02 = RecordId("AAAAAA-1"), RecordId("AAAAAA-2")
+
+
+def let_in(village: Village, name: str, user: RecordId = T01) -> Tablet:
+    """A tablet without a network, let in for one person."""
+    tablet = Tablet(name)
+    fact = TabletEnrolled(tablet.origin, "00" * 32, name, (village.committee,), (user,))
+    village.office.say(fact, BEGAN_ON)
+    return tablet
+
+
+def again(new: Tablet, old: Tablet, seq: int, **changes: object) -> RecordId:
+    """The new tablet states what the old one has said as number `seq`, with other ids for what it stated again."""
+    data = old.said[seq - 1].data
+    anew = {record.was.partition(" ")[0]: record.id for entry in new.said if (record := read_record(entry.data)).was}
+    record = read_record(data)
+    body = {name: anew.get(value, value) if isinstance(value, str) else value for name, value in record.body.items()}
+    was = record.was or f"{record_id(old.origin, seq)} {hashlib.sha256(data).hexdigest()}"
+    said: Record = replace(record, origin=new.origin, seq=len(new.said) + 1, body=body, was=was, **changes)  # type: ignore[arg-type]
+    return new.say_bytes(encode_record(said))
+
+
+def folded(village: Village, *entries: object) -> Follower:
+    """All the office said, and these entries of the tablets behind it, in this order."""
+    return Follower(in_feed_order([*village.feed.entries, *entries])).follow()  # type: ignore[misc]
+
+
+def status(state: Follower, identifier: str) -> str:
+    row = state.get(EffectiveRecord, identifier)
+    assert row is not None
+    return row.status

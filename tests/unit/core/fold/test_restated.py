@@ -7,49 +7,11 @@ from itertools import permutations
 import pytest
 
 from core.domain.people import Community
-from core.domain.records import Record, RecordId, encode_record, read_record, record_id
-from core.domain.tablets import TabletEnrolled
-from core.fold.rows import EffectiveRecord, Refusal, Restated
-from tests.fakes.programme import BEGAN_ON, Tablet, Village, found_village
+from core.domain.records import RecordId, encode_record, read_record, record_id
+from core.fold.rows import Refusal, Restated
+from tests.fakes.programme import BEGAN_ON, Tablet, Village
 from tests.fakes.scene import Scene
-from tests.fakes.state import Follower, in_feed_order
-
-T01, T02 = RecordId("AAAAAA-1"), RecordId("AAAAAA-2")
-
-
-def let_in(village: Village, name: str, user: RecordId = T01) -> Tablet:
-    """A tablet without a network, let in for one person."""
-    tablet = Tablet(name)
-    fact = TabletEnrolled(tablet.origin, "00" * 32, name, (village.committee,), (user,))
-    village.office.say(fact, BEGAN_ON)
-    return tablet
-
-
-def again(new: Tablet, old: Tablet, seq: int, **changes: object) -> RecordId:
-    """The new tablet states what the old one has said as number `seq`, with other ids for what it stated again."""
-    data = old.said[seq - 1].data
-    anew = {record.was.partition(" ")[0]: record.id for entry in new.said if (record := read_record(entry.data)).was}
-    record = read_record(data)
-    body = {name: anew.get(value, value) if isinstance(value, str) else value for name, value in record.body.items()}
-    was = record.was or f"{record_id(old.origin, seq)} {hashlib.sha256(data).hexdigest()}"
-    said: Record = replace(record, origin=new.origin, seq=len(new.said) + 1, body=body, was=was, **changes)  # type: ignore[arg-type]
-    return new.say_bytes(encode_record(said))
-
-
-def folded(village: Village, *entries: object) -> Follower:
-    """All the office said, and these entries of the tablets behind it, in this order."""
-    return Follower(in_feed_order([*village.feed.entries, *entries])).follow()  # type: ignore[misc]
-
-
-def status(state: Follower, identifier: str) -> str:
-    row = state.get(EffectiveRecord, identifier)
-    assert row is not None
-    return row.status
-
-
-@pytest.fixture
-def village() -> Village:
-    return found_village()
+from tests.unit.core.fold.histories import T02, again, folded, let_in, status
 
 
 def planting(village: Village, tablet: Tablet, count: int = 10) -> RecordId:

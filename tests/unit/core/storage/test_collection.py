@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.storage import store as stores
+from core.fold import fold
 from core.storage.store import SqlStore
 from tests.integration.stores import PROGRAMME, append_entries, opened, sqlite_url
 from tests.unit.core.fold.histories import history_of
@@ -33,7 +33,7 @@ def collection() -> Iterator[None]:
 @pytest.mark.parametrize("is_on", [False, True])
 def test_collection_is_paused_and_put_back(store, collection, monkeypatch, is_on: bool, fails: bool) -> None:
     seen: list[bool] = []
-    take = stores.take
+    take = fold.take
 
     def watched(state, entry):
         seen.append(gc.isenabled())
@@ -41,7 +41,7 @@ def test_collection_is_paused_and_put_back(store, collection, monkeypatch, is_on
             raise ZeroDivisionError
         take(state, entry)
 
-    monkeypatch.setattr(stores, "take", watched)
+    monkeypatch.setattr(fold, "take", watched)
     if is_on:
         gc.enable()
     else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from core.domain.attendance import Presence, Workday
 from core.domain.bodies import Count
@@ -17,15 +18,19 @@ from core.domain.records import RecordId, record_id
 from core.fold.facts import thing_fact
 from core.fold.rows import Thing
 from core.storage.store import SqlStore
-from core.sync.conversation import Progress, converse
-from core.sync.wire import Answer, Request
-from core.usecases.correct import void_record
+from core.sync.turns.conversation import Progress, converse
+from core.sync.wire.messages import Answer, Request
 from core.usecases.own_log import side_row
 from core.usecases.ports import Clock
-from core.usecases.record import record_fact
+from core.usecases.tablet.correct import Change, void_record
+from core.usecases.tablet.record import record_fact
+from tests.fakes.clock import FakeUptime
 from tests.integration.stores import EVERYTHING, projections
-from tests.sample import DAY
-from tools.sample import SampleServer, SampleTablet
+from tests.sample import DAY, START_MS, copied_tablet, sample_template
+from tools.sample import SampleServer, SampleTablet, SteppingClock
+
+if TYPE_CHECKING:
+    import pytest
 
 
 @dataclass
@@ -35,6 +40,7 @@ class Field:
     tablet: SampleTablet
     server: SampleServer
     clock: Clock
+    uptime: FakeUptime = field(default_factory=FakeUptime)
     _things: dict[str, list[Thing]] = field(default_factory=dict)
 
     @property
@@ -86,7 +92,7 @@ class Field:
         return record_fact(self.store, self.clock, "T01", planting, DAY)
 
     def void(self, target: str, seen: str = "", reason: Reason = "wrong_count", note: str = "") -> RecordId:
-        return void_record(self.store, self.clock, "T01", target, seen or target, reason, note=note)
+        return void_record(self.store, self.clock, "T01", Change(target, seen or target, reason, note))
 
     def sync(self, exchange: Callable[[Request], Answer] | None = None) -> Progress:
         server = self.server
@@ -162,3 +168,9 @@ def assert_as_refolded(store: SqlStore) -> None:
 
 def note_row(text: str) -> Any:
     return side_row({"text": text})
+
+
+def copied_field(server: SampleServer, factory: pytest.TempPathFactory, folder: Path, name: str) -> Field:
+    """A tablet of the sample with a server and a clock."""
+    tablet = copied_tablet(sample_template(factory), folder, name)
+    return Field(tablet, server, SteppingClock(START_MS + 7_200_000))

@@ -67,9 +67,6 @@ def test_what_people_type(read, text, value) -> None:
         (arguments.pieces, "25x1", "arguments.pieces"),
         (arguments.pieces, "50x-1", "arguments.pieces"),
         (arguments.words, " \t", "arguments.text_missing"),
-        (arguments.words, "x" * 301, "arguments.text_long"),
-        (arguments.words, "a\x1bb", "arguments.text_strange"),
-        (arguments.words, "a\udcffb", "arguments.text_strange"),
     ],
 )
 def test_what_cannot_be_read_is_a_sentence(read, text, key) -> None:
@@ -78,10 +75,19 @@ def test_what_cannot_be_read_is_a_sentence(read, text, key) -> None:
     assert refused.value.key == key
 
 
-def test_an_amount_that_is_none_is_the_catalogues() -> None:
+@pytest.mark.parametrize(
+    ("read", "text", "code"),
+    [
+        (arguments.amount, "doce", "amount_unreadable"),
+        (arguments.words, "x" * 301, "text_long"),
+        (arguments.words, "a\x1bb", "text_strange"),
+        (arguments.words, "a\udcffb", "text_strange"),
+    ],
+)
+def test_what_cannot_be_kept_is_a_sentence_of_the_catalogue(read, text, code) -> None:
     with pytest.raises(Problem) as refused:
-        arguments.amount("doce")
-    assert refused.value.code == "amount_unreadable"
+        read(text)
+    assert refused.value.code == code
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from core.domain.corrections import REASONS
 from core.domain.kinds import KINDS
 from core.domain.payouts import SUSPENSE_ACTIONS
 from core.domain.sheets import SHEET_STATES, ReassignReason, ReopenReason
-from core.usecases.money_views import LineState, PaymentRole
-from sync_server.text import TEXTS
+from core.usecases.views.money import LineState, PaymentRole
+from sync_server.text.texts import TEXTS
 from tests.tidy.source import ROOT
 
 COMMANDS = sorted((ROOT / "sync_server" / "commands").glob("*.py"))

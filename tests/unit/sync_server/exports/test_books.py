@@ -17,7 +17,7 @@ from typing import TypeVar
 import pytest
 
 from core.domain.ledger import ACCOUNTS
-from core.usecases.money_views import JournalEntryLine
+from core.usecases.views.money import JournalEntryLine
 from sync_server.exports.books import beancount_lines, csv_lines, hledger_lines, soles_text
 
 CODES = {"bank": "104101", "payable": 'x"4699, \\ ; y'}

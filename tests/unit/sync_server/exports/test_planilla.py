@@ -16,7 +16,7 @@ import segno
 
 from core.domain.money import parse_soles
 from core.domain.sheets import lines_code
-from core.usecases.money_views import SheetView
+from core.usecases.views.money import SheetView
 from sync_server.exports.drawing import MM
 from sync_server.exports.planilla import LEFT, planilla_pdf
 from sync_server.exports.planilla_pages import COLUMNS, TABLE_WIDTH, column_left

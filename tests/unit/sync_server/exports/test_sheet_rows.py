@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.usecases.money_views import LineReason
+from core.usecases.views.money import LineReason
 from sync_server.exports.sheet_rows import Sums, WorkRow, blocks_of, days_text, is_draft, sum_of_blocks
 from tests.fakes.sheet_views import line, many_lines, planted, reason, sheet_view
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from core.domain.ledger import ACCOUNTS
-from core.usecases.money_views import JournalEntryLine
+from core.usecases.views.money import JournalEntryLine
 from sync_server.exports.voucher import sheet_xlsx, voucher_xlsx
 from tests.fakes.sheet_views import line, many_lines, planted, reason, sheet_view
 

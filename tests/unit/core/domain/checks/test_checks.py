@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from core.domain.checks import CHECKS, check_all
 from core.domain.checks.finding import RULE_VERSIONS, Finding, Subject
-from core.domain.finding_texts import FINDING_TEXTS
 from core.domain.kinds import KINDS
 from core.domain.nurseries import PrickedOut
-from core.domain.problem_texts import PROBLEM_TEXTS as TEXTS
 from core.domain.records import LATEST_INSTANT_MS
+from core.domain.texts.findings import FINDING_TEXTS
+from core.domain.texts.problems import PROBLEM_TEXTS as TEXTS
 from tests.fakes.known import (
     ANA,
     BATCH,

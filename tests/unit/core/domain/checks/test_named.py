@@ -1,9 +1,12 @@
 import pytest
 
 from core.domain.attendance import Workday
-from core.domain.bodies import Count
+from core.domain.bodies import Amount, Count
+from core.domain.checks.known import KnownPayment
 from core.domain.checks.named import stated_before_the_revocation
 from core.domain.nurseries import Transferred
+from core.domain.payouts import Payout
+from core.domain.records import RecordId
 from tests.fakes.known import (
     ANA,
     BATCH,
@@ -101,3 +104,9 @@ def test_what_a_revoked_tablet_hands_over_late_waits_for_a_person(last_seq: int 
 def test_what_is_only_being_typed_has_no_origin_yet() -> None:
     record = subject(planting(), identifier="")
     assert list(stated_before_the_revocation(record, FakeKnown(revoked={"": 0}))) == []
+
+
+def test_a_late_payout_of_a_revoked_tablet_is_a_matter_of_suspense_alone() -> None:
+    known = FakeKnown(revoked={"TABLET": 49}, payments={SUBJECT: KnownPayment("suspense", "revoked", 1450, "", "")})
+    payout = Payout(RecordId("OFFICE-30"), ANA, Amount(1450), "yape", "paper", operation="88")
+    assert set(found(subject(payout), known)) == {"payout_in_suspense"}

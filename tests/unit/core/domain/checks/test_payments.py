@@ -33,6 +33,7 @@ def rules(fact: object, known: FakeKnown) -> dict[str, dict[str, int | str]]:
         ),
         (KnownPayment("loss", "revoked", 1450, "loss", ""), {}),
         (KnownPayment("copy", "holder", 0, "", OTHER), {"payout_entered_twice": {"other": OTHER}}),
+        (KnownPayment("copy", "holder", 0, "same_payment", OTHER), {}),
     ],
 )
 def test_money_that_pays_no_line_is_pointed_out(payment: KnownPayment | None, said: object) -> None:
@@ -53,6 +54,12 @@ def test_a_count_is_held_against_what_should_be_there() -> None:
     assert rules(count, FakeKnown(trips={TRIP: 1010})) == {
         "cash_count_differs": {"counted": "S/\u00a010.00", "expected": "S/\u00a010.10"}
     }
+
+
+@pytest.mark.parametrize(("explained", "is_told"), [(10, False), (5, True), (-10, True)])
+def test_a_difference_that_was_decided_since_answers_a_count(explained: int, is_told: bool) -> None:
+    count = CashCount(TRIP, USER, Amount(1000))
+    assert bool(rules(count, FakeKnown(trips={TRIP: 1010}, explained={TRIP: explained}))) is is_told
 
 
 def test_no_tree_is_paid_by_two_funds() -> None:

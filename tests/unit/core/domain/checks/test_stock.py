@@ -144,3 +144,8 @@ def test_the_species_is_that_of_the_batch(known: FakeKnown) -> None:
     finding = found(subject(planting(species=ALISO)), known)["batch_species_differs"]
     assert finding.action == "hold"
     assert finding.numbers == {"batch": "L-01", "batch_species": "pino pátula", "species": "aliso"}
+
+
+def test_of_a_batch_that_nobody_knows_another_rule_speaks(known: FakeKnown) -> None:
+    taken = subject(GivenAway(UNHEARD_OF, Count(10_000), "school"))
+    assert set(found(taken, known)) == {"batch_unknown"}

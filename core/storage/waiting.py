@@ -1,0 +1,175 @@
+"""What waits for a person of the office, counted; also only what was there up to a day, as at the end of a month.
+
+Each figure is one indexed query. The lists behind them are the pages' own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
+
+from core.domain.complaints import Complaint, ComplaintAnswered
+from core.domain.people import Member
+from core.domain.sheets import RECOVERY, PaySheet
+from core.fold.money_rows import Item, Sheet, Trip, WaitingPayment
+from core.fold.rows import EffectiveRecord, Hold, Total
+from core.storage.projections import TABLES
+from core.storage.reads.lookup import Lookup, is_claimed
+from core.storage.session import SqlSession
+
+_RECORDS, _HOLDS, _SHEETS = TABLES[EffectiveRecord], TABLES[Hold], TABLES[Sheet]
+_PAYMENTS, _TOTALS, _TRIPS = TABLES[WaitingPayment], TABLES[Total], TABLES[Trip]
+_ITEMS = TABLES[Item]
+_RECOVERIES: WeakKeyDictionary[Engine, dict[tuple[str, str], tuple[int, int]]] = WeakKeyDictionary()
+"""By database, and by programme and last day in it: up to where the feed was folded, and how many there were then. To
+find them is a pass over all records, which the first page cannot make whenever somebody looks.
+"""
+_SAME = and_(_RECORDS.c.programme == _HOLDS.c.programme, _RECORDS.c.id == _HOLDS.c.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """`findings` are those that nobody has decided, by action; `observed` records are those whose money is kept back,
+    decided or not. `sheets` are counted by state; `payments` wait for a decision of what they were; of `recoveries`,
+    what somebody was paid too much for a record, nobody has decided whether it is recovered; `members` were added by a
+    tablet and not confirmed; `trips` are open.
+    """
+
+    findings: Mapping[str, int]
+    observed: int
+    complaints: int
+    sheets: Mapping[str, int]
+    payments: int
+    recoveries: int
+    members: int
+    trips: int
+
+
+def what_waits(session: SqlSession, to_day: str = "") -> Waiting:
+    """Of records, sheets and trips up to `to_day`, or of all with an empty one; payments have no day of their own."""
+    return Waiting(
+        findings=_findings(session, to_day),
+        observed=_observed(session, to_day),
+        complaints=_complaints(session, to_day),
+        sheets=_sheets(session, to_day),
+        payments=_number(session, _PAYMENTS),
+        recoveries=recoveries_number(session, to_day),
+        members=_members(session, to_day),
+        trips=_number(session, _TRIPS, _TRIPS.c.state == "open", *_up_to(_TRIPS.c.opened_on, to_day)),
+    )
+
+
+def _findings(session: SqlSession, to_day: str) -> dict[str, int]:
+    query = (
+        select(_HOLDS.c.action, func.count())
+        .join(_RECORDS, _SAME)
+        .where(
+            _HOLDS.c.programme == session.programme, _HOLDS.c.released_by == "", _HOLDS.c.decided_by == "",
+            *_until(to_day),
+        )
+        .group_by(_HOLDS.c.action)
+    )  # fmt: skip
+    return {action: int(number) for action, number in session.connection.execute(query)}
+
+
+def _observed(session: SqlSession, to_day: str) -> int:
+    """By way of the verdicts, which are few beside the records."""
+    held = (_RECORDS.c.status == "live", _RECORDS.c.holds > 0, _HOLDS.c.released_by == "")
+    query = (
+        select(func.count(_HOLDS.c.target.distinct()))
+        .join(_RECORDS, _SAME)
+        .where(_HOLDS.c.programme == session.programme, *held, *_until(to_day))
+    )
+    return int(session.connection.execute(query).scalar_one())
+
+
+def _complaints(session: SqlSession, to_day: str) -> int:
+    answered = select(_RECORDS.c.subject).where(
+        _RECORDS.c.programme == session.programme,
+        _RECORDS.c.kind == ComplaintAnswered.kind,
+        _RECORDS.c.status == "live",
+    )
+    is_open = (_RECORDS.c.kind == Complaint.kind, _RECORDS.c.status == "live", _RECORDS.c.id.not_in(answered))
+    return _number(session, _RECORDS, *is_open, *_until(to_day))
+
+
+def _sheets(session: SqlSession, to_day: str) -> dict[str, int]:
+    query = (
+        select(_SHEETS.c.state, func.count())
+        .where(_SHEETS.c.programme == session.programme, *_up_to(_SHEETS.c.cut_off, to_day))
+        .group_by(_SHEETS.c.state)
+    )
+    return {state: int(number) for state, number in session.connection.execute(query)}
+
+
+def _members(session: SqlSession, to_day: str) -> int:
+    lookup = Lookup(session.connection, session.programme, session.record_bytes)
+    confirmed = select(_TOTALS.c.key).where(
+        _TOTALS.c.programme == session.programme, _TOTALS.c.scope == "member", _TOTALS.c.measure == "confirmed",
+        _TOTALS.c.value > 0,
+    )  # fmt: skip
+    is_unknown = (
+        _RECORDS.c.kind == Member.kind, _RECORDS.c.status == "live",
+        _RECORDS.c.origin.not_in(lookup.office_origins()), _RECORDS.c.id.not_in(confirmed),
+    )  # fmt: skip
+    return _number(session, _RECORDS, *is_unknown, *_until(to_day))
+
+
+def recoveries_number(session: SqlSession, to_day: str = "") -> int:
+    """Of how many people and records more was taken back than is open, as core.usecases.office.recoveries finds them.
+    It is worked out once for each place in the feed.
+    """
+    known = _RECOVERIES.setdefault(session.connection.engine, {})
+    position, key = session.folded_position(), (session.programme, to_day)
+    if known.get(key, (-1, 0))[0] != position:
+        known[key] = (position, _count_recoveries(session, to_day))
+    return known[key][1]
+
+
+def _count_recoveries(session: SqlSession, to_day: str) -> int:
+    """Money is taken back where a record was booked once more, or its earnings are gone, and by a settled sheet; all
+    other records, which are nearly all, need not be added up.
+    """
+    is_booked_anew = or_(_RECORDS.c.posting > 1, and_(_RECORDS.c.posting == 1, _RECORDS.c.centimos <= 0))
+    suspects = (
+        select(_RECORDS.c.id)
+        .where(
+            _RECORDS.c.programme == session.programme, or_(is_booked_anew, _RECORDS.c.kind == PaySheet.kind),
+            *_until(to_day),
+        )
+    )  # fmt: skip
+    sums = (
+        select(_ITEMS.c.member)
+        .where(
+            _ITEMS.c.programme == session.programme, _ITEMS.c.record.in_(suspects), _ITEMS.c.kind != RECOVERY,
+            ~is_claimed(),
+        )
+        .group_by(_ITEMS.c.member, _ITEMS.c.record)
+        .having(func.sum(_ITEMS.c.centimos) < 0)
+    ).subquery()  # fmt: skip
+    return int(session.connection.execute(select(func.count()).select_from(sums)).scalar_one())
+
+
+def _number(session: SqlSession, table: Any, *where: ColumnElement[bool]) -> int:
+    query = select(func.count()).select_from(table).where(table.c.programme == session.programme, *where)
+    return int(session.connection.execute(query).scalar_one())
+
+
+def _until(to_day: str) -> list[ColumnElement[bool]]:
+    return _up_to(_RECORDS.c.happened_on, to_day)
+
+
+def _up_to(column: ColumnElement[str], to_day: str) -> list[ColumnElement[bool]]:
+    return [column <= to_day] if to_day else []
+
+
+def waiting_steps(session: SqlSession, kinds: Collection[str]) -> list[str]:
+    """Ids of the records of these kinds that have no effect before another person approves them, the oldest first."""
+    query = select(_RECORDS.c.id).where(
+        _RECORDS.c.programme == session.programme, _RECORDS.c.kind.in_(kinds), _RECORDS.c.status == "waiting"
+    )
+    return list(session.connection.execute(query.order_by(_RECORDS.c.position)).scalars())

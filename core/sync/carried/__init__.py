@@ -1,0 +1,1 @@
+"""The conversation in files that somebody carries, where there is no network."""

@@ -1,0 +1,83 @@
+"""What people's files are made from: the rows of the tables by their columns' names, with codes in place of ids."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from core.domain.funds import RATE_SCALE
+from core.domain.plots import CORNERS_OF_A_RING
+from core.domain.problems import Language
+from sync_server.audit.catalogue import AUDITOR_TABLES
+from sync_server.audit.papers.sums import PackageSums
+from sync_server.audit.source import Source
+from sync_server.text.texts import finding_sentence, say
+
+TABLES = {table.name: table for table in AUDITOR_TABLES}
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the rows of a worksheet or a page are made from."""
+
+    source: Source
+    sums: PackageSums
+    language: Language
+
+    def say(self, key: str, **details: object) -> str:
+        return say(key, self.language, **details)
+
+    def table(self, name: str) -> Iterator[dict[str, Any]]:
+        """The rows of a table of the package by the names of its columns."""
+        table = TABLES[name]
+        names = [column.name for column in table.columns]
+        return (dict(zip(names, row, strict=True)) for row in table.rows(self.source))
+
+    def code(self, identifier: str | None) -> str:
+        """The code of what an id names, or the id itself."""
+        thing = self.source.lookup.thing(identifier) if identifier else None
+        return thing.code if thing is not None and thing.code else identifier or ""
+
+    def codes(self, identifiers: str | None) -> str:
+        return " ".join(map(self.code, (identifiers or "").split()))
+
+
+def money_of(sums: PackageSums) -> Iterator[tuple[str, int]]:
+    """(key, céntimos) of the money of a period: what came in, what work earned, and where it all stands at its end."""
+    yield "came_in", sum(one.came_in_centimos for one in sums.funds)
+    yield "accrued", sums.moved("expense")
+    yield "paid", sums.total("paid_centimos")
+    yield "costs", sum(sums.moved(name) for name in ("field_expense", "cash_difference", "loss", "rounding", "waived"))
+    yield "owed", -sums.closing("payable")
+    yield "held", sums.total("held_centimos")
+    yield "boxes", sums.closing("cash_box")
+    yield "to_recover", sums.closing("to_recover")
+    yield "suspense", sums.closing("suspense")
+    yield "left", sum(one.left_centimos for one in sums.funds)
+
+
+def lacking(row: dict[str, Any], language: Language) -> list[str]:
+    """What a certifier will miss in a unit's row of the table `certification`, in words."""
+    missing = {
+        "border": row["corners"] < CORNERS_OF_A_RING,
+        "walk": row["walk"] is None,
+        "survival": row["planted"] and row["survival"] is None,
+        "certificate": row["seed_lots"] and not row["certificates"],
+        "carbon": row["carbon_rights_agreement"] is None,
+        "land": row["land_agreement"] is None,
+        "timber": row["timber_agreement"] is None,
+    }
+    return [say(f"report.lacks.{name}", language) for name, is_missing in missing.items() if is_missing]
+
+
+def rate_text(soles_scaled: int) -> str:
+    """An exchange rate with its four decimals."""
+    whole, rest = divmod(soles_scaled, RATE_SCALE)
+    return f"{whole}.{rest:04}"
+
+
+def finding_text(row: dict[str, Any], language: Language) -> str:
+    """What a row of the table `findings` says."""
+    return finding_sentence(row["rule"], json.loads(row["numbers"] or "{}"), language)

@@ -1,0 +1,96 @@
+"""What the tables of a package are worked out from: one snapshot of the log and of what the fold has made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Any, TypeVar
+
+from core.domain.kinds import KINDS, fact_or_none
+from core.domain.records import Record
+from core.fold.facts import body_in_force, thing_fact
+from core.fold.meant import redirected
+from core.fold.row_keys import Row
+from core.fold.rows import EffectiveRecord, Thing
+from core.storage.reads.lookup import Lookup
+from core.storage.reads.whole import ROWS_AT_ONCE, WholeReads
+from core.storage.session import SqlSession
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A record as it stands, with the typed fact of the body in force: also of one that was taken back. None where it
+    cannot be read.
+    """
+
+    row: EffectiveRecord
+    fact: Any
+
+
+@dataclass(frozen=True)
+class Source:
+    """The first `size` records of a programme's log, which are all that the session sees, for a period of days."""
+
+    session: SqlSession
+    size: int
+    from_day: str
+    to_day: str
+
+    @property
+    def programme(self) -> str:
+        return self.session.programme
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        return Lookup(self.session.connection, self.programme, self.session.record_bytes)
+
+    @cached_property
+    def whole(self) -> WholeReads:
+        return WholeReads(self.session.connection, self.programme)
+
+    def in_period(self, shape: type[Row], order: Iterable[str], day: str = "happened_on") -> Iterator[tuple[Any, ...]]:
+        """The fold's rows of a class whose day lies in the period."""
+        return self.whole.rows(shape, order, days=(day, self.from_day, self.to_day))
+
+    def stated(self, *kinds: str, period: bool = False) -> Iterator[Stated]:
+        """The records of these kinds by kind, day and id."""
+        days = ("happened_on", self.from_day, self.to_day) if period else None
+        for kind in sorted(kinds):
+            rows = self.whole.rows(EffectiveRecord, ("happened_on", "id"), of={"kind": kind}, days=days)
+            for part in in_batches(rows):
+                yield from self.facts_of([EffectiveRecord(*row) for row in part])
+
+    def things(self, kind: str) -> list[tuple[EffectiveRecord, Thing, Any]]:
+        """All things of a kind, void ones as well, in the order in which they were said."""
+        found = [Thing(*row) for row in self.whole.rows(Thing, ("id",), of={"kind": kind})]
+        rows = self.whole.records(thing.id for thing in found)
+        together = [(rows[thing.id], thing, thing_fact(thing)) for thing in found]
+        return sorted(together, key=lambda one: one[0].position or 0)
+
+    def facts_of(self, rows: list[EffectiveRecord]) -> Iterator[Stated]:
+        """These records with what they say."""
+        bodies = self.lookup.records(row.body_id for row in rows)
+        state = self.session.state()
+        for row in rows:
+            fact = _fact(row, bodies.get(row.body_id))
+            yield Stated(row, None if fact is None else redirected(state, fact))
+
+
+def in_batches(values: Iterable[T], number: int = ROWS_AT_ONCE) -> Iterator[tuple[T, ...]]:
+    """The same values, so many at a time."""
+    rest = iter(values)
+    while part := tuple(islice(rest, number)):
+        yield part
+
+
+def _fact(row: EffectiveRecord, body: Record | None) -> Any:
+    if body is None or row.kind not in KINDS:
+        return None
+    try:
+        return fact_or_none(row.kind, *body_in_force(body))
+    except (KeyError, TypeError):
+        return None

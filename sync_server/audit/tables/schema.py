@@ -1,0 +1,154 @@
+"""What a table of the package is: its columns with type, unit and meaning, its key, and its order.
+
+A table says it once, for the file itself, for `datapackage.json` (Frictionless) and for docs/audit-package.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from core.domain.kinds import KINDS
+
+if TYPE_CHECKING:
+    from sync_server.audit.source import Source
+
+Type = Literal["string", "integer", "date", "boolean"]
+Cell = str | int | bool | None
+Row = tuple[Cell, ...]
+Scope = Literal["all", "period"]
+FILE_FORMAT: dict[str, Any] = {
+    "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True,
+}  # fmt: skip
+
+_FIGURES = {"workday": "how many members are on its list", "survival_count": "alive and dead of all its rows"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`refers` is the table and column whose values it takes, where that always holds."""
+
+    name: str
+    type: Type
+    meaning: str
+    unit: str = ""
+    optional: bool = False
+    choices: tuple[str, ...] = ()
+    refers: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`order` are the columns by which the rows are sorted: integers by value, texts by their UTF-8 bytes. With the
+    scope `period` only rows whose `day` lies in the package's period are there.
+    """
+
+    name: str
+    meaning: str
+    key: tuple[str, ...]
+    order: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: Callable[[Source], Iterable[Row]]
+    scope: Scope = "all"
+    day: str = "happened_on"
+
+    @property
+    def path(self) -> str:
+        return f"tables/{self.name}.csv"
+
+
+def text(name: str, meaning: str, choices: str = "", *, optional: bool = False) -> Column:
+    return Column(name, "string", meaning, optional=optional, choices=tuple(choices.split()))
+
+
+def number(name: str, meaning: str, unit: str = "", *, optional: bool = False) -> Column:
+    return Column(name, "integer", meaning, unit, optional)
+
+
+def centimos(name: str, meaning: str, *, optional: bool = False) -> Column:
+    return Column(f"{name}_centimos" if name else "centimos", "integer", meaning, "céntimos of a sol", optional)
+
+
+def day(name: str, meaning: str, *, optional: bool = False) -> Column:
+    return Column(name, "date", meaning, optional=optional)
+
+
+def flag(name: str, meaning: str) -> Column:
+    return Column(name, "boolean", meaning)
+
+
+def record(name: str, meaning: str, *, optional: bool = False) -> Column:
+    """The id of a record of the log, which is there."""
+    return Column(name, "string", meaning, optional=optional, refers=("records", "id"))
+
+
+def resource(table: Table, others: Container[str]) -> dict[str, Any]:
+    """The table as `datapackage.json` describes it, in a package with these others."""
+    foreign = [
+        {"fields": [column.name], "reference": {"resource": column.refers[0], "fields": [column.refers[1]]}}
+        for column in table.columns
+        if column.refers and column.refers[0] != table.name and column.refers[0] in others
+    ]
+    schema: dict[str, Any] = {
+        "fields": [_field(column) for column in table.columns],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
+    if foreign:
+        schema["foreignKeys"] = foreign
+    return {
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "profile": "tabular-data-resource",
+        "description": table.meaning,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": FILE_FORMAT,
+        "schema": schema,
+    }
+
+
+def described(table: Table) -> Iterator[str]:
+    """The table as docs/audit-package.md describes it, line by line."""
+    span = f"Rows of the period, by `{table.day}`." if table.scope == "period" else "All rows."
+    yield f"### {table.name}"
+    yield ""
+    yield table.meaning
+    yield ""
+    yield f"{span} Key: {_listed(table.key)}. Sorted by {_listed(table.order)}."
+    yield ""
+    yield "| column | type | unit | meaning |"
+    yield "|---|---|---|---|"
+    for column in table.columns:
+        empty = ", may be empty" if column.optional else ""
+        choices = f" One of {', '.join(f'`{one}`' for one in column.choices)}." if column.choices else ""
+        yield f"| {column.name} | {column.type}{empty} | {column.unit or '–'} | {column.meaning}{choices} |"
+    yield ""
+
+
+def described_kinds() -> Iterator[str]:
+    """What `committee`, `subject` and `count` of a record are, as docs/audit-package.md says it."""
+    yield "| kind | subject | count |"
+    yield "|---|---|---|"
+    for name, kind in sorted(KINDS.items()):
+        figure = _FIGURES.get(name, f"`{kind.figure}`" if kind.figure else "–")
+        if kind.subject or figure != "–":
+            yield f"| {name} | {f'`{kind.subject}`' if kind.subject else '–'} | {figure} |"
+
+
+def _field(column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": column.name, "type": column.type, "description": column.meaning}
+    if column.unit:
+        field["unit"] = column.unit
+    constraints: dict[str, Any] = {} if column.optional else {"required": True}
+    if column.choices:
+        constraints["enum"] = list(column.choices)
+    if constraints:
+        field["constraints"] = constraints
+    return field
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)

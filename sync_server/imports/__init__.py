@@ -1,0 +1,1 @@
+"""Spreadsheets in: what people send is read here into rows of texts, with every trouble named by its cell."""

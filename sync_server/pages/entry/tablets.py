@@ -1,0 +1,205 @@
+"""Tablets: who has them, when they were last heard, whom they work for; letting one in, and shutting one out.
+
+The code that lets a tablet in is shown once, on the page that made it, as signs to type and as a picture to scan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import get_args, get_type_hints
+
+import segno
+from fastapi import APIRouter, Request, Response
+
+from core.domain.people import Committee, User
+from core.domain.problems import Problem
+from core.domain.sheets import PAYABLE_STATES
+from core.domain.tablets import Grant, TabletEnrolled, TabletRevoked
+from core.fold.facts import thing_fact
+from core.fold.grants import grant_of
+from core.fold.money_rows import Sheet, SheetLine
+from core.fold.rows import Thing
+from core.fold.state import State
+from core.storage.session import SqlSession
+from core.sync.letting_in.enrolment import Payload, issue_code, revoke
+from core.usecases.office.grants import change_grant
+from sync_server.gate.access import signed_in
+from sync_server.gate.bodies import Form, read_form
+from sync_server.gate.requests import office_of
+from sync_server.office import Office
+from sync_server.pages.frame.doing import show, take
+from sync_server.pages.frame.rendering import render
+
+REASONS: tuple[str, ...] = get_args(get_type_hints(TabletRevoked)["reason"])
+LONGEST_LABEL = 40
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    id: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TabletLine:
+    """`records` are those that have arrived; `last_contact` is UTC milliseconds; `unpaid` lines wait in its hands, on
+    `sheets` (id, number).
+    """
+
+    origin: str
+    label: str
+    committees: tuple[str, ...]
+    users: tuple[str, ...]
+    last_contact: int | None
+    records: int
+    unpaid: int
+    sheets: tuple[tuple[str, int], ...]
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """For whom a code is: a tablet's label, the committees it works for and the people who work on it, by name."""
+
+    label: str
+    committees: tuple[str, ...]
+    users: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TabletsPage:
+    """`committees` and `users` are all those of the programme."""
+
+    tablets: tuple[TabletLine, ...]
+    committees: tuple[Choosable, ...]
+    users: tuple[Choosable, ...]
+    names: Mapping[str, str]
+
+
+@router.get("/tablets")
+async def show_all(request: Request) -> Response:
+    return await _show(request)
+
+
+@router.post("/tablets")
+async def let_in(request: Request) -> Response:
+    """Make a code for one tablet, and show it."""
+    office, form = office_of(request), await read_form(request, signed_in(request).form_token)
+
+    def work() -> tuple[Payload, Named]:
+        label = " ".join(form.get("label").split())[:LONGEST_LABEL]
+        if not label:
+            raise Problem("form_incomplete")
+        with office.store.writing() as session:
+            _refuse_taken(session, label)
+            committees, users = _chosen(session, form)
+            payload = Payload(issue_code(session, office.clock, label, committees, users), office.addresses)
+        with office.store.reading() as session:
+            return payload, _named(session, label, committees, users)
+
+    try:
+        payload, named = await office.workers.run(work)
+    except Problem as problem:
+        return await _show(request, problem, form)
+    picture = segno.make(payload.text(), error="m", micro=False)
+    svg = picture.svg_inline(
+        scale=6, border=4, dark="#1b1f1a", light="#fff", omitsize=True, svgclass=None, lineclass=None
+    )
+    return render(request, "tablets/code.html", payload=payload, svg=svg, named=named)
+
+
+@router.post("/tablets/{origin}/grant")
+async def grant(request: Request, origin: str) -> Response:
+    """Say whom a tablet works for, and who works on it, from now on."""
+
+    def work(office: Office, author: str, form: Form) -> None:
+        with office.store.reading() as session:
+            committees, users = _chosen(session, form)
+            standing = grant_of(session.state(), origin)
+        if standing is None:
+            raise Problem("tablet_not_here", origin=origin)
+        wanted = replace(standing, committees=committees, users=users)
+        change_grant(office.store, office.clock, office.origin, author, origin, wanted)
+
+    return await take(request, work, partial(_show, request), "/tablets", "tablets.done_grant")
+
+
+@router.post("/tablets/{origin}/revoke")
+async def shut_out(request: Request, origin: str) -> Response:
+    """Shut a tablet out, at once."""
+
+    def work(office: Office, author: str, form: Form) -> None:
+        reason = next((one for one in REASONS if one == form.get("reason")), None)
+        if reason is None:
+            raise Problem("reason_missing")
+        revoke(office.store, office.clock, office.origin, origin, reason, author)
+
+    return await take(request, work, partial(_show, request), "/tablets", "tablets.done_revoke")
+
+
+def look(office: Office) -> TabletsPage:
+    with office.store.reading() as session:
+        state = session.state()
+        lines = [_line(office, session, state, thing) for thing in state.find(Thing, TabletEnrolled.kind)]
+        committees = tuple(Choosable(one.id, one.code, one.name) for one in session.reads().committees())
+        users = tuple(Choosable(one.id, one.code, one.name) for one in session.reads().users())
+        return TabletsPage(
+            tuple(sorted((line for line in lines if line), key=lambda line: (line.revoked, line.label, line.origin))),
+            committees, users, {one.id: one.name for one in (*committees, *users)},
+        )  # fmt: skip
+
+
+def _line(office: Office, session: SqlSession, state: State, thing: Thing) -> TabletLine | None:
+    fact: TabletEnrolled = thing_fact(thing)
+    known = session.origin(fact.origin)
+    if known is None:
+        return None
+    standing = grant_of(state, fact.origin) or Grant()
+    sheets = [sheet for name in PAYABLE_STATES for sheet in state.find(Sheet, name)]
+    unpaid = {
+        sheet.id: sum(line.holder == fact.origin and not line.payout for line in state.find(SheetLine, sheet.id))
+        for sheet in sheets
+    }
+    last = office.contacts.last(session, fact.origin)
+    return TabletLine(
+        fact.origin, fact.label, tuple(standing.committees), tuple(standing.users), last, known.seq,
+        sum(unpaid.values()), tuple((sheet.id, sheet.number) for sheet in sheets if unpaid[sheet.id]),
+        bool(known.revoked),
+    )  # fmt: skip
+
+
+async def _show(request: Request, problem: Problem | None = None, form: Form | None = None) -> Response:
+    page = await office_of(request).workers.run(look, office_of(request))
+    return show(request, "tablets/list.html", problem, form, page=page, reasons=REASONS)
+
+
+def _refuse_taken(session: SqlSession, label: str) -> None:
+    """Two tablets of one name would be taken for each other by everybody who assigns lines."""
+    for thing in session.state().find(Thing, TabletEnrolled.kind):
+        known = session.origin(thing.code)
+        if known is not None and not known.revoked and str(thing_fact(thing).label).casefold() == label.casefold():
+            raise Problem("label_taken", label=label)
+
+
+def _chosen(session: SqlSession, form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The committees and the users that a form has ticked."""
+    return _known(session, Committee.kind, form.all("committee")), _known(session, User.kind, form.all("user"))
+
+
+def _named(session: SqlSession, label: str, committees: Sequence[str], users: Sequence[str]) -> Named:
+    reads = session.reads()
+    return Named(
+        label,
+        tuple(f"{one.name} ({one.code})" for one in reads.committees() if one.id in committees),
+        tuple(f"{one.name} ({one.code})" for one in reads.users() if one.id in users),
+    )
+
+
+def _known(session: SqlSession, kind: str, chosen: Sequence[str]) -> tuple[str, ...]:
+    """Those of the chosen ids that are things of this kind."""
+    live = {thing.id for thing in session.state().find(Thing, kind) if thing.status == "live"}
+    return tuple(one for one in dict.fromkeys(chosen) if one in live)

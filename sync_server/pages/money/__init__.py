@@ -1,0 +1,1 @@
+"""Pay sheets, payouts, cash and funds."""

@@ -1,0 +1,185 @@
+"""Where the money comes from: funds with what came in, what their sheets have used and what is left; grants, carbon
+sales and the exchange rates by which these became soles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, get_args
+
+from fastapi import APIRouter, Request, Response
+
+from core.domain.calendar import local_day
+from core.domain.funds import (
+    RATE_SCALE,
+    CarbonSale,
+    Currency,
+    ExchangeRate,
+    Fund,
+    GrantReceived,
+    SaleParts,
+    read_rate,
+    sale_parts,
+)
+from core.domain.problems import Problem
+from core.fold.facts import fact_in_force, setting, thing_fact
+from core.fold.rows import EffectiveRecord, Thing
+from core.fold.state import State
+from core.usecases.office.fund_sums import FundSums, fund_sums
+from core.usecases.office.incoming import add_fund, add_rate, last_income, take_in
+from sync_server.gate.bodies import Form
+from sync_server.gate.requests import office_of
+from sync_server.office import Office
+from sync_server.pages.frame import typed
+from sync_server.pages.frame.doing import show, take
+
+CURRENCIES = get_args(Currency)
+MOST = 200
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    id: str
+    fact: Fund
+    sums: FundSums
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A record of money that came in, or of a rate."""
+
+    id: str
+    day: str
+    fact: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """A carbon sale and how it was divided."""
+
+    id: str
+    day: str
+    fact: CarbonSale
+    parts: SaleParts | None
+
+
+@dataclass(frozen=True, slots=True)
+class FundsPage:
+    """All of it, the latest first; `names` are the funds' names by id, `seen` the last money that was entered."""
+
+    funds: tuple[FundLine, ...]
+    grants: tuple[Stated, ...]
+    sales: tuple[Sale, ...]
+    rates: tuple[Stated, ...]
+    names: dict[str, str]
+    seen: str
+    today: str
+
+
+@router.get("/funds")
+async def show_all(request: Request) -> Response:
+    return await _show(request)
+
+
+@router.post("/funds/{step}")
+async def take_one(request: Request, step: str) -> Response:
+    """Enter a fund, a rate, or money that came in."""
+    enter = _STEPS.get(step)
+    if enter is None:
+        raise Problem("page_missing")
+    return await take(request, enter, partial(_show, request, step), "/funds", f"funds.done_{step}")
+
+
+async def _show(
+    request: Request, tried: str = "", problem: Problem | None = None, form: Form | None = None
+) -> Response:
+    page = await office_of(request).workers.run(look, office_of(request))
+    return show(
+        request, "funds/list.html", problem, form, page=page, tried=tried, currencies=CURRENCIES, rate_text=rate_text
+    )
+
+
+def look(office: Office) -> FundsPage:
+    with office.store.reading() as session:
+        state, balances = session.state(), session.money().balances(by_party=True)
+        things = sorted(_live(state, Fund.kind), key=lambda one: one.code)
+        funds = tuple(FundLine(one.id, thing_fact(one), fund_sums(balances, one.id)) for one in things)
+        rates = [Stated(one.id, thing_fact(one).day, thing_fact(one)) for one in _live(state, ExchangeRate.kind)]
+        rates.sort(key=lambda one: (one.day, one.id), reverse=True)
+        return FundsPage(
+            funds, tuple(_stated(state, GrantReceived.kind)),
+            tuple(_sale(state, one) for one in _stated(state, CarbonSale.kind)), tuple(rates[:MOST]),
+            {one.id: one.fact.name for one in funds}, last_income(state), local_day(office.clock.now_ms()),
+        )  # fmt: skip
+
+
+def _live(state: State, kind: str) -> list[Thing]:
+    return [thing for thing in state.find(Thing, kind) if thing.status == "live"]
+
+
+def _stated(state: State, kind: str) -> list[Stated]:
+    rows = [row for one in state.since(kind, "") if (row := state.get(EffectiveRecord, one))]
+    found = [Stated(row.id, row.happened_on, fact) for row in rows if (fact := fact_in_force(state, row)) is not None]
+    return sorted(found, key=lambda one: (one.day, one.id), reverse=True)[:MOST]
+
+
+def _sale(state: State, stated: Stated) -> Sale:
+    fact = stated.fact
+    thing = state.get(Thing, fact.exchange_rate)
+    rate = thing_fact(thing) if thing is not None and thing.status == "live" else None
+    percent = setting(state, "adaptation_percent", stated.day)
+    parts = sale_parts(fact.gross_minor, fact.fees_minor, rate.soles_scaled, percent) if rate else None
+    return Sale(stated.id, stated.day, fact, parts)
+
+
+def _add_fund(office: Office, author: str, form: Form) -> None:
+    fact = Fund(typed.words(form, "code"), typed.words(form, "name"), typed.words(form, "funder"))
+    add_fund(office.store, office.clock, office.origin, author, fact)
+
+
+def _add_rate(office: Office, author: str, form: Form) -> None:
+    currency, day = typed.chosen(form, "currency", CURRENCIES), typed.day(form)
+    text = form.get("rate").strip()
+    scaled = read_rate(text)
+    if scaled is None:
+        raise Problem("rate_unreadable", text=text[:40])
+    fact = ExchangeRate(currency, scaled, day, typed.words(form, "source"))
+    add_rate(office.store, office.clock, office.origin, author, fact, local_day(office.clock.now_ms()))
+
+
+def _add_grant(office: Office, author: str, form: Form) -> None:
+    fact = GrantReceived(typed.record(form, "fund"), typed.soles(form, "amount"), typed.words(form, "document"))
+    take_in(office.store, office.clock, office.origin, author, fact, form.get("seen"), typed.day(form))
+
+
+def _add_sale(office: Office, author: str, form: Form) -> None:
+    fact = CarbonSale(
+        typed.words(form, "buyer"), typed.number(form.get("tonnes")), typed.chosen(form, "currency", CURRENCIES),
+        _foreign(form, "gross"), _foreign(form, "fees", is_needed=False), typed.record(form, "exchange_rate"),
+        typed.record(form, "upstream"), typed.record(form, "adaptation"), typed.words(form, "document"),
+    )  # fmt: skip
+    take_in(office.store, office.clock, office.origin, author, fact, form.get("seen"), typed.day(form))
+
+
+def _foreign(form: Form, name: str, *, is_needed: bool = True) -> Any:
+    """Hundredths of a foreign currency; who writes soles has not understood what is asked."""
+    if "S/" in form.get(name).upper():
+        raise Problem("not_in_soles", text=form.get(name)[:40])
+    return typed.soles(form, name) if is_needed else typed.soles_or_nothing(form, name)
+
+
+def rate_text(scaled: int) -> str:
+    """`4.9021` for 49,021 parts."""
+    whole, rest = divmod(scaled, RATE_SCALE)
+    return f"{whole}.{rest:04d}"
+
+
+_STEPS: dict[str, Callable[[Office, str, Form], None]] = {
+    "fund": _add_fund,
+    "rate": _add_rate,
+    "grant": _add_grant,
+    "sale": _add_sale,
+}

@@ -1,0 +1,284 @@
+"""Pay sheets: all of them, one with its lines and what can be done with it now, and why a payee gets what a line says.
+
+A draft's lines are those that locking would freeze at this moment. Papers come as PDF, the lines as a workbook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import get_args
+
+from fastapi import APIRouter, Request, Response
+
+from core.domain.bodies import Day
+from core.domain.calendar import add_days, local_day
+from core.domain.cash import Pieces, sum_of
+from core.domain.funds import Fund
+from core.domain.people import Committee
+from core.domain.problems import Language, Problem, sentence
+from core.domain.records import RecordId, is_day, is_record_id
+from core.domain.sheets import PAYABLE_STATES, PaySheet, ReassignReason, ReopenReason, lines_code
+from core.fold.facts import setting, thing_fact
+from core.fold.rows import Thing
+from core.storage.session import SqlSession
+from core.storage.waiting import waiting_steps
+from core.usecases.office.approvals import NEED_APPROVAL
+from core.usecases.office.breakdown import breakdown, largest_piece
+from core.usecases.office.steps import take_step
+from core.usecases.views.money import SheetLineView, SheetSummary, SheetView
+from sync_server.gate.bodies import Form
+from sync_server.gate.requests import office_of
+from sync_server.office import Office
+from sync_server.pages.frame.doing import show, take
+from sync_server.pages.frame.rendering import language_of
+from sync_server.pages.money.holders import Named, holders
+from sync_server.pages.told.named import named_problem, origin_label
+
+MOST_LINES = 400
+"""Lines that one page shows at a time; of a longer sheet it shows one committee."""
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetList:
+    """All sheets, the latest first, and what a draft can be made of."""
+
+    sheets: tuple[SheetSummary, ...]
+    funds: tuple[Named, ...]
+    committees: tuple[Named, ...]
+    today: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeSum:
+    """`free` lines are neither assigned nor paid."""
+
+    id: str
+    name: str
+    free: int
+    lines: int
+    paid_lines: int
+    payable_centimos: int
+    paid_centimos: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """A sheet with what the next step may need. `pieces` are the notes and coins for the lines that wait for cash;
+    `left` says who gets no line, and why; `held_by` has who holds unpaid lines, and how many; `waiting` are the steps
+    that wait for a second person. `shown` is the only committee whose lines stand on the page, empty for all of them.
+    """
+
+    view: SheetView
+    code: str
+    committees: tuple[CommitteeSum, ...]
+    left: tuple[tuple[str, str], ...]
+    pieces: tuple[Pieces, ...]
+    pieces_centimos: int
+    holders: tuple[Named, ...]
+    pay_until: str
+    free_lines: int
+    held_by: tuple[tuple[Named, int], ...]
+    is_payable: bool
+    waiting: frozenset[str]
+    shown: str
+
+
+@router.get("/sheets")
+async def show_all(request: Request) -> Response:
+    return await _show_list(request)
+
+
+async def _show_list(request: Request, problem: Problem | None = None, form: Form | None = None) -> Response:
+    page = await office_of(request).workers.run(look, office_of(request))
+    return show(request, "sheets/list.html", problem, form, page=page)
+
+
+@router.post("/sheets")
+async def draft(request: Request) -> Response:
+    """Draw up a draft and open it."""
+    return await take(request, draft_sheet, partial(_show_list, request), "/sheets/{}".format, "sheets.done_draft")
+
+
+@router.get("/sheets/{sheet}")
+async def show_one(request: Request, sheet: str) -> Response:
+    return await show_sheet(request, sheet)
+
+
+@router.get("/sheets/{sheet}/planilla.pdf")
+async def planilla(request: Request, sheet: str) -> Response:
+    from sync_server.exports.planilla import planilla_pdf  # Drawing takes longer to load than a server to start.
+
+    return await _paper(request, sheet, "application/pdf", "planilla", lambda view, _: planilla_pdf(view))
+
+
+@router.get("/sheets/{sheet}/stubs.pdf")
+async def stubs(request: Request, sheet: str) -> Response:
+    from sync_server.exports.stub import stubs_pdf
+
+    return await _paper(request, sheet, "application/pdf", "stubs", stubs_pdf)
+
+
+@router.get("/sheets/{sheet}/sheet.xlsx")
+async def workbook(request: Request, sheet: str) -> Response:
+    from sync_server.exports.voucher import sheet_xlsx
+
+    language = language_of(request)
+    return await _paper(request, sheet, _XLSX, "sheet", lambda view, _: sheet_xlsx(view, language))
+
+
+async def show_sheet(
+    request: Request, sheet: str, problem: Problem | None = None, form: Form | None = None, step: str = ""
+) -> Response:
+    """A sheet's page; after a step that could not be taken with the reason and what was typed."""
+    office, language = office_of(request), language_of(request)
+    ticked = form.all("line")[:1] if form else ()
+    asked = (request.query_params.get("committee", ""), *ticked)
+    page = await office.workers.run(look_at, office, sheet, language, asked)
+    if problem is not None:
+        problem = await office.workers.run(_named_problem, office, problem, language)
+    return show(
+        request, "sheets/sheet.html", problem, form, page=page, tried=step, reopen_reasons=get_args(ReopenReason),
+        reassign_reasons=get_args(ReassignReason),
+    )  # fmt: skip
+
+
+def _named_problem(office: Office, problem: Problem, language: Language) -> Problem:
+    with office.store.reading() as session:
+        return named_problem(session.state(), problem, language)
+
+
+def look(office: Office) -> SheetList:
+    with office.store.reading() as session:
+        sheets = sorted(session.money().sheets(), key=_newest_first, reverse=True)
+        return SheetList(
+            tuple(sheets), _named(session, Fund.kind), _named(session, Committee.kind), local_day(office.clock.now_ms())
+        )
+
+
+def look_at(office: Office, sheet: str, language: Language, asked: Sequence[str] = ()) -> SheetPage:
+    """Of a long sheet with the lines of the committee that is `asked` for, or whose payee is. Raises Problem
+    sheet_unknown.
+    """
+    today = local_day(office.clock.now_ms())
+    with office.store.reading() as session:
+        view = found_sheet(session, sheet, reasons=False)
+        state = session.state()
+        cash = [line for line in view.lines if not line.by_transfer and not line.payout]
+        pieces = breakdown(session, [line.payable_centimos for line in cash], today) if cash else ()
+        return SheetPage(
+            view,
+            lines_code(view.lines_hash) if view.lines_hash else "",
+            _by_committee(view.lines),
+            _left(session, view, today, language),
+            pieces,
+            sum_of(pieces),
+            holders(session, office.origin, language),
+            add_days(today, setting(state, "pay_until_days", today)),
+            sum(not line.holder and not line.payout for line in view.lines),
+            _held_by(session, view, language),
+            view.summary.state in PAYABLE_STATES,
+            frozenset(waiting_steps(session, NEED_APPROVAL)),
+            _shown(view.lines, asked),
+        )
+
+
+def _shown(lines: Sequence[SheetLineView], asked: Sequence[str]) -> str:
+    """The committee whose lines a page shows; all of them where there are few."""
+    if len(lines) <= MOST_LINES:
+        return ""
+    found = [line.committee for name in asked for line in lines if name in (line.committee, line.payee)]
+    return found[0] if found else lines[0].committee
+
+
+def _newest_first(sheet: SheetSummary) -> tuple[bool, bool, int, str]:
+    """Drafts that are still meant first, those that were given up last."""
+    return (sheet.state != "abandoned", sheet.number == 0, sheet.number, sheet.cut_off)
+
+
+def _left(session: SqlSession, view: SheetView, today: str, language: Language) -> tuple[tuple[str, str], ...]:
+    """(who, why) of everybody without a line, in the order of names."""
+    committees = session.reads().committees()
+    names = {one.id: one.name for one in committees}
+    if view.left:
+        names |= {one.id: one.name for place in committees for one in session.reads().members_ever(place.id, today)}
+    return tuple(sorted((names.get(payee, payee), _why(code, language)) for payee, code in view.left))
+
+
+def _held_by(session: SqlSession, view: SheetView, language: Language) -> tuple[tuple[Named, int], ...]:
+    """Who holds lines of a sheet that were not paid, by name."""
+    numbers: dict[str, int] = {}
+    for line in view.lines:
+        if line.holder and not line.payout:
+            numbers[line.holder] = numbers.get(line.holder, 0) + 1
+    named = [(Named(one, "", origin_label(session.state(), one, language)), number) for one, number in numbers.items()]
+    return tuple(sorted(named, key=lambda pair: pair[0].name))
+
+
+def draft_sheet(office: Office, author: str, form: Form) -> RecordId:
+    """Draw up a draft. Raises Problem day_missing, fund_missing, committee_missing, and those of the rules."""
+    cut_off, fund, committees = form.get("cut_off"), form.get("fund"), form.all("committee")
+    if not is_day(cut_off):
+        raise Problem("day_missing")
+    if not is_record_id(fund):
+        raise Problem("fund_missing")
+    if not committees or not all(map(is_record_id, committees)):
+        raise Problem("committee_missing")
+    terms = PaySheet(Day(cut_off), RecordId(fund), tuple(map(RecordId, committees)))
+    return take_step(office.store, office.clock, office.origin, author, terms)
+
+
+async def _paper(
+    request: Request, sheet: str, media_type: str, name: str, make: Callable[[SheetView, int], bytes]
+) -> Response:
+    office = office_of(request)
+
+    def work() -> tuple[SheetView, bytes]:
+        with office.store.reading() as session:
+            view = found_sheet(session, sheet, reasons=True)
+            largest = largest_piece(session, local_day(office.clock.now_ms()))
+        if not view.lines:
+            raise Problem("sheet_without_lines")
+        return view, make(view, largest)
+
+    view, content = await office.workers.run(work)
+    ending = "xlsx" if media_type == _XLSX else "pdf"
+    number = view.summary.number or view.summary.id
+    headers = {"content-disposition": f'attachment; filename="{name}-{number}.{ending}"'}
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def found_sheet(session: SqlSession, sheet: str, *, reasons: bool, payee: str = "") -> SheetView:
+    """A sheet with its lines; with the reasons of all, or of one payee. Raises Problem sheet_unknown."""
+    view = session.money().sheet(sheet, reasons=reasons, payee=payee) if is_record_id(sheet) else None
+    if view is None:
+        raise Problem("sheet_unknown", id=sheet[:40])
+    return view
+
+
+def _by_committee(lines: tuple[SheetLineView, ...]) -> tuple[CommitteeSum, ...]:
+    """What a sheet comes to for each committee, in the order of its lines."""
+    sums: dict[tuple[str, str], list[int]] = {}
+    for line in lines:
+        one = sums.setdefault((line.committee, line.committee_name), [0, 0, 0, 0, 0])
+        is_free = not line.holder and not line.payout
+        figures = (int(is_free), 1, int(bool(line.payout)), line.payable_centimos, line.paid_centimos)
+        for place, value in enumerate(figures):
+            one[place] += value
+    return tuple(CommitteeSum(identifier, name, *one) for (identifier, name), one in sums.items())
+
+
+def _named(session: SqlSession, kind: str) -> tuple[Named, ...]:
+    things = [thing for thing in session.state().find(Thing, kind) if thing.status == "live"]
+    return tuple(Named(one.id, one.code, str(thing_fact(one).name)) for one in sorted(things, key=lambda one: one.code))
+
+
+def _why(code: str, language: Language) -> str:
+    """The catalogue's sentence, or the code where that needs figures which are not at hand."""
+    try:
+        return sentence(code, language, {})
+    except KeyError:
+        return code

@@ -1,0 +1,1 @@
+"""A season from above: the overview, the land, months and the figures of the day."""

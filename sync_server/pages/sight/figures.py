@@ -1,0 +1,71 @@
+"""Figures of the day: one page to send a donor, to print, as PDF and as a spreadsheet, all from the same look at the
+database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+
+from core.domain.calendar import local_day
+from core.domain.people import SMALLEST_GROUP
+from sync_server.exports.day_figures import Figures, figures_of
+from sync_server.exports.figures_table import figures_csv
+from sync_server.gate.requests import office_of
+from sync_server.office import Office
+from sync_server.pages.frame.rendering import language_of, render
+from sync_server.pages.sight.overview import TabletLine, programme_name, tablet_lines
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    figures: Figures
+    tablets: tuple[TabletLine, ...]
+
+
+@router.get("/figures")
+async def show(request: Request) -> Response:
+    page = await office_of(request).workers.run(look, office_of(request))
+    return render(request, "figures/figures.html", page=page, few=SMALLEST_GROUP)
+
+
+@router.get("/figures.pdf")
+async def as_pdf(request: Request) -> Response:
+    from sync_server.exports.figures_paper import figures_pdf  # Drawing takes longer to load than a server to start.
+
+    office, language = office_of(request), language_of(request)
+
+    def work() -> tuple[FiguresPage, bytes]:
+        page = look(office)
+        return page, figures_pdf(page.figures, heard(page), language)
+
+    page, content = await office.workers.run(work)
+    return Response(content, media_type="application/pdf", headers=_named(page, "pdf"))
+
+
+@router.get("/figures.csv")
+async def as_csv(request: Request) -> Response:
+    page = await office_of(request).workers.run(look, office_of(request))
+    text = figures_csv(page.figures, heard(page))
+    return Response(text, media_type="text/csv; charset=utf-8", headers=_named(page, "csv"))
+
+
+def look(office: Office) -> FiguresPage:
+    now_ms = office.clock.now_ms()
+    with office.store.reading() as session:
+        tablets = tablet_lines(session, office.contacts, {}, local_day(now_ms))
+        figures = figures_of(session, programme_name(session), now_ms, office.unit_cares.of(session))
+        return FiguresPage(figures, tuple(line for line in tablets if not line.revoked))
+
+
+def heard(page: FiguresPage) -> tuple[tuple[str, int | None], ...]:
+    """Each tablet in use by its label, with the instant of its last contact."""
+    return tuple((line.label, line.last_contact) for line in page.tablets)
+
+
+def _named(page: FiguresPage, ending: str) -> dict[str, str]:
+    day = local_day(page.figures.moment_ms)
+    return {"content-disposition": f'attachment; filename="planton-{day}.{ending}"'}

@@ -1,0 +1,122 @@
+"""What a record says, field by field, in words: names for ids, soles for céntimos, days as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from core.domain.bodies import PHOTO_FIELDS
+from core.domain.money import format_count, format_soles
+from core.domain.plots import Point, format_hectares
+from core.domain.problems import Language
+from core.domain.records import is_day, is_record_id
+from sync_server.text.texts import day_text, name_of
+
+_MICRO = 1_000_000
+_PICTURES = (*PHOTO_FIELDS, "strokes_side")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One thing that a field says; `record` is the record it stands for, empty where it is none."""
+
+    text: str
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A field's name and everything in it: several words for a list."""
+
+    name: str
+    label: str
+    words: tuple[Word, ...]
+
+
+def tell_fact(fact: Any, names: Mapping[str, str], language: Language) -> tuple[Told, ...]:
+    """Every field that says something, in the order of the fact. `names` has words for record ids and for the hashes
+    of texts.
+    """
+    told = _Telling(names, language)
+    return tuple(
+        Told(field.name, name_of("field", field.name, language), words)
+        for field in fields(fact)
+        if (words := tuple(told.words(field.name, getattr(fact, field.name))))
+    )
+
+
+def tell_value(name: str, value: Any, names: Mapping[str, str], language: Language) -> str:
+    """What one field says, in one line; empty where it says nothing."""
+    return ", ".join(word.text for word in _Telling(names, language).words(name, value))
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    names: Mapping[str, str]
+    language: Language
+
+    def words(self, name: str, value: Any) -> Iterator[Word]:
+        if value is None or value == "":
+            return
+        if isinstance(value, tuple):
+            if value and isinstance(value[0], Point):
+                yield Word(self._points(value))
+                return
+            for part in value:
+                yield from self.words(name, part)
+        elif isinstance(value, Point):
+            yield Word(_place(value))
+        elif is_dataclass(value):
+            parts = [(field.name, getattr(value, field.name)) for field in fields(value)]
+            yield self._together([(part, said) for part, said in parts if said not in (None, "", 0)])
+        elif isinstance(value, dict):
+            yield from (Word(f"{key}: {said}") for key, said in sorted(value.items()))
+        else:
+            yield self._one(name, value)
+
+    def _together(self, parts: list[tuple[str, Any]]) -> Word:
+        """A person or a row with its figures, in one line; it stands for the record it begins with."""
+        first = self._one(*parts[0])
+        rest = [
+            f"{name_of('field', name, self.language).lower()} {self._one(name, value).text}"
+            for name, value in parts[1:]
+        ]
+        head = first.text if first.record else f"{name_of('field', parts[0][0], self.language).lower()} {first.text}"
+        return Word(" · ".join([head, *rest]), first.record)
+
+    def _one(self, name: str, value: Any) -> Word:
+        if isinstance(value, int):
+            return Word(_figure(name, value))
+        text = str(value)
+        if name in _PICTURES:
+            return Word(f"{text[:12]}…")
+        if name.endswith("_side"):
+            return Word(self.names.get(text) or f"{text[:12]}…")
+        if is_record_id(text):
+            return Word(self.names.get(text) or text, text)
+        if is_day(text):
+            return Word(day_text(text, self.language))
+        return Word(name_of(name, text, self.language))
+
+    def _points(self, points: tuple[Point, ...]) -> str:
+        return f"{format_count(len(points))} × {_place(points[0])} …"
+
+
+def _figure(name: str, value: int) -> str:
+    if name == "centimos" or name.endswith("_centimos"):
+        return format_soles(value)
+    if name == "area_m2":
+        return f"{format_hectares(value)} ha ({format_count(value)} m²)"
+    if name.endswith("_udeg"):
+        return _degrees(value)
+    return format_count(value) if value >= 0 else f"-{format_count(-value)}"
+
+
+def _place(point: Point) -> str:
+    return f"{_degrees(point.lat_udeg)}, {_degrees(point.lon_udeg)}"
+
+
+def _degrees(micro: int) -> str:
+    whole, rest = divmod(abs(micro), _MICRO)
+    return f"{'-' if micro < 0 else ''}{whole}.{rest:06}"

@@ -1,0 +1,1 @@
+"""What comes in from the field: findings, records, complaints, spreadsheets."""

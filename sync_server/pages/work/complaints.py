@@ -1,0 +1,118 @@
+"""Complaints: those that wait for an answer first, in the words in which they came; one that came by another way than a
+tablet is entered here, also without a name.
+
+The words are read here and go nowhere else; an answer goes to the committee's tablets, so it should name nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import get_args
+
+from fastapi import APIRouter, Request, Response
+
+from core.domain.complaints import About, Channel, Complaint, ComplaintAnswered, Outcome
+from core.domain.problems import Problem
+from core.domain.records import RecordId, is_record_id
+from core.usecases.office.steps import take_step
+from core.usecases.views.field import CommitteeView
+from core.usecases.views.monitoring import ComplaintView
+from core.usecases.words import tidy, words_row
+from sync_server.gate.bodies import Form
+from sync_server.gate.requests import office_of
+from sync_server.office import Office
+from sync_server.pages.frame.doing import show, take
+
+OUTCOMES, ABOUT = get_args(Outcome), get_args(About)
+CHANNELS = tuple(channel for channel in get_args(Channel) if channel != "tablet")
+_MOST = 2_000
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintLine:
+    view: ComplaintView
+    committee: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintsPage:
+    waiting: tuple[ComplaintLine, ...]
+    answered: tuple[ComplaintLine, ...]
+    committees: tuple[CommitteeView, ...]
+
+
+@router.get("/complaints")
+async def show_all(request: Request) -> Response:
+    return await _show(request)
+
+
+@router.post("/complaints")
+async def enter(request: Request) -> Response:
+    """Enter a complaint that came to the office."""
+
+    def work(office: Office, author: str, form: Form) -> None:
+        about = next((one for one in ABOUT if one == form.get("about")), None)
+        channel = next((one for one in CHANNELS if one == form.get("channel")), None)
+        words = words_row(form.get("words"))
+        if about is None or channel is None or words is None:
+            raise Problem("form_incomplete")
+        if not is_record_id(committee := form.get("committee")):
+            raise Problem("committee_missing")
+        with office.store.reading() as session:
+            views = session.monitoring().complaints(committee, _MOST)
+            waiting = [view for view in views if view.answer is None]
+            if any(one.text == tidy(form.get("words")) for one in waiting):
+                return  # The same form once more: the complaint is there and waits.
+        fact = Complaint(RecordId(committee), about, channel)
+        take_step(office.store, office.clock, office.origin, author, fact, sides={"office_side": words})
+
+    return await take(request, work, partial(_show, request), "/complaints", "complaints.entered")
+
+
+@router.post("/complaints/{complaint}")
+async def answer(request: Request, complaint: str) -> Response:
+    """Answer one. What has been said in the village already is not said otherwise by another page."""
+
+    def work(office: Office, author: str, form: Form) -> None:
+        outcome = next((one for one in OUTCOMES if one == form.get("outcome")), None)
+        words = words_row(form.get("words"))
+        if outcome is None or words is None:
+            raise Problem("form_incomplete")
+        with office.store.reading() as session:
+            detail = session.reads().record(complaint) if is_record_id(complaint) else None
+        if detail is None or detail.line.kind != Complaint.kind:
+            raise Problem("record_missing", id=complaint[:40])
+        if detail.answer is not None:
+            raise Problem("complaint_answered_before")
+        fact = ComplaintAnswered(RecordId(complaint), outcome)
+        take_step(office.store, office.clock, office.origin, author, fact, sides={"text_side": words})
+
+    again = partial(_show, request, about=complaint)
+    return await take(request, work, again, "/complaints", "complaints.was_answered")
+
+
+def look(office: Office) -> ComplaintsPage:
+    with office.store.reading() as session:
+        committees = tuple(session.reads().committees())
+        monitoring = session.monitoring()
+        views = [(one.name, view) for one in committees for view in monitoring.complaints(one.id, _MOST)]
+        lines = [ComplaintLine(view, name, view.text) for name, view in views if view.state != "void"]
+        lines.sort(key=lambda line: (line.view.day, line.view.id), reverse=True)
+        return ComplaintsPage(
+            tuple(reversed([line for line in lines if line.view.answer is None])),
+            tuple(line for line in lines if line.view.answer is not None),
+            committees,
+        )
+
+
+async def _show(
+    request: Request, problem: Problem | None = None, form: Form | None = None, about: str = ""
+) -> Response:
+    page = await office_of(request).workers.run(look, office_of(request))
+    return show(
+        request, "complaints/list.html", problem, form, page=page, about=about, outcomes=OUTCOMES, channels=CHANNELS,
+        abouts=ABOUT,
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""What the pages of records say, in Spanish and English; part of the table in `texts`."""
+
+from __future__ import annotations
+
+RECORD_TEXTS: dict[str, tuple[str, str]] = {
+    "page.places": ("Secciones", "Sections"),
+    # The list
+    "records.title": ("Registros", "Records"),
+    "records.found": ("{count} registros", "{count} records"),
+    "records.all": ("Todos", "All"),
+    "records.field_work": ("Todo el trabajo de campo", "All field work"),
+    "records.from_day": ("Desde", "From"),
+    "records.to_day": ("Hasta", "To"),
+    "records.number": ("Número, nombre o código", "Number, name or code"),
+    "records.choose": ("Buscar", "Search"),
+    "records.everything": ("Ver todos", "Show all"),
+    "records.csv": ("Bajar como CSV", "Download as CSV"),
+    "records.of_member": ("Solo los de {name}.", "Only those of {name}."),
+    "records.of_unit": ("Solo los de la unidad {unit}.", "Only those of unit {unit}."),
+    "records.none": (
+        "Ningún registro es así. Quite algún filtro o amplíe las fechas.",
+        "No record is like that. Take a filter away or widen the dates.",
+    ),
+    "records.pages": ("Páginas", "Pages"),
+    "records.newer": ("Más nuevos", "Newer"),
+    "records.older": ("Más antiguos", "Older"),
+    "records.wrong": (
+        "Lo que dice “{field}” no se entiende, así que no se filtró por eso.",
+        "What “{field}” says cannot be understood, so it did not filter.",
+    ),
+    "records.field_committee": ("Comité", "Committee"),
+    "records.field_kind": ("Registro", "Record"),
+    "records.field_state": ("Estado", "State"),
+    "records.field_from_day": ("Desde", "From"),
+    "records.field_to_day": ("Hasta", "To"),
+    "records.field_author": ("Anotó", "Recorded by"),
+    "records.field_member": ("Persona", "Person"),
+    "records.field_unit": ("Unidad", "Unit"),
+    "records.field_photo": ("Foto", "Photo"),
+    "records.field_text": ("Número, nombre o código", "Number, name or code"),
+    # One record
+    "record.says": ("Qué dice", "What it says"),
+    "record.says_nothing": ("Este registro no dice nada más.", "This record says nothing more."),
+    "record.unreadable": (
+        "Esta versión del servidor no sabe leer este registro. Está guardado entero, tal como llegó.",
+        "This version of the server cannot read this record. It is kept whole, as it came.",
+    ),
+    "record.earned": ("A quién le dio cuánto", "Whom it earned what"),
+    "record.person": ("Persona", "Person"),
+    "record.rate": ("Tarifa: {rate}", "Rate: {rate}"),
+    "record.findings": ("Observaciones", "Findings"),
+    "record.corrections": ("Correcciones", "Corrections"),
+    "record.proof": ("De dónde viene", "Where it comes from"),
+    "record.number": ("Registro", "Record"),
+    "record.recorded": ("Anotado", "Recorded"),
+    "record.from": ("Vino de", "Came from"),
+    "record.position": ("Lugar en el historial", "Place in the history"),
+    "record.head": ("Huella de la cadena", "Hash of the chain"),
+    "record.void": ("Anular este registro", "Void this record"),
+    "record.void_means": (
+        "Deja de contar y el dinero que dio se devuelve. El registro y quién lo anuló quedan a la vista.",
+        "It no longer counts, and the money it gave goes back. The record and who voided it stay in sight.",
+    ),
+    "record.companions": (
+        "Esto se anotó solo para este registro y se queda. ¿Anularlo también?",
+        "This was only recorded for this record, and stays. Void it as well?",
+    ),
+    "record.choose_reason": ("Elija el motivo", "Choose the reason"),
+    "money.confirmed": ("Confirmado", "Confirmed"),
+    "money.observed": ("Observado", "On hold"),
+    "records.sheet": ("Planilla N° {number}", "Sheet N° {number}"),
+    "records.sheet_draft": ("Planilla en borrador, corte {day}", "Draft sheet, cut-off {day}"),
+    "records.done_void": ("Registro anulado.", "Record voided."),
+    "records.done_void_waits": (
+        "Anotado. Quedará anulado cuando otra persona lo apruebe.",
+        "Entered. It will be void once another person approves.",
+    ),
+}

@@ -1,0 +1,104 @@
+"""However long the log is, a package is written part by part; and where there is no room for it, nothing is left."""
+
+import signal
+import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.domain.bodies import Count
+from core.domain.nurseries import PersonCount
+from core.domain.plantings import Planting
+from core.domain.problems import Problem
+from core.domain.records import RecordId, split_record_id
+from core.storage.store import SqlStore
+from core.sync.trust.checkpoints import make_checkpoint
+from core.usecases.own_log import Statement, append_as_office
+from sync_server.audit.making import make_package
+from sync_server.audit.package import Order, write_package
+from sync_server.audit.source import Source
+from tests.integration.filling import no_more_than
+from tests.integration.server.packages import PERIOD
+from tests.integration.server.paying import PayOffice
+from tests.sample import START_MS, copied_server, sample_template
+from tools.sample import SampleServer
+
+ORDER = Order("auditor", *PERIOD)
+AT_ONCE = 1_000
+
+
+@pytest.fixture
+def server(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleServer]:
+    made = copied_server(sample_template(tmp_path_factory), tmp_path)
+    yield made
+    made.store.engine.dispose()
+
+
+def plant(server: SampleServer, number: int) -> None:
+    """So many plantings more, each by somebody of Choco on a day of December."""
+    ids = server.ids
+    for start in range(0, number, AT_ONCE):
+        facts = [
+            Planting(
+                ids["committee:CHO"], ids["unit:01-3"], ids["species:PPAT"], ids["opening_batch:CHO-2013-1"], Count(2),
+                people=(PersonCount(RecordId(ids[f"member:CHO-{1 + one % 20:03}"]), Count(2)),),
+            )
+            for one in range(start, start + AT_ONCE)
+        ]  # fmt: skip
+        with server.store.writing() as session:
+            statements = [
+                Statement(fact, f"2014-12-{1 + place % 28:02}", "C01", START_MS) for place, fact in enumerate(facts)
+            ]
+            append_as_office(session, server.origin, statements)
+            make_checkpoint(session, server.key, server.origin)
+    server.store.fold()
+
+
+def peak_bytes(store: SqlStore, path: Path) -> int:
+    """What Python holds at the most while a package is written. The ids that were ever split are remembered up to a
+    number that no test reaches, so they are all split before.
+    """
+    with store.reading() as session:
+        for known in session.origins():
+            for seq in range(1, known.seq + 1):
+                split_record_id(f"{known.origin}-{seq}")
+    with store.reading() as session, path.open("wb") as file:
+        source = Source(session, session.feed_size(), *PERIOD)
+        tracemalloc.start()
+        write_package(file, source, ORDER)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    return peak
+
+
+def test_memory_does_not_grow_with_the_log(server: SampleServer, tmp_path: Path, campaign: bool) -> None:
+    # Fewer than are read at once would say nothing.
+    number = 5_000 if campaign else 2_000
+    plant(server, number)
+    few = peak_bytes(server.store, tmp_path / "few.zip")
+    plant(server, 3 * number)
+    many = peak_bytes(server.store, tmp_path / "many.zip")
+    assert (tmp_path / "many.zip").stat().st_size > 2 * (tmp_path / "few.zip").stat().st_size
+    assert many < 1.25 * few, (few, many)
+    assert many < 60_000_000, many
+
+
+@pytest.mark.parametrize("room", [0, 20_000, 90_000])
+def test_a_full_disk_leaves_nothing_under_the_name_and_nothing_on_record(
+    pay_office: PayOffice, tmp_path: Path, room: int
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    with pay_office.server.store.reading() as session:
+        reached = session.feed_size()
+    try:
+        with no_more_than(room), pytest.raises(Problem) as refused:
+            make_package(pay_office.served.office, "C01", ORDER, "x", folder / "audit.zip")
+    finally:
+        signal.signal(signal.SIGXFSZ, before)
+    assert refused.value.code in ("package_not_written", "storage_full")
+    assert list(folder.iterdir()) == []
+    with pay_office.server.store.reading() as session:
+        assert session.feed_size() == reached

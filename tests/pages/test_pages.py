@@ -1,0 +1,126 @@
+"""Every page of the office as a browser shows it: wide and on a phone, in both languages, and what the desk does by
+keyboard alone.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from core.domain.sheets import lines_code
+from core.fold.money_rows import Sheet
+from core.usecases.office.imports.entering import keep_file
+from core.usecases.ports import ImportedFile
+from core.usecases.views.field import HistoryFilter
+from sync_server.gate.access import ACCESS
+from sync_server.imports.columns import read_sheet
+from sync_server.imports.keeping import packed
+from tests.integration.server.running import Served
+from tests.pages.conftest import picture, sign_in
+from tests.pages.looking import look_whole
+
+WITHOUT_A_PAGE = (".csv", ".pdf", ".xlsx", ".json", ".geojson", "/sign-in", "{photo}")
+
+
+def addresses(office: Served) -> dict[str, str]:
+    """An address for every page there is, by the route it belongs to."""
+    with office.office.store.reading() as session:
+        held = session.reads().history(HistoryFilter(kinds=("planting",), state="observed"), 1, 0)[0].id
+        sheet = session.money().sheets()[0].id
+        view = session.money().sheet(sheet, reasons=False)
+        trip = session.money().trips()[0].id
+    payee = view.lines[0].payee if view else ""
+    names = {"record": held, "rule": "group_too_fast", "sheet": sheet, "payee": payee, "trip": trip}
+    names |= {"member": office.ids["member:CHO-001"], "place": "seasons"}
+    names |= {"month": "2014-11", "file": imported(office), "kind": "member"}
+    return {
+        route: route.format(**names)
+        for method, route in ACCESS
+        if method == "GET" and not route.startswith(("/v1", "/api", "/static")) and not route.endswith(WITHOUT_A_PAGE)
+    }
+
+
+def imported(office: Served) -> str:
+    """A spreadsheet that waits to be confirmed."""
+    sheet = read_sheet(
+        "Comité,Integrante,Monto,Documento\r\nCHO,CHO-001,30,Libro 3\r\n".encode(), "opening_balance", "es", "PIURA"
+    )
+    file = ImportedFile("f" * 16, "opening_balance", "saldos.csv", "C01", 1, 0, 1, packed(sheet))
+    keep_file(office.office.store, file, 0)
+    return file.id
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_page_is_whole_and_open_to_everybody(page: Page, office: Served, language: str) -> None:
+    sign_in(page, "administra")  # Nobody else may open all of them.
+    for route, address in addresses(office).items():
+        page.goto(f"{address}?lang={language}")
+        name = route.strip("/").replace("/", "-").replace("{", "").replace("}", "") or "overview"
+        look_whole(page, f"{name}-{language}")
+
+
+def test_a_finding_is_decided_by_keyboard_alone(page: Page, office: Served) -> None:
+    page.goto("/desk")
+    first = page.locator(".queue .what a").first
+    said = first.inner_text()
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=said)).to_be_visible()
+    page.get_by_label("Dar por bueno").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("La gente vino dos días")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=said)).to_have_count(0)
+    page.goto("/desk")
+    expect(page.get_by_text(said)).to_have_count(0)
+
+
+def test_several_are_decided_together_after_they_were_shown(page: Page) -> None:
+    page.goto("/desk?action=warn")
+    boxes = page.locator(".pick input")
+    number = boxes.count()
+    for place in range(number):
+        boxes.nth(place).check()
+    page.get_by_label("Dar por bueno").check()
+    page.get_by_label("Por qué").fill("Revisado con la directiva")
+    page.get_by_role("button", name="Ver qué se decidiría").click()
+    expect(page.get_by_text("Todavía no se guardó nada.")).to_be_visible()
+    picture(page, "desk-together")
+    page.get_by_role("button", name="Guardar la decisión").click()
+    expect(page.get_by_text("Guardada")).to_have_count(number)
+    picture(page, "desk-done")
+    page.get_by_role("link", name="Volver a la lista").click()
+    expect(page.locator(".pick input")).to_have_count(2)
+
+
+def test_from_a_figure_to_the_record_behind_it_and_to_its_correction(page: Page) -> None:
+    page.get_by_role("row", name="Choco").get_by_role("link").nth(2).click()
+    expect(page).to_have_url(re.compile("kind=planting"))
+    page.get_by_role("row", name="1 dic").get_by_role("link").click()
+    expect(page.get_by_text("S/ 320.00")).to_be_visible()
+    page.get_by_text("Anular este registro").first.click()
+    page.get_by_label("Por qué").select_option("entered_twice")
+    page.get_by_role("button", name="Anular este registro").click()
+    expect(page.get_by_text("registrado dos veces")).to_be_visible()
+    expect(page.locator(".head .chip")).to_contain_text("Anulado")
+
+
+def test_a_sheet_goes_from_draft_to_assigned_by_two_people(page: Page, office: Served) -> None:
+    page.goto("/sheets")
+    page.get_by_role("link", name="Borrador").click()
+    page.get_by_role("button", name="Cerrar para revisión").click()
+    expect(page.get_by_role("heading", name="Planilla N° 1")).to_be_visible()
+    address = page.url
+    with office.office.store.reading() as session:
+        code = lines_code(session.state().find(Sheet, "locked")[0].lines_hash)
+    expect(page.get_by_text("Espera a quien aprueba")).to_be_visible()
+    sign_in(page, "aprueba")
+    page.goto(address)
+    page.get_by_label("Código de control").fill(code)
+    page.get_by_role("button", name="Aprobar").click()
+    page.get_by_label("A quién").select_option(index=1)
+    page.get_by_role("button", name="Asignar").click()
+    expect(page.locator(".head .chip")).to_contain_text("asignada")
+    picture(page, "sheet-assigned")

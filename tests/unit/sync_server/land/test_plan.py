@@ -1,0 +1,42 @@
+from core.domain.plots import Point
+from core.usecases.views.field import WaterView
+from sync_server.land.plan import Outline, make_plan
+
+RING = (Point(-5_121_000, -79_666_000), Point(-5_121_000, -79_664_000), Point(-5_123_000, -79_664_000))
+STREAM = WaterView("Quebrada", (Point(-5_120_000, -79_667_000), Point(-5_124_000, -79_667_000)))
+
+
+def test_a_border_is_seen_whole_in_decimetres_with_north_on_top() -> None:
+    plan = make_plan([Outline(RING, "own", "01-1", "/records/A-1")])
+    assert plan is not None
+    (shape,) = plan.shapes
+    assert shape.path == "M0 0L2215 0L2215 2224Z"
+    assert plan.west < 0 < 2215 < plan.west + plan.width
+    assert plan.north < 0 < 2224 < plan.north + plan.height
+    assert (shape.has_room, plan.bar_m) == (True, 50)
+
+
+def test_neighbours_and_water_do_not_widen_what_is_seen() -> None:
+    far = tuple(Point(corner.lat_udeg + 50_000, corner.lon_udeg) for corner in RING)
+    alone = make_plan([Outline(RING, "own")])
+    among = make_plan([Outline(far, "near", is_whole=False), Outline(RING, "own")], [STREAM], 30)
+    assert alone is not None
+    assert among is not None
+    assert (alone.west, alone.north, alone.width, alone.height) == (among.west, among.north, among.width, among.height)
+    assert (len(among.shapes), among.waters[0].name, among.strip) == (2, "Quebrada", 600)
+
+
+def test_a_spot_alone_has_some_land_around_it() -> None:
+    plan = make_plan([], spots=[RING[0]])
+    assert plan is not None
+    assert (plan.width, plan.height, plan.spots) == (600, 600, ((0, 0),))
+
+
+def test_where_there_is_nothing_but_water_that_is_seen() -> None:
+    plan = make_plan([], [STREAM])
+    assert plan is not None
+    assert plan.waters[0].path == "M0 0L0 4448"
+
+
+def test_nothing_is_no_drawing() -> None:
+    assert make_plan([Outline(RING[:2], "own")]) is None
