@@ -261,6 +261,8 @@ def _result(view: SyncView, state: SyncState) -> tuple[str, str]:
         return explain(state.problem), "pending" if state.by_hand else "info"
     if state.was_cancelled:
         return t("sync.cancelled"), "info"
+    if view.alarm:
+        return "", "info"  # What was sent before the alarm is no good news beneath it.
     if state.is_done and view.side_rows_missing:
         return t("sync.names_missing", count=format_count(view.side_rows_missing)), "pending"
     if state.is_done and not state.sent and not state.received:

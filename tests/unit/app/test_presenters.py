@@ -123,6 +123,15 @@ class TestSync:
         assert states[-1].safe == states[-1].result == states[-1].note == ""
         assert "No borre nada" in states[-1].alarm
 
+    def test_what_was_sent_before_an_alarm_is_no_good_news_beneath_it(self, desk) -> None:
+        desk.synchroniser.state = SyncState(is_done=True, sent=2)
+        _, states = shown(SyncPresenter, desk)
+        assert (states[-1].result, states[-1].result_tone) != ("", "info")
+        with desk.store.writing() as session:
+            session.put_note("alarm", b"history_differs")
+        desk.tell_changed()
+        assert (states[-1].result, states[-1].result_tone) == ("", "info")
+
     def test_english_speaks_the_same(self, desk) -> None:
         set_language("en")
         _, states = shown(SyncPresenter, desk)
