@@ -53,5 +53,7 @@ def parse_mobile(text: str) -> str:
 
 def name_sort_key(name: str) -> str:
     """A key that sorts Spanish names: accents do not matter, and Ñ is a letter of its own after N."""
+    if name.isascii():
+        return name.casefold()
     marked = unicodedata.normalize("NFC", name).casefold().replace("ñ", _AFTER_N)
     return "".join(part for part in unicodedata.normalize("NFD", marked) if not unicodedata.combining(part))

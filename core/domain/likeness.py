@@ -49,6 +49,8 @@ _DNI_SLIPS = 2
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """A text to search by: lower case, without accents, with single blanks."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     marked = unicodedata.normalize("NFD", text.casefold())
     return " ".join("".join(letter for letter in marked if not unicodedata.combining(letter)).split())
 

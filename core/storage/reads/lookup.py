@@ -19,6 +19,7 @@ from core.fold.facts import office_origins, thing_fact
 from core.fold.money_rows import Claim, Item
 from core.fold.rows import EffectiveRecord, Thing, Total
 from core.storage import tables
+from core.storage.engine import asking
 from core.storage.projections import CLAIM_OF_ITEM, TABLES
 
 THINGS = TABLES[Thing]
@@ -26,6 +27,10 @@ TOTALS = TABLES[Total]
 ITEMS = TABLES[Item]
 CLAIMS = TABLES[Claim]
 _IDS_PER_STATEMENT = 500
+_LIVE = f"SELECT {', '.join(THINGS.c.keys())} FROM thing WHERE programme = ? AND kind = ? AND status = 'live'"
+_IN_ORDER = " ORDER BY code, id"
+_THING = f"SELECT {', '.join(THINGS.c.keys())} FROM thing WHERE programme = ? AND id IN"
+_SIDE_ROWS = "SELECT hash, data FROM side_row WHERE programme = ? AND hash IN"
 LONGEST_WORDS = 20_000
 """Bytes of a side row that may hold words; anything larger is a picture."""
 
@@ -37,34 +42,34 @@ class Lookup:
         self.connection = connection
         self.programme = programme
         self.read_bytes = read_bytes
+        self._ask = asking(connection)
         self._things: dict[str, Thing | None] = {}
+        self._of_kind: dict[tuple[str, str], list[Thing]] = {}
         self._people: dict[str, Person | None] = {}
         self._staff: dict[str, str] | None = None
 
     def things(self, kind: str, committee: str = "") -> list[Thing]:
         """Live things of a kind, by code; of one committee, or of all with an empty one."""
-        query = select(THINGS).where(
-            THINGS.c.programme == self.programme, THINGS.c.kind == kind, THINGS.c.status == "live"
-        )
-        if committee:
-            query = query.where(THINGS.c.committee == committee)
-        found = [Thing(*row[1:]) for row in self.connection.execute(query.order_by(THINGS.c.code, THINGS.c.id))]
-        self._things.update((thing.id, thing) for thing in found)
-        return found
+        found = self._of_kind.get((kind, committee))
+        if found is None:
+            mine = " AND committee = ?" if committee else ""
+            values = (self.programme, kind, committee) if committee else (self.programme, kind)
+            found = [Thing(*row[1:]) for row in self._ask(_LIVE + mine + _IN_ORDER, values)]
+            self._of_kind[kind, committee] = found
+            self._things.update((thing.id, thing) for thing in found)
+        return list(found)
 
     def thing(self, identifier: str) -> Thing | None:
         if identifier not in self._things:
-            query = select(THINGS).where(THINGS.c.programme == self.programme, THINGS.c.id == identifier)
-            row = self.connection.execute(query).first()
-            self._things[identifier] = None if row is None else Thing(*row[1:])
+            rows = self._ask_for(_THING, (identifier,))
+            self._things[identifier] = Thing(*rows[0][1:]) if rows else None
         return self._things[identifier]
 
     def know_things(self, identifiers: Iterable[str]) -> None:
         """Read these things at once, before they are asked for one by one."""
         wanted = {identifier for identifier in identifiers if "-" in identifier} - self._things.keys()
         for part in in_parts(sorted(wanted)):
-            query = select(THINGS).where(THINGS.c.programme == self.programme, THINGS.c.id.in_(part))
-            found = {row.id: Thing(*row[1:]) for row in self.connection.execute(query)}
+            found = {thing.id: thing for thing in (Thing(*row[1:]) for row in self._ask_for(_THING, part))}
             self._things.update((identifier, found.get(identifier)) for identifier in part)
 
     def fact(self, identifier: str) -> Any | None:
@@ -98,13 +103,13 @@ class Lookup:
 
     def side_rows(self, hashes: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """(hash, bytes) of each that is here."""
-        table = tables.side_row
         for part in in_parts(sorted(hashes)):
-            query = select(table.c.hash, table.c.data).where(
-                table.c.programme == self.programme, table.c.hash.in_(part)
-            )
-            for row in self.connection.execute(query):
-                yield row.hash, row.data
+            for key, data in self._ask_for(_SIDE_ROWS, part):
+                yield key, bytes(data)
+
+    def _ask_for(self, statement: str, names: Sequence[str]) -> list[Any]:
+        """What a statement that ends with IN answers for these names."""
+        return self._ask(f"{statement} ({', '.join('?' * len(names))})", (self.programme, *names))
 
     def texts(self, hashes: Iterable[str]) -> dict[str, str]:
         """What side rows of words say, by their hash; pictures, people, and what is not here are left out."""

@@ -297,11 +297,11 @@ class RecordReads:
 
     def _is_about(self, unit: str) -> ColumnElement[bool]:
         """Records about a unit, the counts of what was drawn for it among them."""
-        draws = RECORDS.alias()
-        drawn = select(draws.c.id).where(
-            draws.c.programme == self._lookup.programme, draws.c.kind == SurvivalDrawn.kind, draws.c.subject == unit
-        )
-        return or_(RECORDS.c.subject == unit, RECORDS.c.subject.in_(drawn))
+        drawn = select(RECORDS.c.id).where(
+            RECORDS.c.programme == self._lookup.programme, RECORDS.c.kind == SurvivalDrawn.kind,
+            RECORDS.c.subject == unit,
+        )  # fmt: skip
+        return RECORDS.c.subject.in_((unit, *self._lookup.connection.execute(drawn).scalars()))
 
 
 def _species_of(row: Any) -> str:

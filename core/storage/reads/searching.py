@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from core.domain.people import Member, Person
 from core.domain.records import is_record_id
@@ -19,8 +20,9 @@ ATTENDANCE = TABLES[Attendance]
 THINGS = TABLES[Thing]
 _MOST_NAMED = 40
 """People or things that a text may mean; more say that it is too short to mean anybody."""
-_MOST_FOUND = 500
+_MOST_FOUND = 5_000
 """Records that a text means, looked up one by one; of more, each is held against the text."""
+_PART_OF_ID = re.compile(r"[A-Z2-7]{0,6}(-[0-9]*)?", re.ASCII)
 _DIGITS = 15
 """More than any record's number has, and fewer than a database takes."""
 
@@ -70,11 +72,15 @@ class Searching:
     def _with_part(self, text: str) -> ColumnElement[bool]:
         """By their ids, unless they are too many to be named one by one."""
         members, things = self._named_like(text)
-        ways = [RECORDS.c.id.contains(text.upper(), autoescape=True)]
+        ways = []
+        if _PART_OF_ID.fullmatch(text.upper()):
+            ways.append(RECORDS.c.id.contains(text.upper(), autoescape=True))
         if things:
             ways += [RECORDS.c.subject.in_(things), RECORDS.c.id.in_(things)]
         if members:
             ways.append(RECORDS.c.id.in_(self.concerning(members)))
+        if not ways:
+            return false()
         query = select(RECORDS.c.id).where(RECORDS.c.programme == self._lookup.programme, or_(*ways))
         found = list(self._lookup.connection.execute(query.limit(_MOST_FOUND + 1)).scalars())
         return RECORDS.c.id.in_(found) if len(found) <= _MOST_FOUND else or_(*ways)

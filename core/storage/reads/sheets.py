@@ -201,11 +201,12 @@ class SheetReads:
         ways = self._ways(line.row.payout for line in lines if line.row.payout)
         told = self._reasons_of(explained)
         names = {line.row.payee: self._lookup.readable(line.row.payee) for line in lines}
-        committees = {line.row.committee: self._lookup.readable(line.row.committee) for line in lines}
+        committees = {one: self._lookup.readable(one) for one in {line.row.committee for line in lines}}
+        places = {one: name_sort_key(name) for one, name in committees.items()}
 
         def place_of(line: _Line) -> tuple[Any, ...]:
             committee, payee = line.row.committee, line.row.payee
-            return (name_sort_key(committees[committee]), committee, name_sort_key(names[payee]), payee)
+            return (places[committee], committee, name_sort_key(names[payee]), payee)
 
         views = []
         for place, line in enumerate(sorted(lines, key=place_of), start=1):

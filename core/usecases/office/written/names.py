@@ -78,9 +78,7 @@ class Names:
             known = self._by_id(wanted.upper(), kinds)
             if known:
                 return known
-        found: dict[str, Thing | EffectiveRecord] = {
-            thing.id: thing for kind in kinds for thing in self._things(kind, wanted, committee)
-        }
+        found: dict[str, Thing | EffectiveRecord] = {**self._things_of(kinds, wanted, committee)}
         if not found:
             found = {row.id: row for row in self._records(kinds, wanted, committee)}
         if not found:
@@ -92,7 +90,7 @@ class Names:
 
     def holders(self, text: str, kinds: Collection[str], committee: str = "") -> list[str]:
         """Everything of these kinds that has this code or name, of one committee or of all."""
-        found = {thing.id: thing for kind in kinds for thing in self._things(kind, text.strip(), committee)}
+        found = self._things_of(kinds, text.strip(), committee)
         return [thing.id for thing in found.values() if not committee or thing.committee in ("", committee)]
 
     def code(self, name: str, codes: tuple[str, ...], text: str) -> str:
@@ -117,12 +115,9 @@ class Names:
     def written(self, identifier: str, kinds: Collection[str], committee: str = "") -> str:
         """What somebody would type for a record so that it is found again: its code, or else its id."""
         thing = self._state.get(Thing, identifier)
-        try:
-            if thing is not None and thing.code and self.find(thing.code, kinds, committee) == identifier:
-                return thing.code
-        except Problem:
-            pass
-        return identifier
+        if thing is None or not thing.code.strip() or is_record_id(thing.code.strip().upper()):
+            return identifier
+        return thing.code if set(self._things_of(kinds, thing.code.strip(), committee)) == {identifier} else identifier
 
     def _by_id(self, identifier: str, kinds: Collection[str]) -> RecordId | None:
         row = self._state.get(EffectiveRecord, identifier)
@@ -131,6 +126,9 @@ class Names:
         if kinds and row.kind not in kinds:
             raise Problem("written_other_kind", id=identifier)
         return RecordId(identifier)
+
+    def _things_of(self, kinds: Collection[str], wanted: str, committee: str) -> dict[str, Thing]:
+        return {thing.id: thing for kind in kinds for thing in self._things(kind, wanted, committee)}
 
     def _things(self, kind: str, wanted: str, committee: str) -> list[Thing]:
         if not KINDS[kind].is_thing:

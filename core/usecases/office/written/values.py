@@ -11,6 +11,7 @@ from collections.abc import Callable
 from core.domain.bodies import LONGEST_TEXT, Count
 from core.domain.funds import RATE_SCALE
 from core.domain.identity import parse_dni, parse_mobile
+from core.domain.likeness import plain
 from core.domain.money import format_soles, parse_soles
 from core.domain.plots import HECTARE_M2, Point
 from core.domain.problems import Problem
@@ -196,8 +197,7 @@ SIMPLE: dict[str, Callable[[str, FieldSpec], object]] = {
 
 def fold_name(text: str) -> str:
     """How two ways to write one name are compared: without accents, case, commas and doubled blanks."""
-    parts = unicodedata.normalize("NFD", text.casefold().replace(",", " "))
-    return " ".join("".join(sign for sign in parts if not unicodedata.combining(sign)).split())
+    return plain(text.replace(",", " "))
 
 
 def _plain(text: str) -> str:
