@@ -76,12 +76,18 @@ _A_PIN = "SELECT 1 FROM pin WHERE programme = ? AND length(salt) > 0 LIMIT 1"
 
 
 class SqlSession:
-    """core.usecases.ports.Session over an open transaction."""
+    """core.usecases.ports.Session over an open transaction; in one that only reads, answers about records remember
+    what they looked up.
+    """
 
-    def __init__(self, connection: Connection, programme: str, *, keeps_journal: bool) -> None:
+    def __init__(
+        self, connection: Connection, programme: str, *, keeps_journal: bool, only_reads: bool = False
+    ) -> None:
         self.connection = connection
         self.programme = programme
         self._keeps_journal = keeps_journal
+        self._only_reads = only_reads
+        self._reads: SqlReads | None = None
         self._notes: dict[str, bytes] | None = None
         self._ask = asking(connection)
         self._for_update = "" if is_sqlite(connection) else " FOR UPDATE"
@@ -376,7 +382,9 @@ class SqlSession:
     def reads(self) -> SqlReads:
         from core.storage.reads.reads import SqlReads  # A tablet that starts only asks who may sign in.
 
-        return SqlReads(self.connection, self.programme, self.record_bytes)
+        if self._reads is None or not self._only_reads:
+            self._reads = SqlReads(self.connection, self.programme, self.record_bytes)
+        return self._reads
 
     def money(self) -> SqlMoneyReads:
         from core.storage.reads.money import SqlMoneyReads  # A tablet that starts asks nothing about money.

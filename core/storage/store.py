@@ -64,7 +64,7 @@ class SqlStore:
     @contextmanager
     def reading(self) -> Iterator[SqlSession]:
         with engines.reading(self.engine) as connection:
-            yield self._session(connection)
+            yield self._session(connection, only_reads=True)
 
     @contextmanager
     def writing(self) -> Iterator[SqlSession]:
@@ -206,8 +206,8 @@ class SqlStore:
         else:
             connection.execute(delete(tables.tail_undo))
 
-    def _session(self, connection: Connection) -> SqlSession:
-        return SqlSession(connection, self.programme, keeps_journal=self.keeps_journal)
+    def _session(self, connection: Connection, *, only_reads: bool = False) -> SqlSession:
+        return SqlSession(connection, self.programme, keeps_journal=self.keeps_journal, only_reads=only_reads)
 
 
 @contextmanager

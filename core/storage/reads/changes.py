@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from core.domain.kinds import fact_or_none
 from core.domain.records import Record
@@ -18,20 +18,21 @@ from core.usecases.views.field import CorrectionView, FieldChange
 
 CORRECTIONS = TABLES[Correction]
 RECORDS = TABLES[EffectiveRecord]
+_OF_ONE = (
+    select(CORRECTIONS, RECORDS.c.author, RECORDS.c.recorded_at)
+    .join(RECORDS, and_(RECORDS.c.programme == CORRECTIONS.c.programme, RECORDS.c.id == CORRECTIONS.c.id))
+    .where(CORRECTIONS.c.programme == bindparam("programme"), CORRECTIONS.c.target == bindparam("target"))
+    .order_by(RECORDS.c.recorded_at, CORRECTIONS.c.id)
+)
+"""Put together once: some pages ask it for dozens of records."""
 _Said = tuple[str, Any]
 """The day and the typed fact."""
 
 
 def corrections_of(lookup: Lookup, identifier: str, kind: str) -> tuple[CorrectionView, ...]:
     """Everything that anybody did to a record, the first first; also what had no effect."""
-    same = and_(RECORDS.c.programme == CORRECTIONS.c.programme, RECORDS.c.id == CORRECTIONS.c.id)
-    query = (
-        select(CORRECTIONS, RECORDS.c.author, RECORDS.c.recorded_at)
-        .join(RECORDS, same)
-        .where(CORRECTIONS.c.programme == lookup.programme, CORRECTIONS.c.target == identifier)
-        .order_by(RECORDS.c.recorded_at, CORRECTIONS.c.id)
-    )
-    rows = {row.id: row for row in lookup.connection.execute(query)}
+    found = lookup.connection.execute(_OF_ONE, {"programme": lookup.programme, "target": identifier})
+    rows = {row.id: row for row in found}
     if not rows:
         return ()
     records = lookup.records([identifier, *rows])

@@ -86,6 +86,12 @@ _EARNED = (
 )  # fmt: skip
 _EARNED_BY_MEMBER = _EARNED.where(ITEMS.c.member == bindparam("key"))
 _EARNED_BY_RECORD = _EARNED.where(ITEMS.c.record == bindparam("key"), ITEMS.c.posting == RECORDS.c.posting)
+_ROW = select(RECORDS).where(RECORDS.c.programme == bindparam("programme"), RECORDS.c.id == bindparam("key"))
+_HOLDS_ON = (
+    select(HOLDS)
+    .where(HOLDS.c.programme == bindparam("programme"), HOLDS.c.target == bindparam("key"))
+    .order_by(HOLDS.c.rule, HOLDS.c.member)
+)
 """Put together once: to do so again costs as long as to ask them about three hundred items."""
 
 
@@ -229,8 +235,8 @@ class RecordReads:
         ]  # fmt: skip
 
     def _row(self, identifier: str) -> Any | None:
-        query = select(RECORDS).where(RECORDS.c.programme == self._lookup.programme, RECORDS.c.id == identifier)
-        return self._lookup.connection.execute(query).first()
+        asked = {"programme": self._lookup.programme, "key": identifier}
+        return self._lookup.connection.execute(_ROW, asked).first()
 
     def fact(self, row: Any) -> Any | None:
         """The typed fact in force of a record's row; of a correction itself, what it says and not what it has put in
@@ -261,14 +267,14 @@ class RecordReads:
         return self._lookup.readable(row.subject), species
 
     def _holds(self, identifier: str) -> tuple[HoldView, ...]:
-        query = select(HOLDS).where(HOLDS.c.programme == self._lookup.programme, HOLDS.c.target == identifier)
+        asked = {"programme": self._lookup.programme, "key": identifier}
         return tuple(
             HoldView(
                 row.rule, row.action, json.loads(row.numbers),
                 self._lookup.person_name(row.member) if row.member else "", bool(row.released_by), row.member,
                 row.decided_by,
             )
-            for row in self._lookup.connection.execute(query.order_by(HOLDS.c.rule, HOLDS.c.member))
+            for row in self._lookup.connection.execute(_HOLDS_ON, asked)
         )  # fmt: skip
 
     def _where(self, chosen: HistoryFilter) -> list[ColumnElement[bool]]:
