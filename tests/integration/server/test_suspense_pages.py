@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 import requests
 
-from core.domain.bodies import Amount, Count
+from core.domain.bodies import Amount, Centimos, Count
+from core.domain.cash import DifferenceDecided
 from core.domain.corrections import Void
 from core.domain.money import format_soles
 from core.domain.records import RecordId
-from core.domain.sheets import SheetSettled
 from core.domain.verdicts import Verdict
 from core.fold.facts import thing_fact
 from core.fold.money_rows import Payment
@@ -375,22 +375,16 @@ def test_a_step_that_would_do_nothing_any_more_says_why(pay_office: PayOffice) -
     assert "Lo que se les debe" not in part
 
 
-def test_a_void_of_a_payment_shows_the_payee_and_the_box(pay_office: PayOffice) -> None:
-    """From the terminal as well: what the payee is owed again, and what the technician has again."""
-    office = pay_office.served.office
-    pay_office.sync(pay_office.choco)
-    line = pay_office.lines()[0]
-    payout = pay_office.typed_as_well(line)
-    doer = (office.store, office.clock, office.origin, "C01")
-    take_step(*doer, SheetSettled(RecordId(pay_office.sheet)))
-    waits = take_step(*doer, Void(RecordId(payout), RecordId(payout), "entered_twice"))
+def test_a_difference_shows_the_technician_and_the_box(pay_office: PayOffice) -> None:
+    """What would be owed by whom, and what would lie in the box no more."""
+    office, trip = pay_office.served.office, RecordId(pay_office.trip())
+    fact = DifferenceDecided(trip, pay_office.server.ids["user:T01"], Centimos(500), "owed", None)
+    waits = take_step(office.store, office.clock, office.origin, "C01", fact)
     found = {one.account: one for one in preview_step(office.store, waits)}
-    assert found["cash_box"].change_centimos == line.payable_centimos
-    assert [one.party.code for one in found["cash_box"].rows] == ["T01"]
-    assert found["payable"].change_centimos == line.payable_centimos
-    assert [one.party.id for one in found["payable"].rows] == [line.payee]
+    assert {name: one.change_centimos for name, one in found.items()} == {"owed_by_technician": 500, "cash_box": -500}
+    assert {row.party.code for one in found.values() for row in one.rows} == {"T01"}
     page = words(pay_office.approver.get("/approvals"))
-    assert ("Lo que tienen en caja" in page, "Lo que se les debe" in page) == (True, True)
+    assert ("Lo que tienen en caja" in page, "Lo que deben al programa" in page) == (True, True)
 
 
 def hidden_token(office: PayOffice) -> dict[str, str]:
@@ -478,6 +472,7 @@ def test_a_settled_payout_is_voided_by_two(pay_office: PayOffice) -> None:
     assert "quedaría anulado:" in page
     assert format_soles(line.payable_centimos) in page
     assert "Y-000777" in page
+    assert (f"+{format_soles(line.payable_centimos)}</b>" in page, "Lo que se les debe" in page) == (True, True)
     void = re.findall(r'action="(/approvals/[^"]+)"', page)[0]
     sent(office.approver, "/approvals", void)
     assert payment(office, strange).role == "void"
