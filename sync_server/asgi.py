@@ -35,7 +35,7 @@ from sync_server.pages.money import (
     suspense,
     trips,
 )
-from sync_server.pages.sight import audit, figures, land, maps, months, overview
+from sync_server.pages.sight import accesses, audit, figures, land, maps, months, overview
 from sync_server.pages.work import complaints, desk, imports, on_site, photos, records
 from sync_server.resources import bundles, description, enrolment, epochs, files, hello, sync
 from sync_server.settings import tile_host
@@ -72,6 +72,7 @@ _PAGES = (
     accounts,
     imports,
     tokens,
+    accesses,
     static,
 )
 _PROGRAMS = (api_description, reading, waiting, writing, steps)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from core.domain.calendar import local_day
 from core.domain.problems import Problem
 from core.domain.records import Origin
 from core.storage.store import SqlStore
@@ -16,6 +17,7 @@ from core.sync.trust.keys import PrivateKey
 from core.sync.turns.answering import Desk
 from core.sync.wire.kept_bodies import KeptBodies
 from core.usecases.office.judge import judge
+from core.usecases.office.moved import AccountMoved
 from core.usecases.ports import Clock, Session, Signer
 from core.usecases.views.monitoring import UnitCareView
 from sync_server.crowd.contacts import Contacts
@@ -23,7 +25,7 @@ from sync_server.crowd.reception import Reception
 from sync_server.crowd.settling import Settling
 from sync_server.crowd.slowdown import Slowdown
 from sync_server.crowd.workers import Workers
-from sync_server.land.remembered import Remembered
+from sync_server.land.remembered import Remembered, RememberedEach
 from sync_server.land.units import read_units
 from sync_server.past.past_watch import PastWatch
 from sync_server.past.restore_mark import RestoreMark
@@ -50,7 +52,8 @@ class Identity:
 class Office:
     """One programme's store with what a server needs around it. Its identity is another one after each restore.
     `addresses` are those at which tablets reach it, `tiles` that of a map's background with `{z}`, `{x}` and `{y}` in
-    it, empty where there is none, and `tiles_credit` whom to thank for it.
+    it, empty where there is none, and `tiles_credit` whom to thank for it. `moved_by` knows of waiting
+    steps whose money they move.
     """
 
     store: SqlStore
@@ -63,6 +66,7 @@ class Office:
     tiles: str = ""
     tiles_credit: str = ""
     unit_cares: Remembered[dict[str, list[UnitCareView]]] = field(default_factory=lambda: Remembered(read_units))
+    moved_by: RememberedEach[tuple[AccountMoved, ...]] = field(default_factory=RememberedEach)
     workers: Workers = field(default_factory=Workers)
     contacts: Contacts = field(default_factory=Contacts)
     kept_bodies: KeptBodies = field(default_factory=KeptBodies)
@@ -81,6 +85,10 @@ class Office:
     def is_crowded(self) -> bool:
         """Whether so many tablets are there at once that what can wait should."""
         return self.workers.load > CROWD or self.contacts.number_lately(self.clock.now_ms()) > CROWD
+
+    def today(self) -> str:
+        """The local day by this machine's clock."""
+        return local_day(self.clock.now_ms())
 
     @property
     def key(self) -> Signer:

@@ -25,6 +25,11 @@ def local_time(instant_ms: int) -> datetime:
     return datetime.fromtimestamp(instant_ms // MS_PER_SECOND, LIMA)
 
 
+def day_began_ms(day: str) -> int:
+    """The instant at which a day began in Lima."""
+    return instant_ms(datetime.fromisoformat(day).replace(tzinfo=LIMA))
+
+
 def instant_ms(moment: datetime) -> int:
     """Milliseconds since 1970 of an aware datetime."""
     return (moment - _EPOCH) // timedelta(milliseconds=1)

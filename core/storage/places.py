@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from core.domain.plantings import Planting, Replanting
 from core.fold.rows import EffectiveRecord, PlantedSpot
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import in_parts
+from core.storage.reads.photos import has_photo
 from core.storage.session import SqlSession
 
 Spot = tuple[int, int]
@@ -48,7 +49,8 @@ class PlantedPlace:
 @dataclass(frozen=True, slots=True)
 class Square:
     """What lies in one square of the map: `number` spots with their trees, the sums of their latitudes and longitudes,
-    and the id of one of their records. `place` counts squares from the equator and Greenwich.
+    the id of one of their records, and how many of these name a photo. `place` counts squares from the equator and
+    Greenwich.
     """
 
     place: Spot
@@ -57,6 +59,7 @@ class Square:
     lat_sum: int
     lon_sum: int
     record: str
+    photographed: int
 
 
 def planted_places(session: SqlSession, committee: str) -> list[PlantedPlace]:
@@ -92,11 +95,20 @@ def squares(session: SqlSession, south_west: Spot, north_east: Spot, side: int, 
     ]
     sums = [func.sum(column) for column in (table.c.trees, table.c.lat_udeg, table.c.lon_udeg)]
     numbers = (lat_square.label("lat_square"), lon_square.label("lon_square"))
-    query = select(*numbers, func.count(), *sums, func.min(table.c.record)).where(*where)
+    photographed = func.sum(case((has_photo(session.programme, table.c.record, missing=False), 1), else_=0))
+    query = select(*numbers, func.count(), *sums, func.min(table.c.record), photographed).where(*where)
     query = query.group_by("lat_square", "lon_square")
     return [
-        Square((lat - lat_zero, lon - lon_zero), int(number), int(trees), int(lat_sum), int(lon_sum), record)
-        for lat, lon, number, trees, lat_sum, lon_sum, record in session.connection.execute(query)
+        Square(
+            (lat_number - lat_zero, lon_number - lon_zero),
+            int(number),
+            int(trees),
+            int(lat),
+            int(lon),
+            record,
+            int(photos),
+        )
+        for lat_number, lon_number, number, trees, lat, lon, record, photos in session.connection.execute(query)
     ]
 
 

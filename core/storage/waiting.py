@@ -6,7 +6,7 @@ Each figure is one indexed query. The lists behind them are the pages' own.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -19,14 +19,16 @@ from core.fold.money_rows import Item, Sheet, Trip, WaitingPayment
 from core.fold.rows import EffectiveRecord, Hold, Total
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup, is_claimed
+from core.storage.reads.reference import set_aside
 from core.storage.session import SqlSession
+from core.usecases.views.money import Standing
 
 _RECORDS, _HOLDS, _SHEETS = TABLES[EffectiveRecord], TABLES[Hold], TABLES[Sheet]
 _PAYMENTS, _TOTALS, _TRIPS = TABLES[WaitingPayment], TABLES[Total], TABLES[Trip]
 _ITEMS = TABLES[Item]
-_RECOVERIES: WeakKeyDictionary[Engine, dict[tuple[str, str], tuple[int, int]]] = WeakKeyDictionary()
-"""By database, and by programme and last day in it: up to where the feed was folded, and how many there were then. To
-find them is a pass over all records, which the first page cannot make whenever somebody looks.
+_RECOVERIES: WeakKeyDictionary[Engine, dict[tuple[str, str], tuple[int, tuple[int, int]]]] = WeakKeyDictionary()
+"""By database, and by programme and last day in it: up to where the feed was folded, and how many there were then, with
+what they came to. To find them is a pass over all records, which the first page cannot make whenever somebody looks.
 """
 _SAME = and_(_RECORDS.c.programme == _HOLDS.c.programme, _RECORDS.c.id == _HOLDS.c.target)
 
@@ -36,7 +38,7 @@ class Waiting:
     """`findings` are those that nobody has decided, by action; `observed` records are those whose money is kept back,
     decided or not. `sheets` are counted by state; `payments` wait for a decision of what they were; of `recoveries`,
     what somebody was paid too much for a record, nobody has decided whether it is recovered; `members` were added by a
-    tablet and not confirmed; `trips` are open.
+    tablet, and neither confirmed nor joined to another entry; `trips` are open.
     """
 
     findings: Mapping[str, int]
@@ -115,22 +117,37 @@ def _members(session: SqlSession, to_day: str) -> int:
     is_unknown = (
         _RECORDS.c.kind == Member.kind, _RECORDS.c.status == "live",
         _RECORDS.c.origin.not_in(lookup.office_origins()), _RECORDS.c.id.not_in(confirmed),
+        _RECORDS.c.id.not_in(sorted(set_aside(session.reference().comparisons()))),
     )  # fmt: skip
     return _number(session, _RECORDS, *is_unknown, *_until(to_day))
 
 
 def recoveries_number(session: SqlSession, to_day: str = "") -> int:
-    """Of how many people and records more was taken back than is open, as core.usecases.office.recoveries finds them.
-    It is worked out once for each place in the feed.
+    """Of how many people and records more was taken back than is open, as core.usecases.office.recoveries finds it."""
+    return _recoveries(session, to_day)[0]
+
+
+def standing_apart(session: SqlSession) -> Standing:
+    """Where the money stands, with what people were paid too much apart from what is owed to others."""
+    books, (_, undecided) = session.money().standing(), _recoveries(session, "")
+    return replace(
+        books, owed_centimos=books.owed_centimos + undecided, to_recover_centimos=books.to_recover_centimos + undecided,
+        undecided_centimos=undecided,
+    )  # fmt: skip
+
+
+def _recoveries(session: SqlSession, to_day: str) -> tuple[int, int]:
+    """How many there are of which nobody has decided, and the céntimos of all. It is worked out once for each place in
+    the feed.
     """
     known = _RECOVERIES.setdefault(session.connection.engine, {})
     position, key = session.folded_position(), (session.programme, to_day)
-    if known.get(key, (-1, 0))[0] != position:
+    if known.get(key, (-1, (0, 0)))[0] != position:
         known[key] = (position, _count_recoveries(session, to_day))
     return known[key][1]
 
 
-def _count_recoveries(session: SqlSession, to_day: str) -> int:
+def _count_recoveries(session: SqlSession, to_day: str) -> tuple[int, int]:
     """Money is taken back where a record was booked once more, or its earnings are gone, and by a settled sheet; all
     other records, which are nearly all, need not be added up.
     """
@@ -143,7 +160,7 @@ def _count_recoveries(session: SqlSession, to_day: str) -> int:
         )
     )  # fmt: skip
     sums = (
-        select(_ITEMS.c.member)
+        select(func.sum(_ITEMS.c.centimos).label("centimos"))
         .where(
             _ITEMS.c.programme == session.programme, _ITEMS.c.record.in_(suspects), _ITEMS.c.kind != RECOVERY,
             ~is_claimed(),
@@ -151,7 +168,8 @@ def _count_recoveries(session: SqlSession, to_day: str) -> int:
         .group_by(_ITEMS.c.member, _ITEMS.c.record)
         .having(func.sum(_ITEMS.c.centimos) < 0)
     ).subquery()  # fmt: skip
-    return int(session.connection.execute(select(func.count()).select_from(sums)).scalar_one())
+    number, centimos = session.connection.execute(select(func.count(), func.sum(sums.c.centimos))).one()
+    return int(number), -int(centimos or 0)
 
 
 def _number(session: SqlSession, table: Any, *where: ColumnElement[bool]) -> int:

@@ -140,7 +140,7 @@ async def one_sheet(request: Request, sheet: str) -> Response:
 
     def look(office: Office) -> dict[str, Any]:
         with office.store.reading() as session:
-            found = session.money().sheet(sheet, reasons=False) if is_record_id(sheet) else None
+            found = session.money().sheet(sheet, office.today(), reasons=False) if is_record_id(sheet) else None
             if found is None:
                 raise Problem("sheet_unknown", id=sheet[:40])
             lines = [line_of_sheet(line) for line in found.lines]

@@ -153,7 +153,7 @@ def _reason(form: Form) -> SideRow:
 def _summary(office: Office, sheet: str) -> dict[str, Any]:
     """A sheet as it stands now, without its lines."""
     with office.store.reading() as session:
-        view = session.money().sheet(sheet, reasons=False)
+        view = session.money().sheet(sheet, office.today(), reasons=False)
     if view is None:
         raise Problem("sheet_unknown", id=sheet[:40])
     return asdict(view.summary)

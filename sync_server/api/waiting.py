@@ -18,6 +18,7 @@ from core.usecases.office.approvals import NEED_APPROVAL, standing_of
 from core.usecases.office.recoveries import paid_too_much
 from sync_server.api.answers import after_of, limit_of, page_of
 from sync_server.api.reading import Page, answer_list, line_of_sheet
+from sync_server.gate.requests import office_of
 from sync_server.pages.money.money_places import WAITING_ROLES
 from sync_server.pages.money.suspense import possible_actions
 
@@ -27,10 +28,10 @@ router = APIRouter()
 @router.get("/api/v1/sheets/{sheet}/lines")
 async def lines(request: Request, sheet: str) -> Response:
     """Of a draft the lines as locking would draw them now."""
-    after, limit = after_of(request), limit_of(request)
+    after, limit, today = after_of(request), limit_of(request), office_of(request).today()
 
     def look(session: SqlSession) -> Page:
-        found = session.money().sheet(sheet, reasons=False) if is_record_id(sheet) else None
+        found = session.money().sheet(sheet, today, reasons=False) if is_record_id(sheet) else None
         if found is None:
             raise Problem("sheet_unknown", id=sheet[:40])
         return page_of([line_of_sheet(one) for one in found.lines], after, limit, "payee")

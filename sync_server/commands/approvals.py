@@ -6,11 +6,14 @@ from argparse import Namespace
 
 from core.domain.corrections import REASONS
 from core.domain.kinds import UNCORRECTABLE
+from core.domain.money import format_soles
+from core.domain.problems import Problem, sentence
 from core.domain.records import RecordId
 from core.fold.rows import EffectiveRecord
 from core.storage.waiting import waiting_steps
 from core.usecases.mistakes.trial import raise_refusal
 from core.usecases.office.approvals import NEED_APPROVAL
+from core.usecases.office.moved import MOVES_MONEY, preview_step
 from core.usecases.office.steps import approve_waiting
 from sync_server.commands.arguments import Commands
 from sync_server.commands.desk import Desk, desk_of
@@ -61,7 +64,10 @@ def _approve(settings: Settings, chosen: Namespace) -> None:
         if not chosen.record:
             with desk.office.store.reading() as session:
                 waiting = waiting_steps(session, NEED_APPROVAL)
+                kinds = [(one, row.kind) for one in waiting if (row := session.state().get(EffectiveRecord, one))]
                 write(_waiting_table(Names(session), waiting) or told("approval.none"))
+            for step in [one for one, kind in kinds if kind in MOVES_MONEY]:
+                _write_money(desk, step)
             return
         with desk.names() as names:
             target = names.record(chosen.record)
@@ -72,6 +78,34 @@ def _approve(settings: Settings, chosen: Namespace) -> None:
         with office.store.reading() as session:
             raise_refusal(session.state(), target)
         tell("approval.in_part" if tell_if_waiting(desk, target) else "approval.done", id=target)
+
+
+def _write_money(desk: Desk, step: str) -> None:
+    """Whose money a waiting step moves."""
+    write()
+    try:
+        moved = preview_step(desk.office.store, step)
+    except Problem as problem:
+        why = sentence(problem.code, language(), problem.details)
+        write(f"{step}: {told('approvals.would_not', why=why)}")
+        return
+    if not moved:
+        write(f"{step}: {told('correct.no_money')}")
+    for one in moved:
+        write(f"{step}: {named('moved', one.account)}")
+        rows = [
+            (row.party.name, row.party.committee, *map(format_soles, (row.before_centimos, row.after_centimos,
+             row.change_centimos)))
+            for row in one.rows
+        ]  # fmt: skip
+        if one.number > len(one.rows):
+            rows.append((told("correct.others", count=f"{one.number - len(one.rows):,d}"), "", "", "", ""))
+        sums = map(format_soles, (one.before_centimos, one.after_centimos, one.change_centimos))
+        columns = (
+            (told("column.person"), False), (told("overview.committee"), False), (told("correct.before"), True),
+            (told("correct.after"), True), (told("correct.change"), True),
+        )  # fmt: skip
+        write(table(columns, rows, (told("correct.all", count=f"{one.number:,d}"), "", *sums)))
 
 
 def _waiting_table(names: Names, waiting: list[str]) -> str:

@@ -112,7 +112,7 @@ def _sheet(settings: Settings, chosen: Namespace) -> None:
     from sync_server.exports.voucher import sheet_xlsx  # Loaded for the few who want a workbook.
 
     with desk_of(settings, chosen) as desk, desk.names() as names:
-        view = sheet_view(names, chosen.sheet, reasons=True)
+        view = sheet_view(names, chosen.sheet, desk.today(), reasons=True)
         save(chosen.out, sheet_xlsx(view))
         tell("export.sheet", path=str(chosen.out), lines=f"{len(view.lines):,d}")
 

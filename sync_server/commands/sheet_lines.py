@@ -118,7 +118,7 @@ def _return(settings: Settings, chosen: Namespace) -> None:
 def _breakdown(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk, desk.names() as names:
         sheet = names.sheet(chosen.sheet)
-        view = names.session.money().sheet(sheet, reasons=False)
+        view = names.session.money().sheet(sheet, desk.today(), reasons=False)
         if view is None:
             raise Problem("sheet_unknown", id=chosen.sheet)
         holder = names.holder(chosen.tablet) if chosen.tablet else None

@@ -44,9 +44,9 @@ def register_shown(sheet: Commands) -> None:
     one.option("--stubs", "stubs", "file", type=Path)
 
 
-def sheet_view(names: Names, text: str, *, reasons: bool) -> SheetView:
-    """A whole sheet. Raises SettingsError or Problem where there is none."""
-    view = names.session.money().sheet(names.sheet(text), reasons=reasons)
+def sheet_view(names: Names, text: str, today: str, *, reasons: bool) -> SheetView:
+    """A whole sheet as it stands today. Raises SettingsError or Problem where there is none."""
+    view = names.session.money().sheet(names.sheet(text), today, reasons=reasons)
     if view is None:
         raise Problem("sheet_unknown", id=text)
     return view
@@ -94,7 +94,7 @@ def _list(settings: Settings, chosen: Namespace) -> None:
 
 def _show(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk, desk.names() as names:
-        view = sheet_view(names, chosen.sheet, reasons=chosen.reasons or chosen.json)
+        view = sheet_view(names, chosen.sheet, desk.today(), reasons=chosen.reasons or chosen.json)
         if chosen.payee:
             wanted = set(names.payees(chosen.payee))
             if wanted - {line.payee for line in view.lines}:
@@ -122,7 +122,7 @@ def _print(settings: Settings, chosen: Namespace) -> None:
 
     with desk_of(settings, chosen) as desk:
         with desk.names() as names:
-            view = sheet_view(names, chosen.sheet, reasons=True)
+            view = sheet_view(names, chosen.sheet, desk.today(), reasons=True)
             largest = largest_piece(names.session, desk.today())
         if not view.lines:
             raise SettingsError("sheet.nothing_to_print")

@@ -229,7 +229,7 @@ def _is_large(drawn: Any, limit: int) -> bool:
 def _warn_of_large_sums(desk: Desk, identifier: str) -> None:
     with desk.names() as names:
         limit = setting(names.state, "cash_warning_centimos", desk.today())
-        view = names.session.money().sheet(identifier, reasons=False)
+        view = names.session.money().sheet(identifier, desk.today(), reasons=False)
         lines = view.lines if view else ()
         large = [line.code for line in lines if not line.by_transfer and line.payable_centimos >= limit]
     _warn_large(large, limit)

@@ -17,6 +17,7 @@ from core.fold.facts import thing_fact
 from core.fold.rows import Thing
 from core.storage.figures import people_by_month, trees_by_unit
 from core.storage.session import SqlSession
+from core.storage.waiting import standing_apart
 from core.usecases.views.monitoring import UnitCareView
 from core.usecases.views.progress import SeasonView
 
@@ -104,9 +105,9 @@ def figures_of(
     session: SqlSession, programme: str, moment_ms: int, cares: Mapping[str, Sequence[UnitCareView]]
 ) -> Figures:
     """Everything as of one look at the database; `cares` are the units of every committee in it."""
-    reads, money = session.reads(), session.money()
+    reads = session.reads()
     people, today = _People(session), local_day(moment_ms)
-    totals, standing = reads.totals().by_committee, money.standing()
+    totals, standing = reads.totals().by_committee, standing_apart(session)
     land = {view.committee: view for view in reads.planted_by_committee()}
     checkpoint, size = session.checkpoint(), session.feed_size()
     working = sum(one.accrued_centimos for one in totals)

@@ -29,6 +29,7 @@ DECIDES: Rule = frozenset({"coordinator", "approver", "administrator"})
 ADMITS: Rule = frozenset({"coordinator", "administrator"})
 ADMINISTERS: Rule = frozenset({"administrator"})
 AUDITS: Rule = frozenset({"coordinator", "auditor", "administrator"})
+LOOKS_AFTER: Rule = frozenset({"auditor", "administrator"})
 OWN_PASSWORD = (("GET", "/account"), ("POST", "/account"), ("POST", "/sign-out"))
 """All that somebody can do who signed in with a password that was given to them."""
 
@@ -55,6 +56,7 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("GET", "/accounts"): ADMINISTERS,
     ("POST", "/accounts"): ADMINISTERS,
     ("POST", "/accounts/{step}"): ADMINISTERS,
+    ("GET", "/accesses"): LOOKS_AFTER,
     ("GET", "/"): SEES_AMOUNTS,
     ("GET", "/records"): SEES_AMOUNTS,
     ("GET", "/records.csv"): SEES_AMOUNTS,
@@ -170,6 +172,7 @@ PERSONAL: frozenset[tuple[str, str]] = frozenset(
         ("GET", "/accounts"),
         ("POST", "/accounts"),
         ("POST", "/accounts/{step}"),
+        ("GET", "/accesses"),
         ("GET", "/records"),
         ("GET", "/records.csv"),
         ("GET", "/records/{record}"),

@@ -32,12 +32,15 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What is drawn at one spot: a single planting (`place`), or so many of them with their trees."""
+    """What is drawn at one spot: a single planting (`place`), or so many of them with their trees; so many of these
+    have a photo.
+    """
 
     spot: Spot
     number: int
     trees: int
     place: PlantedPlace | None
+    photographed: int
 
 
 def signs(session: SqlSession, view: View, committee: str = "") -> list[Sign]:
@@ -52,7 +55,7 @@ def signs(session: SqlSession, view: View, committee: str = "") -> list[Sign]:
     return [
         Sign(
             (one.lat_sum // one.number, one.lon_sum // one.number), one.number, one.trees,
-            alone.get(one.record) if one.number == 1 else None,
+            alone.get(one.record) if one.number == 1 else None, one.photographed,
         )
         for one in sorted(found, key=lambda one: one.place)
     ]  # fmt: skip
@@ -66,6 +69,6 @@ def _doubled(found: Iterable[Square]) -> list[Square]:
         known = sums.get(place)
         sums[place] = Square(
             place, one.number + known.number, one.trees + known.trees, one.lat_sum + known.lat_sum,
-            one.lon_sum + known.lon_sum, one.record,
+            one.lon_sum + known.lon_sum, one.record, one.photographed + known.photographed,
         ) if known else replace(one, place=place)  # fmt: skip
     return list(sums.values())

@@ -28,3 +28,25 @@ class Remembered(Generic[T]):
             found = self._read(session)
             self._known = position, found
             return found
+
+
+class RememberedEach(Generic[T]):
+    """The same for many things, each worked out when somebody asks for it and known until something is folded."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._position = -1
+        self._known: dict[str, T] = {}
+
+    def known(self, key: str, position: int) -> T | None:
+        """What was worked out at this place of the fold, or None."""
+        return self._known.get(key) if position == self._position else None
+
+    def of(self, key: str, position: int, work: Callable[[], T]) -> T:
+        """What `work` gives at a place of the fold; what was known before it is forgotten."""
+        with self._lock:
+            if position != self._position:
+                self._position, self._known = position, {}
+            if key not in self._known:
+                self._known[key] = work()
+            return self._known[key]

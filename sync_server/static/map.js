@@ -151,7 +151,7 @@
         const words = document.createElement("div");
         one.href ? link(one.text, one.href, words) : element("p", one.text, words);
         const many = one.number > 1;
-        const size = many ? Math.min(54, 24 + 6 * String(one.number).length) : one.photo ? 28 : 20;
+        const size = many ? Math.min(54, (one.photo ? 32 : 24) + 6 * String(one.number).length) : one.photo ? 28 : 20;
         const look = (many ? "many" : one.held ? "held" : "one") + (one.photo ? " photo" : "");
         const drawn = sign(one.at, many ? String(one.number) : "", look, size);
         drawn.options.title = drawn.options.alt = one.text;

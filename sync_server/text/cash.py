@@ -70,6 +70,7 @@ CASH_TEXTS: dict[str, tuple[str, str]] = {
     "cash.less_kept": ("Guardado para el siguiente", "Kept for the next one"),
     "cash.given_to": ("Dado a {name}", "Given to {name}"),
     "cash.not_received": ("todavía no dijo que lo tiene", "has not said yet that they have it"),
+    "cash.away": ("{amount} en camino", "{amount} under way"),
     "cash.moves": ("Movimientos", "Movements"),
     "cash.in": ("Entra", "In"),
     "cash.out": ("Sale", "Out"),

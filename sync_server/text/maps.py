@@ -20,6 +20,8 @@ MAP_TEXTS: dict[str, tuple[str, str]] = {
     "map.layer.losses": ("Árboles perdidos", "Trees lost"),
     "map.layer.plantings": ("Dónde se plantó", "Where was planted"),
     "map.photo_sign": ("Una plantación con foto", "A planting with a photo"),
+    "map.photos_sign": ("Varias, al menos una con foto", "Several, at least one with a photo"),
+    "map.with_photo": ("{count} con foto", "{count} with a photo"),
     "map.legend": ("Qué significan", "What they mean"),
     "map.class.planted.0": ("sin plantar", "not planted"),
     "map.class.planted.1": ("menos de 50 %", "below 50 %"),

@@ -19,6 +19,12 @@ PAYING_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "approvals.see_trip": ("Ver la cuenta de ese fondo", "See the account of that advance"),
     "approvals.would_say": ("diría otra cosa:", "would say something else:"),
+    "approvals.money": ("De quién es el dinero que mueve", "Whose money it moves"),
+    "approvals.see_money": ("Calcular de quién es el dinero que mueve", "Work out whose money it moves"),
+    "approvals.would_not": (
+        "Si se aprobara ahora, no tendría efecto: {why}",
+        "Approved now, it would do nothing: {why}",
+    ),
     "approvals.would_go": ("quedaría anulado:", "would be void:"),
     "approvals.evidence": ("Lo que dice {record}", "What {record} says"),
     "approvals.now": ("Ahora", "Now"),

@@ -11,6 +11,7 @@ from core.domain.corrections import REASONS, Reason
 from core.domain.problems import LANGUAGES, Language
 from core.domain.records import is_day
 from core.domain.texts.findings import FINDING_TEXTS
+from sync_server.text.accesses import ACCESS_TEXTS
 from sync_server.text.accounts import ACCOUNT_TEXTS
 from sync_server.text.audit import AUDIT_TEXTS
 from sync_server.text.books import BOOKS_TEXTS
@@ -51,6 +52,7 @@ MONTHS = {
 }
 
 PARTS = (
+    ACCESS_TEXTS,
     ACCOUNT_TEXTS,
     AUDIT_TEXTS,
     BOOKS_TEXTS,

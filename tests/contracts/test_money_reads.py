@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.domain.bodies import Count, Day, body_of
+from core.domain.bodies import Amount, Count, Day, SideHash, body_of
 from core.domain.corrections import Replace
 from core.domain.people import Person
+from core.domain.programme import Setting
 from core.domain.rates import Rate
-from core.domain.sheets import hash_of_lines
+from core.domain.records import RecordId
+from core.domain.sheets import SheetLocked, hash_of_lines
 from core.domain.wordings import Wording
+from core.fold.drawing import draw
+from core.fold.facts import fact_in_force
+from core.fold.rows import EffectiveRecord
+from core.fold.state import State
 from core.usecases.views.money import LineReason, SheetSummary
 from tests.contracts.town import NAMES, Town
 from tests.fakes.payday import CUT_OFF, PAY_UNTIL, PAYDAY
@@ -45,8 +51,39 @@ def test_a_draft_shows_what_locking_would_freeze(town: Town) -> None:
     assert (locked.left, locked.summary) == ((), replace(drawn.summary, number=1, state="locked"))
 
 
+def test_a_draft_is_drawn_and_worded_as_of_the_day_on_which_somebody_looks(town: Town) -> None:
+    """A lock draws as of its own day, whenever anything was recorded last."""
+    day, ana = town.payday, town.members[0]
+    day.accept(1, {ana: 1})
+    sheet = day.draft()
+    day.office_says(Setting("round_cash_up", 1, Day("2026-04-09")))
+    day.office_says(Wording("sheet_heading", "Planilla de jornales", Day("2026-04-09")))
+
+    def seen(today: str) -> tuple[list[int], str]:
+        quick = town.money(lambda money: money.sheet(sheet, today, reasons=False))
+        whole = town.money(lambda money: money.sheet(sheet, today))
+        assert quick is not None
+        assert whole is not None
+        assert quick.lines_hash == whole.lines_hash
+        return [line.payable_centimos for line in quick.lines], quick.heading
+
+    assert seen("2026-04-08") == ([20], "Planilla de incentivos por plantones")
+    assert seen("2026-04-09") == ([30], "Planilla de jornales")
+    day.office_says(day.ask(lambda state: lock_of(state, sheet, "2026-04-09")), day="2026-04-09")
+    assert seen("2026-04-08") == ([30], "Planilla de jornales"), "a locked sheet is that of its lock"
+
+
+def lock_of(state: State, sheet: str, day: str) -> SheetLocked:
+    """What the office states that locks a draft of Ana's line on this day."""
+    row = state.get(EffectiveRecord, sheet)
+    assert row is not None
+    drawing = draw(state, fact_in_force(state, row), day)
+    total = Amount(drawing.payable_centimos)
+    return SheetLocked(RecordId(sheet), Count(1), Count(len(drawing.lines)), total, SideHash(drawing.lines_hash))
+
+
 def test_an_unknown_sheet_is_none(town: Town) -> None:
-    assert town.money(lambda money: money.sheet("AAAAAA-1")) is None
+    assert town.money(lambda money: money.sheet("AAAAAA-1", PAYDAY)) is None
     assert town.money(lambda money: money.sheets()) == []
 
 
@@ -67,7 +104,7 @@ def test_without_being_asked_for_reasons_a_sheet_has_none(town: Town) -> None:
     day, ana = town.payday, town.members[0]
     day.plant({ana: 100})
     sheet = day.approved()
-    view = town.money(lambda money: money.sheet(sheet, reasons=False))
+    view = town.money(lambda money: money.sheet(sheet, PAYDAY, reasons=False))
     assert view is not None
     assert [line.reasons for line in view.lines] == [()]
     assert view.lines == tuple(replace(line, reasons=()) for line in town.sheet(sheet).lines)

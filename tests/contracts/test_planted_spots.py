@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from core.fold.rows import EffectiveRecord, PlantedSpot
+from core.fold.rows import EffectiveRecord, PlantedSpot, SideReference
 from core.storage.places import PlantedPlace, planted_places
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore
@@ -27,7 +27,16 @@ def put_places(session: SqlSession, places: list[PlantedPlace]) -> None:
         )  # fmt: skip
         if place.spot is not None:
             state.put(PlantedSpot(place.record, place.committee, *place.spot, place.trees))
+        for photo in range(photos_of(place)):
+            state.put(SideReference(place.record, f"{photo}{number:063d}", place.committee, 0, number, 1))
+        state.put(SideReference(place.record, f"f{number:063d}", place.committee, 0, number, 0))
     state.flush()
+
+
+def photos_of(place: PlantedPlace) -> int:
+    """Every fifth has one and every tenth two."""
+    number = int(place.record.partition("-")[2])
+    return int(number % 5 == 0) + int(number % 10 == 0)
 
 
 def some_places(seed: int, number: int, spread: int) -> list[PlantedPlace]:
@@ -66,7 +75,9 @@ def one_by_one(places: list[PlantedPlace], view: View, committee: str) -> list[S
 def _sign(together: list[PlantedPlace]) -> Sign:
     number, spots = len(together), [place.spot for place in together if place.spot is not None]
     lat, lon = (sum(spot[axis] for spot in spots) // number for axis in (0, 1))
-    return Sign((lat, lon), number, sum(one.trees for one in together), together[0] if number == 1 else None)
+    photographed = sum(photos_of(one) > 0 for one in together)
+    trees = sum(one.trees for one in together)
+    return Sign((lat, lon), number, trees, together[0] if number == 1 else None, photographed)
 
 
 @pytest.mark.parametrize("zoom", [0, 8, 13, 16, CLOSEST_ZOOM])

@@ -18,13 +18,14 @@ from core.domain.sheets import RECOVERY
 from core.storage.compare import wrong_balances, wrong_open_days
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore
-from core.storage.waiting import recoveries_number
+from core.storage.waiting import recoveries_number, standing_apart
 from core.usecases.office.recoveries import paid_too_much
 from core.usecases.own_log import side_row
 from core.usecases.views.field import Money, StatementLine
 from core.usecases.views.money import Identity, MoneyReads, PaymentView, SheetLineView, SheetStep, SheetView
 from tests.fakes.payday import Payday
 from tests.fakes.programme import BEGAN_ON, found_village
+from tests.fakes.saying import PAYDAY
 from tests.integration.stores import append_entries
 
 T = TypeVar("T")
@@ -96,7 +97,7 @@ class Town:
         return self.money(lambda money: money.identity(payee))
 
     def sheet(self, identifier: str) -> SheetView:
-        view = self.money(lambda money: money.sheet(identifier))
+        view = self.money(lambda money: money.sheet(identifier, PAYDAY))
         assert view is not None
         return view
 
@@ -164,16 +165,16 @@ def _check_sums(session: SqlSession) -> None:
     is_owed = any(identity.to_recover_centimos for identity in identities)
     undecided = [one for one in paid_too_much(session) if not one.is_decided] if is_owed else []
     assert recoveries_number(session) == len(undecided)
-    _check_standing(money, identities)
+    _check_standing(session, identities)
 
 
-def _check_standing(money: MoneyReads, identities: list[Identity]) -> None:
+def _check_standing(session: SqlSession, identities: list[Identity]) -> None:
     """The programme's own figures, which are kept, are those of everybody together."""
-    standing = money.standing()
+    money, standing = session.money(), standing_apart(session)
     assert standing.accrued_centimos == sum(one.accrued_centimos for one in identities)
     assert standing.paid_centimos == money.paid("", "") == sum(one.paid_centimos for one in identities)
-    owed = sum(one.owed_centimos - one.to_recover_centimos for one in identities)
-    assert standing.owed_centimos - standing.to_recover_centimos == owed
+    assert standing.owed_centimos == sum(one.owed_centimos for one in identities)
+    assert standing.to_recover_centimos == sum(one.to_recover_centimos for one in identities)
     assert standing.in_boxes_centimos == sum(trip.balance_centimos for trip in money.trips())
 
 
@@ -194,7 +195,7 @@ def _check_views(session: SqlSession) -> None:
     """Lines add up from their reasons, lists from what they list, trips from their movements."""
     money = session.money()
     for summary in money.sheets():
-        view = money.sheet(summary.id)
+        view = money.sheet(summary.id, PAYDAY)
         assert view is not None
         for line in view.lines:
             claimed = sum(reason.centimos for reason in line.reasons)
@@ -210,11 +211,11 @@ def _check_drafts(session: SqlSession) -> None:
     """A draft out of sums is the very draft that is drawn item by item, which is what a lock freezes."""
     money = session.money()
     for summary in money.sheets():
-        whole, quick = (money.sheet(summary.id, reasons=reasons) for reasons in (True, False))
+        whole, quick = (money.sheet(summary.id, PAYDAY, reasons=reasons) for reasons in (True, False))
         assert whole is not None
         assert quick == replace(whole, lines=tuple(replace(line, reasons=()) for line in whole.lines))
         for line in whole.lines:
-            of_one = money.sheet(summary.id, reasons=True, payee=line.payee)
+            of_one = money.sheet(summary.id, PAYDAY, reasons=True, payee=line.payee)
             assert of_one is not None
             assert [one for one in of_one.lines if one.payee == line.payee] == [line]
 

@@ -180,8 +180,8 @@ def the_rate_is_put_right(week: Week) -> None:
     page.get_by_role("textbox", name="Monto").fill("0.60")
     page.get_by_label("Por qué se corrige").select_option("wrong_count")
     page.get_by_role("button", name="Ver qué cambia").click()
-    moved = page.get_by_role("region", name="Cambiaría lo que estas personas ganaron")
-    total = moved.get_by_role("row", name="Total")
+    moved = page.get_by_role("region", name="Lo que se les debe")
+    total = moved.get_by_role("row", name="En todo")
     expect(total).to_contain_text("S/ 7,712.55")
     expect(total).to_contain_text("S/ 1,011.15")  # Less by 640 + 601 trees of S/ 5.40.
     week.station("rate-preview")

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from core.domain.bodies import Amount, Centimos, Count, Day
+from core.domain.bodies import Amount, Centimos, Count, Day, body_of
 from core.domain.cash import CashAdvance, CashCount, DifferenceDecided, Expense, HandOver, Pieces
-from core.domain.corrections import Void
+from core.domain.corrections import Replace, Void
 from core.domain.funds import GrantReceived
+from core.domain.money import format_soles
 from core.domain.records import RecordId
 from core.domain.sheets import LinesReassigned
+from core.fold.facts import thing_fact
 from core.fold.rows import Thing
 from core.storage.findings import open_findings
 from core.usecases.office.steps import take_step, void_as_office
@@ -22,7 +25,7 @@ from tests.integration.server.committee import paid_as_one
 from tests.integration.server.paying import PayOffice, paying
 from tests.integration.server.running import Served
 from tests.pages.conftest import PHONE, WIDE, sign_in
-from tests.pages.looking import look_whole
+from tests.pages.looking import look_at, look_whole
 from tests.sample import sample_template
 
 
@@ -75,6 +78,11 @@ def what_two_people_decide(office: PayOffice) -> None:
         fund = next(one.id for one in session.state().find(Thing, "fund") if one.code == "CAFE")
     say(office, Void(RecordId(paid), RecordId(paid), "wrong_place"))
     say(office, GrantReceived(RecordId(fund), Amount(100_000), "Operación 4412"))
+    with server.store.reading() as session:
+        rates = [one for one in session.state().find(Thing, "rate") if one.status == "live"]
+        rate = next(one for one in rates if thing_fact(one).activity == "tree_planted")
+    body = body_of(replace(thing_fact(rate), centimos=Amount(60)))
+    say(office, Replace(RecordId(rate.id), RecordId(rate.id), "other", body, Count(1)))
 
 
 @pytest.fixture
@@ -102,6 +110,32 @@ def test_the_pages_about_money_are_whole_when_much_waits(window: Page, payday: P
         for one in window.locator("details").all():
             one.evaluate("one => one.open = true")
         look_whole(window, f"money-{name}-{language}")
+
+
+def test_a_long_sheet_is_read_on_a_small_phone_without_moving_it_sideways(window: Page, payday: PayOffice) -> None:
+    """Every line with its amount and its state, by committee with what each comes to."""
+    window.set_viewport_size({"width": 360, "height": 780})
+    window.goto(f"/sheets/{payday.sheet}")
+    table = window.locator(".stacked")
+    assert table.evaluate("table => table.parentElement.scrollWidth <= table.parentElement.clientWidth")
+    with payday.server.store.reading() as session:
+        view = session.money().sheet(payday.sheet, payday.served.office.today(), reasons=False)
+    assert view is not None
+    assert len(view.lines) > 20
+    for line in (view.lines[0], view.lines[-1]):
+        row = table.locator(f'tr:has(a[href$="/lines/{line.payee}"])')
+        expect(row.get_by_role("link")).to_be_visible()
+        expect(row.locator(".net")).to_have_text(format_soles(line.payable_centimos))
+        right = row.locator(".net").evaluate("cell => cell.getBoundingClientRect().right")
+        assert right <= 360
+    for committee in sorted({line.committee_name for line in view.lines}):
+        lines = [line for line in view.lines if line.committee_name == committee]
+        group = table.locator("tr.group").filter(has_text=committee)
+        expect(group.locator(".net")).to_have_text(format_soles(sum(line.payable_centimos for line in lines)))
+        expect(group.locator(".gross")).to_contain_text(format_soles(sum(line.gross_centimos for line in lines)))
+    total = format_soles(sum(line.payable_centimos for line in view.lines))
+    expect(table.locator("tfoot .net")).to_have_text(total)
+    look_at(window, "money-sheet-small", (360, 780))
 
 
 def test_a_signed_list_is_typed_in_on_a_phone(window: Page, payday: PayOffice) -> None:

@@ -27,7 +27,7 @@ def addresses(office: Served) -> dict[str, str]:
     with office.office.store.reading() as session:
         held = session.reads().history(HistoryFilter(kinds=("planting",), state="observed"), 1, 0)[0].id
         sheet = session.money().sheets()[0].id
-        view = session.money().sheet(sheet, reasons=False)
+        view = session.money().sheet(sheet, office.office.today(), reasons=False)
         trip = session.money().trips()[0].id
     payee = view.lines[0].payee if view else ""
     names = {"record": held, "rule": "group_too_fast", "sheet": sheet, "payee": payee, "trip": trip}

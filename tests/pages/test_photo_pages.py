@@ -79,7 +79,11 @@ def test_the_map_has_a_sign_for_plantings_with_a_photo(
     page.goto(f"/map?committee={office.ids['committee:CHO']}")
     page.get_by_label("Dónde se plantó").check()
     expect(page.get_by_text("Una plantación con foto")).to_be_visible()
-    signs = page.locator(".map .map-sign.photo")
+    together = page.locator(".map .map-sign.many.photo")
+    expect(together.first).to_be_visible()
+    expect(together.first).to_have_attribute("title", re.compile("con foto"))
+    look_whole(page, "map-photos-together")
+    signs = page.locator(".map .map-sign.photo:not(.many)")
     for _ in range(12):
         page.wait_for_timeout(400)
         if signs.count() == 2:

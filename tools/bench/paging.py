@@ -81,6 +81,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "audit": ("/audit", "/audit"),
     "imports": ("/import", "/import"),
     "import_file": ("/import/{file}", "/import/{file}"),
+    "accesses": ("/accesses", "/accesses"),
     "account": ("/account", "/account"),
     "accounts": ("/accounts", "/accounts"),
     "api_tokens": ("/api-tokens", "/api-tokens"),

@@ -116,7 +116,7 @@ class AcceptPresenter:
         def work(_task: Any) -> PayeeView:
             giver, sheet, payee = named_in(text)
             with desk.store.reading() as session:
-                if sheet and session.money().sheet(sheet, reasons=False) is None:
+                if sheet and session.money().sheet(sheet, desk.today(), reasons=False) is None:
                     raise _NotHereYet("sheet")
             if giver and not is_known_here(desk, giver):
                 raise _NotHereYet("tablet")

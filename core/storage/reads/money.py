@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from sqlalchemy import Connection
 
+from core.domain.people import Member
 from core.fold.boxes import Box
 from core.fold.state import State
 from core.storage.reads.cash import CashReads
@@ -22,6 +23,7 @@ from core.usecases.views.money import (
     Identity,
     InKind,
     JournalEntryLine,
+    PartyName,
     PayeeView,
     PaymentView,
     SheetSummary,
@@ -59,8 +61,8 @@ class SqlMoneyReads:
     def sheets(self) -> list[SheetSummary]:
         return self._sheets.summaries()
 
-    def sheet(self, identifier: str, *, reasons: bool = True, payee: str = "") -> SheetView | None:
-        return self._sheets.view(identifier, reasons=reasons, payee=payee)
+    def sheet(self, identifier: str, today: str, *, reasons: bool = True, payee: str = "") -> SheetView | None:
+        return self._sheets.view(identifier, today, reasons=reasons, payee=payee)
 
     def payments(self, *, sheet: str = "", roles: tuple[str, ...] = ()) -> list[PaymentView]:
         return self._payouts.payments(sheet, roles)
@@ -100,6 +102,17 @@ class SqlMoneyReads:
 
     def balances(self, *, by_party: bool = False) -> list[AccountBalance]:
         return self._ledger.balances(by_party=by_party)
+
+    def party_names(self, parties: Iterable[str]) -> dict[str, PartyName]:
+        return {party: self._party_name(party) for party in parties}
+
+    def _party_name(self, party: str) -> PartyName:
+        thing, fact = self._lookup.thing(party), self._lookup.fact(party)
+        committee = thing.committee if thing is not None and thing.kind == Member.kind else ""
+        name = str(getattr(fact, "name", "")) or self._lookup.readable(party)
+        return PartyName(
+            party, name, thing.code if thing else "", self._lookup.readable(committee) if committee else ""
+        )
 
     def standing(self) -> Standing:
         return self._ledger.standing()

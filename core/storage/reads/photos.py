@@ -51,15 +51,6 @@ def photos_named_by(connection: Connection, programme: str, records: Iterable[st
     return sorted((_on_its_way(connection, programme, one) for one in found), key=lambda one: (one.record, one.hash))
 
 
-def with_photo(connection: Connection, programme: str, records: Iterable[str]) -> set[str]:
-    """Those of these records that name a photo, whether or not it has come."""
-    found: set[str] = set()
-    for part in in_parts(sorted(set(records))):
-        query = select(_REFERENCES.c.record).where(*_photos_of(programme), _REFERENCES.c.record.in_(part))
-        found.update(connection.execute(query).scalars())
-    return found
-
-
 def picture_of(connection: Connection, programme: str, record: str, photo: str) -> bytes:
     """The bytes of a photo that a record names, which are those of a JPEG. Raises Problem photo_missing or
     photo_not_a_picture.

@@ -10,12 +10,10 @@ from typing import Any
 from sqlalchemy import and_, case, func, select
 
 from core.domain.bodies import UnreadableBody
-from core.domain.calendar import local_day
 from core.domain.funds import Fund
 from core.domain.identity import name_sort_key
 from core.domain.kinds import UnknownKind, read_fact
 from core.domain.people import Member, Person
-from core.domain.records import record_id
 from core.domain.sheets import PaySheet
 from core.domain.tablets import TabletEnrolled
 from core.domain.wordings import Wording, wording_in_force
@@ -24,7 +22,6 @@ from core.fold.facts import body_in_force, thing_fact
 from core.fold.money_rows import Claim, Item, Sheet, SheetLine
 from core.fold.rows import EffectiveRecord
 from core.fold.state import State
-from core.storage import tables
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup, same_item
 from core.storage.reads.open_sums import open_sums
@@ -65,21 +62,21 @@ class SheetReads:
         sums = self._sums()
         return [self._summary(row, terms.get(row.id), *sums.get(row.id, (0, 0, 0, 0))) for row in rows]
 
-    def view(self, identifier: str, *, reasons: bool, payee: str = "") -> SheetView | None:
-        """With `reasons` those of every line, or of this payee's alone."""
+    def view(self, identifier: str, today: str, *, reasons: bool, payee: str = "") -> SheetView | None:
+        """With `reasons` those of every line, or of this payee's alone; a draft as it would be locked `today`."""
         rows = self._rows(identifier)
         if not rows:
             return None
         row = rows[0]
         terms = self._terms(rows).get(row.id)
-        drawing = self._drawing(row, terms, payee, items=reasons)
+        drawing = self._drawing(row, terms, today, payee, items=reasons)
         known = _drawn(row.id, drawing) if drawing else self._frozen(row.id, payee, items=reasons)
         explained = [line for line in known if reasons and payee in ("", line.row.payee)]
         lines = self._told(row, known, explained)
         payable = sum(line.payable_centimos for line in lines)
         paid = [line.paid_centimos for line in lines if line.payout]
         fund = self._lookup.fact(row.fund)
-        day = self._locked_on(row)
+        day = self._locked_on(row) or today
         return SheetView(
             summary=self._summary(row, terms, len(lines), len(paid), payable, sum(paid)),
             heading=self._wording("sheet_heading", day),
@@ -97,7 +94,7 @@ class SheetReads:
     def _rows(self, identifier: str = "") -> Sequence[Any]:
         same = and_(RECORDS.c.programme == SHEETS.c.programme, RECORDS.c.id == SHEETS.c.id)
         query = (
-            select(SHEETS, RECORDS.c.kind_version, RECORDS.c.body_id, RECORDS.c.happened_on)
+            select(SHEETS, RECORDS.c.body_id)
             .join(RECORDS, same)
             .where(SHEETS.c.programme == self._lookup.programme)
             .order_by(RECORDS.c.position.desc())
@@ -144,34 +141,22 @@ class SheetReads:
             row.id, row.number, row.state, row.cut_off, row.fund, name, names, lines, lines_paid, payable, paid
         )
 
-    def _drawing(self, row: Any, terms: PaySheet | None, payee: str, *, items: bool) -> Drawing | None:
-        """The lines of a draft as locking would draw them now; None for any other sheet. With their `items`, of this
+    def _drawing(self, row: Any, terms: PaySheet | None, today: str, payee: str, *, items: bool) -> Drawing | None:
+        """The lines of a draft as locking would draw them today; None for any other sheet. With their `items`, of this
         payee alone or of all with an empty one, they take a hundred times as long on a server.
         """
         if row.state != "draft" or terms is None:
             return None
-        state, day = self._state(), max(row.happened_on, self._latest_day())
+        state = self._state()
         if (items and not payee) or not state.keeps_journal:
-            return draw(state, terms, day)
+            return draw(state, terms, today)
         sums = open_sums(self._lookup, [one for one, *_ in payees_of(state, terms)], terms.cut_off)
-        return draw(state, terms, day, sums, {payee} if items else ())
-
-    def _latest_day(self) -> str:
-        """The local day on which the newest record of the feed was written down."""
-        feed = tables.feed
-        query = (
-            select(feed.c.origin, feed.c.first_seq + feed.c.number - 1)
-            .where(feed.c.programme == self._lookup.programme)
-            .order_by(feed.c.first_position.desc())
-            .limit(1)
-        )
-        last = self._lookup.records(record_id(origin, int(seq)) for origin, seq in self._execute(query))
-        return max((local_day(record.recorded_at) for record in last.values()), default="")
+        return draw(state, terms, today, sums, {payee} if items else ())
 
     def _locked_on(self, row: Any) -> str:
-        """The day whose wordings a sheet has: that of its lock, or the latest one."""
+        """The day whose wordings a locked sheet has; empty where nothing is locked."""
         lock = self._lookup.records([row.lock]).get(row.lock) if row.lock else None
-        return lock.happened_on if lock else max(row.happened_on, self._latest_day())
+        return lock.happened_on if lock else ""
 
     def _wording(self, name: str, day: str) -> str:
         return wording_in_force((thing_fact(thing) for thing in self._lookup.as_said(Wording.kind)), name, day)

@@ -4,13 +4,13 @@ recorded with a planting. Whoever voids the record may void these in the same st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from core.domain.corrections import Reason, Void
 from core.domain.nurseries import Dispatched
 from core.domain.plantings import Planting, Replanting
 from core.domain.problems import Problem
-from core.domain.records import RecordId
+from core.domain.records import RecordId, is_record_id
 from core.fold.facts import fact_in_force
 from core.fold.rows import EffectiveRecord, WorkdayUse
 from core.fold.state import State
@@ -36,22 +36,24 @@ def void_with_companions(
     target: str,
     reason: Reason,
     seen: str,
-    companions: Sequence[str],
+    companions: Mapping[str, str],
 ) -> RecordId:
-    """Take a record that was `seen` in this version back, and with it some of its companions: all of them, or none.
+    """Take a record that was `seen` in this version back, and with it some of its companions, by their id the version
+    that was seen of each: all of them, or none.
 
-    Raises Problem already_corrected where the record is another, or where one of these is none of its companions now.
+    Raises Problem already_corrected where the record or one of these is not what was seen, or where one of these is
+    none of its companions now.
     """
-    store.fold()
-    with store.reading() as session:
-        state = session.state()
-        rows = [state.get(EffectiveRecord, one) for one in dict.fromkeys((target, *companions))]
-    facts = [Void(RecordId(row.id), RecordId(row.version), reason) for row in rows if row is not None]
+    wanted = {target: seen} | dict(companions)
+    if not all(is_record_id(name) for pair in wanted.items() for name in pair):
+        raise Problem("already_corrected")
+    facts = [Void(RecordId(one), RecordId(version), reason) for one, version in wanted.items()]
 
     def refuse(now: State) -> None:
         row = now.get(EffectiveRecord, target)
-        there = {one.id for one in companions_of(now, target)}
-        if row is None or row.version != seen or not there.issuperset(companions):
+        there = {target: row.version if row is not None else ""}
+        there |= {one.id: one.version for one in companions_of(now, target)}
+        if any(there.get(one) != version for one, version in wanted.items()):
             raise Problem("already_corrected")
 
     return take_together(store, clock, office_origin, author, facts, only_if=refuse)[0]

@@ -24,11 +24,12 @@ from core.usecases.mistakes.field import refuse_mistakes
 from core.usecases.mistakes.money import refuse_office_mistakes
 from core.usecases.mistakes.reference import refuse_reference, same_before
 from core.usecases.mistakes.trial import stand_behind, try_as_office
+from core.usecases.office.moved import AccountMoved, moved_by
 from core.usecases.office.steps import take_step
 from core.usecases.office.written.facts import Written
 from core.usecases.office.written.fields import fields_of, is_written
 from core.usecases.own_log import Statement
-from core.usecases.ports import Clock, Session, SideRow, Store
+from core.usecases.ports import Clock, SideRow, Store
 from core.usecases.words import words_row
 
 NOTE_SIDE = "note_side"
@@ -60,17 +61,6 @@ class Correction:
     happened_on: str
     note: str = ""
     sides: Mapping[str, SideRow] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyMoved:
-    """What somebody of a committee has earned, before and after, in céntimos of all three parts together."""
-
-    committee: str
-    member: str
-    name: str
-    before: int
-    after: int
 
 
 def may_correct(kind: str) -> bool:
@@ -111,7 +101,9 @@ def replace_as_office(store: Store, clock: Clock, office_origin: str, author: st
     )  # fmt: skip
 
 
-def preview_written(store: Store, clock: Clock, office_origin: str, author: str, written: Written) -> list[MoneyMoved]:
+def preview_written(
+    store: Store, clock: Clock, office_origin: str, author: str, written: Written
+) -> tuple[AccountMoved, ...]:
     """Whose money what was typed would change if it were entered now. Raises as `state_written`."""
     fact = written.fact
     statement = _statement(clock, author, fact, local_day(clock.now_ms()))
@@ -124,7 +116,7 @@ def preview_written(store: Store, clock: Clock, office_origin: str, author: str,
 
 def preview_replacement(
     store: Store, clock: Clock, office_origin: str, author: str, made: Correction
-) -> list[MoneyMoved]:
+) -> tuple[AccountMoved, ...]:
     """Whose money a correction would change. Raises as `replace_as_office`."""
     statement = _statement(clock, author, _replacement(made), made.happened_on)
     return _preview(store, clock, office_origin, statement, _refusing(clock, made))
@@ -136,7 +128,7 @@ def _statement(clock: Clock, author: str, fact: Any, happened_on: str) -> Statem
 
 def _preview(
     store: Store, clock: Clock, office_origin: str, statement: Statement, refuse: Callable[[State], None]
-) -> list[MoneyMoved]:
+) -> tuple[AccountMoved, ...]:
     """What changes by doing it in a session of which nothing is kept."""
     store.fold()
     with store.trying() as session:
@@ -145,12 +137,7 @@ def _preview(
         refuse(state)
         today = local_day(clock.now_ms())
         refuse_office_mistakes(state, statement.fact, statement.happened_on, today, births(session, state))
-        before = _money(session)
-        try_as_office(session, [statement], office_origin).flush()
-        after = _money(session)
-    nothing = ("", 0)
-    pairs = {key: (before.get(key, nothing), after.get(key, nothing)) for key in {**before, **after}}
-    return [MoneyMoved(*key, was[0] or now[0], was[1], now[1]) for key, (was, now) in pairs.items() if was[1] != now[1]]
+        return moved_by(session, lambda: try_as_office(session, [statement], office_origin).flush())
 
 
 def keep_untyped(fact: Any, before: Any, here: Collection[str] = ()) -> Any:
@@ -190,14 +177,3 @@ def _refusing(clock: Clock, made: Correction) -> Callable[[State], None]:
         refuse_reference(state, made.fact, made.target)
 
     return refuse
-
-
-def _money(session: Session) -> dict[tuple[str, str], tuple[str, int]]:
-    """(name, céntimos) of everybody who has earned anything, by committee and member."""
-    reads = session.reads()
-    return {
-        (committee.name, person.member): (person.name, sum((money.confirmed, money.pending, money.observed)))
-        for committee in reads.committees()
-        for person in reads.people_money(committee.id)
-        for money in (person.money,)
-    }

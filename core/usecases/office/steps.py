@@ -162,8 +162,9 @@ def lock_sheet(store: Store, clock: Clock, office_origin: str, author: str, shee
     for attempt in range(_LOCK_TRIES):
         store.fold()
         with store.trying() as session:
-            fact = _lock_of(session.state(), sheet, local_day(clock.now_ms()))
-            shown = session.money().sheet(sheet, reasons=False) if seen else None
+            today = local_day(clock.now_ms())
+            fact = _lock_of(session.state(), sheet, today)
+            shown = session.money().sheet(sheet, today, reasons=False) if seen else None
         if shown is not None and shown.lines_hash != seen:
             raise Problem("sheet_lines_differ")
         try:

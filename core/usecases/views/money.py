@@ -5,7 +5,7 @@ Storage answers the questions (`MoneyReads`); amounts are céntimos throughout, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -101,7 +101,7 @@ class SheetSummary:
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """A whole sheet: of a draft the lines as locking would draw them now, later those that were locked. `left` are
+    """A whole sheet: of a draft the lines as locking would draw them that day, later those that were locked. `left` are
     payees with open items that get no line, with the code of the reason in the error catalogue.
     """
 
@@ -253,10 +253,23 @@ class AccountBalance:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyName:
+    """What somebody is called whose money stands in an account; `committee` is the name of a member's, else empty."""
+
+    id: str
+    name: str
+    code: str
+    committee: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where the programme's money stands by its books: what work has earned (with what was owed before it began), what
     was paid for it, what is owed, what members owe back, what lies in the technicians' boxes, and what was paid for no
     work and left to people.
+
+    The books set what people were paid too much against what is owed until somebody decides about it. Where that is
+    known apart (`undecided`), it is part of what members owe back instead, and of nothing else.
     """
 
     accrued_centimos: int
@@ -265,6 +278,7 @@ class Standing:
     to_recover_centimos: int
     in_boxes_centimos: int
     waived_centimos: int
+    undecided_centimos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,8 +329,10 @@ class MoneyReads(Protocol):
     """The questions about money, each answered from one consistent snapshot."""
 
     def sheets(self) -> list[SheetSummary]: ...
-    def sheet(self, identifier: str, *, reasons: bool = True, payee: str = "") -> SheetView | None:
-        """With `reasons` those of every line, or of one payee's alone."""
+    def sheet(self, identifier: str, today: str, *, reasons: bool = True, payee: str = "") -> SheetView | None:
+        """With `reasons` those of every line, or of one payee's alone. `today` is the local day of whoever looks: what
+        is not locked is drawn and worded as of it, as a lock would.
+        """
 
     def payments(self, *, sheet: str = "", roles: tuple[str, ...] = ()) -> list[PaymentView]:
         """In the order of the feed. The roles suspense and copy find what waits for a decision, and nothing else."""
@@ -347,6 +363,9 @@ class MoneyReads(Protocol):
         """By committee and season, where there was any work or pay."""
 
     def balances(self, *, by_party: bool = False) -> list[AccountBalance]: ...
+    def party_names(self, parties: Iterable[str]) -> dict[str, PartyName]:
+        """By id, of members, technicians, committees and funds."""
+
     def standing(self) -> Standing:
         """From figures that are kept: it takes no longer in the programme's last year than in its first."""
 

@@ -41,9 +41,15 @@ _NOW_AND_THEN = (
     Place("/funds", "fund_page.title"),
     Place("/tablets", "overview.tablets"),
     Place("/import", "import.title"),
+    Place("/accesses", "accesses.place"),
     Place("/accounts", "account.administer"),
     Place("/api-tokens", "tokens.title"),
 )
+
+
+def place_of_address(path: str) -> Place | None:
+    """The place that a page stands in; None for one that stands in none."""
+    return next((place for place in (*_EVERY_DAY, *_NOW_AND_THEN) if place.has(path)), None)
 
 
 def places_for(role: str) -> tuple[tuple[Place, ...], tuple[Place, ...]]:

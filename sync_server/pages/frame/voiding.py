@@ -15,17 +15,17 @@ from sync_server.pages.frame import typed
 
 def void_once(office: Office, author: str, target: str, form: Form) -> bool:
     """Take a record back for the reason that a form says, in the version that its page showed, with those of its
-    companions that are ticked; whether that waits for a second person. Raises Problem reason_missing, void_waits, and
-    those of `void_as_office`.
+    companions that are ticked, in theirs; whether that waits for a second person. Raises Problem reason_missing,
+    void_waits, and those of `void_as_office`.
     """
     reason = typed.chosen(form, "reason", REASONS, "reason_missing")
     with office.store.reading() as session:
         waiting = [session.reads().record(one) for one in waiting_steps(session, (Void.kind,))]
     if any(one is not None and getattr(one.fact, "target", "") == target for one in waiting):
         raise Problem("void_waits", id=target)
-    seen, companions = form.get("seen"), form.all("also")
+    seen, companions = form.get("seen"), {one: form.get(f"seen_{one}") for one in form.all("also")}
     if companions:
-        void_with_companions(office.store, office.clock, office.origin, author, target, reason, seen, tuple(companions))
+        void_with_companions(office.store, office.clock, office.origin, author, target, reason, seen, companions)
         return False
     identifier = void_as_office(office.store, office.clock, office.origin, author, target, reason, seen=seen)
     with office.store.reading() as session:

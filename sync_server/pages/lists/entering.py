@@ -21,7 +21,6 @@ from core.fold.rows import EffectiveRecord
 from core.storage.session import SqlSession
 from core.usecases.office.entering import (
     Correction,
-    MoneyMoved,
     keep_untyped,
     may_correct,
     preview_replacement,
@@ -29,6 +28,7 @@ from core.usecases.office.entering import (
     replace_as_office,
     state_written,
 )
+from core.usecases.office.moved import AccountMoved
 from core.usecases.office.written.cells import sides_of, written_of
 from core.usecases.office.written.facts import Written, read_written
 from core.usecases.office.written.fields import fields_of
@@ -73,7 +73,7 @@ class NewPage:
     place: str
     kind: str
     fields: tuple[FormField, ...]
-    moved: tuple[MoneyMoved, ...] | None = None
+    moved: tuple[AccountMoved, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class CorrectPage:
     is_void: bool
     needs_second: bool
     fields: tuple[FormField, ...]
-    moved: tuple[MoneyMoved, ...] | None = None
+    moved: tuple[AccountMoved, ...] | None = None
 
 
 @router.get("/reference/{place}/new")
@@ -141,9 +141,9 @@ async def correct(request: Request, record: str) -> Response:
 class _Shown(Problem):
     """Nothing was saved: what it would change was asked for."""
 
-    def __init__(self, moved: list[MoneyMoved]) -> None:
+    def __init__(self, moved: tuple[AccountMoved, ...]) -> None:
         super().__init__("nothing_saved_yet")
-        self.moved = tuple(moved)
+        self.moved = moved
 
 
 def kind_of(place: str) -> str:

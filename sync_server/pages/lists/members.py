@@ -49,7 +49,8 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class MemberList:
-    """`only_new` leaves out whom the office has confirmed; `following` is the address of the next page, empty on the
+    """`only_new` leaves out whom the office has confirmed or joined to
+    another entry; `following` is the address of the next page, empty on the
     last one.
     """
 
@@ -168,7 +169,7 @@ def look(office: Office, asked: dict[str, str]) -> MemberList:
     only_new = asked.get("new") == "yes"
     with office.store.reading() as session:
         people = [one for one in session.reference().people() if committee in ("", one.committee)]
-        people = [one for one in people if not (only_new and one.confirmed)]
+        people = [one for one in people if not (only_new and (one.confirmed or one.same_as))]
         committees = tuple(session.reads().committees())
     people = sorted(found(people, text), key=lambda one: (name_sort_key(one.name), one.id))
     places = [place for place, one in enumerate(people, 1) if one.id == asked.get("after")]

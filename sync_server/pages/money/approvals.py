@@ -4,6 +4,7 @@ with what it would do and the record that it would change.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -12,13 +13,14 @@ from fastapi import APIRouter, Request, Response
 
 from core.domain.corrections import Replace, Void
 from core.domain.kinds import fact_or_none
-from core.domain.problems import Language, Problem
+from core.domain.problems import Language, Problem, sentence
 from core.domain.records import is_record_id
 from core.domain.sheets import LinesReassigned
 from core.fold.lines import sheet_of
 from core.storage.session import SqlSession
 from core.storage.waiting import waiting_steps
 from core.usecases.office.approvals import NEED_APPROVAL, Standing, standing_of
+from core.usecases.office.moved import MOVES_MONEY, AccountMoved, preview_step
 from core.usecases.office.steps import approve_waiting
 from core.usecases.office.withdrawing import withdraw_step
 from core.usecases.views.field import RecordDetail
@@ -30,12 +32,14 @@ from sync_server.pages.frame.doing import show, take
 from sync_server.pages.frame.rendering import language_of
 from sync_server.pages.money.money_places import MoneyPlaces, money_places
 from sync_server.pages.told.evidence import Row, compare
-from sync_server.pages.told.named import named_detail, origin_label
+from sync_server.pages.told.named import named_detail, named_problem, origin_label
 from sync_server.pages.told.telling import Told, Word, tell_fact
 from sync_server.text.texts import reason_text
 
 _NOT_SHOWN = ("target", "seen", "body", "body_version", "holder", "advance", "sheet")
 """Fields of a step that its page says in other words."""
+MOST_PREVIEWS = 5
+"""Of so many steps the page works out at once whose money they move; each is as much work as the step itself."""
 router = APIRouter()
 
 
@@ -51,7 +55,9 @@ class Lines:
 @dataclass(frozen=True, slots=True)
 class WaitingStep:
     """A step with what it says. `author_name` is who took it; of a correction `target` is the record that it would
-    change and `rows` what that says and would say; `trip` is the trip of a difference.
+    change and `rows` what that says and would say; `trip` is the trip of a difference. `moved` is whose money it would
+    move, None for one that moves none or where that was not worked out yet; `why_not` what would keep it from taking
+    effect.
     """
 
     detail: RecordDetail
@@ -63,6 +69,12 @@ class WaitingStep:
     rows: tuple[Row, ...]
     trip: str
     lines: Lines | None
+    moved: tuple[AccountMoved, ...] | None = None
+    why_not: str = ""
+
+    @property
+    def moves_money(self) -> bool:
+        return self.detail.line.kind in MOVES_MONEY
 
     def may_approve(self, code: str) -> bool:
         """Whether somebody with this code is another person than those who stand for it already."""
@@ -77,6 +89,7 @@ class ApprovalsPage:
 
 @router.get("/approvals")
 async def show_all(request: Request) -> Response:
+    """All of them; with the money of one that is asked for, which is not worked out for more than a few at a time."""
     return await _show(request)
 
 
@@ -108,17 +121,40 @@ async def _show(
     request: Request, tried: str = "", problem: Problem | None = None, form: Form | None = None
 ) -> Response:
     office = office_of(request)
-    page = await office.workers.run(look, office, language_of(request))
+    asked = request.query_params.get("money", "")
+    page = await office.workers.run(look, office, language_of(request), asked)
     me = signed_in(request).user_code
     return show(request, "approvals/list.html", problem, form, page=page, me=me, tried=tried)
 
 
-def look(office: Office, language: Language) -> ApprovalsPage:
+def look(office: Office, language: Language, asked: str = "") -> ApprovalsPage:
+    """Every waiting step, with the money of the first ones and of the one that is `asked` for."""
     with office.store.reading() as session:
+        position = session.folded_position()
         names = {user.code: user.name for user in session.reads().users()}
         details = [session.reads().record(identifier) for identifier in waiting_steps(session, NEED_APPROVAL)]
         steps = [_step(session, detail, names, language) for detail in details if detail is not None]
-        return ApprovalsPage(tuple(steps), money_places(session))
+        places = money_places(session)
+    moving = [one.detail.line.id for one in steps if one.moves_money]
+    wanted = {asked, *moving[:MOST_PREVIEWS]}
+    return ApprovalsPage(tuple(_with_money(office, one, position, wanted, language) for one in steps), places)
+
+
+def _with_money(office: Office, step: WaitingStep, position: int, wanted: Set[str], language: Language) -> WaitingStep:
+    identifier = step.detail.line.id
+    if not step.moves_money:
+        return step
+    known = office.moved_by.known(identifier, position)
+    if known is None and identifier in wanted:
+        try:
+            known = office.moved_by.of(identifier, position, partial(preview_step, office.store, identifier))
+        except Problem as problem:
+            if problem.code.startswith("storage_"):
+                return step  # Somebody else writes at this moment; whoever asks again is told.
+            with office.store.reading() as session:
+                named = named_problem(session.state(), problem, language)
+            return replace(step, why_not=sentence(named.code, language, named.details))
+    return replace(step, moved=known)
 
 
 def _step(session: SqlSession, detail: RecordDetail, names: dict[str, str], language: Language) -> WaitingStep:

@@ -8,7 +8,6 @@ from functools import partial
 
 from fastapi import APIRouter, Request, Response
 
-from core.domain.calendar import local_day
 from core.domain.people import Committee, Officer
 from core.domain.problems import Problem
 from core.domain.records import RecordId, is_record_id
@@ -102,13 +101,13 @@ async def enter(request: Request, sheet: str, payee: str) -> Response:
 
 def look(office: Office, sheet: str, payee: str) -> LinePage:
     """Raises Problem sheet_unknown or record_missing."""
+    today = office.today()
     with office.store.reading() as session:
-        view = found_sheet(session, sheet, reasons=True, payee=payee)
+        view = found_sheet(session, sheet, today, reasons=True, payee=payee)
         line = next((one for one in view.lines if one.payee == payee), None)
         if line is None:
             raise Problem("record_missing", id=payee[:40])
         is_divided = bool(line.payout) and live_thing(session.state(), payee, Committee.kind) is not None
-        today = local_day(office.clock.now_ms())
         return LinePage(view, line, _acta(session, line, today) if is_divided else None)
 
 

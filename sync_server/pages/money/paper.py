@@ -147,7 +147,7 @@ async def enter(request: Request, sheet: str) -> Response:
 def look(office: Office, sheet: str, committee: str, after: str) -> PaperPage:
     """Raises Problem sheet_unknown, or that of a sheet on which nothing is paid."""
     with office.store.reading() as session:
-        view = session.money().sheet(sheet, reasons=False) if is_record_id(sheet) else None
+        view = session.money().sheet(sheet, office.today(), reasons=False) if is_record_id(sheet) else None
         if view is None:
             raise Problem("sheet_unknown", id=sheet[:40])
         if view.summary.state not in PAYABLE_STATES:
@@ -228,7 +228,7 @@ def _member(state: State, code: str | None) -> RecordId | None:
 
 def _preview(office: Office, sheet: str, made: Sequence[Typed], language: Language) -> Preview:
     with office.store.reading() as session:
-        state, view = session.state(), session.money().sheet(sheet, reasons=False)
+        state, view = session.state(), session.money().sheet(sheet, office.today(), reasons=False)
         if view is None:
             raise Problem("sheet_unknown", id=sheet[:40])
         names = {line.payee: (line.name, line.code) for line in view.lines}

@@ -6,14 +6,14 @@ A draft's lines are those that locking would freeze at this moment. Papers come 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
 from typing import get_args
 
 from fastapi import APIRouter, Request, Response
 
 from core.domain.bodies import Day
-from core.domain.calendar import add_days, local_day
+from core.domain.calendar import add_days
 from core.domain.cash import Pieces, sum_of
 from core.domain.funds import Fund
 from core.domain.people import Committee
@@ -61,6 +61,8 @@ class CommitteeSum:
     free: int
     lines: int
     paid_lines: int
+    gross_centimos: int
+    recovered_centimos: int
     payable_centimos: int
     paid_centimos: int
 
@@ -85,6 +87,13 @@ class SheetPage:
     is_payable: bool
     waiting: frozenset[str]
     shown: str
+
+    @property
+    def total(self) -> CommitteeSum:
+        """What all committees come to together."""
+        numbers = [field.name for field in fields(CommitteeSum) if field.name not in ("id", "name")]
+        sums = {name: sum(getattr(one, name) for one in self.committees) for name in numbers}
+        return CommitteeSum("", "", **sums)
 
 
 @router.get("/sheets")
@@ -154,18 +163,16 @@ def _named_problem(office: Office, problem: Problem, language: Language) -> Prob
 def look(office: Office) -> SheetList:
     with office.store.reading() as session:
         sheets = sorted(session.money().sheets(), key=_newest_first, reverse=True)
-        return SheetList(
-            tuple(sheets), _named(session, Fund.kind), _named(session, Committee.kind), local_day(office.clock.now_ms())
-        )
+        return SheetList(tuple(sheets), _named(session, Fund.kind), _named(session, Committee.kind), office.today())
 
 
 def look_at(office: Office, sheet: str, language: Language, asked: Sequence[str] = ()) -> SheetPage:
     """Of a long sheet with the lines of the committee that is `asked` for, or whose payee is. Raises Problem
     sheet_unknown.
     """
-    today = local_day(office.clock.now_ms())
+    today = office.today()
     with office.store.reading() as session:
-        view = found_sheet(session, sheet, reasons=False)
+        view = found_sheet(session, sheet, today, reasons=False)
         state = session.state()
         cash = [line for line in view.lines if not line.by_transfer and not line.payout]
         pieces = breakdown(session, [line.payable_centimos for line in cash], today) if cash else ()
@@ -237,9 +244,10 @@ async def _paper(
     office = office_of(request)
 
     def work() -> tuple[SheetView, bytes]:
+        today = office.today()
         with office.store.reading() as session:
-            view = found_sheet(session, sheet, reasons=True)
-            largest = largest_piece(session, local_day(office.clock.now_ms()))
+            view = found_sheet(session, sheet, today, reasons=True)
+            largest = largest_piece(session, today)
         if not view.lines:
             raise Problem("sheet_without_lines")
         return view, make(view, largest)
@@ -251,9 +259,9 @@ async def _paper(
     return Response(content, media_type=media_type, headers=headers)
 
 
-def found_sheet(session: SqlSession, sheet: str, *, reasons: bool, payee: str = "") -> SheetView:
+def found_sheet(session: SqlSession, sheet: str, today: str, *, reasons: bool, payee: str = "") -> SheetView:
     """A sheet with its lines; with the reasons of all, or of one payee. Raises Problem sheet_unknown."""
-    view = session.money().sheet(sheet, reasons=reasons, payee=payee) if is_record_id(sheet) else None
+    view = session.money().sheet(sheet, today, reasons=reasons, payee=payee) if is_record_id(sheet) else None
     if view is None:
         raise Problem("sheet_unknown", id=sheet[:40])
     return view
@@ -263,9 +271,12 @@ def _by_committee(lines: tuple[SheetLineView, ...]) -> tuple[CommitteeSum, ...]:
     """What a sheet comes to for each committee, in the order of its lines."""
     sums: dict[tuple[str, str], list[int]] = {}
     for line in lines:
-        one = sums.setdefault((line.committee, line.committee_name), [0, 0, 0, 0, 0])
+        one = sums.setdefault((line.committee, line.committee_name), [0] * 7)
         is_free = not line.holder and not line.payout
-        figures = (int(is_free), 1, int(bool(line.payout)), line.payable_centimos, line.paid_centimos)
+        figures = (
+            int(is_free), 1, int(bool(line.payout)), line.gross_centimos, line.recovered_centimos,
+            line.payable_centimos, line.paid_centimos,
+        )  # fmt: skip
         for place, value in enumerate(figures):
             one[place] += value
     return tuple(CommitteeSum(identifier, name, *one) for (identifier, name), one in sums.items())

@@ -4,7 +4,7 @@ states about it, step by step until it is settled.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, get_args
@@ -59,12 +59,15 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class GivenAway:
-    """Cash that another technician has still to say that they have."""
+    """Cash that another technician has still to say that they have: in no book yet, and gone from the box, where
+    `after_centimos` lie without it and those before it.
+    """
 
     record: str
     to: str
     happened_on: str
     centimos: int
+    after_centimos: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,19 +165,25 @@ def look_at(office: Office, identifier: str) -> TripPage:
         moves = money.cash_moves(identifier)
         users = {user.id: user for user in session.reads().users()}
         box = money.box(trip.technician)
-        given = [
-            GivenAway(row.id, users[fact.to].name if fact.to in users else fact.to, row.happened_on, fact.centimos)
-            for row, fact in hand_overs_under_way(state, trip.opened_on)
-            if (fact.technician, fact.advance) == (trip.technician, trip.id) and trip.state == "open"
-        ]
+        given = _given_away(state, trip, view.balance_centimos, {user: one.name for user, one in users.items()})
         others = [one for one in money.trips() if one.state == "open" and one.technician != trip.technician]
         return TripPage(
             view, users[trip.technician].code if trip.technician in users else "",
             days_between(view.opened_on, today), tuple(_running(moves)), tuple(counts_of(state, trip, moves)),
-            tuple(given), _waiting(state, trip), paid_for(session, moves), tuple(others), box,
-            view.balance_centimos - sum(one.centimos for one in given), stand_of_trip(state, identifier),
+            given, _waiting(state, trip), paid_for(session, moves), tuple(others), box,
+            given[-1].after_centimos if given else view.balance_centimos, stand_of_trip(state, identifier),
             trip.settlement if view.kept_centimos else "", today, money_places(session),
         )  # fmt: skip
+
+
+def _given_away(state: State, trip: Trip, balance: int, names: Mapping[str, str]) -> tuple[GivenAway, ...]:
+    """What is under way out of a trip of which the books say that this balance is left."""
+    found = []
+    for row, fact in hand_overs_under_way(state, trip.opened_on):
+        if (fact.technician, fact.advance) == (trip.technician, trip.id) and trip.state == "open":
+            balance -= fact.centimos
+            found.append(GivenAway(row.id, names.get(fact.to, fact.to), row.happened_on, fact.centimos, balance))
+    return tuple(found)
 
 
 def _running(moves: list[CashMove]) -> list[Move]:

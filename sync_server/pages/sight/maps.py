@@ -6,7 +6,7 @@ script only draws what it is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -19,7 +19,6 @@ from core.domain.geometry import spot_inside
 from core.domain.money import format_count
 from core.domain.plots import CORNERS_OF_A_RING, Point, format_hectares
 from core.domain.problems import Language, Problem
-from core.storage.reads.photos import with_photo
 from core.usecases.views.field import CommitteeView, WaterView
 from sync_server.exports.geojson import feature_collection
 from sync_server.gate.requests import office_of
@@ -91,14 +90,11 @@ async def plantings(request: Request) -> Response:
     office, view = office_of(request), _view(request)
     committee, language = request.query_params.get("committee", ""), language_of(request)
 
-    def work() -> tuple[list[Sign], set[str]]:
+    def work() -> list[Sign]:
         with office.store.reading() as session:
-            found = signs(session, view, committee)
-            alone = [sign.place.record for sign in found if sign.place is not None]
-            return found, with_photo(session.connection, session.programme, alone)
+            return signs(session, view, committee)
 
-    found, photographed = await office.workers.run(work)
-    return JSONResponse({"signs": [_sign(sign, photographed, language) for sign in found]})
+    return JSONResponse({"signs": [_sign(sign, language) for sign in await office.workers.run(work)]})
 
 
 @router.get("/map.geojson")
@@ -182,16 +178,17 @@ def _with_part(said: str, part: int | None) -> str:
     return f"{said} ({percent_text(part)})" if part else said
 
 
-def _sign(sign: Sign, photographed: Set[str], language: Language) -> dict[str, Any]:
-    place, trees = sign.place, format_count(sign.trees)
+def _sign(sign: Sign, language: Language) -> dict[str, Any]:
+    place, trees, has_photo = sign.place, format_count(sign.trees), sign.photographed > 0
     if place is None:
         text = say("map.plantings_here", language, count=format_count(sign.number), trees=trees)
-        return {"at": sign.spot, "number": sign.number, "text": text}
+        if has_photo:
+            text += f" · {say('map.with_photo', language, count=format_count(sign.photographed))}"
+        return {"at": sign.spot, "number": sign.number, "text": text, "photo": has_photo}
     day = day_text(place.happened_on, language)
     text = f"{name_of('kind', place.kind, language)} · {day} · {say('map.trees', language, trees=trees)}"
     if place.is_held:
         text += f" · {name_of('state', 'observed', language)}"
-    has_photo = place.record in photographed
     if has_photo:
         text += f" · {say('photos.on_map', language)}"
     return {

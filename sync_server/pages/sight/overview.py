@@ -21,7 +21,7 @@ from core.fold.facts import thing_fact
 from core.fold.rows import Thing
 from core.storage.findings import OpenFinding, open_findings
 from core.storage.session import SqlSession
-from core.storage.waiting import Waiting, waiting_steps, what_waits
+from core.storage.waiting import Waiting, standing_apart, waiting_steps, what_waits
 from core.usecases.office.approvals import NEED_APPROVAL
 from core.usecases.office.restores import Restore, restores
 from core.usecases.views.field import HistoryFilter, RecordLine
@@ -120,7 +120,7 @@ def look(office: Office, language: Language, asked: str = "") -> Overview:
         seasons = reads.seasons()
         spans = spans_of(seasons)
         totals, waiting = reads.totals(), what_waits(session)
-        standing = session.money().standing()
+        standing = standing_apart(session)
         names = {committee.committee: committee.name for committee in totals.by_committee}
         chosen = HistoryFilter(kinds=WORK)
         findings = open_findings(session, FINDINGS)

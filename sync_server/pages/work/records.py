@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 from fastapi import APIRouter, Request, Response
@@ -18,6 +18,7 @@ from core.domain.verifications import OUTCOMES, VerifiedOnSite
 from core.fold.facts import is_confirmed, thing_fact
 from core.fold.rows import EffectiveRecord, Thing
 from core.storage.reads.records import FIELD_KINDS
+from core.storage.reads.reference import set_aside
 from core.storage.session import SqlSession
 from core.usecases.office.companions import companions_of
 from core.usecases.office.entering import REFERENCE_KINDS, may_correct
@@ -86,7 +87,7 @@ class RecordList:
 class RecordPage:
     """One record. `position` is its place in the feed, `head` the hash that its tablet's chain ends in behind it,
     `site` the land it is about; `findings` are the sentences of the holds on it, in their order;
-    `companions` would stay behind if it were voided, and were only there for it.
+    `companions` would stay behind if it were voided, and were only there for it; of each the version that was shown.
     """
 
     detail: RecordDetail
@@ -104,6 +105,7 @@ class RecordPage:
     photos: tuple[ShownPhoto, ...] = ()
     findings: tuple[str, ...] = ()
     companions: tuple[RecordLine, ...] = ()
+    companion_versions: Mapping[str, str] = field(default_factory=dict)
 
 
 @router.get("/records")
@@ -212,6 +214,7 @@ def look_at(office: Office, record: str, language: Language, *, masked: bool) ->
         names = detail.names | persons_in(session, detail.fact, masked=masked)
         told = without_photos(tell_fact(detail.fact, names, language)) if detail.fact is not None else ()
         found = Findings(session, language, office.clock.now_ms())
+        companions = companions_of(session.state(), record)
         return RecordPage(
             detail, told, committees.get(detail.line.committee, ""), _label(session, origin), row.position,
             session.head(origin, seq).hex(), {user.code: user.name for user in reads.users()},
@@ -219,14 +222,15 @@ def look_at(office: Office, record: str, language: Language, *, masked: bool) ->
             bool(_newcomers(session, [detail.line])), on_site(session, record),
             tell_history(session, detail, language, masked=masked), photos_of(session, [detail], language)[record],
             tuple(found.says(hold.rule, hold.numbers, detail.line.committee) for hold in detail.holds),
-            lines_of(session, companions_of(session.state(), record), language),
+            lines_of(session, companions, language), {one.id: one.version for one in companions},
         )  # fmt: skip
 
 
 def _newcomers(session: SqlSession, lines: Iterable[RecordLine]) -> frozenset[str]:
-    """The people in a list whom a tablet has added and the office has not confirmed yet."""
+    """The people in a list whom a tablet has added, and whom the office neither confirmed nor joined to another."""
     state = session.state()
-    return frozenset(one.id for one in lines if one.kind == Member.kind and not is_confirmed(state, one.id))
+    unknown = {one.id for one in lines if one.kind == Member.kind and not is_confirmed(state, one.id)}
+    return frozenset(unknown - set_aside(session.reference().comparisons()).keys() if unknown else ())
 
 
 def _is_used(session: SqlSession, row: EffectiveRecord) -> bool:

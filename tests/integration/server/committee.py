@@ -29,7 +29,7 @@ def paid_as_one(served: Served, folder: Path) -> str:
     lock_sheet(*doer, sheet)
     approve_sheet(*boss, sheet)
     with office.store.reading() as session:
-        view = session.money().sheet(sheet, reasons=False)
+        view = session.money().sheet(sheet, office.today(), reasons=False)
     if view is None:
         raise LookupError(sheet)
     owed = next(line.payable_centimos for line in view.lines if line.payee == committee)

@@ -10,7 +10,7 @@ import requests
 
 from tests.fakes.browser import Browser
 
-_HIDDEN = re.compile(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)">')
+_HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 
 def hidden(page: str, action: str) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def test_a_sheet_from_the_draft_to_the_filed_original_but_for_the_approval(serve
     assert step("close") == (409, "filed_missing")
     assert step("close", filed="Archivador 3") == (200, "closed")
     with office.store.reading() as session:
-        view = session.money().sheet(sheet, reasons=False)
+        view = session.money().sheet(sheet, office.today(), reasons=False)
         assert view is not None
         assert {one.author for one in view.steps if one.kind != "sheet_approved"} == {"C01"}
 
@@ -114,7 +114,7 @@ def test_money_that_was_paid_too_much_is_decided_by_payee(pay_office: PayOffice)
     program, office = Program(pay_office.served, "write"), pay_office.coordinator
     pay_office.sync(pay_office.choco)
     with pay_office.server.store.reading() as session:
-        view = session.money().sheet(pay_office.sheet)
+        view = session.money().sheet(pay_office.sheet, pay_office.served.office.today())
     assert view is not None
     worked = {one.payee: why.record for one in view.lines for why in one.reasons if why.activity == "tree_planted"}
     line = next(one for one in pay_office.lines(pay_office.choco) if one.payee in worked)

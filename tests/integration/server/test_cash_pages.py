@@ -222,5 +222,14 @@ def test_cash_that_another_technician_has_not_said_to_have_is_under_way(pay_offi
     given = take_step(office.store, office.clock, office.origin, "C01", fact)
     page = words(pay_office.coordinator.get(f"/cash/{trip}"))
     assert (f'href="/records/{given}"' in page, "todavía no dijo que lo tiene" in page) == (True, True)
+    left = view(pay_office, trip).balance_centimos - 10_000
+    assert re.search(rf"Debe haber[^<]*</th><td class=\"number\">{format_soles(left)}<", page), "the account"
+    moves = page.partition("<h2>Movimientos")[2].partition("</table>")[0]
+    rows = [re.findall(r"S/\u00a0[0-9,.]+", row) for row in moves.split("</tr>") if f"/records/{given}" in row]
+    assert rows == [[format_soles(10_000), format_soles(left)]], "the movements end in the same sum"
+    assert moves.rindex(format_soles(left)) == max(
+        moves.rindex(mark) for mark in re.findall(r"S/\u00a0[0-9,.]+", moves)
+    )
+    assert f"{format_soles(10_000)} en camino" in words(pay_office.coordinator.get("/cash"))
     refused = step(pay_office, pay_office.coordinator, trip, "settle", amount="400")
     assert "Falta que T02 reciba S/\u00a0100.00" in words(refused)

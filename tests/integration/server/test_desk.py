@@ -1,15 +1,20 @@
 """The desk: what waits for a person, in order, with its evidence, and what comes of deciding, alone and together."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import requests
 
+from core.domain.attendance import Workday
+from core.domain.bodies import Count
 from core.domain.checks.finding import RULE_VERSIONS
+from core.fold.facts import fact_in_force
 from core.fold.rows import EffectiveRecord, Hold
 from core.storage.findings import FindingFilter, open_findings
 from core.storage.personal_access import accesses
+from core.usecases.office.entering import Correction, replace_as_office
 from core.usecases.views.field import HistoryFilter
 from sync_server.bootstrap import ensure_account
 from sync_server.pages.work import desk
@@ -331,6 +336,35 @@ def test_what_was_only_there_for_a_double_is_voided_with_it(served_here: Served,
     assert "Registro anulado." in done.text
     assert states(served_here, [second, *companions, first]) == [*["void"] * 3, "live"]
     assert waiting(served_here, rule="duplicate_suspect") == []
+
+
+def test_a_companion_that_somebody_changed_meanwhile_is_not_voided_unseen(
+    served_here: Served, doubled: list[str]
+) -> None:
+    """Whoever ticked it has seen another version: nothing is voided, and the page shows how things stand now."""
+    seated, second = sitting(served_here), doubled[1]
+    origin, _, seq = second.partition("-")
+    workday, dispatch = (f"{origin}-{int(seq) - before}" for before in (2, 1))
+    action, office = f"/records/{second}/void", served_here.office
+    form = filled(seated.get(f"/records/{second}").text, action) | {
+        "reason": "entered_twice", "also": [workday, dispatch],
+    }  # fmt: skip
+    with office.store.reading() as session:
+        row = session.state().get(EffectiveRecord, workday)
+        fact = fact_in_force(session.state(), row) if row else None
+    assert row is not None
+    assert isinstance(fact, Workday)
+    made = Correction(workday, row.version, "wrong_people", replace(fact, companions=Count(3)), row.happened_on)
+    replace_as_office(office.store, office.clock, office.origin, "C01", made)
+    late = seated.post(action, form)
+    assert (late.status_code, "Este registro cambió desde que lo abrió" in late.text) == (409, True)
+    assert states(served_here, [second, workday, dispatch]) == ["live"] * 3
+    blind = {name: value for name, value in form.items() if name != f"seen_{dispatch}"} | {"also": [dispatch]}
+    assert seated.post(action, blind).status_code == 409
+    assert states(served_here, [second, workday, dispatch]) == ["live"] * 3
+    again = filled(late.text, action) | {"reason": "entered_twice", "also": [workday, dispatch]}
+    assert "Registro anulado." in seated.post(action, again).text
+    assert states(served_here, [second, workday, dispatch]) == ["void"] * 3
 
 
 def test_a_double_is_voided_alone_where_the_work_was_done(served_here: Served, doubled: list[str]) -> None:

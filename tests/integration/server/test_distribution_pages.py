@@ -27,7 +27,7 @@ def divided(served: Served, line: str) -> str:
     """The record of the acta that stands; empty where there is none."""
     sheet, _, committee = line.removeprefix("/sheets/").partition("/lines/")
     with served.office.store.reading() as session:
-        view = session.money().sheet(sheet, reasons=False)
+        view = session.money().sheet(sheet, served.office.today(), reasons=False)
         assert view is not None
         payout = next(one.payout for one in view.lines if one.payee == committee)
         return distribution_of(session.state(), payout)

@@ -77,6 +77,7 @@ def test_plantings_lie_together_from_afar_and_apart_from_near(seated: Browser, t
     settled(tablet)
     (together,) = signs_at(seated, 10)
     assert (together["number"], together["text"]) == (2, "2 plantaciones · 80 árboles")
+    assert together["photo"] is False
     apart = signs_at(seated, 21)
     assert sorted(sign["href"] for sign in apart) == sorted(f"/records/{one}" for one in (first, second))
     assert signs_at(seated, 21, tablet.served.ids["committee:CAJ"]) == []

@@ -129,6 +129,24 @@ def test_pieces_follow_the_lines_and_the_largest_note(office: Terminal) -> None:
     assert "más de un fondo por rendir abierto" in office.refused("trip", "settle", "T01", "--keep", "0", *BY)
 
 
+def test_the_list_of_what_waits_says_whose_money_it_moves(office: Terminal) -> None:
+    """Of a rate that is taken back: who is owed less, and what it comes to in all."""
+    before = json.loads(office("sheet", "show", "1", "--json"))["summary"]["payable_centimos"]
+    rates = office("rate", "tree_planted")
+    said = office("void", re.findall(r"[A-Z2-7]{6}-[0-9]+", rates)[0], "--reason", "other", *BY)
+    waits = record_id_in(said)
+    listed = office("approve")
+    assert f"{waits}: Lo que se les debe" in listed
+    total = next(line for line in listed.splitlines() if line.startswith("En todo ("))
+    was, will, change = (
+        int(part.replace(",", "").replace(".", "")) for part in re.findall(r"-?[0-9,]+\.[0-9]{2}", total)
+    )
+    assert will - was == change < 0
+    assert json.loads(office("sheet", "show", "1", "--json"))["summary"]["payable_centimos"] == before
+    assert "Falta" not in office("approve", waits, *BOSS)
+    assert "Nada espera" in office("approve")
+
+
 def test_an_approval_that_comes_too_late_says_so(office: Terminal) -> None:
     """What a step waits for a second person to take may have become impossible meanwhile."""
     said = office("sheet", "reassign", "1", "--payee", "CHO-001", "--to", "choco", "--reason", "other", *BY)

@@ -164,6 +164,10 @@ def test_the_map_says_which_plantings_have_a_photo(seated: Browser, tablet: Tabl
     sync(tablet)
     signs = seated.get(f"/map/plantings.json?box={PIURA}&zoom=22").json()["signs"]
     assert sorted((one["photo"], "con foto" in one["text"]) for one in signs) == [(False, False), (True, True)]
+    (together,) = seated.get(f"/map/plantings.json?box={PIURA}&zoom=8").json()["signs"]
+    assert (together["number"], together["photo"], together["text"]) == (
+        2, True, "2 plantaciones · 81 árboles · 1 con foto",
+    )  # fmt: skip
 
 
 def test_a_photo_is_evidence_at_the_desk(served_here: Served, seated: Browser, tablet: Tablet) -> None:

@@ -11,10 +11,12 @@ import openpyxl
 import pytest
 import requests
 
-from core.domain.bodies import Amount
+from core.domain.bodies import Amount, Day
+from core.domain.calendar import MS_PER_HOUR, add_days
 from core.domain.cash import CashAdvance
 from core.domain.funds import Fund
 from core.domain.money import format_soles
+from core.domain.programme import Setting
 from core.domain.sheets import lines_code
 from core.storage.personal_access import accesses
 from core.usecases.office.steps import take_step, void_as_office
@@ -45,7 +47,7 @@ class Payday:
 
     def view(self, sheet: str) -> SheetView:
         with self.served.office.store.reading() as session:
-            found = session.money().sheet(sheet, reasons=True)
+            found = session.money().sheet(sheet, self.served.office.today(), reasons=True)
         assert found is not None
         return found
 
@@ -124,6 +126,21 @@ def test_what_arrives_while_a_draft_is_looked_at_is_not_frozen_unseen(payday: Pa
     assert "Planilla cerrada para revisión." in again.text
     twice = payday.coordinator.post(address, stale)
     assert (twice.status_code, payday.view(sheet).summary.state) == (409, "locked")
+
+
+def test_a_setting_that_starts_today_is_in_the_draft_that_is_shown(payday: Payday) -> None:
+    """Nothing was recorded yet on the day on which it starts: the page shows what the lock freezes all the same."""
+    office, (sheet, tomorrow) = payday.served.office, (payday.draft("CHO"), add_days(payday.served.office.today(), 1))
+    take_step(office.store, office.clock, office.origin, "C01", Setting("round_cash_up", 1, Day(tomorrow)))
+    today = {line.payee: line.payable_centimos for line in payday.view(sheet).lines}
+    payday.server.clock.ms += 24 * MS_PER_HOUR  # type: ignore[attr-defined]
+    shown = {line.payee: line.payable_centimos for line in payday.view(sheet).lines}
+    assert sum(shown.values()) > sum(today.values())
+    page = payday.coordinator.get(f"/sheets/{sheet}").text
+    assert format_soles(sum(shown.values())) in page
+    answer = payday.coordinator.post(f"/sheets/{sheet}/lock", hidden(page, f"/sheets/{sheet}/lock"))
+    assert "Planilla cerrada para revisión." in answer.text
+    assert {line.payee: line.payable_centimos for line in payday.view(sheet).lines} == shown
 
 
 def test_lines_are_assigned_one_by_one(payday: Payday) -> None:

@@ -15,6 +15,7 @@ from core.domain.verdicts import Verdict
 from core.fold.money_rows import Payment
 from core.fold.rows import Thing
 from core.storage.findings import FindingFilter, open_findings
+from core.storage.waiting import standing_apart
 from core.usecases.office.recoveries import paid_too_much
 from core.usecases.office.steps import take_step
 from core.usecases.views.field import HistoryFilter
@@ -177,7 +178,7 @@ def test_what_was_paid_for_no_work_is_said_where_more_is_paid_than_earned(pay_of
     first = next(iter(people))
     sent(person, "/recoveries", f"/recoveries/{planting}", payee=[first], reason="De la oficina", action="waive")
     with pay_office.server.store.reading() as session:
-        standing = session.money().standing()
+        standing = standing_apart(session)
     waived, to_recover = standing.waived_centimos, standing.to_recover_centimos
     assert waived == people[first]
     assert standing.accrued_centimos + waived == standing.paid_centimos + standing.owed_centimos - to_recover
@@ -207,6 +208,26 @@ def test_what_was_paid_too_much_is_counted_where_one_looks_first(pay_office: Pay
     asked = {"payee": people[1:], "reason": "Se avisó a cada uno", "action": "recover"}
     sent(person, "/recoveries", f"/recoveries/{planting}", **asked)
     assert '<a href="/recoveries"><b>1</b> persona cobró de más' in person.get("/").text
+
+
+def test_what_is_owed_is_never_set_against_what_others_were_paid_too_much(pay_office: PayOffice) -> None:
+    with pay_office.server.store.reading() as session:
+        before = standing_apart(session)
+    assert "Pagado de más, por recuperar" not in pay_office.coordinator.get("/").text
+    a_paid_planting_that_was_void(pay_office)
+    with pay_office.server.store.reading() as session:
+        standing, everybody = standing_apart(session), session.money().identities()
+        undecided = sum(one.centimos for one in paid_too_much(session))
+    assert standing.owed_centimos == sum(one.owed_centimos for one in everybody)
+    assert standing.to_recover_centimos == standing.undecided_centimos == undecided > 0
+    assert standing.accrued_centimos == standing.paid_centimos + standing.owed_centimos - undecided
+    assert standing.owed_centimos == before.owed_centimos - (standing.paid_centimos - before.paid_centimos) - (
+        before.accrued_centimos - standing.accrued_centimos - undecided
+    )
+    page = words(pay_office.coordinator.get("/"))
+    for word, amount in (("Por pagar", standing.owed_centimos), ("Pagado de más, por recuperar", undecided)):
+        assert re.search(rf"<dt>{word}</dt><dd><a [^>]+>{re.escape(format_soles(amount))}</a>", page), word
+    assert f"sin decidir: {format_soles(undecided)}" in page
 
 
 def test_whoever_asked_for_a_step_withdraws_it(pay_office: PayOffice) -> None:
@@ -343,6 +364,7 @@ def test_a_settled_payout_is_voided_by_two(pay_office: PayOffice) -> None:
     assert "quedaría anulado:" in page
     assert format_soles(line.payable_centimos) in page
     assert "Y-000777" in page
+    assert (f"+{format_soles(line.payable_centimos)}</b>" in page, "Lo que se les debe" in page) == (True, True)
     void = re.findall(r'action="(/approvals/[^"]+)"', page)[0]
     sent(office.approver, "/approvals", void)
     assert payment(office, strange).role == "void"

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.domain.calendar import LIMA, add_days, days_between, instant_ms, last_of_month, local_day, local_time
+from core.domain.calendar import (
+    LIMA,
+    add_days,
+    day_began_ms,
+    days_between,
+    instant_ms,
+    last_of_month,
+    local_day,
+    local_time,
+)
 from core.domain.records import LATEST_INSTANT_MS
 
 FIVE_PAST_MIDNIGHT_UTC_ON_7_MARCH_MS = 1_772_841_900_000
@@ -15,6 +24,14 @@ def test_an_evening_in_lima_is_the_next_day_in_utc() -> None:
     assert instant_ms(moment) == FIVE_PAST_MIDNIGHT_UTC_ON_7_MARCH_MS
     assert local_day(instant_ms(moment)) == "2026-03-06"
     assert local_time(instant_ms(moment)).strftime("%H:%M") == "19:05"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2026-03-07", "9999-12-31"])
+def test_a_day_begins_at_midnight_in_lima(day: str) -> None:
+    began = day_began_ms(day)
+    assert instant_ms(datetime.fromisoformat(f"{day}T05:00:00+00:00")) == began
+    if began > 0:
+        assert (local_day(began), local_day(began - 1)) == (day, add_days(day, -1))
 
 
 def test_the_day_turns_at_midnight_in_lima() -> None:
