@@ -1,5 +1,6 @@
-"""What is said on the papers for the people themselves, and about them: what an assembly is shown, one's own statement,
-the forms and the command; part of the table in `texts`. The assembly's words are few and short, for they are read aloud.
+"""What is said on the papers for the people themselves, and about them: what an assembly is shown, one's own
+statement, the forms and the command; part of the table in `texts`. The assembly's words are few and short, for they are
+read aloud.
 """
 
 from __future__ import annotations
@@ -13,20 +14,20 @@ _ASSEMBLY: dict[str, tuple[str, str]] = {
     "assembly.lost": ("árboles perdidos", "trees lost"),
     "assembly.survival": ("{living} de 10 viven", "{living} of 10 live"),
     "assembly.survival_exact": (
-        "De cada 100 árboles viven {share}. Se miraron {trees}.", "Of 100 trees {share} live. {trees} were looked at.",
+        "De cada 100 árboles viven {share}. Se miraron {trees}.",
+        "Of 100 trees {share} live. {trees} were looked at.",
     ),
     "assembly.survival_margin": (
         "De cada 100 árboles viven {share}, con {margin} más o menos. Se miraron {trees}.",
         "Of 100 trees {share} live, give or take {margin}. {trees} were looked at.",
     ),
     "assembly.not_counted": (
-        "En estos días no se contó cuántos árboles viven.", "In these days nobody counted how many trees live.",
+        "En estos días no se contó cuántos árboles viven.",
+        "In these days nobody counted how many trees live.",
     ),
     "assembly.people": ("personas", "people"),
     "assembly.days": ("días de trabajo", "days of work"),
-    "assembly.nothing": (
-        "En estos días no hay trabajo anotado.", "In these days no work is on record.",
-    ),
+    "assembly.nothing": ("En estos días no hay trabajo anotado.", "In these days no work is on record."),
     "assembly.who": ("Quiénes trabajaron", "Who worked"),
     "assembly.name": ("Apellidos y nombres", "Surnames and names"),
     "assembly.days_column": ("Días", "Days"),
@@ -54,7 +55,8 @@ _ASSEMBLY: dict[str, tuple[str, str]] = {
         "Is somebody missing? Is a day missing? Say so now, or tell the technician.",
     ),
     "assembly.foot": (
-        "Plantón · {programme} · {records} registros, raíz {root}…", "Plantón · {programme} · {records} records, root {root}…",
+        "Plantón · {programme} · {records} registros, raíz {root}…",
+        "Plantón · {programme} · {records} records, root {root}…",
     ),
     "assembly.sheet_sums": ("Totales", "Totals"),
     "assembly.sheet_people": ("Personas", "People"),
@@ -70,7 +72,7 @@ _ASSEMBLY: dict[str, tuple[str, str]] = {
     "assembly.row.survival_trees": ("Árboles mirados", "Trees looked at"),
     "assembly.row.people": ("Personas que trabajaron", "People who worked"),
     "assembly.row.half_days": ("Medias jornadas", "Half-days"),
-}  # fmt: skip
+}
 _OWN: dict[str, tuple[str, str]] = {
     "own.title": ("Su trabajo y su dinero", "Your work and your money"),
     "own.only": (
@@ -90,16 +92,19 @@ _OWN: dict[str, tuple[str, str]] = {
     "own.too_much": ("Recibió de más, de todo el tiempo", "Received too much, of all time"),
     "own.parts": (
         (
-            "Las columnas no se suman, y ninguna es una promesa. Lo observado puede cambiar cuando la oficina lo revise. "
-            "Lo que una tableta todavía no ha enviado no está en este papel."
+            "Las columnas no se suman, y ninguna es una promesa. Lo observado puede cambiar cuando la oficina lo "
+            "revise. Lo que una tableta todavía no ha enviado no está en este papel."
         ),
         (
-            "The columns are not added up, and none is a promise. What is on hold may change when the office has looked "
-            "at it. What a tablet has not sent yet is not on this paper."
+            "The columns are not added up, and none is a promise. What is on hold may change when the office has "
+            "looked at it. What a tablet has not sent yet is not on this paper."
         ),
     ),
     "own.days": ("Día por día", "Day by day"),
-    "own.nothing": ("En estos días no hay nada anotado con su nombre.", "In these days nothing is recorded by your name."),
+    "own.nothing": (
+        "En estos días no hay nada anotado con su nombre.",
+        "In these days nothing is recorded by your name.",
+    ),
     "own.came": ("En la lista: {activity}, {days}", "On the list: {activity}, {days}"),
     "own.day_one": ("1 día", "1 day"),
     "own.day_half": ("½ día", "½ day"),
@@ -112,10 +117,12 @@ _OWN: dict[str, tuple[str, str]] = {
     "own.group": ("El grupo: {count} × {rate} = {amount}.", "The group: {count} × {rate} = {amount}."),
     "own.group_sum": ("El grupo: {amount}.", "The group: {amount}."),
     "own.share_days": (
-        "Se reparte entre {all} días de trabajo; los suyos: {mine}.", "Shared by {all} days of work; yours: {mine}.",
+        "Se reparte entre {all} días de trabajo; los suyos: {mine}.",
+        "Shared by {all} days of work; yours: {mine}.",
     ),
     "own.share_counts": (
-        "Se reparte entre {all} contados por nombre; los suyos: {mine}.", "Shared by {all} counted by name; yours: {mine}.",
+        "Se reparte entre {all} contados por nombre; los suyos: {mine}.",
+        "Shared by {all} counted by name; yours: {mine}.",
     ),
     "own.opening": ("De antes de llevar registros aquí", "From before records were kept here"),
     "own.taken_back": ("Se quita: {what}", "Taken back: {what}"),
@@ -131,22 +138,34 @@ _OWN: dict[str, tuple[str, str]] = {
     "own.record": ("Registro {id}", "Record {id}"),
     "own.check": ("Cómo comprobarlo", "How to check it"),
     "own.check_1": (
-        "Mire cada día: ¿trabajó ese día, en eso, y está la cantidad? Los soles salen de multiplicar la cantidad por la tarifa.",
-        "Look at each day: did you work on it, on that, and is the count right? The soles are the count times the rate.",
+        (
+            "Mire cada día: ¿trabajó ese día, en eso, y está la cantidad? Los soles salen de multiplicar la cantidad "
+            "por la tarifa."
+        ),
+        (
+            "Look at each day: did you work on it, on that, and is the count right? The soles are the count times the "
+            "rate."
+        ),
     ),
     "own.check_2": (
         (
-            "Cuando el trabajo es de todos, se reparte por los días de cada persona, al céntimo; los céntimos que sobran van "
-            "de a uno a quienes les faltó más."
+            "Cuando el trabajo es de todos, se reparte por los días de cada persona, al céntimo; los céntimos que "
+            "sobran van de a uno a quienes les faltó más."
         ),
         (
-            "What everybody did together is shared by each person's days, to the céntimo; the céntimos that are left go one "
-            "by one to those who lacked most."
+            "What everybody did together is shared by each person's days, to the céntimo; the céntimos that are left "
+            "go one by one to those who lacked most."
         ),
     ),
     "own.check_3": (
-        "Sume las líneas sin marca: sale «Ganó en estos días», confirmado. Las marcadas «Observado» salen en la otra columna.",
-        "Add up the lines without a mark: that is “Earned in these days”, confirmed. Those marked “On hold” are the other column.",
+        (
+            "Sume las líneas sin marca: sale «Ganó en estos días», confirmado. Las marcadas «Observado» salen en la "
+            "otra columna."
+        ),
+        (
+            "Add up the lines without a mark: that is “Earned in these days”, confirmed. Those marked “On hold” are "
+            "the other column."
+        ),
     ),
     "own.check_4": (
         "Con el número del registro la oficina le puede leer quién lo anotó y cada cambio.",
@@ -155,43 +174,44 @@ _OWN: dict[str, tuple[str, str]] = {
     "own.complain": ("Si algo falta o no está bien", "If something is missing or wrong"),
     "own.complain_1": (
         (
-            "Puede reclamar al técnico, a la oficina, por teléfono, por correo o en el libro de reclamos, también sin decir "
-            "su nombre. Queda anotado y se le responde. Un reclamo sobre el técnico no llega a su tableta."
+            "Puede reclamar al técnico, a la oficina, por teléfono, por correo o en el libro de reclamos, también sin "
+            "decir su nombre. Queda anotado y se le responde. Un reclamo sobre el técnico no llega a su tableta."
         ),
         (
-            "You may complain to the technician, to the office, by telephone, by e-mail or in the book, also without your "
-            "name. It is written down and answered. A complaint about the technician never goes to that tablet."
+            "You may complain to the technician, to the office, by telephone, by e-mail or in the book, also without "
+            "your name. It is written down and answered. A complaint about the technician never goes to that tablet."
         ),
     ),
     "own.phone": ("Teléfono de la oficina: {phone}", "Telephone of the office: {phone}"),
     "own.foot": (
-        "Plantón · {programme} · {records} registros, raíz {root}…", "Plantón · {programme} · {records} records, root {root}…",
+        "Plantón · {programme} · {records} registros, raíz {root}…",
+        "Plantón · {programme} · {records} records, root {root}…",
     ),
-}  # fmt: skip
+}
 _ABOUT: dict[str, tuple[str, str]] = {
     "handouts.community": ("Papel para la asamblea", "Paper for the assembly"),
     "handouts.community_means": (
         (
-            "Lo que el caserío crió, plantó y recalzó, cuántos árboles viven, y quiénes trabajaron cuántos días, en letra "
-            "grande y con dibujos. Sin soles, sin DNI y sin teléfonos. Baja un archivo con el PDF para imprimir y las "
-            "mismas filas en CSV y XLSX."
+            "Lo que el caserío crió, plantó y recalzó, cuántos árboles viven, y quiénes trabajaron cuántos días, en "
+            "letra grande y con dibujos. Sin soles, sin DNI y sin teléfonos. Baja un archivo con el PDF para imprimir "
+            "y las mismas filas en CSV y XLSX."
         ),
         (
-            "What the community raised, planted and replanted, how many trees live, and who worked on how many days, in "
-            "large type and with pictures. No soles, no DNI, no telephones. It downloads as one file with the PDF to print "
-            "and the same rows as CSV and XLSX."
+            "What the community raised, planted and replanted, how many trees live, and who worked on how many days, "
+            "in large type and with pictures. No soles, no DNI, no telephones. It downloads as one file with the PDF "
+            "to print and the same rows as CSV and XLSX."
         ),
     ),
     "handouts.place": ("Caserío o comité", "Community or committee"),
     "handouts.person": ("Papel para una persona", "Paper for one person"),
     "handouts.person_means": (
         (
-            "Todo lo que una persona trabajó, ganó y recibió, con su cuenta. Se entrega solo a esa persona. Queda en el "
-            "historial quién lo hizo y de quién es."
+            "Todo lo que una persona trabajó, ganó y recibió, con su cuenta. Se entrega solo a esa persona. Queda en "
+            "el historial quién lo hizo y de quién es."
         ),
         (
-            "All that one person worked, earned and received, with the reckoning. It is handed to that person alone. Who "
-            "made it, and of whom, stays on record."
+            "All that one person worked, earned and received, with the reckoning. It is handed to that person alone. "
+            "Who made it, and of whom, stays on record."
         ),
     ),
     "handouts.member": ("Código de la persona", "Code of the person"),
