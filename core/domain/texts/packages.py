@@ -36,8 +36,8 @@ PACKAGE_TEXTS: dict[str, tuple[str, str]] = {
         "There is no such community or committee. Choose one of the list.",
     ),
     "handout_member_unknown": (
-        "No hay ningún integrante con el código «{code}». Búsquelo en la lista de integrantes.",
-        "There is no member with the code “{code}”. Look for them in the list of members.",
+        "No hay ningún integrante con el código «{id}». Búsquelo en la lista de integrantes.",
+        "There is no member with the code “{id}”. Look for them in the list of members.",
     ),
     "package_there": (
         "{path} ya existe, y ningún paquete se escribe sobre otro archivo. Elija otro nombre o mueva el que está.",

@@ -19,7 +19,7 @@ from sync_server.text.texts import day_text, say
 
 BODY = 16.0
 _TITLE, _NUMBER, _WORD, _DAYS = 34.0, 54.0, 22.0, 26.0
-_PICTURE, _ROW = 25 * MM, 31 * MM
+_PICTURE, _ROW = 21 * MM, 26 * MM
 _SUN, _SUN_GAP = 6.4 * MM, 2 * MM
 _NAME_WIDTH, _SUNS_WIDTH = 88 * MM, 72 * MM
 _LINE = 11.5 * MM
@@ -127,7 +127,7 @@ class _Drawing:
     def _number(self, number: str, word: str) -> None:
         """A number beside its picture, and what it counts."""
         paper, x = self._pages.paper, LEFT + _PICTURE + 9 * MM
-        y = self._pages.y + 17 * MM
+        y = self._pages.y + 14 * MM
         paper.text(x, y, number, _NUMBER, bold=True)
         left = x + width_of(number, _NUMBER, bold=True) + 5 * MM
         lines = wrap(word, _WORD, self._right - left)

@@ -85,14 +85,14 @@ def member_with(source: Source, text: str) -> str:
     for thing in source.lookup.things(Member.kind):
         if wanted and wanted.casefold() in (thing.code.casefold(), thing.id.casefold()):
             return thing.id
-    raise Problem("handout_member_unknown", code=wanted[:40])
+    raise Problem("handout_member_unknown", id=wanted[:40])
 
 
 def statement_of(source: Source, member: str) -> OwnStatement:
     """The statement of a member (id), read together with every entry that was found to be the same person."""
     people = {one.id: one for one in source.session.reference().people()}
     if member not in people:
-        raise Problem("handout_member_unknown", code=member[:40])
+        raise Problem("handout_member_unknown", id=member[:40])
     main = people.get(people[member].same_as, people[member])
     entries = [main, *(one for one in people.values() if one.same_as == main.id)]
     reads = source.session.reads()
