@@ -21,6 +21,10 @@ DEAD: Colour = (0.62, 0.60, 0.57)
 PEOPLE: Colour = (0.20, 0.33, 0.48)
 SUNS_IN_ONE = 10
 """So many days are one large sun with the number in it."""
+_TEN, _GROUP, _BETWEEN, _AIR = 1.5, 5, 0.4, 0.06
+"""How much larger the sun of ten days is; how many stand together, and what lies between and around them in parts of a
+sun's side.
+"""
 _RAYS = 8
 _STEPS = 14
 Spot = tuple[float, float]
@@ -86,21 +90,23 @@ def half_sun(paper: Paper, x: float, y: float, side: float) -> None:
 def suns_width(half_days: int, side: float) -> float:
     """How much room `suns` takes."""
     tens, ones, half = _counted(half_days)
-    return (tens * 1.25 + ones + half) * side + (side * 0.3 if ones > 5 else 0)
+    return (tens * _TEN + ones + half) * side + (side * _BETWEEN if ones > _GROUP else 0)
 
 
 def suns(paper: Paper, x: float, y: float, half_days: int, side: float) -> None:
     """Days of work as suns: a large one for every ten, then one for each, in two groups, then half a one."""
     tens, ones, half = _counted(half_days)
+    air = side * _AIR
     for _ in range(tens):
-        sun(paper, x, y - side * 0.125, side * 1.25, SUNS_IN_ONE)
-        x += side * 1.25
+        large = side * _TEN
+        sun(paper, x + air, y - (large - side) / 2 + air, large - 2 * air, SUNS_IN_ONE)
+        x += large
     for place in range(ones):
-        x += side * 0.3 if place == 5 else 0
-        sun(paper, x, y, side)
+        x += side * _BETWEEN if place == _GROUP else 0
+        sun(paper, x + air, y + air, side - 2 * air)
         x += side
     if half:
-        half_sun(paper, x, y, side)
+        half_sun(paper, x + air, y + air, side - 2 * air)
 
 
 def of_ten(paper: Paper, x: float, y: float, side: float, living: int) -> None:

@@ -34,8 +34,8 @@ _ASSEMBLY: dict[str, tuple[str, str]] = {
     "assembly.sun": ("1 día", "1 day"),
     "assembly.half_sun": ("medio día", "half a day"),
     "assembly.ten_suns": ("10 días", "10 days"),
-    "assembly.by_name_one": ("y 1 día anotado por su nombre", "and 1 day recorded by name"),
-    "assembly.by_name": ("y {days} días anotados por su nombre", "and {days} days recorded by name"),
+    "assembly.by_name_one": ("Anotado por su nombre: 1 día", "Recorded by name: 1 day"),
+    "assembly.by_name": ("Anotado por su nombre: {days} días", "Recorded by name: {days} days"),
     "assembly.nameless_one": ("1 persona sin nombre aquí", "1 person without a name here"),
     "assembly.nameless": ("{people} personas sin nombre aquí", "{people} people without a name here"),
     "assembly.minors_one": ("1 menor de edad", "1 person under 18"),
@@ -153,18 +153,18 @@ _OWN: dict[str, tuple[str, str]] = {
             "sobran van de a uno a quienes les faltó más."
         ),
         (
-            "What everybody did together is shared by each person's days, to the céntimo; the céntimos that are left "
+            "What everybody did together is shared by each person’s days, to the céntimo; the céntimos that are left "
             "go one by one to those who lacked most."
         ),
     ),
     "own.check_3": (
         (
-            "Sume las líneas sin marca: sale «Ganó en estos días», confirmado. Las marcadas «Observado» salen en la "
-            "otra columna."
+            "Sume el trabajo, línea por línea, sin lo que dice «Recibió», «Redondeo» o «Condonado»: sale «Ganó en "
+            "estos días». Lo marcado «Observado» se suma aparte, para su columna."
         ),
         (
-            "Add up the lines without a mark: that is “Earned in these days”, confirmed. Those marked “On hold” are "
-            "the other column."
+            "Add up the work, line by line, without what says “Received”, “Rounded” or “Waived”: that is “Earned in "
+            "these days”. What is marked “On hold” is added up by itself, for its column."
         ),
     ),
     "own.check_4": (

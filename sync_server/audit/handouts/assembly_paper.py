@@ -20,8 +20,8 @@ from sync_server.text.texts import day_text, say
 BODY = 16.0
 _TITLE, _NUMBER, _WORD, _DAYS = 34.0, 54.0, 22.0, 26.0
 _PICTURE, _ROW = 21 * MM, 26 * MM
-_SUN, _SUN_GAP = 6.4 * MM, 2 * MM
-_NAME_WIDTH, _SUNS_WIDTH = 88 * MM, 72 * MM
+_SUN, _SMALLEST_SUN, _GAP = 6.2 * MM, 3 * MM, 3 * MM
+_NAME_WIDTH = 88 * MM
 _LINE = 11.5 * MM
 _SMALLEST_TITLE = 22.0
 Picture = Callable[[Paper, float, float, float], None]
@@ -64,7 +64,9 @@ class _Drawing:
         """What was done, a picture and a large number for each; figures of which there are none are left out."""
         self._heading(below)
         if part.is_empty:
+            self._pages.y += 9 * MM
             self._say(self._pages.say("assembly.nothing"), _WORD, bold=True)
+            self._pages.y += 3 * MM
             return
         for name, picture in _FIGURES:
             number = getattr(part, name)
@@ -84,8 +86,8 @@ class _Drawing:
             if them.people:
                 self._person(self._of(kind, them.people), them, self._by_name(them.days_by_name))
         self._pages.room(2 * _LINE)
-        self._pages.y += 2 * MM
-        self._pages.paper.rule(LEFT, self._pages.y - 8 * MM, self._right, self._pages.y - 8 * MM, thick=1.6, grey=INK)
+        self._pages.paper.rule(LEFT, self._pages.y - 7 * MM, self._right, self._pages.y - 7 * MM, thick=1.6, grey=INK)
+        self._pages.y += 4 * MM
         total = (
             f"{self._pages.say('assembly.in_all')}: {format_count(part.people)} {self._pages.say('assembly.people')}"
         )
@@ -107,6 +109,7 @@ class _Drawing:
         pages.y += 6 * MM
         size = max(_SMALLEST_TITLE, fitting_size(assembly.place, _TITLE, pages.width, bold=True))
         self._say(assembly.place, size, bold=True)
+        pages.y -= 4 * MM
         if below:
             self._say(below, _WORD, bold=True)
         pages.y += 1 * MM
@@ -173,13 +176,14 @@ class _Drawing:
         pages.y += 2 * MM
         x = LEFT
         for key, draw in (
-            ("sun", pictures.sun), ("half_sun", pictures.half_sun),
-            ("ten_suns", lambda paper, x, y, side: pictures.sun(paper, x, y - side * 0.1, side * 1.25, 10)),
+            ("sun", lambda paper, x, y, side: pictures.suns(paper, x, y, 2, side)),
+            ("half_sun", lambda paper, x, y, side: pictures.suns(paper, x, y, 1, side)),
+            ("ten_suns", lambda paper, x, y, side: pictures.suns(paper, x, y, 20, side)),
         ):  # fmt: skip
             draw(pages.paper, x, pages.y - 5.4 * MM, _SUN)
             words = pages.say(f"assembly.{key}")
-            pages.paper.text(x + 10 * MM, pages.y, words, BODY)
-            x += 18 * MM + width_of(words, BODY)
+            pages.paper.text(x + 11 * MM, pages.y, words, BODY)
+            x += 19 * MM + width_of(words, BODY)
         pages.y += 9 * MM
         self._columns()
 
@@ -196,16 +200,27 @@ class _Drawing:
         """A row: the name on as many lines as it takes, the suns where they have room, and the number."""
         pages = self._pages
         lines = wrap(name, BODY, _NAME_WIDTH)
-        notes = wrap(more, BODY, _NAME_WIDTH + _SUNS_WIDTH) if more else []
+        notes = wrap(more, BODY, pages.width) if more else []
         height = max(_LINE, leading(BODY) * (len(lines) + len(notes)) + 4.2 * MM)
         pages.room(height, self._columns)
         y = pages.paper.lines(LEFT, pages.y, lines, BODY)
         pages.paper.lines(LEFT, y, notes, BODY)
-        if pictures.suns_width(work.half_days, _SUN) <= _SUNS_WIDTH:
-            pictures.suns(pages.paper, LEFT + _NAME_WIDTH + _SUN_GAP, pages.y - 5.2 * MM, work.half_days, _SUN)
-        pages.paper.text(self._right, pages.y + 0.8 * MM, days_text(work.half_days), _DAYS, bold=True, align="right")
+        if work.half_days:
+            self._days(work.half_days)
         pages.y += height
         pages.paper.rule(LEFT, pages.y - 7 * MM, self._right, pages.y - 7 * MM, grey=RULE, thick=0.5)
+
+    def _days(self, half_days: int) -> None:
+        """The number at the right, and left of it the suns: smaller where they are many, none where they are too many
+        to be told apart.
+        """
+        pages, number = self._pages, days_text(half_days)
+        pages.paper.text(self._right, pages.y + 0.8 * MM, number, _DAYS, bold=True, align="right")
+        left = LEFT + _NAME_WIDTH + _GAP
+        room = self._right - width_of(number, _DAYS, bold=True) - _GAP - left
+        side = min(_SUN, _SUN * room / pictures.suns_width(half_days, _SUN))
+        if side >= _SMALLEST_SUN:
+            pictures.suns(pages.paper, left, pages.y - 1.9 * MM - side / 2, half_days, side)
 
     def _by_name(self, days: int) -> str:
         if not days:

@@ -7,6 +7,7 @@ The type is large enough to be read without glasses. Amounts stand at the right,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.domain.attendance import HALF_DAYS_IN_A_DAY
 from core.domain.calendar import local_day
@@ -68,11 +69,12 @@ class _Drawing:
         own = self._statement
         rows = [("earned", own.earned)]
         rows += [("granted", own.granted)] if own.granted != Money() else []
-        is_owed = own.owed.confirmed >= 0
-        rows += [("paid", own.paid), ("owed" if is_owed else "too_much", own.owed)]
+        rows += [("paid", own.paid), ("owed", replace(own.owed, confirmed=max(0, own.owed.confirmed)))]
         self._columns()
         for name, money in rows:
-            self._row(name, money, strong=name in ("owed", "too_much"))
+            self._row(name, money, strong=name == "owed")
+        if own.owed.confirmed < 0:
+            self._row("too_much", Money(-own.owed.confirmed), strong=True, alone=True)
         self._pages.y += 3 * MM
         self._pages.note(self._pages.say("own.parts"), size=BODY, grey=INK)
 
@@ -96,6 +98,8 @@ class _Drawing:
         pages.chapter(pages.say("own.complain"))
         pages.note(pages.say("own.complain_1"), size=BODY, grey=INK)
         if phone:
+            pages.room(16 * MM)
+            pages.y += 4 * MM
             pages.note(pages.say("own.phone", phone=phone), size=_NAME, bold=True, grey=INK)
 
     def _columns(self) -> None:
@@ -109,20 +113,19 @@ class _Drawing:
             pages.paper.lines(edge, pages.y, lines, SMALL, bold=True, align="right")
         pages.y += height + 3 * MM
 
-    def _row(self, name: str, money: Money, *, strong: bool) -> None:
+    def _row(self, name: str, money: Money, *, strong: bool, alone: bool = False) -> None:
+        """A row of the three parts; the third has no figure where the office knows none. `alone` is the first one."""
         pages = self._pages
         lines = wrap(pages.say(f"own.{name}"), BODY, 58 * MM, bold=strong)
         pages.paper.lines(LEFT + 1 * MM, pages.y, lines, BODY, bold=strong)
-        confirmed = -money.confirmed if name == "too_much" else money.confirmed
-        unknown = pages.say("own.unknown")
-        for edge, amount, known in zip(
-            self._edges(), (confirmed, money.observed, money.pending), (True, True, bool(money.pending)), strict=True
-        ):  # fmt: skip
-            said = format_soles(amount) if known else unknown
-            size = fitting_size(said, _AMOUNT if known else SMALL, 38 * MM, bold=strong)
-            pages.paper.text(
-                edge, pages.y, said, size, bold=strong and known, align="right", grey=INK if known else SOFT
-            )
+        amounts = [format_soles(money.confirmed)]
+        if not alone:
+            amounts += [format_soles(money.observed), format_soles(money.pending) if money.pending else ""]
+        for edge, amount in zip(self._edges(), amounts, strict=False):
+            said = amount or pages.say("own.unknown")
+            size = fitting_size(said, _AMOUNT if amount else SMALL, 38 * MM, bold=strong)
+            grey, bold = (INK, strong) if amount else (SOFT, False)
+            pages.paper.text(edge, pages.y, said, size, bold=bold, align="right", grey=grey)
         pages.y += max(8 * MM, leading(BODY) * len(lines) + 3 * MM)
         pages.paper.rule(LEFT, pages.y - 5.6 * MM, self._right, pages.y - 5.6 * MM, grey=RULE)
 
