@@ -114,8 +114,8 @@ grant_received 1 O fund/centimos : fund:id centimos:amount document:text
 carbon_sale 1 O upstream_fund/tonnes : buyer:text tonnes:count currency:(USD|GBP) gross_minor:amount fees_minor:amount
   exchange_rate:id upstream_fund:id adaptation_fund:id document:text
 month_closed 2 O -/- : month:day still_open:[StillOpen]?@2
-exported 1 O! profile/size : profile:(auditor|donor|community|person) from_day:day to_day:day size:count root:text
-  why:text photos:(0|1)=0
+exported 2 O! profile/size : profile:(auditor|donor|community|person) from_day:day to_day:day size:count root:text
+  why:text photos:(0|1)=0 about:id?@2
 verified_on_site 1 O target/found : target:id stated:count found:count verdict:(agrees|differs|missing)
   checked_by:text seed:text? note_side:side?
 void 1 B! target/- : target:id seen:id

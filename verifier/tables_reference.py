@@ -61,7 +61,7 @@ def _approvals(reading: Reading) -> Iterator[tuple[Any, ...]]:
 def _packages(reading: Reading) -> Iterator[tuple[Any, ...]]:
     for one, body in reading.stated("exported"):
         said = fields(body, "profile from_day to_day why size root")
-        yield one.id, one.position, one.happened_on, one.author, *said, bool(body.get("photos"))
+        yield one.id, one.position, one.happened_on, one.author, *said, bool(body.get("photos")), body.get("about")
 
 
 def _of_things(kind: str, columns: str) -> Callable[[Reading], Iterator[tuple[Any, ...]]]:
@@ -128,7 +128,7 @@ LOG_TABLES = (
     ),
     table("approvals", "record", "record status position happened_on author target", _approvals),
     table(
-        "packages", "record", "record position happened_on author profile from_day to_day why size root photos",
+        "packages", "record", "record position happened_on author profile from_day to_day why size root photos about",
         _packages,
     ),
 )  # fmt: skip

@@ -1,5 +1,5 @@
-"""`export`: the journal for the programs of accountants, the monthly voucher, a sheet as a workbook, and the package
-for auditors.
+"""`export`: the journal for the programs of accountants, the monthly voucher, a sheet as a workbook, the package for
+auditors, and the papers for an assembly and for one person.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from core.domain.calendar import last_of_month
 from core.domain.merkle import root
 from core.usecases.views.money import JournalEntryLine
 from sync_server.audit.catalogue import MADE_FOR
+from sync_server.audit.handing import Paper, make_assembly_paper, make_statement
 from sync_server.audit.making import make_package
 from sync_server.audit.package import Order
 from sync_server.audit.papers.sample_form import sample_pdf
@@ -24,7 +25,7 @@ from sync_server.commands.books import account_codes
 from sync_server.commands.desk import desk_of
 from sync_server.commands.files import save
 from sync_server.commands.sheet_shown import sheet_view
-from sync_server.commands.speaking import tell
+from sync_server.commands.speaking import language, tell, told
 from sync_server.exports.books import beancount_lines, csv_lines, hledger_lines
 from sync_server.settings import Settings, SettingsError
 
@@ -59,6 +60,22 @@ def register(commands: Commands) -> None:
     one.option("--photos", "photos", action="store_true")
     one.option("--why", "package_why", "text", required=True)
     _out(one)
+    one = export.writing("community", _community)
+    place = one.add_mutually_exclusive_group(required=True)
+    for name in ("community", "committee"):
+        help_text = told(f"help.option.of_{name}")
+        place.add_argument(f"--{name}", metavar=told("arguments.code"), help=help_text)
+    _paper(one)
+    one = export.writing("person", _person)
+    one.option("--member", "of_member", "code", required=True)
+    _paper(one)
+
+
+def _paper(parser: Parser) -> None:
+    parser.option("--from", "first_day", "day_of", dest="from_day", type=day, required=True)
+    parser.option("--to", "last_day", "day_of", dest="to_day", type=day, required=True)
+    parser.option("--why", "package_why", "text", required=True)
+    _out(parser)
 
 
 def _out(parser: Parser) -> None:
@@ -131,3 +148,21 @@ def _audit(settings: Settings, chosen: Namespace) -> None:
         order = Order(chosen.profile, chosen.from_day, chosen.to_day, chosen.photos)
         made, record = make_package(desk.office, desk.author, order, chosen.why, chosen.out)
         tell("audit.written", path=str(chosen.out), size=f"{made.size:,d}", root=made.root, record=record)
+
+
+def _community(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            place = names.community(chosen.community) if chosen.community else names.committee(chosen.committee)
+        paper = Paper(chosen.from_day, chosen.to_day, chosen.why, language())
+        assembly, record = make_assembly_paper(desk.office, desk.author, place, paper, chosen.out)
+        tell("handouts.written.community", place=assembly.place, path=str(chosen.out), record=record)
+
+
+def _person(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            member = names.member(chosen.member)
+        paper = Paper(chosen.from_day, chosen.to_day, chosen.why, language())
+        statement, record = make_statement(desk.office, desk.author, member, paper, chosen.out)
+        tell("handouts.written.person", code=statement.codes[0], path=str(chosen.out), record=record)

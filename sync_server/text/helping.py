@@ -129,6 +129,14 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
         "draw a sample to check on the ground, and make its form",
     ),
     "help.export.audit": ("el paquete con que otros comprueban todo", "the package with which others check everything"),
+    "help.export.community": (
+        "el papel para una asamblea: trabajo, nombres y días, sin dinero (ZIP)",
+        "the paper for an assembly: work, names and days, no money (ZIP)",
+    ),
+    "help.export.person": (
+        "el papel de una persona, para entregarlo solo a ella (PDF)",
+        "the paper of one person, to be handed to that person alone (PDF)",
+    ),
     # Options
     "help.option.as": ("código de la persona que da este paso", "code of the person who takes this step"),
     "help.option.database": (
@@ -304,6 +312,9 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
     "help.option.payouts": ("cuántos pagos del periodo", "how many payouts of the period"),
     "help.option.profile": ("para quién es", "for whom it is"),
     "help.option.photos": ("con las fotos del periodo", "with the photos of the period"),
+    "help.option.of_community": ("el caserío, con todos sus comités", "the community, with all its committees"),
+    "help.option.of_committee": ("un solo comité", "one committee alone"),
+    "help.option.of_member": ("el código de la persona", "the code of the person"),
     "help.option.package_why": ("para qué se entrega; queda anotado", "what it is handed out for; it stays on record"),
     "help.option.format": ("para qué programa", "for which program"),
     "help.option.folder": ("carpeta con archivos JSON", "folder with JSON files"),

@@ -22,6 +22,7 @@ from sync_server.text.desk import DESK_TEXTS
 from sync_server.text.facts import CODE_TEXTS, FIELD_TEXTS
 from sync_server.text.figures import FIGURES_TEXTS
 from sync_server.text.funds import FUNDS_TEXTS
+from sync_server.text.handouts import HANDOUT_TEXTS
 from sync_server.text.helping import HELP_TEXTS
 from sync_server.text.imports import IMPORT_PAGE_TEXTS
 from sync_server.text.land import LAND_TEXTS
@@ -64,6 +65,7 @@ PARTS = (
     FIELD_TEXTS,
     FUNDS_TEXTS,
     FIGURES_TEXTS,
+    HANDOUT_TEXTS,
     HELP_TEXTS,
     MEMBER_TEXTS,
     IMPORT_PAGE_TEXTS,

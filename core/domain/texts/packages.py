@@ -31,6 +31,14 @@ PACKAGE_TEXTS: dict[str, tuple[str, str]] = {
         "Las fotos muestran a personas: van solo en el paquete para auditoría. Quite esa opción.",
         "Photos show people: they go into the auditor's package alone. Take that option away.",
     ),
+    "handout_place_unknown": (
+        "No hay ningún caserío ni comité así. Elija uno de la lista.",
+        "There is no such community or committee. Choose one of the list.",
+    ),
+    "handout_member_unknown": (
+        "No hay ningún integrante con el código «{id}». Búsquelo en la lista de integrantes.",
+        "There is no member with the code “{id}”. Look for them in the list of members.",
+    ),
     "package_there": (
         "{path} ya existe, y ningún paquete se escribe sobre otro archivo. Elija otro nombre o mueva el que está.",
         "{path} is there already, and no package is written over another file. Choose another name, or move that one away.",

@@ -71,7 +71,7 @@ def _packages(source: Source) -> Iterator[Row]:
         if isinstance(fact, Exported):
             yield (
                 row.id, row.position, row.happened_on, row.author, fact.profile, fact.from_day, fact.to_day,
-                fact.why, fact.size, fact.root, bool(fact.photos),
+                fact.why, fact.size, fact.root, bool(fact.photos), fact.about,
             )  # fmt: skip
 
 
@@ -150,7 +150,7 @@ LOG_TABLES = (
         ), _approvals,
     ),
     Table(
-        "packages", "Packages that were made before this one, each logged after it was whole.", ("record",),
+        "packages", "Packages and papers that were made before this one, each logged after it was whole.", ("record",),
         ("happened_on", "record"),
         (
             RECORD, number("position", "Its place in the log."), HAPPENED, text("author", "Who made it."),
@@ -158,6 +158,7 @@ LOG_TABLES = (
             day("from_day", "First day of its period."), day("to_day", "Last day of its period."),
             text("why", "What for."), number("size", "How many records it has."),
             text("root", "The root of the tree over them, hex."), flag("photos", "Whether photos are in it."),
+            text("about", "The community, committee or member (id) that it is about alone.", optional=True),
         ), _packages,
     ),
 )  # fmt: skip

@@ -1,10 +1,13 @@
-"""Audit packages: what was handed out before, and a form that makes one and gives it as a download."""
+"""What the office hands out: audit packages, the paper for an assembly, and one person's own. Forms make them and
+give them as downloads; what was handed out before stands below.
+"""
 
 from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -15,6 +18,8 @@ from core.domain.exports import Exported
 from core.domain.problems import Problem
 from core.domain.records import is_day
 from sync_server.audit.catalogue import MADE_FOR
+from sync_server.audit.handing import Paper, make_assembly_paper, make_statement
+from sync_server.audit.handouts.village import places_of
 from sync_server.audit.making import make_package
 from sync_server.audit.package import Order
 from sync_server.audit.source import Source, Stated
@@ -23,6 +28,7 @@ from sync_server.gate.bodies import Form, read_form
 from sync_server.gate.requests import office_of
 from sync_server.office import Office
 from sync_server.pages.frame.doing import show
+from sync_server.pages.frame.rendering import language_of
 from sync_server.pages.frame.typed import chosen, day
 
 router = APIRouter()
@@ -39,19 +45,50 @@ async def look_at(request: Request) -> Response:
 @router.post("/audit")
 async def make(request: Request) -> Response:
     """Make a package; it is whole before its first byte goes out."""
-    office, visitor = office_of(request), signed_in(request)
-    form = await read_form(request, visitor.form_token)
-    folder = Path(mkdtemp(prefix="planton-"))
-    path = folder / _name(office, form)
 
-    def work() -> None:
+    def work(office: Office, author: str, form: Form, path: Path) -> None:
         order = Order(
             chosen(form, "profile", MADE_FOR), day(form, "from_day"), day(form, "to_day"), form.get("photos") == "yes"
         )
-        make_package(office, visitor.user_code, order, form.get("why"), path)
+        make_package(office, author, order, form.get("why"), path)
 
+    return await _download(request, work, "zip")
+
+
+@router.post("/audit/community")
+async def for_assembly(request: Request) -> Response:
+    """Make the paper for an assembly."""
+
+    def work(office: Office, author: str, form: Form, path: Path) -> None:
+        make_assembly_paper(office, author, form.get("place"), _paper(request, form), path)
+
+    return await _download(request, work, "zip", "community")
+
+
+@router.post("/audit/person")
+async def for_person(request: Request) -> Response:
+    """Make one person's own paper."""
+
+    def work(office: Office, author: str, form: Form, path: Path) -> None:
+        make_statement(office, author, form.get("member"), _paper(request, form), path)
+
+    return await _download(request, work, "pdf", "person")
+
+
+def _paper(request: Request, form: Form) -> Paper:
+    return Paper(day(form, "from_day"), day(form, "to_day"), form.get("why"), language_of(request))
+
+
+async def _download(
+    request: Request, work: Callable[[Office, str, Form, Path], None], suffix: str, kind: str = ""
+) -> Response:
+    """What a form asks for, as a file that is gone when it was sent; where it cannot be, the page with the reason."""
+    office, visitor = office_of(request), signed_in(request)
+    form = await read_form(request, visitor.form_token)
+    folder = Path(mkdtemp(prefix="planton-"))
+    path = folder / f"{_name(office, form, kind)}.{suffix}"
     try:
-        await office.workers.run(work)
+        await office.workers.run(work, office, visitor.user_code, form, path)
     except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
         if isinstance(error, Problem):
@@ -59,22 +96,38 @@ async def make(request: Request) -> Response:
         raise
     gone = BackgroundTasks()
     gone.add_task(shutil.rmtree, folder, ignore_errors=True)
-    return FileResponse(path, media_type="application/zip", filename=path.name, background=gone)
+    return FileResponse(path, media_type=f"application/{suffix}", filename=path.name, background=gone)
 
 
-def handed_out(office: Office) -> Sequence[Stated]:
-    """The packages that were made last, the newest first."""
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """The packages and papers that were made last, the newest first; `about` has the code of what each is about alone.
+    `places` are the communities and committees that papers can be made for.
+    """
+
+    packages: Sequence[Stated]
+    about: dict[str, str]
+    places: Sequence[tuple[str, str]]
+
+
+def handed_out(office: Office) -> HandedOut:
     with office.store.reading() as session:
-        found = [one for one in Source(session, 0, *_EVER).stated(Exported.kind) if one.fact is not None]
-    return sorted(found, key=lambda one: one.row.position or 0, reverse=True)[:_SHOWN]
+        source = Source(session, 0, *_EVER)
+        found = [one for one in source.stated(Exported.kind) if one.fact is not None]
+        last = sorted(found, key=lambda one: one.row.position or 0, reverse=True)[:_SHOWN]
+        things = {one.fact.about: source.lookup.thing(one.fact.about) for one in last if one.fact.about}
+        about = {key: thing.code if thing else key for key, thing in things.items()}
+        return HandedOut(last, about, places_of(source))
 
 
 async def show_audit(request: Request, problem: Problem | None = None, form: Form | None = None) -> Response:
     """The page, after a step that could not be taken with the reason and what was typed."""
-    packages = await office_of(request).workers.run(handed_out, office_of(request))
-    return show(request, "audit/audit.html", problem, form, packages=packages, profiles=MADE_FOR)
+    page = await office_of(request).workers.run(handed_out, office_of(request))
+    return show(request, "audit/audit.html", problem, form, page=page, profiles=MADE_FOR)
 
 
-def _name(office: Office, form: Form) -> str:
+def _name(office: Office, form: Form, kind: str) -> str:
+    """A file's name without its end; no name of a person and no code stands in it."""
     days = [form.get(name) for name in ("from_day", "to_day") if is_day(form.get(name))]
-    return "-".join(["planton", _ODD.sub("-", office.store.programme).strip("-").lower(), *days]) + ".zip"
+    parts = ["planton", _ODD.sub("-", office.store.programme).strip("-").lower(), kind, *days]
+    return "-".join(part for part in parts if part)
