@@ -12,6 +12,7 @@ from fastapi import Request
 
 from core.domain.problems import Problem
 from core.storage.personal_access import PersonalAccess, note_access
+from sync_server.gate import lists
 from sync_server.gate.requests import office_of
 from sync_server.gate.sign_in import Visitor, visitor_of
 from sync_server.gate.tokens import SCOPES, Caller, caller_of
@@ -57,7 +58,6 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("POST", "/accounts/{step}"): ADMINISTERS,
     ("GET", "/"): SEES_AMOUNTS,
     ("GET", "/records"): SEES_AMOUNTS,
-    ("GET", "/records.csv"): SEES_AMOUNTS,
     ("GET", "/records/{record}"): SEES_AMOUNTS,
     ("GET", "/records/{record}/photos/{photo}"): SEES_AMOUNTS,
     ("POST", "/records/{record}/void"): DECIDES,
@@ -90,7 +90,6 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("POST", "/reference/members/{member}/separate"): DECIDES,
     ("GET", "/figures"): SEES_AMOUNTS,
     ("GET", "/figures.pdf"): SEES_AMOUNTS,
-    ("GET", "/figures.csv"): SEES_AMOUNTS,
     ("GET", "/audit"): AUDITS,
     ("POST", "/audit"): AUDITS,
     ("GET", "/audit/sample.pdf"): AUDITS,
@@ -164,6 +163,9 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("POST", "/approvals/{record}/withdraw"): DECIDES,
     ("GET", "/funds"): SEES_AMOUNTS,
     ("POST", "/funds/{step}"): DECIDES,
+    **dict.fromkeys(lists.addresses(lists.OPEN_TO_STAFF), SEES_AMOUNTS),
+    **dict.fromkeys(lists.addresses(lists.OF_DECIDERS), DECIDES),
+    **dict.fromkeys(lists.addresses(lists.OF_ADMINISTRATORS), ADMINISTERS),
 }
 PERSONAL: frozenset[tuple[str, str]] = frozenset(
     {
@@ -171,7 +173,6 @@ PERSONAL: frozenset[tuple[str, str]] = frozenset(
         ("POST", "/accounts"),
         ("POST", "/accounts/{step}"),
         ("GET", "/records"),
-        ("GET", "/records.csv"),
         ("GET", "/records/{record}"),
         ("GET", "/records/{record}/photos/{photo}"),
         ("POST", "/records/{record}/void"),
@@ -230,6 +231,7 @@ PERSONAL: frozenset[tuple[str, str]] = frozenset(
         ("GET", "/approvals"),
         ("POST", "/approvals/{record}"),
         ("POST", "/approvals/{record}/withdraw"),
+        *lists.addresses(frozenset(lists.ALL) - lists.NAMELESS),
     }
 )
 """The routes by which names and other personal data leave; whoever takes one is written down before it is answered."""
