@@ -199,7 +199,8 @@ def test_what_is_not_there_is_said_and_is_no_file(busy: PayOffice) -> None:
 def test_every_list_is_linked_from_a_page(busy: PayOffice) -> None:
     who, member = busy.approver, busy.server.ids["member:CHO-001"]
     pages = (
-        "/records", "/desk", "/complaints", "/import", "/months", "/figures", "/map", "/sheets", f"/sheets/{busy.sheet}",
+        "/records", "/desk", "/complaints", "/import", "/months", "/figures", "/map", "/sheets",
+        f"/sheets/{busy.sheet}",
         "/suspense", "/recoveries", "/approvals", "/cash", f"/cash/{busy.trip()}", "/funds", "/reference/members",
         "/reference/members/duplicates", f"/reference/members/{member}", "/reference/units", "/reference/settings",
         "/tablets", "/accounts", "/api-tokens",

@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 import yaml
 
+from core.domain.kinds import KINDS
 from core.fold.rows import Attendance
 from core.storage.engine import open_sqlite, reading, writing
+from core.storage.findings import open_findings
 from core.storage.plain.installing import VIEWS, drop_views
 from core.storage.reads.whole import WholeReads
 from core.storage.upgrade import open_ready
 from core.usecases.views.field import HistoryFilter
-from core.domain.kinds import KINDS
-from core.storage.findings import open_findings
 from tests.integration.server.packages import lived_through
 from tests.integration.server.paying import PayOffice
 from tests.tidy.source import ROOT

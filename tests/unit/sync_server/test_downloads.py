@@ -1,4 +1,4 @@
-"""Lists as files: each with its address, its rule and its words; the same cells in every format; and never much memory."""
+"""Lists as files: each has an address, a rule and words; every format has the same cells and takes little memory."""
 
 import csv
 import io
@@ -126,7 +126,7 @@ def test_a_person_reads_soles_days_words_and_local_time(tmp_path: Path) -> None:
     assert (first[0].value, first[0].data_type) == ("=1+1", "s")
     assert first[1].value == TEXTS["activity.planting"][0]
     assert [cell.value for cell in first[2:5]] == [7, 1_234.56, 1.5]
-    assert (first[5].value.date(), first[6].value) == (date(2014, 12, 3), datetime(2014, 12, 3, 9, 0))
+    assert (first[5].value.date(), first[6].value) == (date(2014, 12, 3), datetime.fromisoformat("2014-12-03T09:00"))
     assert first[5].is_date
     assert first[6].is_date
     assert (first[7].value, second[7].value) == ("Sí", "No")
