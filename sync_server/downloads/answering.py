@@ -46,8 +46,12 @@ async def answer(request: Request, make: Make, ending: str) -> Response:
 
 async def _flow(asked: Asked, pieces: Iterator[str]) -> AsyncIterator[str]:
     """The next piece is made when the one before it has gone out."""
-    while (piece := await asked.office.workers.run(next, pieces, None)) is not None:
+    while (piece := await asked.office.workers.run(_next, pieces)) is not None:
         yield piece
+
+
+def _next(pieces: Iterator[str]) -> str | None:
+    return next(pieces, None)
 
 
 async def _workbook(asked: Asked, listing: Listing, name: str) -> Response:
