@@ -100,7 +100,8 @@ def test_views_are_mended_at_a_start_and_those_of_others_stay(fresh: Path) -> No
     with reading(engine) as connection:
         found = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'view'").scalars()
         assert set(found) == {*VIEWS, "mine"}
-        assert "committee" in connection.exec_driver_sql("SELECT * FROM balances").keys()
+        names = connection.exec_driver_sql("SELECT * FROM balances").keys()
+        assert next(iter(names)) == "committee"
     with writing(engine) as connection:
         drop_views(connection)
         connection.exec_driver_sql("ALTER TABLE origin RENAME TO former")
