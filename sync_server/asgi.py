@@ -13,6 +13,7 @@ from core.domain.problems import Problem, sentence
 from sync_server.api import description as api_description
 from sync_server.api import reading, steps, waiting, writing
 from sync_server.api.answers import api_problem, is_for_programs
+from sync_server.downloads import answering as downloads
 from sync_server.gate.access import Forbidden, NotSignedIn, PasswordDue, check_access
 from sync_server.gate.answers import headers_of, is_for_tablets, json_problem, outside, status_of
 from sync_server.gate.bodies import without_nul
@@ -42,7 +43,9 @@ from sync_server.settings import tile_host
 from sync_server.text.texts import say
 
 _RESOURCES = (description, hello, enrolment, sync, epochs, files, bundles)
+# Lists as files come first: `{sheet}` and its like would take their addresses for names.
 _PAGES = (
+    downloads,
     sign_in,
     overview,
     desk,

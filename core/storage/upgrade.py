@@ -104,6 +104,9 @@ def back_up(engine: Engine) -> str:
 def _migrate(connection: Connection, side: Side) -> None:
     from alembic import command
 
+    from core.storage.plain.installing import drop_views
+
+    drop_views(connection)
     config = _config(side)
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
@@ -140,6 +143,10 @@ def _ready_projections(connection: Connection, side: Side) -> None:
     guarded = guarded_tables(side)
     if missing_guards(connection, guarded):
         install_guards(connection, guarded)
+    if side == "server":
+        from core.storage.plain.installing import install_views
+
+        install_views(connection)
     version = f"{HEADS[side]} {FOLD_VERSION}"
     if is_sqlite(connection) and not is_told(connection, version):
         from core.storage.projections import kept_tables

@@ -1,4 +1,6 @@
-"""The figures of the day as lines for a spreadsheet: scope, name, measure, value; amounts in céntimos, areas in m²."""
+"""The figures of the day as lines for a spreadsheet: scope, name, measure, value; amounts in céntimos, areas in m²,
+instants in local time. Where something may not be told its value is empty.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from core.domain.calendar import local_time
 from sync_server.exports.day_figures import Figures, Took
-from sync_server.exports.spreadsheets import SPREADSHEET_MARK, csv_line
 
 Line = tuple[str, str, str, str | int]
-_COLUMNS = ("scope", "name", "measure", "value")
 
 
-def figures_csv(figures: Figures, tablets: Sequence[tuple[str, int | None]]) -> str:
-    """In UTF-8 with a mark that spreadsheets know it by; where something may not be told its value is empty."""
-    return SPREADSHEET_MARK + csv_line(_COLUMNS) + "".join(csv_line(line) for line in _lines(figures, tablets))
-
-
-def _lines(figures: Figures, tablets: Sequence[tuple[str, int | None]]) -> Iterator[Line]:
+def figures_lines(figures: Figures, tablets: Sequence[tuple[str, int | None]]) -> Iterator[Line]:
+    """Of the programme, its seasons and committees, and when each tablet was last heard."""
     alive = figures.alive
     whole = {
         "as_of": _instant(figures.moment_ms), "records": figures.records, "root": figures.root,

@@ -17,7 +17,9 @@ from typing import IO, Any, Literal
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-CellKind = Literal["text", "amount", "rate", "count", "days", "day"]
+from core.domain.calendar import local_time
+
+CellKind = Literal["text", "amount", "rate", "count", "days", "day", "moment", "plain"]
 Value = str | int | None
 _MOST_ROWS = 1_048_000
 """A worksheet has 1,048,576, with title, notes and sums."""
@@ -29,7 +31,10 @@ _NUMBER_FORMATS: dict[CellKind, str] = {
     "count": f"{_PERU}#,##0",
     "days": f"{_PERU}#,##0.0",
     "day": f"{_PERU}dd/mm/yyyy",
+    "moment": f"{_PERU}dd/mm/yyyy hh:mm",
+    "plain": "General",
 }
+_NO_NUMBERS = ("text", "day", "moment", "plain")
 _DAY_ZERO = date(1899, 12, 30)
 # A file without a clock: the office's papers are compared byte by byte.
 _MADE_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -37,8 +42,8 @@ _MADE_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` is in signs. Amounts and rates are given in céntimos, days in half-days, a day as YYYY-MM-DD. Amounts are
-    what a table sums; counts of unlike things are not.
+    """`width` is in signs. Amounts and rates are given in céntimos, days in half-days, a day as YYYY-MM-DD, a moment as
+    UTC milliseconds, which is shown in local time. Amounts are what a table sums; counts of unlike things are not.
     """
 
     title: str
@@ -91,7 +96,7 @@ class Workbook:
         top = len(notes) + 2
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
-            is_number = column.kind not in ("text", "day")
+            is_number = column.kind not in _NO_NUMBERS
             sheet.write_string(top, place, column.title, self._number_heading if is_number else self._heading)
         last, totals = top, [0] * len(columns)
         for row in islice(rows, _MOST_ROWS):
@@ -155,8 +160,17 @@ def _days_since(day: str) -> int:
     return (date.fromisoformat(day) - _DAY_ZERO).days
 
 
+def _local_days(instant_ms: int) -> Decimal:
+    """An instant as a worksheet counts it, to the second: days, and the part of one that has gone by."""
+    local = local_time(instant_ms)
+    seconds = (local.hour * 60 + local.minute) * 60 + local.second
+    return (local.date() - _DAY_ZERO).days + (Decimal(seconds) / 86_400).quantize(Decimal("1e-10"))
+
+
 def _number(kind: CellKind, value: int) -> Decimal:
-    """What the cell holds: soles for céntimos, days for half-days."""
+    """What the cell holds: soles for céntimos, days for half-days, days since its first one for an instant."""
     if kind in ("amount", "rate"):
         return Decimal(value).scaleb(-2)
+    if kind == "moment":
+        return _local_days(value)
     return Decimal(value) * Decimal("0.5") if kind == "days" else Decimal(value)

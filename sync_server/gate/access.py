@@ -12,6 +12,7 @@ from fastapi import Request
 
 from core.domain.problems import Problem
 from core.storage.personal_access import PersonalAccess, note_access
+from sync_server.gate import lists
 from sync_server.gate.requests import office_of
 from sync_server.gate.sign_in import Visitor, visitor_of
 from sync_server.gate.tokens import SCOPES, Caller, caller_of
@@ -59,7 +60,6 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("GET", "/accesses"): LOOKS_AFTER,
     ("GET", "/"): SEES_AMOUNTS,
     ("GET", "/records"): SEES_AMOUNTS,
-    ("GET", "/records.csv"): SEES_AMOUNTS,
     ("GET", "/records/{record}"): SEES_AMOUNTS,
     ("GET", "/records/{record}/photos/{photo}"): SEES_AMOUNTS,
     ("POST", "/records/{record}/void"): DECIDES,
@@ -92,7 +92,6 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("POST", "/reference/members/{member}/separate"): DECIDES,
     ("GET", "/figures"): SEES_AMOUNTS,
     ("GET", "/figures.pdf"): SEES_AMOUNTS,
-    ("GET", "/figures.csv"): SEES_AMOUNTS,
     ("GET", "/audit"): AUDITS,
     ("POST", "/audit"): AUDITS,
     ("GET", "/audit/sample.pdf"): AUDITS,
@@ -168,6 +167,9 @@ ACCESS: dict[tuple[str, str], Rule] = {
     ("POST", "/approvals/{record}/withdraw"): DECIDES,
     ("GET", "/funds"): SEES_AMOUNTS,
     ("POST", "/funds/{step}"): DECIDES,
+    **dict.fromkeys(lists.addresses(lists.OPEN_TO_STAFF), SEES_AMOUNTS),
+    **dict.fromkeys(lists.addresses(lists.OF_DECIDERS), DECIDES),
+    **dict.fromkeys(lists.addresses(lists.OF_ADMINISTRATORS), ADMINISTERS),
 }
 PERSONAL: frozenset[tuple[str, str]] = frozenset(
     {
@@ -176,7 +178,6 @@ PERSONAL: frozenset[tuple[str, str]] = frozenset(
         ("POST", "/accounts/{step}"),
         ("GET", "/accesses"),
         ("GET", "/records"),
-        ("GET", "/records.csv"),
         ("GET", "/records/{record}"),
         ("GET", "/records/{record}/photos/{photo}"),
         ("POST", "/records/{record}/void"),
@@ -237,6 +238,7 @@ PERSONAL: frozenset[tuple[str, str]] = frozenset(
         ("GET", "/approvals"),
         ("POST", "/approvals/{record}"),
         ("POST", "/approvals/{record}/withdraw"),
+        *lists.addresses(frozenset(lists.ALL) - lists.NAMELESS),
     }
 )
 """The routes by which names and other personal data leave; whoever takes one is written down before it is answered."""

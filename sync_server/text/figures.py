@@ -6,7 +6,6 @@ FIGURES_TEXTS: dict[str, tuple[str, str]] = {
     "figures.title": ("Cifras a la fecha", "Figures as of today"),
     "figures.moment": ("Al {moment}, hora de Lima", "As of {moment}, Lima time"),
     "figures.pdf": ("Descargar en PDF", "Download as PDF"),
-    "figures.csv": ("Descargar en CSV", "Download as CSV"),
     "figures.print": (
         "Es una hoja: imprímala desde el navegador o descárguela.",
         "It is one sheet: print it from the browser or download it.",

@@ -14,7 +14,6 @@ RECORD_TEXTS: dict[str, tuple[str, str]] = {
     "records.number": ("Número, nombre o código", "Number, name or code"),
     "records.choose": ("Buscar", "Search"),
     "records.everything": ("Ver todos", "Show all"),
-    "records.csv": ("Bajar como CSV", "Download as CSV"),
     "records.of_member": ("Solo los de {name}.", "Only those of {name}."),
     "records.of_unit": ("Solo los de la unidad {unit}.", "Only those of unit {unit}."),
     "records.none": (

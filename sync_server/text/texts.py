@@ -26,6 +26,7 @@ from sync_server.text.handouts import HANDOUT_TEXTS
 from sync_server.text.helping import HELP_TEXTS
 from sync_server.text.imports import IMPORT_PAGE_TEXTS
 from sync_server.text.land import LAND_TEXTS
+from sync_server.text.listings import LISTING_TEXTS
 from sync_server.text.maps import MAP_TEXTS
 from sync_server.text.members import MEMBER_TEXTS
 from sync_server.text.money import MONEY_TEXTS
@@ -70,6 +71,7 @@ PARTS = (
     MEMBER_TEXTS,
     IMPORT_PAGE_TEXTS,
     LAND_TEXTS,
+    LISTING_TEXTS,
     MAP_TEXTS,
     MONEY_TEXTS,
     MONTHS_TEXTS,

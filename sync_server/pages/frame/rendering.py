@@ -46,6 +46,8 @@ from sync_server.text.texts import (
 LANGUAGE_COOKIE = "planton_language"
 _DONE_COOKIE = "planton_done"
 _DONE_S = 60
+_PLACES_IN_A_LIST = ("after", "newer_than", "older_than", "void", "measure")
+"""What a page says of itself and not of its list: its place in it, and how it is shown."""
 _YEAR_S = 365 * 24 * 3600
 _FOLDER = Path(__file__).resolve().parents[2] / "templates"
 _TEMPLATES = Environment(
@@ -86,6 +88,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         places=places_for(visitor.role) if visitor else ((), ()),
         figures=figures_of,
         same_page=lambda **more: _same_page(request, more),
+        as_file=lambda path, ending: _as_file(request, path, ending),
         finding=lambda rule, numbers: finding_sentence(rule, numbers, language),
         now_ms=now_ms,
         done=_say(language, done) if done in TEXTS else "",
@@ -108,6 +111,12 @@ def figures_of(line: RecordLine | OpenFinding) -> tuple[int, int]:
 def _same_page(request: Request, more: dict[str, str]) -> str:
     """The address of this page with something else in it, such as the language; all that was chosen stays chosen."""
     return "?" + urlencode({**request.query_params, **more})
+
+
+def _as_file(request: Request, path: str, ending: str) -> str:
+    """The address of the whole list at a path as a file, with what this page has chosen of it."""
+    chosen = {name: said for name, said in request.query_params.items() if said and name not in _PLACES_IN_A_LIST}
+    return f"{path}.{ending}" + (f"?{urlencode(chosen)}" if chosen else "")
 
 
 def language_of(request: Request) -> Language:

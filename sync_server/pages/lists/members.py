@@ -6,7 +6,7 @@ Whoever may not see a whole DNI sees its last four digits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlencode
@@ -165,13 +165,10 @@ async def separate(request: Request, member: str) -> Response:
 
 def look(office: Office, asked: dict[str, str]) -> MemberList:
     """The members that an address asks for, by surname."""
-    text, committee = " ".join(asked.get("text", "").split())[:LONGEST_SEARCH], asked.get("committee", "")
-    only_new = asked.get("new") == "yes"
+    text, committee, only_new = _searched(asked)
     with office.store.reading() as session:
-        people = [one for one in session.reference().people() if committee in ("", one.committee)]
-        people = [one for one in people if not (only_new and (one.confirmed or one.same_as))]
+        people = chosen_people(session, asked)
         committees = tuple(session.reads().committees())
-    people = sorted(found(people, text), key=lambda one: (name_sort_key(one.name), one.id))
     places = [place for place, one in enumerate(people, 1) if one.id == asked.get("after")]
     start = places[0] if places else 0
     shown = people[start : start + PAGE]
@@ -182,6 +179,20 @@ def look(office: Office, asked: dict[str, str]) -> MemberList:
     )
     following = urlencode({key: word for key, word in more.items() if word})
     return MemberList(text, committee, only_new, tuple(shown), len(people), following, start == 0, committees)
+
+
+def chosen_people(session: SqlSession, asked: Mapping[str, str]) -> list[PersonEntry]:
+    """All members that an address asks for, by surname."""
+    text, committee, only_new = _searched(asked)
+    people = [one for one in session.reference().people() if committee in ("", one.committee)]
+    people = [one for one in people if not (only_new and (one.confirmed or one.same_as))]
+    return sorted(found(people, text), key=lambda one: (name_sort_key(one.name), one.id))
+
+
+def _searched(asked: Mapping[str, str]) -> tuple[str, str, bool]:
+    """The words, the committee, and whether only those whom the office has not confirmed."""
+    text = " ".join(asked.get("text", "").split())[:LONGEST_SEARCH]
+    return text, asked.get("committee", ""), asked.get("new") == "yes"
 
 
 def found(people: Iterable[PersonEntry], text: str) -> list[PersonEntry]:

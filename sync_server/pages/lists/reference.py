@@ -113,13 +113,9 @@ def look_at_list(office: Office, place: str, asked: Mapping[str, str], language:
     """A page of the entries of a kind that have what was searched for, those that were taken back at the end."""
     kind = kind_of(place)
     text = " ".join(asked.get("text", "").split())[:LONGEST_SEARCH]
-    words = plain(text).split()
     with office.store.reading() as session:
         reference = session.reference()
-        entries = reference.entries(kind)
-        if words:
-            told = _told(reference, entries, language)
-            entries = [line.entry for line in told if all(word in _said(line) for word in words)]
+        entries = entries_found(reference, kind, text, language)
         start = next((number for number, entry in enumerate(entries, 1) if entry.id == asked.get("after")), 0)
         # What nobody sees is not told: there may be a thousand entries before and behind the page.
         shown = _told(reference, entries[start : start + PAGE], language)
@@ -128,6 +124,15 @@ def look_at_list(office: Office, place: str, asked: Mapping[str, str], language:
     columns = [(name, name_of("field", name, language)) for name in order if any(name in line.told for line in shown)]
     following = shown[-1].entry.id if start + PAGE < len(entries) else ""
     return ListPage(place, kind, text, tuple(columns), tuple(shown), len(entries), following, start == 0)
+
+
+def entries_found(reference: SqlReferenceReads, kind: str, text: str, language: Language) -> list[Entry]:
+    """The entries of a kind that have every word of a text in what they say, all with an empty one."""
+    entries, words = reference.entries(kind), plain(" ".join(text.split())[:LONGEST_SEARCH]).split()
+    if not words:
+        return entries
+    told = _told(reference, entries, language)
+    return [line.entry for line in told if all(word in _said(line) for word in words)]
 
 
 def _told(reference: SqlReferenceReads, entries: Sequence[Entry], language: Language) -> list[Line]:

@@ -116,14 +116,32 @@ def look(office: Office) -> FundsPage:
         )  # fmt: skip
 
 
+def all_grants(office: Office) -> tuple[list[Stated], dict[str, str]]:
+    """Every grant, the latest first, with the funds' names by id."""
+    with office.store.reading() as session:
+        state = session.state()
+        return _stated(state, GrantReceived.kind, None), _fund_names(state)
+
+
+def all_sales(office: Office) -> tuple[list[Sale], dict[str, str]]:
+    """Every carbon sale, the latest first, with the funds' names by id."""
+    with office.store.reading() as session:
+        state = session.state()
+        return [_sale(state, one) for one in _stated(state, CarbonSale.kind, None)], _fund_names(state)
+
+
+def _fund_names(state: State) -> dict[str, str]:
+    return {one.id: thing_fact(one).name for one in state.find(Thing, Fund.kind)}
+
+
 def _live(state: State, kind: str) -> list[Thing]:
     return [thing for thing in state.find(Thing, kind) if thing.status == "live"]
 
 
-def _stated(state: State, kind: str) -> list[Stated]:
+def _stated(state: State, kind: str, most: int | None = MOST) -> list[Stated]:
     rows = [row for one in state.since(kind, "") if (row := state.get(EffectiveRecord, one))]
     found = [Stated(row.id, row.happened_on, fact) for row in rows if (fact := fact_in_force(state, row)) is not None]
-    return sorted(found, key=lambda one: (one.day, one.id), reverse=True)[:MOST]
+    return sorted(found, key=lambda one: (one.day, one.id), reverse=True)[:most]
 
 
 def _sale(state: State, stated: Stated) -> Sale:

@@ -126,12 +126,13 @@ def _by_record(session: SqlSession, found: list[PaidTooMuch]) -> Iterable[TooMuc
     for record in sorted(records, key=lambda one: (-sums[one], one)):
         detail = session.reads().record(record)
         if detail is not None:
-            people = [_person(session, one) for one in records[record]]
+            people = [person_of(session, one) for one in records[record]]
             people.sort(key=lambda one: one.code)
             yield TooMuch(detail, tuple(people[:MOST_AT_ONCE]), len(people[MOST_AT_ONCE:]), sums[record])
 
 
-def _person(session: SqlSession, one: PaidTooMuch) -> Person:
+def person_of(session: SqlSession, one: PaidTooMuch) -> Person:
+    """Who was paid too much, by code and name."""
     member = session.reads().record(one.payee)
     code = str(getattr(member.fact, "code", "")) if member else ""
     return Person(one.payee, code, member.line.subject if member else one.payee, one.centimos, one.is_held)

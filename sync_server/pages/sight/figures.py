@@ -1,6 +1,4 @@
-"""Figures of the day: one page to send a donor, to print, as PDF and as a spreadsheet, all from the same look at the
-database.
-"""
+"""Figures of the day: one page to send a donor, to print, and as PDF, both from the same look at the database."""
 
 from __future__ import annotations
 
@@ -11,7 +9,6 @@ from fastapi import APIRouter, Request, Response
 from core.domain.calendar import local_day
 from core.domain.people import SMALLEST_GROUP
 from sync_server.exports.day_figures import Figures, figures_of
-from sync_server.exports.figures_table import figures_csv
 from sync_server.gate.requests import office_of
 from sync_server.office import Office
 from sync_server.pages.frame.rendering import language_of, render
@@ -43,14 +40,9 @@ async def as_pdf(request: Request) -> Response:
         return page, figures_pdf(page.figures, heard(page), language)
 
     page, content = await office.workers.run(work)
-    return Response(content, media_type="application/pdf", headers=_named(page, "pdf"))
-
-
-@router.get("/figures.csv")
-async def as_csv(request: Request) -> Response:
-    page = await office_of(request).workers.run(look, office_of(request))
-    text = figures_csv(page.figures, heard(page))
-    return Response(text, media_type="text/csv; charset=utf-8", headers=_named(page, "csv"))
+    name = f"planton-{local_day(page.figures.moment_ms)}.pdf"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type="application/pdf", headers=headers)
 
 
 def look(office: Office) -> FiguresPage:
@@ -64,8 +56,3 @@ def look(office: Office) -> FiguresPage:
 def heard(page: FiguresPage) -> tuple[tuple[str, int | None], ...]:
     """Each tablet in use by its label, with the instant of its last contact."""
     return tuple((line.label, line.last_contact) for line in page.tablets)
-
-
-def _named(page: FiguresPage, ending: str) -> dict[str, str]:
-    day = local_day(page.figures.moment_ms)
-    return {"content-disposition": f'attachment; filename="planton-{day}.{ending}"'}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import StreamingResponse
 
 from core.domain.kinds import KINDS
 from core.domain.people import Member, MembersCompared, User
@@ -25,14 +24,13 @@ from core.usecases.office.entering import REFERENCE_KINDS, may_correct
 from core.usecases.views.field import CommitteeView, HistoryFilter, Reads, RecordDetail, RecordLine
 from core.usecases.views.people import UserView
 from sync_server.audit.on_site import OnSite, on_site
-from sync_server.exports.spreadsheets import SPREADSHEET_MARK, csv_line
 from sync_server.gate.access import signed_in
 from sync_server.gate.bodies import Form
 from sync_server.gate.requests import office_of
 from sync_server.land.sites import Site, site_of
 from sync_server.office import Office
 from sync_server.pages.frame.doing import show, take
-from sync_server.pages.frame.rendering import figures_of, language_of, render
+from sync_server.pages.frame.rendering import language_of, render
 from sync_server.pages.frame.voiding import done_void, void_once
 from sync_server.pages.lists.entering import place_of
 from sync_server.pages.told.choosing import PHOTOS, STATES, Choice, read_choice
@@ -45,11 +43,6 @@ from sync_server.text.texts import reasons_for
 
 PAGE = 50
 _SHOWN = 40
-_CSV_AT_ONCE = 500
-_COLUMNS = (
-    "record", "kind", "happened_on", "recorded_at_utc_ms", "author", "committee", "subject", "species", "count",
-    "centimos", "state", "changed_by",
-)  # fmt: skip
 _MONEY = (
     "payout", "cash_advance", "cash_returned", "expense", "cash_count", "hand_over", "technician_repaid",
     "difference_decided", "grant_received", "carbon_sale", "exchange_rate", "distribution",
@@ -113,15 +106,6 @@ async def show_list(request: Request) -> Response:
     office = office_of(request)
     listed = await office.workers.run(look, office, dict(request.query_params), language_of(request))
     return render(request, "records/list.html", listed=listed, kinds=_KINDS, states=STATES, photos=PHOTOS)
-
-
-@router.get("/records.csv")
-async def as_csv(request: Request) -> Response:
-    """The whole list as it is chosen, in UTF-8 with a mark that spreadsheets know it by."""
-    office = office_of(request)
-    choice, _ = read_choice(request.query_params)
-    headers = {"content-disposition": 'attachment; filename="planton-records.csv"'}
-    return StreamingResponse(_csv(office, choice.filter()), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @router.get("/records/{record}")
@@ -248,33 +232,3 @@ def _label(session: SqlSession, origin: str) -> str:
         if thing.code == origin:
             return str(thing_fact(thing).label)
     return ""
-
-
-async def _csv(office: Office, chosen: HistoryFilter) -> AsyncIterator[str]:
-    """Line after line; each look takes up where the last one ended, so nothing is held open for as long as somebody's
-    connection is slow.
-    """
-    yield SPREADSHEET_MARK + csv_line(_COLUMNS)
-    last: RecordLine | None = None
-    while True:
-        lines = await office.workers.run(_lines_after, office, chosen, last)
-        for line in lines:
-            yield csv_line(_cells(line))
-        if len(lines) < _CSV_AT_ONCE:
-            return
-        last = lines[-1]
-
-
-def _lines_after(office: Office, chosen: HistoryFilter, last: RecordLine | None) -> list[RecordLine]:
-    with office.store.reading() as session:
-        reads = session.reads()
-        if last is None:
-            return reads.history(chosen, _CSV_AT_ONCE, 0)
-        return reads.history_beside(chosen, last, _CSV_AT_ONCE, newer=False)
-
-
-def _cells(line: RecordLine) -> tuple[str | int, ...]:
-    return (
-        line.id, line.kind, line.happened_on, line.recorded_at, line.author, line.committee, line.subject,
-        line.species_name, *figures_of(line), line.state, line.changed_by,
-    )  # fmt: skip

@@ -15,7 +15,8 @@ from core.usecases.views.field import UnitView
 from core.usecases.views.monitoring import SpeciesStand, SurvivalView, UnitCareView
 from sync_server.exports.day_figures import Alive, CommitteeRow, Figures, SeasonRow, Took, alive_in
 from sync_server.exports.figures_paper import figures_pdf
-from sync_server.exports.figures_table import figures_csv
+from sync_server.exports.figures_table import figures_lines
+from sync_server.exports.spreadsheets import csv_line
 from tests.fakes.printed import pieces
 
 WORKED, FEW = Took(480, (251, 229), 350), Took(3, None, 2)
@@ -72,8 +73,8 @@ def test_many_campaigns_go_on_on_another_page_with_their_head() -> None:
 
 
 def test_the_spreadsheet_has_every_figure_in_whole_numbers_and_no_formula() -> None:
-    text = figures_csv(WHOLE, TABLETS)
-    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    text = "".join(map(csv_line, (("scope", "name", "measure", "value"), *figures_lines(WHOLE, TABLETS))))
+    rows = list(csv.DictReader(io.StringIO(text)))
     whole = {row["measure"]: row["value"] for row in rows if row["scope"] == "programme"}
     assert whole["as_of"] == "2014-12-03T10:00-05:00"
     assert (whole["alive_estimated"], whole["alive_error"], whole["units_counted"]) == ("312000", "9800", "44")

@@ -1,0 +1,63 @@
+"""Lists of what the office runs with: tablets, accounts, tokens of programs. No secret is in any of them."""
+
+from __future__ import annotations
+
+from sync_server.downloads.listing import Asked, Column, Listing, code, count, flag, moment, text
+from sync_server.pages.entry import accounts as accounts_page
+from sync_server.pages.entry import tablets as tablets_page
+from sync_server.pages.entry import tokens as tokens_page
+
+_BETWEEN = "; "
+
+
+def tablets(asked: Asked) -> Listing:
+    """Every tablet that was let in, those in use first."""
+    page = tablets_page.look(asked.office)
+
+    def named(column: str) -> Column:
+        return text(
+            f"{column}_names",
+            lambda one: _BETWEEN.join(page.names.get(key, key) for key in getattr(one, column)),
+        )
+
+    columns = (
+        text("origin", lambda one: one.origin),
+        text("label", lambda one: one.label),
+        named("committees"),
+        named("users"),
+        moment("last_contact", lambda one: one.last_contact),
+        count("records", lambda one: one.records),
+        count("unpaid_lines", lambda one: one.unpaid),
+        text("sheet_numbers", lambda one: _BETWEEN.join(str(number) for _, number in one.sheets)),
+        flag("revoked", lambda one: one.revoked),
+    )
+    return Listing("tablets", "overview.tablets", columns, [page.tablets])
+
+
+_ACCOUNT = (
+    text("account", lambda one: one.account.name),
+    text("user_code", lambda one: one.account.user_code),
+    text("user_name", lambda one: one.user),
+    code("role", "role", lambda one: one.account.role),
+    flag("locked", lambda one: one.account.is_locked),
+    flag("one_time_password", lambda one: one.account.is_one_time),
+    count("signed_in", lambda one: one.places),
+)
+
+
+def accounts(asked: Asked) -> Listing:
+    return Listing("accounts", "accounts.title", _ACCOUNT, [accounts_page.look(asked.office).lines])
+
+
+_TOKEN = (
+    text("name", lambda one: one.name),
+    code("scope", "scope", lambda one: one.scope),
+    text("user_code", lambda one: one.user_code),
+    moment("made_at", lambda one: one.made_at),
+    moment("used_at", lambda one: one.used_at),
+    moment("revoked_at", lambda one: one.revoked_at),
+)
+
+
+def tokens(asked: Asked) -> Listing:
+    return Listing("api-tokens", "tokens.title", _TOKEN, [tokens_page.look(asked.office)])
