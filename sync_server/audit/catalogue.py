@@ -22,7 +22,7 @@ AUDITOR_TABLES: tuple[Table, ...] = (
 
 _OF_NOBODY = (
     "records", "corrections", "settings", "wordings", "seasons", "rates", "communities", "committees", "species",
-    "seed_lots", "areas", "units", "cycles", "water_bodies", "funds", "exchange_rates", "batches", "sheets", "grants",
+    "seed_lots", "areas", "units", "unit_descriptions", "unit_certificates", "cycles", "water_bodies", "funds", "exchange_rates", "batches", "sheets", "grants",
     "carbon_sales", "months_closed", "accounts", "agreements", "losses", "walks", "survival", "stands", "monitoring",
     "certification", "carbon_uses",
 )  # fmt: skip

@@ -8,9 +8,11 @@ from typing import Any
 from core.domain.money import format_count
 from core.domain.plots import format_hectares
 from core.domain.programme import Programme
-from sync_server.audit.papers.book import lacking
+from sync_server.audit.papers.book import certification_words, excluded_words, lacking, preparation_words
 from sync_server.audit.papers.report_base import MOST_ROWS, Report, number_text, percent_text
 from sync_server.exports.drawing import INK, MM
+from sync_server.exports.unit_terms import stated_terms
+from sync_server.text.texts import name_of
 
 _MOST_SEASONS = 50
 _SHARES = ("land", "timber", "carbon_rights")
@@ -44,6 +46,29 @@ def _unit(report: Report, row: dict[str, Any]) -> tuple[str, ...]:
         f"{format_count(row['planted'])} / {format_count(row['target_trees'])}", survival, walked,
         report.pages.say("report.yes") if row["certificates"] else "—", rights, status,
     )  # fmt: skip
+
+
+def land_terms(report: Report) -> None:
+    """Each unit as it was planned and measured, what of it is not planted, and under which certificate it stands."""
+    pages, stated = report.pages, stated_terms(report.source.session)
+    pages.heading(pages.say("report.terms"))
+    pages.note(pages.say("report.terms.means"))
+    pages.y += 2 * MM
+    rows = []
+    for row in report.units[:MOST_ROWS]:
+        terms = stated.on(row["unit"], report.source.to_day)
+        use = name_of("previous_use", row["previous_use"], report.language) if row["previous_use"] else "—"
+        areas = (row["area_m2"], row["walked_m2"], row["excluded_m2"], row["plantable_m2"])
+        words = (
+            preparation_words(terms, report.language), excluded_words(terms, report.language),
+            certification_words(terms, report.language),
+        )  # fmt: skip
+        hectares = ("—" if area is None else format_hectares(area) for area in areas)
+        rows.append((row["code"], use, *(word or "—" for word in words), *hectares))
+    names = ("unit", "previous_use", "preparation", "excluded", "certification")
+    areas_of = ("hectares", "walked_ha", "excluded_ha", "plantable_ha")
+    pages.table(report.heads((*names, *areas_of)), (13, 22, 30, 36, 50, 14, 14, 14, 14), rows, texts=len(names))
+    report.cut(len(report.units) - len(rows))
 
 
 def monitoring(report: Report) -> None:

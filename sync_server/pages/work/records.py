@@ -9,6 +9,7 @@ from functools import partial
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
+from core.domain.calendar import local_day
 from core.domain.kinds import KINDS
 from core.domain.people import Member, MembersCompared, User
 from core.domain.problems import Language, Problem
@@ -34,6 +35,7 @@ from sync_server.pages.frame.doing import show, take
 from sync_server.pages.frame.rendering import figures_of, language_of, render
 from sync_server.pages.frame.voiding import done_void, void_once
 from sync_server.pages.lists.entering import place_of
+from sync_server.pages.told.certifying import UnitTermsPage, unit_terms
 from sync_server.pages.told.choosing import PHOTOS, STATES, Choice, read_choice
 from sync_server.pages.told.found import Findings
 from sync_server.pages.told.history import MASKED_FOR, Step, persons_in, tell_history
@@ -58,7 +60,9 @@ _VOIDABLE = frozenset((*FIELD_KINDS, *_MONEY, *REFERENCE_KINDS, MembersCompared.
 """Kinds that a page takes back: work that was recorded, money that moved, and what a programme is made up of unless
 something stands on it.
 """
-_STOOD_ON = frozenset(REFERENCE_KINDS) - {"rate", "setting", "wording", "agreement", "officer", "cycle_opened"}
+_STOOD_ON = frozenset(REFERENCE_KINDS) - {
+    "rate", "setting", "wording", "agreement", "officer", "cycle_opened", "unit_described", "unit_certified",
+}  # fmt: skip
 _STANDING = ("confirmed", "observed")
 _KINDS = (*FIELD_KINDS, *(kind for kind in KINDS if kind not in FIELD_KINDS))
 router = APIRouter()
@@ -86,7 +90,7 @@ class RecordList:
 class RecordPage:
     """One record. `position` is its place in the feed, `head` the hash that its tablet's chain ends in behind it,
     `site` the land it is about; `findings` are the sentences of the holds on it, in their order;
-    `companions` would stay behind if it were voided, and were only there for it.
+    `companions` would stay behind if it were voided, and were only there for it; `unit_terms` are a unit's alone.
     """
 
     detail: RecordDetail
@@ -104,6 +108,7 @@ class RecordPage:
     photos: tuple[ShownPhoto, ...] = ()
     findings: tuple[str, ...] = ()
     companions: tuple[RecordLine, ...] = ()
+    unit_terms: UnitTermsPage | None = None
 
 
 @router.get("/records")
@@ -220,6 +225,7 @@ def look_at(office: Office, record: str, language: Language, *, masked: bool) ->
             tell_history(session, detail, language, masked=masked), photos_of(session, [detail], language)[record],
             tuple(found.says(hold.rule, hold.numbers, detail.line.committee) for hold in detail.holds),
             lines_of(session, companions_of(session.state(), record), language),
+            unit_terms(session, row, detail.fact, local_day(office.clock.now_ms()), language),
         )  # fmt: skip
 
 
