@@ -254,7 +254,10 @@ CARE_TABLES = (
         " per_mille margin", _survival,
     ),
     table("stands", "unit species", f"unit species {' '.join(_STAND)}", _stands),
-    table("monitoring", "unit season species", f"unit season species {' '.join(_MEASURES)} plantable_m2 certification", _monitoring),
+    table(
+        "monitoring", "unit season species",
+        f"unit season species {' '.join(_MEASURES)} plantable_m2 certification", _monitoring,
+    ),
     table(
         "certification", "unit",
         "unit code committee area area_code area_m2 spacing_cm target_density target_trees soil corners stated_in"

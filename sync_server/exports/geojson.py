@@ -62,9 +62,7 @@ def _land(office: Office, committee: str) -> list[_Feature]:
         units: dict[str, Unit] = {care.unit.id: _fact(session, care.unit.id) for _, care in cares}
         return [
             *_areas(session, units),
-            *(
-                _unit(session, one, care, units[care.unit.id], stated.on(care.unit.id, today)) for one, care in cares
-            ),
+            *(_unit(session, one, care, units[care.unit.id], stated.on(care.unit.id, today)) for one, care in cares),
             *(_water(thing) for thing in _live(session, WaterBody.kind)),
             *_losses(session, units),
         ]

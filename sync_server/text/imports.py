@@ -125,7 +125,10 @@ IMPORT_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "import.how.area": ("hectáreas, o metros con m²", "hectares, or metres with m²"),
     "import.how.place": ("latitud, longitud", "latitude, longitude"),
     "import.how.code": ("una palabra de la lista", "a word of the list"),
-    "import.how.codes": ("palabras de la lista, con punto y coma entre una y otra", "words of the list, with a semicolon between them"),
+    "import.how.codes": (
+        "palabras de la lista, con punto y coma entre una y otra",
+        "words of the list, with a semicolon between them",
+    ),
     "import.how.excluded": (
         "motivo: superficie; punto y coma entre una parte y otra",
         "reason: area; a semicolon between one part and the next",

@@ -298,10 +298,14 @@ _REPORT: dict[str, tuple[str, str]] = {
     "report.certificate": ("{scheme}: {status}, {day}, {document}", "{scheme}: {status}, {day}, {document}"),
     "report.terms": ("Terreno, partes que no se plantan y certificación", "Land, parts not planted, certification"),
     "report.terms.means": (
-        "Superficie como está anotada y como alguien la recorrió; lo que no se planta, y lo que queda por plantar. "
-        "Lo que cabe y la densidad se calculan con la superficie entera.",
-        "The area as stated and as somebody walked it; what is not to be planted, and what is left to plant. Targets "
-        "and densities go by the whole area.",
+        (
+            "Superficie como está anotada y como alguien la recorrió; lo que no se planta, y lo que queda por "
+            "plantar. Lo que cabe y la densidad se calculan con la superficie entera."
+        ),
+        (
+            "The area as stated and as somebody walked it; what is not to be planted, and what is left to plant. "
+            "Targets and densities go by the whole area."
+        ),
     ),
     "report.monitoring": ("Monitoreo por unidad, campaña y especie", "Monitoring by unit, season and species"),
     "report.monitoring.means": (

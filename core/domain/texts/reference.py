@@ -64,8 +64,8 @@ REFERENCE_TEXTS: dict[str, tuple[str, str]] = {
         "An excluded part measures zero. Type how much it is, or take it out.",
     ),
     "excluded_above_area": (
-        "Lo excluido suma {excluded} ha, y la unidad {unit} tiene {area} ha. Corrija una de las dos.",
-        "The excluded parts come to {excluded} ha, and the unit {unit} has {area} ha. Correct one of the two.",
+        "Lo excluido suma {excluded} m², y la unidad {unit} tiene {area} m². Corrija una de las dos.",
+        "The excluded parts come to {excluded} m², and the unit {unit} has {area} m². Correct one of the two.",
     ),
     "scheme_spelled_otherwise": (
         "Este esquema ya está escrito «{known}». Escríbalo igual, para que sea el mismo.",

@@ -10,8 +10,9 @@ from core.domain.agreements import Agreement
 from core.domain.certifying import UnitCertified, UnitDescribed, last_begun
 from core.domain.funds import ExchangeRate
 from core.domain.likeness import plain
+from core.domain.money import format_count
 from core.domain.people import Household, Member, Officer, is_member_on
-from core.domain.plots import CORNERS_OF_A_RING, CycleOpened, Unit, WaterBody, format_hectares
+from core.domain.plots import CORNERS_OF_A_RING, CycleOpened, Unit, WaterBody
 from core.domain.problems import Problem
 from core.domain.programme import Season, Setting, check_setting
 from core.domain.wordings import WORDING_DEFAULTS, Wording
@@ -132,7 +133,7 @@ def _refuse_description(state: State, fact: UnitDescribed) -> None:
         raise Problem("excluded_nothing")
     unit: Unit = _live_unit(state, fact.unit)
     if fact.excluded_m2 > unit.area_m2:
-        excluded, area = format_hectares(fact.excluded_m2), format_hectares(unit.area_m2)
+        excluded, area = format_count(fact.excluded_m2), format_count(unit.area_m2)
         raise Problem("excluded_above_area", unit=unit.code, excluded=excluded, area=area)
 
 

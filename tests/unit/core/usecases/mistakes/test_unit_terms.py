@@ -35,7 +35,7 @@ def test_a_whole_unit_may_be_excluded_and_not_a_metre_more(state: Follower, desc
     more = replace(described, excluded=(*described.excluded, Excluded("path", Count(1))))
     with pytest.raises(Problem, match="excluded_above_area") as caught:
         refuse_reference(state, more)
-    assert caught.value.details == {"unit": "U-01", "excluded": "2.00", "area": "2.00"}
+    assert caught.value.details == {"unit": "U-01", "excluded": "20,001", "area": "20,000"}
 
 
 def test_an_excluded_part_measures_something(state: Follower, described: UnitDescribed) -> None:
