@@ -31,17 +31,19 @@ from tests.integration.server.test_reference_pages import enter, standing, thing
 from tests.sample import START_MS
 from tools.sample import SampleServer, SteppingClock, make_server
 
+UNIT = "12-5"
+"""A unit of 20,000 m² of which the sample says nothing for certifiers."""
 DESCRIBED = {
-    "unit": "01-3", "starts_on": "2013-10-01", "previous_use": "pasture", "preparation": "holes",
+    "unit": UNIT, "starts_on": "2013-10-01", "previous_use": "pasture", "preparation": "holes",
     "excluded": "roca: 0.12 ha\nfranja de agua: 300 m²", "document": "Mapa 3",
 }  # fmt: skip
 CERTIFIED = {
-    "unit": "01-3", "scheme": "Gold Standard", "status": "certified", "starts_on": "2014-01-01", "document": "GS-1",
+    "unit": UNIT, "scheme": "Gold Standard", "status": "certified", "starts_on": "2014-01-01", "document": "GS-1",
     "group": "Grupo Choco",
 }  # fmt: skip
 
 
-def unit_page(person: Browser, served: Served, code: str = "01-3") -> str:
+def unit_page(person: Browser, served: Served, code: str = UNIT) -> str:
     return html.unescape(person.get(f"/records/{served.ids[f'unit:{code}']}").text)
 
 
@@ -49,8 +51,14 @@ def card(page: str) -> str:
     return page.partition('id="certifying"')[2].partition("</section>")[0]
 
 
-def facts(served: Served, kind: str) -> list[Any]:
-    return list(things(served, kind).values())
+def about(served: Served, kind: str, code: str = UNIT) -> dict[str, Any]:
+    """The live records of a kind about a unit, with what they say."""
+    found: dict[str, Any] = things(served, kind)
+    return {key: fact for key, fact in found.items() if fact.unit == served.ids[f"unit:{code}"]}
+
+
+def facts(served: Served, kind: str, code: str = UNIT) -> list[Any]:
+    return list(about(served, kind, code).values())
 
 
 def test_a_unit_is_described_from_its_page_and_shows_what_holds(served_here: Served, seated: Browser) -> None:
@@ -58,11 +66,11 @@ def test_a_unit_is_described_from_its_page_and_shows_what_holds(served_here: Ser
     assert "Nadie anotó qué era este terreno" in before
     address = re.search(r'href="(/reference/unit-descriptions/new[^"]*)"', before)
     assert address is not None
-    assert 'value="01-3" selected' in seated.get(address[1]).text
+    assert 'value="12-5" selected' in seated.get(address[1]).text
     status, page = enter(seated, "unit-descriptions", **DESCRIBED)
     assert (status, "Guardado." in page) == (200, True), page
     said = card(html.unescape(page))
-    for words in ("pasto", "hoyos", "roca: 0.12 ha", "franja de agua: 0.03 ha", "3.05 ha", "vale hoy", "Mapa 3"):
+    for words in ("pasto", "hoyos", "roca: 0.12 ha", "franja de agua: 0.03 ha", "1.85 ha", "vale hoy", "Mapa 3"):
         assert words in said, words
     status, page = enter(seated, "unit-certificates", **CERTIFIED)
     said = card(html.unescape(page))
@@ -84,7 +92,7 @@ def test_what_is_described_anew_begins_with_what_holds(served_here: Served, seat
     later = DESCRIBED | {"starts_on": "2014-11-01", "previous_use": "fallow", "excluded": ""}
     _, page = enter(seated, "unit-descriptions", **later)
     said = card(html.unescape(page))
-    assert ("nada: se planta entera" in said, "3.20 ha" in said, said.count("vale hoy")) == (True, True, 1)
+    assert ("nada: se planta entera" in said, "Queda por plantar" in said, said.count("vale hoy")) == (True, True, 1)
     history = said.partition("<details>")[2]
     assert history.index("desde el 1 nov 2014") < history.index("desde el 1 oct 2013")
 
@@ -92,7 +100,7 @@ def test_what_is_described_anew_begins_with_what_holds(served_here: Served, seat
 @pytest.mark.parametrize(
     ("place", "change", "words"),
     [
-        ("unit-descriptions", {"excluded": "roca: 3.3 ha"}, "suma 33,000 m², y la unidad 01-3 tiene 32,000 m²"),
+        ("unit-descriptions", {"excluded": "roca: 2.1 ha"}, "suma 21,000 m², y la unidad 12-5 tiene 20,000 m²"),
         ("unit-descriptions", {"excluded": "roca: 0 ha"}, "mide cero"),
         ("unit-descriptions", {"excluded": "lava: 1 ha"}, "lava"),
         ("unit-descriptions", {"excluded": "roca"}, "roca"),
@@ -117,7 +125,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(
 
 def test_it_is_corrected_and_taken_back_with_its_history(served_here: Served, seated: Browser) -> None:
     enter(seated, "unit-descriptions", **DESCRIBED)
-    record = next(iter(things(served_here, "unit_described")))
+    record = next(iter(about(served_here, "unit_described")))
     address = f"/records/{record}/correct"
     said = standing(seated.get(address).text) | {"preparation": "clearing; holes", "reason": "other"}
     corrected = said | {"excluded": "roca: 0.20 ha"}
@@ -149,32 +157,31 @@ def test_the_map_says_it_of_units_that_were_described(served_here: Served, seate
     features = seated.get("/map.geojson").json()["features"]
     units = {one["properties"]["code"]: one["properties"] for one in features if one["properties"]["kind"] == "unit"}
     named = ("previous_use", "preparation", "excluded_m2", "plantable_m2", "certification")
-    wanted = ("pasture", "holes", 1_500, 30_500, "Gold Standard: certified, 2014-01-01, GS-1")
-    assert tuple(units["01-3"][name] for name in named) == wanted
-    assert not set(named) & units["12-5"].keys()
+    wanted = ("pasture", "holes", 1_500, 18_500, "Gold Standard: certified, 2014-01-01, GS-1")
+    assert tuple(units["12-5"][name] for name in named) == wanted
+    assert not set(named) & units["13-1"].keys()
 
 
 def test_many_units_are_described_out_of_a_spreadsheet(served_here: Served, seated: Browser) -> None:
     head = ["Unidad de manejo", "Desde", "Uso anterior del terreno", "Preparación del sitio", "No se planta"]
-    rows = [head, ["01-3", "2013-10-01", "pasto", "hoyos; rozo a mano", "roca: 0.12 ha; quebrada: 300 m²"],
-            ["05-4", "2013-10-01", "chacra en descanso", "ninguna", ""]]  # fmt: skip
+    rows = [head, [UNIT, "2013-10-01", "pasto", "hoyos; rozo a mano", "roca: 0.12 ha; quebrada: 300 m²"],
+            ["13-1", "2013-10-01", "chacra en descanso", "ninguna", ""]]  # fmt: skip
     path, page = sent(seated, "unit_described", rows)
     assert "Se ingresó el archivo." in confirm(seated, path, page).text
-    found = {fact.unit: fact for fact in facts(served_here, "unit_described")}
-    assert found[served_here.ids["unit:01-3"]].preparation == ("holes", "clearing")
-    assert found[served_here.ids["unit:01-3"]].excluded_m2 == 1_500
-    assert found[served_here.ids["unit:05-4"]].preparation == ("none",)
+    (first,), (second,) = (facts(served_here, "unit_described", code) for code in (UNIT, "13-1"))
+    assert (first.preparation, first.excluded_m2) == (("holes", "clearing"), 1_500)
+    assert (second.preparation, second.excluded_m2) == (("none",), 0)
     head = ["Unidad de manejo", "Esquema de certificación", "Condición", "Desde", "Documento"]
-    path, page = sent(seated, "unit_certified", [head, ["01-3", "FSC", "certificada", "2014-01-01", "F-1"]])
+    path, page = sent(seated, "unit_certified", [head, [UNIT, "FSC", "certificada", "2014-01-01", "F-1"]])
     assert "Se ingresó el archivo." in confirm(seated, path, page).text
     assert [fact.scheme for fact in facts(served_here, "unit_certified")] == ["FSC"]
 
 
 def test_mistakes_of_a_spreadsheet_stand_at_their_cell(sample: SampleServer) -> None:
-    about = {"unit": "01-3", "starts_on": "2013-10-01", "previous_use": "pasto", "preparation": "hoyos"}
+    land = {"unit": UNIT, "starts_on": "2013-10-01", "previous_use": "pasto", "preparation": "hoyos"}
     lines = [
-        Line(2, about | {"excluded": "roca: 4 ha"}, {}), Line(3, about | {"preparation": "hoyos; ninguna"}, {}),
-        Line(4, about | {"excluded": "camino: 0 ha"}, {}), Line(5, about, {}),
+        Line(2, land | {"excluded": "roca: 4 ha"}, {}), Line(3, land | {"preparation": "hoyos; ninguna"}, {}),
+        Line(4, land | {"excluded": "camino: 0 ha"}, {}), Line(5, land, {}),
     ]  # fmt: skip
     kind = UnitDescribed.kind
     seen = preview(sample.store, sample.clock, sample.origin, "C01", kind, lines, spoken("es")).seen
@@ -183,8 +190,8 @@ def test_mistakes_of_a_spreadsheet_stand_at_their_cell(sample: SampleServer) -> 
         {"excluded": "excluded_above_area"}, {"preparation": "preparation_contradicts"},
         {"excluded": "excluded_nothing"}, {},
     ]  # fmt: skip
-    about = {"unit": "01-3", "status": "solicitada", "starts_on": "2014-01-01", "document": "1"}
-    lines = [Line(2, about | {"scheme": "FSC"}, {}), Line(3, about | {"unit": "05-4", "scheme": "fsc"}, {})]
+    paper = {"unit": UNIT, "status": "solicitada", "starts_on": "2014-01-01", "document": "1"}
+    lines = [Line(2, paper | {"scheme": "FSC"}, {}), Line(3, paper | {"unit": "13-1", "scheme": "fsc"}, {})]
     kind = UnitCertified.kind
     seen = preview(sample.store, sample.clock, sample.origin, "C01", kind, lines, spoken("es")).seen
     found = [{name: problem.code for name, problem in one.problems.items()} for one in seen]
@@ -227,7 +234,7 @@ def test_a_tablet_that_does_not_know_it_keeps_it_and_an_update_understands_it(
     enter(seated, "unit-descriptions", **DESCRIBED)
     enter(seated, "unit-certificates", **CERTIFIED)
     served_here.office.settle()
-    said = [*things(served_here, "unit_described"), *things(served_here, "unit_certified")]
+    said = [*about(served_here, "unit_described"), *about(served_here, "unit_certified")]
     with monkeypatch.context() as patched:
         for kind in ("unit_described", "unit_certified"):
             patched.delitem(KINDS, kind)
