@@ -296,6 +296,9 @@ _REPORT: dict[str, tuple[str, str]] = {
     "report.lacks.description": ("descripción del terreno", "description of the land"),
     "report.lacks.certification": ("estado de certificación", "certification status"),
     "report.certificate": ("{scheme}: {status}, {day}, {document}", "{scheme}: {status}, {day}, {document}"),
+    "report.held": ("{code}: {holder}, {day}", "{code}: {holder}, {day}"),
+    "report.tenure": ("Contratos firmados", "Signed agreements"),
+    "report.tenure.all": ("todo el terreno", "all land"),
     "report.terms": ("Terreno, partes que no se plantan y certificación", "Land, parts not planted, certification"),
     "report.terms.means": (
         (

@@ -75,6 +75,22 @@ def lacking(row: dict[str, Any], language: Language) -> list[str]:
     return [say(f"report.lacks.{name}", language) for name, is_missing in missing.items() if is_missing]
 
 
+def holder_of(right: str) -> str:
+    """The column that says who holds a right, which is also the group of its words."""
+    return f"{right.partition('_')[0]}_holder"
+
+
+def right_words(row: dict[str, Any], right: str, agreements: dict[str, Any], language: Language) -> str:
+    """The agreement by which a right of a unit is held, by whom and since when, out of the rows of `agreements` by their
+    records; empty without one.
+    """
+    said = agreements.get(row[f"{right}_agreement"])
+    if said is None:
+        return ""
+    holder = name_of(holder_of(right), row[holder_of(right)], language)
+    return say("report.held", language, code=said["code"], holder=holder, day=day_text(said["signed_on"], language))
+
+
 def preparation_words(terms: UnitTerms, language: Language) -> str:
     """How a unit was made ready; empty where nobody has described it."""
     said = terms.description.preparation if terms.description else ()

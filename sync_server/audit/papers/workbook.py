@@ -23,6 +23,7 @@ from sync_server.audit.papers.book import (
     money_of,
     preparation_words,
     rate_text,
+    right_words,
 )
 from sync_server.audit.papers.sums import PackageSums
 from sync_server.audit.source import Source
@@ -106,9 +107,10 @@ def _trees_of_committees(book: Book) -> _Rows:
 
 def _units(book: Book) -> _Rows:
     stated, language = stated_terms(book.source.session), book.language
+    agreements = {row["record"]: row for row in book.table("agreements")}
     for row in sorted(book.table("certification"), key=lambda row: (row["code"], row["unit"])):
         terms = stated.on(row["unit"], book.source.to_day)
-        rights = (book.code(row[f"{name}_agreement"]) for name in ("land", "timber", "carbon_rights"))
+        rights = (right_words(row, right, agreements, language) for right in ("land", "timber", "carbon_rights"))
         yield (
             row["code"], book.code(row["committee"]), row["area_code"], row["area_m2"], row["spacing_cm"],
             row["target_trees"], row["planted"], row["replanted"], row["lost"], row["harvested"], row["to_replant"],
@@ -253,7 +255,7 @@ _SHEETS = (
             ("species", "text", 22), ("seed_lots", "text", 22), ("certificates", "text", 30), ("first_on", "day", 12),
             ("last_on", "day", 12), ("walked_on", "day", 12), ("walked_by", "text", 10), ("walked_m2", "count", 12),
             ("accuracy_m", "count", 12), ("survival_on", "day", 12), ("survival", "rate", 15), ("margin", "rate", 12),
-            ("counted", "count", 12), ("land", "text", 11), ("timber", "text", 11), ("carbon", "text", 11),
+            ("counted", "count", 12), ("land", "text", 32), ("timber", "text", 32), ("carbon", "text", 32),
             ("previous_use", "text", 16), ("preparation", "text", 22), ("excluded", "text", 30),
             ("excluded_m2", "count", 12), ("plantable_m2", "count", 12), ("certification", "text", 44),
             ("lacks", "text", 60),

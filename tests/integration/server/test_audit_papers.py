@@ -89,9 +89,20 @@ def test_report_and_workbook_say_what_the_tables_say(season: PayOffice, tmp_path
     assert walked["No se planta"] == "roca 0.12 ha, franja de agua 0.08 ha"
     assert "Gold Standard: certificada, 4 dic 2014, GS-1" in walked["Certificación"]
     assert walked["Falta"] == "de madera"
+    assert walked["Contrato de tierra"] == "T-1: la comunidad, 30 nov 2014"
+    assert (walked["Contrato de carbono"], walked["Contrato de madera"]) == ("C-1: la cooperativa, 30 nov 2014", None)
     season = next(row for row in sheet(workbook, "Monitoreo") if row["Unidad"] == walked["Unidad"])
     assert (season["Por plantar (m²)"], season["Certificación"]) == (30_000, walked["Certificación"])
-    for said in ("Terreno, partes que no se plantan", "chacra en descanso", "faltan 1 de 9", "3.20", "3.10", "3.00"):
+    for said in (
+        "Terreno, partes que no se plantan",
+        "chacra en descanso",
+        "faltan 1 de 9",
+        "3.20",
+        "3.10",
+        "3.00",
+        "todo el terreno",
+        "la cooperativa",
+    ):
         assert said in text.replace("\n", " "), said
     journal = sheet(workbook, "Diario")
     assert len(journal) == len(package.table("journal"))
