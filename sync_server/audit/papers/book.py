@@ -81,7 +81,7 @@ def holder_of(right: str) -> str:
 
 
 def right_words(row: dict[str, Any], right: str, agreements: dict[str, Any], language: Language) -> str:
-    """The agreement by which a right of a unit is held, by whom and since when, out of the rows of `agreements` by their
+    """The agreement by which a right of a unit is held, by whom and since when; `agreements` are its table by their
     records; empty without one.
     """
     said = agreements.get(row[f"{right}_agreement"])

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from core.domain.certifying import UnitCertified, UnitDescribed
-from core.domain.kinds import KINDS
 from core.domain.records import read_record
 from core.fold.facts import thing_fact
 from core.fold.rows import EffectiveRecord, Thing
@@ -25,6 +24,7 @@ from core.usecases.office.imports.looking import Line
 from sync_server.bootstrap import ensure_account
 from sync_server.text.texts import spoken
 from tests.fakes.browser import Browser, form_token
+from tests.fakes.older import not_knowing
 from tests.integration.server.running import PASSWORD, Served
 from tests.integration.server.test_import_pages import confirm, sent
 from tests.integration.server.test_reference_pages import enter, standing, things
@@ -235,9 +235,7 @@ def test_a_tablet_that_does_not_know_it_keeps_it_and_an_update_understands_it(
     enter(seated, "unit-certificates", **CERTIFIED)
     served_here.office.settle()
     said = [*about(served_here, "unit_described"), *about(served_here, "unit_certified")]
-    with monkeypatch.context() as patched:
-        for kind in ("unit_described", "unit_certified"):
-            patched.delitem(KINDS, kind)
+    with not_knowing("unit_described", "unit_certified"):
         tablet.sync()
         with tablet.store.reading() as session:
             rows = [session.state().get(EffectiveRecord, record) for record in said]

@@ -6,15 +6,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from core.domain.bodies import Count, Day, body_of
 from core.domain.certifying import Excluded, UnitCertified, UnitDescribed
-from core.domain.kinds import KINDS
 from core.domain.records import encode_record
 from core.fold.facts import thing_fact
 from core.fold.money_rows import Item, JournalLine
 from core.fold.rows import Thing, Total
+from tests.fakes.older import not_knowing
 from tests.fakes.programme import BEGAN_ON, Village
 from tests.fakes.state import Follower, MemoryState
 
@@ -68,18 +66,15 @@ def test_it_is_corrected_and_taken_back_like_all_else(village: Village, state: F
     assert (thing.status, state.effective(record).status) == ("void", "void")
 
 
-def test_who_does_not_know_the_kinds_keeps_the_records_and_understands_them_later(
-    village: Village, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_does_not_know_the_kinds_keeps_the_records_and_understands_them_later(village: Village) -> None:
     said: dict[str, Any] = {village.office.say(one): one for one in (description(village, 500), certificate(village))}
     first = next(iter(said))
     correction = village.office.replace(first, description(village, 800))
     planting = village.tablet.say(village.planting(100, people={village.members[0]: 100}))
-    with monkeypatch.context() as patched:
-        for kind in LATER_KINDS:
-            patched.delitem(KINDS, kind)
+    with not_knowing(*LATER_KINDS):
         old = MemoryState().load(village.feed.entries)
-    assert [old.effective(record).status for record in said] == ["unknown", "unknown"]
+    # What was corrected cannot be read any more than what it says since.
+    assert [old.effective(record).status for record in said] == ["unreadable", "unknown"]
     assert [old.find(Thing, kind) for kind in LATER_KINDS] == [[], []]
     assert old.effective(planting).centimos == 5_000
     for record, fact in said.items():

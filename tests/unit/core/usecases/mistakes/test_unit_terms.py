@@ -11,10 +11,20 @@ from core.domain.certifying import Excluded, Preparation, UnitCertified, UnitDes
 from core.domain.problems import Problem
 from core.domain.records import RecordId
 from core.usecases.mistakes.reference import refuse_reference, refuse_unit_terms, same_before
-from tests.fakes.programme import BEGAN_ON, Village
+from tests.fakes.programme import BEGAN_ON, Village, found_village
 from tests.fakes.state import Follower
 
 LATER = Day("2026-05-01")
+
+
+@pytest.fixture
+def village() -> Village:
+    return found_village()
+
+
+@pytest.fixture
+def state(village: Village) -> Follower:
+    return Follower(village.feed.entries)
 
 
 @pytest.fixture
