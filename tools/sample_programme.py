@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from core.domain.plots import trees_for
+from tools.sample_certifiers import for_certifiers
 from tools.sample_land import AREAS, FREE_UNITS, STREAMS, Dice, laid_out, on_the_map, ring, stream_past, unit_sizes
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "sample"
@@ -331,6 +332,10 @@ def rendered() -> dict[str, str]:
     write_land(log)
     lists = write_people(log, people)
     write_openings(log)
+    log.open("75_certifiers", "2014-01-21")
+    areas_m2 = {code: size[0] for code, size in unit_sizes().items()}
+    for ref, body in for_certifiers(Dice("certifiers"), areas_m2, FREE_UNITS, [unit for *_, unit in STREAMS]):
+        log.add(ref, **body)
     write_later_years(log, people, lists)
     lines = {name: [json.dumps(entry, ensure_ascii=False) for entry in log.files[name]] for name in log.files}
     return {f"{name}.json": "[\n" + ",\n".join(entries) + "\n]\n" for name, entries in lines.items()}

@@ -18,7 +18,7 @@ from verifier.manifest import Manifest, compare_files, read_manifest
 from verifier.maps import compare_maps
 from verifier.model import Books, Entry, Finding, Report
 from verifier.notes import Note
-from verifier.opinion import questions
+from verifier.opinion import Question, questions
 from verifier.proof import CHECKPOINTS, LOG, Checkpoints, Log
 from verifier.saying import LANGUAGES, last_line, told, told_unreadable
 from verifier.side import Side
@@ -84,12 +84,16 @@ def _go_over(log: Log, side: Side, report: Report, *, proof_only: bool) -> Books
 
 
 def _ask(books: Books, report: Report) -> None:
-    """What the checks would say today."""
+    """What the checks would say today: first what depends on nothing that came later."""
     if isinstance(books, Desk):
         report.looked_at("opinions", len(books.holds))
-        for one in questions(books):
+        for one in sorted(questions(books), key=_is_loose):
             place = f"{one.target} {one.rule} {one.member}".rstrip()
-            report.questions.append(Finding("opinion", place, one.said, one.found))
+            report.questions.append(Finding("opinion_firm" if one.firm else "opinion", place, one.said, one.found))
+
+
+def _is_loose(question: Question) -> bool:
+    return not question.firm
 
 
 def _compare_key(origins: Origins, known: str, report: Report) -> None:

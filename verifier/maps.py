@@ -11,6 +11,7 @@ from verifier.manifest import Manifest
 from verifier.model import Books, Report, State
 from verifier.reading import Reading, fields
 from verifier.tables_reference import trees_that_fit
+from verifier.terms import TermsOfUnits
 from verifier.unpack import DamagedFileError, Package
 
 _CORNERS_OF_A_RING = 3
@@ -38,11 +39,13 @@ def _land(state: State) -> list[tuple[int, int]] | None:
 
 
 def _map_of_units(reading: Reading) -> Iterator[tuple[str, Any, dict[str, Any]]]:
+    terms = TermsOfUnits(reading)
     for one in reading.live("unit"):
         body, ring = one.body or {}, _land(one)
         said = _named(body, "code committee area area_m2 spacing_cm")
         target = trees_that_fit(body["area_m2"], body["spacing_cm"])
         more = {"soil": body.get("soil", "moist"), "target_trees": target}
+        more.update(terms.on(one.id, reading.last_day).properties(body["area_m2"]))
         yield one.id, {"type": "Polygon", "coordinates": [ring]} if ring else None, {**said, **more}
 
 

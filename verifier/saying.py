@@ -104,8 +104,10 @@ _SENTENCES = {
     "cell": ("Worked out again from the records it is something else.", "Al recalcular desde los registros sale otra cosa."),
     "entry_unbalanced": ("This entry of the journal does not sum to zero.", "Este asiento del diario no suma cero."),
     "identity": ("What was earned is not what was paid and is owed.", "Lo ganado no es lo pagado más lo que se debe."),
-    "opinion": ("A check that is made again today says otherwise. It is an opinion and no disagreement.",
-                "Una revisión hecha de nuevo hoy dice otra cosa. Es una opinión y no un desacuerdo."),
+    "opinion": ("A check made again today says otherwise; what came later may explain it. It is no disagreement.",
+                "Una revisión hecha hoy dice otra cosa; puede deberse a lo que vino después. No es un desacuerdo."),
+    "opinion_firm": ("A check made again says otherwise and uses nothing that came later: worth a question to the office.",
+                     "Una revisión repetida dice otra cosa y no usa nada posterior: vale preguntar a la oficina."),
     # What there is to read at all
     "no_such_file": ("There is no such file or folder.", "No existe ese archivo o carpeta."),
     "no_zip": ("This is no ZIP, or one that was cut off or damaged.", "No es un ZIP, o está cortado o dañado."),

@@ -43,6 +43,12 @@ fund 1 Ot -/- : code:text name:text funder:text
 exchange_rate 1 Ot -/- : currency:(USD|GBP) soles_scaled:count day:day source:text
 member_confirmed 1 O member/- : member:id
 members_compared 1 Ot member/- : member:id other:id verdict:(same_person|two_people)
+unit_described 1 Ot unit/- : unit:id starts_on:day
+  previous_use:(pasture|cropland|fallow|scrub|bare|plantation|native_forest|other)
+  preparation:[(none|clearing|holes|terraces|fencing|firebreak|ploughing|burning|herbicide|other)]
+  excluded:[Excluded]? document:text?
+unit_certified 1 Ot unit/- : unit:id scheme:text status:(applied|certified|suspended|ended) starts_on:day
+  document:text group:text?
 opening_planted 1 O unit/trees : committee:id unit:id species:id trees:count planted_on:day document:text
 opening_balance 1 O member/- : committee:id member:id centimos:centimos document:text
 verdict 1 O! target/- : target:id action:(hold|warn|quarantine|release) rule:text rule_version:count numbers:object?
@@ -124,13 +130,15 @@ replace 1 B! target/- : target:id seen:id
   reason:(wrong_count|wrong_people|wrong_place|wrong_day|wrong_kind|entered_twice|undone|other) body:object
   body_version:count note_side:side?
 Point = lat_udeg:int lon_udeg:int accuracy_m:count?
+Excluded = reason:(rock|water_strip|ravine|standing_trees|path|building|other) area_m2:count
 CountPart = container:(bed|tray|crate) containers:count each:count loose:count=0
 PersonCount = member:id count:count
 Presence = member:id half_days:(1|2) stand_in:id? stand_in_other:(family|other)?
 RowCount = row:count alive:count dead:count
 DistributedAmount = member:id centimos:amount
 Pieces = piece_centimos:count number:count
-StillOpen = matter:(tablets|trips|findings|observed|payments|sheets|originals|complaints|members) number:count
+StillOpen = matter:(tablets|trips|findings|observed|payments|recoveries|sheets|originals|complaints|members)
+  number:count
 """
 
 SMALL_HEX_64 = re.compile(r"[0-9a-f]{64}", re.ASCII)

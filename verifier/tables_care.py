@@ -8,6 +8,7 @@ from typing import Any
 from verifier.model import State
 from verifier.reading import Reading, fields, in_bytes, listed, table
 from verifier.tables_reference import trees_of_a_hectare, trees_that_fit
+from verifier.terms import TermsOfUnits, excluded_parts
 
 _MEASURES = ("opening", "planted", "replanted", "lost", "harvested")
 _MEASURE_OF = {
@@ -112,9 +113,14 @@ def _monitoring(reading: Reading) -> Iterator[tuple[Any, ...]]:
             season = next((code for first, last, code in reversed(seasons) if first <= day <= last), "")
             sums = found.setdefault((body["unit"], season, body.get("species", "")), dict.fromkeys(_MEASURES, 0))
             sums[_MEASURE_OF[one.kind]] += _trees(one)
+    terms = TermsOfUnits(reading)
+    areas = {one.id: (one.body or {})["area_m2"] for one in reading.things("unit")}
     for key in sorted(found, key=in_bytes):
         if any(found[key].values()):
-            yield *key, *(found[key][name] for name in _MEASURES)
+            ends = [last for _, last, code in seasons if code == key[1]]
+            held = terms.on(key[0], min(max(ends), reading.last_day) if ends else reading.last_day)
+            plantable = held.plantable_m2(areas[key[0]]) if key[0] in areas else None
+            yield *key, *(found[key][name] for name in _MEASURES), plantable, held.certification()
 
 
 class _OfUnits:
@@ -193,7 +199,7 @@ def _how_particular(body: dict[str, Any], unit: str, area: str) -> int:
 
 
 def _certification(reading: Reading) -> Iterator[tuple[Any, ...]]:
-    known, states = _OfUnits(reading), reading.books.states
+    known, terms, states = _OfUnits(reading), TermsOfUnits(reading), reading.books.states
     areas = {one.id: (one.body or {})["code"] for one in reading.things("area")}
     began: dict[str, str] = {}
     for cycle in reading.live("cycle_opened"):
@@ -209,7 +215,7 @@ def _certification(reading: Reading) -> Iterator[tuple[Any, ...]]:
             holder = f"{subject.partition('_')[0]}_holder"
             rights += [right.id, (right.body or {})[holder]] if right else [None, None]
         walked = fields((walk.body or {}) if walk else {}, "area_m2 accuracy_m")
-        trees = known.trees.get(one.id, {})
+        trees, held = known.trees.get(one.id, {}), terms.on(one.id, reading.last_day)
         yield (
             one.id, *fields(body, "code committee area"), areas.get(body["area"]), body["area_m2"],
             body["spacing_cm"], trees_of_a_hectare(body["spacing_cm"]),
@@ -220,6 +226,7 @@ def _certification(reading: Reading) -> Iterator[tuple[Any, ...]]:
             listed(f"{code}:{trees[code]}" for code in sorted(trees)), listed(sorted({lot["code"] for lot in lots})),
             "; ".join(sorted({lot["certificate"] for lot in lots if lot.get("certificate")})),
             *(_of_stands(reading, one.id)), *known.survival(one, began.get(one.id, "")), *rights,
+            held.record, excluded_parts(held.said), *held.cells(body["area_m2"]),
         )  # fmt: skip
 
 
@@ -247,13 +254,17 @@ CARE_TABLES = (
         " per_mille margin", _survival,
     ),
     table("stands", "unit species", f"unit species {' '.join(_STAND)}", _stands),
-    table("monitoring", "unit season species", f"unit season species {' '.join(_MEASURES)}", _monitoring),
+    table(
+        "monitoring", "unit season species",
+        f"unit season species {' '.join(_MEASURES)} plantable_m2 certification", _monitoring,
+    ),
     table(
         "certification", "unit",
         "unit code committee area area_code area_m2 spacing_cm target_density target_trees soil corners stated_in"
         " stated_on stated_by walk walked_on walked_by walked_m2 accuracy_m first_planted_on last_planted_on species"
         " seed_lots certificates planted replanted lost harvested to_replant standing survival survival_on"
         " survival_per_mille survival_margin survival_counted land_agreement land_holder timber_agreement timber_holder"
-        " carbon_rights_agreement carbon_rights_holder", _certification,
+        " carbon_rights_agreement carbon_rights_holder description excluded previous_use preparation excluded_m2"
+        " plantable_m2 certification", _certification,
     ),
 )  # fmt: skip

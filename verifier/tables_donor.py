@@ -12,9 +12,9 @@ SMALLEST_GROUP = 5
 DONOR_NAMES = frozenset(
     (
         "records", "corrections", "settings", "wordings", "seasons", "rates", "communities", "committees", "species",
-        "seed_lots", "areas", "units", "cycles", "water_bodies", "funds", "exchange_rates", "batches", "sheets",
-        "grants", "carbon_sales", "months_closed", "accounts", "agreements", "losses", "walks", "survival", "stands",
-        "monitoring", "certification", "carbon_uses", "participation",
+        "seed_lots", "areas", "units", "unit_descriptions", "unit_certificates", "cycles", "water_bodies", "funds",
+        "exchange_rates", "batches", "sheets", "grants", "carbon_sales", "months_closed", "accounts", "agreements",
+        "losses", "walks", "survival", "stands", "monitoring", "certification", "carbon_uses", "participation",
     )
 )  # fmt: skip
 """The tables of a donor's package."""

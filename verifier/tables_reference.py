@@ -7,6 +7,7 @@ from typing import Any
 
 from verifier.model import State
 from verifier.reading import Reading, Table, fields, listed, table
+from verifier.terms import TERMS_TABLES, TermsOfUnits
 
 _DEFAULTS = {("species", "soil"): "any", ("species", "harvest"): "never", ("unit", "soil"): "moist"}
 _FIELDS = {"native_or_exotic": "status"}
@@ -104,11 +105,13 @@ def trees_of_a_hectare(spacing_cm: int) -> int:
 
 
 def _units(reading: Reading) -> Iterator[tuple[Any, ...]]:
+    terms = TermsOfUnits(reading)
     for one in reading.things("unit"):
         body = one.body or {}
         target = trees_that_fit(body["area_m2"], body["spacing_cm"])
         said = fields(body, "committee area code area_m2 spacing_cm")
-        yield one.id, one.status, one.position, *said, body.get("soil", "moist"), target
+        more = terms.on(one.id, reading.last_day).cells(body["area_m2"])
+        yield one.id, one.status, one.position, *said, body.get("soil", "moist"), target, *more
 
 
 LOG_TABLES = (
@@ -151,7 +154,12 @@ REFERENCE_TABLES = (
     _things("species", "species", "code latin_name local_name native_or_exotic grown_from soil harvest"),
     _things("seed_lots", "seed_lot", "code species source certificate stand collected_on"),
     _things("areas", "area", "code name community"),
-    table("units", "id", "id status position committee area code area_m2 spacing_cm soil target_trees", _units),
+    table(
+        "units", "id",
+        "id status position committee area code area_m2 spacing_cm soil target_trees previous_use preparation"
+        " excluded_m2 plantable_m2 certification", _units,
+    ),
+    *TERMS_TABLES,
     _things("cycles", "cycle_opened", "unit starts_on reason"),
     _things("water_bodies", "water_body", "code name"),
     _things("funds", "fund", "code name funder"),

@@ -22,9 +22,9 @@ AUDITOR_TABLES: tuple[Table, ...] = (
 
 _OF_NOBODY = (
     "records", "corrections", "settings", "wordings", "seasons", "rates", "communities", "committees", "species",
-    "seed_lots", "areas", "units", "cycles", "water_bodies", "funds", "exchange_rates", "batches", "sheets", "grants",
-    "carbon_sales", "months_closed", "accounts", "agreements", "losses", "walks", "survival", "stands", "monitoring",
-    "certification", "carbon_uses",
+    "seed_lots", "areas", "units", "unit_descriptions", "unit_certificates", "cycles", "water_bodies", "funds",
+    "exchange_rates", "batches", "sheets", "grants", "carbon_sales", "months_closed", "accounts", "agreements",
+    "losses", "walks", "survival", "stands", "monitoring", "certification", "carbon_uses",
 )  # fmt: skip
 """Tables without a row about one person."""
 DONOR_TABLES: tuple[Table, ...] = (

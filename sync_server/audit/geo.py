@@ -12,6 +12,7 @@ from core.domain.plots import CORNERS_OF_A_RING, Area, Point, Unit, WaterBody
 from core.domain.stands import Harvest, LossEvent
 from sync_server.audit.source import Source
 from sync_server.exports.geojson import polygon, position
+from sync_server.exports.unit_terms import stated_terms, terms_properties
 
 _Feature = dict[str, Any]
 Features = Callable[[Source], Iterator[_Feature]]
@@ -37,12 +38,14 @@ def _areas(source: Source) -> Iterator[_Feature]:
 
 
 def _units(source: Source) -> Iterator[_Feature]:
+    stated = stated_terms(source.session)
     for _, thing, fact in source.things(Unit.kind):
         if thing.status == "live":
             geometry = {"type": "Polygon", "coordinates": polygon(fact.border)} if _has_land(fact) else None
             yield _feature(
                 thing.id, geometry, code=fact.code, committee=fact.committee, area=fact.area, area_m2=fact.area_m2,
                 spacing_cm=fact.spacing_cm, soil=fact.soil, target_trees=fact.target_trees,
+                **terms_properties(stated.on(thing.id, source.to_day), fact.area_m2),
             )  # fmt: skip
 
 

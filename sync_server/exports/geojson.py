@@ -11,6 +11,8 @@ import json
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any
 
+from core.domain.calendar import local_day
+from core.domain.certifying import UnitTerms
 from core.domain.geometry import runs_anticlockwise, spot_inside
 from core.domain.plots import CORNERS_OF_A_RING, Area, Point, Unit, WaterBody
 from core.domain.stands import LossEvent
@@ -19,6 +21,7 @@ from core.fold.rows import EffectiveRecord, Thing
 from core.storage.places import PlantedPlace, planted_places
 from core.storage.session import SqlSession
 from core.usecases.views.monitoring import UnitCareView
+from sync_server.exports.unit_terms import stated_terms, terms_properties
 from sync_server.office import Office
 
 _UDEG = 1_000_000
@@ -55,10 +58,11 @@ def _land(office: Office, committee: str) -> list[_Feature]:
     with office.store.reading() as session:
         committees = [one.id for one in session.reads().committees() if committee in ("", one.id)]
         cares = [(one, care) for one in committees for care in session.monitoring().units(one)]
+        stated, today = stated_terms(session), local_day(office.clock.now_ms())
         units: dict[str, Unit] = {care.unit.id: _fact(session, care.unit.id) for _, care in cares}
         return [
             *_areas(session, units),
-            *(_unit(session, one, care, units[care.unit.id]) for one, care in cares),
+            *(_unit(session, one, care, units[care.unit.id], stated.on(care.unit.id, today)) for one, care in cares),
             *(_water(thing) for thing in _live(session, WaterBody.kind)),
             *_losses(session, units),
         ]
@@ -89,7 +93,7 @@ def _areas(session: SqlSession, units: Mapping[str, Unit]) -> Iterator[_Feature]
             yield _feature(thing.id, geometry, kind=fact.kind, code=fact.code, name=fact.name)
 
 
-def _unit(session: SqlSession, committee: str, care: UnitCareView, fact: Unit) -> _Feature:
+def _unit(session: SqlSession, committee: str, care: UnitCareView, fact: Unit, terms: UnitTerms) -> _Feature:
     geometry = {"type": "Polygon", "coordinates": polygon(fact.border)} if _has_land(fact) else None
     area = session.state().get(Thing, fact.area)
     survival = care.last.share.per_mille if care.last and care.last.share else None
@@ -97,7 +101,7 @@ def _unit(session: SqlSession, committee: str, care: UnitCareView, fact: Unit) -
         care.unit.id, geometry, kind=fact.kind, code=fact.code, committee=committee, area=area.code if area else "",
         area_m2=int(fact.area_m2), spacing_cm=int(fact.spacing_cm), soil=fact.soil, target_trees=fact.target_trees,
         planted=care.unit.planted, replanted=care.unit.replanted, lost=care.lost, harvested=care.harvested,
-        survival_per_mille=survival,
+        survival_per_mille=survival, **terms_properties(terms, fact.area_m2),
     )  # fmt: skip
 
 

@@ -26,6 +26,14 @@ IMPORT_PAGE_TEXTS: dict[str, tuple[str, str]] = {
         "what was planted in past seasons and paid outside, with the number of its document",
     ),
     "import.means.opening_balance": ("lo que se le debía a cada persona", "what was owed to each person"),
+    "import.means.unit_described": (
+        "qué era el terreno, cómo se preparó y qué parte no se planta",
+        "what the land was, how it was made ready, and which part is not planted",
+    ),
+    "import.means.unit_certified": (
+        "con qué esquema está certificada cada unidad, desde cuándo y con qué documento",
+        "under which scheme each unit is certified, since when and by which document",
+    ),
     "import.kind": ("Qué hay en el archivo", "What is in the file"),
     "import.choose_kind": ("Elija…", "Choose…"),
     "import.file": ("Archivo (.xlsx o .csv)", "File (.xlsx or .csv)"),
@@ -117,6 +125,14 @@ IMPORT_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "import.how.area": ("hectáreas, o metros con m²", "hectares, or metres with m²"),
     "import.how.place": ("latitud, longitud", "latitude, longitude"),
     "import.how.code": ("una palabra de la lista", "a word of the list"),
+    "import.how.codes": (
+        "palabras de la lista, con punto y coma entre una y otra",
+        "words of the list, with a semicolon between them",
+    ),
+    "import.how.excluded": (
+        "motivo: superficie; punto y coma entre una parte y otra",
+        "reason: area; a semicolon between one part and the next",
+    ),
     "import.how.reference": ("código o nombre, como está en la oficina", "code or name, as the office has it"),
     "import.how.references": (
         "códigos o días, con punto y coma entre uno y otro",
@@ -160,5 +176,8 @@ IMPORT_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "import.example.present": ("CHO-001; CHO-002: media jornada", "CHO-001; CHO-002: half a day"),
     "import.example.people": ("CHO-001: 60; CHO-002: 45", "CHO-001: 60; CHO-002: 45"),
     "import.example.parts": ("cama: 5: 250: 7", "bed: 5: 250: 7"),
+    "import.example.excluded": ("roca: 0.12 ha; franja de agua: 300 m²", "rock: 0.12 ha; strip along water: 300 m²"),
+    "import.example.scheme": ("Gold Standard", "Gold Standard"),
+    "import.example.group": ("Grupo Choco", "Grupo Choco"),
     "import.example.workdays": ("2014-12-03 plantación", "2014-12-03 planting"),
 }

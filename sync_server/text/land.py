@@ -94,4 +94,24 @@ LAND_TEXTS: dict[str, tuple[str, str]] = {
     "land.legend_new": ("Lindero nuevo", "New border"),
     "land.legend_own": ("Como está ahora", "As it is now"),
     "land.legend_near": ("Otras unidades", "Other units"),
+    # A unit as certifiers ask about it
+    "certifying.title": ("Para quien certifica", "For certifiers"),
+    "certifying.area": ("Superficie anotada", "Area as stated"),
+    "certifying.walked": ("Superficie recorrida", "Area as walked"),
+    "certifying.plantable": ("Queda por plantar", "Left to plant"),
+    "certifying.nothing_excluded": ("nada: se planta entera", "nothing: all of it is planted"),
+    "certifying.not_described": (
+        "Nadie anotó qué era este terreno, cómo se preparó ni qué parte no se planta.",
+        "Nobody has said what this land was, how it was made ready, or which part is not planted.",
+    ),
+    "certifying.no_certificate": (
+        "Nadie anotó cómo está con ninguna certificación.",
+        "Nobody has said how it stands with any certification.",
+    ),
+    "certifying.since": ("desde el {day}", "since {day}"),
+    "certifying.holds": ("vale hoy", "holds today"),
+    "certifying.describe": ("Describir el terreno", "Describe the land"),
+    "certifying.describe_anew": ("Describirlo de nuevo", "Describe it anew"),
+    "certifying.certify": ("Anotar certificación", "Enter certification"),
+    "certifying.history": ("Todo lo que se anotó", "All that was said"),
 }

@@ -135,6 +135,8 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "kind.species": ("Especie", "Species"),
     "kind.area": ("Área", "Area"),
     "kind.unit": ("Unidad de manejo", "Management unit"),
+    "kind.unit_described": ("Descripción de la unidad", "Description of a unit"),
+    "kind.unit_certified": ("Certificación de la unidad", "Certification of a unit"),
     "kind.water_body": ("Agua", "Water"),
     "kind.cycle_opened": ("Ciclo nuevo", "New cycle"),
     "kind.rate": ("Tarifa", "Rate"),

@@ -21,6 +21,8 @@ REFERENCE_WORDS: dict[str, tuple[str, str]] = {
     "reference.place_committees": ("Comités", "Committees"),
     "reference.place_areas": ("Áreas", "Areas"),
     "reference.place_units": ("Unidades de manejo", "Management units"),
+    "reference.place_unit-descriptions": ("Descripciones de unidades", "Descriptions of units"),
+    "reference.place_unit-certificates": ("Certificación de unidades", "Certification of units"),
     "reference.place_waters": ("Aguas", "Water bodies"),
     "reference.place_cycles": ("Ciclos nuevos", "New cycles"),
     "reference.place_species": ("Especies", "Species"),

@@ -270,20 +270,20 @@ _REPORT: dict[str, tuple[str, str]] = {
     "report.certification": ("Unidades de manejo: estado para la certificación", "Management units: certification"),
     "report.certification.means": (
         (
-            "De cada unidad se piden siete cosas: borde, borde medido en el terreno, conteo de prendimiento, "
-            "constancia de la semilla y contratos (T tierra, M madera, C carbono); la columna Falta de "
-            "workbook.xlsx las nombra. Uso anterior, preparación del sitio y área excluida no se registran en "
-            "Plantón."
+            "De cada unidad se piden nueve cosas: borde, borde medido en el terreno, conteo de prendimiento, "
+            "constancia de la semilla, contratos (T tierra, M madera, C carbono), descripción del terreno y "
+            "estado de certificación; la columna Falta de workbook.xlsx las nombra. Tras ± está el error de "
+            "muestreo al 90 %."
         ),
         (
-            "Of each unit seven things are asked: border, border walked, survival count, seed certificate, and "
-            "rights (L land, T timber, C carbon); the column Lacking of workbook.xlsx names them. Plantón keeps "
-            "no record of previous use, site preparation and excluded area."
+            "Of each unit nine things are asked: border, border walked, survival count, seed certificate, rights "
+            "(L land, T timber, C carbon), description of the land and certification status; the column Lacking "
+            "of workbook.xlsx names them. Behind ± stands the sampling error at 90 %."
         ),
     ),
     "report.rights.letters": ("TMC", "LTC"),
     "report.complete": ("completa", "complete"),
-    "report.lacks": ("faltan {number} de 7", "{number} of 7 lacking"),
+    "report.lacks": ("faltan {number} de 9", "{number} of 9 lacking"),
     "report.yes": ("sí", "yes"),
     "report.comma": (", ", ", "),
     "report.lacks.border": ("borde", "border"),
@@ -293,6 +293,23 @@ _REPORT: dict[str, tuple[str, str]] = {
     "report.lacks.carbon": ("contrato de carbono", "carbon agreement"),
     "report.lacks.land": ("de tierra", "land"),
     "report.lacks.timber": ("de madera", "timber"),
+    "report.lacks.description": ("descripción del terreno", "description of the land"),
+    "report.lacks.certification": ("estado de certificación", "certification status"),
+    "report.certificate": ("{scheme}: {status}, {day}, {document}", "{scheme}: {status}, {day}, {document}"),
+    "report.held": ("{code}: {holder}, {day}", "{code}: {holder}, {day}"),
+    "report.tenure": ("Contratos firmados", "Signed agreements"),
+    "report.tenure.all": ("todo el terreno", "all land"),
+    "report.terms": ("Terreno, partes que no se plantan y certificación", "Land, parts not planted, certification"),
+    "report.terms.means": (
+        (
+            "Superficie como está anotada y como alguien la recorrió; lo que no se planta, y lo que queda por "
+            "plantar. Lo que cabe y la densidad se calculan con la superficie entera."
+        ),
+        (
+            "The area as stated and as somebody walked it; what is not to be planted, and what is left to plant. "
+            "Targets and densities go by the whole area."
+        ),
+    ),
     "report.monitoring": ("Monitoreo por unidad, campaña y especie", "Monitoring by unit, season and species"),
     "report.monitoring.means": (
         "Lo que suman los registros que cuentan, de todo el historial.",

@@ -55,6 +55,22 @@ REFERENCE_TEXTS: dict[str, tuple[str, str]] = {
         "La superficie y la distancia entre árboles no pueden ser cero.",
         "The area and the spacing of the trees cannot be zero.",
     ),
+    "preparation_contradicts": (
+        "Dice «ninguna» y además otra preparación. Deje una de las dos cosas.",
+        "It says “none” and another preparation as well. Leave one of the two.",
+    ),
+    "excluded_nothing": (
+        "Una parte excluida mide cero. Escriba cuánto mide, o quítela.",
+        "An excluded part measures zero. Type how much it is, or take it out.",
+    ),
+    "excluded_above_area": (
+        "Lo excluido suma {excluded} m², y la unidad {unit} tiene {area} m². Corrija una de las dos.",
+        "The excluded parts come to {excluded} m², and the unit {unit} has {area} m². Correct one of the two.",
+    ),
+    "scheme_spelled_otherwise": (
+        "Este esquema ya está escrito «{known}». Escríbalo igual, para que sea el mismo.",
+        "This scheme is written “{known}” already. Write it alike, so that it is the same one.",
+    ),
     "setting_unknown": (
         "No hay ningún ajuste «{name}». Elija uno de la lista.",
         "There is no setting “{name}”. Choose one from the list.",

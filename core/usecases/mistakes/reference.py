@@ -7,14 +7,17 @@ from __future__ import annotations
 from typing import Any
 
 from core.domain.agreements import Agreement
+from core.domain.certifying import UnitCertified, UnitDescribed, last_begun
 from core.domain.funds import ExchangeRate
+from core.domain.likeness import plain
+from core.domain.money import format_count
 from core.domain.people import Household, Member, Officer, is_member_on
 from core.domain.plots import CORNERS_OF_A_RING, CycleOpened, Unit, WaterBody
 from core.domain.problems import Problem
 from core.domain.programme import Season, Setting, check_setting
 from core.domain.wordings import WORDING_DEFAULTS, Wording
 from core.fold.facts import live_thing, thing_fact
-from core.fold.rows import Thing
+from core.fold.rows import EffectiveRecord, Thing
 from core.fold.state import State
 
 _CODED = frozenset(
@@ -41,6 +44,7 @@ def refuse_reference(state: State, fact: Any, target: str = "") -> None:
         _refuse_other_household(state, fact, fact.household)
     if isinstance(fact, Unit):
         _refuse_no_land(fact)
+    refuse_unit_terms(state, fact, target)
     if isinstance(fact, WaterBody) and len(fact.line) < _SHORTEST_LINE:
         raise Problem("border_unfinished", corners=len(fact.line))
     if isinstance(fact, Setting):
@@ -49,14 +53,40 @@ def refuse_reference(state: State, fact: Any, target: str = "") -> None:
         raise Problem("setting_unknown", name=fact.name)
 
 
+def refuse_unit_terms(state: State, fact: Any, target: str = "") -> None:
+    """Raise the first Problem about what is said of a unit for certifiers; nothing about any other fact."""
+    if isinstance(fact, UnitDescribed):
+        _refuse_description(state, fact)
+    if isinstance(fact, UnitCertified):
+        _refuse_other_spelling(state, fact, target)
+
+
 def same_before(state: State, fact: Any) -> str:
     """The id of a live thing that says exactly this already, as after a form that was sent twice; empty where there is
     none.
     """
+    if isinstance(fact, UnitDescribed | UnitCertified):
+        return _same_terms(state, fact)
     if not isinstance(fact, Setting | Wording | Officer | ExchangeRate | CycleOpened):
         return ""
     same = [thing.id for thing in state.find(Thing, fact.kind) if thing.status == "live" and thing_fact(thing) == fact]
     return same[0] if same else ""
+
+
+def _same_terms(state: State, fact: UnitDescribed | UnitCertified) -> str:
+    """The record by which just this holds of a unit on its first day; what something later has replaced is no such."""
+    said = []
+    for thing in state.find(Thing, fact.kind):
+        stated: Any = thing_fact(thing) if thing.status == "live" else None
+        if stated is not None and stated.unit == fact.unit and _scheme(stated) == _scheme(fact):
+            row = state.get(EffectiveRecord, thing.id)
+            said.append((row.position or 0 if row else 0, thing.id, stated))
+    held = last_begun([(record, stated) for _, record, stated in sorted(said, key=lambda one: one[0])], fact.starts_on)
+    return held[0] if held is not None and held[1] == fact else ""
+
+
+def _scheme(fact: UnitDescribed | UnitCertified) -> str:
+    return fact.scheme if isinstance(fact, UnitCertified) else ""
 
 
 def _refuse_taken_code(state: State, fact: Any, target: str) -> None:
@@ -94,3 +124,31 @@ def _refuse_no_land(fact: Unit) -> None:
         raise Problem("border_unfinished", corners=len(fact.border))
     if not (fact.area_m2 and fact.spacing_cm):
         raise Problem("unit_without_land")
+
+
+def _refuse_description(state: State, fact: UnitDescribed) -> None:
+    if "none" in fact.preparation and len(fact.preparation) > 1:
+        raise Problem("preparation_contradicts")
+    if any(not part.area_m2 for part in fact.excluded):
+        raise Problem("excluded_nothing")
+    unit: Unit = _live_unit(state, fact.unit)
+    if fact.excluded_m2 > unit.area_m2:
+        excluded, area = format_count(fact.excluded_m2), format_count(unit.area_m2)
+        raise Problem("excluded_above_area", unit=unit.code, excluded=excluded, area=area)
+
+
+def _refuse_other_spelling(state: State, fact: UnitCertified, target: str) -> None:
+    """A scheme that is written in two ways would be two schemes, each with its own status."""
+    _live_unit(state, fact.unit)
+    for thing in state.find(Thing, UnitCertified.kind):
+        if thing.status == "live" and thing.id != target:
+            known: str = thing_fact(thing).scheme
+            if known != fact.scheme and plain(known) == plain(fact.scheme):
+                raise Problem("scheme_spelled_otherwise", known=known)
+
+
+def _live_unit(state: State, unit: str) -> Any:
+    known = live_thing(state, unit, Unit.kind)
+    if known is None:
+        raise Problem("unknown_unit", id=unit)
+    return known

@@ -35,7 +35,8 @@ from core.usecases.words import words_row
 NOTE_SIDE = "note_side"
 REFERENCE_KINDS = (
     "community", "committee", "household", "member", "officer", "user", "species", "seed_lot", "area", "unit",
-    "water_body", "cycle_opened", "agreement", "rate", "setting", "wording", "season", "fund", "exchange_rate",
+    "water_body", "cycle_opened", "unit_described", "unit_certified", "agreement", "rate", "setting", "wording",
+    "season", "fund", "exchange_rate",
 )  # fmt: skip
 """What a programme is made up of, that the office enters and corrects."""
 FIELD_WORK = (

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from core.domain.certifying import UnitTerms
 from core.domain.funds import RATE_SCALE
-from core.domain.plots import CORNERS_OF_A_RING
+from core.domain.plots import CORNERS_OF_A_RING, format_hectares
 from core.domain.problems import Language
 from sync_server.audit.catalogue import AUDITOR_TABLES
 from sync_server.audit.papers.sums import PackageSums
 from sync_server.audit.source import Source
-from sync_server.text.texts import finding_sentence, say
+from sync_server.text.texts import day_text, finding_sentence, name_of, say
 
 TABLES = {table.name: table for table in AUDITOR_TABLES}
 
@@ -68,8 +69,49 @@ def lacking(row: dict[str, Any], language: Language) -> list[str]:
         "carbon": row["carbon_rights_agreement"] is None,
         "land": row["land_agreement"] is None,
         "timber": row["timber_agreement"] is None,
+        "description": row["description"] is None,
+        "certification": row["certification"] is None,
     }
     return [say(f"report.lacks.{name}", language) for name, is_missing in missing.items() if is_missing]
+
+
+def holder_of(right: str) -> str:
+    """The column that says who holds a right, which is also the group of its words."""
+    return f"{right.partition('_')[0]}_holder"
+
+
+def right_words(row: dict[str, Any], right: str, agreements: dict[str, Any], language: Language) -> str:
+    """The agreement by which a right of a unit is held, by whom and since when; `agreements` are its table by their
+    records; empty without one.
+    """
+    said = agreements.get(row[f"{right}_agreement"])
+    if said is None:
+        return ""
+    holder = name_of(holder_of(right), row[holder_of(right)], language)
+    return say("report.held", language, code=said["code"], holder=holder, day=day_text(said["signed_on"], language))
+
+
+def preparation_words(terms: UnitTerms, language: Language) -> str:
+    """How a unit was made ready; empty where nobody has described it."""
+    said = terms.description.preparation if terms.description else ()
+    return say("report.comma", language).join(name_of("preparation", one, language) for one in said)
+
+
+def excluded_words(terms: UnitTerms, language: Language) -> str:
+    """Which parts of a unit are not to be planted, in hectares."""
+    parts = terms.description.excluded if terms.description else ()
+    return say("report.comma", language).join(
+        f"{name_of('reason', part.reason, language)} {format_hectares(part.area_m2)} ha" for part in parts
+    )
+
+
+def certification_words(terms: UnitTerms, language: Language) -> str:
+    """How a unit stands with each scheme, since when and by which paper."""
+    return say("report.comma", language).join(
+        say("report.certificate", language, scheme=one.scheme, status=name_of("status", one.status, language),
+            day=day_text(one.starts_on, language), document=one.document)
+        for one in terms.certificates
+    )  # fmt: skip
 
 
 def rate_text(soles_scaled: int) -> str:

@@ -17,7 +17,8 @@ _PARTS = (
     report_land.head, report_land.where_and_who, report_land.species, report_land.nursery, report_land.survival,
     report_land.losses, report_land.land, report_money.money, report_money.in_kind, report_money.findings,
     report_money.checks,
-    report_units.certification, report_units.monitoring, report_units.verifying,
+    report_units.certification, report_units.tenure, report_units.land_terms, report_units.monitoring,
+    report_units.verifying,
 )  # fmt: skip
 
 

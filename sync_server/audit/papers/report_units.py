@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import Any
 
 from core.domain.money import format_count
 from core.domain.plots import format_hectares
 from core.domain.programme import Programme
-from sync_server.audit.papers.book import lacking
+from sync_server.audit.papers.book import certification_words, excluded_words, holder_of, lacking, preparation_words
 from sync_server.audit.papers.report_base import MOST_ROWS, Report, number_text, percent_text
 from sync_server.exports.drawing import INK, MM
+from sync_server.exports.unit_terms import stated_terms
+from sync_server.text.texts import name_of
 
 _MOST_SEASONS = 50
 _SHARES = ("land", "timber", "carbon_rights")
@@ -44,6 +47,59 @@ def _unit(report: Report, row: dict[str, Any]) -> tuple[str, ...]:
         f"{format_count(row['planted'])} / {format_count(row['target_trees'])}", survival, walked,
         report.pages.say("report.yes") if row["certificates"] else "—", rights, status,
     )  # fmt: skip
+
+
+def tenure(report: Report) -> None:
+    """The signed agreements by which somebody holds the land, the timber and the carbon of the units."""
+    pages, language = report.pages, report.language
+    agreements = {row["record"]: row for row in report.book.table("agreements")}
+    units: Counter[tuple[str, str, str]] = Counter()
+    for row in report.units:
+        for right in _SHARES:
+            record, holder = row[f"{right}_agreement"], row[holder_of(right)]
+            if record:
+                units[record, right, holder] += 1
+    pages.heading(pages.say("report.tenure"))
+    if not units:
+        pages.note(pages.say("report.nothing"))
+        return
+    rows = []
+    for (record, right, holder), number in sorted(units.items()):
+        said = agreements[record]
+        rows.append(
+            (
+                said["code"], name_of("subject", right, language), name_of(holder_of(right), holder, language),
+                report.book.code(said["unit"] or said["area"]) or pages.say("report.tenure.all"),
+                report.day(said["signed_on"]), report.day(said["ends_on"]) if said["ends_on"] else "—",
+                pages.say("report.yes") if said["photo_side"] else "—", number_text(number),
+            )
+        )  # fmt: skip
+    heads = ("agreement", "right", "holder", "about", "signed_on", "ends_on", "photo", "units")
+    pages.table(report.heads(heads), (26, 32, 28, 26, 24, 24, 16, 16), rows[:MOST_ROWS], texts=4)
+    report.cut(len(rows) - MOST_ROWS)
+
+
+def land_terms(report: Report) -> None:
+    """Each unit as it was planned and measured, what of it is not planted, and under which certificate it stands."""
+    pages, stated = report.pages, stated_terms(report.source.session)
+    pages.heading(pages.say("report.terms"))
+    pages.note(pages.say("report.terms.means"))
+    pages.y += 2 * MM
+    rows = []
+    for row in report.units[:MOST_ROWS]:
+        terms = stated.on(row["unit"], report.source.to_day)
+        use = name_of("previous_use", row["previous_use"], report.language) if row["previous_use"] else "—"
+        areas = (row["area_m2"], row["walked_m2"], row["excluded_m2"], row["plantable_m2"])
+        words = (
+            preparation_words(terms, report.language), excluded_words(terms, report.language),
+            certification_words(terms, report.language),
+        )  # fmt: skip
+        hectares = ("—" if area is None else format_hectares(area) for area in areas)
+        rows.append((row["code"], use, *(word or "—" for word in words), *hectares))
+    names = ("unit", "previous_use", "preparation", "excluded", "certification")
+    areas_of = ("hectares", "walked_ha", "excluded_ha", "plantable_ha")
+    pages.table(report.heads((*names, *areas_of)), (13, 22, 30, 36, 50, 14, 14, 14, 14), rows, texts=len(names))
+    report.cut(len(report.units) - len(rows))
 
 
 def monitoring(report: Report) -> None:

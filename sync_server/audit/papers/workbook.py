@@ -13,9 +13,22 @@ from typing import IO
 from core.domain.exports import Profile
 from core.domain.ledger import ACCOUNTS
 from core.domain.problems import Language
-from sync_server.audit.papers.book import TABLES, Book, finding_text, lacking, money_of, rate_text
+from sync_server.audit.papers.book import (
+    TABLES,
+    Book,
+    certification_words,
+    excluded_words,
+    finding_text,
+    lacking,
+    money_of,
+    preparation_words,
+    rate_text,
+    right_words,
+)
 from sync_server.audit.papers.sums import PackageSums
 from sync_server.audit.source import Source
+from sync_server.audit.tables.donor import seasons_of
+from sync_server.exports.unit_terms import stated_terms
 from sync_server.exports.workbooks import CellKind, Column, Value, Workbook
 from sync_server.text.texts import day_text, name_of, say
 
@@ -93,15 +106,22 @@ def _trees_of_committees(book: Book) -> _Rows:
 
 
 def _units(book: Book) -> _Rows:
+    stated, language = stated_terms(book.source.session), book.language
+    agreements = {row["record"]: row for row in book.table("agreements")}
     for row in sorted(book.table("certification"), key=lambda row: (row["code"], row["unit"])):
-        rights = (book.code(row[f"{name}_agreement"]) for name in ("land", "timber", "carbon_rights"))
+        terms = stated.on(row["unit"], book.source.to_day)
+        rights = (right_words(row, right, agreements, language) for right in ("land", "timber", "carbon_rights"))
         yield (
             row["code"], book.code(row["committee"]), row["area_code"], row["area_m2"], row["spacing_cm"],
             row["target_trees"], row["planted"], row["replanted"], row["lost"], row["harvested"], row["to_replant"],
             row["standing"], row["species"], row["seed_lots"], row["certificates"], row["first_planted_on"],
             row["last_planted_on"], row["walked_on"], row["walked_by"], row["walked_m2"], row["accuracy_m"],
             row["survival_on"], _per_mille(row["survival_per_mille"]), _per_mille(row["survival_margin"]),
-            row["survival_counted"], *rights, book.say("report.comma").join(lacking(row, book.language)),
+            row["survival_counted"], *rights,
+            name_of("previous_use", row["previous_use"], language) if row["previous_use"] else None,
+            preparation_words(terms, language), excluded_words(terms, language), row["excluded_m2"],
+            row["plantable_m2"], certification_words(terms, language),
+            book.say("report.comma").join(lacking(row, language)),
         )  # fmt: skip
 
 
@@ -111,13 +131,17 @@ def _per_mille(value: int | None) -> int | None:
 
 
 def _monitoring(book: Book) -> _Rows:
-    rows = [
-        (
-            book.code(row["unit"]), row["season"], book.code(row["species"]), row["opening"], row["planted"],
-            row["replanted"], row["lost"], row["harvested"],
-        )
-        for row in book.table("monitoring")
-    ]  # fmt: skip
+    stated, seasons = stated_terms(book.source.session), seasons_of(book.source)
+    rows = []
+    for row in book.table("monitoring"):
+        terms = stated.on(row["unit"], seasons.last_day(row["season"], book.source.to_day))
+        rows.append(
+            (
+                book.code(row["unit"]), row["season"], book.code(row["species"]), row["opening"], row["planted"],
+                row["replanted"], row["lost"], row["harvested"], row["plantable_m2"],
+                certification_words(terms, book.language),
+            )
+        )  # fmt: skip
     yield from sorted(rows, key=lambda row: (row[0], row[1] or "", row[2]))
 
 
@@ -231,7 +255,9 @@ _SHEETS = (
             ("species", "text", 22), ("seed_lots", "text", 22), ("certificates", "text", 30), ("first_on", "day", 12),
             ("last_on", "day", 12), ("walked_on", "day", 12), ("walked_by", "text", 10), ("walked_m2", "count", 12),
             ("accuracy_m", "count", 12), ("survival_on", "day", 12), ("survival", "rate", 15), ("margin", "rate", 12),
-            ("counted", "count", 12), ("land", "text", 11), ("timber", "text", 11), ("carbon", "text", 11),
+            ("counted", "count", 12), ("land", "text", 32), ("timber", "text", 32), ("carbon", "text", 32),
+            ("previous_use", "text", 16), ("preparation", "text", 22), ("excluded", "text", 30),
+            ("excluded_m2", "count", 12), ("plantable_m2", "count", 12), ("certification", "text", 44),
             ("lacks", "text", 60),
         ), _units,
     ),
@@ -240,6 +266,7 @@ _SHEETS = (
         (
             ("unit", "text", 10), ("season", "text", 12), ("species", "text", 12), ("opening", "count", 14),
             ("planted", "count", 12), ("replanted", "count", 12), ("lost", "count", 12), ("harvested", "count", 14),
+            ("plantable_m2", "count", 12), ("certification", "text", 44),
         ), _monitoring,
     ),
     _Sheet(

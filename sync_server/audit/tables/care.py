@@ -19,7 +19,9 @@ from sync_server.audit.tables.donor import seasons_of
 from sync_server.audit.tables.log import HAPPENED, RECORD, STATUS
 from sync_server.audit.tables.reference import COMMITTEE, listed
 from sync_server.audit.tables.schema import Row, Table, day, number, record, text
+from sync_server.audit.tables.terms import certification_column, plantable_column, terms_columns
 from sync_server.audit.tables.work import head, said
+from sync_server.exports.unit_terms import certification_text, excluded_text, stated_terms, terms_values
 
 COUNTED = (OpeningPlanted.kind, Planting.kind, Replanting.kind, LossEvent.kind, Harvest.kind)
 MEASURES = ("opening", "planted", "replanted", "lost", "harvested")
@@ -88,8 +90,12 @@ def _monitoring(source: Source) -> Iterator[Row]:
         season = seasons.code(on)
         for (unit, species), measure, trees in by_species(contributions):
             found[unit, season, species][measure] += trees
+    stated = stated_terms(source.session)
+    areas = {thing.id: fact.area_m2 for _, thing, fact in source.things(Unit.kind)}
     for key in sorted(found, key=lambda key: tuple(part.encode() for part in key)):
-        yield *key, *(found[key][measure] for measure in MEASURES)
+        terms = stated.on(key[0], seasons.last_day(key[1], source.to_day))
+        plantable = terms.plantable_m2(areas[key[0]]) if key[0] in areas else None
+        yield *key, *(found[key][measure] for measure in MEASURES), plantable, certification_text(terms)
 
 
 def _contributions(source: Source) -> Iterator[tuple[str, list[tuple[str, str, str, int]]]]:
@@ -119,13 +125,13 @@ def _cares(source: Source) -> Iterator[UnitCareView]:
 def _certification(source: Source) -> Iterator[Row]:
     cares = {care.unit.id: care for care in _cares(source)}
     areas = {thing.id: thing.code for _, thing, _ in source.things(Area.kind)}
-    walks, planted = _last_walks(source), _Planted(source)
+    walks, planted, stated = _last_walks(source), _Planted(source), stated_terms(source.session)
     agreements = [one for one in source.stated(Agreement.kind) if one.row.status == "live" and one.fact is not None]
     for row, thing, fact in sorted(source.things(Unit.kind), key=lambda one: one[1].id):
         if thing.status != "live" or thing.id not in cares:
             continue
         care, version = cares[thing.id], source.whole.records([row.version])[row.version]
-        walk = walks.get(thing.id)
+        walk, terms = walks.get(thing.id), stated.on(thing.id, source.to_day)
         share = care.last.share if care.last else None
         rights = [_in_force(agreements, subject, thing, fact, source.to_day) for subject in SUBJECTS]
         yield (
@@ -137,6 +143,7 @@ def _certification(source: Source) -> Iterator[Row]:
             care.lost, care.harvested, care.to_replant, care.standing, *said(care.last, "id", "day"),
             *said(share, "per_mille", "margin", "counted"),
             *(part for right, subject in zip(rights, SUBJECTS, strict=True) for part in _right(right, subject)),
+            terms.description_id or None, excluded_text(terms.description), *terms_values(terms, fact.area_m2),
         )  # fmt: skip
 
 
@@ -299,6 +306,10 @@ CARE_TABLES = (
             number("opening", "What stood there before.", _TREES), number("planted", "Planted.", _TREES),
             number("replanted", "Replanted.", _TREES), number("lost", "Lost.", _TREES),
             number("harvested", "Cut to be used.", _TREES),
+            plantable_column("What of the unit is to be planted, by what holds on the last day of the season, or of the"
+                             " period where that is sooner or there is no season; empty where nobody has described"
+                             " it."),
+            certification_column("on that day"),
         ), _monitoring,
     ),
     Table(
@@ -338,6 +349,10 @@ CARE_TABLES = (
                     text(f"{subject}_holder", "Who holds it by that.", _HOLDERS, optional=True),
                 )
             ),
+            record("description", "The record of unit_descriptions that holds on the last day of the period.",
+                   optional=True),
+            text("excluded", "`reason:m²` of each part that is not to be planted, by that.", optional=True),
+            *terms_columns("on that day"),
         ), _certification,
     ),
 )  # fmt: skip

@@ -48,6 +48,10 @@ class Seasons:
         """The season that a day lies in: of two the one that began later; empty for none."""
         return next((code for first, last, code in reversed(self.spans) if first <= day <= last), "")
 
+    def last_day(self, code: str, until: str) -> str:
+        """The last day of a season, or `until` where that is sooner or there is no such season."""
+        return min([max((last for _, last, name in self.spans if name == code), default=until), until])
+
 
 def told(groups: list[_Group]) -> list[_Group]:
     """The groups of a season as they may be told: those of fewer than five people are one, and where that is still too

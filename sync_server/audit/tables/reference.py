@@ -12,6 +12,8 @@ from core.domain.people import Member, MemberConfirmed, User
 from core.fold.rows import EffectiveRecord, Thing
 from sync_server.audit.source import Source
 from sync_server.audit.tables.schema import Column, Row, Table, centimos, day, number, record, text
+from sync_server.audit.tables.terms import TERMS_TABLES, terms_columns
+from sync_server.exports.unit_terms import stated_terms, terms_values
 
 ID = record("id", "The record that added it, by which everything names it.")
 STATUS = text("status", "`void` where the record was taken back.", "live void")
@@ -66,6 +68,15 @@ def _members(source: Source) -> Iterator[Row]:
         yield (
             thing.id, thing.status, row.position, fact.committee, fact.code, fact.sex, fact.joined_on, fact.left_on,
             fact.household, on,
+        )  # fmt: skip
+
+
+def _units(source: Source) -> Iterator[Row]:
+    stated = stated_terms(source.session)
+    for row, thing, fact in source.things(plots.Unit.kind):
+        yield (
+            thing.id, thing.status, row.position, fact.committee, fact.area, fact.code, fact.area_m2, fact.spacing_cm,
+            fact.soil, fact.target_trees, *terms_values(stated.on(thing.id, source.to_day), fact.area_m2),
         )  # fmt: skip
 
 
@@ -156,11 +167,18 @@ REFERENCE_TABLES = (
             text("stand", "The stand of trees.", optional=True), day("collected_on", "The day.", optional=True)),
     _things("areas", "Areas of a community; their land is that of their units.", plots.Area.kind, _CODE, _NAME,
             _COMMUNITY),
-    _things("units", "Management units; borders are in geo/units.geojson.", plots.Unit.kind, COMMITTEE,
-            text("area", "The area (id)."), _CODE, number("area_m2", "Its area, as stated.", "m²"),
+    Table(
+        "units", "Management units; borders are in geo/units.geojson.", ("id",), ("position",),
+        (
+            ID, STATUS, number("position", "Its place in the log."), COMMITTEE, text("area", "The area (id)."), _CODE,
+            number("area_m2", "Its area, as stated.", "m²"),
             number("spacing_cm", "From tree to tree, in a square.", "cm"), text("soil", "Its soil.", "moist dry"),
             number("target_trees", "Trees that fit: area_m2 × (100,000,000 ÷ spacing_cm², rounded down) ÷ 10,000,"
-                   " rounded down.", "trees")),
+                   " rounded down. Excluded parts are not taken off.", "trees"),
+            *terms_columns("on the last day of the period"),
+        ), _units,
+    ),
+    *TERMS_TABLES,
     _things("cycles", "Units that are planted anew after a total loss.", plots.CycleOpened.kind,
             text("unit", "The unit (id)."), day("starts_on", "Plantings from here on count against a fresh target."),
             text("reason", "Why.", "fire cattle frost drought pest theft other")),

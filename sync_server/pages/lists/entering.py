@@ -47,13 +47,16 @@ _MOST_NOTE = 2_000
 PLACES = {
     "members": "member", "households": "household", "officers": "officer", "users": "user",
     "communities": "community", "committees": "committee", "areas": "area", "units": "unit", "waters": "water_body",
-    "cycles": "cycle_opened", "species": "species", "seed-lots": "seed_lot", "rates": "rate", "settings": "setting",
+    "cycles": "cycle_opened", "unit-descriptions": "unit_described", "unit-certificates": "unit_certified",
+    "species": "species", "seed-lots": "seed_lot", "rates": "rate", "settings": "setting",
     "wordings": "wording", "seasons": "season", "agreements": "agreement", "funds": "fund",
     "exchange-rates": "exchange_rate",
 }  # fmt: skip
 """The lists of what a programme is made up of, by their place in an address: the kind of their records."""
 _PAID_BY = ("rate", "setting")
 """Kinds that say what is paid: what they change can be looked at first, and their correction takes two."""
+_OF_UNITS = ("unit_described", "unit_certified")
+"""Kinds that stand on the page of their unit, to which one comes back."""
 _BY_KIND = {kind: place for place, kind in PLACES.items()}
 router = APIRouter()
 
@@ -108,7 +111,8 @@ async def enter(request: Request, place: str) -> Response:
         written = _read(office, kind, typed_cells(kind, form), language)
         if form.get("look"):
             raise _Shown(preview_written(office.store, office.clock, office.origin, author, written))
-        return state_written(office.store, office.clock, office.origin, author, written)
+        record = state_written(office.store, office.clock, office.origin, author, written)
+        return str(written.fact.unit) if kind in _OF_UNITS else record
 
     def back(record: str) -> str:
         return f"/reference/members/{record}" if place == "members" else f"/records/{record}"

@@ -123,13 +123,19 @@ class _Making:
 
     def _hint(self, spec: FieldSpec, widget: Widget) -> str:
         if spec.what == "rows":
-            parts = " : ".join(name_of("field", part.name, self._language).lower() for part in spec.parts)
+            parts = " : ".join(self._part(part) for part in spec.parts)
             return say("form.hint_rows", self._language, parts=parts)
         if self._kind == Setting.kind and spec.name == "value":
             return say("form.hint_setting", self._language)
         if spec.what in _HINTED:
             return say(f"form.hint_{spec.what}", self._language)
         return say("form.hint_suggested", self._language) if widget == "suggested" else ""
+
+    def _part(self, part: FieldSpec) -> str:
+        """What stands there, with the words of a closed list."""
+        label = name_of("field", part.name, self._language).lower()
+        words = ", ".join(name_of(part.name, code, self._language) for code in part.codes)
+        return f"{label} ({words})" if words else label
 
     def _shown(self, widget: Widget, text: str) -> str:
         return text.replace("; ", "\n") if widget == "list" else text

@@ -28,10 +28,10 @@ PAGE = 100
 LONGEST_SEARCH = 60
 _GROUPS = (
     ("people", ("members", "households", "officers", "users")),
-    ("places", ("communities", "committees", "areas", "units", "waters", "cycles")),
+    ("places", ("communities", "committees", "areas", "units", "unit-descriptions", "waters", "cycles")),
     ("plants", ("species", "seed-lots")),
     ("terms", ("rates", "settings", "wordings", "seasons")),
-    ("papers", ("agreements", "funds", "exchange-rates")),
+    ("papers", ("agreements", "unit-certificates", "funds", "exchange-rates")),
 )
 """How the lists are shown together: by whom or what they are about."""
 _DRAWN = ("border", "line")

@@ -8,6 +8,7 @@ from functools import partial
 
 from fastapi import APIRouter, Request, Response
 
+from core.domain.calendar import local_day
 from core.domain.kinds import KINDS
 from core.domain.people import Member, MembersCompared, User
 from core.domain.problems import Language, Problem
@@ -33,6 +34,7 @@ from sync_server.pages.frame.doing import show, take
 from sync_server.pages.frame.rendering import language_of, render
 from sync_server.pages.frame.voiding import done_void, void_once
 from sync_server.pages.lists.entering import place_of
+from sync_server.pages.told.certifying import UnitTermsPage, unit_terms
 from sync_server.pages.told.choosing import PHOTOS, STATES, Choice, read_choice
 from sync_server.pages.told.found import Findings
 from sync_server.pages.told.history import MASKED_FOR, Step, persons_in, tell_history
@@ -52,7 +54,9 @@ _VOIDABLE = frozenset((*FIELD_KINDS, *_MONEY, *REFERENCE_KINDS, MembersCompared.
 """Kinds that a page takes back: work that was recorded, money that moved, and what a programme is made up of unless
 something stands on it.
 """
-_STOOD_ON = frozenset(REFERENCE_KINDS) - {"rate", "setting", "wording", "agreement", "officer", "cycle_opened"}
+_STOOD_ON = frozenset(REFERENCE_KINDS) - {
+    "rate", "setting", "wording", "agreement", "officer", "cycle_opened", "unit_described", "unit_certified",
+}  # fmt: skip
 _STANDING = ("confirmed", "observed")
 _KINDS = (*FIELD_KINDS, *(kind for kind in KINDS if kind not in FIELD_KINDS))
 router = APIRouter()
@@ -80,7 +84,8 @@ class RecordList:
 class RecordPage:
     """One record. `position` is its place in the feed, `head` the hash that its tablet's chain ends in behind it,
     `site` the land it is about; `findings` are the sentences of the holds on it, in their order;
-    `companions` would stay behind if it were voided, and were only there for it; of each the version that was shown.
+    `companions` would stay behind if it were voided, and were only there for it; of each the version that was shown;
+    `unit_terms` are a unit's alone.
     """
 
     detail: RecordDetail
@@ -99,6 +104,7 @@ class RecordPage:
     findings: tuple[str, ...] = ()
     companions: tuple[RecordLine, ...] = ()
     companion_versions: Mapping[str, str] = field(default_factory=dict)
+    unit_terms: UnitTermsPage | None = None
 
 
 @router.get("/records")
@@ -207,6 +213,7 @@ def look_at(office: Office, record: str, language: Language, *, masked: bool) ->
             tell_history(session, detail, language, masked=masked), photos_of(session, [detail], language)[record],
             tuple(found.says(hold.rule, hold.numbers, detail.line.committee) for hold in detail.holds),
             lines_of(session, companions, language), {one.id: one.version for one in companions},
+            unit_terms(session, row, detail.fact, local_day(office.clock.now_ms()), language),
         )  # fmt: skip
 
 

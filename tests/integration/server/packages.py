@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 from core.domain.agreements import Agreement
 from core.domain.bodies import Amount, Count, Day
+from core.domain.certifying import Excluded, UnitCertified, UnitDescribed
 from core.domain.corrections import Void
 from core.domain.funds import CarbonSale, Fund, GrantReceived, MonthClosed
 from core.domain.nurseries import BatchStarted, PersonCount, PrickedOut, ReadyAccepted
@@ -104,6 +105,13 @@ def grown(office: PayOffice) -> None:
     assert border is not None
     record(BorderWalked(choco, unit, thing_fact(border).border, Count(31_000), Count(4)))
     say(office, CycleOpened(ids["unit:04-2"], Day("2014-12-04"), "fire"))
+    about = UnitDescribed(unit, Day("2014-01-01"), "pasture", ("clearing", "holes"))
+    say(office, about)
+    parts = (Excluded("rock", Count(1_200)), Excluded("water_strip", Count(800)))
+    say(office, UnitDescribed(unit, Day("2014-12-02"), "fallow", ("holes",), parts, "Mapa 3"))
+    say(office, UnitCertified(unit, "Gold Standard", "applied", Day("2014-01-01"), "GS-A", "Choco"))
+    say(office, UnitCertified(unit, "Gold Standard", "certified", Day("2014-12-04"), "GS-1", "Choco"))
+    say(office, UnitCertified(unit, "CarbonFix", "certified", Day("2011-05-01"), "CF-7"))
     say(office, Wording("office_phone", "073 345 678", Day("2014-12-03")))
     say(office, MembersCompared(ids["member:CHO-003"], ids["member:CHO-004"], "two_people"))
     say(office, MonthClosed(Day("2014-10-01")))

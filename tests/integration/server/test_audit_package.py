@@ -208,6 +208,32 @@ def test_certifiers_find_what_they_ask_for_about_a_unit(package: Package) -> Non
     assert unit["seed_lots"]
     season = [one for one in package.table("monitoring") if one["unit"] == unit["unit"]]
     assert sum(int(one["lost"]) for one in season) == 12
+    # ± at 90 %, and the tenure of a unit: by its own paper, and by that of all the committee's land.
+    assert (unit["survival_per_mille"], unit["survival_margin"]) == ("878", "87")
+    agreements = {one["record"]: one for one in package.table("agreements")}
+    land, carbon = (agreements[unit[f"{name}_agreement"]] for name in ("land", "carbon_rights"))
+    assert (land["code"], land["unit"], carbon["code"], carbon["unit"]) == ("T-1", unit["unit"], "C-1", "")
+
+
+def test_certifiers_find_what_the_land_was_and_under_which_certificate_it_stands(package: Package) -> None:
+    """The second description holds since 2 December, Gold Standard's certificate since the 4th."""
+    said = {
+        "previous_use": "fallow", "preparation": "holes", "excluded_m2": "2000", "plantable_m2": "30000",
+        "certification": "CarbonFix: certified, 2011-05-01, CF-7; Gold Standard: certified, 2014-12-04, GS-1",
+    }  # fmt: skip
+    certification = next(one for one in package.table("certification") if one["code"] == "01-3")
+    unit = next(one for one in package.table("units") if one["code"] == "01-3")
+    assert {name: certification[name] for name in said} == {name: unit[name] for name in said} == said
+    assert (certification["excluded"], certification["walked_m2"]) == ("rock:1200 water_strip:800", "31000")
+    assert unit["target_trees"] == str(32_000 * 1_111 // 10_000), "targets go by the whole area"
+    described = {one["id"]: one for one in package.table("unit_descriptions")}
+    assert described[certification["description"]]["document"] == "Mapa 3"
+    assert len(described) > len({one["unit"] for one in described.values()})
+    season = [one for one in package.table("monitoring") if one["unit"] == unit["id"]]
+    assert {(one["plantable_m2"], one["certification"]) for one in season} == {("30000", said["certification"])}
+    features = json.loads(package.files["geo/units.geojson"])["features"]
+    properties = next(one["properties"] for one in features if one["id"] == unit["id"])
+    assert {name: str(properties[name]) for name in said} == said
 
 
 def test_names_are_masked_and_notes_are_bound_to_the_log(package: Package) -> None:

@@ -84,6 +84,26 @@ def test_report_and_workbook_say_what_the_tables_say(season: PayOffice, tmp_path
     walked = next(row for row in units if row["Borde medido"])
     assert walked["Borde medido"].date() == date(2014, 12, 3)
     assert (walked["Prendimiento (%)"], walked["± al 90 % (%)"]) == (87.8, 8.7)
+    assert (walked["Uso anterior"], walked["Preparación del sitio"]) == ("chacra en descanso", "hoyos")
+    assert (walked["No se planta (m²)"], walked["Por plantar (m²)"]) == (2_000, 30_000)
+    assert walked["No se planta"] == "roca 0.12 ha, franja de agua 0.08 ha"
+    assert "Gold Standard: certificada, 4 dic 2014, GS-1" in walked["Certificación"]
+    assert walked["Falta"] == "de madera"
+    assert walked["Contrato de tierra"] == "T-1: la comunidad, 30 nov 2014"
+    assert (walked["Contrato de carbono"], walked["Contrato de madera"]) == ("C-1: la cooperativa, 30 nov 2014", None)
+    season = next(row for row in sheet(workbook, "Monitoreo") if row["Unidad"] == walked["Unidad"])
+    assert (season["Por plantar (m²)"], season["Certificación"]) == (30_000, walked["Certificación"])
+    for said in (
+        "Terreno, partes que no se plantan",
+        "chacra en descanso",
+        "faltan 1 de 9",
+        "3.20",
+        "3.10",
+        "3.00",
+        "todo el terreno",
+        "la cooperativa",
+    ):
+        assert said in text.replace("\n", " "), said
     journal = sheet(workbook, "Diario")
     assert len(journal) == len(package.table("journal"))
     assert round(sum(row["Debe"] for row in journal) * 100) == sum(

@@ -152,6 +152,14 @@ def body_of(wild: Wild, kind: str) -> dict[str, Any]:
         body |= {"spacing_cm": chance.choice((0, 260, 300)), "border": border}
     elif kind == "cycle_opened":
         body = {"unit": unit, "starts_on": wild.day(), "reason": chance.choice(CAUSES)}
+    elif kind == "unit_described":
+        parts = [{"reason": chance.choice(("rock", "path")), "area_m2": chance.randint(0, 40_000)} for _ in range(2)]
+        body = {"unit": unit, "starts_on": wild.day(), "previous_use": chance.choice(("pasture", "scrub"))}
+        body["preparation"] = chance.sample(("none", "holes", "burning"), 2)
+        wild.maybe(body, "excluded", lambda: parts, 0.7)
+    elif kind == "unit_certified":
+        body = {"unit": unit, "scheme": chance.choice(("GS", "CarbonFix")), "starts_on": wild.day(), "document": "D"}
+        body["status"] = chance.choice(("applied", "certified", "suspended", "ended"))
     elif kind == "opening_planted":
         body = {"committee": committee, "unit": unit, "species": species, "trees": count, "document": "D"}
         body["planted_on"] = wild.day()
@@ -202,7 +210,8 @@ OF_TABLETS = (
 )  # fmt: skip
 OF_THE_OFFICE = (
     "opening_batch", "unit", "cycle_opened", "opening_planted", "rate", "setting", "opening_balance", "exchange_rate",
-    "carbon_sale", "member_confirmed", "committee", "technician_repaid", "month_closed",
+    "carbon_sale", "member_confirmed", "committee", "technician_repaid", "month_closed", "unit_described",
+    "unit_certified",
 )  # fmt: skip
 HEAVY = ("planting", "ready_accepted", "workday", "workday", "pricked_out", "replanting")
 

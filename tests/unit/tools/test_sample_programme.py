@@ -13,6 +13,7 @@ import pytest
 
 from core.domain.bodies import fact_from
 from core.domain.calendar import instant_ms, local_day
+from core.domain.certifying import UnitCertified, UnitDescribed
 from core.domain.identity import check_characters, parse_dni, parse_mobile
 from core.domain.kinds import KINDS, read_fact
 from core.domain.nurseries import BatchStock, OpeningBatch, SeedLot
@@ -59,6 +60,7 @@ def facts_of(shape: type[Any]) -> dict[str, Any]:
 
 
 UNITS: dict[str, Unit] = facts_of(Unit)
+CODES = {unit.code for unit in UNITS.values()}
 PLANTED: Counter[str] = Counter()
 for planted in facts_of(OpeningPlanted).values():
     PLANTED[REFS[planted.unit]] += planted.trees
@@ -341,6 +343,21 @@ def test_two_free_units_and_no_others_come_within_the_water_strip() -> None:
     ]
     assert near == ["unit:01-4", "unit:05-4"]
     assert [ref for ref in near if PLANTED[ref]] == []
+
+
+def test_the_units_of_five_areas_are_described_and_the_planted_ones_certified() -> None:
+    described = facts_of(UnitDescribed)
+    assert {ref.partition(":")[2] for ref in described} == {code for code in CODES if code[:2] <= "05"}
+    for ref, found in described.items():
+        assert REFS[found.unit] == ref.replace("unit_described", "unit")
+        assert found.excluded_m2 < UNITS[REFS[found.unit]].area_m2 // 5
+    wet = [ref for ref, found in described.items() if any(part.reason == "water_strip" for part in found.excluded)]
+    assert wet == ["unit_described:01-4", "unit_described:05-4"]
+    certified = facts_of(UnitCertified).values()
+    assert {REFS[found.unit] for found in certified} == {ref for ref in PLANTED if ref <= "unit:05-9"}
+    assert {(found.scheme, found.status) for found in certified} == {
+        ("CarbonFix", "certified"), ("Gold Standard", "applied"),
+    }  # fmt: skip
 
 
 # --- what there was on the opening day ----------------------------------------------------------------------

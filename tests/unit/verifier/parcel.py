@@ -190,6 +190,7 @@ def _work(log: Writer, committee: str, members: list[str]) -> None:
     )  # fmt: skip
     office("water_body", code="W1", name="Quebrada", line=BORDER[:2])
     office("cycle_opened", unit=unit, starts_on="2026-01-02", reason="fire")
+    _for_certifiers(log, unit)
     office(
         "opening_planted",
         committee=committee,
@@ -253,6 +254,23 @@ def _work(log: Writer, committee: str, members: list[str]) -> None:
                   numbers={"metres": 12})  # fmt: skip
     office("verdict", target=log.planting, action="release", rule="outside_unit", rule_version=1, decided_by="C01",  # type: ignore[attr-defined]
            reason_side=log.words(f"Visto: {held}"))  # fmt: skip
+
+
+def _for_certifiers(log: Writer, unit: str) -> None:
+    about = {"unit": unit, "previous_use": "pasture", "preparation": ["clearing", "holes"]}
+    rock = {"reason": "rock", "area_m2": 400}
+    log.say("unit_described", **about, starts_on="2026-01-02", excluded=[rock], document="Mapa 3")
+    log.say("unit_described", **about, starts_on="2026-05-01",
+            excluded=[rock, {"reason": "water_strip", "area_m2": 150}])  # fmt: skip
+    wrong = log.say("unit_described", **{**about, "previous_use": "bare"}, starts_on="2026-05-02")
+    log.say("void", target=wrong, seen=wrong, reason="wrong_place")
+    log.say("unit_described", **about, starts_on="2027-01-01")
+    for scheme, status, day in (
+        ("Gold Standard", "applied", "2026-02-01"), ("CarbonFix", "certified", "2026-01-02"),
+        ("Gold Standard", "certified", "2026-06-01"),
+    ):  # fmt: skip
+        log.say("unit_certified", unit=unit, scheme=scheme, status=status, starts_on=day, document=f"{scheme[0]}-1",
+                group="Choco")  # fmt: skip
 
 
 def _by_tablet(log: Writer) -> Any:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
+from tests.tidy.source import ROOT
 from tests.unit.verifier.story import TABLET, Story
 from verifier.desk import Desk
 from verifier.opinion import CHECKS, FIRM_RULES, NOT_LOOKED_AT, Question, findings, questions
@@ -43,6 +45,11 @@ def test_a_verdict_that_nothing_explains_is_asked_about_but_not_what_a_person_de
     assert Question(record, "person_twice", "", "hold", "", firm=False) in set(questions(desk_of(story)))
     story.say("verdict", decided_by="C01", **said)
     assert "person_twice" not in {one.rule for one in questions(desk_of(story))}
+
+
+def test_what_is_said_to_be_firm_is_what_the_rule_book_marks() -> None:
+    part = (ROOT / "docs" / "rules.md").read_text("utf-8").partition("\n## 8. ")[2]
+    assert set(re.findall(r"`(\w+)`(?: \(\d+\))? \*", part)) == FIRM_RULES
 
 
 def too_dense(story: Story) -> str:

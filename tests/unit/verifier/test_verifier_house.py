@@ -10,6 +10,7 @@ from typing import TypeGuard
 import pytest
 
 from tests.tidy.source import ROOT
+from verifier.shapes import KIND_TABLE
 
 MODULES = sorted((ROOT / "verifier").glob("*.py"))
 OLDEST = (3, 8)
@@ -95,6 +96,11 @@ def _defined(node: ast.stmt) -> list[str]:
     if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
         return [node.target.id]
     return []
+
+
+def test_its_kinds_are_those_of_the_rule_book_word_for_word() -> None:
+    book = (ROOT / "docs" / "rules.md").read_text("utf-8").partition("### 2.2 All kinds")[2]
+    assert KIND_TABLE.split() == book.split("```")[1].split()
 
 
 def test_modules_are_small() -> None:

@@ -26,6 +26,7 @@ from core.fold.state import State
 from core.usecases.known.births import births
 from core.usecases.known.known import KnownFromState
 from core.usecases.mistakes.field import refuse_mistakes
+from core.usecases.mistakes.reference import refuse_unit_terms
 from core.usecases.mistakes.trial import Rehearsal
 from core.usecases.office.steps import refuse_author
 from core.usecases.office.written.facts import Written, read_written
@@ -36,7 +37,9 @@ from core.usecases.office.written.values import fold_name
 from core.usecases.own_log import Statement
 from core.usecases.ports import Clock, Session
 
-OPENING_KINDS = ("member", "household", "opening_batch", "opening_planted", "opening_balance")
+OPENING_KINDS = (
+    "member", "household", "opening_batch", "opening_planted", "opening_balance", "unit_described", "unit_certified",
+)  # fmt: skip
 PAPER_KINDS = (
     "workday", "planting", "replanting", "batch_started", "pricked_out", "ready_accepted", "inventory_counted",
     "saplings_lost", "dispatched", "received", "loss_event", "harvest",
@@ -57,6 +60,10 @@ _OF_FIELD = {
     "people_do_not_add_up": "people",
     "parts_do_not_add_up": "parts",
     "nobody_present": "present",
+    "excluded_above_area": "excluded",
+    "excluded_nothing": "excluded",
+    "preparation_contradicts": "preparation",
+    "scheme_spelled_otherwise": "scheme",
 }
 WHOLE_LINE = ""
 """In place of a field's name: what is wrong with a line as a whole."""
@@ -215,6 +222,7 @@ class _Looker:
             problems = self._taken_names(statement)
             if not problems:
                 refuse_mistakes(self._state, statement.fact, statement.happened_on, self._today)
+                refuse_unit_terms(self._state, statement.fact)
                 self._trial[one.line.number] = self._rehearsal.take(statement)
         except Problem as problem:
             problems = {_field_of(problem, self._kind): problem}
