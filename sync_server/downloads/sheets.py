@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.domain.calendar import local_day
 from core.storage.session import SqlSession
 from core.usecases.office.recoveries import PaidTooMuch, paid_too_much
 from sync_server.downloads.listing import Asked, Listing, centimos, code, count, day, flag, moment, text
@@ -56,8 +57,9 @@ _LINE = (
 
 def lines(asked: Asked) -> Listing:
     """Of a draft the lines as locking would draw them now. Raises Problem sheet_unknown."""
+    today = local_day(asked.office.clock.now_ms())
     with asked.office.store.reading() as session:
-        view = sheets_page.found_sheet(session, asked.path["sheet"], reasons=False)
+        view = sheets_page.found_sheet(session, asked.path["sheet"], today, reasons=False)
     number = view.summary.number or view.summary.id
     return Listing(f"sheet-{number}-lines", "sheets.lines", _LINE, [view.lines])
 
