@@ -29,6 +29,8 @@ _FIGURES: tuple[tuple[str, Picture], ...] = (
     ("raised", pictures.sapling), ("planted", pictures.tree), ("replanted", pictures.replanted),
     ("lost", lambda paper, x, y, side: pictures.tree(paper, x, y, side, alive=False)),
 )  # fmt: skip
+_LEGEND = (("sun", 2), ("half_sun", 1), ("ten_suns", 20))
+"""What is told above the names, with the half-days whose suns show it."""
 
 
 def assembly_pdf(
@@ -175,12 +177,8 @@ class _Drawing:
         self._say(self._period())
         pages.y += 2 * MM
         x = LEFT
-        for key, draw in (
-            ("sun", lambda paper, x, y, side: pictures.suns(paper, x, y, 2, side)),
-            ("half_sun", lambda paper, x, y, side: pictures.suns(paper, x, y, 1, side)),
-            ("ten_suns", lambda paper, x, y, side: pictures.suns(paper, x, y, 20, side)),
-        ):  # fmt: skip
-            draw(pages.paper, x, pages.y - 5.4 * MM, _SUN)
+        for key, half_days in _LEGEND:
+            pictures.suns(pages.paper, x, pages.y - 5.4 * MM, half_days, _SUN)
             words = pages.say(f"assembly.{key}")
             pages.paper.text(x + 11 * MM, pages.y, words, BODY)
             x += 19 * MM + width_of(words, BODY)

@@ -215,10 +215,10 @@ def _part(
             work[key].half_days += mine.half_days
             work[key].by_name |= mine.by_name
     named, nameless, minors = _sorted(source.to_day, work, people)
+    trees = {measure: sum(one.trees[measure] for one in sums) for measure in ("raised", *_MEASURES)}
     return Part(
-        name, *(sum(one.trees[measure] for one in sums) for measure in ("raised", *_MEASURES)),
-        together(counts), len(counts), len(work), sum(mine.half_days for mine in work.values()),
-        named if listed else (), nameless, minors,
+        name, trees["raised"], trees["planted"], trees["replanted"], trees["lost"], together(counts), len(counts),
+        len(work), sum(mine.half_days for mine in work.values()), named if listed else (), nameless, minors,
     )  # fmt: skip
 
 
