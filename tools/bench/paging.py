@@ -13,6 +13,7 @@ from pathlib import Path
 
 import requests
 
+from sync_server.gate import lists
 from sync_server.gate.access import ACCESS
 from tools.bench.databases import Database
 from tools.bench.office_file import NAME, PASSWORD, Ids, office_database
@@ -132,11 +133,15 @@ def bench(database: Database) -> list[Row]:
 
 
 def routes_of_pages() -> set[str]:
-    """Every route that somebody who is signed in looks at."""
+    """Every route that somebody who is signed in looks at; lists as files are no pages."""
+    files = set(lists.addresses(lists.ALL))
     return {
         route
         for (method, route), rule in ACCESS.items()
-        if method == "GET" and isinstance(rule, frozenset) and not route.endswith(_DOWNLOADS)
+        if method == "GET"
+        and isinstance(rule, frozenset)
+        and not route.endswith(_DOWNLOADS)
+        and (method, route) not in files
     }
 
 
