@@ -75,9 +75,9 @@ def lacking(row: dict[str, Any], language: Language) -> list[str]:
     return [say(f"report.lacks.{name}", language) for name, is_missing in missing.items() if is_missing]
 
 
-def holder_of(right: str) -> str:
-    """The column that says who holds a right, which is also the group of its words."""
-    return f"{right.partition('_')[0]}_holder"
+def holder_words(right: str, holder: str, language: Language) -> str:
+    """Who holds the land, the timber or the carbon rights."""
+    return name_of(f"{right.partition('_')[0]}_holder", holder, language)
 
 
 def right_words(row: dict[str, Any], right: str, agreements: dict[str, Any], language: Language) -> str:
@@ -87,7 +87,7 @@ def right_words(row: dict[str, Any], right: str, agreements: dict[str, Any], lan
     said = agreements.get(row[f"{right}_agreement"])
     if said is None:
         return ""
-    holder = name_of(holder_of(right), row[holder_of(right)], language)
+    holder = holder_words(right, row[f"{right}_holder"], language)
     return say("report.held", language, code=said["code"], holder=holder, day=day_text(said["signed_on"], language))
 
 

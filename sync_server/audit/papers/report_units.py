@@ -9,7 +9,7 @@ from typing import Any
 from core.domain.money import format_count
 from core.domain.plots import format_hectares
 from core.domain.programme import Programme
-from sync_server.audit.papers.book import certification_words, excluded_words, holder_of, lacking, preparation_words
+from sync_server.audit.papers.book import certification_words, excluded_words, holder_words, lacking, preparation_words
 from sync_server.audit.papers.report_base import MOST_ROWS, Report, number_text, percent_text
 from sync_server.exports.drawing import INK, MM
 from sync_server.exports.unit_terms import stated_terms
@@ -56,7 +56,7 @@ def tenure(report: Report) -> None:
     units: Counter[tuple[str, str, str]] = Counter()
     for row in report.units:
         for right in _SHARES:
-            record, holder = row[f"{right}_agreement"], row[holder_of(right)]
+            record, holder = row[f"{right}_agreement"], row[f"{right}_holder"]
             if record:
                 units[record, right, holder] += 1
     pages.heading(pages.say("report.tenure"))
@@ -68,7 +68,7 @@ def tenure(report: Report) -> None:
         said = agreements[record]
         rows.append(
             (
-                said["code"], name_of("subject", right, language), name_of(holder_of(right), holder, language),
+                said["code"], name_of("subject", right, language), holder_words(right, holder, language),
                 report.book.code(said["unit"] or said["area"]) or pages.say("report.tenure.all"),
                 report.day(said["signed_on"]), report.day(said["ends_on"]) if said["ends_on"] else "—",
                 pages.say("report.yes") if said["photo_side"] else "—", number_text(number),
