@@ -110,7 +110,7 @@ def test_pages_go_on_where_the_last_one_ended(
 
 
 def test_everything_chosen_comes_as_csv(busy: Served, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(records, "_CSV_AT_ONCE", 5)
+    monkeypatch.setattr("sync_server.downloads.work.AT_ONCE", 5)
     answer = browser.get("/records.csv")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.content.startswith(b"\xef\xbb\xbf")
