@@ -43,6 +43,11 @@ class TableFile:
         self.line += wanted.count(b"\n")
         return True
 
+    def close(self) -> None:
+        """Let go of the file, also where it was not read to its end."""
+        self._pieces.close()
+        self._held = b""
+
     def __iter__(self) -> Iterator[str]:
         return self
 

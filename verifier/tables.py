@@ -59,6 +59,12 @@ class TableComparison:
         self._file = TableFile(package, self._path)
 
     def run(self, reading: Reading) -> None:
+        try:
+            self._walk(reading)
+        finally:
+            self._file.close()
+
+    def _walk(self, reading: Reading) -> None:
         expected = iter(self._table.rows(reading))
         found = self._rows()
         if self._has_heading():

@@ -12,7 +12,7 @@ import stat
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -86,7 +86,7 @@ class Package:
         for code, name in self.refused:
             report.add(code, name, name, "")
 
-    def pieces(self, name: str) -> Iterator[bytes]:
+    def pieces(self, name: str) -> Generator[bytes, None, None]:
         """The bytes of a file, which is summed on its way. Raises DamagedFileError."""
         size, digest = 0, hashlib.sha256()
         try:
