@@ -77,7 +77,8 @@ def _is_seen_in_order(value: Any, data: bytes) -> bool:
         return False
     if b":-0" in data or b",-0" in data or b"[-0" in data:
         return False
-    number, parts = 0, [value]
+    number = 0
+    parts: list[Any] = [value]
     for part in parts:
         if type(part) is dict:
             keys = tuple(part)

@@ -86,7 +86,7 @@ class _Making:
         self.log_file = folder / "log.jsonl"
         self.files: list[dict[str, Any]] = []
         office, tablets = self.world.server.key, [seeded_key(name) for name in TABLETS]
-        self.keys = {self.world.server.origin: office.public_key}
+        self.keys: dict[str, bytes] = {self.world.server.origin: office.public_key}
         self.keys |= {writer.origin: key.public_key for writer, key in zip(self.world.writers, tablets, strict=True)}
         self.heads = {origin: chain_start(PROGRAMME, key) for origin, key in self.keys.items()}
         self.seqs = dict.fromkeys(self.keys, 0)
