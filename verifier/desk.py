@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from verifier.canon import body_of
 from verifier.model import Books, Entry, Item, JournalLine, LineBook, Report, State
 from verifier.shapes import KINDS, with_names
 
@@ -63,12 +64,16 @@ class Row(State):
         """The body in force, None where there is none to be read."""
         if self.kept is not None or self.bare:
             return self.kept
-        body = json.loads(self.data.decode("utf-8"))["body"]
+        body = body_of(self.data)
         return with_names(KINDS[self.kind], body, self.resolved) if self.resolved else body
 
     @body.setter
     def body(self, body: Any) -> None:
         self.kept = body
+
+    @property
+    def has_body(self) -> bool:
+        return self.kept is not None or not self.bare
 
     def stated(self) -> Any:
         """The record as it was stated."""

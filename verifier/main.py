@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from verifier.desk import Desk
-from verifier.engine import recompute
+from verifier.engine import recompute, without_collecting
 from verifier.keys import Origins, read_keys
 from verifier.manifest import Manifest, compare_files, read_manifest
 from verifier.maps import compare_maps
-from verifier.model import Books, Entry, Finding, Report
+from verifier.model import Entry, Finding, Report
 from verifier.notes import Note
 from verifier.opinion import Question, questions
 from verifier.proof import CHECKPOINTS, LOG, Checkpoints, Log
@@ -42,12 +42,11 @@ class Asked:
 
 def verify(asked: Asked, report: Report) -> Manifest:
     """All of a package. Raises UnreadablePackageError."""
-    with Package(asked.path) as package:
+    with without_collecting(), Package(asked.path) as package:
         manifest = read_manifest(package, report)
         package.tell_refused(report)
         if asked.programme and asked.programme != manifest.programme:
             report.add("programme", "manifest.json", manifest.programme, asked.programme)
-        compare_files(package, manifest, report)
         origins = read_keys(package, manifest.programme, report)
         checkpoints = Checkpoints(package, report)
         side = Side(package, manifest, report)
@@ -67,10 +66,14 @@ def verify(asked: Asked, report: Report) -> Manifest:
                 _ask(books, report)
         for path in asked.earlier:
             _compare_earlier(package, manifest, origins, path, report)
+        # At the end, when most of them have been read; told first, since what else is found may come of it.
+        files = Report()
+        compare_files(package, manifest, files)
+        report.begin_with(files)
         return manifest
 
 
-def _go_over(log: Log, side: Side, report: Report, *, proof_only: bool) -> Books | None:
+def _go_over(log: Log, side: Side, report: Report, *, proof_only: bool) -> Desk | None:
     def heard() -> Iterator[Entry]:
         for entry in log.entries():
             side.take(entry)
@@ -83,13 +86,12 @@ def _go_over(log: Log, side: Side, report: Report, *, proof_only: bool) -> Books
     return recompute(heard(), report)
 
 
-def _ask(books: Books, report: Report) -> None:
+def _ask(books: Desk, report: Report) -> None:
     """What the checks would say today: first what depends on nothing that came later."""
-    if isinstance(books, Desk):
-        report.looked_at("opinions", len(books.holds))
-        for one in sorted(questions(books), key=_is_loose):
-            place = f"{one.target} {one.rule} {one.member}".rstrip()
-            report.questions.append(Finding("opinion_firm" if one.firm else "opinion", place, one.said, one.found))
+    report.looked_at("opinions", len(books.holds))
+    for one in sorted(questions(books), key=_is_loose):
+        place = f"{one.target} {one.rule} {one.member}".rstrip()
+        report.questions.append(Finding("opinion_firm" if one.firm else "opinion", place, one.said, one.found))
 
 
 def _is_loose(question: Question) -> bool:

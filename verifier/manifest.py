@@ -100,7 +100,7 @@ def compare_files(package: Package, manifest: Manifest, report: Report) -> None:
         report.looked_at("files")
         size, digest = manifest.files[path]
         try:
-            found_size, found_digest = _digest(package.pieces(path))
+            found_size, found_digest = package.sum_of(path)
         except DamagedFileError as error:
             report.add("file_damaged", path, digest, str(error))
             continue

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from verifier.desk import Desk
 from verifier.manifest import Manifest
-from verifier.model import Books, Report, State
+from verifier.model import Report, State
 from verifier.reading import Reading, fields
 from verifier.tables_reference import trees_that_fit
 from verifier.terms import TermsOfUnits
 from verifier.unpack import DamagedFileError, Package
 
 _CORNERS_OF_A_RING = 3
+_BEGINNING_OF_A_MAP = b'{"type":"FeatureCollection","features":['
+_END_OF_A_MAP = b"]}"
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SOMEWHERE_INSIDE = "Inside"
 """In the place of a geometry of which no more is said than that it lies inside a unit."""
 
@@ -103,7 +107,7 @@ MAPS: dict[str, Callable[[Reading], Iterator[tuple[str, Any, dict[str, Any]]]]] 
 }
 
 
-def compare_maps(package: Package, manifest: Manifest, books: Books, report: Report) -> None:
+def compare_maps(package: Package, manifest: Manifest, books: Desk, report: Report) -> None:
     """All maps of a package."""
     reading = Reading(books, manifest.first_day, manifest.last_day)
     for path in sorted(MAPS):
@@ -120,36 +124,96 @@ def compare_maps(package: Package, manifest: Manifest, books: Books, report: Rep
 def _compare_map(
     package: Package, path: str, expected: Iterator[tuple[str, Any, dict[str, Any]]], report: Report
 ) -> None:
+    """Both are walked through side by side; where they part, what is left of both is compared by ids."""
+    walk = enumerate(_lines_of_features(package, path, report), start=2)
     try:
-        said = json.loads(package.whole(path).decode("utf-8"), parse_float=Decimal)
-        features = [(one["id"], one["geometry"], one["properties"], one["type"]) for one in said["features"]]
-        is_form = said["type"] == "FeatureCollection" and {one[3] for one in features} <= {"Feature"}
+        for number, line in walk:
+            report.looked_at("features")
+            wanted = next(expected, None)
+            if wanted is not None and line == _as_line(*wanted):
+                continue
+            place, key, geometry, properties = _read_feature(path, number, line, report)
+            if wanted is None or wanted[0] != key:
+                rest = [(place, key, geometry, properties), *(_read_feature(path, *one, report) for one in walk)]
+                report.looked_at("features", len(rest) - 1)
+                _compare_by_ids(path, rest, [*([wanted] if wanted else ()), *expected], report)
+                return
+            _compare_feature(f"{place} {key}", geometry, properties, wanted[1:], report)
     except (DamagedFileError, ValueError, RecursionError, KeyError, TypeError) as error:
         report.add("file_unreadable", path, "", error)
         return
-    if not is_form or said.keys() != {"type", "features"}:
-        report.add("file_form", path, " ".join(said), "FeatureCollection")
-    wanted = {key: (geometry, properties) for key, geometry, properties in expected}
-    found = [one[0] for one in features]
-    report.looked_at("features", len(found))
-    if found != list(wanted) and sorted(map(str, found)) == sorted(wanted):
+    for key, _, properties in expected:
+        report.add("row_missing", f"{path} {key}", "", str(properties)[:200])
+
+
+def _as_line(key: str, geometry: Any, properties: dict[str, Any]) -> bytes:
+    """A feature as the program writes it; nothing for one of which only is known where about it lies."""
+    if isinstance(geometry, tuple):
+        return b""
+    said = {"type": "Feature", "id": key, "geometry": _in_degrees(geometry), "properties": properties}
+    return _WRITER.encode(said).encode("utf-8", "surrogatepass")
+
+
+def _in_degrees(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _in_degrees(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_in_degrees(part) for part in value]
+    return value / 1_000_000 if isinstance(value, int) else value
+
+
+def _read_feature(path: str, number: int, line: Any, report: Report) -> tuple[str, Any, Any, Any]:
+    """(place, id, geometry, properties) of a feature. Raises what reading one that is none can raise."""
+    one = json.loads(line.decode("utf-8"), parse_float=Decimal) if isinstance(line, bytes) else line
+    place = f"{path}:{number}"
+    if one["type"] != "Feature":
+        report.add("file_form", place, one["type"], "Feature")
+    return place, one["id"], one["geometry"], one["properties"]
+
+
+def _lines_of_features(package: Package, path: str, report: Report) -> Iterator[Any]:
+    """Every feature, one line after the other; of a file that is written in another way all of them, read at once.
+    Raises what reading a damaged file can raise.
+    """
+    lines = package.lines(path)
+    if next(lines, b"") != _BEGINNING_OF_A_MAP:
+        said = json.loads(package.whole(path).decode("utf-8"), parse_float=Decimal)
+        if said["type"] != "FeatureCollection" or said.keys() != {"type", "features"}:
+            report.add("file_form", path, " ".join(said), "FeatureCollection")
+        yield from said["features"]
+        return
+    goes_on, is_ended = True, False
+    for line in filter(None, lines):
+        if is_ended or (line != _END_OF_A_MAP and not goes_on):
+            raise ValueError(line[:80].decode("utf-8", "replace"))
+        is_ended = line == _END_OF_A_MAP
+        if not is_ended:
+            goes_on = line.endswith(b",")
+            yield line[:-1] if goes_on else line
+    if not is_ended:
+        raise ValueError("it has no end")
+
+
+def _compare_by_ids(
+    path: str, said: list[Any], expected: list[tuple[str, Any, dict[str, Any]]], report: Report
+) -> None:
+    wanted = {key: rest for key, *rest in expected}
+    found = [one[1] for one in said]
+    if sorted(map(str, found)) == sorted(wanted):
         report.add("table_order", path, " ".join(map(str, found))[:200], " ".join(wanted)[:200])
     seen: set[str] = set()
-    for number, (key, geometry, properties, _) in enumerate(features, start=2):
-        place = f"{path}:{number} {key}"
+    for place, key, geometry, properties in said:
         if not isinstance(key, str) or key in seen or key not in wanted:
-            report.add("row_extra", place, str(properties)[:200], "")
+            report.add("row_extra", f"{place} {key}", str(properties)[:200], "")
             continue
         seen.add(key)
-        _compare_feature(place, geometry, properties, wanted[key], report)
+        _compare_feature(f"{place} {key}", geometry, properties, wanted[key], report)
     for key in wanted:
         if key not in seen:
             report.add("row_missing", f"{path} {key}", "", str(wanted[key][1])[:200])
 
 
-def _compare_feature(
-    place: str, geometry: Any, properties: Any, wanted: tuple[Any, dict[str, Any]], report: Report
-) -> None:
+def _compare_feature(place: str, geometry: Any, properties: Any, wanted: Sequence[Any], report: Report) -> None:
     said = properties if isinstance(properties, dict) else {}
     for name in sorted({*said, *wanted[1]}):
         if said.get(name) != wanted[1].get(name) or type(said.get(name)) is not type(wanted[1].get(name)):

@@ -70,6 +70,15 @@ class Report:
         if (code, detail) not in self.unchecked:
             self.unchecked.append((code, detail))
 
+    def begin_with(self, other: Report) -> None:
+        """Put what another one has before all of this one's."""
+        self.findings[:0] = other.findings
+        self.unchecked[:0] = other.unchecked
+        counts, seen = Counter(other.counts), Counter(other.seen)
+        counts.update(self.counts)
+        seen.update(self.seen)
+        self.counts, self.seen = counts, seen
+
     @property
     def number(self) -> int:
         """How many disagreements there are in all."""
@@ -115,6 +124,11 @@ class State:
         self.posting = 0
         self.centimos = 0
         self.holds = 0
+
+    @property
+    def has_body(self) -> bool:
+        """Whether there is a body to be read."""
+        return self.body is not None
 
 
 class Item(NamedTuple):

@@ -113,7 +113,7 @@ class Log:
         self._seqs[origin] = seq
         before = self._heads.get(origin)
         found = b"" if before is None else hashlib.sha256(before + entry.data).digest()
-        if seq == expected and found.hex().encode("ascii") == head and found:
+        if seq == expected and binascii.hexlify(found) == head and found:
             entry.head = self._heads[origin] = found
             return
         place = f"{LOG}:{entry.position} {entry.id}"

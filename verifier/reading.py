@@ -5,46 +5,54 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from verifier.model import Books, State
+from verifier.desk import Desk, Row
 
 
 class Reading:
     """Books, and the period of days whose movements a package shows."""
 
-    def __init__(self, books: Books, first_day: str, last_day: str) -> None:
+    def __init__(self, books: Desk, first_day: str, last_day: str) -> None:
         self.books = books
         self.first_day = first_day
         self.last_day = last_day
-        self._by_kind: dict[str, list[State]] = {}
-        for state in books.states.values():
-            if state.body is not None:
-                self._by_kind.setdefault(state.kind, []).append(state)
+        self._by_kind: dict[str, list[Row]] = {}
+        self._by_day: dict[str, list[Row]] = {}
+        for row in books.rows.values():
+            if row.has_body:
+                self._by_kind.setdefault(row.kind, []).append(row)
 
     def is_within(self, day: str) -> bool:
         return self.first_day <= day <= self.last_day
 
-    def things(self, *kinds: str) -> list[State]:
+    def things(self, *kinds: str) -> list[Row]:
         """Things of these kinds that took effect, taken back or not, in the order in which they were said."""
         found = [one for kind in kinds for one in self._by_kind.get(kind, ()) if one.status in ("live", "void")]
         return sorted(found, key=_position)
 
-    def live(self, *kinds: str) -> list[State]:
+    def live(self, *kinds: str) -> list[Row]:
         return [one for one in self.things(*kinds) if one.status == "live"]
 
-    def stated(self, *kinds: str, period: bool = False) -> Iterator[tuple[State, dict[str, Any]]]:
-        """Records of these kinds, whatever became of them, with their bodies: by kind, day and id."""
+    def rows(self, *kinds: str, period: bool = False) -> Iterator[Row]:
+        """Records of these kinds, whatever became of them: by kind, day and id."""
         for kind in sorted(kinds):
-            found = [one for one in self._by_kind.get(kind, ()) if not period or self.is_within(one.happened_on)]
-            for state in sorted(found, key=_day_and_id):
-                yield state, state.body or {}
+            if kind not in self._by_day:
+                self._by_day[kind] = sorted(self._by_kind.get(kind, ()), key=_day_and_id)
+            for row in self._by_day[kind]:
+                if not period or self.is_within(row.happened_on):
+                    yield row
+
+    def stated(self, *kinds: str, period: bool = False) -> Iterator[tuple[Row, dict[str, Any]]]:
+        """The same with their bodies, which takes as long as reading each again."""
+        for row in self.rows(*kinds, period=period):
+            yield row, row.body or {}
 
 
-def _position(state: State) -> int:
-    return state.position
+def _position(row: Row) -> int:
+    return row.position
 
 
-def _day_and_id(state: State) -> tuple[str, str]:
-    return state.happened_on, state.id
+def _day_and_id(row: Row) -> tuple[str, str]:
+    return row.happened_on, row.id
 
 
 class Table(NamedTuple):
@@ -61,6 +69,11 @@ class Table(NamedTuple):
 def table(name: str, keys: str, columns: str, rows: Callable[[Reading], Iterable[tuple[Any, ...]]]) -> Table:
     """A table whose names are written with spaces between them."""
     return Table(name, tuple(columns.split()), tuple(keys.split()), rows)
+
+
+def flag(is_so: bool) -> str:
+    """Yes or no, as a cell has it."""
+    return "true" if is_so else "false"
 
 
 def listed(values: Iterable[Any] | None) -> str:

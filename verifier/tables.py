@@ -1,7 +1,8 @@
 """The tables of a package against what the books say: every row, every cell, and the order.
 
-As long as a file says line by line what it ought to, both are walked through side by side. Where they part, what is
-left of both is compared by keys, so that a finding names the row.
+As long as a file says what it ought to, both are walked through side by side: many rows at a time by their bytes, and
+cell by cell where these are others. Where they part, what is left of both is compared by keys, so that a finding names
+the row.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
+from verifier.desk import Desk
 from verifier.manifest import Manifest
-from verifier.model import Books, Report
+from verifier.model import Report
 from verifier.reading import Reading, Table
+from verifier.table_file import TableFile, as_lines
 from verifier.tables_care import CARE_TABLES
 from verifier.tables_checks import CHECK_TABLES
 from verifier.tables_donor import DONOR_NAMES, DONOR_TABLES
@@ -25,6 +28,7 @@ from verifier.unpack import DamagedFileError, Package
 
 TABLE_FOLDER = "tables/"
 DATAPACKAGE = "tables/datapackage.json"
+ROWS_AT_ONCE = 1_000
 TABLES = LOG_TABLES + REFERENCE_TABLES + WORK_TABLES + MONEY_TABLES + CARE_TABLES + CHECK_TABLES
 """The tables of an auditor's package, but that of people."""
 PEOPLE_TABLE = "people"
@@ -48,52 +52,91 @@ class TableComparison:
 
     def __init__(self, package: Package, table: Table, report: Report) -> None:
         self._path = f"{TABLE_FOLDER}{table.name}.csv"
-        self._package = package
         self._table = table
         self._report = report
         self._places = [table.columns.index(name) for name in table.keys]
         self._is_whole = True
+        self._file = TableFile(package, self._path)
 
     def run(self, reading: Reading) -> None:
+        try:
+            self._walk(reading)
+        finally:
+            self._file.close()
+
+    def _walk(self, reading: Reading) -> None:
         expected = iter(self._table.rows(reading))
-        for number, row in self._rows():
+        found = self._rows()
+        if self._has_heading():
+            while True:
+                part = list(islice(expected, ROWS_AT_ONCE))
+                if part and self._file.take(as_lines(part)):
+                    self._report.looked_at("rows", len(part))
+                elif not self._go_row_by_row(part, found, expected):
+                    return
+        self._tell_missing({self._key([as_cell(value) for value in wanted]): wanted for wanted in expected})
+
+    def _has_heading(self) -> bool:
+        columns = list(self._table.columns)
+        try:
+            header = next(self._file.rows, [])
+        except (DamagedFileError, ValueError, csv.Error) as error:
+            self._tell_damage(error)
+            return False
+        if header != columns:
+            self._report.add("table_columns", f"{self._path}:1", ",".join(header), ",".join(columns))
+        return header == columns
+
+    def _go_row_by_row(
+        self, part: list[tuple[Any, ...]], found: Iterator[tuple[int, list[str]]], expected: Iterator[tuple[Any, ...]]
+    ) -> bool:
+        """Walk on over so many rows as there are in `part`, or to the end of the file where there are none. False when
+        all has been compared.
+        """
+        wanted_rows = iter(part)
+        for wanted in wanted_rows:
+            line, row = next(found, (0, []))
+            if not line:
+                rest = chain([wanted], wanted_rows, expected)
+                self._tell_missing({self._key([as_cell(value) for value in values]): values for values in rest})
+                return False
             self._report.looked_at("rows")
-            wanted = next(expected, None)
-            if wanted is None or not _are_same(row, wanted):
-                rest = expected if wanted is None else chain([wanted], expected)
-                self._compare_rest(number, row, rest)
-                return
-        missing = {self._key([as_cell(value) for value in wanted]): wanted for wanted in expected}
-        self._tell_missing(missing)
+            if not _are_same(row, wanted):
+                self._compare_rest(chain([(line, row)], found), chain([wanted], wanted_rows, expected))
+                return False
+        if part:
+            return True
+        for line, row in found:
+            self._report.looked_at("rows")
+            self._compare_rest(chain([(line, row)], found), iter(()))
+        return False
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
-        """(line, cells) of every row of the right length."""
-        columns = list(self._table.columns)
-        reader = csv.reader((line.decode("utf-8") + "\n" for line in self._package.lines(self._path)), strict=True)
+        """(line, cells) of every row of the right length, from where the file has been compared."""
+        number = len(self._table.columns)
         try:
-            header = next(reader, [])
-            if header != columns:
-                self._report.add("table_columns", f"{self._path}:1", ",".join(header), ",".join(columns))
-                return
-            for row in reader:
-                if len(row) == len(columns):
-                    yield reader.line_num, row
+            for row in self._file.rows:
+                if len(row) == number:
+                    yield self._file.line, row
                 else:
-                    self._report.add("table_row", f"{self._path}:{reader.line_num}", ",".join(row)[:200], len(columns))
+                    self._report.add("table_row", f"{self._path}:{self._file.line}", ",".join(row)[:200], number)
         except (DamagedFileError, ValueError, csv.Error) as error:
-            self._is_whole = False
-            self._report.add("file_unreadable", f"{self._path}:{reader.line_num + 1}", "", error)
+            self._tell_damage(error)
+
+    def _tell_damage(self, error: Exception) -> None:
+        self._is_whole = False
+        self._report.add("file_unreadable", f"{self._path}:{self._file.line + 1}", "", error)
 
     def _key(self, row: list[str]) -> tuple[str, ...]:
         return tuple(row[place] for place in self._places)
 
-    def _compare_rest(self, number: int, row: list[str], expected: Iterator[tuple[Any, ...]]) -> None:
+    def _compare_rest(self, found: Iterator[tuple[int, list[str]]], expected: Iterator[tuple[Any, ...]]) -> None:
         report = self._report
         wanted = {self._key([as_cell(value) for value in values]): values for values in expected}
         order = {key: place for place, key in enumerate(wanted)}
         seen: set[tuple[str, ...]] = set()
         last = -1
-        for line, cells in chain([(number, row)], self._rows_after(number)):
+        for line, cells in found:
             key = self._key(cells)
             place = f"{self._path}:{line} {' '.join(key)}"
             if key in seen:
@@ -107,9 +150,6 @@ class TableComparison:
                     report.add("table_order", place, " ".join(key), "")
                 last = max(last, order[key])
         self._tell_missing({key: values for key, values in wanted.items() if key not in seen})
-
-    def _rows_after(self, number: int) -> Iterator[tuple[int, list[str]]]:
-        return ((line, row) for line, row in self._rows() if line > number)
 
     def _compare_cells(self, place: str, cells: list[str], wanted: tuple[Any, ...]) -> None:
         for column, cell, value in zip(self._table.columns, cells, wanted):
@@ -128,7 +168,7 @@ def _are_same(row: list[str], wanted: tuple[Any, ...]) -> bool:
     return all(value is NOT_SAID or cell == as_cell(value) for cell, value in zip(row, wanted))
 
 
-def compare_tables(package: Package, manifest: Manifest, books: Books, report: Report) -> None:
+def compare_tables(package: Package, manifest: Manifest, books: Desk, report: Report) -> None:
     """All tables of a package."""
     reading = Reading(books, manifest.first_day, manifest.last_day)
     paths = [name for name in package.names if name.startswith(TABLE_FOLDER) and name.endswith(".csv")]

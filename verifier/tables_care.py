@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from verifier.desk import Row
 from verifier.model import State
 from verifier.reading import Reading, fields, in_bytes, listed, table
 from verifier.tables_reference import trees_of_a_hectare, trees_that_fit
 from verifier.terms import TermsOfUnits, excluded_parts
+from verifier.work import TREES_OF
 
 _MEASURES = ("opening", "planted", "replanted", "lost", "harvested")
 _MEASURE_OF = {
@@ -93,26 +95,33 @@ _STAND = (
 )  # fmt: skip
 
 
+_OF_A_UNIT = ("planted", "replanted", "lost", "harvested", "to_replant", "standing")
+
+
 def _stands(reading: Reading) -> Iterator[tuple[Any, ...]]:
     for (unit, species), sums in sorted(reading.books.stands.items()):
         yield unit, species, *(sums.get(name, 0) for name in _STAND)
 
 
-def _trees(state: State) -> int:
-    body = state.body or {}
-    trees: int = body["trees"] if "trees" in body else body["count"]
-    return trees
+def _species(row: Row) -> str:
+    """Of a planting it is known without its body."""
+    species: str = row.species if row.kind in TREES_OF else (row.body or {}).get("species", "")
+    return species
 
 
 def _monitoring(reading: Reading) -> Iterator[tuple[Any, ...]]:
     seasons = sorted(fields(one.body or {}, "starts_on ends_on code") for one in reading.live("season"))
     found: dict[tuple[str, str, str], dict[str, int]] = {}
-    for one, body in reading.stated(*_MEASURE_OF):
+    season_of: dict[str, str] = {}
+    for one in reading.rows(*_MEASURE_OF):
         if one.status == "live":
             day = one.happened_on
-            season = next((code for first, last, code in reversed(seasons) if first <= day <= last), "")
-            sums = found.setdefault((body["unit"], season, body.get("species", "")), dict.fromkeys(_MEASURES, 0))
-            sums[_MEASURE_OF[one.kind]] += _trees(one)
+            if day not in season_of:
+                season_of[day] = next((code for first, last, code in reversed(seasons) if first <= day <= last), "")
+            key = (one.subject, season_of[day], _species(one))
+            if key not in found:
+                found[key] = dict.fromkeys(_MEASURES, 0)
+            found[key][_MEASURE_OF[one.kind]] += one.count
     terms = TermsOfUnits(reading)
     areas = {one.id: (one.body or {})["area_m2"] for one in reading.things("unit")}
     for key in sorted(found, key=in_bytes):
@@ -135,16 +144,18 @@ class _OfUnits:
         self.trees: dict[str, dict[str, int]] = {}
         batches: dict[str, set[str]] = {}
         species = {one.id: (one.body or {})["code"] for one in reading.things("species")}
-        for one, body in reading.stated("planting", "replanting", "opening_planted"):
+        for one in reading.rows("planting", "replanting", "opening_planted"):
             if one.status != "live":
                 continue
+            unit = one.subject
             if one.kind != "opening_planted":
-                self.days.setdefault(body["unit"], []).append(one.happened_on)
-                batches.setdefault(body["unit"], set()).add(body["batch"])
+                self.days.setdefault(unit, []).append(one.happened_on)
+                batches.setdefault(unit, set()).add(one.batch)
             if one.kind != "replanting":
-                code = species.get(body["species"], body["species"])
-                sums = self.trees.setdefault(body["unit"], {})
-                sums[code] = sums.get(code, 0) + _trees(one)
+                name = _species(one)
+                code = species.get(name, name)
+                sums = self.trees.setdefault(unit, {})
+                sums[code] = sums.get(code, 0) + one.count
         lots = {one.id: one.body or {} for one in reading.things("seed_lot")}
         lot_of = {one.id: (one.body or {})["seed_lot"] for one in reading.things("batch_started", "opening_batch")}
         self.lots = {
@@ -200,6 +211,7 @@ def _how_particular(body: dict[str, Any], unit: str, area: str) -> int:
 
 def _certification(reading: Reading) -> Iterator[tuple[Any, ...]]:
     known, terms, states = _OfUnits(reading), TermsOfUnits(reading), reading.books.states
+    of_stands = _of_stands(reading)
     areas = {one.id: (one.body or {})["code"] for one in reading.things("area")}
     began: dict[str, str] = {}
     for cycle in reading.live("cycle_opened"):
@@ -225,16 +237,18 @@ def _certification(reading: Reading) -> Iterator[tuple[Any, ...]]:
             min(days) if days else None, max(days) if days else None,
             listed(f"{code}:{trees[code]}" for code in sorted(trees)), listed(sorted({lot["code"] for lot in lots})),
             "; ".join(sorted({lot["certificate"] for lot in lots if lot.get("certificate")})),
-            *(_of_stands(reading, one.id)), *known.survival(one, began.get(one.id, "")), *rights,
+            *of_stands.get(one.id, (0,) * len(_OF_A_UNIT)), *known.survival(one, began.get(one.id, "")), *rights,
             held.record, excluded_parts(held.said), *held.cells(body["area_m2"]),
         )  # fmt: skip
 
 
-def _of_stands(reading: Reading, unit: str) -> list[Any]:
-    """planted, replanted, lost, harvested, to_replant, standing of a unit's species together."""
-    found = [sums for (key, _), sums in reading.books.stands.items() if key == unit]
-    names = ("planted", "replanted", "lost", "harvested", "to_replant", "standing")
-    return [sum(sums.get(name, 0) for sums in found) for name in names]
+def _of_stands(reading: Reading) -> dict[str, list[int]]:
+    """These sums of all species of a unit together, by unit."""
+    found: dict[str, list[int]] = {}
+    for (unit, _), sums in reading.books.stands.items():
+        before = found.get(unit, [0] * len(_OF_A_UNIT))
+        found[unit] = [number + sums.get(name, 0) for number, name in zip(before, _OF_A_UNIT)]
+    return found
 
 
 CARE_TABLES = (

@@ -27,11 +27,12 @@ def _carbon_uses(reading: Reading) -> Iterator[tuple[Any, ...]]:
     sheets = {key: one for key, one in books.sheets.items() if one.fund in funds and one.state not in _USED_NOTHING}
     rates = {one.id: one.body for one in reading.things("rate")}
     sums: dict[tuple[str, ...], int] = {}
-    for item in books.items:
-        sheet = sheets.get(books.claims.get((item.record, item.posting, item.kind, item.line), ""))
-        if sheet is not None:
-            key = (sheet.fund, sheet.id, item.activity or item.kind, item.species, item.rate)
-            sums[key] = sums.get(key, 0) + item.centimos
+    for posting in books.postings:
+        for claimer, centimos in zip(posting.claimed or (), posting.centimos):
+            sheet = sheets.get(claimer)
+            if sheet is not None:
+                key = (sheet.fund, sheet.id, posting.activity or posting.kind, posting.species, posting.rate)
+                sums[key] = sums.get(key, 0) + centimos
     for named in sorted(sums, key=in_bytes):
         fund, sheet_id, activity, species, rate_id = named
         what, rate = _PAID_FOR.get(activity, ""), rates.get(rate_id)

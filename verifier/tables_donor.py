@@ -62,12 +62,15 @@ def _participation(reading: Reading) -> Iterator[tuple[Any, ...]]:
     for _, member, committee, _, day, half_days in attendance_rows(reading):
         here = group(day, committee)
         here.half_days += half_days
-        here.people |= {member} & sexes.keys()
-    for item in reading.books.items:
-        if item.kind in ("share", "reversal") and reading.is_within(item.happened_on):
-            here = group(item.happened_on, item.committee)
-            here.centimos += item.centimos
-            here.people |= {item.member} & sexes.keys()
+        here.people.add(member)
+    for posting in reading.books.postings:
+        if posting.kind in ("share", "reversal") and reading.is_within(posting.happened_on):
+            here = group(posting.happened_on, posting.committee)
+            here.centimos += sum(posting.centimos)
+            here.people.update(posting.members)
+    for groups in found.values():
+        for one in groups.values():
+            one.people.intersection_update(sexes)
     for season, groups in sorted(found.items()):
         for one in _told_together([groups[name] for name in sorted(groups)]):
             people: int | None = len(one.people)

@@ -6,8 +6,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from typing import Any
 
-from verifier.reading import Reading, fields, listed, table
+from verifier.reading import Reading, fields, flag, listed, table
 from verifier.tables_reference import NOT_SAID
+from verifier.telling import balance_sums, journal_rows
 
 _TRIP_SUMS = ("received", "paid", "spent", "handed_over", "returned", "difference", "kept")
 _STEPS = (
@@ -41,7 +42,7 @@ def _sheets(reading: Reading) -> Iterator[tuple[Any, ...]]:
 def _lines(reading: Reading) -> Iterator[tuple[Any, ...]]:
     for _, one in sorted(reading.books.lines.items()):
         yield (
-            one.sheet, one.payee, one.committee, one.gross, one.recovery, one.recovered, one.payable, bool(one.exact),
+            one.sheet, one.payee, one.committee, one.gross, one.recovery, one.recovered, one.payable, flag(one.exact),
             one.holder, listed(one.held_before), listed(one.let_go), one.released_to, one.pay_until, one.payout,
             one.paid,
         )  # fmt: skip
@@ -152,9 +153,7 @@ def _months(reading: Reading) -> Iterator[tuple[Any, ...]]:
 
 
 def _journal(reading: Reading) -> Iterator[tuple[Any, ...]]:
-    lines = [one for one in reading.books.journal if reading.is_within(one.booked_on)]
-    for one in sorted(lines, key=lambda line: line[:3]):
-        yield (*one[:11], max(one.centimos, 0), max(-one.centimos, 0))
+    return journal_rows(reading.books, reading.first_day, reading.last_day)
 
 
 def _accounts(reading: Reading) -> Iterator[tuple[Any, ...]]:
@@ -164,13 +163,7 @@ def _accounts(reading: Reading) -> Iterator[tuple[Any, ...]]:
 
 
 def _balances(reading: Reading) -> Iterator[tuple[Any, ...]]:
-    sums: dict[tuple[str, str], list[int]] = {}
-    for one in reading.books.journal:
-        if one.booked_on <= reading.last_day:
-            opening, debit, credit = 0, 1, 2
-            place = opening if one.booked_on < reading.first_day else debit if one.centimos > 0 else credit
-            found = sums.setdefault((one.account, one.party), [0, 0, 0])
-            found[place] += -one.centimos if place == credit else one.centimos
+    sums = balance_sums(reading.books, reading.first_day, reading.last_day)
     for (account, party), (opening, debit, credit) in sorted(sums.items()):
         yield account, party, opening, debit, credit, opening + debit - credit
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from verifier.model import State
-from verifier.reading import Reading, Table, fields, listed, table
+from verifier.reading import Reading, Table, fields, flag, listed, table
 from verifier.terms import TERMS_TABLES, TermsOfUnits
 
 _DEFAULTS = {("species", "soil"): "any", ("species", "harvest"): "never", ("unit", "soil"): "moist"}
@@ -19,7 +19,7 @@ def _records(reading: Reading) -> Iterator[tuple[Any, ...]]:
         yield (
             one.position, one.id, one.kind if one.kind_version else None, one.kind_version, one.author,
             one.recorded_at, one.happened_on, one.committee, one.subject, one.count, one.status, one.body_id,
-            one.version, one.version_position, one.centimos, one.holds > 0, _why(one),
+            one.version, one.version_position, one.centimos, flag(one.holds > 0), _why(one),
         )  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def _corrections(reading: Reading) -> Iterator[tuple[Any, ...]]:
     states = reading.books.states
     for key, one in sorted(reading.books.corrections.items(), key=lambda found: states[found[0]].position):
         why = None if one.takes_effect else NOT_SAID
-        yield key, states[key].position, one.target, one.seen, one.action, one.reason, one.takes_effect, why
+        yield key, states[key].position, one.target, one.seen, one.action, one.reason, flag(one.takes_effect), why
 
 
 def _verdicts(reading: Reading) -> Iterator[tuple[Any, ...]]:
@@ -62,7 +62,8 @@ def _approvals(reading: Reading) -> Iterator[tuple[Any, ...]]:
 def _packages(reading: Reading) -> Iterator[tuple[Any, ...]]:
     for one, body in reading.stated("exported"):
         said = fields(body, "profile from_day to_day why size root")
-        yield one.id, one.position, one.happened_on, one.author, *said, bool(body.get("photos")), body.get("about")
+        photos = flag(bool(body.get("photos")))
+        yield one.id, one.position, one.happened_on, one.author, *said, photos, body.get("about")
 
 
 def _of_things(kind: str, columns: str) -> Callable[[Reading], Iterator[tuple[Any, ...]]]:

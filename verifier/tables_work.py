@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from verifier.model import Item
-from verifier.reading import Reading, fields, listed, people_of, table
+from verifier.reading import Reading, fields, flag, listed, people_of, table
+from verifier.telling import item_rows
 
 _SUMS = (
     "pricked_out", "ready", "dispatched", "planted", "dead", "dead_ready", "returned", "given_away", "transferred_in",
@@ -15,17 +15,12 @@ _SUMS = (
 
 
 def attendance_rows(reading: Reading) -> Iterator[tuple[Any, ...]]:
-    found = []
-    for one, body in reading.stated("workday", period=True):
-        if one.status != "live":
-            continue
-        half_days: dict[str, int] = {}
-        for presence in body.get("present", ()):
-            member = presence["member"]
-            half_days[member] = half_days.get(member, 0) + presence["half_days"]
-        for member, number in half_days.items():
-            found.append((one.id, member, one.committee, body["activity"], one.happened_on, number))
-    yield from sorted(found)
+    live = [one for one in reading.books.of_kind["workday"] if one.status == "live"]
+    for one in sorted(live, key=lambda row: row.id):
+        if reading.is_within(one.happened_on):
+            members, half_days, _ = one.presence
+            for member, number in sorted(zip(members, half_days)):
+                yield one.id, member, one.committee, one.subject, one.happened_on, number
 
 
 def _plantings(reading: Reading) -> Iterator[tuple[Any, ...]]:
@@ -35,7 +30,7 @@ def _plantings(reading: Reading) -> Iterator[tuple[Any, ...]]:
         yield (
             one.id, one.status, one.kind, one.happened_on, one.author, one.committee,
             *fields(body, "unit species batch"), trees, listed(body.get("workdays")), people_of(body),
-            *fields(spot, "lat_udeg lon_udeg accuracy_m"), body.get("photo_side"), one.centimos, one.holds > 0,
+            *fields(spot, "lat_udeg lon_udeg accuracy_m"), body.get("photo_side"), one.centimos, flag(one.holds > 0),
         )  # fmt: skip
 
 
@@ -71,22 +66,12 @@ def _acceptances(reading: Reading) -> Iterator[tuple[Any, ...]]:
         yield (
             one.id, one.status, one.happened_on, one.author, one.committee, body["batch"], body["total"], increase,
             listed(body.get("workdays")), people_of(body), *fields(body, "closed_by closed_with"), one.centimos,
-            one.holds > 0,
+            flag(one.holds > 0),
         )  # fmt: skip
 
 
 def _items(reading: Reading) -> Iterator[tuple[Any, ...]]:
-    claims = reading.books.claims
-    for one in sorted(filter(lambda item: reading.is_within(item.happened_on), reading.books.items), key=_order):
-        yield (
-            one.record, one.posting, one.kind, one.line, one.member, one.committee, one.happened_on, one.centimos,
-            one.number, one.half_days, one.activity, one.species, one.rate, one.cause, one.position,
-            claims.get((one.record, one.posting, one.kind, one.line)),
-        )  # fmt: skip
-
-
-def _order(item: Item) -> tuple[Any, ...]:
-    return item.member, item.record, item.posting, item.kind, item.line
+    return item_rows(reading.books, reading.first_day, reading.last_day)
 
 
 WORK_TABLES = (

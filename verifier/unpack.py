@@ -6,12 +6,13 @@ nothing becomes much larger than it says. Files are read as bytes, so that no sy
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -56,6 +57,7 @@ class Package:
         self.path = path
         self._zip: zipfile.ZipFile | None = None
         self._places: dict[str, Any] = {}
+        self._sums: dict[str, tuple[int, str]] = {}
         self.refused: list[tuple[str, str]] = []
         """(code, path) of what is there and must not be read."""
         place = Path(path)
@@ -84,17 +86,28 @@ class Package:
         for code, name in self.refused:
             report.add(code, name, name, "")
 
-    def pieces(self, name: str) -> Iterator[bytes]:
-        """The bytes of a file. Raises DamagedFileError."""
+    def pieces(self, name: str) -> Generator[bytes, None, None]:
+        """The bytes of a file, which is summed on its way. Raises DamagedFileError."""
+        size, digest = 0, hashlib.sha256()
         try:
             with self._stream(name) as stream:
                 while True:
                     piece = stream.read(PIECE)
                     if not piece:
+                        self._sums[name] = (size, digest.hexdigest())
                         return
+                    size += len(piece)
+                    digest.update(piece)
                     yield piece
         except DAMAGES as error:
             raise DamagedFileError(f"{type(error).__name__}: {error}") from None
+
+    def sum_of(self, name: str) -> tuple[int, str]:
+        """Size and SHA-256 of a file, in hex; it is read unless it was before. Raises DamagedFileError."""
+        if name not in self._sums:
+            for _ in self.pieces(name):
+                pass
+        return self._sums[name]
 
     def whole(self, name: str) -> bytes:
         """All bytes of a file that is small. Raises DamagedFileError."""

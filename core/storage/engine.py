@@ -123,11 +123,21 @@ def checkpoint(engine: Engine) -> None:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A read transaction over one snapshot."""
+def reading(engine: Engine, *, sorts_on_disk: bool = False) -> Iterator[Connection]:
+    """A read transaction over one snapshot. SQLite holds in memory what it sorts on the way, however much it is, unless
+    it is told to `sorts_on_disk`.
+    """
     snapshot = engine if is_sqlite(engine) else engine.execution_options(isolation_level="REPEATABLE READ")
-    with plain_words(engine), snapshot.connect() as connection, connection.begin():
-        yield connection
+    with plain_words(engine), snapshot.connect() as connection:
+        on_disk = sorts_on_disk and is_sqlite(connection)
+        if on_disk:
+            _pragma(connection, "temp_store = FILE")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            if on_disk:
+                _pragma(connection, "temp_store = MEMORY")
 
 
 @contextmanager

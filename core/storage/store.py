@@ -67,6 +67,12 @@ class SqlStore:
             yield self._session(connection, only_reads=True)
 
     @contextmanager
+    def reading_all(self) -> Iterator[SqlSession]:
+        """For who goes through whole tables: however long the log is, it takes no more memory."""
+        with engines.reading(self.engine, sorts_on_disk=True) as connection:
+            yield self._session(connection)
+
+    @contextmanager
     def writing(self) -> Iterator[SqlSession]:
         with self._changing(), engines.writing(self.engine) as connection:
             yield self._session(connection)

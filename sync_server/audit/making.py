@@ -99,7 +99,7 @@ def _found(office: Office, handing: Handing, stack: ExitStack) -> Source:
         with office.store.writing() as session:
             make_checkpoint(session, office.key, office.origin)
         with ExitStack() as trying:
-            session = trying.enter_context(office.store.reading())
+            session = trying.enter_context(office.store.reading_all())
             size = session.feed_size()
             if session.folded_position() == size and session.checkpoint_of(size) is not None:
                 stack.push(trying.pop_all())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -15,8 +15,10 @@ from core.fold.meant import redirected
 from core.fold.row_keys import Row
 from core.fold.rows import EffectiveRecord, Thing
 from core.storage.reads.lookup import Lookup
-from core.storage.reads.whole import ROWS_AT_ONCE, WholeReads
+from core.storage.reads.whole import ROWS_AT_ONCE, JournalSums, WholeReads
 from core.storage.session import SqlSession
+from core.usecases.views.money import Identity
+from core.usecases.views.monitoring import UnitCareView
 
 T = TypeVar("T")
 
@@ -51,6 +53,32 @@ class Source:
     @cached_property
     def whole(self) -> WholeReads:
         return WholeReads(self.session.connection, self.programme)
+
+    @cached_property
+    def cares(self) -> dict[str, list[UnitCareView]]:
+        """What stands in the units of each committee."""
+        monitoring = self.session.monitoring()
+        return {one.id: monitoring.units(one.id) for one in self.session.reads().committees()}
+
+    @cached_property
+    def identities(self) -> list[Identity]:
+        """What everybody was paid and is owed."""
+        return self.session.money().identities()
+
+    @cached_property
+    def _known(self) -> dict[str, list[Any]]:
+        return {}
+
+    def once(self, name: str, work: Callable[[], Iterable[T]]) -> list[T]:
+        """What a piece of work comes to of which several parts of a package are made; none that grows with the log."""
+        if name not in self._known:
+            self._known[name] = list(work())
+        return self._known[name]
+
+    @cached_property
+    def journal_sums(self) -> JournalSums:
+        """What the books come to in the period."""
+        return self.whole.journal_sums(self.from_day, self.to_day)
 
     def in_period(self, shape: type[Row], order: Iterable[str], day: str = "happened_on") -> Iterator[tuple[Any, ...]]:
         """The fold's rows of a class whose day lies in the period."""

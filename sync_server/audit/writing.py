@@ -11,7 +11,9 @@ import hashlib
 import io
 import json
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Self
@@ -25,6 +27,7 @@ FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = 0o100644 << 16
 _UNIX = 3
 _LEVEL = 6
+_PARTS_WAITING = 3
 
 
 class Writing:
@@ -47,17 +50,29 @@ class Writing:
         """Put a file of these parts into the package."""
         checked = _checked(path)
         summed, size = hashlib.sha256(), 0
-        with self._zip.open(_info(checked), "w", force_zip64=True) as file:
-            for part in parts:
+        with self._zip.open(_info(checked), "w", force_zip64=True) as file, ThreadPoolExecutor(1) as packer:
+
+            def pack(part: bytes) -> None:
+                nonlocal size
                 file.write(part)
                 summed.update(part)
                 size += len(part)
+
+            # The next part is made while this one is packed; a few wait at the most.
+            waiting: deque[Future[None]] = deque()
+            for part in parts:
+                waiting.append(packer.submit(pack, part))
+                if len(waiting) > _PARTS_WAITING:
+                    waiting.popleft().result()
+            for one in waiting:
+                one.result()
         listed = self._evidence if is_evidence else self._presentation
         listed.append({"path": path, "bytes": size, "sha256": summed.hexdigest()})
 
     def add_table(self, table: Table, rows: Iterable[Row]) -> None:
         """Put a table into the package."""
-        self.add(table.path, csv_parts([column.name for column in table.columns], rows))
+        has_flags = any(column.type == "boolean" for column in table.columns)
+        self.add(table.path, csv_parts([column.name for column in table.columns], rows, has_flags=has_flags))
 
     def end_plainly(self) -> None:
         """End the file without a manifest: what is in it proves nothing by itself."""
@@ -73,9 +88,11 @@ class Writing:
         self._zip.close()
 
 
-def csv_parts(names: Iterable[str], rows: Iterable[Row]) -> Iterator[bytes]:
-    """A CSV file as `FILE_FORMAT` says, some rows at a time."""
-    yield from (_csv(part) for part in in_batches(_with_names(names, rows)))
+def csv_parts(names: Iterable[str], rows: Iterable[Row], *, has_flags: bool = False) -> Iterator[bytes]:
+    """A CSV file as `FILE_FORMAT` says, some rows at a time. Only where it `has_flags` may a cell be true or false."""
+    yield _csv([tuple(names)])
+    for part in in_batches(rows):
+        yield _csv([tuple(map(_cell, row)) for row in part] if has_flags else part)
 
 
 def line_parts(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -111,18 +128,13 @@ def _plainly(path: Path) -> Iterator[None]:
         raise Problem("package_not_written", path=str(path), cause=error.strerror or str(error)) from error
 
 
-def _with_names(names: Iterable[str], rows: Iterable[Row]) -> Iterator[Row]:
-    yield tuple(names)
-    yield from rows
-
-
 def _csv(rows: Iterable[Row]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(
         text, delimiter=FILE_FORMAT["delimiter"], quotechar=FILE_FORMAT["quoteChar"],
         lineterminator=FILE_FORMAT["lineTerminator"],
     )  # fmt: skip
-    writer.writerows([_cell(cell) for cell in row] for row in rows)
+    writer.writerows(rows)
     return text.getvalue().encode("utf-8")
 
 

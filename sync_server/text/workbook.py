@@ -202,6 +202,10 @@ _SHEETS: dict[str, tuple[str, str]] = {
         "Los libros del periodo, una fila por línea; cada asiento suma cero.",
         "The books of the period, a row a line; each entry sums to zero.",
     ),
+    "report.sheet.journal.sums": (
+        "El debe y el haber de cada mes por cuenta y comité; las {lines} líneas están en tables/journal.csv.",
+        "Debits and credits of each month by account and committee; the {lines} lines are in tables/journal.csv.",
+    ),
 }
 
 WORKBOOK_TEXTS: dict[str, tuple[str, str]] = {

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tools.bench import (
     appending,
+    auditing,
     bad_link,
     crowd,
     filtering,
@@ -79,6 +80,7 @@ def _benches(folder: Path, cleanup: ExitStack, failures: list[str]) -> dict[str,
         "link": lambda: bad_link.bench(folder),
         "crowd": lambda: crowd.bench(databases(_made(folder / "crowd"), "")[0]),
         "pull": lambda: pulling.bench(folder),
+        "verify": lambda: auditing.bench_verify(folder),
         "save": lambda: saving.bench(prepared(), folder),
         "read": lambda: reading.bench(prepared()),
         "start": lambda: window.bench_start(prepared(), folder),
@@ -102,6 +104,7 @@ def _server_benches(database: Database, folder: Path) -> dict[str, Bench]:
         "fold": lambda: folding.bench(database, folder, with_checks=database.name == "sqlite"),
         "page": lambda: paging.bench(database),
         "import": lambda: importing.bench(database),
+        "audit": lambda: auditing.bench_export(database, folder),
     }
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import xlsxwriter  # type: ignore[import-untyped]
 from sqlalchemy import text
 
 from core.domain.bodies import Day
@@ -201,8 +202,22 @@ def _workbook() -> Row:
             book.table("Diario", "Diario", [], columns, map(_cells, lines), "En total")
             book.finish()
 
-    taken = seconds(write)
-    return at_most("xlsx_100000_rows_s", taken, "s", taken, 10)
+    taken, bare = seconds(write), seconds(lambda: _write_alone(lines))
+    return at_most("xlsx_100000_rows_s", taken, "s", bare, 10)
+
+
+def _write_alone(lines: list[JournalLine]) -> None:
+    """The same cells by the library alone, without a form."""
+    with tempfile.TemporaryFile() as file:
+        book = xlsxwriter.Workbook(file, {"constant_memory": True})
+        sheet = book.add_worksheet()
+        for place, line in enumerate(lines):
+            for column, cell in enumerate(_cells(line)):
+                if isinstance(cell, int):
+                    sheet.write_number(place, column, cell)
+                elif cell:
+                    sheet.write_string(place, column, cell)
+        book.close()
 
 
 _WORKBOOK_COLUMNS: tuple[tuple[str, CellKind], ...] = (

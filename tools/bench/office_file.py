@@ -1,5 +1,5 @@
 """The office's database with a hundred thousand records of 1,500 families, made once and kept until the fold, the
-schema or the season changes.
+schema or the season changes; and one with fewer records of the same families, for what must not grow with the log.
 
 Four months are on pay sheets already, the last one is a draft; payouts wait for a decision, money was paid too much,
 a rate waits for a second person. PostgreSQL gets the very rows of the file, since to fold them once more would tell
@@ -14,6 +14,7 @@ import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ import psycopg
 from sqlalchemy import Table, make_url
 from sqlalchemy.schema import CreateIndex
 
+from core.domain import programme
 from core.domain.bodies import Amount, Count, Day, SideHash, body_of
 from core.domain.calendar import add_days, local_day
 from core.domain.cash import CashAdvance
@@ -28,7 +30,6 @@ from core.domain.complaints import Complaint
 from core.domain.corrections import Replace, Void
 from core.domain.payouts import Payout
 from core.domain.people import Person, User
-from core.domain.programme import Season
 from core.domain.rates import Rate
 from core.domain.records import RecordId
 from core.domain.sheets import LinesAssigned, PaySheet, SheetApproved, SheetLocked
@@ -59,9 +60,7 @@ from tools.bench.season import FIRST_DAY, last_instant
 from tools.bench.world import TABLETS, World, days_for, enrol, make_world, parts, receive, written
 
 RECORDS, COMMITTEES = 100_000, 30
-DAYS = days_for(RECORDS, COMMITTEES)
-LAST_DAY = add_days(FIRST_DAY, DAYS)
-SHEETS, DAYS_A_SHEET = 4, 30
+SHEETS = 4
 FINDINGS, COMPLAINTS, PAYOUTS, TAKEN_BACK = 1_000, 40, 60, 20
 IMPORTED_LINES = 100
 NAME, PASSWORD = "banco", "agua-y-sombra-27"
@@ -73,9 +72,29 @@ _LATER = last_instant(701)
 Ids = dict[str, str]
 
 
-def office_database(database: Database) -> tuple[str, Ids]:
+@dataclass(frozen=True)
+class Season:
+    """How long the season is that an office's database has behind it."""
+
+    records: int
+
+    @property
+    def days(self) -> int:
+        return days_for(self.records, COMMITTEES)
+
+    @property
+    def last_day(self) -> str:
+        return add_days(FIRST_DAY, self.days)
+
+    @property
+    def days_a_sheet(self) -> int:
+        """Of a hundred thousand records four months of five and a half are on sheets; of fewer as large a part."""
+        return self.days * 2 // 11
+
+
+def office_database(database: Database, records: int = RECORDS) -> tuple[str, Ids]:
     """A database of its own with all of it, and the ids of what pages are about."""
-    folder = _prepared()
+    folder = _prepared(Season(records))
     url = database.fresh()
     if url.startswith("sqlite:///"):
         shutil.copyfile(folder / FILE, url.removeprefix("sqlite:///"))
@@ -113,20 +132,21 @@ def _copy(source: sqlite3.Connection, target: psycopg.Connection[Any], table: Ta
     target.commit()
 
 
-def _prepared() -> Path:
-    folder = DATA / _key()
+def _prepared(season: Season) -> Path:
+    kept = DATA if season.records == RECORDS else DATA.with_name(f"{DATA.name}-{season.records}")
+    folder = kept / _key(season)
     if not folder.exists():
-        shutil.rmtree(DATA, ignore_errors=True)
-        making = DATA / "making"
+        shutil.rmtree(kept, ignore_errors=True)
+        making = kept / "making"
         making.mkdir(parents=True)
-        ids = _make(making)
+        ids = _make(making, season)
         (making / IDS).write_text(json.dumps(ids), "utf-8")
         making.rename(folder)
     return folder
 
 
-def _key() -> str:
-    digest = hashlib.sha256(f"{FOLD_VERSION} {HEADS['server']} {RECORDS}".encode())
+def _key(season: Season) -> str:
+    digest = hashlib.sha256(f"{FOLD_VERSION} {HEADS['server']} {season.records}".encode())
     for name in _SHAPING:
         path = ROOT / name
         for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
@@ -135,7 +155,7 @@ def _key() -> str:
     return digest.hexdigest()[:16]
 
 
-def _make(folder: Path) -> Ids:
+def _make(folder: Path, season: Season) -> Ids:
     world = make_world(f"sqlite:///{folder / FILE}", COMMITTEES)
     for number, _ in enumerate(TABLETS):
         path = folder / f"tablet-{number}.db"
@@ -143,10 +163,10 @@ def _make(folder: Path) -> Ids:
         for left in folder.glob(f"{path.name}*"):
             left.unlink()
     with world.store.writing() as session:
-        for part in parts(world, DAYS):
+        for part in parts(world, season.days):
             receive(session, part)
     world.store.fold()
-    ids = _money(world) | _doubts(world) | _others(world)
+    ids = _money(world, season) | _doubts(world, season) | _others(world, season)
     # Else the server states it when it starts, and looks at everything that waits once more.
     state_sealing_key(world.store, world.server.clock, world.server.origin)
     ensure_account(world.store, NAME, PASSWORD, "administrator", _DRAFTER)
@@ -158,14 +178,14 @@ def _make(folder: Path) -> Ids:
     return ids
 
 
-def _money(world: World) -> Ids:
+def _money(world: World, season: Season) -> Ids:
     """Four sheets that are locked and approved, the first one paid in part, and the draft of what is left."""
     make_ready(world)
     _say(world, User(_APPROVER, "approver", SideHash("0" * 64)), person_side=side_row(Person("Edgar", "Ojeda")))
     fund, committees = open_fund(world), tuple(place.committee for place in world.opening.places)
-    days = [add_days(FIRST_DAY, number * DAYS_A_SHEET) for number in range(1, SHEETS + 1)]
+    days = [add_days(FIRST_DAY, number * season.days_a_sheet) for number in range(1, SHEETS + 1)]
     sheets = [_lock(world, number, PaySheet(Day(day), fund, committees)) for number, day in enumerate(days, start=1)]
-    draft = _say(world, PaySheet(Day(LAST_DAY), fund, committees))
+    draft = _say(world, PaySheet(Day(season.last_day), fund, committees))
     with world.store.reading() as session:
         view = session.money().sheet(sheets[0], LAST_DAY, reasons=False)
     lines = view.lines[:PAYOUTS] if view else ()
@@ -181,9 +201,9 @@ def _money(world: World) -> Ids:
     return {"draft": draft, "sheet": sheets[0], "payee": payees[0], "trip": advance}
 
 
-def _doubts(world: World) -> Ids:
+def _doubts(world: World, season: Season) -> Ids:
     """As many findings as a badly kept season leaves, and work that was paid and is taken back."""
-    first_cut_off = add_days(FIRST_DAY, DAYS_A_SHEET)
+    first_cut_off = add_days(FIRST_DAY, season.days_a_sheet)
     with world.store.reading() as session:
         late = session.reads().history(HistoryFilter(kinds=("planting",)), FINDINGS * 20, 0)
         paid = session.reads().history(HistoryFilter(kinds=("planting",), to_day=first_cut_off), TAKEN_BACK, 0)
@@ -196,18 +216,18 @@ def _doubts(world: World) -> Ids:
     return {"finding": verdicts[-1].target, "rule": verdicts[-1].rule, "planting": late[1].id, "void": paid[0].id}
 
 
-def _others(world: World) -> Ids:
+def _others(world: World, season: Season) -> Ids:
     """Complaints, a campaign, a rate that waits for a second person, and a spreadsheet that waits to be entered."""
     place = world.opening.places[3]
     with world.store.reading() as session:
         rate = RecordId(session.state().find(Thing, Rate.kind)[0].id)
-        deep = session.reads().history(HistoryFilter(kinds=("planting",)), 1, 50_000)[0]
+        deep = session.reads().history(HistoryFilter(kinds=("planting",)), 1, season.records // 2)[0]
     other_rate = Rate("tree_planted", Count(60), Day(FIRST_DAY))
     _say(world, Replace(rate, rate, "other", body_of(other_rate), Count(1)))
     words = side_row({"text": "No nos pagaron los hoyos de la semana pasada."})
     complaint = Complaint(place.committee, "pay", "phone")
     _state(world, [_statement(complaint, office_side=words) for _ in range(COMPLAINTS)])
-    _say(world, Season("T1", "Temporada", Day(FIRST_DAY), Day(LAST_DAY)))
+    _say(world, programme.Season("T1", "Temporada", Day(FIRST_DAY), Day(season.last_day)))
     sheet = read_sheet(paper(world, IMPORTED_LINES), "planting", "es", world.store.programme)
     file = ImportedFile("banco", "planting", "banco.xlsx", _DRAFTER, _LATER, 0, IMPORTED_LINES, packed(sheet))
     keep_file(world.store, file, 0)

@@ -6,15 +6,17 @@ bytes whatever language a database was set up for, so that the same log always g
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, Text, case, collate, exists, func, or_, select
 
 from core.fold.described import OFFICE_ALONE
 from core.fold.money_rows import JournalLine
 from core.fold.row_keys import Row
-from core.fold.rows import EffectiveRecord, Refusal, SideReference
+from core.fold.rows import Acceptance, EffectiveRecord, Refusal, SideReference
 from core.storage import tables
 from core.storage.engine import is_sqlite
 from core.storage.projections import TABLES
@@ -22,11 +24,30 @@ from core.storage.reads.lookup import CLAIMS, ITEMS, LONGEST_WORDS, in_parts, sa
 
 RECORDS = TABLES[EffectiveRecord]
 JOURNAL = TABLES[JournalLine]
+ACCEPTANCES = TABLES[Acceptance]
 REFERENCES = TABLES[SideReference]
 REFUSALS = TABLES[Refusal]
 ROWS_AT_ONCE = 2_000
 Place = tuple[str, int]
 """Origin and number of a record."""
+_CREDITS = 2
+
+
+def _nothing() -> list[int]:
+    return [0, 0, 0]
+
+
+@dataclass
+class JournalSums:
+    """What the journal comes to by the last day of a period: balance before it, debits and credits in it (both above
+    0), by (account, party) and by (account, committee); of the period alone by (month, account, committee) as well, and
+    how many `lines` it has.
+    """
+
+    lines: int
+    parties: dict[tuple[str, str], list[int]]
+    committees: dict[tuple[str, str], list[int]]
+    months: dict[tuple[str, str, str], list[int]]
 
 
 class WholeReads:
@@ -59,24 +80,41 @@ class WholeReads:
         where = [ITEMS.c.happened_on.between(first_day, last_day)]
         return self._rows(ITEMS, order, where, columns, ITEMS.outerjoin(CLAIMS, same_item()))
 
-    def balances(
-        self, first_day: str, last_day: str, of: Literal["party", "committee"] = "party"
-    ) -> Iterator[tuple[str, str, int, int, int]]:
-        """(account, party or committee, balance before, debits, credits) of these days, by the day on which they were
-        booked.
+    def journal(self, first_day: str, last_day: str) -> Iterator[tuple[Any, ...]]:
+        """The lines that were booked on these days, in their order, with debit and credit in place of the amount."""
+        amount = JOURNAL.c.centimos
+        columns = list(JOURNAL.columns)[1:-1]
+        sides = [case((amount > 0, amount), else_=0), case((amount < 0, -amount), else_=0)]
+        where = [JOURNAL.c.booked_on.between(first_day, last_day)]
+        return self._rows(JOURNAL, ("position", "entry", "line"), where, [*columns, *sides])
+
+    def journal_sums(self, first_day: str, last_day: str) -> JournalSums:
+        """What the lines of the books come to. They are gone through in their order: to be sorted by accounts first,
+        all of them would have to be held at once.
         """
-        amount, booked = JOURNAL.c.centimos, JOURNAL.c.booked_on
-        within = booked.between(first_day, last_day)
-        by = [JOURNAL.c.account, JOURNAL.c[of]]
-        query = select(
-            *by,
-            func.sum(case((booked < first_day, amount), else_=0)),
-            func.sum(case((within & (amount > 0), amount), else_=0)),
-            func.sum(case((within & (amount < 0), -amount), else_=0)),
-        ).where(JOURNAL.c.programme == self._programme, booked <= last_day)
-        query = query.group_by(*by).order_by(*map(self._in_bytes, by))
-        for account, whose, before, debit, credit in self._connection.execute(query):
-            yield account, whose, int(before), int(debit), int(credit)
+        sums = JournalSums(0, defaultdict(_nothing), defaultdict(_nothing), defaultdict(_nothing))
+        names = ("account", "party", "committee", "booked_on", "centimos")
+        columns = [JOURNAL.c[name] for name in names]
+        rows = self._rows(JOURNAL, ("position", "entry", "line"), [JOURNAL.c.booked_on <= last_day], columns)
+        for account, party, committee, booked_on, centimos in rows:
+            place = 0 if booked_on < first_day else 1 if centimos > 0 else 2
+            amount = -centimos if place == _CREDITS else centimos
+            sums.parties[account, party][place] += amount
+            sums.committees[account, committee][place] += amount
+            if place:
+                sums.lines += 1
+                sums.months[booked_on[:7], account, committee][place] += amount
+        return sums
+
+    def increases(self, batches: Iterable[str]) -> dict[str, int]:
+        """What each live acceptance of these batches adds, by its record."""
+        found: dict[str, int] = {}
+        for part in in_parts(sorted(batches)):
+            query = select(ACCEPTANCES.c.record, ACCEPTANCES.c.increase).where(
+                ACCEPTANCES.c.programme == self._programme, ACCEPTANCES.c.batch.in_(part)
+            )
+            found.update((record, increase) for record, increase in self._connection.execute(query))
+        return found
 
     def records(self, identifiers: Iterable[str]) -> dict[str, EffectiveRecord]:
         """The rows of these records, by id."""

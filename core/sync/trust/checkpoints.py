@@ -64,7 +64,7 @@ def full_checkpoint(session: Session, server_origin: str) -> Checkpoint | None:
 
 def keep_checkpoint(session: Session, signer: Signer, server_origin: str, tree: Tree) -> Checkpoint:
     """Server: the checkpoint over a tree that nobody has signed yet."""
-    checkpoint = Checkpoint(tree.size, root(tree), _signed(session, signer, server_origin, tree))
+    checkpoint = Checkpoint(tree.size, root(tree), signed_note(session.programme, signer, server_origin, tree))
     session.put_checkpoint(checkpoint)
     return checkpoint
 
@@ -134,8 +134,9 @@ def _grown(session: Session, tree: Tree, size: int) -> Tree:
     return grow(tree, leaves_of(session, size, tree.size))
 
 
-def _signed(session: Session, signer: Signer, server_origin: str, tree: Tree) -> str:
-    name = log_name(session.programme, server_origin)
+def signed_note(programme: str, signer: Signer, server_origin: str, tree: Tree) -> str:
+    """What a server says of a tree, with its signature."""
+    name = log_name(programme, server_origin)
     text = f"{name}\n{tree.size}\n{base64.b64encode(root(tree)).decode('ascii')}\n"
     signature = _key_hash(name, signer.public_key) + signer.sign(text.encode())
     return f"{text}\n— {name} {base64.b64encode(signature).decode('ascii')}\n"

@@ -121,7 +121,7 @@ def sums_of(source: Source) -> PackageSums:
     }
     cares = []
     for view in views.values():
-        mine = source.session.monitoring().units(view.id)
+        mine = source.cares[view.id]
         cares.extend(mine)
         found[view.id].units = len(mine)
         found[view.id].standing = sum(care.standing for care in mine)
@@ -173,9 +173,7 @@ def _add_work(source: Source, found: Mapping[str, CommitteeSums]) -> None:
 
 
 def _add_money(source: Source, found: Mapping[str, CommitteeSums]) -> None:
-    for account, committee, before, debit, credit in source.whole.balances(
-        source.from_day, source.to_day, of="committee"
-    ):
+    for (account, committee), (before, debit, credit) in source.journal_sums.committees.items():
         mine = found.get(committee)
         if mine is None:
             continue
@@ -195,7 +193,7 @@ def _add_money(source: Source, found: Mapping[str, CommitteeSums]) -> None:
             found[committee].paid_centimos += sum(
                 value for scope, _, measure, value in added if (scope, measure) == ("payee", "paid")
             )
-    for one in source.session.money().identities():
+    for one in source.identities:
         thing = source.lookup.thing(one.payee)
         committee = "" if thing is None else thing.id if thing.kind == Committee.kind else thing.committee
         if committee in found:
@@ -205,7 +203,7 @@ def _add_money(source: Source, found: Mapping[str, CommitteeSums]) -> None:
 def _books(source: Source) -> tuple[dict[str, tuple[int, int, int]], tuple[FundRow, ...]]:
     accounts: dict[str, tuple[int, int, int]] = {}
     funds: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for account, party, before, debit, credit in source.whole.balances(source.from_day, source.to_day):
+    for (account, party), (before, debit, credit) in sorted(source.journal_sums.parties.items()):
         sums = accounts.get(account, (0, 0, 0))
         accounts[account] = sums[0] + before, sums[1] + debit, sums[2] + credit
         if account == "fund":

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
+from core.domain.calendar import last_of_month
 from core.domain.exports import Profile
 from core.domain.ledger import ACCOUNTS
+from core.domain.money import format_count
 from core.domain.problems import Language
 from sync_server.audit.papers.book import (
     TABLES,
@@ -32,19 +34,26 @@ from sync_server.exports.unit_terms import stated_terms
 from sync_server.exports.workbooks import CellKind, Column, Value, Workbook
 from sync_server.text.texts import day_text, name_of, say
 
+MOST_JOURNAL_LINES = 100_000
+"""Of more lines than these nobody looks through a worksheet, and it takes minutes to write: then it has the sums of
+each month, and the lines are in tables/journal.csv alone.
+"""
 _Shape = tuple[str, CellKind, int]
 _Rows = Iterator[Sequence[Value]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """`only_for` are the profiles whose workbook has it; `sums` whether its amounts are added up below."""
+    """`only_for` are the profiles whose workbook has it; `sums` whether its amounts are added up below; `means` says
+    what it shows, where that is not always the same.
+    """
 
     name: str
     columns: tuple[_Shape, ...]
     rows: Callable[[Book], _Rows]
     sums: bool = False
     only_for: tuple[Profile, ...] = ()
+    means: Callable[[Book], str] | None = None
 
 
 def write_workbook(
@@ -60,7 +69,7 @@ def write_workbook(
         if sheet.only_for and profile not in sheet.only_for:
             continue
         columns = [Column(book.say(f"report.column.{key}"), kind, width) for key, kind, width in sheet.columns]
-        said = [*notes, book.say(f"report.sheet.{sheet.name}.means")]
+        said = [*notes, sheet.means(book) if sheet.means else book.say(f"report.sheet.{sheet.name}.means")]
         total = book.say("figures.in_all") if sheet.sums else ""
         title = book.say(f"report.sheet.{sheet.name}")
         shown.table(title, title, said, columns, sheet.rows(book), total)
@@ -217,6 +226,29 @@ def _uses(book: Book) -> _Rows:
 
 
 def _journal(book: Book) -> _Rows:
+    return _lines_of_journal(book) if _shows_lines(book) else _months_of_journal(book)
+
+
+def _shows_lines(book: Book) -> bool:
+    return book.source.journal_sums.lines <= MOST_JOURNAL_LINES
+
+
+def _means_of_journal(book: Book) -> str:
+    if _shows_lines(book):
+        return book.say("report.sheet.journal.means")
+    return book.say("report.sheet.journal.sums", lines=format_count(book.source.journal_sums.lines))
+
+
+def _months_of_journal(book: Book) -> _Rows:
+    names = {one.name: one.label for one in ACCOUNTS.values()}
+    codes = {row["account"]: row["code"] for row in book.table("accounts")}
+    for (month, account, committee), (_, debit, credit) in sorted(book.source.journal_sums.months.items()):
+        yield (
+            last_of_month(month), None, codes[account], names[account], book.code(committee), "", "", debit, credit
+        )  # fmt: skip
+
+
+def _lines_of_journal(book: Book) -> _Rows:
     names = {one.name: one.label for one in ACCOUNTS.values()}
     codes = {row["account"]: row["code"] for row in book.table("accounts")}
     table = TABLES["journal"]
@@ -329,6 +361,6 @@ _SHEETS = (
             ("booked_on", "day", 12), ("position", "count", 11), ("account", "text", 9), ("label", "text", 30),
             ("committee", "text", 12), ("party", "text", 14), ("record", "text", 16), ("debit", "amount", 14),
             ("credit", "amount", 14),
-        ), _journal, sums=True, only_for=("auditor",),
+        ), _journal, sums=True, only_for=("auditor",), means=_means_of_journal,
     ),
 )  # fmt: skip

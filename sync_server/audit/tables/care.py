@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from core.domain.agreements import Agreement
 from core.domain.nurseries import BatchStarted, OpeningBatch, SeedLot, Species
@@ -83,7 +83,11 @@ def _stands(source: Source) -> Iterator[Row]:
             yield care.unit.id, one.species, *sums, *counted, stand.places, stand.to_replant, stand.standing
 
 
-def _monitoring(source: Source) -> Iterator[Row]:
+def _monitoring(source: Source) -> Iterable[Row]:
+    return source.once("monitoring", lambda: _sums_by_season(source))
+
+
+def _sums_by_season(source: Source) -> Iterator[Row]:
     seasons = seasons_of(source)
     found: dict[tuple[str, str, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(MEASURES, 0))
     for on, contributions in _contributions(source):
@@ -117,12 +121,15 @@ def by_species(contributions: list[tuple[str, str, str, int]]) -> Iterator[tuple
 
 def _cares(source: Source) -> Iterator[UnitCareView]:
     """Every unit that stands, by id."""
-    committees = source.session.reads().committees()
-    found = [care for one in committees for care in source.session.monitoring().units(one.id)]
+    found = [care for cares in source.cares.values() for care in cares]
     yield from sorted(found, key=lambda care: care.unit.id)
 
 
-def _certification(source: Source) -> Iterator[Row]:
+def _certification(source: Source) -> Iterable[Row]:
+    return source.once("certification", lambda: _units_certified(source))
+
+
+def _units_certified(source: Source) -> Iterator[Row]:
     cares = {care.unit.id: care for care in _cares(source)}
     areas = {thing.id: thing.code for _, thing, _ in source.things(Area.kind)}
     walks, planted, stated = _last_walks(source), _Planted(source), stated_terms(source.session)

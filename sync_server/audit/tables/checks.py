@@ -40,7 +40,7 @@ def _uses(source: Source) -> Iterator[Row]:
         if sheet.fund in funds and sheet.state not in _UNUSED:
             sheets[sheet.id] = sheet
     sums: dict[tuple[str, ...], int] = defaultdict(int)
-    for values in source.whole.items("", "9999-12-31"):
+    for values in source.whole.items("", "9999-12-31") if sheets else ():
         item, claimed_by = Item(*values[:-1]), values[-1]
         if claimed_by in sheets:
             work = item.activity or item.kind

@@ -9,7 +9,7 @@ from core.domain import cash, funds
 from core.domain.calendar import last_of_month
 from core.domain.ledger import ACCOUNTS
 from core.domain.wordings import ACCOUNT_CODE, Wording, wording_in_force
-from core.fold.money_rows import JournalLine, Trip
+from core.fold.money_rows import Trip
 from core.fold.rows import Total
 from core.usecases.views.money import Identity
 from sync_server.audit.source import Source
@@ -90,12 +90,7 @@ def _months(source: Source) -> Iterator[Row]:
 
 
 def _journal(source: Source) -> Iterator[Row]:
-    for row in source.in_period(JournalLine, ("position", "entry", "line"), "booked_on"):
-        position, entry, line, booked, happened, account, activity, committee, species, party, cause, amount = row
-        yield (
-            position, entry, line, booked, happened, account, activity, committee, species, party, cause,
-            max(amount, 0), max(-amount, 0),
-        )  # fmt: skip
+    return source.whole.journal(source.from_day, source.to_day)
 
 
 def _accounts(source: Source) -> Iterator[Row]:
@@ -106,12 +101,12 @@ def _accounts(source: Source) -> Iterator[Row]:
 
 
 def _balances(source: Source) -> Iterator[Row]:
-    for account, party, opening, debit, credit in source.whole.balances(source.from_day, source.to_day):
+    for (account, party), (opening, debit, credit) in sorted(source.journal_sums.parties.items()):
         yield account, party, opening, debit, credit, opening + debit - credit
 
 
 def _payees(source: Source) -> Iterator[Row]:
-    for one in source.session.money().identities():
+    for one in source.identities:
         yield tuple(getattr(one, name) for name in _SUMS)
 
 

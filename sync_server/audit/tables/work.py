@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from core.domain.nurseries import (
@@ -20,9 +20,8 @@ from core.domain.nurseries import (
     Transferred,
 )
 from core.domain.plantings import OpeningPlanted, Planting, Replanting
-from core.fold.money_rows import Item
-from core.fold.rows import Acceptance, Attendance
-from sync_server.audit.source import Source, Stated
+from core.fold.rows import Attendance
+from sync_server.audit.source import Source, Stated, in_batches
 from sync_server.audit.tables.log import HAPPENED, RECORD, STATUS
 from sync_server.audit.tables.reference import COMMITTEE, ID, listed
 from sync_server.audit.tables.schema import Row, Table, centimos, day, flag, number, record, text
@@ -54,9 +53,8 @@ def _people(fact: Any) -> str:
 
 
 def _attendance(source: Source) -> Iterator[Row]:
-    for row in source.in_period(Attendance, ("workday", "member")):
-        one = Attendance(*row)
-        yield one.workday, one.member, one.committee, one.activity, one.happened_on, one.half_days
+    """The fold's rows as they are."""
+    return source.in_period(Attendance, ("workday", "member"))
 
 
 def _plantings(source: Source) -> Iterator[Row]:
@@ -102,8 +100,13 @@ def _batches(source: Source) -> Iterator[Row]:
 
 
 def _acceptances(source: Source) -> Iterator[Row]:
-    increases = {one[1]: one[4] for one in source.whole.rows(Acceptance, ("batch", "record"))}
-    for one in source.stated(ReadyAccepted.kind):
+    for part in in_batches(source.stated(ReadyAccepted.kind)):
+        yield from _acceptances_of(source, part)
+
+
+def _acceptances_of(source: Source, part: Iterable[Stated]) -> Iterator[Row]:
+    increases = source.whole.increases({one.fact.batch for one in part if isinstance(one.fact, ReadyAccepted)})
+    for one in part:
         fact = one.fact
         if isinstance(fact, ReadyAccepted):
             increase = increases.get(one.row.id, 0) if one.row.status == "live" else 0
@@ -115,12 +118,8 @@ def _acceptances(source: Source) -> Iterator[Row]:
 
 
 def _items(source: Source) -> Iterator[Row]:
-    for row in source.whole.items(source.from_day, source.to_day):
-        one = Item(*row[:-1])
-        yield (
-            one.record, one.posting, one.kind, one.line, one.member, one.committee, one.happened_on, one.centimos,
-            one.count, one.half_days, one.activity, one.species, one.rate, one.cause, one.position, row[-1],
-        )  # fmt: skip
+    """The fold's rows as they are, each with who claims it."""
+    return source.whole.items(source.from_day, source.to_day)
 
 
 _SUMS = {

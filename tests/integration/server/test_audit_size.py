@@ -63,7 +63,7 @@ def peak_bytes(store: SqlStore, path: Path) -> int:
         for known in session.origins():
             for seq in range(1, known.seq + 1):
                 split_record_id(f"{known.origin}-{seq}")
-    with store.reading() as session, path.open("wb") as file:
+    with store.reading_all() as session, path.open("wb") as file:
         source = Source(session, session.feed_size(), *PERIOD)
         tracemalloc.start()
         write_package(file, source, ORDER)

@@ -2,7 +2,8 @@
 and the verifier works each out again from its log. Every disagreement is told with its record and both values.
 
 Histories are kept in build/second_opinion as they are played; `--again` compares those that are there already, which is
-what one wants while a rule is being mended. `--only records,items` looks at some tables alone.
+what one wants while a rule is being mended. `--only records,items` looks at some tables alone. With `--packages` the
+audit package of each is made and verified as well.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.simulation.second_opinion.program import Kept
+from tools.sample import SampleServer
 
 FOLDER = Path("build/second_opinion")
 
@@ -22,11 +24,12 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.simulation.second_opinion")
     asked.add_argument("--histories", type=int, default=20)
     asked.add_argument("--seed", type=int, default=1)
-    asked.add_argument("--source", choices=("money", "sync"), default="money")
+    asked.add_argument("--source", choices=("money", "sync", "wild"), default="money")
     asked.add_argument(
         "--store", default="", help="instead: the database of a server, as a URL; build/demo/server.db, say"
     )
     asked.add_argument("--steps", type=int, default=20, help="steps of a history of money")
+    asked.add_argument("--packages", action="store_true", help="make and verify the package of each as well")
     asked.add_argument("--again", action="store_true", help="compare the histories kept before; play none")
     asked.add_argument("--name", default="", help="only kept histories whose file name has this in it")
     asked.add_argument("--only", default="", help="tables to compare, with commas")
@@ -45,13 +48,20 @@ def main() -> int:
 
 def play(chosen: argparse.Namespace, telling: Telling) -> None:
     from tests.simulation.second_opinion import histories
+    from tests.simulation.second_opinion.packages import found_in_package
+    from tests.simulation.second_opinion.program import keep
 
-    def hear(kept: Kept) -> None:
-        kept.write(chosen.keep / f"{kept.name.replace(' ', '_')}.json.gz")
+    def hear(name: str, server: SampleServer) -> None:
+        kept = keep(name, server.store)
+        kept.write(chosen.keep / f"{name.replace(' ', '_')}.json.gz")
         telling.hear(kept)
+        if chosen.packages:
+            telling.hear_of_package(found_in_package(name, server))
 
     if chosen.store:
         histories.take(chosen.store, hear)
+    elif chosen.source == "wild":
+        histories.play_wild(chosen.histories, chosen.seed, hear)
     elif chosen.source == "money":
         histories.play_money(chosen.histories, chosen.seed, hear, steps=chosen.steps)
     else:
@@ -63,7 +73,7 @@ class Telling:
 
     def __init__(self, only: list[str], most: int) -> None:
         self.only, self.most = only, most
-        self.histories = self.records = self.wrong = 0
+        self.histories = self.records = self.wrong = self.packages = 0
         self.by_column: Counter[str] = Counter()
         self.began = time.monotonic()
 
@@ -80,12 +90,18 @@ class Telling:
             for one in found[: self.most]:
                 _print(f"    {one}")
 
+    def hear_of_package(self, found: list[str]) -> None:
+        self.packages += 1
+        self.wrong += bool(found)
+        for one in found[: self.most]:
+            _print(f"    package: {one}")
+
     def end(self) -> int:
         for name, number in self.by_column.most_common():
             _print(f"{number:>8} {name}")
         seconds = time.monotonic() - self.began
         _print(
-            f"{self.histories} histories with {self.records} records in {seconds:.0f} s:"
+            f"{self.histories} histories with {self.records} records and {self.packages} packages in {seconds:.0f} s:"
             f" {self.wrong} with disagreements"
         )
         return 1 if self.wrong or not self.histories else 0

@@ -2,8 +2,8 @@
 real ones are. Honest histories leave whole chapters of the rule book alone (prickings out, replanting, cycles, counts,
 rates of a species or a community, wages by the day); these do not.
 
-It knows the shapes of the rule book and nothing of the program. Whoever compares appends `wild_log(seed)` to an empty
-store in its order, folds it, and holds the rows against the verifier's books.
+It knows the shapes of the rule book and nothing of the program; `wild_server` appends such a log to an empty store and
+folds it.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ SETTINGS = {
 ACTIVITIES = ("sapling_ready", "tree_planted", "tree_replanted", "day_wage")
 WORK = ("nursery", "holes", "planting", "maintenance", "assembly", "training")
 CAUSES = ("fire", "cattle", "frost", "drought", "pest", "theft", "other")
+WILD_LENGTH = 220
 RULES = ("ready_above_pricked_out", "other_committee", "tablet_was_revoked", "under_18", "duplicate_suspect")
 
 
@@ -44,9 +45,10 @@ class Wild:
         self.heads: dict[str, bytes] = {}
         self.seqs: dict[str, int] = {}
         self.keys: dict[str, bytes] = {}
-        keys = [Ed25519PrivateKey.from_private_bytes(bytes([seed % 251, one] * 16)) for one in range(4)]
-        for key in keys:
-            raw = key.public_key().public_bytes_raw()
+        secrets = [bytes([seed % 251, one] * 16) for one in range(4)]
+        self.office_key = secrets[0]
+        for secret in secrets:
+            raw = Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
             self.keys[origin_of_key(raw)] = raw
             self.heads[origin_of_key(raw)] = chain_start(PROGRAMME, raw)
         self.office, *self.tablets = self.keys
@@ -216,8 +218,8 @@ OF_THE_OFFICE = (
 HEAVY = ("planting", "ready_accepted", "workday", "workday", "pricked_out", "replanting")
 
 
-def wild_log(seed: int, length: int = 220) -> list[tuple[str, int, bytes, bytes]]:
-    """A log of about so many records, as (origin, seq, bytes, head) in the order of its feed."""
+def grown_wild(seed: int, length: int = WILD_LENGTH) -> Wild:
+    """A log of about so many records, as (origin, seq, bytes, head) in the order of its feed, with who wrote it."""
     wild = Wild(seed)
     begin(wild)
     for kind in ("unit", "batch_started", "opening_batch", "workday", "survival_drawn", "exchange_rate"):
@@ -234,7 +236,7 @@ def wild_log(seed: int, length: int = 220) -> list[tuple[str, int, bytes, bytes]
         else:
             kind = wild.chance.choice(HEAVY if act < 0.75 else OF_TABLETS)
             wild.say(kind, body_of(wild, kind), origin=wild.chance.choice((*wild.tablets, wild.office)), author="T00")
-    return wild.log
+    return wild
 
 
 def correct(wild: Wild) -> None:

@@ -110,3 +110,14 @@ def test_days_and_ids() -> None:
     assert [is_id(text) for text in ("7KQ2MX-1", "7KQ2MX-0", "7KQ2MX-01", "7kq2mx-1", "7KQ2MX-1\n", 7)] == [
         True, *[False] * 5,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("depth", [29, 30, 31, 32])
+def test_what_stands_beside_one_another_is_not_deeper(depth: int) -> None:
+    """A list of many objects is read as fast as any, and hides nothing that is too deep."""
+    beside = b'{"a":1},' * 60
+    data = b"[" * depth + beside + b'{"a":1}' + b"]" * depth
+    assert (verifier_says(data) is NotCanonicalError) == (depth > 31)
+    assert verifier_says(data) == program_says(data)
+    hidden = b'["},{","},{","},{",' + b"[" * depth + b"1" + b"]" * depth + b"]"
+    assert verifier_says(hidden) == program_says(hidden)

@@ -1,0 +1,227 @@
+"""Files are compared many rows at a time, which must find what going cell by cell finds, and name it as exactly."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit.verifier.mutations import Whole
+from tests.unit.verifier.parcel import FIRST_DAY, LAST_DAY
+from verifier import tables
+from verifier.canon import body_of, encode
+from verifier.desk import Desk
+from verifier.main import Asked, verify
+from verifier.maps import _as_line, _compare_map
+from verifier.model import Finding, Report
+from verifier.reading import Reading
+from verifier.tables_work import WORK_TABLES
+from verifier.telling import balance_sums, item_rows, journal_rows
+from verifier.unpack import Package
+
+ITEMS, ACCOUNTS = "tables/items.csv", "tables/accounts.csv"
+ALL_DAYS = ("0001-01-01", "9999-12-31")
+
+
+@pytest.fixture(scope="module")
+def whole() -> Whole:
+    return Whole()
+
+
+@pytest.fixture(scope="module")
+def desk(whole: Whole) -> Desk:
+    books = whole.log.books()
+    assert isinstance(books, Desk)
+    return books
+
+
+@pytest.fixture(params=[1, 2, 3, 1_000])
+def at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(tables, "ROWS_AT_ONCE", request.param)
+    return int(request.param)
+
+
+def found(whole: Whole, folder: Path, changes: dict[str, bytes | None]) -> list[Finding]:
+    path = folder / "package.zip"
+    path.write_bytes(whole.packed(changes))
+    report = Report()
+    verify(Asked(str(path)), report)
+    return report.findings
+
+
+def rows_of(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8"), newline="")))
+
+
+def written(rows: list[list[str]], **way: str | int) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, **way).writerows(rows)  # type: ignore[arg-type]
+    return text.getvalue().encode("utf-8")
+
+
+def test_a_table_may_be_written_in_another_way(whole: Whole, tmp_path: Path, at_once: int) -> None:
+    rows = rows_of(whole.files[ITEMS])
+    for way in ({"quoting": csv.QUOTE_ALL}, {"lineterminator": "\n"}, {"quoting": csv.QUOTE_NONNUMERIC}):
+        assert found(whole, tmp_path, {ITEMS: written(rows, **way)}) == []
+
+
+def test_a_cell_is_named_wherever_it_stands(whole: Whole, tmp_path: Path, at_once: int) -> None:
+    heading, *rows = rows_of(whole.files[ITEMS])
+    place = heading.index("centimos")
+    for number in range(len(rows)):
+        changed = [list(row) for row in rows]
+        changed[number][place] = str(int(rows[number][place]) + 1)
+        findings = found(whole, tmp_path, {ITEMS: written([heading, *changed])})
+        key = " ".join(rows[number][heading.index(name)] for name in ("record", "posting", "kind", "line"))
+        assert findings == [
+            Finding("cell", f"{ITEMS}:{number + 2} {key} centimos", changed[number][place], rows[number][place])
+        ]
+
+
+def test_rows_that_are_gone_or_more_or_turned_are_named(whole: Whole, tmp_path: Path, at_once: int) -> None:
+    heading, *rows = rows_of(whole.files[ITEMS])
+
+    def codes(changed: list[list[str]]) -> list[str]:
+        return [one.code for one in found(whole, tmp_path, {ITEMS: written([heading, *changed])})]
+
+    assert codes(rows[:-1]) == ["row_missing"]
+    assert codes(rows[1:]) == ["row_missing"]
+    assert codes([]) == ["row_missing"] * len(rows)
+    assert codes([*rows, rows[-1]]) == ["row_extra"]
+    assert codes([rows[0], rows[0], *rows[1:]]) == ["row_extra"]
+    assert codes([rows[1], rows[1], *rows[2:]]) == ["row_twice", "row_missing"]
+    assert codes([rows[1], rows[0], *rows[2:]]) == ["table_order"]
+    assert codes([*rows[:2], rows[2][:-1], *rows[3:]]) == ["table_row", "row_missing"]
+
+
+def test_what_is_not_said_of_a_cell_hides_nothing_behind_it(whole: Whole, tmp_path: Path, at_once: int) -> None:
+    """Of what an account is called no rule says anything."""
+    heading, *rows = rows_of(whole.files[ACCOUNTS])
+    label, code = heading.index("label"), heading.index("code")
+    assert {row[label] for row in rows} == {"?"}
+    changed = [[*row[:label], "Caja, banco"] for row in rows]
+    assert found(whole, tmp_path, {ACCOUNTS: written([heading, *changed])}) == []
+    changed[-1][code] = "9999"
+    assert [one.where for one in found(whole, tmp_path, {ACCOUNTS: written([heading, *changed])})] == [
+        f"{ACCOUNTS}:{len(rows) + 1} {rows[-1][0]} code"
+    ]
+
+
+def test_where_a_table_is_cut_off_nothing_behind_is_missed(whole: Whole, tmp_path: Path, at_once: int) -> None:
+    rows = rows_of(whole.files[ITEMS])
+    data = written(rows[:4]) + b"\xff\xfe,nothing\r\n" + written(rows[5:])
+    assert [one.code for one in found(whole, tmp_path, {ITEMS: data})] == ["file_unreadable"]
+    assert [one.where for one in found(whole, tmp_path, {ITEMS: data})] == [f"{ITEMS}:5"]
+
+
+def spot(lon_udeg: int, lat_udeg: int) -> dict[str, object]:
+    return {"type": "Point", "coordinates": (lon_udeg, lat_udeg)}
+
+
+FEATURES = [
+    ("A-1", spot(-79_671_500, -5_116_500), {"trees": 30, "held": False, "name": 'ñ "x"'}),
+    ("A-2", None, {"trees": 31, "held": True}),
+    ("A-3", spot(-79_000_000, -5_000_001), {"trees": 32}),
+]
+LINES = [
+    (
+        '{"type":"Feature","id":"A-1","geometry":{"type":"Point","coordinates":[-79.6715,-5.1165]},'
+        '"properties":{"trees":30,"held":false,"name":"ñ \\"x\\""}}'
+    ),
+    '{"type":"Feature","id":"A-2","geometry":null,"properties":{"trees":31,"held":true}}',
+    '{"type":"Feature","id":"A-3","geometry":{"type":"Point","coordinates":[-79.0,-5.000001]},"properties":{"trees":32}}',
+]  # fmt: skip
+HEAD, END = '{"type":"FeatureCollection","features":[\n', "\n]}\n"
+
+
+def told(folder: Path, text: str) -> list[tuple[str, str]]:
+    (folder / "map.geojson").write_bytes(text.encode())
+    report = Report()
+    with Package(str(folder)) as package:
+        _compare_map(package, "map.geojson", iter(FEATURES), report)
+    return [(one.code, one.where) for one in report.findings]
+
+
+def test_a_map_may_be_written_in_another_way(tmp_path: Path) -> None:
+    text = HEAD + ",\n".join(LINES) + END
+    said = json.loads(text)
+    assert _as_line(*FEATURES[0]).decode() == LINES[0]
+    for written_so in (text, text.replace("\n", "\r\n"), json.dumps(said), json.dumps(said, indent=2) + "\n\n"):
+        assert told(tmp_path, written_so) == []
+    spaced = [json.dumps(json.loads(line), sort_keys=True) for line in LINES]
+    assert told(tmp_path, HEAD + ",\n".join(spaced) + END) == []
+
+
+def test_features_that_are_others_are_named(tmp_path: Path) -> None:
+    def of(*lines: str) -> list[tuple[str, str]]:
+        return told(tmp_path, HEAD + ",\n".join(lines) + END)
+
+    first, second, third = LINES
+    path = "map.geojson"
+    assert of(second, first, third) == [("table_order", path)]
+    assert of(first, second) == [("row_missing", f"{path} A-3")]
+    assert of(first, third) == [("row_missing", f"{path} A-2")]
+    assert of() == [("row_missing", f"{path} A-{number}") for number in (1, 2, 3)]
+    assert of(*LINES, first) == [("row_extra", f"{path}:5 A-1")]
+    assert of(first, second.replace('"Feature"', '"Other"'), third) == [("file_form", f"{path}:3")]
+    assert of(first.replace("-5", "-6"), second, third) == [("cell", f"{path}:2 A-1 geometry")]
+    assert of(first, second.replace("31", "33"), third.replace("32", "31")) == [
+        ("cell", f"{path}:3 A-2 trees"), ("cell", f"{path}:4 A-3 trees"),
+    ]  # fmt: skip
+    assert of(first + second, third) == [("file_unreadable", path)]
+    assert of(first, second.replace('"id":"A-2",', ""), third) == [("file_unreadable", path)]
+    assert of(first, "7", third) == [("file_unreadable", path)]
+
+
+@pytest.mark.parametrize("ending", ["", "\n]", "\n]}\n]}\n", '\n]}\n{"type":"Feature"}\n', ",\n"])
+def test_a_map_has_one_end(tmp_path: Path, ending: str) -> None:
+    assert told(tmp_path, HEAD + ",\n".join(LINES) + ending) == [("file_unreadable", "map.geojson")]
+
+
+@pytest.mark.parametrize("days", [ALL_DAYS, (FIRST_DAY, LAST_DAY), ("2026-02-02", "2026-03-04")])
+def test_rows_are_told_as_the_books_have_them(desk: Desk, days: tuple[str, str]) -> None:
+    first, last = days
+    items = sorted(
+        (one for one in desk.items if first <= one.happened_on <= last),
+        key=lambda one: (one.member, one.record, one.posting, one.kind, one.line),
+    )
+    claims = dict(desk.claims.items())
+    assert list(item_rows(desk, first, last)) == [
+        (
+            one.record, one.posting, one.kind, one.line, one.member, one.committee, one.happened_on, one.centimos,
+            one.number, one.half_days, one.activity, one.species, one.rate, one.cause, one.position,
+            claims.get((one.record, one.posting, one.kind, one.line)),
+        )
+        for one in items
+    ]  # fmt: skip
+    lines = sorted((one for one in desk.journal if first <= one.booked_on <= last), key=lambda one: one[:3])
+    assert list(journal_rows(desk, first, last)) == [
+        (*one[:11], max(one.centimos, 0), max(-one.centimos, 0)) for one in lines
+    ]
+    assert len(lines) > 4
+    sums: dict[tuple[str, str], list[int]] = {}
+    for one in desk.journal:
+        if one.booked_on <= last:
+            mine = sums.setdefault((one.account, one.party), [0, 0, 0])
+            mine[0 if one.booked_on < first else 1 if one.centimos > 0 else 2] += (
+                one.centimos if one.booked_on < first or one.centimos > 0 else -one.centimos
+            )
+    assert balance_sums(desk, first, last) == sums
+
+
+def test_attendance_is_what_the_lists_say(desk: Desk) -> None:
+    table = next(one for one in WORK_TABLES if one.name == "attendance")
+    said = {}
+    for row in desk.of_kind["workday"]:
+        for one in row.body["present"] if row.status == "live" else ():
+            said[row.id, one["member"]] = said.get((row.id, one["member"]), 0) + one["half_days"]
+    rows = list(table.rows(Reading(desk, *ALL_DAYS)))
+    assert {(row[0], row[1]): row[-1] for row in rows} == said
+    assert rows == sorted(rows)
+
+
+@pytest.mark.parametrize("author", ["T01", '"body":{}', '{"body":1,', "ñ\\", ""])
+def test_a_body_alone_is_what_the_record_says(author: str) -> None:
+    body = {"body": {"body": [1]}, "text": '"body":2', "zeta": "ñ"}
+    assert body_of(encode({"author": author, "body": body, "happened_on": "2026-01-01", "kind": "x"})) == body
