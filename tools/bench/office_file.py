@@ -187,7 +187,7 @@ def _money(world: World, season: Season) -> Ids:
     sheets = [_lock(world, number, PaySheet(Day(day), fund, committees)) for number, day in enumerate(days, start=1)]
     draft = _say(world, PaySheet(Day(season.last_day), fund, committees))
     with world.store.reading() as session:
-        view = session.money().sheet(sheets[0], LAST_DAY, reasons=False)
+        view = session.money().sheet(sheets[0], season.last_day, reasons=False)
     lines = view.lines[:PAYOUTS] if view else ()
     payees = [RecordId(line.payee) for line in lines]
     _say(world, LinesAssigned(sheets[0], world.writers[0].origin, Day("2030-01-01"), tuple(payees[: PAYOUTS // 2])))
