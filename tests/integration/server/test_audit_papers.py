@@ -128,6 +128,31 @@ def test_report_and_workbook_say_what_the_tables_say(season: PayOffice, tmp_path
     assert sheet(again.files["workbook.xlsx"], "Unidades") == units
 
 
+def test_a_journal_of_too_many_lines_has_its_months_by_account(
+    season: PayOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is left out of the sums, and the sheet says where the lines are."""
+    monkeypatch.setattr("sync_server.audit.papers.workbook.MOST_JOURNAL_LINES", 5)
+    package = made(season.served.office, tmp_path)
+    workbook, lines = package.files["workbook.xlsx"], package.table("journal")
+    rows = sheet(workbook, "Diario")
+    wanted: dict[tuple[str, str], list[int]] = {}
+    for line in lines:
+        sums = wanted.setdefault((line["booked_on"][:7], line["account"]), [0, 0])
+        sums[0] += int(line["debit_centimos"])
+        sums[1] += int(line["credit_centimos"])
+    names = {row["code"]: row["account"] for row in package.table("accounts")}
+    found: dict[tuple[str, str], list[int]] = {}
+    for row in rows:
+        sums = found.setdefault((row["Fecha"].strftime("%Y-%m"), names[str(row["Cuenta"])]), [0, 0])
+        sums[0] += round((row["Debe"] or 0) * 100)
+        sums[1] += round((row["Haber"] or 0) * 100)
+    assert found == wanted
+    assert len(rows) < len(lines)
+    said = [str(cell) for row in openpyxl.load_workbook(io.BytesIO(workbook))["Diario"].values for cell in row]
+    assert any(f"las {len(lines)} líneas están en tables/journal.csv" in one for one in said)
+
+
 def test_the_same_log_gives_the_same_papers(season: PayOffice) -> None:
     files, office = [], season.served.office
     office.settle()
