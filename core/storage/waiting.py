@@ -15,9 +15,9 @@ from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
 from core.domain.complaints import Complaint, ComplaintAnswered
 from core.domain.people import Member
 from core.domain.sheets import RECOVERY, PaySheet
-from core.fold.money_rows import Item, Sheet, Trip, WaitingPayment
+from core.fold.money_rows import Item, Sheet, SheetLine, Trip, WaitingPayment
 from core.fold.rows import EffectiveRecord, Hold, Total
-from core.storage.projections import TABLES
+from core.storage.projections import BALANCES, TABLES
 from core.storage.reads.lookup import Lookup, is_claimed
 from core.storage.reads.reference import set_aside
 from core.storage.session import SqlSession
@@ -25,7 +25,7 @@ from core.usecases.views.money import Standing
 
 _RECORDS, _HOLDS, _SHEETS = TABLES[EffectiveRecord], TABLES[Hold], TABLES[Sheet]
 _PAYMENTS, _TOTALS, _TRIPS = TABLES[WaitingPayment], TABLES[Total], TABLES[Trip]
-_ITEMS = TABLES[Item]
+_ITEMS, _LINES = TABLES[Item], TABLES[SheetLine]
 _RECOVERIES: WeakKeyDictionary[Engine, dict[tuple[str, str], tuple[int, tuple[int, int]]]] = WeakKeyDictionary()
 """By database, and by programme and last day in it: up to where the feed was folded, and how many there were then, with
 what they came to. To find them is a pass over all records, which the first page cannot make whenever somebody looks.
@@ -130,10 +130,37 @@ def recoveries_number(session: SqlSession, to_day: str = "") -> int:
 def standing_apart(session: SqlSession) -> Standing:
     """Where the money stands, with what people were paid too much apart from what is owed to others."""
     books, (_, undecided) = session.money().standing(), _recoveries(session, "")
+    more = undecided - _recovered_by_paid_lines(session) + _recovered_too_often(session)
     return replace(
-        books, owed_centimos=books.owed_centimos + undecided, to_recover_centimos=books.to_recover_centimos + undecided,
+        books, owed_centimos=books.owed_centimos + more, to_recover_centimos=books.to_recover_centimos + more,
         undecided_centimos=undecided,
     )  # fmt: skip
+
+
+def _recovered_too_often(session: SqlSession) -> int:
+    """What people gave back of a debt that turned out to be none: it is owed to them, and no smaller debt of others."""
+    rest = func.sum(BALANCES.c.debit_centimos - BALANCES.c.credit_centimos)
+    query = (
+        select(rest.label("rest"))
+        .where(BALANCES.c.programme == session.programme, BALANCES.c.account == "to_recover")
+        .group_by(BALANCES.c.party)
+        .having(rest < 0)
+    ).subquery()  # fmt: skip
+    return -int(session.connection.execute(select(func.sum(query.c.rest))).scalar() or 0)
+
+
+def _recovered_by_paid_lines(session: SqlSession) -> int:
+    """What payees gave back with a line that was paid them: the books set it off when the sheet is settled."""
+    same = and_(_SHEETS.c.programme == _LINES.c.programme, _SHEETS.c.id == _LINES.c.sheet)
+    query = (
+        select(func.sum(_LINES.c.recovered_centimos))
+        .join(_SHEETS, same)
+        .where(
+            _LINES.c.programme == session.programme, _LINES.c.paid_centimos > 0,
+            _SHEETS.c.state.not_in(("settled", "closed")),
+        )
+    )  # fmt: skip
+    return int(session.connection.execute(query).scalar() or 0)
 
 
 def _recoveries(session: SqlSession, to_day: str) -> tuple[int, int]:
