@@ -26,6 +26,7 @@ from tests.fakes.browser import Browser
 from tests.integration.server.packages import lived_through, say, thing
 from tests.integration.server.paying import PayOffice
 from tests.integration.server.running import PASSWORD
+from tests.sample import DAY
 
 
 @pytest.fixture
@@ -151,7 +152,7 @@ def test_figures_are_those_of_the_program(busy: PayOffice) -> None:
     who, store = busy.coordinator, busy.server.store
     with store.reading() as session:
         money = session.money()
-        view, trips = money.sheet(busy.sheet, reasons=False), money.trips()
+        view, trips = money.sheet(busy.sheet, DAY, reasons=False), money.trips()
         payments, units = money.payments(), session.reads().units(busy.server.ids["committee:CHO"])
     assert view is not None
     lines = who.get(f"/sheets/{busy.sheet}/lines.json").json()

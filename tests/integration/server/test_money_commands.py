@@ -138,9 +138,8 @@ def test_the_list_of_what_waits_says_whose_money_it_moves(office: Terminal) -> N
     listed = office("approve")
     assert f"{waits}: Lo que se les debe" in listed
     total = next(line for line in listed.splitlines() if line.startswith("En todo ("))
-    was, will, change = (
-        int(part.replace(",", "").replace(".", "")) for part in re.findall(r"-?[0-9,]+\.[0-9]{2}", total)
-    )
+    sums = re.findall(r"(-?)S/ ([0-9,]+\.[0-9]{2})", total)
+    was, will, change = (int(sign + part.replace(",", "").replace(".", "")) for sign, part in sums)
     assert will - was == change < 0
     assert json.loads(office("sheet", "show", "1", "--json"))["summary"]["payable_centimos"] == before
     assert "Falta" not in office("approve", waits, *BOSS)
