@@ -22,6 +22,7 @@ from core.storage.upgrade import open_ready
 from core.usecases.views.field import HistoryFilter
 from tests.integration.server.packages import lived_through
 from tests.integration.server.paying import PayOffice
+from tests.sample import DAY
 from tests.tidy.source import ROOT
 
 DESCRIBED: dict[str, Any] = yaml.safe_load((ROOT / "docs" / "datasette.yaml").read_text(encoding="utf-8"))
@@ -187,7 +188,7 @@ def test_money_is_what_the_program_says(season: PayOffice, looker: Looker) -> No
         money = session.money()
         identities, sheets, trips, payments = money.identities(), money.sheets(), money.trips(), money.payments()
         balances = money.balances()
-        views = [view for one in sheets if (view := money.sheet(one.id, reasons=False))]
+        views = [view for one in sheets if (view := money.sheet(one.id, DAY, reasons=False))]
     rows = {row["record"]: row for row in looker.rows("SELECT * FROM balances")}
     assert set(rows) == {one.payee for one in identities}
     for one in identities:
