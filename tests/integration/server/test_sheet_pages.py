@@ -136,6 +136,7 @@ def test_a_setting_that_starts_today_is_in_the_draft_that_is_shown(payday: Payda
     payday.server.clock.ms += 24 * MS_PER_HOUR  # type: ignore[attr-defined]
     shown = {line.payee: line.payable_centimos for line in payday.view(sheet).lines}
     assert sum(shown.values()) > sum(today.values())
+    payday.coordinator.sign_in("oficina", PASSWORD)
     page = payday.coordinator.get(f"/sheets/{sheet}").text
     assert format_soles(sum(shown.values())) in page
     answer = payday.coordinator.post(f"/sheets/{sheet}/lock", hidden(page, f"/sheets/{sheet}/lock"))
