@@ -19,7 +19,6 @@ from core.fold.money_rows import Item, Sheet, SheetLine, Trip, WaitingPayment
 from core.fold.rows import EffectiveRecord, Hold, Total
 from core.storage.projections import BALANCES, TABLES
 from core.storage.reads.lookup import Lookup, is_claimed
-from core.storage.reads.reference import set_aside
 from core.storage.session import SqlSession
 from core.usecases.views.money import Standing
 
@@ -38,7 +37,8 @@ class Waiting:
     """`findings` are those that nobody has decided, by action; `observed` records are those whose money is kept back,
     decided or not. `sheets` are counted by state; `payments` wait for a decision of what they were; of `recoveries`,
     what somebody was paid too much for a record, nobody has decided whether it is recovered; `members` were added by a
-    tablet, and neither confirmed nor joined to another entry; `trips` are open.
+    tablet and are not confirmed, also where they were joined to another entry, whose money waits all the same; `trips`
+    are open.
     """
 
     findings: Mapping[str, int]
@@ -117,7 +117,6 @@ def _members(session: SqlSession, to_day: str) -> int:
     is_unknown = (
         _RECORDS.c.kind == Member.kind, _RECORDS.c.status == "live",
         _RECORDS.c.origin.not_in(lookup.office_origins()), _RECORDS.c.id.not_in(confirmed),
-        _RECORDS.c.id.not_in(sorted(set_aside(session.reference().comparisons()))),
     )  # fmt: skip
     return _number(session, _RECORDS, *is_unknown, *_until(to_day))
 

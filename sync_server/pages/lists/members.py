@@ -49,8 +49,7 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class MemberList:
-    """`only_new` leaves out whom the office has confirmed or joined to
-    another entry; `following` is the address of the next page, empty on the
+    """`only_new` leaves out whom the office has confirmed; `following` is the address of the next page, empty on the
     last one.
     """
 
@@ -185,7 +184,7 @@ def chosen_people(session: SqlSession, asked: Mapping[str, str]) -> list[PersonE
     """All members that an address asks for, by surname."""
     text, committee, only_new = _searched(asked)
     people = [one for one in session.reference().people() if committee in ("", one.committee)]
-    people = [one for one in people if not (only_new and (one.confirmed or one.same_as))]
+    people = [one for one in people if not (only_new and one.confirmed)]
     return sorted(found(people, text), key=lambda one: (name_sort_key(one.name), one.id))
 
 

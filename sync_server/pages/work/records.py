@@ -18,7 +18,6 @@ from core.domain.verifications import OUTCOMES, VerifiedOnSite
 from core.fold.facts import is_confirmed, thing_fact
 from core.fold.rows import EffectiveRecord, Thing
 from core.storage.reads.records import FIELD_KINDS
-from core.storage.reads.reference import set_aside
 from core.storage.session import SqlSession
 from core.usecases.office.companions import companions_of
 from core.usecases.office.entering import REFERENCE_KINDS, may_correct
@@ -218,10 +217,9 @@ def look_at(office: Office, record: str, language: Language, *, masked: bool) ->
 
 
 def _newcomers(session: SqlSession, lines: Iterable[RecordLine]) -> frozenset[str]:
-    """The people in a list whom a tablet has added, and whom the office neither confirmed nor joined to another."""
+    """The people in a list whom a tablet has added and the office has not confirmed yet."""
     state = session.state()
-    unknown = {one.id for one in lines if one.kind == Member.kind and not is_confirmed(state, one.id)}
-    return frozenset(unknown - set_aside(session.reference().comparisons()).keys() if unknown else ())
+    return frozenset(one.id for one in lines if one.kind == Member.kind and not is_confirmed(state, one.id))
 
 
 def _is_used(session: SqlSession, row: EffectiveRecord) -> bool:

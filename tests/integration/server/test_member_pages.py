@@ -9,8 +9,7 @@ from core.domain.bodies import Day, SideHash
 from core.domain.money import format_soles
 from core.domain.people import Member, MembersCompared, Person
 from core.domain.records import RecordId
-from core.storage.waiting import what_waits
-from core.usecases.office.steps import take_step, void_as_office
+from core.usecases.office.steps import take_step
 from core.usecases.own_log import side_row
 from core.usecases.tablet.record import record_fact
 from sync_server.bootstrap import ensure_account
@@ -92,34 +91,6 @@ def test_whom_a_tablet_added_is_confirmed_once(served_here: Served, seated: Brow
     assert "mujer</dd>" in seated.get(f"/records/{member}").text
     second = seated.post(f"{address}/confirm", stale)
     assert (second.status_code, "ya está confirmado" in second.text) == (409, True)
-
-
-def test_an_entry_that_was_joined_to_another_is_not_to_be_confirmed(
-    served_here: Served, seated: Browser, tmp_path: Path
-) -> None:
-    """Neither in the figures, nor in the list behind them, nor by its own sign; separated again it is."""
-    office, known = served_here.office, added(served_here, "CHO-901", Person("José", "Yovera", "Chávez"))
-    tablet = served_here.enrol(tmp_path, "Choco 1")
-    tablet.sync()
-    row = side_row(Person("Jose", "Llovera", "Chabes"))
-    fact = Member(served_here.ids["committee:CHO"], "CHO-951", "M", Day(DAY), SideHash(row.hash))
-    member = record_fact(tablet.store, office.clock, "T01", fact, DAY, sides={"person_side": row})
-    tablet.sync()
-    office.settle()
-
-    def told() -> tuple[int, bool, bool, bool]:
-        with office.store.reading() as session:
-            number = what_waits(session).members
-        listed = f"/reference/members/{member}" in seated.get("/reference/members?new=yes").text
-        overview = "integrante por confirmar" in seated.get("/").text
-        return number, listed, overview, "Por confirmar" in seated.get(f"/records/{member}").text
-
-    assert told() == (1, True, True, True)
-    doer = (office.store, office.clock, office.origin, "C01")
-    joined = take_step(*doer, MembersCompared(known, member, "same_person"))
-    assert told() == (0, False, False, False)
-    void_as_office(*doer, joined, "undone")
-    assert told() == (1, True, True, True)
 
 
 def test_entries_of_one_person_are_joined_and_separated_again(
