@@ -79,7 +79,12 @@ def test_the_map_has_a_sign_for_plantings_with_a_photo(
     page.goto(f"/map?committee={office.ids['committee:CHO']}")
     page.get_by_label("Dónde se plantó").check()
     expect(page.get_by_text("Una plantación con foto")).to_be_visible()
-    together = page.locator(".map .map-sign.many.photo")
+    together = page.locator(".leaflet-marker-pane .map-sign.many.photo")
+    for _ in range(8):
+        if together.count():
+            break
+        page.get_by_role("button", name="Alejar").click()
+        page.wait_for_timeout(600)
     expect(together.first).to_be_visible()
     expect(together.first).to_have_attribute("title", re.compile("con foto"))
     look_whole(page, "map-photos-together")
