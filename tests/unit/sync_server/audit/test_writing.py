@@ -60,7 +60,7 @@ def test_a_path_that_leaves_the_folder_is_never_written(path: str) -> None:
 
 def test_cells_are_written_as_rfc_4180_wants_them() -> None:
     rows = [(1, None, True, 'say "yes", now'), (-2, "", False, "two\nlines"), (3, "ñ", None, "a;b")]
-    text = b"".join(csv_parts(("a", "b", "c", "d"), rows)).decode()
+    text = b"".join(csv_parts(("a", "b", "c", "d"), rows, has_flags=True)).decode()
     assert text == 'a,b,c,d\r\n1,,true,"say ""yes"", now"\r\n-2,,false,"two\nlines"\r\n3,ñ,,a;b\r\n'
 
 
