@@ -170,8 +170,8 @@ def test_an_administrator_makes_a_token_that_is_shown_once_and_takes_it(served_h
     token = page.partition('class="id token">')[2].partition("<")[0]
     assert token.startswith("planton_")
     assert token not in browser.get("/api-tokens").text
-    asked = {"headers": {"authorization": f"Bearer {token}"}, "timeout": SECONDS}
-    assert requests.get(f"{served_here.address}/api/v1/committees", **asked).status_code == 200  # type: ignore[arg-type]
+    asked: dict[str, Any] = {"headers": {"authorization": f"Bearer {token}"}, "timeout": SECONDS}
+    assert requests.get(f"{served_here.address}/api/v1/committees", **asked).status_code == 200
     with served_here.office.store.reading() as session:
         (known,) = api_tokens(session)
     assert known.used_at > 0
@@ -179,7 +179,7 @@ def test_an_administrator_makes_a_token_that_is_shown_once_and_takes_it(served_h
     assert browser.post("/api-tokens", form(name="hoja de la  COOPERATIVA", scope="read")).status_code == 409
     assert browser.post("/api-tokens", form(name="x", scope="all")).status_code == 409
     assert browser.post(f"/api-tokens/{known.token_hash}/revoke", form()).status_code == 200
-    assert requests.get(f"{served_here.address}/api/v1/committees", **asked).status_code == 401  # type: ignore[arg-type]
+    assert requests.get(f"{served_here.address}/api/v1/committees", **asked).status_code == 401
     browser.sign_in("oficina", PASSWORD)
     assert browser.get("/api-tokens").status_code == 403
 

@@ -138,9 +138,8 @@ def test_money_that_was_paid_too_much_is_decided_by_payee(pay_office: PayOffice)
 def test_what_needs_a_second_person_is_listed_and_stays_a_persons(pay_office: PayOffice) -> None:
     served, program = pay_office.served, Program(pay_office.served, "write")
     office = served.office
-    fact = DifferenceDecided(
-        RecordId(pay_office.trip()), pay_office.server.ids["user:T01"], 500, "difference"  # type: ignore[arg-type]
-    )  # fmt: skip
+    technician = RecordId(pay_office.server.ids["user:T01"])
+    fact = DifferenceDecided(RecordId(pay_office.trip()), technician, 500, "difference")
     asked = take_step(office.store, office.clock, office.origin, "C01", fact)
     (waits,) = program.all("/approvals", 5)
     assert (waits["id"], waits["kind"], waits["needed"], waits["approvers"]) == (asked, "difference_decided", 1, [])
