@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 from core.domain import canon
@@ -145,6 +146,7 @@ class Person:
         return f"{surnames}, {self.given_names}"
 
 
+@lru_cache(maxsize=4096)
 def read_person(data: bytes | None) -> Person | None:
     """The person in a side row; None where there is none in it."""
     if data is None:

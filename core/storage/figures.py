@@ -1,6 +1,6 @@
 """What a season's figures need and no kept sum has: who came in which month, and where trees were planted on which day.
 
-Each is one pass over one table; it is asked for a report, not for every page.
+It is asked for a report, not for every page.
 """
 
 from __future__ import annotations
@@ -10,21 +10,28 @@ from collections import defaultdict
 from sqlalchemy import func, select
 
 from core.domain.plantings import Planting
-from core.fold.rows import Attendance, EffectiveRecord
+from core.fold.rows import EffectiveRecord
+from core.storage.engine import asking
 from core.storage.projections import TABLES
 from core.storage.session import SqlSession
 
-_ATTENDANCE, _RECORDS = TABLES[Attendance], TABLES[EffectiveRecord]
+_RECORDS = TABLES[EffectiveRecord]
 _MONTH = len("2014-12")
+_FIRST_DAY = 'SELECT min("happened_on") FROM "attendance" WHERE "programme" = ? AND "member" ='
+_FIRST_DAYS = f"""WITH RECURSIVE came (member, day) AS (
+    SELECT "id", ({_FIRST_DAY} "thing"."id") FROM "thing" WHERE "programme" = ? AND "kind" = 'member'
+    UNION ALL
+    SELECT member, ({_FIRST_DAY} came.member AND "happened_on" > substr(came.day, 1, {_MONTH}) || '-~')
+    FROM came WHERE day IS NOT NULL
+) SELECT member, day FROM came WHERE day IS NOT NULL"""
+"""Each member's first workday of every month, looked up one after the other: there are few beside all workdays."""
 
 
 def people_by_month(session: SqlSession) -> dict[str, set[str]]:
     """The members who came to a workday in a month (YYYY-MM); who only came along is none of them."""
-    month = func.substr(_ATTENDANCE.c.happened_on, 1, _MONTH)
-    query = select(month, _ATTENDANCE.c.member).where(_ATTENDANCE.c.programme == session.programme).distinct()
     came: dict[str, set[str]] = defaultdict(set)
-    for name, member in session.connection.execute(query):
-        came[name].add(member)
+    for member, day in asking(session.connection)(_FIRST_DAYS, (session.programme,) * 3):
+        came[day[:_MONTH]].add(member)
     return dict(came)
 
 

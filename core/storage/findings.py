@@ -75,7 +75,7 @@ def open_findings(
         .order_by(*_PLACE.clauses)
         .limit(limit)
     )  # fmt: skip
-    lookup = Lookup(session.connection, session.programme, session.record_bytes)
+    lookup = session.lookup()
     return [
         OpenFinding(
             row.target, row.kind, row.happened_on, row.committee, row.rule, row.action, _coded(lookup, row.member),

@@ -33,6 +33,7 @@ _FILTERED = ("kind", "committee", "author", "status", "holds", "version_position
 _NAMED = 3
 """So many columns of an index are in its name, of which PostgreSQL takes 63 letters."""
 _EXTRA_INDEXES: dict[type[Any], tuple[tuple[str, ...], ...]] = {
+    Attendance: (("member", "happened_on"),),
     EffectiveRecord: (("committee", "happened_on"), ("subject",), ("happened_on", "recorded_at", "seq", *_FILTERED)),
     Payment: (("payee",),),
     PlantedSpot: (("lat_udeg", "lon_udeg", "committee", "trees"),),

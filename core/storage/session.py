@@ -6,9 +6,10 @@ It writes and reads; what may be written when is decided by the use cases and by
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -30,11 +31,14 @@ if TYPE_CHECKING:
     from core.storage.imports import SqlImports
     from core.storage.photos import SqlPhotos
     from core.storage.projections import ProjectionState
+    from core.storage.reads.lookup import Lookup
     from core.storage.reads.money import SqlMoneyReads
     from core.storage.reads.monitoring import SqlMonitoringReads
     from core.storage.reads.reads import SqlReads
     from core.storage.reads.reference import SqlReferenceReads
     from core.usecases.views.people import UserView
+
+T = TypeVar("T")
 
 HASH_BYTES = 32
 _HASHES_PER_STATEMENT = 500
@@ -87,7 +91,7 @@ class SqlSession:
         self.programme = programme
         self._keeps_journal = keeps_journal
         self._only_reads = only_reads
-        self._reads: SqlReads | None = None
+        self._made: dict[str, Any] = {}
         self._notes: dict[str, bytes] | None = None
         self._ask = asking(connection)
         self._for_update = "" if is_sqlite(connection) else " FOR UPDATE"
@@ -379,29 +383,31 @@ class SqlSession:
 
         return ProjectionState(self.connection, self.programme, self.record_bytes, keeps_journal=self._keeps_journal)
 
+    def lookup(self) -> Lookup:
+        from core.storage.reads.lookup import Lookup  # A tablet that starts only asks who may sign in.
+
+        return self._remembered("lookup", lambda: Lookup(self.connection, self.programme, self.record_bytes))
+
     def reads(self) -> SqlReads:
         from core.storage.reads.reads import SqlReads  # A tablet that starts only asks who may sign in.
 
-        if self._reads is None or not self._only_reads:
-            self._reads = SqlReads(self.connection, self.programme, self.record_bytes)
-        return self._reads
+        return self._remembered("reads", lambda: SqlReads(self.lookup()))
 
     def money(self) -> SqlMoneyReads:
         from core.storage.reads.money import SqlMoneyReads  # A tablet that starts asks nothing about money.
 
-        return SqlMoneyReads(
-            self.connection, self.programme, self.record_bytes, self.state, keeps_journal=self._keeps_journal
-        )
+        make = partial(SqlMoneyReads, make_state=self.state, keeps_journal=self._keeps_journal)
+        return self._remembered("money", lambda: make(self.lookup()))
 
     def monitoring(self) -> SqlMonitoringReads:
         from core.storage.reads.monitoring import SqlMonitoringReads  # A tablet that starts asks nothing about it.
 
-        return SqlMonitoringReads(self.connection, self.programme, self.record_bytes)
+        return self._remembered("monitoring", lambda: SqlMonitoringReads(self.lookup()))
 
     def reference(self) -> SqlReferenceReads:
         from core.storage.reads.reference import SqlReferenceReads  # Only the office asks for whole lists.
 
-        return SqlReferenceReads(self.connection, self.programme, self.record_bytes)
+        return self._remembered("reference", lambda: SqlReferenceReads(self.lookup()))
 
     def photos(self) -> SqlPhotos:
         from core.storage.photos import SqlPhotos  # A tablet that starts asks nothing about photos.
@@ -412,6 +418,14 @@ class SqlSession:
         from core.storage.imports import SqlImports  # A tablet takes no spreadsheets in.
 
         return SqlImports(self.connection, self.programme)
+
+    def _remembered(self, name: str, make: Callable[[], T]) -> T:
+        """In a transaction that only reads, what was made before: it has looked up already what others ask for."""
+        if not self._only_reads:
+            return make()
+        if name not in self._made:
+            self._made[name] = make()
+        return cast("T", self._made[name])
 
     def _waited(self) -> None:
         """Whoever had a row until now may have written notes meanwhile; on SQLite nobody else writes."""

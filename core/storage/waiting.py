@@ -18,7 +18,7 @@ from core.domain.sheets import RECOVERY, PaySheet
 from core.fold.money_rows import Item, Sheet, SheetLine, Trip, WaitingPayment
 from core.fold.rows import EffectiveRecord, Hold, Total
 from core.storage.projections import BALANCES, TABLES
-from core.storage.reads.lookup import Lookup, is_claimed
+from core.storage.reads.lookup import is_claimed
 from core.storage.session import SqlSession
 from core.usecases.views.money import Standing
 
@@ -109,7 +109,7 @@ def _sheets(session: SqlSession, to_day: str) -> dict[str, int]:
 
 
 def _members(session: SqlSession, to_day: str) -> int:
-    lookup = Lookup(session.connection, session.programme, session.record_bytes)
+    lookup = session.lookup()
     confirmed = select(_TOTALS.c.key).where(
         _TOTALS.c.programme == session.programme, _TOTALS.c.scope == "member", _TOTALS.c.measure == "confirmed",
         _TOTALS.c.value > 0,

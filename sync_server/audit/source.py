@@ -48,7 +48,7 @@ class Source:
 
     @cached_property
     def lookup(self) -> Lookup:
-        return Lookup(self.session.connection, self.programme, self.session.record_bytes)
+        return self.session.lookup()
 
     @cached_property
     def whole(self) -> WholeReads:

@@ -30,6 +30,9 @@ _IDS_PER_STATEMENT = 500
 _LIVE = f"SELECT {', '.join(THINGS.c.keys())} FROM thing WHERE programme = ? AND kind = ? AND status = 'live'"
 _IN_ORDER = " ORDER BY code, id"
 _THING = f"SELECT {', '.join(THINGS.c.keys())} FROM thing WHERE programme = ? AND id IN"
+_TOTALS = "SELECT key, measure, value FROM total WHERE programme = ? AND scope = ? AND key IN"
+_SUMMED = """SELECT measure, sum(value) FROM total
+    WHERE programme = ? AND scope = ? AND key BETWEEN ? AND ? GROUP BY measure"""
 _SIDE_ROWS = "SELECT hash, data FROM side_row WHERE programme = ? AND hash IN"
 LONGEST_WORDS = 20_000
 """Bytes of a side row that may hold words; anything larger is a picture."""
@@ -78,20 +81,20 @@ class Lookup:
 
     def totals(self, scope: str, key: str) -> dict[str, int]:
         """All sums of one key, by measure."""
-        query = select(TOTALS.c.measure, TOTALS.c.value).where(
-            TOTALS.c.programme == self.programme, TOTALS.c.scope == scope, TOTALS.c.key == key
-        )
-        return {row.measure: row.value for row in self.connection.execute(query)}
+        return self.totals_of_all(scope, (key,))[key]
 
     def totals_of_all(self, scope: str, keys: Iterable[str]) -> dict[str, dict[str, int]]:
-        wanted = list(keys)
-        query = select(TOTALS).where(
-            TOTALS.c.programme == self.programme, TOTALS.c.scope == scope, TOTALS.c.key.in_(wanted)
-        )
-        sums: dict[str, dict[str, int]] = {key: {} for key in wanted}
-        for row in self.connection.execute(query):
-            sums[row.key][row.measure] = row.value
+        sums: dict[str, dict[str, int]] = {key: {} for key in keys}
+        for part in in_parts(list(sums)):
+            found = self._ask(f"{_TOTALS} ({', '.join('?' * len(part))})", (self.programme, scope, *part))
+            for key, measure, value in found:
+                sums[key][measure] = value
         return sums
+
+    def total_between(self, scope: str, first_key: str, last_key: str) -> dict[str, int]:
+        """What the sums of these keys add up to, by measure."""
+        found = self._ask(_SUMMED, (self.programme, scope, first_key, last_key))
+        return {measure: int(value) for measure, value in found}
 
     def people(self, hashes: Iterable[str]) -> dict[str, Person]:
         """Persons by side hash; those whose side row is not here are left out."""

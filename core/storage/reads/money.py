@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
-from sqlalchemy import Connection
-
 from core.domain.people import Member
 from core.fold.boxes import Box
 from core.fold.state import State
@@ -37,16 +35,8 @@ from core.usecases.views.money import (
 class SqlMoneyReads:
     """core.usecases.views.money.MoneyReads. `make_state` gives the fold's rows within the same transaction."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        programme: str,
-        read_bytes: Callable[[str], bytes | None],
-        make_state: Callable[[], State],
-        *,
-        keeps_journal: bool,
-    ) -> None:
-        lookup = self._lookup = Lookup(connection, programme, read_bytes)
+    def __init__(self, lookup: Lookup, *, make_state: Callable[[], State], keeps_journal: bool) -> None:
+        self._lookup = lookup
         self._make_state = make_state
         self._sheets = SheetReads(lookup, lambda: self._state)
         self._payouts = PayoutReads(lookup)

@@ -4,10 +4,10 @@ agreements.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Select, select
 
 from core.domain.agreements import Agreement
 from core.domain.complaints import Complaint
@@ -34,8 +34,8 @@ _WHATEVER_BECAME_OF_IT = ("live", "void", "unreadable")
 class SqlMonitoringReads:
     """core.usecases.views.monitoring.MonitoringReads."""
 
-    def __init__(self, connection: Connection, programme: str, read_bytes: Callable[[str], bytes | None]) -> None:
-        self._lookup = Lookup(connection, programme, read_bytes)
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
         self._records = RecordReads(self._lookup)
 
     def units(self, committee: str) -> list[UnitCareView]:

@@ -18,6 +18,7 @@ from core.fold.money_rows import Item
 from core.fold.rows import Hold
 from core.storage.projections import ODD_ITEMS, OPEN_DAYS, TABLES
 from core.storage.reads.lookup import Lookup, in_parts, is_claimed
+from core.storage.reads.records import IS_HELD
 from core.usecases.views.money import TakenBack
 
 _ITEMS, _HOLDS = TABLES[Item], TABLES[Hold]
@@ -33,9 +34,11 @@ def open_sums(lookup: Lookup, payees: Sequence[str], cut_off: str) -> dict[str, 
     for (payee, _), items in odd.items():
         if payee in work:
             recovery[payee] += sum(item.centimos for item in items if item.kind == RECOVERY)
-            work[payee] += _work(items, held, cut_off) - _in_days(items, cut_off)
-    for payee, record, committee, centimos in _of_records(lookup, held, cut_off):
-        if payee in work and (payee, record) not in odd and is_held(held[record], payee, committee):
+            in_days = [item for item in items if item.kind != RECOVERY and item.happened_on <= cut_off]
+            kept_back = sum(item.centimos for item in in_days if _is_held(item, held))
+            work[payee] += _work(items, held, cut_off) - sum(item.centimos for item in in_days) + kept_back
+    for payee, centimos in _kept_back(lookup, cut_off):
+        if payee in work:
             work[payee] -= centimos
     return {payee: OpenSum(centimos, recovery[payee]) for payee, centimos in work.items()}
 
@@ -60,18 +63,9 @@ def _days(lookup: Lookup, payees: Sequence[str], cut_off: str) -> Iterator[tuple
             yield payee, int(centimos)
 
 
-def _in_days(items: Iterable[Item], cut_off: str) -> int:
-    """What these items are in the sums of days."""
-    return sum(item.centimos for item in items if item.kind != RECOVERY and item.happened_on <= cut_off)
-
-
 def _work(items: Iterable[Item], held: dict[str, frozenset[str]], cut_off: str) -> int:
     """What one record comes to for one payee; nothing where more was taken back than is open."""
-    free = [
-        item
-        for item in items
-        if item.kind == RECOVERY or not is_held(held.get(item.record, frozenset()), item.member, item.committee)
-    ]
+    free = [item for item in items if item.kind == RECOVERY or not _is_held(item, held)]
     return sum(centimos for centimos in work_by_record(map(amount_of, free), cut_off).values() if centimos > 0)
 
 
@@ -103,12 +97,18 @@ def _held(lookup: Lookup) -> dict[str, frozenset[str]]:
     return {record: frozenset(names) for record, names in members.items()}
 
 
-def _of_records(lookup: Lookup, records: Iterable[str], cut_off: str) -> Iterator[tuple[str, str, str, int]]:
-    """(payee, record, committee, céntimos) of the open items of these records up to a day; recoveries are no work."""
-    for part in in_parts(sorted(records)):
-        query = select(_ITEMS.c.member, _ITEMS.c.record, _ITEMS.c.committee, _ITEMS.c.centimos).where(
-            _ITEMS.c.programme == lookup.programme, _ITEMS.c.record.in_(part), _ITEMS.c.kind != RECOVERY,
-            _ITEMS.c.happened_on <= cut_off, ~is_claimed(),
-        )  # fmt: skip
-        for payee, record, committee, centimos in lookup.connection.execute(query):
-            yield payee, record, committee, int(centimos)
+def _is_held(item: Item, held: dict[str, frozenset[str]]) -> bool:
+    return is_held(held.get(item.record, frozenset()), item.member, item.committee)
+
+
+def _kept_back(lookup: Lookup, cut_off: str) -> Iterator[tuple[str, int]]:
+    """What verdicts keep back of each payee up to a day, all in all; recoveries are no work."""
+    doubted = select(_HOLDS.c.target).where(
+        _HOLDS.c.programme == lookup.programme, _HOLDS.c.action != "warn", _HOLDS.c.released_by == ""
+    )
+    query = select(_ITEMS.c.member, func.sum(_ITEMS.c.centimos)).where(
+        _ITEMS.c.programme == lookup.programme, _ITEMS.c.record.in_(doubted), _ITEMS.c.kind != RECOVERY,
+        _ITEMS.c.happened_on <= cut_off, IS_HELD,
+    )  # fmt: skip
+    for payee, centimos in lookup.connection.execute(query.group_by(_ITEMS.c.member)):
+        yield payee, int(centimos)

@@ -98,16 +98,8 @@ class ProgressReads:
         """
         if not from_day and not to_day:
             return self._lookup.totals("committee", committee)
-        query = (
-            select(TOTALS.c.measure, func.sum(TOTALS.c.value))
-            .where(
-                TOTALS.c.programme == self._lookup.programme,
-                TOTALS.c.scope == "committee_day",
-                TOTALS.c.key.between(f"{committee}/{from_day}", f"{committee}/{to_day or _AFTER_ALL}"),
-            )
-            .group_by(TOTALS.c.measure)
-        )
-        return {measure: int(value) for measure, value in self._ask(query)}
+        days = (f"{committee}/{from_day}", f"{committee}/{to_day or _AFTER_ALL}")
+        return self._lookup.total_between("committee_day", *days)
 
     def money(self, names: Mapping[str, str], from_day: str, to_day: str) -> list[CommitteeMoney]:
         """What the work of a span of days came to, or of all days where both are empty, for every committee."""

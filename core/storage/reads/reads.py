@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from core.domain.identity import name_sort_key
 from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLot, Species
@@ -70,10 +70,10 @@ _STOCK_MEASURES = tuple(field.name for field in fields(BatchStock))
 class SqlReads:
     """core.usecases.views.field.Reads."""
 
-    def __init__(self, connection: Connection, programme: str, read_bytes: Callable[[str], bytes | None]) -> None:
-        self._connection = connection
-        self._programme = programme
-        self._lookup = Lookup(connection, programme, read_bytes)
+    def __init__(self, lookup: Lookup) -> None:
+        self._connection = lookup.connection
+        self._programme = lookup.programme
+        self._lookup = lookup
         self._records = RecordReads(self._lookup)
         self._statements = StatementReads(self._lookup, self._records)
         self._progress = ProgressReads(self._lookup)

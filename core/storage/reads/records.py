@@ -86,6 +86,11 @@ _EARNED = (
 )  # fmt: skip
 _EARNED_BY_MEMBER = _EARNED.where(ITEMS.c.member == bindparam("key"))
 _EARNED_BY_RECORD = _EARNED.where(ITEMS.c.record == bindparam("key"), ITEMS.c.posting == RECORDS.c.posting)
+_PENDING, _HELD = ITEMS.c.position.is_(None).label("pending"), IS_HELD.label("held")
+_PARTS = select(ITEMS.c.member, _PENDING, _HELD, func.sum(ITEMS.c.centimos)).group_by(ITEMS.c.member, "pending", "held")
+_PARTS_OF_RECORD = _PARTS.where(
+    ITEMS.c.programme == bindparam("programme"), ITEMS.c.record == bindparam("key"), ITEMS.c.kind.in_(EARNED)
+)
 _ROW = select(RECORDS).where(RECORDS.c.programme == bindparam("programme"), RECORDS.c.id == bindparam("key"))
 _HOLDS_ON = (
     select(HOLDS)
@@ -167,11 +172,11 @@ class RecordReads:
         if row is None:
             return None
         fact = self.fact(row)
-        mine = [ITEMS.c.record == identifier, ITEMS.c.kind.in_(EARNED)]
         earnings = self._earned(_EARNED_BY_RECORD, identifier)
+        asked = {"programme": self._lookup.programme, "key": identifier}
+        parts = self._lookup.connection.execute(_PARTS_OF_RECORD, asked)
         people = tuple(
-            PersonMoney(member, self._lookup.person_name(member), money)
-            for member, money in self.money_by_member(mine).items()
+            PersonMoney(member, self._lookup.person_name(member), money) for member, money in _by_member(parts).items()
         )
         holds, corrections = self._holds(identifier), corrections_of(self._lookup, identifier, row.kind)
         named = (fact, values_of(corrections))
@@ -197,24 +202,14 @@ class RecordReads:
 
     def money_by_member(self, where: list[ColumnElement[bool]]) -> dict[str, Money]:
         """The three parts of every member's items that fit `where`."""
-        parts: dict[str, list[int]] = {}
-        for member, *part in self._parts([ITEMS.c.member], where):
-            _add(parts.setdefault(member, [0, 0, 0]), part)
-        return {member: Money(*sums) for member, sums in sorted(parts.items())}
+        query = _PARTS.where(ITEMS.c.programme == self._lookup.programme, *where)
+        return _by_member(self._lookup.connection.execute(query))
 
     def money(self, where: list[ColumnElement[bool]]) -> Money:
         """The three parts of all items that fit `where`."""
-        sums = [0, 0, 0]
-        for part in self._parts([], where):
-            _add(sums, part)
-        return Money(*sums)
-
-    def _parts(self, by: list[ColumnElement[Any]], where: list[ColumnElement[bool]]) -> Iterable[Any]:
-        """Sums by these columns, by whether they are pending and whether they are held."""
-        pending, held = ITEMS.c.position.is_(None).label("pending"), IS_HELD.label("held")
-        query = select(*by, pending, held, func.sum(ITEMS.c.centimos))
-        return self._lookup.connection.execute(
-            query.where(ITEMS.c.programme == self._lookup.programme, *where).group_by(*by, "pending", "held")
+        found = self.money_by_member(where).values()
+        return Money(
+            sum(one.confirmed for one in found), sum(one.pending for one in found), sum(one.observed for one in found)
         )
 
     def earned(self, member: str) -> list[StatementLine]:
@@ -335,10 +330,12 @@ _IN_STATE: dict[str, ColumnElement[bool]] = {
 }
 
 
-def _add(sums: list[int], part: Sequence[Any]) -> None:
-    """One more of the three parts: (is pending, is held, céntimos)."""
-    pending, held, centimos = part
-    sums[2 if held else 1 if pending else 0] += int(centimos)
+def _by_member(parts: Iterable[Any]) -> dict[str, Money]:
+    """The three parts of each member, of rows that say whether they are pending and whether they are held."""
+    sums: dict[str, list[int]] = {}
+    for member, pending, held, centimos in parts:
+        sums.setdefault(member, [0, 0, 0])[2 if held else 1 if pending else 0] += int(centimos)
+    return {member: Money(*three) for member, three in sorted(sums.items())}
 
 
 def sides_in(fact: Any) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, func, literal, or_, select, union
+from sqlalchemy import func, literal, or_, select, union
 
 from core.domain.agreements import Agreement
 from core.domain.kinds import KINDS
@@ -32,8 +32,8 @@ _PAYEES = (Member.kind, Committee.kind)
 class SqlReferenceReads:
     """The entries of a programme's lists."""
 
-    def __init__(self, connection: Connection, programme: str, read_bytes: Callable[[str], bytes | None]) -> None:
-        self._lookup = Lookup(connection, programme, read_bytes)
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
 
     def counts(self) -> dict[str, int]:
         """How many live things of each kind there are, members that were set aside among them, and agreements."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, false, or_, select
 
 from core.domain.people import Member, Person
 from core.domain.records import is_record_id
@@ -42,17 +42,13 @@ class Searching:
         """
         if members not in self._records_of:
             programme = self._lookup.programme
+            # Asked for each record once, SQLite would read through an index of all records.
             earned = select(ITEMS.c.record).where(ITEMS.c.programme == programme, ITEMS.c.member.in_(members))
-            same = and_(ATTENDANCE.c.programme == RECORDS.c.programme, ATTENDANCE.c.workday == RECORDS.c.id)
-            came = (
-                select(RECORDS.c.id)
-                .join(ATTENDANCE, same)
-                .where(
-                    RECORDS.c.programme == programme, RECORDS.c.kind == "workday", ATTENDANCE.c.member.in_(members)
-                )
-            )  # fmt: skip
+            came = select(ATTENDANCE.c.workday).where(
+                ATTENDANCE.c.programme == programme, ATTENDANCE.c.member.in_(members)
+            )
             found = set(members)
-            for query in (earned.distinct(), came):
+            for query in (earned, came):
                 found.update(self._lookup.connection.execute(query).scalars())
             self._records_of[members] = sorted(found)
         return self._records_of[members]

@@ -5,7 +5,7 @@ Nothing of it is recovered without a person's decision.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -45,15 +45,16 @@ def paid_too_much(session: Session) -> Iterator[PaidTooMuch]:
         is_sure = recovering < 0 or not all(one.is_recovery for one in below)
         # Where more has come back of one record than is left of another, nothing is to be recovered of the two.
         if is_sure or money.identity(payee).to_recover_centimos:
-            held = _held(state, payee)
+            held = _held(state, payee, {one.record for one in below})
             for one in below:
                 is_held = not one.is_recovery and one.record in held
                 yield PaidTooMuch(RecordId(payee), RecordId(one.record), -one.centimos, one.is_recovery, is_held)
 
 
-def _held(state: State, payee: str) -> set[str]:
-    """The records of which a verdict keeps something of this payee back."""
-    return {item.record for item in state.open_items(payee) if item.kind != RECOVERY and keeps_back(state, item)}
+def _held(state: State, payee: str, records: Collection[str]) -> set[str]:
+    """Those of the records of which a verdict keeps something of this payee back."""
+    mine = [item for item in state.open_items(payee) if item.record in records and item.kind != RECOVERY]
+    return {item.record for item in mine if keeps_back(state, item)}
 
 
 def decide_recoveries(

@@ -133,6 +133,5 @@ def _by_record(session: SqlSession, found: list[PaidTooMuch]) -> Iterable[TooMuc
 
 def person_of(session: SqlSession, one: PaidTooMuch) -> Person:
     """Who was paid too much, by code and name."""
-    member = session.reads().record(one.payee)
-    code = str(getattr(member.fact, "code", "")) if member else ""
-    return Person(one.payee, code, member.line.subject if member else one.payee, one.centimos, one.is_held)
+    known = session.money().party_names([one.payee])[one.payee]
+    return Person(one.payee, known.code, known.name, one.centimos, one.is_held)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.domain import canon
+from core.domain.attendance import Workday
 from core.domain.bodies import body_of
 from core.domain.calendar import local_day
 from core.domain.checks import check_all
@@ -156,7 +157,7 @@ class _Looker:
         self._kind, self._author, self._now = kind, author, clock.now_ms()
         self._today = local_day(self._now)
         self._key = session.note(MARK_KEY) or b""
-        self._said: dict[tuple[str, str], dict[bytes, str]] = {}
+        self._said: dict[tuple[str, str, int], dict[bytes, str]] = {}
         self._taken: dict[tuple[str, str], str] = {}
         self._dnis: dict[str, str] = {}
         self._trial: dict[int, str] = {}
@@ -229,12 +230,18 @@ class _Looker:
         return replace(one, problems=problems) if problems else one
 
     def _same(self, statement: Statement, said: bytes) -> str:
-        """The record that says just this, whoever has stated it."""
-        committee, _, _ = described(self._state, self._kind, statement.fact)
-        key = (statement.happened_on, committee)
+        """The record that says just this, whoever has stated it.
+
+        What records of the day say is put together for those with the same figure alone: that takes a hundred times as
+        long as to compare figures. A day's list may count fewer people now than when it came, where two names
+        turned out to be one person's.
+        """
+        committee, _, figure = described(self._state, self._kind, statement.fact)
+        key = (statement.happened_on, committee, 0 if self._kind == Workday.kind else figure)
         if key not in self._said:
-            rows = self._state.find(EffectiveRecord, self._kind, *key)
-            self._said[key] = {words: row.id for row in rows if (words := self._says_record(row)) is not None}
+            rows = self._state.find(EffectiveRecord, self._kind, statement.happened_on, committee)
+            alike = [row for row in rows if self._kind == Workday.kind or row.count == figure]
+            self._said[key] = {words: row.id for row in alike if (words := self._says_record(row)) is not None}
         return self._said[key].get(said, "")
 
     def _says_record(self, row: EffectiveRecord) -> bytes | None:
