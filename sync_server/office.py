@@ -10,6 +10,7 @@ from functools import cached_property
 from core.domain.calendar import local_day
 from core.domain.problems import Problem
 from core.domain.records import Origin
+from core.storage.remembered import Remembered
 from core.storage.store import SqlStore
 from core.sync.photos.lane import keep_waiting
 from core.sync.stages.arrivals import Arrival, Kept, keep_together
@@ -17,16 +18,12 @@ from core.sync.trust.keys import PrivateKey
 from core.sync.turns.answering import Desk
 from core.sync.wire.kept_bodies import KeptBodies
 from core.usecases.office.judge import judge
-from core.usecases.office.moved import AccountMoved
 from core.usecases.ports import Clock, Session, Signer
-from core.usecases.views.monitoring import UnitCareView
 from sync_server.crowd.contacts import Contacts
 from sync_server.crowd.reception import Reception
 from sync_server.crowd.settling import Settling
 from sync_server.crowd.slowdown import Slowdown
 from sync_server.crowd.workers import Workers
-from sync_server.land.remembered import Remembered, RememberedEach
-from sync_server.land.units import read_units
 from sync_server.past.past_watch import PastWatch
 from sync_server.past.restore_mark import RestoreMark
 
@@ -38,6 +35,7 @@ OFFER_BURST = 3
 OFFER_SECONDS = 60
 SIGN_IN_BURST = 30
 SIGN_IN_SECONDS = 5
+STEPS_REMEMBERED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Office:
     """One programme's store with what a server needs around it. Its identity is another one after each restore.
     `addresses` are those at which tablets reach it, `tiles` that of a map's background with `{z}`, `{x}` and `{y}` in
     it, empty where there is none, and `tiles_credit` whom to thank for it. `moved_by` knows of waiting
-    steps whose money they move.
+    steps whose money they move, and `previews` what the spreadsheet that was looked at last would come to.
     """
 
     store: SqlStore
@@ -65,8 +63,8 @@ class Office:
     past: PastWatch = field(default_factory=PastWatch)
     tiles: str = ""
     tiles_credit: str = ""
-    unit_cares: Remembered[dict[str, list[UnitCareView]]] = field(default_factory=lambda: Remembered(read_units))
-    moved_by: RememberedEach[tuple[AccountMoved, ...]] = field(default_factory=RememberedEach)
+    moved_by: Remembered = field(default_factory=lambda: Remembered(STEPS_REMEMBERED))
+    previews: Remembered = field(default_factory=lambda: Remembered(1))
     workers: Workers = field(default_factory=Workers)
     contacts: Contacts = field(default_factory=Contacts)
     kept_bodies: KeptBodies = field(default_factory=KeptBodies)

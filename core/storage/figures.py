@@ -29,20 +29,28 @@ _FIRST_DAYS = f"""WITH RECURSIVE came (member, day) AS (
 
 def people_by_month(session: SqlSession) -> dict[str, set[str]]:
     """The members who came to a workday in a month (YYYY-MM); who only came along is none of them."""
-    came: dict[str, set[str]] = defaultdict(set)
-    for member, day in asking(session.connection)(_FIRST_DAYS, (session.programme,) * 3):
-        came[day[:_MONTH]].add(member)
-    return dict(came)
+
+    def work() -> dict[str, set[str]]:
+        came: dict[str, set[str]] = defaultdict(set)
+        for member, day in asking(session.connection)(_FIRST_DAYS, (session.programme,) * 3):
+            came[day[:_MONTH]].add(member)
+        return dict(came)
+
+    return session.once_folded("people_by_month", work)
 
 
 def trees_by_unit(session: SqlSession, from_day: str, to_day: str) -> dict[str, int]:
     """First plantings of these days by management unit."""
-    query = (
-        select(_RECORDS.c.subject, func.sum(_RECORDS.c.count))
-        .where(
-            _RECORDS.c.programme == session.programme, _RECORDS.c.kind == Planting.kind, _RECORDS.c.status == "live",
-            _RECORDS.c.happened_on >= from_day, _RECORDS.c.happened_on <= to_day,
-        )
-        .group_by(_RECORDS.c.subject)
-    )  # fmt: skip
-    return {unit: int(trees) for unit, trees in session.connection.execute(query)}
+
+    def work() -> dict[str, int]:
+        query = (
+            select(_RECORDS.c.subject, func.sum(_RECORDS.c.count))
+            .where(
+                _RECORDS.c.programme == session.programme, _RECORDS.c.kind == Planting.kind,
+                _RECORDS.c.status == "live", _RECORDS.c.happened_on >= from_day, _RECORDS.c.happened_on <= to_day,
+            )
+            .group_by(_RECORDS.c.subject)
+        )  # fmt: skip
+        return {unit: int(trees) for unit, trees in session.connection.execute(query)}
+
+    return session.once_folded(("trees_by_unit", from_day, to_day), work)

@@ -6,7 +6,7 @@ It writes and reads; what may be written when is decided by the use cases and by
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -24,6 +24,7 @@ from core.storage.feed import read_feed
 from core.storage.guards import lifted_guards
 from core.storage.placing import place
 from core.storage.reads.users import read_grant, read_users
+from core.storage.remembered import Remembered
 from core.usecases import notes
 from core.usecases.ports import Checkpoint, Cut, Echo, EnrolmentCode, OriginState, Pin, SideRow, Span
 
@@ -85,12 +86,19 @@ class SqlSession:
     """
 
     def __init__(
-        self, connection: Connection, programme: str, *, keeps_journal: bool, only_reads: bool = False
+        self,
+        connection: Connection,
+        programme: str,
+        *,
+        keeps_journal: bool,
+        only_reads: bool = False,
+        remembered: Remembered | None = None,
     ) -> None:
         self.connection = connection
         self.programme = programme
         self._keeps_journal = keeps_journal
         self._only_reads = only_reads
+        self._answers = remembered
         self._made: dict[str, Any] = {}
         self._notes: dict[str, bytes] | None = None
         self._ask = asking(connection)
@@ -225,6 +233,12 @@ class SqlSession:
 
     def folded_position(self) -> int:
         return self._number(_FOLDED)
+
+    def once_folded(self, name: Hashable, work: Callable[[], T]) -> T:
+        """What `work` gives as of this look at the database; on a server it is remembered until something is folded.
+        Side rows may be no part of it: they come and go without that.
+        """
+        return work() if self._answers is None else self._answers.of(name, self.folded_position(), work)
 
     def held(self, committees: Iterable[str]) -> list[str]:
         near = sorted(set(committees))
@@ -386,7 +400,9 @@ class SqlSession:
     def lookup(self) -> Lookup:
         from core.storage.reads.lookup import Lookup  # A tablet that starts only asks who may sign in.
 
-        return self._remembered("lookup", lambda: Lookup(self.connection, self.programme, self.record_bytes))
+        return self._remembered(
+            "lookup", lambda: Lookup(self.connection, self.programme, self.record_bytes, self.once_folded)
+        )
 
     def reads(self) -> SqlReads:
         from core.storage.reads.reads import SqlReads  # A tablet that starts only asks who may sign in.

@@ -19,6 +19,7 @@ from core.fold import FOLD_VERSION
 from core.storage import engine as engines
 from core.storage import tables
 from core.storage.guards import GUARDED_PROJECTIONS, install_guards
+from core.storage.remembered import Remembered
 from core.storage.session import SqlSession
 from core.usecases import notes
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 FOLD_BATCH = 2_000
 FOLD_BATCH_BYTES = 8_000_000
+_MOST_REMEMBERED = 64
 _MARK = "SELECT position, tail_seq, fold_version FROM fold_mark WHERE programme = ?"
 _SET_MARK = "UPDATE fold_mark SET position = ?, tail_seq = ? WHERE programme = ?"
 
@@ -48,6 +50,8 @@ class SqlStore:
         self._tail_origin = tail_origin
         self._versions = count(1)
         self._version = 0
+        # What a tablet has folded of its own records behind the feed has no place there.
+        self._remembered = Remembered(_MOST_REMEMBERED) if self.keeps_journal else None
 
     @property
     def programme(self) -> str:
@@ -64,7 +68,7 @@ class SqlStore:
     @contextmanager
     def reading(self) -> Iterator[SqlSession]:
         with engines.reading(self.engine) as connection:
-            yield self._session(connection, only_reads=True)
+            yield self._session(connection, only_reads=True, remembered=self._remembered)
 
     @contextmanager
     def reading_all(self) -> Iterator[SqlSession]:
@@ -212,8 +216,12 @@ class SqlStore:
         else:
             connection.execute(delete(tables.tail_undo))
 
-    def _session(self, connection: Connection, *, only_reads: bool = False) -> SqlSession:
-        return SqlSession(connection, self.programme, keeps_journal=self.keeps_journal, only_reads=only_reads)
+    def _session(
+        self, connection: Connection, *, only_reads: bool = False, remembered: Remembered | None = None
+    ) -> SqlSession:
+        return SqlSession(
+            connection, self.programme, keeps_journal=self.keeps_journal, only_reads=only_reads, remembered=remembered
+        )
 
 
 @contextmanager

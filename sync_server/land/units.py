@@ -17,10 +17,14 @@ class UnitLine:
     ring: tuple[Point, ...]
 
 
-def read_units(session: SqlSession) -> dict[str, list[UnitCareView]]:
+def unit_cares(session: SqlSession) -> dict[str, list[UnitCareView]]:
     """The units of every committee, by code, with what became of their trees."""
-    reads = session.monitoring()
-    return {one.id: reads.units(one.id) for one in session.reads().committees()}
+
+    def work() -> dict[str, list[UnitCareView]]:
+        reads = session.monitoring()
+        return {one.id: reads.units(one.id) for one in session.reads().committees()}
+
+    return session.once_folded("unit_cares", work)
 
 
 def unit_lines(cares: Iterable[UnitCareView], committee: str) -> list[UnitLine]:

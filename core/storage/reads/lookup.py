@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
@@ -30,6 +30,7 @@ _IDS_PER_STATEMENT = 500
 _LIVE = f"SELECT {', '.join(THINGS.c.keys())} FROM thing WHERE programme = ? AND kind = ? AND status = 'live'"
 _IN_ORDER = " ORDER BY code, id"
 _THING = f"SELECT {', '.join(THINGS.c.keys())} FROM thing WHERE programme = ? AND id IN"
+_ROWS = f"SELECT {', '.join(TABLES[EffectiveRecord].c.keys())} FROM effective_record WHERE programme = ? AND id IN"
 _TOTALS = "SELECT key, measure, value FROM total WHERE programme = ? AND scope = ? AND key IN"
 _SUMMED = """SELECT measure, sum(value) FROM total
     WHERE programme = ? AND scope = ? AND key BETWEEN ? AND ? GROUP BY measure"""
@@ -41,10 +42,17 @@ LONGEST_WORDS = 20_000
 class Lookup:
     """One programme's things and people, as of one transaction."""
 
-    def __init__(self, connection: Connection, programme: str, read_bytes: Callable[[str], bytes | None]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        programme: str,
+        read_bytes: Callable[[str], bytes | None],
+        once_folded: Callable[[Hashable, Callable[[], Any]], Any],
+    ) -> None:
         self.connection = connection
         self.programme = programme
         self.read_bytes = read_bytes
+        self.once_folded = once_folded
         self._ask = asking(connection)
         self._things: dict[str, Thing | None] = {}
         self._of_kind: dict[tuple[str, str], list[Thing]] = {}
@@ -74,6 +82,15 @@ class Lookup:
         for part in in_parts(sorted(wanted)):
             found = {thing.id: thing for thing in (Thing(*row[1:]) for row in self._ask_for(_THING, part))}
             self._things.update((identifier, found.get(identifier)) for identifier in part)
+
+    def rows(self, identifiers: Iterable[str]) -> dict[str, EffectiveRecord]:
+        """What is in force of records, by id; the few that are asked for, by their key."""
+        found: dict[str, EffectiveRecord] = {}
+        for part in in_parts(sorted(set(identifiers))):
+            found.update(
+                (row.id, row) for row in (EffectiveRecord(*values[1:]) for values in self._ask_for(_ROWS, part))
+            )
+        return found
 
     def fact(self, identifier: str) -> Any | None:
         thing = self.thing(identifier)

@@ -44,20 +44,15 @@ class PayoutReads:
         `suspense` also finds a payout that paid its line and more, until somebody has decided about the rest; `copy`
         no longer finds one that was confirmed.
         """
-        same = and_(RECORDS.c.programme == PAYMENTS.c.programme, RECORDS.c.id == PAYMENTS.c.id)
         numbered = and_(SHEETS.c.programme == PAYMENTS.c.programme, SHEETS.c.id == PAYMENTS.c.sheet)
-        query = (
-            select(PAYMENTS, RECORDS.c.origin, RECORDS.c.author, RECORDS.c.happened_on, RECORDS.c.recorded_at)
-            .add_columns(RECORDS.c.committee, SHEETS.c.number)
-            .join(RECORDS, same)
-            .outerjoin(SHEETS, numbered)
-            .where(*self._chosen(sheet, roles))
-        )
+        query = select(PAYMENTS, SHEETS.c.number).outerjoin(SHEETS, numbered).where(*self._chosen(sheet, roles))
         rows = list(self._lookup.connection.execute(query))
-        facts = _payouts(self._lookup.records(row.id for row in rows))
-        self._lookup.know_members(row.committee for row in rows)
+        # Joined to all records, SQLite may go through these first.
+        said = self._lookup.rows(row.id for row in rows)
+        facts = _payouts(self._lookup.records(said))
+        self._lookup.know_members(one.committee for one in said.values())
         rows.sort(key=lambda row: (row.position or _LAST, row.seq))
-        return [self._payment(row, facts.get(row.id)) for row in rows]
+        return [self._payment(row, said[row.id], facts.get(row.id)) for row in rows]
 
     def number(self, roles: Collection[str]) -> int:
         """How many `payments` there are of these roles."""
@@ -123,11 +118,11 @@ class PayoutReads:
         query = select(LINES).where(LINES.c.programme == self._lookup.programme, *where)
         return [SheetLine(*row[1:]) for row in self._lookup.connection.execute(query)]
 
-    def _payment(self, row: Any, fact: Payout | None) -> PaymentView:
+    def _payment(self, row: Any, said: EffectiveRecord, fact: Payout | None) -> PaymentView:
         return PaymentView(
             row.id, row.sheet, int(row.number or 0), row.payee, self._lookup.readable(row.payee), row.centimos,
             row.paid_centimos, fact.way if fact else "", fact.acknowledged if fact else "", row.role, _why(row),
-            row.origin, row.author, (fact.technician or "") if fact else "", row.happened_on, row.recorded_at,
+            said.origin, said.author, (fact.technician or "") if fact else "", said.happened_on, said.recorded_at,
             row.position,
         )  # fmt: skip
 

@@ -186,22 +186,23 @@ class ProgressReads:
 
     def _held(self, from_day: str, to_day: str) -> dict[tuple[str, bool], int]:
         """What verdicts hold back, by committee and by whether only this tablet knows it."""
+        sums: dict[tuple[str, bool], int] = defaultdict(int)
+        for committee, is_here, day, centimos in self._lookup.once_folded("held_by_day", self._held_by_day):
+            if from_day <= day and (not to_day or day <= to_day):
+                sums[committee, bool(is_here)] += int(centimos)
+        return sums
+
+    def _held_by_day(self) -> list[Any]:
         doubted = select(HOLDS.c.target).where(
             HOLDS.c.programme == self._lookup.programme, HOLDS.c.released_by == "", HOLDS.c.action != "warn"
         )
         here = ITEMS.c.position.is_(None).label("here")
-        where = [
-            ITEMS.c.programme == self._lookup.programme,
-            ITEMS.c.record.in_(doubted),
-            ITEMS.c.activity.not_in(("opening", "")),
-            IS_HELD,
-        ]
-        if from_day:
-            where.append(ITEMS.c.happened_on >= from_day)
-        if to_day:
-            where.append(ITEMS.c.happened_on <= to_day)
-        query = select(ITEMS.c.committee, here, func.sum(ITEMS.c.centimos)).where(*where)
-        return {(row[0], bool(row[1])): int(row[2]) for row in self._ask(query.group_by(ITEMS.c.committee, "here"))}
+        where = (
+            ITEMS.c.programme == self._lookup.programme, ITEMS.c.record.in_(doubted),
+            ITEMS.c.activity.not_in(("opening", "")), IS_HELD,
+        )  # fmt: skip
+        query = select(ITEMS.c.committee, here, ITEMS.c.happened_on, func.sum(ITEMS.c.centimos)).where(*where)
+        return self._ask(query.group_by(ITEMS.c.committee, "here", ITEMS.c.happened_on))
 
 
 def _planted_view(committee: str, name: str, units: Sequence[tuple[int, int, int]]) -> PlantedView:

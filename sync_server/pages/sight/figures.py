@@ -10,6 +10,7 @@ from core.domain.calendar import local_day
 from core.domain.people import SMALLEST_GROUP
 from sync_server.exports.day_figures import Figures, figures_of
 from sync_server.gate.requests import office_of
+from sync_server.land.units import unit_cares
 from sync_server.office import Office
 from sync_server.pages.frame.rendering import language_of, render
 from sync_server.pages.sight.overview import TabletLine, programme_name, tablet_lines
@@ -49,7 +50,7 @@ def look(office: Office) -> FiguresPage:
     now_ms = office.clock.now_ms()
     with office.store.reading() as session:
         tablets = tablet_lines(session, office.contacts, {}, local_day(now_ms))
-        figures = figures_of(session, programme_name(session), now_ms, office.unit_cares.of(session))
+        figures = figures_of(session, programme_name(session), now_ms, unit_cares(session))
         return FiguresPage(figures, tuple(line for line in tablets if not line.revoked))
 
 

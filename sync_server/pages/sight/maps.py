@@ -25,7 +25,7 @@ from sync_server.gate.requests import office_of
 from sync_server.land.measures import CLASSES, MEASURES, Measure, UnitFigures, percent_text
 from sync_server.land.plan import LETTERS_ACROSS_A_PAGE, Outline, Plan, make_plan
 from sync_server.land.points import CLOSEST_ZOOM, Sign, View, signs
-from sync_server.land.units import UnitLine, unit_lines
+from sync_server.land.units import UnitLine, unit_cares, unit_lines
 from sync_server.office import Office
 from sync_server.pages.frame.rendering import language_of, render
 from sync_server.text.texts import day_text, name_of, say
@@ -115,7 +115,7 @@ def read_choice(request: Request) -> MapChoice:
 
 def look(office: Office, choice: MapChoice) -> MapPage:
     with office.store.reading() as session:
-        cares = office.unit_cares.of(session)
+        cares = unit_cares(session)
         committees = tuple(session.reads().committees())
         wanted = [one for one in committees if choice.committee in ("", one.id)]
         today = local_day(office.clock.now_ms())

@@ -255,7 +255,13 @@ def _entered_page(office: Office, file: str, language: Language) -> EnteredPage:
 def _seen(office: Office, author: str, file: str, language: Language) -> tuple[ImportedFile, Sheet, Preview]:
     kept = _kept(office, file)
     sheet = unpacked(kept.data) if kept.data else Sheet({}, ())
-    seen = preview(office.store, office.clock, office.origin, author, kept.kind, sheet.lines, spoken(language))
+    office.store.fold()
+    with office.store.reading() as session:
+        position = session.folded_position()
+    seen = office.previews.of(
+        (file, author, language, office.today()), position,
+        lambda: preview(office.store, office.clock, office.origin, author, kept.kind, sheet.lines, spoken(language)),
+    )  # fmt: skip
     return kept, sheet, seen
 
 
