@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import and_, case, func, select
@@ -17,7 +17,7 @@ from core.domain.people import Member, Person
 from core.domain.sheets import PaySheet
 from core.domain.tablets import TabletEnrolled
 from core.domain.wordings import Wording, wording_in_force
-from core.fold.drawing import Drawing, draw, payees_of
+from core.fold.drawing import Drawing, OpenSum, draw, payees_of
 from core.fold.facts import body_in_force, thing_fact
 from core.fold.money_rows import Claim, Item, Sheet, SheetLine
 from core.fold.rows import EffectiveRecord
@@ -150,8 +150,20 @@ class SheetReads:
         state = self._state()
         if (items and not payee) or not state.keeps_journal:
             return draw(state, terms, today)
+        name = ("drawing", row.id, row.body_id, today)
+        known: tuple[dict[str, OpenSum], Drawing] = self._lookup.once_folded(
+            name, lambda: self._drawn_by_sums(state, terms, today)
+        )
+        sums, drawing = known
+        if not items:
+            return drawing
+        own = draw(state, terms, today, {payee: sums[payee]} if payee in sums else {}, {payee})
+        lines = {line.payee: line for line in own.lines}
+        return replace(drawing, lines=tuple(lines.get(line.payee, line) for line in drawing.lines))
+
+    def _drawn_by_sums(self, state: State, terms: PaySheet, today: str) -> tuple[dict[str, OpenSum], Drawing]:
         sums = open_sums(self._lookup, [one for one, *_ in payees_of(state, terms)], terms.cut_off)
-        return draw(state, terms, today, sums, {payee} if items else ())
+        return sums, draw(state, terms, today, sums)
 
     def _locked_on(self, row: Any) -> str:
         """The day whose wordings a locked sheet has; empty where nothing is locked."""
