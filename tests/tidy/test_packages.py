@@ -1,5 +1,6 @@
 """What is installed, and what of it has to run on a tablet."""
 
+import ast
 import configparser
 import re
 import tomllib
@@ -9,7 +10,7 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.tidy.source import ROOT
+from tests.tidy.source import ROOT, files, tree
 
 # Compiled packages the tablet may have nevertheless, and why.
 ON_THE_TABLET = {
@@ -23,6 +24,8 @@ ON_THE_TABLET = {
 }
 # Kivy names these for its documentation and garden tools; the app imports none of them.
 NOT_PACKED = {"docutils", "kivy-garden", "pygments"}
+READ_AS_FILES = {"assets", "migrations"}
+"""Folders the app takes along without importing them: pictures and sounds, and the revisions that Alembic reads."""
 
 
 def project() -> dict[str, Any]:
@@ -68,11 +71,47 @@ def test_the_tablet_can_have_every_package_it_needs() -> None:
     assert compiled - set(ON_THE_TABLET) == set()
 
 
-def test_the_packager_is_told_every_package() -> None:
+def told_the_packager(name: str) -> list[str]:
+    """The items of a list in the packager's settings."""
     spec = configparser.ConfigParser(interpolation=None)
     spec.read(ROOT / "buildozer.spec", encoding="utf-8")
-    listed = {canonicalize_name(item.split("==")[0]) for item in spec["app"]["requirements"].split(",")}
+    return spec["app"][name].split(",")
+
+
+def imported(module: ast.Module) -> set[str]:
+    """The topmost names of everything a module imports."""
+    names: set[str] = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def reached_from_the_app() -> set[str]:
+    """The project's folders that the app imports, itself included, whatever they import in turn."""
+    found: set[str] = set()
+    waiting = imported(tree(ROOT / "main.py"))
+    while waiting:
+        folder = waiting.pop()
+        if folder not in found and (ROOT / folder).is_dir():
+            found.add(folder)
+            waiting |= {name for path in files(folder, suffix=".py") for name in imported(tree(path))}
+    return found
+
+
+def test_the_packager_is_told_every_package() -> None:
+    listed = {canonicalize_name(item.split("==")[0]) for item in told_the_packager("requirements")}
     assert closure(project()["dependencies"]) - NOT_PACKED - listed == set()
+
+
+def test_what_the_app_does_not_reach_is_not_packed() -> None:
+    left_behind = set(told_the_packager("source.exclude_dirs"))
+    folders = {path.relative_to(ROOT).parts[0] for path in files() if path.parent != ROOT}
+    needed = reached_from_the_app()
+    assert needed == {"app", "core"}
+    assert folders - left_behind == needed | READ_AS_FILES
 
 
 def test_the_locked_versions_are_complete_and_allowed() -> None:
