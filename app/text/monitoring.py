@@ -92,7 +92,6 @@ TEXTS = {
         "The tablet draws where to begin, so that nobody picks the best rows. It is recorded and not repeated.",
     ),
     "survival.area": ("Superficie de la unidad", "Area of the unit"),
-    "survival.hectares": ("{whole}.{hundredths} ha", "{whole}.{hundredths} ha"),
     "survival.every": ("Se cuenta", "Counted are"),
     "survival.every_rows": ("1 de cada {every} filas", "1 of every {every} rows"),
     "survival.draw": ("Sortear las filas", "Draw the rows"),

@@ -28,11 +28,11 @@ from app.screens.recording.states import (
 )
 from app.screens.recording.words import capital, day_words, finding_remarks
 from app.screens.survival.states import ALIVE, DEAD, Counter, RowState, RowTile, SurvivalEntry, WalkState
+from app.text.formats import hectares_text
 from app.text.texts import t
 from app.widgets.choice.rows import ChoiceRow
 from core.domain.bodies import Count
 from core.domain.money import format_count
-from core.domain.plots import HECTARE_M2
 from core.domain.problems import Problem
 from core.domain.records import RecordId
 from core.domain.survival import (
@@ -166,11 +166,10 @@ class SurvivalPresenter(FormPresenter[SurvivalEntry]):
         view, entry = self._view(), self.entry
         area = view.unit.area_m2 if view else 0
         step = self._step_rows(area)
-        whole, rest = divmod(area * 100 // HECTARE_M2, 100)
         check = t("survival.rows_check", count=-(-entry.rows_total // step)) if entry.rows_total else ""
         pad = Pad(entry.rows_total, t("survival.rows_caption", unit=self._unit_code()), t("survival.rows"), check)
         items: list[Item] = [
-            FactLine("area", t("survival.area"), t("survival.hectares", whole=whole, hundredths=f"{rest:02d}")),
+            FactLine("area", t("survival.area"), hectares_text(area)),
             FactLine("every", t("survival.every"), t("survival.every_rows", every=step)),
             Remark("info", t("survival.why_draw"), "why"),
         ]

@@ -1,11 +1,14 @@
 """A survival count as plain code: the draw first, rows in any order, species apart, and what goes wrong."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.platform.chance import SystemChance
 from app.screens.monitoring.words import share_text
 from app.screens.survival.presenter import MOST_IN_ROW, SurvivalPresenter
 from app.screens.survival.states import RowState, WalkState
+from app.text.formats import hectares_text
 from core.domain.problems import Problem
 from core.domain.survival import Share
 from tests.unit.app.screens.tablets import lines
@@ -59,6 +62,16 @@ def test_units_with_trees_come_first(presenter, shown):
 def test_a_unit_has_to_be_chosen(presenter, shown):
     presenter.go_on()
     assert "Unidad de manejo" in shown[-1].problem
+
+
+def test_the_area_reads_as_on_every_other_screen(presenter, shown):
+    """The hundredth of a hectare is rounded, not cut off."""
+    view = planted(presenter)
+    presenter.choose(view.unit.id)
+    presenter.care = [replace(view, unit=replace(view.unit, area_m2=15_678))]
+    presenter.number(20)
+    area = next(item for item in shown[-1].body.items if item.key == "area")
+    assert area.value == hectares_text(15_678) == "1.57\N{NO-BREAK SPACE}ha"
 
 
 def test_rows_are_walked_in_any_order(presenter, shown, tablet):
