@@ -334,7 +334,7 @@ CODE_TEXTS: dict[str, tuple[str, str]] = {
     "way.bank": ("banco", "bank"),
     "way.bim": ("Bim", "Bim"),
     "way.cash": ("efectivo", "cash"),
-    "way.counter": ("ventanilla", "bank counter"),
+    "way.counter": ("en la oficina", "at the office"),
     "way.plin": ("Plin", "Plin"),
     "way.yape": ("Yape", "Yape"),
 }
