@@ -226,6 +226,11 @@ class OpenAmount:
     centimos: int
 
 
+def carried_over(gross_centimos: int, recovered_centimos: int, payable_centimos: int) -> int:
+    """What coins cannot hand over of a line now; negative when the programme rounds up in the payee's favour."""
+    return gross_centimos - recovered_centimos - payable_centimos
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
     """What one payee gets: `gross_centimos` of open items, less `recovered_centimos` of the `recovery_centimos` that
@@ -245,8 +250,8 @@ class DrawnLine:
 
     @property
     def carried_centimos(self) -> int:
-        """What coins cannot hand over now; negative when the programme rounds up in the payee's favour."""
-        return self.gross_centimos - self.recovered_centimos - self.payable_centimos
+        """What it leaves over, as `carried_over`."""
+        return carried_over(self.gross_centimos, self.recovered_centimos, self.payable_centimos)
 
 
 def work_by_record(items: Iterable[OpenAmount], cut_off: str) -> dict[str, int]:

@@ -170,7 +170,7 @@ def _write_lines(lines: Sequence[SheetLineView], offices: Sequence[str], *, with
         "", "", told("column.total"), "", format_soles(sum(line.gross_centimos for line in lines)),
         soles_or_blank(sum(line.recovered_centimos for line in lines)),
         format_soles(sum(line.payable_centimos for line in lines)),
-        soles_or_blank(sum(map(_carried, lines))), soles_or_blank(sum(line.paid_centimos for line in lines)),
+        soles_or_blank(sum(line.carried_centimos for line in lines)), soles_or_blank(sum(line.paid_centimos for line in lines)),
         "", "", "",
     ]  # fmt: skip
     text = table(columns, rows, total)
@@ -193,7 +193,7 @@ def _line_row(line: SheetLineView, offices: Sequence[str]) -> list[str]:
     state = named("line_state", line.state)
     return [
         f"{line.place:,d}", line.code, line.name, committee, format_soles(line.gross_centimos),
-        soles_or_blank(line.recovered_centimos), format_soles(line.payable_centimos), soles_or_blank(_carried(line)),
+        soles_or_blank(line.recovered_centimos), format_soles(line.payable_centimos), soles_or_blank(line.carried_centimos),
         soles_or_blank(line.paid_centimos), f"{state} · {way}" if way else state, holder,
         line.payout,
     ]  # fmt: skip
@@ -231,10 +231,6 @@ def _quantity(reason: LineReason) -> str:
 
 def _why(reason: LineReason) -> str:
     return named("reason", reason.correction_reason) if reason.correction_reason else ""
-
-
-def _carried(line: SheetLineView) -> int:
-    return line.gross_centimos - line.recovered_centimos - line.payable_centimos
 
 
 _NO_EFFECT = {False: "sheet.without_effect", True: "sheet.step_waits"}

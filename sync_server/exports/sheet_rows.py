@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.domain.problems import Language
+from core.domain.sheets import carried_over
 from core.usecases.views.money import LineReason, SheetLineView, SheetView
 from sync_server.text.papers import on_paper
 
@@ -51,8 +52,9 @@ class Sums:
 
     @property
     def carried_centimos(self) -> int:
-        """What coins cannot hand over; negative when rounded up in the payee's favour."""
-        return self.work_centimos + self.earlier_centimos - self.recovered_centimos - self.payable_centimos
+        """What is left over, as core.domain.sheets.carried_over."""
+        gross = self.work_centimos + self.earlier_centimos
+        return carried_over(gross, self.recovered_centimos, self.payable_centimos)
 
     def __add__(self, other: Sums) -> Sums:
         return Sums(

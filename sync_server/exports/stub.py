@@ -99,9 +99,8 @@ class _Stub:
         paper.text(_SIDE, y, amount, fitting_size(amount, 34, _TEXT_WIDTH, bold=True), bold=True)
         lines, size = shrunk(soles_in_words(line.payable_centimos), 10, _TEXT_WIDTH, _WORDS_HEIGHT)
         y = paper.lines(_SIDE, y + 7 * MM, lines, size)
-        carried = line.gross_centimos - line.recovered_centimos - line.payable_centimos
-        if carried > 0:
-            text = on_paper("stub.carried", language, amount=format_soles(carried))
+        if line.carried_centimos > 0:
+            text = on_paper("stub.carried", language, amount=format_soles(line.carried_centimos))
             paper.text(_SIDE, y + 1 * MM, text, fitting_size(text, 8.5, _TEXT_WIDTH), grey=SOFT)
 
     def _foot(self) -> None:

@@ -39,7 +39,7 @@ def test_a_tablet_lists_everybody_on_the_sheets_that_it_pays(town: Town) -> None
         ("Zurita Ríos, Ana", "paid", "line_paid_before"),
     ]
     assert views[2] == PayeeView(
-        sheet, 1, rosa, "Ñaupari Peña, Rosa", "N-01", town.village.committee, "to_pay", 8320, 8325, 0, 5, PAY_UNTIL
+        sheet, 1, rosa, "Ñaupari Peña, Rosa", "N-01", town.village.committee, "to_pay", 8320, 0, 5, PAY_UNTIL
     )
     assert (views[3].payout, views[3].paid_centimos) == (payout, 8320)
     assert payees_of(town, other.origin)[bea].state == "to_pay"

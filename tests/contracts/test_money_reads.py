@@ -116,12 +116,11 @@ def test_every_reason_leads_to_its_record(town: Town) -> None:
     sheet = day.draft()
     correction = day.replant(planting, {ana: 90}, "2026-03-03")
     [line] = town.sheet(sheet).lines
-    common = (planting, "planting")
     work = ("tree_planted", "U-01", "pino pátula")
     assert line.reasons == (
-        LineReason(*common, "reversal", "2026-03-02", *work, 100, 0, 50, -5000, correction, "wrong_count"),
-        LineReason(*common, "share", "2026-03-02", *work, 100, 0, 50, 5000, planting),
-        LineReason(*common, "share", "2026-03-03", *work, 90, 0, 50, 4500, correction, "wrong_count"),
+        LineReason(planting, "reversal", "2026-03-02", *work, 100, 0, 50, -5000, correction, "wrong_count"),
+        LineReason(planting, "share", "2026-03-02", *work, 100, 0, 50, 5000, planting),
+        LineReason(planting, "share", "2026-03-03", *work, 90, 0, 50, 4500, correction, "wrong_count"),
     )
     day.lock(sheet)
     frozen = town.line(sheet, ana).reasons

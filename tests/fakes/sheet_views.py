@@ -37,7 +37,7 @@ def reason(
 ) -> LineReason:
     """One claimed item; without a count and half-days it says only its amount."""
     return LineReason(
-        record, "planting", item_kind, happened_on, activity, "01-3", species, count, half_days, rate, centimos,
+        record, item_kind, happened_on, activity, "01-3", species, count, half_days, rate, centimos,
         cause or record,
     )  # fmt: skip
 

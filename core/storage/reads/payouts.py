@@ -12,7 +12,7 @@ from core.domain.kinds import fact_or_none
 from core.domain.payouts import Payout
 from core.domain.people import Member
 from core.domain.records import Record
-from core.domain.sheets import PAYABLE_STATES
+from core.domain.sheets import PAYABLE_STATES, carried_over
 from core.fold.money_rows import Payment, Sheet, SheetLine
 from core.fold.rows import EffectiveRecord
 from core.storage.projections import TABLES
@@ -102,7 +102,7 @@ class PayoutReads:
         best = max(mine, key=lambda sheet: (sheet.id in near, sheet.number), default=None)
         return PayeeView(
             best.id if best else "", best.number if best else 0, member, self._lookup.readable(member),
-            self._code(member), committee, "not_on_sheet", 0, 0, 0, 0, "",
+            self._code(member), committee, "not_on_sheet", 0, 0, 0, "",
             why_not="not_on_sheet" if best else "not_on_any_sheet",
         )  # fmt: skip
 
@@ -128,11 +128,11 @@ class PayoutReads:
 
     def _payee(self, origin: str, line: SheetLine, number: int) -> PayeeView:
         state = _state_for(line, origin)
-        exact = line.gross_centimos - line.recovered_centimos
+        carried = carried_over(line.gross_centimos, line.recovered_centimos, line.payable_centimos)
         return PayeeView(
             line.sheet, number, line.payee, self._lookup.readable(line.payee), self._code(line.payee), line.committee,
-            state, line.payable_centimos, exact, line.recovered_centimos, exact - line.payable_centimos,
-            line.pay_until, line.payout, line.paid_centimos, _WHY_NOT[state],
+            state, line.payable_centimos, line.recovered_centimos, carried, line.pay_until, line.payout,
+            line.paid_centimos, _WHY_NOT[state],
         )  # fmt: skip
 
     def _code(self, identifier: str) -> str:

@@ -46,9 +46,9 @@ class ReasonReads:
         subjects = {record: self.subject(row.kind, row.subject, record) for record, row in about.items()}
         return [
             LineReason(
-                item.record, about[item.record].kind if item.record in about else "", item.kind, item.happened_on,
-                item.activity, subjects.get(item.record, ""), self._lookup.readable(item.species), item.count,
-                item.half_days, self.rate_centimos(item), item.centimos, item.cause, reasons.get(item.cause, ""),
+                item.record, item.kind, item.happened_on, item.activity, subjects.get(item.record, ""),
+                self._lookup.readable(item.species), item.count, item.half_days, self.rate_centimos(item), item.centimos,
+                item.cause, reasons.get(item.cause, ""),
             )
             for item in items
         ]  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from core.domain.sheets import carried_over
 from core.fold.boxes import Box
 
 LineState = Literal["drawn", "unassigned", "assigned", "released", "paid", "returned"]
@@ -23,7 +24,6 @@ class LineReason:
     """
 
     record: str
-    record_kind: str
     item_kind: str
     happened_on: str
     activity: str
@@ -64,6 +64,11 @@ class SheetLineView:
     way: str = ""
     paid_centimos: int = 0
     reasons: tuple[LineReason, ...] = ()
+
+    @property
+    def carried_centimos(self) -> int:
+        """What it leaves over, as core.domain.sheets.carried_over."""
+        return carried_over(self.gross_centimos, self.recovered_centimos, self.payable_centimos)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +150,7 @@ class PaymentView:
 
 @dataclass(frozen=True, slots=True)
 class PayeeView:
-    """One person a tablet may pay. `state` is all that a list shows; the amounts are for the payee's own page, where
-    `exact_centimos` = payable + carried is what the line comes to after recoveries.
+    """One person a tablet may pay. `state` is all that a list shows; the amounts are for the payee's own page.
 
     `why_not` is the code of the sentence that says why somebody cannot be paid here, empty for who can.
     """
@@ -159,7 +163,6 @@ class PayeeView:
     committee: str
     state: Literal["to_pay", "paid", "elsewhere", "released", "not_on_sheet"]
     payable_centimos: int
-    exact_centimos: int
     recovered_centimos: int
     carried_centimos: int
     pay_until: str

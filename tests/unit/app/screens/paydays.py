@@ -100,7 +100,7 @@ class NoVoice:
 def payee_view(**changes):
     fields = {
         "sheet": "S-1", "sheet_number": 12, "payee": "M-1", "name": "Huamán Neira, Juana", "code": "CHO-001",
-        "committee": "C-1", "state": "to_pay", "payable_centimos": 8750, "exact_centimos": 8755,
+        "committee": "C-1", "state": "to_pay", "payable_centimos": 8750,
         "recovered_centimos": 0, "carried_centimos": 5, "pay_until": "2014-12-24",
     }  # fmt: skip
     return PayeeView(**fields | changes)

@@ -23,7 +23,7 @@ def amounts(lines):
 
 def test_the_golden_amount_of_277_soles_70():
     """1,111 produced saplings: S/ 277.75, of which 277.70 are handed over."""
-    view = payee_view(payable_centimos=27770, exact_centimos=27775, carried_centimos=5)
+    view = payee_view(payable_centimos=27770, carried_centimos=5)
     body = handing.hand_page(case_of(view)).body
     assert isinstance(body, Hand)
     assert (body.amount, body.words) == ("S/\u00a0277.70", "doscientos setenta y siete con 70/100 soles")

@@ -21,6 +21,7 @@ from core.domain.sheets import (
     Rest,
     SheetLocked,
     SheetState,
+    carried_over,
     draw_line,
     hash_of_lines,
     is_lines_code,
@@ -52,6 +53,13 @@ def item(centimos: int, about: str = "TABLET-1", day: str = "2026-03-06", kind: 
 
 def recovery(centimos: int, day: str = "2026-03-06") -> OpenAmount:
     return OpenAmount("OFFICE-9", RECOVERY, day, -centimos)
+
+
+@pytest.mark.parametrize(("payable", "left_over"), [(15_000, 3), (15_010, -7)])
+def test_what_coins_cannot_hand_over_is_carried(payable: int, left_over: int) -> None:
+    """Rounded up in the payee's favour it is below zero."""
+    assert carried_over(20_003, 5000, payable) == left_over
+    assert DrawnLine((), 20_003, 8000, 5000, payable).carried_centimos == left_over
 
 
 def line(*items: OpenAmount, up: bool = False, exact: bool = False, percent: int = 50) -> DrawnLine | None:
