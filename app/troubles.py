@@ -11,7 +11,6 @@ from core.usecases.ports import Clock, Session, Store
 
 NOTE = "troubles"
 KEPT = 20
-OTHER = "unexpected"
 
 
 def keep_trouble(store: Store, clock: Clock, code: str) -> None:

@@ -79,28 +79,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> Parser:
     parser = Parser(prog="planton-server", description=told("help.server")).with_help()
     commands = Commands(parser)
-    parents = [data_options(), _addresses()]
-    one = commands.other("serve", _serve, parents)
+    one = commands.other("serve", _serve, [data_options(), _addresses()])
     one.option("--workers", "workers", "number")
     one.option("--tiles", "tiles", "url")
     one.option("--tiles-credit", "tiles_credit", "text")
     one.option("--secure-cookies", "secure_cookies", action="store_const", const="yes")
 
-    one = commands.other("new-code", _new_code, parents)
+    one = commands.other("new-code", _new_code, [data_options(), _addresses()])
     one.option("--label", "label_of_tablet", "text", required=True)
     one.option("--committee", "committees", "code", nargs="+", default=[], action="extend")
     one.option("--user", "user_code", "code", nargs="+", default=[], action="extend")
 
-    one = commands.other("revoke", _revoke, parents)
+    one = commands.other("revoke", _revoke, [data_options()])
     one.option("origin", "signs", "tablet")
     one.option("--reason", "reason", required=True, choices=REASONS)
 
-    one = commands.other("add-account", _add_account, parents)
+    one = commands.other("add-account", _add_account, [data_options()])
     one.add_argument("name", metavar=told("arguments.name"))
     one.add_argument("--role", required=True, choices=get_args(UserRole))
     one.option("--user", "user_code", "code", required=True)
 
-    one = commands.other("load", _load, parents)
+    one = commands.other("load", _load, [data_options()])
     one.option("folder", "folder", "folder", type=Path)
     for module in (
         sheets,
@@ -124,6 +123,7 @@ def _parser() -> Parser:
 
 
 def _addresses() -> Parser:
+    """Where the server is found, for what serves it or writes that on a code."""
     parser = Parser()
     parser.option("--host", "host")
     parser.option("--port", "port")

@@ -8,6 +8,5 @@ TEXTS = {
     "places.planting": ("Plantación", "Planting"),
     "places.attendance": ("Asistencia", "Attendance"),
     "places.pay": ("Pago", "Pay"),
-    "places.history": ("Historial", "History"),
     "places.settings": ("Ajustes", "Settings"),
 }

@@ -15,7 +15,6 @@ TEXTS = {
     ),
     "shell.no_committee": ("Sin comité", "No committee"),
     "shell.earnings": ("Por cobrar", "Earnings"),
-    "shell.sync": ("Envío", "Sync"),
     "shell.chip_running": ("Enviando…", "Sending…"),
     "shell.chip_alarm": ("Llame a la oficina", "Call the office"),
     "shell.cannot_open": ("No se puede abrir Plantón", "Plantón cannot be opened"),

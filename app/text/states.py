@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 TEXTS = {
-    "states.saved": ("Guardado", "Saved"),
     "states.confirmed": ("Enviado", "Sent"),
     "states.pending": ("Por enviar", "To send"),
     "states.observed": ("Observado", "On hold"),
@@ -13,8 +12,6 @@ TEXTS = {
     "states.money_pending": ("solo en esta tableta", "only on this tablet"),
     "states.money_observed": ("observado", "on hold"),
     "states.present": ("Presente", "Present"),
-    "states.absent": ("No vino", "Absent"),
     "states.half_day": ("Medio día", "Half day"),
     "states.half_sign": ("½ día", "½ day"),
-    "states.stands_in_for": ("Asiste por {name}", "Stands in for {name}"),
 }

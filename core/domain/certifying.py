@@ -23,7 +23,6 @@ ExcludedReason = Literal["rock", "water_strip", "ravine", "standing_trees", "pat
 CertificateStatus = Literal["applied", "certified", "suspended", "ended"]
 PREVIOUS_USES: tuple[PreviousUse, ...] = get_args(PreviousUse)
 PREPARATIONS: tuple[Preparation, ...] = get_args(Preparation)
-EXCLUDED_REASONS: tuple[ExcludedReason, ...] = get_args(ExcludedReason)
 CERTIFICATE_STATUSES: tuple[CertificateStatus, ...] = get_args(CertificateStatus)
 
 

@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import QueuePool
 
 from core.domain.problems import Problem
 from core.storage.turns import Turns
@@ -48,11 +48,6 @@ def open_database(url: str) -> Engine:
     if url.startswith("sqlite:///"):
         return open_sqlite(Path(url.removeprefix("sqlite:///")))
     return create_engine(url, pool_size=4, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
-
-
-def open_readonly(path: Path) -> Engine:
-    """An engine that can only look at an SQLite file."""
-    return create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", poolclass=NullPool)
 
 
 def is_sqlite(connection: Connection | Engine) -> bool:

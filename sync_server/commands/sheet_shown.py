@@ -170,7 +170,8 @@ def _write_lines(lines: Sequence[SheetLineView], offices: Sequence[str], *, with
         "", "", told("column.total"), "", format_soles(sum(line.gross_centimos for line in lines)),
         soles_or_blank(sum(line.recovered_centimos for line in lines)),
         format_soles(sum(line.payable_centimos for line in lines)),
-        soles_or_blank(sum(line.carried_centimos for line in lines)), soles_or_blank(sum(line.paid_centimos for line in lines)),
+        soles_or_blank(sum(line.carried_centimos for line in lines)),
+        soles_or_blank(sum(line.paid_centimos for line in lines)),
         "", "", "",
     ]  # fmt: skip
     text = table(columns, rows, total)
@@ -193,9 +194,9 @@ def _line_row(line: SheetLineView, offices: Sequence[str]) -> list[str]:
     state = named("line_state", line.state)
     return [
         f"{line.place:,d}", line.code, line.name, committee, format_soles(line.gross_centimos),
-        soles_or_blank(line.recovered_centimos), format_soles(line.payable_centimos), soles_or_blank(line.carried_centimos),
-        soles_or_blank(line.paid_centimos), f"{state} · {way}" if way else state, holder,
-        line.payout,
+        soles_or_blank(line.recovered_centimos), format_soles(line.payable_centimos),
+        soles_or_blank(line.carried_centimos), soles_or_blank(line.paid_centimos),
+        f"{state} · {way}" if way else state, holder, line.payout,
     ]  # fmt: skip
 
 

@@ -27,7 +27,6 @@ ACCOUNT_TEXTS: dict[str, tuple[str, str]] = {
     "accounts.name": ("Nombre con el que entra", "Name to sign in with"),
     "accounts.user": ("Usuario del programa", "User of the programme"),
     "accounts.role": ("Cargo", "Role"),
-    "accounts.state": ("Estado", "State"),
     "accounts.open": ("Abierta en", "Open at"),
     "accounts.good": ("Puede entrar", "May sign in"),
     "accounts.locked": ("Cerrada", "Locked"),

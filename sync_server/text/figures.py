@@ -6,10 +6,6 @@ FIGURES_TEXTS: dict[str, tuple[str, str]] = {
     "figures.title": ("Cifras a la fecha", "Figures as of today"),
     "figures.moment": ("Al {moment}, hora de Lima", "As of {moment}, Lima time"),
     "figures.pdf": ("Descargar en PDF", "Download as PDF"),
-    "figures.print": (
-        "Es una hoja: imprímala desde el navegador o descárguela.",
-        "It is one sheet: print it from the browser or download it.",
-    ),
     "figures.in_all": ("En total", "In all"),
     "figures.planted": ("Árboles plantados", "Trees planted"),
     "figures.planted_means": (
@@ -84,8 +80,6 @@ FIGURES_TEXTS: dict[str, tuple[str, str]] = {
         "Of fewer than {least} people it is not said how many are women and how many men.",
     ),
     "figures.tablets": ("Tabletas y su última sincronización", "Tablets and when they last synced"),
-    "figures.tablet": ("Tableta", "Tablet"),
-    "figures.last_sync": ("Última sincronización", "Last sync"),
     "figures.not_in": (
         "Lo que una tableta todavía no envió no está en estas cifras.",
         "What a tablet has not sent yet is in none of these figures.",

@@ -42,7 +42,6 @@ OVERVIEW_TEXTS: dict[str, tuple[str, str]] = {
     "overview.of_room": ("de {count} que caben en las unidades", "of {count} that the units have room for"),
     "overview.hectares": ("Hectáreas plantadas", "Hectares planted"),
     "overview.of_hectares": ("de {count} ha previstas, en todas las campañas", "of {count} ha planned, in all seasons"),
-    "overview.ha": ("{count} ha", "{count} ha"),
     "overview.percent": ("{count} %", "{count} %"),
     "overview.money": ("Dinero, desde el inicio", "Money, from the start"),
     "overview.opening_part": ("de ello saldos iniciales: {amount}", "of this opening balances: {amount}"),

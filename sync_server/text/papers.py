@@ -93,7 +93,6 @@ PAPER_TEXTS: dict[str, tuple[str, str]] = {
     "stub.date": ("Fecha de pago", "Day of payment"),
     "stub.payer": ("Quién pagó", "Who paid"),
     "stub.office": ("¿Dudas o reclamos? Llame a la oficina", "Questions or complaints? Call the office"),
-    "stub.sheet": ("Planilla {number}", "Sheet {number}"),
     "stub.centimos": ("céntimos", "céntimos"),
     "stub.sol": ("sol", "sol"),
     "stub.soles": ("soles", "soles"),

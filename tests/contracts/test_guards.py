@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from sqlalchemy.exc import DatabaseError
 
-from core.storage.engine import open_readonly, writing
+from core.storage.engine import writing
 from core.storage.guards import install_guards, missing_guards
 from core.storage.personal_access import PersonalAccess, note_access
 from core.storage.store import SqlStore
@@ -187,16 +187,6 @@ def _refuses(path: Path, table: str) -> bool:
         except sqlite3.Error:
             return True
     return False
-
-
-def test_a_file_opened_for_looking_cannot_be_changed_at_all(tmp_path: Path) -> None:
-    path = tmp_path / "server.db"
-    with opened(sqlite_url(path)):
-        pass
-    engine = open_readonly(path)
-    with pytest.raises(DatabaseError, match="readonly"), engine.begin() as connection:
-        connection.exec_driver_sql("INSERT INTO note VALUES ('SP-26', 'a', 'b')")
-    engine.dispose()
 
 
 def test_every_guarded_table_is_tried_here() -> None:

@@ -6,22 +6,19 @@ import pytest
 import segno
 from kivy.base import EventLoop
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.widget import Widget
 
 from app.theme import tokens
 from app.widgets.big_amount.big_amount import BigAmount
 from app.widgets.label.label import Body, Figure
 from app.widgets.qr_code.qr_code import QrCode
 from app.widgets.strokes.ink import FULL, MOST_POINTS, number_of_points, usable
-from app.widgets.strokes.strokes import StrokesPad, StrokesPicture
+from app.widgets.strokes.strokes import StrokesPad
 from core.domain.canon import encode
 from tests.ui import gallery
 from tests.ui.handling import WHITE, draw, mount, move, near, put_down, snapshot
 from tests.ui.harness import Harness, box
 from tests.ui.rules import cut_texts
 
-SIZES = [(1280, 800), (800, 1280), (1024, 600)]
-LEAST_TOUCH = 64
 QUIET_ZONE = 4
 
 
@@ -120,35 +117,6 @@ def test_an_endless_scribble_stays_bounded(harness: Harness) -> None:
         EventLoop.post_dispatch_input("end", finger)
     assert 100 < number_of_points(pad.strokes) <= MOST_POINTS
     assert usable([list(stroke) for stroke in pad.strokes])
-
-
-@pytest.mark.parametrize("size", [(900, 200), (500, 500), (300, 90)])
-def test_kept_ink_keeps_its_proportions_in_any_box(harness: Harness, size: tuple[int, int]) -> None:
-    """A square of ink made on the pad is a square in every picture."""
-    square = [[400, 200, 500, 200, 500, 500, 400, 500, 400, 200]]
-    picture = mount(harness, StrokesPicture(strokes=square, size_hint=(None, None), size=size))
-    left, bottom, right, top = ink_box(picture)
-    assert right - left == pytest.approx(top - bottom, abs=3)
-    assert right - left > 0.25 * min(*size, 240)
-    edges = box(picture)
-    assert edges[0] <= left < right <= edges[2]
-    assert edges[1] <= bottom < top <= edges[3]
-
-
-@pytest.mark.parametrize("wrong", [[[1, 2, 3]], [[5000, 1]], [["a", "b"]], [[]]])
-def test_what_makes_no_strokes_is_not_drawn(harness: Harness, wrong: Any) -> None:
-    picture = mount(harness, StrokesPicture(strokes=wrong, size_hint=(None, None), size=(200, 80)))
-    assert ink_box(picture) == (0, 0, 0, 0)
-
-
-def ink_box(widget: Widget) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of the dark pixels of a widget."""
-    left, bottom, right, top = (int(side) for side in box(widget))
-    pixel = snapshot()
-    places = [(x, y) for x in range(left, right, 2) for y in range(bottom, top, 2)]
-    dark = [place for place in places if near(pixel(*place), tokens.INK, 60)]
-    across, upward = [x for x, _ in dark] or [0], [y for _, y in dark] or [0]
-    return (min(across), min(upward), max(across), max(upward))
 
 
 # --- codes and amounts ---

@@ -35,7 +35,6 @@ class BatchLine(RecycleDataViewBehavior, RoundedGround, BoxLayout):
     code = StringProperty("")
     species = StringProperty("")
     expected = StringProperty("")
-    expected_tone = StringProperty("neutral")
     stops = ListProperty([])
     funnel = ObjectProperty(None, allownone=True)
 

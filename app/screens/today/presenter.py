@@ -38,13 +38,12 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class TodayState:
-    """`is_empty` when nothing is recorded today; `has_more` when the list is not whole."""
+    """`is_empty` when nothing is recorded today."""
 
     tiles: tuple[Tile, ...] = ()
     money: MoneyParts | None = None
     records: tuple[RecordRow, ...] = field(default_factory=tuple)
     is_empty: bool = True
-    has_more: bool = False
     has_committee: bool = True
     alerts: tuple[Alert, ...] = ()
 
@@ -134,7 +133,6 @@ class TodayPresenter:
             money=money_parts(view.money),
             records=rows,
             is_empty=not view.latest,
-            has_more=len(view.latest) > LATEST,
             has_committee=True,
         )
 

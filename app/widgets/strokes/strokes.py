@@ -1,4 +1,4 @@
-"""Signing with a finger: a pad that takes strokes, and a picture of strokes that were taken.
+"""Signing with a finger: a pad that takes strokes.
 
 What is seen is what is kept: a finished stroke is thinned to the whole numbers of app.widgets.strokes.ink and drawn
 again from these. A second finger, or the heel of the hand, is ignored. Never put the pad into something that scrolls:
@@ -12,7 +12,7 @@ from typing import Any
 from kivy.clock import Clock
 from kivy.graphics import BorderImage, Color, InstructionGroup, SmoothLine
 from kivy.metrics import dp
-from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, ListProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.floatlayout import FloatLayout
@@ -24,20 +24,16 @@ from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.label.label import FitLabel  # noqa: F401 - named in the kv file
 from app.widgets.strokes.ink import (
-    FULL,
-    LEAST_INK,
     MOST_POINTS,
     SHEET_WIDTH,
     Box,
     Stroke,
     bounded,
-    bounds,
     curve,
     from_sheet,
     is_ink,
     sheet_for,
     to_sheet,
-    usable,
 )
 
 PEN_DP = 5
@@ -182,44 +178,6 @@ class StrokesPad(BoxLayout):
             canvas.remove(self._live)
         self._live = drawn(from_sheet(self._stroke, self._sheet()), dp(PEN_DP))
         canvas.add(self._live)
-
-
-class StrokesPicture(Widget):
-    """Strokes that were kept, as large as the box allows, but never blown up beyond a usual pad. They may come from any
-    machine: what makes no strokes is not drawn. No events.
-    """
-
-    strokes = ListProperty([])
-    pen = NumericProperty("4dp")
-    largest_sheet = NumericProperty("240dp")
-
-    def __init__(self, **properties: Any) -> None:
-        super().__init__(**properties)
-        draw = Clock.create_trigger(self._draw, -1)
-        for name in ("strokes", "pos", "size", "pen", "largest_sheet"):
-            self.fbind(name, draw)
-        draw()
-
-    def _draw(self, *_: Any) -> None:
-        self.canvas.clear()
-        sheet = self._sheet()
-        if sheet is not None:
-            for stroke in self.strokes:
-                self.canvas.add(drawn(curve(from_sheet(stroke, sheet)), self.pen))
-
-    def _sheet(self) -> Box | None:
-        """Where the whole sheet lies, so that its ink fills the box."""
-        edges = bounds(self.strokes) if usable(self.strokes) else None
-        width, height = self.width - 2 * self.pen, self.height - 2 * self.pen
-        if edges is None or width <= 0 or height <= 0:
-            return None
-        wide = max(edges[2] - edges[0], LEAST_INK / SHEET_WIDTH) / FULL * SHEET_WIDTH
-        high = max(edges[3] - edges[1], LEAST_INK) / FULL
-        sheet_height = min(width / wide, height / high, self.largest_sheet)
-        sheet_width = sheet_height * SHEET_WIDTH
-        middle_x, middle_y = (edges[0] + edges[2]) / 2 / FULL, (edges[1] + edges[3]) / 2 / FULL
-        left, bottom = self.center_x - middle_x * sheet_width, self.center_y - middle_y * sheet_height
-        return (left, bottom, sheet_width, sheet_height)
 
 
 load_kv(__file__)

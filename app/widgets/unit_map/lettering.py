@@ -21,7 +21,7 @@ from app.widgets.unit_map.plots import MapState
 from app.widgets.unit_map.projection import Box, Ground, Spot, View
 from app.widgets.unit_map.shapes import inner_spot
 
-CODE_SP, FIGURE_SP, WATER_SP = 18, 16, 16
+CODE_SP, FIGURE_SP = 18, 16
 GAP_DP = 4
 CORNER = "corner/"
 ROOMY = 1.5

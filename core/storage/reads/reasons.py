@@ -47,8 +47,8 @@ class ReasonReads:
         return [
             LineReason(
                 item.record, item.kind, item.happened_on, item.activity, subjects.get(item.record, ""),
-                self._lookup.readable(item.species), item.count, item.half_days, self.rate_centimos(item), item.centimos,
-                item.cause, reasons.get(item.cause, ""),
+                self._lookup.readable(item.species), item.count, item.half_days, self.rate_centimos(item),
+                item.centimos, item.cause, reasons.get(item.cause, ""),
             )
             for item in items
         ]  # fmt: skip

@@ -116,10 +116,6 @@ def pack_answer(answer: Answer, *, with_lzma: bool, kept: KeptBodies | None = No
     return with_sum(writer.bytes())
 
 
-def unpack_answer(data: bytes, largest_records_bytes: int) -> Answer:
-    return look_into_answer(data, largest_records_bytes).open()
-
-
 def look_into_answer(data: bytes, largest_records_bytes: int) -> Unopened:
     """What stands before the records; opening them may raise as everything here does."""
     if len(data) > LARGEST_ANSWER_BYTES:

@@ -5,11 +5,9 @@ A table says it once, for the file itself, for `datapackage.json` (Frictionless)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
-
-from core.domain.kinds import KINDS
 
 if TYPE_CHECKING:
     from sync_server.audit.source import Source
@@ -21,8 +19,6 @@ Scope = Literal["all", "period"]
 FILE_FORMAT: dict[str, Any] = {
     "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True,
 }  # fmt: skip
-
-_FIGURES = {"workday": "how many members are on its list", "survival_count": "alive and dead of all its rows"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,34 +106,6 @@ def resource(table: Table, others: Container[str]) -> dict[str, Any]:
     }
 
 
-def described(table: Table) -> Iterator[str]:
-    """The table as docs/audit-package.md describes it, line by line."""
-    span = f"Rows of the period, by `{table.day}`." if table.scope == "period" else "All rows."
-    yield f"### {table.name}"
-    yield ""
-    yield table.meaning
-    yield ""
-    yield f"{span} Key: {_listed(table.key)}. Sorted by {_listed(table.order)}."
-    yield ""
-    yield "| column | type | unit | meaning |"
-    yield "|---|---|---|---|"
-    for column in table.columns:
-        empty = ", may be empty" if column.optional else ""
-        choices = f" One of {', '.join(f'`{one}`' for one in column.choices)}." if column.choices else ""
-        yield f"| {column.name} | {column.type}{empty} | {column.unit or '–'} | {column.meaning}{choices} |"
-    yield ""
-
-
-def described_kinds() -> Iterator[str]:
-    """What `committee`, `subject` and `count` of a record are, as docs/audit-package.md says it."""
-    yield "| kind | subject | count |"
-    yield "|---|---|---|"
-    for name, kind in sorted(KINDS.items()):
-        figure = _FIGURES.get(name, f"`{kind.figure}`" if kind.figure else "–")
-        if kind.subject or figure != "–":
-            yield f"| {name} | {f'`{kind.subject}`' if kind.subject else '–'} | {figure} |"
-
-
 def _field(column: Column) -> dict[str, Any]:
     field: dict[str, Any] = {"name": column.name, "type": column.type, "description": column.meaning}
     if column.unit:
@@ -148,7 +116,3 @@ def _field(column: Column) -> dict[str, Any]:
     if constraints:
         field["constraints"] = constraints
     return field
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)

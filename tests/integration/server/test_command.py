@@ -113,6 +113,23 @@ def test_mistakes_are_sentences(
     assert said.out == ""
 
 
+@pytest.mark.parametrize("option", ["--host", "--port", "--address"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["revoke", "ABCDEF", "--reason", "lost"],
+        ["add-account", "ana", "--role", "auditor", "--user", "A01"],
+        ["load", "folder"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_who_serves_nobody_is_asked_for_no_address(
+    command: list[str], option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--database", "sqlite:///x.db", option, "8600"]) == 2
+    assert option in capsys.readouterr().err
+
+
 def test_mistakes_about_the_programme_are_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     database = ["--database", f"sqlite:///{tmp_path / 'server.db'}"]
     (tmp_path / "bad").mkdir()

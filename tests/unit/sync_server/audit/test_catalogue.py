@@ -1,15 +1,47 @@
 """The tables say of themselves what the documents say of them."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from core.domain.kinds import KINDS
 from sync_server.audit.catalogue import AUDITOR_TABLES, DONOR_TABLES
 from sync_server.audit.tables.donor import PARTICIPATION
-from sync_server.audit.tables.schema import Table, described, described_kinds
+from sync_server.audit.tables.schema import Table
 from tests.tidy.source import ROOT
 
 PAGE = (ROOT / "docs" / "audit-package.md").read_text(encoding="utf-8")
 ALL = (*AUDITOR_TABLES, PARTICIPATION)
 NAMED = [pytest.param(table, id=table.name) for table in ALL]
+FIGURES = {"workday": "how many members are on its list", "survival_count": "alive and dead of all its rows"}
+
+
+def described(table: Table) -> Iterator[str]:
+    """The table as docs/audit-package.md describes it, line by line."""
+    span = f"Rows of the period, by `{table.day}`." if table.scope == "period" else "All rows."
+    yield f"### {table.name}"
+    yield ""
+    yield table.meaning
+    yield ""
+    yield f"{span} Key: {', '.join(table.key)}. Sorted by {', '.join(table.order)}."
+    yield ""
+    yield "| column | type | unit | meaning |"
+    yield "|---|---|---|---|"
+    for column in table.columns:
+        empty = ", may be empty" if column.optional else ""
+        choices = f" One of {', '.join(f'`{one}`' for one in column.choices)}." if column.choices else ""
+        yield f"| {column.name} | {column.type}{empty} | {column.unit or '–'} | {column.meaning}{choices} |"
+    yield ""
+
+
+def described_kinds() -> Iterator[str]:
+    """What `committee`, `subject` and `count` of a record are, as docs/audit-package.md says it."""
+    yield "| kind | subject | count |"
+    yield "|---|---|---|"
+    for name, kind in sorted(KINDS.items()):
+        figure = FIGURES.get(name, f"`{kind.figure}`" if kind.figure else "–")
+        if kind.subject or figure != "–":
+            yield f"| {name} | {f'`{kind.subject}`' if kind.subject else '–'} | {figure} |"
 
 
 def test_the_page_has_every_table_as_it_is_and_no_other() -> None:

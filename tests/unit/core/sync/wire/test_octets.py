@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from core.sync.wire.octets import Reader, Writer
 
-LARGEST = 2**62 - 1
 EDGES = [0, 1, 127, 128, 255, 256, 32_767, 32_768, 2**31 - 1, 2**31, 2**53 - 1, 10**16]
 NUMBERS = st.one_of(st.sampled_from([*EDGES, *(-edge - 1 for edge in EDGES)]), st.integers(-(10**16), 10**16))
 
