@@ -46,6 +46,17 @@ def last_of_month(month: str) -> str:
     return date(year, number, monthrange(year, number)[1]).isoformat()
 
 
+def day_number(day: str) -> int:
+    """A day as one number that sorts as it does: 20260306."""
+    return int(day.replace("-", ""))
+
+
+def day_of_number(number: int) -> str:
+    """The day that `day_number` has made into this number."""
+    digits = f"{number:08d}"
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+
+
 def days_between(first: str, last: str) -> int:
     """How many days `last` lies after `first`."""
     return (date.fromisoformat(last) - date.fromisoformat(first)).days

@@ -26,6 +26,11 @@ class Pieces:
     piece_centimos: Count
     number: Count
 
+    @property
+    def centimos(self) -> int:
+        """What they come to."""
+        return self.piece_centimos * self.number
+
 
 @dataclass(frozen=True, slots=True)
 class CashAdvance:
@@ -157,7 +162,7 @@ def are_real(pieces: Iterable[Pieces]) -> bool:
 
 def sum_of(pieces: Iterable[Pieces]) -> int:
     """What notes and coins add up to, in céntimos."""
-    return sum(part.piece_centimos * part.number for part in pieces)
+    return sum(part.centimos for part in pieces)
 
 
 def pieces_for(amounts_centimos: Iterable[int], largest_piece_centimos: int = PIECES_CENTIMOS[0]) -> tuple[Pieces, ...]:

@@ -110,6 +110,11 @@ class SaleParts:
     upstream_centimos: int
     fees_centimos: int
 
+    @property
+    def to_communities_centimos(self) -> int:
+        """What is left of the communities' part once the fees are paid."""
+        return self.upstream_centimos - self.fees_centimos
+
 
 def read_rate(text: str) -> Count | None:
     """Soles for one unit of a currency as people type them (`3.125`), with at most four decimals, in RATE_SCALE parts;

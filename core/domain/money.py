@@ -25,11 +25,27 @@ def format_count(number: int) -> str:
     return f"{number:,d}"
 
 
+def figures_of(hundredths: int, *, thousands: bool = True, whole_short: bool = False) -> str:
+    """An amount without its currency: 1,234.50 and -12.50; without marks of `thousands` as programs read it, and
+    `whole_short` as a coin has it: 5 and 0.50.
+    """
+    whole, rest = divmod(abs(hundredths), CENTIMOS_PER_SOL)
+    sign, mark = "-" if hundredths < 0 else "", "," if thousands else ""
+    return f"{sign}{whole:{mark}d}" + ("" if whole_short and not rest else f".{rest:02d}")
+
+
 def format_soles(centimos: int) -> str:
     """An amount as es-PE writes it, with a no-break space: S/ 1,234.50 and -S/ 12.50."""
-    soles, rest = divmod(abs(centimos), CENTIMOS_PER_SOL)
-    sign = "-" if centimos < 0 else ""
-    return f"{sign}S/{NO_BREAK_SPACE}{soles:,d}.{rest:02d}"
+    return _with_currency("S/", centimos)
+
+
+def format_foreign(minor: int, currency: str) -> str:
+    """Hundredths of another currency, as `format_soles`: GBP 1,234.50 and -GBP 12.50."""
+    return _with_currency(currency, minor)
+
+
+def _with_currency(currency: str, hundredths: int) -> str:
+    return f"{'-' if hundredths < 0 else ''}{currency}{NO_BREAK_SPACE}{figures_of(abs(hundredths))}"
 
 
 def parse_soles(text: str) -> int:

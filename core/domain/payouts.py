@@ -14,6 +14,8 @@ from core.domain.records import RecordId
 
 Way = Literal["cash", "yape", "plin", "bim", "bank", "counter"]
 WAYS: tuple[Way, ...] = ("cash", "yape", "plin", "bim", "bank", "counter")
+CASH_WAYS: frozenset[str] = frozenset({"cash", "counter"})
+"""The ways by which notes and coins change hands: out of a technician's box, or at the office."""
 WALLETS: frozenset[str] = frozenset({"yape", "plin", "bim"})
 Acknowledgement = Literal["strokes", "mark", "paper"]
 """Own signature on the tablet, a mark (cross or fingerprint) before a witness, or the signed paper list."""

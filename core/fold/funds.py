@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.domain.calendar import last_of_month
+from core.domain.calendar import day_number, day_of_number, last_of_month
 from core.domain.funds import CarbonSale, ExchangeRate, GrantReceived, MonthClosed, sale_parts
 from core.domain.problems import Problem
 from core.fold.facts import fact_in_force, live_thing, setting
@@ -18,7 +18,7 @@ def close_month(state: State, row: EffectiveRecord, fact: MonthClosed, _booking:
     """From here on nothing is booked under the month's days. Raises Problem month_not_over or month_closed."""
     if fact.month[:7] >= row.happened_on[:7]:
         raise Problem("month_not_over", month=fact.month[:7])
-    number = int(last_of_month(fact.month[:7]).replace("-", ""))
+    number = day_number(last_of_month(fact.month[:7]))
     closed = state.get(Total, *CLOSED_THROUGH)
     if closed is not None and number <= closed.value:
         raise Problem("month_closed", month=fact.month[:7])
@@ -30,9 +30,9 @@ def refuse_reopening(state: State, fact: MonthClosed) -> None:
     month_closed_after.
     """
     closed = state.get(Total, *CLOSED_THROUGH)
-    last = str(closed.value) if closed is not None else ""
-    if last != last_of_month(fact.month[:7]).replace("-", ""):
-        raise Problem("month_closed_after", month=fact.month[:7], last=f"{last[:4]}-{last[4:6]}")
+    last = day_of_number(closed.value) if closed is not None else ""
+    if last != last_of_month(fact.month[:7]):
+        raise Problem("month_closed_after", month=fact.month[:7], last=last[:7])
 
 
 def reopen_month(state: State) -> None:
@@ -44,7 +44,7 @@ def reopen_month(state: State) -> None:
         row = state.get(EffectiveRecord, identifier)
         fact = fact_in_force(state, row) if row else None
         if isinstance(fact, MonthClosed):
-            standing.append(int(last_of_month(fact.month[:7]).replace("-", "")))
+            standing.append(day_number(last_of_month(fact.month[:7])))
     state.put(Total(*CLOSED_THROUGH, max(standing)))
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.domain.calendar import add_days
+from core.domain.calendar import add_days, day_number, day_of_number
 from core.domain.items import Earning
 from core.fold.money_rows import Booked, Item, JournalLine
 from core.fold.outcome import Contributions, Leg, Outcome, legs_from, text_of_legs
@@ -93,10 +93,9 @@ class Booking:
     def _booked_on(self, day: str) -> str:
         """The day under which the books take it: its own, or the first that is still open."""
         closed = self._state.get(Total, *CLOSED_THROUGH)
-        if closed is None or int(day.replace("-", "")) > closed.value:
+        if closed is None or day_number(day) > closed.value:
             return day
-        year, month, last = closed.value // 10_000, closed.value // 100 % 100, closed.value % 100
-        return add_days(f"{year:04d}-{month:02d}-{last:02d}", 1)
+        return add_days(day_of_number(closed.value), 1)
 
     def _standing(self, row: EffectiveRecord) -> list[Item]:
         """The items of the last posting, unless that was already reversed."""

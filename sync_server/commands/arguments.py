@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from core.domain.bodies import LARGEST_CENTIMOS, LARGEST_COUNT, Amount, Centimos, Count, Day
 from core.domain.cash import Pieces
 from core.domain.funds import read_rate
-from core.domain.money import CENTIMOS_PER_SOL, PIECES_CENTIMOS, format_soles, parse_soles
+from core.domain.money import PIECES_CENTIMOS, figures_of, format_soles, parse_soles
 from core.domain.records import is_day
 from core.usecases.words import one_line
 from sync_server.commands.speaking import told
@@ -202,7 +202,7 @@ def pieces(text: str) -> tuple[Pieces, ...]:
         match = _PIECES.match(part)
         piece = parse_soles(match[1]) if match else 0
         if match is None or piece not in PIECES_CENTIMOS:
-            known = ", ".join(_in_soles(real) for real in PIECES_CENTIMOS)
+            known = ", ".join(figures_of(real, thousands=False, whole_short=True) for real in PIECES_CENTIMOS)
             raise SettingsError("arguments.pieces", text=part.strip() or text, known=known)
         numbers[piece] = numbers.get(piece, 0) + int(match[2])
     return tuple(
@@ -216,8 +216,3 @@ def words(text: str) -> str:
     if not line:
         raise SettingsError("arguments.text_missing")
     return line
-
-
-def _in_soles(centimos: int) -> str:
-    soles, rest = divmod(centimos, CENTIMOS_PER_SOL)
-    return f"{soles}.{rest:02d}" if rest else str(soles)

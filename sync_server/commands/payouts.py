@@ -8,7 +8,7 @@ from typing import get_args
 
 from core.domain.corrections import REASONS
 from core.domain.money import format_soles
-from core.domain.payouts import SUSPENSE_ACTIONS, WAYS, Payout, ProxyReason, RecoveryDecided, SuspenseDecided
+from core.domain.payouts import CASH_WAYS, SUSPENSE_ACTIONS, WAYS, Payout, ProxyReason, RecoveryDecided, SuspenseDecided
 from core.domain.problems import Problem, sentence
 from core.domain.records import RecordId
 from core.domain.sheets import DistributedAmount, Distribution
@@ -84,7 +84,7 @@ def _enter(settings: Settings, chosen: Namespace) -> None:
             fact = _typed_payout(names, chosen)
             paid_on = chosen.day or desk.today()
             warning = None
-            if fact.way in ("cash", "counter"):
+            if fact.way in CASH_WAYS:
                 warning = cash_warning(names.state, fact.sheet, fact.payee, fact.centimos, paid_on)
         identifier = desk.take(fact, day=paid_on)
         tell("payout.entered", id=identifier, amount=format_soles(fact.centimos), payee=chosen.payee)

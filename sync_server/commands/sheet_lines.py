@@ -138,7 +138,7 @@ def pieces_table(pieces: Sequence[Pieces]) -> str:
     """Notes and coins, how many of each, and what they come to."""
     rows = [
         (
-            format_soles(part.piece_centimos), f"{part.number:,d}", format_soles(part.piece_centimos * part.number),
+            format_soles(part.piece_centimos), f"{part.number:,d}", format_soles(part.centimos),
         )
         for part in pieces
     ]  # fmt: skip

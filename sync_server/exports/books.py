@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from core.domain.ledger import ACCOUNTS, Account, AccountType
-from core.domain.money import CENTIMOS_PER_SOL
+from core.domain.money import figures_of
 from core.usecases.views.money import JournalEntryLine
 
 CURRENCY = "PEN"
@@ -145,8 +145,7 @@ def csv_lines(journal: Iterable[JournalEntryLine], codes: Mapping[str, str], nam
 
 def soles_text(centimos: int) -> str:
     """An amount as these programs read it: -1234.50."""
-    soles, rest = divmod(abs(centimos), CENTIMOS_PER_SOL)
-    return f"{'-' if centimos < 0 else ''}{soles}.{rest:02d}"
+    return figures_of(centimos, thousands=False)
 
 
 class _Echo:

@@ -18,7 +18,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from core.domain.money import NO_BREAK_SPACE, format_soles
+from core.domain.money import NO_BREAK_SPACE, figures_of
 
 MM = float(mm)
 REGULAR, BOLD = "Vera", "VeraBd"
@@ -109,7 +109,7 @@ def leading(size: float) -> float:
 
 def figures(centimos: int) -> str:
     """An amount without its sign of currency, for columns that name it above: 1,234.50."""
-    return format_soles(centimos).replace(f"S/{NO_BREAK_SPACE}", "")
+    return figures_of(centimos)
 
 
 class Paper:

@@ -57,6 +57,17 @@ def _is_key_of_a_call(code: str, start: int) -> bool:
     return re.search(r"[\w\])][(\[]\s*[\"']$", code[:start]) is not None
 
 
+def reckoned_in_template(text: str) -> list[int]:
+    """The numbers of the lines where a template works out an amount, or takes a written one apart."""
+    amount = r"[\w.]*centimos\b"
+    sums = rf"{amount}\s*[-+*/]|[\w)]\s*[-+*/]\s*{amount}|sum\(attribute=\"[^\"]*centimos\"|soles\([^()]*\)\["
+    return [
+        number
+        for number, line in enumerate(text.splitlines(), start=1)
+        if any(re.search(sums, said) for said in re.findall(r"{[{%](.*?)[%}]}", line))
+    ]
+
+
 def money_modules() -> list[Path]:
     found = files(*MONEY, suffix=".py")
     return [path for path in found if path.relative_to(ROOT).as_posix() not in NOT_MONEY]
@@ -70,6 +81,32 @@ def test_nothing_depends_on_what_the_packager_strips() -> None:
 def test_money_is_exact() -> None:
     assert money_modules() != []
     assert [place(path, node) for path in money_modules() for node in inexact(tree(path))] == []
+
+
+def test_templates_show_amounts_and_reckon_none() -> None:
+    found = [
+        f"{place(path)}:{number}"
+        for path in files("sync_server", suffix=".html")
+        for number in reckoned_in_template(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{{ soles(line.gross_centimos - line.payable_centimos) }}", "{% set a = b + one.centimos %}",
+        '{{ soles(page.people | sum(attribute="box.centimos")) }}', "{{ soles(minor)[3:] }}",
+        "{{ soles(one.piece_centimos * one.number) }}",
+    ],
+)  # fmt: skip
+def test_reckoning_in_templates_is_noticed(line: str) -> None:
+    assert reckoned_in_template(f"<td>\n{line}\n</td>") == [2]
+
+
+@pytest.mark.parametrize("line", ["−{{ soles(one.centimos) }}", "{{ soles(-one.centimos) if one.centimos < 0 }}"])
+def test_shown_amounts_are_left_alone(line: str) -> None:
+    assert reckoned_in_template(line) == []
 
 
 def test_screens_take_their_words_from_the_text_table() -> None:

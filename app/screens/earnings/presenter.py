@@ -107,7 +107,7 @@ class EarningsPresenter:
             EarningsView(
                 committee=t("review.earned_by_all", committee=committee.name if committee else ""),
                 count=t("review.people_shown", count=format_count(len(found))),
-                total=telling.money_parts(total([person.money for person in self._people])),
+                total=telling.money_parts(sum((person.money for person in self._people), Money())),
                 rows=tuple(self._row(person) for person in found),
                 words=(t("states.money_confirmed"), t("review.column_pending"), t("states.money_observed")),
                 toggle_text=t("review.hide_amounts" if self._are_shown else "review.show_amounts"),
@@ -130,15 +130,6 @@ class EarningsPresenter:
             format_soles(money.confirmed), format_soles(money.pending), format_soles(money.observed),
             not money.confirmed, not money.pending, not money.observed,
         )  # fmt: skip
-
-
-def total(parts: list[Money]) -> Money:
-    """The three sums."""
-    return Money(
-        sum(part.confirmed for part in parts),
-        sum(part.pending for part in parts),
-        sum(part.observed for part in parts),
-    )
 
 
 def plain(text: str) -> str:

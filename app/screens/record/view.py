@@ -78,7 +78,7 @@ def record_view(facts: RecordFacts, mine: tuple[NoticeRow, ...], has_form: bool)
     is_void = line.state == "void"
     state = _state(facts)
     is_ours = not facts.office_corrects and detail.fact is not None
-    money = _total([person.money for person in detail.people])
+    money = sum((person.money for person in detail.people), Money())
     pays = bool(detail.people) and not is_void
     return RecordView(
         title=telling.title_of(line),
@@ -280,11 +280,3 @@ def _change(change: CorrectionView, facts: RecordFacts) -> ChangeRow:
     if not change.takes_effect:
         return ChangeRow(t("review.was_without_effect", action=said), detail, "close", tuple(lines))
     return ChangeRow(said, detail, telling.VOID_ICON if change.action == "void" else "pencil", tuple(lines))
-
-
-def _total(parts: list[Money]) -> Money:
-    return Money(
-        sum(part.confirmed for part in parts),
-        sum(part.pending for part in parts),
-        sum(part.observed for part in parts),
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.screens.statement.days import GIVEN
@@ -27,14 +27,13 @@ def sums_of(
     all_lines: Sequence[StatementLine], of_period: Sequence[StatementLine], *, shows_amounts: bool
 ) -> tuple[SumRow, ...]:
     """What was earned and paid in a period, and what is owed now, which has no period."""
-    earned = _parts(line for line in of_period if line.item_kind not in GIVEN)
-    granted = _parts(line for line in of_period if line.item_kind in GIVEN and line.item_kind != "payout")
-    paid = _parts(line for line in of_period if line.item_kind == "payout")
+    earned = Money.of(line for line in of_period if line.item_kind not in GIVEN)
+    granted = Money.of(line for line in of_period if line.item_kind in GIVEN and line.item_kind != "payout")
+    paid = Money.of(line for line in of_period if line.item_kind == "payout")
     rows = [_row("review.sum_earned", earned, shows_amounts=shows_amounts)]
     if granted != Money():
         rows.append(_row("review.sum_granted", granted, shows_amounts=shows_amounts))
-    handed = Money(-paid.confirmed, -paid.pending, -paid.observed)
-    rows.append(_row("review.sum_paid", handed, shows_amounts=shows_amounts))
+    rows.append(_row("review.sum_paid", -paid, shows_amounts=shows_amounts))
     rows.append(_row("review.sum_owed", owed(all_lines), shows_amounts=shows_amounts, strong=True))
     return tuple(rows)
 
@@ -46,13 +45,6 @@ def owed(lines: Sequence[StatementLine]) -> Money:
         return sum(line.centimos for line in lines if ("confirmed" if line.item_kind in GIVEN else line.state) == state)
 
     return Money(part("confirmed"), part("pending"), part("observed"))
-
-
-def _parts(lines: Iterable[StatementLine]) -> Money:
-    sums = {"confirmed": 0, "pending": 0, "observed": 0}
-    for line in lines:
-        sums[line.state] += line.centimos
-    return Money(**sums)
 
 
 def _row(word: str, money: Money, *, shows_amounts: bool, strong: bool = False) -> SumRow:

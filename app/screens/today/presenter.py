@@ -12,11 +12,12 @@ from app.desk import Desk
 from app.screens.today.alert_facts import AlertFacts, read_alert_facts
 from app.screens.today.alerts import SYNC, Alert, alerts_for
 from app.screens.today.lines import record_row
+from app.text import telling
 from app.text.texts import t
 from app.widgets.money_parts.parts import MoneyParts
 from app.widgets.record_row.rows import RecordRow
-from core.domain.money import format_count, format_soles
-from core.usecases.views.field import Money, TodayView
+from core.domain.money import format_count
+from core.usecases.views.field import TodayView
 
 LATEST = 12
 ALERTS_AT_ONCE = 3
@@ -46,18 +47,6 @@ class TodayState:
     is_empty: bool = True
     has_committee: bool = True
     alerts: tuple[Alert, ...] = ()
-
-
-def money_parts(money: Money) -> MoneyParts:
-    """The three parts with their words."""
-    return MoneyParts(
-        format_soles(money.confirmed),
-        t("states.money_confirmed"),
-        format_soles(money.pending),
-        t("states.money_pending"),
-        format_soles(money.observed),
-        t("states.money_observed"),
-    )
 
 
 class TodayPresenter:
@@ -130,7 +119,7 @@ class TodayPresenter:
         rows = tuple(record_row(line) for line in view.latest[:LATEST])
         self._become(
             tiles=_tiles(view),
-            money=money_parts(view.money),
+            money=telling.money_parts(view.money),
             records=rows,
             is_empty=not view.latest,
             has_committee=True,

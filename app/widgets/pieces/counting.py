@@ -19,10 +19,10 @@ from app.widgets.button.button import IconButton
 from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.label.label import FitLabel  # noqa: F401 - named in the kv file
-from app.widgets.pieces.faces import NOTE_MM, amount_figures, is_note, value_figures
+from app.widgets.pieces.faces import NOTE_MM, is_note, value_figures
 from app.widgets.pieces.pieces import COIN_PART, PieceFan  # noqa: F401 - the fan is named in the kv file
 from app.widgets.prompt_scroll import PromptScrollView  # noqa: F401 - named in the kv file
-from core.domain.money import PIECES_CENTIMOS, format_count, format_soles
+from core.domain.money import PIECES_CENTIMOS, figures_of, format_count, format_soles
 
 LARGEST_NUMBER = 99_999
 LEAST_NUMBER_SP = 56
@@ -98,7 +98,7 @@ class CountLine(BoxLayout):
     def _say(self, *_: Any) -> None:
         self.value = value_figures(int(self.piece))
         self.shown = format_count(int(self.number))
-        self.subtotal = amount_figures(int(self.piece * self.number)) if self.number else "–"
+        self.subtotal = figures_of(int(self.piece * self.number)) if self.number else "–"
 
 
 class CountTotal(RoundedGround, BoxLayout):

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.theme.tokens import Colour, colour
-from core.domain.money import CENTIMOS_PER_SOL, PIECES_CENTIMOS
+from core.domain.money import CENTIMOS_PER_SOL, PIECES_CENTIMOS, figures_of
 
 NOTE_MM = (140, 65)
 SMALLEST_NOTE_CENTIMOS = 1000
@@ -100,14 +100,7 @@ def is_note(piece_centimos: int) -> bool:
 
 def value_figures(piece_centimos: int) -> str:
     """The value as an amount: `200`, `5`, `0.50`."""
-    soles, rest = divmod(piece_centimos, CENTIMOS_PER_SOL)
-    return f"{soles}.{rest:02d}" if rest else str(soles)
-
-
-def amount_figures(centimos: int) -> str:
-    """An amount without the sign of the currency, for sums that stand one beside the other: `1,090.50`."""
-    soles, rest = divmod(centimos, CENTIMOS_PER_SOL)
-    return f"{soles:,d}.{rest:02d}"
+    return figures_of(piece_centimos, thousands=False, whole_short=True)
 
 
 if tuple(FACES) != PIECES_CENTIMOS:

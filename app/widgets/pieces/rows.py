@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.widgets.pieces.faces import amount_figures, is_note, value_figures
+from app.widgets.pieces.faces import is_note, value_figures
+from core.domain.money import figures_of
 
 SHOWN_AT_MOST = 5
 """So many pieces of a group are drawn; more are told by a number."""
@@ -37,9 +38,9 @@ def groups_of(pieces: Iterable[tuple[int, int]]) -> list[Group]:
     for place, piece in enumerate(there, start=1):
         number = numbers[piece]
         sum_centimos += piece * number
-        subtotal = amount_figures(piece * number)
+        subtotal = figures_of(piece * number)
         caption = f"{number:,d} × {value_figures(piece)} = {subtotal}" if number > 1 else subtotal
-        groups.append(Group(piece, number, caption, amount_figures(sum_centimos), place == len(there)))
+        groups.append(Group(piece, number, caption, figures_of(sum_centimos), place == len(there)))
     return groups
 
 

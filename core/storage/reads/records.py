@@ -198,10 +198,7 @@ class RecordReads:
 
     def money(self, where: list[ColumnElement[bool]]) -> Money:
         """The three parts of all items that fit `where`."""
-        found = self.money_by_member(where).values()
-        return Money(
-            sum(one.confirmed for one in found), sum(one.pending for one in found), sum(one.observed for one in found)
-        )
+        return sum(self.money_by_member(where).values(), Money())
 
     def earned(self, member: str) -> list[StatementLine]:
         """What a member's items say, the newest day first."""

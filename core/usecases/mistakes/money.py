@@ -22,7 +22,7 @@ from core.domain.cash import (
 )
 from core.domain.funds import CarbonSale, ExchangeRate, GrantReceived, sale_parts
 from core.domain.money import SMALLEST_COIN_CENTIMOS, format_soles
-from core.domain.payouts import PROXY_FOR_AT_MOST, Payout
+from core.domain.payouts import CASH_WAYS, PROXY_FOR_AT_MOST, Payout
 from core.domain.people import User, is_minor
 from core.domain.problems import Problem
 from core.domain.programme import Setting
@@ -150,7 +150,7 @@ def _cash_before(state: State, sheet: str, payee: str) -> int:
         line = state.get(SheetLine, earlier, payee)
         row = state.get(EffectiveRecord, line.payout) if line and line.payout else None
         payout = fact_in_force(state, row) if row else None
-        if line is not None and isinstance(payout, Payout) and payout.way in ("cash", "counter"):
+        if line is not None and isinstance(payout, Payout) and payout.way in CASH_WAYS:
             paid += line.paid_centimos
         paid += _cash_before(state, earlier, payee)
     return paid
@@ -160,7 +160,7 @@ def _refuse_amount(fact: Payout, line: SheetLine) -> None:
     _refuse_nothing(fact.centimos)
     if fact.centimos > line.payable_centimos:
         raise Problem("payout_above_line", line=format_soles(line.payable_centimos))
-    if fact.way in ("cash", "counter"):
+    if fact.way in CASH_WAYS:
         _refuse_no_coins(fact.centimos)
 
 
@@ -176,7 +176,7 @@ def _refuse_source(state: State, fact: Payout, author: str) -> None:
 
 
 def _refuse_operation(state: State, fact: Payout) -> None:
-    if fact.way in ("cash", "counter"):
+    if fact.way in CASH_WAYS:
         return
     operation = (fact.operation or "").strip()
     if not operation:

@@ -16,6 +16,13 @@ class FundSums:
     used_centimos: int
     left_centimos: int
 
+    def __add__(self, other: FundSums) -> FundSums:
+        return FundSums(
+            self.came_in_centimos + other.came_in_centimos,
+            self.used_centimos + other.used_centimos,
+            self.left_centimos + other.left_centimos,
+        )
+
 
 def fund_sums(balances: Iterable[AccountBalance], fund: str) -> FundSums:
     """The sums of one fund, of all accounts' balances by party."""

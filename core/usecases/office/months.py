@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from core.domain.bodies import Count, Day
+from core.domain.calendar import day_of_number
 from core.domain.corrections import Void
 from core.domain.funds import Matter, MonthClosed, StillOpen
 from core.domain.kinds import fact_or_none
@@ -55,7 +56,7 @@ def month_before(month: str) -> str:
 def closed_through(state: State) -> str:
     """The last month of which the books are closed, or empty."""
     total = state.get(Total, *CLOSED_THROUGH)
-    return f"{total.value // 10_000:04d}-{total.value // 100 % 100:02d}" if total is not None and total.value else ""
+    return day_of_number(total.value)[:7] if total is not None and total.value else ""
 
 
 def months_to_close(state: State, today: str) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.domain.calendar import local_day
-from core.domain.payouts import Payout
+from core.domain.payouts import CASH_WAYS, Payout
 from core.domain.problems import Problem
 from core.domain.records import RecordId
 from core.fold.state import State
@@ -19,8 +19,6 @@ from core.usecases.mistakes.trial import try_in_turn
 from core.usecases.office.steps import take_step
 from core.usecases.own_log import Statement
 from core.usecases.ports import Clock, Store
-
-CASH_WAYS = ("cash", "counter")
 
 
 @dataclass(frozen=True, slots=True)

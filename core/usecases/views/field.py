@@ -5,7 +5,7 @@ Storage answers the questions (`Reads`); nobody builds these from rows elsewhere
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -33,6 +33,20 @@ class Money:
     confirmed: int = 0
     pending: int = 0
     observed: int = 0
+
+    @classmethod
+    def of(cls, lines: Iterable[StatementLine]) -> Money:
+        """What these lines come to, each in the part of its state."""
+        sums = {"confirmed": 0, "pending": 0, "observed": 0}
+        for line in lines:
+            sums[line.state] += line.centimos
+        return cls(**sums)
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self.confirmed + other.confirmed, self.pending + other.pending, self.observed + other.observed)
+
+    def __neg__(self) -> Money:
+        return Money(-self.confirmed, -self.pending, -self.observed)
 
 
 @dataclass(frozen=True, slots=True)

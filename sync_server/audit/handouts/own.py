@@ -99,23 +99,15 @@ def statement_of(source: Source, member: str) -> OwnStatement:
     lines = [(one.id, line) for one in entries for line in reads.statement(one.id)]
     attended = [view for one in entries for view in reads.attended(one.id)]
     mine = [(key, line) for key, line in lines if _within(source, line.happened_on)]
-    earned = parts(line for _, line in mine if line.item_kind not in GIVEN)
-    granted = parts(line for _, line in mine if line.item_kind in GIVEN and line.item_kind != "payout")
-    paid = parts(line for _, line in mine if line.item_kind == "payout")
+    earned = Money.of(line for _, line in mine if line.item_kind not in GIVEN)
+    granted = Money.of(line for _, line in mine if line.item_kind in GIVEN and line.item_kind != "payout")
+    paid = Money.of(line for _, line in mine if line.item_kind == "payout")
     return OwnStatement(
         main.id, _full_name(main), tuple(one.code for one in entries), main.committee_name,
-        source.from_day, source.to_day, earned, granted, Money(-paid.confirmed, -paid.pending, -paid.observed),
+        source.from_day, source.to_day, earned, granted, -paid,
         owed(line for _, line in lines),
         _days(source, mine, [view for view in attended if _within(source, view.happened_on)]),
     )  # fmt: skip
-
-
-def parts(lines: Iterable[StatementLine]) -> Money:
-    """The amounts of lines, in the three parts."""
-    sums = {"confirmed": 0, "pending": 0, "observed": 0}
-    for line in lines:
-        sums[line.state] += line.centimos
-    return Money(**sums)
 
 
 def owed(lines: Iterable[StatementLine]) -> Money:

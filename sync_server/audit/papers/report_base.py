@@ -85,11 +85,6 @@ def percent_text(per_mille: int) -> str:
     return f"{whole}.{rest}"
 
 
-def hundredths_text(minor: int) -> str:
-    whole, rest = divmod(minor, 100)
-    return f"{format_count(whole)}.{rest:02}"
-
-
 def days_text(half_days: int) -> str:
     whole, half = divmod(half_days, 2)
     return (format_count(whole) + (".5" if half else "")) if half_days else "—"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from core.domain.money import format_count, format_soles
+from core.domain.money import format_count, format_foreign, format_soles
 from sync_server.audit.papers.book import money_of, rate_text
-from sync_server.audit.papers.report_base import Report, days_text, hundredths_text, number_text, soles_text
+from sync_server.audit.papers.report_base import Report, days_text, number_text, soles_text
 from sync_server.exports.drawing import MM
 from sync_server.text.texts import name_of
 
@@ -64,7 +64,7 @@ def _sales(report: Report) -> None:
         return
     rows = [
         (report.day(row["happened_on"]), row["buyer"], format_count(row["tonnes"]),
-         f"{row['currency']} {hundredths_text(row['gross_minor'])}", rate_text(row["soles_scaled"]),
+         format_foreign(row["gross_minor"], row["currency"]), rate_text(row["soles_scaled"]),
          *map(format_soles, (row["gross_centimos"], row["adaptation_centimos"], row["upstream_centimos"],
                              row["fees_centimos"])))
         for row in sales

@@ -67,6 +67,11 @@ class OpenTrip:
         return self.count.missing_centimos - self.waiting_centimos
 
     @property
+    def away_centimos(self) -> int:
+        """What was handed over and still counts to this trip, since nobody has said that it came."""
+        return self.view.balance_centimos - self.in_hand_centimos
+
+    @property
     def rank(self) -> tuple[bool, bool, int]:
         """What has to be looked into first stands first, and of that the oldest."""
         return (not self.missing_centimos, not self.waiting_centimos, -self.days)
@@ -97,6 +102,21 @@ class CashPage:
     seen: str
     today: str
     places: MoneyPlaces
+
+    @property
+    def in_boxes_centimos(self) -> int:
+        """What all boxes should hold together."""
+        return sum(one.box.in_hand_centimos for one in self.technicians)
+
+    @property
+    def owed_centimos(self) -> int:
+        """What all technicians owe."""
+        return sum(one.box.owed_centimos for one in self.technicians)
+
+    @property
+    def under_way_centimos(self) -> int:
+        """What left one box and has not been received into another."""
+        return sum(one.box.under_way_centimos for one in self.technicians)
 
 
 @router.get("/cash")

@@ -23,6 +23,7 @@ from core.domain.funds import (
     read_rate,
     sale_parts,
 )
+from core.domain.money import format_foreign
 from core.domain.problems import Problem
 from core.fold.facts import fact_in_force, setting, thing_fact
 from core.fold.rows import EffectiveRecord, Thing
@@ -78,6 +79,11 @@ class FundsPage:
     seen: str
     today: str
 
+    @property
+    def total(self) -> FundSums:
+        """What all funds come to together."""
+        return sum((one.sums for one in self.funds), FundSums(0, 0, 0))
+
 
 @router.get("/funds")
 async def show_all(request: Request) -> Response:
@@ -98,7 +104,15 @@ async def _show(
 ) -> Response:
     page = await office_of(request).workers.run(look, office_of(request))
     return show(
-        request, "funds/list.html", problem, form, page=page, tried=tried, currencies=CURRENCIES, rate_text=rate_text
+        request,
+        "funds/list.html",
+        problem,
+        form,
+        page=page,
+        tried=tried,
+        currencies=CURRENCIES,
+        rate_text=rate_text,
+        foreign=format_foreign,
     )
 
 

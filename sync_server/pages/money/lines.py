@@ -57,6 +57,11 @@ class Acta:
     names: Mapping[str, str]
     today: str
 
+    @property
+    def given_centimos(self) -> int:
+        """What the people of the acta got together; 0 before it is entered."""
+        return sum(one.centimos for one in self.fact.people) if self.fact else 0
+
 
 @dataclass(frozen=True, slots=True)
 class LinePage:

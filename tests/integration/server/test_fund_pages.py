@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import requests
 
-from core.domain.money import format_soles
+from core.domain.money import format_foreign, format_soles
 from core.fold.rows import Thing
 from core.usecases.office.fund_sums import FundSums, fund_sums
 from sync_server.bootstrap import ensure_account
@@ -50,6 +50,7 @@ def test_grants_and_sales_fill_the_funds(pay_office: PayOffice) -> None:
     # 12,000.00 × 4.9021 = 58,825.20; a tenth of it; 411.07 × 4.9021 = 2,015.11.
     for centimos in (5_882_520, 588_252, 201_511, 5_092_757):
         assert format_soles(centimos) in sold
+    assert format_foreign(1_200_000, "GBP") in sold
     now = funds(pay_office)
     assert now["CAFE"][1].came_in_centimos == before.came_in_centimos + 100_000 + 5_092_757
     assert now["ADAPT"][1] == FundSums(588_252, 0, 588_252)

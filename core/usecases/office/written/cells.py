@@ -7,7 +7,7 @@ from typing import Any
 
 from core.domain import canon
 from core.domain.funds import RATE_SCALE
-from core.domain.money import CENTIMOS_PER_SOL
+from core.domain.money import figures_of
 from core.domain.people import Person, read_person
 from core.domain.plots import HECTARE_M2, Point
 from core.usecases.office.written.fields import PERSON_FIELD, FieldSpec, What, fields_of
@@ -64,11 +64,6 @@ def _words(data: bytes | None) -> str:
     return words if isinstance(words, str) else ""
 
 
-def _hundredths(number: int) -> str:
-    whole, rest = divmod(abs(number), CENTIMOS_PER_SOL)
-    return f"{'-' if number < 0 else ''}{whole:,d}.{rest:02d}"
-
-
 def _thousands(number: int) -> str:
     return f"{number:,d}"
 
@@ -93,8 +88,8 @@ _LISTED: dict[What, What] = {"texts": "text", "codes": "code", "places": "place"
 _SIMPLE: dict[What, Callable[[Any], str]] = {
     "count": _thousands,
     "number": _thousands,
-    "soles": _hundredths,
-    "money": _hundredths,
+    "soles": figures_of,
+    "money": figures_of,
     "rate": lambda scaled: _scaled(scaled, RATE_SCALE),
     "area": lambda square_metres: f"{_scaled(square_metres, HECTARE_M2)} ha",
     "degrees": _degrees,

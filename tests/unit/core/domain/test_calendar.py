@@ -8,6 +8,8 @@ from core.domain.calendar import (
     LIMA,
     add_days,
     day_began_ms,
+    day_number,
+    day_of_number,
     days_between,
     instant_ms,
     last_of_month,
@@ -86,3 +88,8 @@ def test_a_month_has_a_last_day_to_the_end_of_the_calendar(month: str, last: str
 def test_a_summer_has_no_lost_hour() -> None:
     day = datetime(2026, 1, 1, 12, tzinfo=LIMA)
     assert {(day + timedelta(days=number)).utcoffset() for number in range(366)} == {timedelta(hours=-5)}
+
+
+@pytest.mark.parametrize(("day", "number"), [("2026-03-06", 20_260_306), ("0026-12-31", 261_231)])
+def test_a_day_as_a_number_is_the_same_day(day: str, number: int) -> None:
+    assert (day_number(day), day_of_number(number)) == (number, day)

@@ -99,3 +99,8 @@ def test_cash_comes_back_from_its_body() -> None:
 def test_a_piece_without_a_number_is_not_read(body: dict[str, int]) -> None:
     with pytest.raises(UnreadableBody):
         fact_from(Pieces, body)
+
+
+def test_pieces_of_one_value_come_to_value_times_number() -> None:
+    assert piece(5_000, 3).centimos == 15_000
+    assert sum_of([piece(5_000, 3), piece(10, 7)]) == 15_070

@@ -58,6 +58,7 @@ def test_all_sales_in_dollars_less_the_fee_of_each_credit() -> None:
     # USD 152,690.00 at 3.125, and USD 0.37 for each of 5,092 credits: USD 1,884.04, S/ 5,887.625.
     assert sum(CAFEDIRECT_TONNES) == 5092
     assert sale_parts(15_269_000, 37 * 5092, DOLLAR_2014, 10) == SaleParts(47_715_625, 4_771_562, 42_944_063, 588_763)
+    assert SaleParts(47_715_625, 4_771_562, 42_944_063, 588_763).to_communities_centimos == 42_355_300
 
 
 def test_what_cafedirect_paid_in_pounds() -> None:

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.domain.money import PIECES_CENTIMOS, Cash, break_down, format_count, format_soles, parse_soles, round_cash
+from core.domain.money import (
+    PIECES_CENTIMOS,
+    Cash,
+    break_down,
+    figures_of,
+    format_count,
+    format_foreign,
+    format_soles,
+    parse_soles,
+    round_cash,
+)
 from core.domain.problems import Problem
 
 AMOUNTS = st.integers(-(10**12), 10**12)
@@ -26,6 +36,30 @@ PEOPLES_AMOUNTS = st.integers(0, 10**7)
 )
 def test_amounts_are_written_as_in_peru(centimos: int, text: str) -> None:
     assert format_soles(centimos) == text
+
+
+@pytest.mark.parametrize(
+    ("minor", "text"), [(1_200_000, "GBP\u00a012,000.00"), (5, "GBP\u00a00.05"), (-1250, "-GBP\u00a012.50")]
+)
+def test_other_currencies_stand_where_the_sign_of_soles_does(minor: int, text: str) -> None:
+    assert format_foreign(minor, "GBP") == text
+
+
+@pytest.mark.parametrize(
+    ("centimos", "plain", "for_programs", "on_a_coin"),
+    [
+        (0, "0.00", "0.00", "0"),
+        (5, "0.05", "0.05", "0.05"),
+        (50, "0.50", "0.50", "0.50"),
+        (20_000, "200.00", "200.00", "200"),
+        (-109_050, "-1,090.50", "-1090.50", "-1090.50"),
+        (123_456_789, "1,234,567.89", "1234567.89", "1234567.89"),
+    ],
+)
+def test_figures_without_a_currency(centimos: int, plain: str, for_programs: str, on_a_coin: str) -> None:
+    assert figures_of(centimos) == plain
+    assert figures_of(centimos, thousands=False) == for_programs
+    assert figures_of(centimos, thousands=False, whole_short=True) == on_a_coin
 
 
 @pytest.mark.parametrize(
