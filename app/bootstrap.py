@@ -16,6 +16,7 @@ from app.navigation import Navigator
 from app.ports import Transport
 from app.text.texts import t
 from core.domain.problems import Problem
+from core.usecases.clock import SystemClock
 
 if TYPE_CHECKING:
     from core.storage.store import SqlStore
@@ -29,13 +30,6 @@ KIVY = {"KIVY_NO_ARGS": "1", "KCFG_GRAPHICS_MULTISAMPLES": "0"}
 """What Kivy is told before it is imported. All that is round or slanted here brings its own smooth edge; four samples
 of each pixel would take a window without a graphics card twice the time.
 """
-
-
-class SystemClock:
-    """core.usecases.ports.Clock."""
-
-    def now_ms(self) -> int:
-        return time.time_ns() // 1_000_000
 
 
 class KeptKey:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 
 from core.domain.problems import Problem
 from core.domain.records import origin_of_key
@@ -17,18 +16,12 @@ from core.sync.trust.checkpoints import make_checkpoint
 from core.sync.trust.keys import PrivateKey
 from core.sync.trust.sealing import state_sealing_key
 from core.usecases import notes
+from core.usecases.clock import SystemClock
 from core.usecases.office.opening import open_office
 from sync_server.gate.passwords import new_account
 from sync_server.office import Identity, Office
 from sync_server.past.restore_mark import mark_of
 from sync_server.settings import PUT_BACK, Settings, SettingsError
-
-
-class SystemClock:
-    """core.usecases.ports.Clock over this machine's clock."""
-
-    def now_ms(self) -> int:
-        return time.time_ns() // 1_000_000
 
 
 def open_here(settings: Settings) -> Office:

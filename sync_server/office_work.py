@@ -14,13 +14,12 @@ from core.sync.carried.bundles import Heard, read_bundle
 from core.sync.letting_in.enrolment import Payload, issue_code, revoke
 from core.sync.trust.sealing import state_sealing_key
 from core.usecases.office.entries import load_entries
-from core.usecases.own_log import OFFICE_AUTHOR
+from core.usecases.own_log import OFFICE_AUTHOR, SALT_BYTES
 from sync_server.bootstrap import go_on
 from sync_server.office import Office
 from sync_server.settings import SettingsError
 
 REASONS: tuple[str, ...] = get_args(get_type_hints(TabletRevoked)["reason"])
-_SALT_BYTES = 16
 
 
 def new_code(
@@ -65,7 +64,7 @@ def load_folder(office: Office, folder: Path) -> int:
     if not any(folder.glob("*.json")):
         raise SettingsError("command.no_entries", folder=str(folder))
     try:
-        salt = secrets.token_bytes(_SALT_BYTES)
+        salt = secrets.token_bytes(SALT_BYTES)
         identifiers = load_entries(office.store, office.origin, folder, salt, office.clock.now_ms())
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         cause = f"{type(error).__name__}: {error}"

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.bootstrap import FILE, HOME, SystemClock
+from app.bootstrap import FILE, HOME
 from app.platform.memory import NAMED
 from app.transport import HttpTransport
 from core.domain.problems import Problem
@@ -23,6 +23,7 @@ from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.sync.turns.conversation import converse
 from core.usecases import notes
+from core.usecases.clock import SystemClock
 from core.usecases.tablet.sign_in import put_new_pin
 from sync_server.bootstrap import ensure_account
 from tools.payday import Round, prepare_payday, record_work

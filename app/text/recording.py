@@ -78,7 +78,7 @@ TEXTS = {
     "recording.read_aloud": ("Léalo en voz alta. Personas: {count}", "Read it aloud. People: {count}"),
     "recording.who_closes": ("¿Quién de la directiva cierra?", "Which officer closes it?"),
     "recording.closed_signature": ("Firmó", "Signed"),
-    "recording.closed_mark": ("Puso su huella", "Made a mark"),
+    "recording.closed_mark": ("Puso su marca", "Made a mark"),
     "recording.not_closed_yet": (
         "Nadie de la directiva ha cerrado. Puede guardar así; quedará anotado.",
         "No officer has closed it. You may save it like this; it will be noted.",

@@ -267,7 +267,10 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.option.police_report": ("número de la denuncia policial", "number of the police report"),
     "help.option.which_trip": ("ID del fondo, o código del técnico", "ID of the trip, or code of the technician"),
-    "help.option.keep": ("lo que queda en la caja para el próximo viaje", "what stays in the box for the next trip"),
+    "help.option.keep": (
+        "lo que queda en la caja para el próximo fondo por rendir",
+        "what stays in the box for the next trip",
+    ),
     "help.option.new_fund": ("código del fondo, una palabra", "code of the fund, one word"),
     "help.option.name": ("nombre del fondo", "name of the fund"),
     "help.option.funder": ("quién lo financia", "who funds it"),

@@ -144,7 +144,7 @@ PAYING_TEXTS: dict[str, tuple[str, str]] = {
     "paper.operation": ("Número de operación", "Operation number"),
     "paper.proxy": ("Cobró en su lugar (código)", "Received in their place (code)"),
     "paper.proxy_reason": ("Por qué", "Why"),
-    "paper.witness": ("Testigo de la huella (código)", "Witness of the mark (code)"),
+    "paper.witness": ("Testigo de la marca (código)", "Witness of the mark (code)"),
     "paper.preview": ("Ver la suma antes de guardar", "See the sum before saving"),
     "paper.nobody_came": ("Nadie vino a cobrar", "Nobody came to collect"),
     "paper.return": ("Devolver las líneas marcadas", "Give the ticked lines back"),

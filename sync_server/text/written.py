@@ -21,6 +21,10 @@ WRITTEN_WORDS: dict[str, tuple[str, str]] = {
     "field.second_surname": ("Apellido materno", "Second surname"),
 }
 ALSO_TYPED: dict[str, tuple[str, ...]] = {
+    "grown_from.cutting": ("estaca",),
+    "grown_from.wildling": ("plantín silvestre", "regeneración natural"),
+    "source.cutting": ("estaca",),
+    "source.wildling": ("plantín silvestre", "regeneración natural"),
     "half_days.1": ("½", "media", "medio día", "half", "0.5"),
     "half_days.2": ("completa", "día completo", "whole", "full day"),
     "role.president": ("presidente", "presidenta"),

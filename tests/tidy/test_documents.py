@@ -3,7 +3,10 @@
 import re
 from dataclasses import fields
 
+from app.text.texts import TABLE
 from core.domain.kinds import KINDS
+from sync_server.text.papers import PAPER_TEXTS
+from sync_server.text.texts import TEXTS as OFFICE_TEXTS
 from tests.tidy.source import ROOT
 
 
@@ -56,6 +59,16 @@ def test_the_table_of_kinds_names_every_field_and_who_states_it() -> None:
         wanted = {field.name for field in fields(kind.shape) if not field.name.endswith("_side")}
         assert wanted <= set(re.findall(r"\w+", said)), names
         assert WHO[who.split(" (")[0]] == kind.author, names
+
+
+def test_what_the_glossary_says_of_screens_stands_on_them() -> None:
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
+    words = [word for row in rows if len(row) == 3 for word in row[1].replace("*", "").split(", ")]
+    tables = (TABLE, OFFICE_TEXTS, PAPER_TEXTS)
+    seen = "\n".join(texts[0] for table in tables for texts in table.values()).casefold()
+    strange = [word for word in words if word.casefold() not in seen]
+    assert set(strange) == {"on screens", "---"}
 
 
 def test_files_and_modules_that_the_documents_name_exist() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from app.bootstrap import VERSION
 from tests.tidy.source import ROOT, files, tree
 
 # Compiled packages the tablet may have nevertheless, and why.
@@ -69,6 +70,10 @@ def is_pure_python(name: str) -> bool:
 def test_the_tablet_can_have_every_package_it_needs() -> None:
     compiled = {name for name in closure(project()["dependencies"]) if not is_pure_python(name)}
     assert compiled - set(ON_THE_TABLET) == set()
+
+
+def test_the_app_says_the_version_that_is_packed() -> None:
+    assert project()["version"] == VERSION
 
 
 def told_the_packager(name: str) -> list[str]:

@@ -86,6 +86,17 @@ def never_asked(keys: Iterable[str], asked: dict[str, set[str]]) -> list[str]:
     ]
 
 
+ALIKE = ("closed_with.", "method.", "stage.", "to.", "reason.wrong_")
+"""The codes that people of the field and of the office speak of to each other."""
+
+
+def test_tablet_and_office_say_the_same_of_one_code() -> None:
+    both = [key for key in TABLE if key in TEXTS and key.startswith(ALIKE)]
+    assert {key.partition(".")[0] for key in both} == {"closed_with", "method", "stage", "to", "reason"}
+    said = {key: [[text.casefold() for text in table[key]] for table in (TABLE, TEXTS)] for key in both}
+    assert {key: words for key, words in said.items() if words[0] != words[1]} == {}
+
+
 def test_the_tablet_asks_for_every_text_it_has() -> None:
     assert never_asked(TABLE, asked_in("app", ".kv")) == []
 

@@ -46,7 +46,7 @@ def test_twenty_three_come_two_of_them_for_half_a_day(harness, desk, screen):
     assert harness.reads("Nadie de la directiva ha cerrado")
     officer = next(member for member in adults(desk) if member.officer_role == "president")
     touch_row(harness, officer.name)
-    harness.touch("Puso su huella")
+    harness.touch("Puso su marca")
     harness.touch("Guardar")
     fact = latest(desk, "workday").fact
     assert sum(presence.half_days for presence in fact.present) == 44

@@ -21,7 +21,7 @@ from kivy.uix.recycleview import RecycleView
 from kivy.uix.widget import Widget
 
 from app.background import lane
-from app.bootstrap import KeptKey, SystemClock
+from app.bootstrap import KeptKey
 from app.collecting import collect_rarely
 from app.desk import Desk
 from app.navigation import Navigator
@@ -29,6 +29,7 @@ from app.screens.history.history import build
 from core.storage.device import enrolled_programme
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
+from core.usecases.clock import SystemClock
 
 FRAMES = 400
 STEP_PX = 90

@@ -17,7 +17,7 @@ from kivy.lang import Builder
 from kivy.uix.recycleview import RecycleView
 from kivy.uix.widget import Widget
 
-from app.bootstrap import KeptKey, SystemClock
+from app.bootstrap import KeptKey
 from app.collecting import collect_rarely
 from app.desk import Desk
 from app.navigation import Navigator
@@ -25,6 +25,7 @@ from app.screens.workday.workday import build
 from core.storage.device import enrolled_programme
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
+from core.usecases.clock import SystemClock
 from tools.bench.opening import MEMBERS
 
 OPENINGS = 12

@@ -95,13 +95,14 @@ def measure_empty(path: Path) -> dict[str, Any]:
 
 def _desk(path: Path) -> Any:
     """The first user of the file, in the first committee of the tablet."""
-    from app.bootstrap import KeptKey, SystemClock
+    from app.bootstrap import KeptKey
     from app.desk import Desk
     from app.navigation import Navigator
     from app.screens.shell.presenter import ROOTS
     from core.storage.device import enrolled_programme
     from core.storage.engine import open_sqlite
     from core.storage.store import SqlStore
+    from core.usecases.clock import SystemClock
 
     engine = open_sqlite(path)
     enrolled = enrolled_programme(engine)

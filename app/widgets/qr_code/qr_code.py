@@ -50,7 +50,7 @@ def runs_of(modules: tuple[tuple[bool, ...], ...]) -> list[Run]:
 class QrCode(Widget):
     """`text` in a square of `side`, quiet zone included. `module_size` is that of a module in pixels; 0 without a text.
 
-    `is_readable` tells whether modules are large enough for a camera; give it more room or less text where not.
+    `is_readable` tells whether modules are large enough for a camera; tests ask it of every screen that shows a code.
     """
 
     text = StringProperty("")

@@ -35,7 +35,7 @@ PEOPLE_FINDINGS: dict[str, tuple[str, str]] = {
         "Nobody is marked on workday {workday}. The pay waits until the list is complete.",
     ),
     "not_closed": (
-        "Nadie de la directiva firmó la lista del {day}. Léala en voz alta y pida la firma o la huella.",
+        "Nadie de la directiva firmó la lista del {day}. Léala en voz alta y pida la firma o la marca.",
         "No officer has signed the list of {day}. Read it aloud and ask for the signature or mark.",
     ),
     "closed_by_no_officer": (

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import FILE, HOME, KeptKey, SystemClock, data_folder, open_store
+from app.bootstrap import FILE, HOME, KeptKey, data_folder, open_store
 from app.enrolling import PENDING_KEY, Enroller
 from core.domain.attendance import Presence, Workday
 from core.domain.problems import Problem
 from core.storage.device import Enrolled, enrolled_programme
 from core.sync.trust.keys import verify
+from core.usecases.clock import SystemClock
 from core.usecases.tablet.record import record_fact
 from tests.sample import DAY, sample_template
 from tests.ui.tablet import code_for, copied_tablet, desk_for, new_tablet

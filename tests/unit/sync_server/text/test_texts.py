@@ -5,7 +5,7 @@ from string import Formatter
 import pytest
 
 from core.domain.attendance import ACTIVITIES
-from sync_server.text.texts import PARTS, TEXTS, day_text, finding_sentence, name_of, short_day_text
+from sync_server.text.texts import PARTS, TEXTS, day_text, finding_sentence, name_of, short_day_text, spoken
 
 
 @pytest.mark.parametrize("key", TEXTS)
@@ -40,3 +40,11 @@ def test_what_this_version_does_not_know_is_shown_by_its_code() -> None:
 
 def test_no_key_is_in_two_tables() -> None:
     assert len(TEXTS) == sum(map(len, PARTS))
+
+
+@pytest.mark.parametrize("field", ["grown_from", "source"])
+def test_the_programmes_word_stands_first_and_others_are_understood(field: str) -> None:
+    words = spoken("es")
+    assert (words(field, "cutting")[0], words(field, "wildling")[0]) == ("esqueje", "plantón silvestre")
+    assert "estaca" in words(field, "cutting")
+    assert {"plantín silvestre", "regeneración natural"} <= set(words(field, "wildling"))

@@ -253,7 +253,7 @@ def test_an_officer_and_a_species(names, ids):
     assert officer.fact == Officer(ids["committee:CHO"], ids["member:CHO-002"], "treasurer", Day("2014-01-01"))
     species = read(
         names, "species", code="PTOR", latin_name="Polylepis tomentella", local_name="queñual", status="nativa",
-        grown_from="estaca, semilla", soil="húmedo",
+        grown_from="esqueje, semilla", soil="húmedo",
     )  # fmt: skip
     assert species.fact.grown_from == ("cutting", "seed")
     assert species.fact.soil == "moist"
