@@ -7,7 +7,7 @@ from reportlab.lib.pagesizes import A4
 
 from core.domain.problems import Language
 from core.usecases.views.field import Money
-from sync_server.audit.handouts.own import owed, parts
+from sync_server.audit.handouts.own import owed
 from sync_server.audit.handouts.own_paper import BODY, statement_pdf
 from tests.fakes.printed import Printed, pieces
 from tests.unit.sync_server.audit.handouts.papers import LONG_NAME, PHONE, PROOF, line, statement
@@ -79,6 +79,6 @@ def test_the_parts_of_lines() -> None:
         line(centimos=2_667), line(centimos=1_000, state="observed"), line("payout", "payout", -2_660, state="pending"),
         line("pay_sheet", "rounding", 3), line(item="reversal", centimos=-100, state="observed"),
     ]  # fmt: skip
-    assert parts(lines) == Money(2_670, -2_660, 900)
+    assert Money.of(lines) == Money(2_670, -2_660, 900)
     # What was handed over is owed no longer, whether or not it was sent.
     assert owed(lines) == Money(10, 0, 900)
