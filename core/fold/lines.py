@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from core.domain.canon import raw_of_hex
 from core.domain.kinds import fact_or_none
 from core.domain.problems import Problem
 from core.domain.records import Record, UnreadableRecord, decode_record
@@ -190,15 +191,8 @@ def is_held_elsewhere(state: State, line: SheetLine) -> bool:
 def _public_key(state: State, origin: str) -> bytes | None:
     for thing in state.find(Thing, TabletEnrolled.kind):
         if thing.code == origin and thing.status == "live":
-            return _bytes_of(thing_fact(thing).public_key)
+            return raw_of_hex(thing_fact(thing).public_key) or None
     return None
-
-
-def _bytes_of(text: str) -> bytes | None:
-    try:
-        return bytes.fromhex(text)
-    except ValueError:
-        return None
 
 
 def _held(line: SheetLine, holder: str, pay_until: str) -> SheetLine:

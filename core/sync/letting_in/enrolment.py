@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from core.domain.calendar import MS_PER_HOUR, local_day
+from core.domain.canon import raw_of_hex
 from core.domain.problems import Problem
 from core.domain.records import Origin, RecordId, origin_of_key
 from core.domain.tablets import TabletEnrolled, TabletRevoked
@@ -105,7 +106,7 @@ def knock(signer: Signer, code: str) -> Knock:
 
 def let_in(store: Store, clock: Clock, office_origin: str, office_key: bytes, asked: Knock) -> Welcome:
     """Office: enrol a tablet by its code. Raises Problem code_mistyped, code_used, code_expired or signature_wrong."""
-    public_key, signature = _raw(asked.public_key), _raw(asked.signature)
+    public_key, signature = raw_of_hex(asked.public_key), raw_of_hex(asked.signature)
     code = tidy_code(asked.code)
     if not verify(public_key, _message(code, public_key), signature):
         raise Problem("signature_wrong")
@@ -138,7 +139,7 @@ def join(session: Session, signer: Signer, raw_key: bytes, welcome: Welcome, add
     again. Whoever holds a part of the feed already goes on following the server that it has that from, until this one
     shows that it was put back: only so is it given what it may have lost.
     """
-    server_key = _raw(welcome.server_key)
+    server_key = raw_of_hex(welcome.server_key)
     if origin_of_key(server_key) != welcome.server_origin or origin_of_key(signer.public_key) != welcome.origin:
         raise Problem("answer_unreadable")
     former = notes.text(session, "own_origin")
@@ -248,13 +249,6 @@ def _message(code: str, public_key: bytes) -> bytes:
 
 def _hash(code: str) -> str:
     return hashlib.sha256(code.encode("utf-8")).hexdigest()
-
-
-def _raw(text: str) -> bytes:
-    try:
-        return bytes.fromhex(text)
-    except ValueError:
-        return b""
 
 
 def _object(data: bytes, code: str) -> dict[str, Any]:
