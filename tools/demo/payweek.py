@@ -30,7 +30,9 @@ from core.domain.verdicts import Verdict
 from core.fold.cash import trip_centimos
 from core.fold.money_rows import SheetLine
 from core.sync.letting_in.enrolment import revoke
+from core.usecases.office.recoveries import decide_recoveries
 from core.usecases.office.steps import approve_sheet, approve_waiting, lock_sheet, take_step
+from core.usecases.office.suspense import decide_suspense
 from core.usecases.own_log import side_row
 from core.usecases.tablet.correct import Change, replace_record
 from core.usecases.tablet.paying import accept_line, move_cash, pay, release_line, return_lines
@@ -43,6 +45,15 @@ MONDAY, TUESDAY, THURSDAY, FRIDAY, NEXT_MONDAY = (f"2014-12-{day:02d}" for day i
 NEW_YEAR = "2015-01-05"
 KEPT_CENTIMOS = 500
 _SIGNED = {"strokes_side": side_row({"strokes": [[120, 600, 300, 420, 480, 610]]}, b"demo strokes pad")}
+_WHY = {
+    "same_payment": "Es el mismo pago que se pasó del papel",
+    "payee_owes": "Cobró dos veces; lo conversamos con su familia",
+    "loss": "No se sabe quién cobró; así quedó en el acta",
+    "paid": "La tesorera lo vio cobrar",
+    "waive": "El error fue del conteo; el comité lo acordó así",
+    "recover": "Se descuenta de lo que viene; lo conversamos con cada familia",
+}
+"""What the office writes beside each decision."""
 SYNCED_FIRST = 20
 _ON_LOST_PAPER = 3
 
@@ -150,7 +161,9 @@ class PayWeek:
         last = iter(actions)
         for payment in sorted(waiting, key=lambda payment: payment.position or 0):
             action: SuspenseAction = "same_payment" if payment.role == "copy" else next(last)
-            self.office(SuspenseDecided(RecordId(payment.id), action), APPROVER)
+            fact = SuspenseDecided(RecordId(payment.id), action)
+            decide_suspense(self.server.store, self.clock, self.server.origin, APPROVER, fact, _WHY[action])
+            self.server.settle()
 
     def correct_after_payment(self) -> None:
         """Thursday's accepted total was 50 too high, and is paid. One family is let off, the others pay back."""
@@ -182,7 +195,9 @@ class PayWeek:
         negative = [key for key, centimos in groups.items() if centimos < 0]
         for number, (payee, about) in enumerate(negative):
             action: Literal["recover", "waive"] = "waive" if number == 0 else "recover"
-            self.office(RecoveryDecided(RecordId(payee), RecordId(about), action), APPROVER)
+            facts = [RecoveryDecided(RecordId(payee), RecordId(about), action)]
+            decide_recoveries(self.server.store, self.clock, self.server.origin, APPROVER, facts, _WHY[action])
+            self.server.settle()
 
     def give_back(self, day: Payday) -> None:
         """Rosa gives back the line of whoever was absent."""

@@ -22,6 +22,7 @@ from tests.integration.server.commanding import (
     BOSS,
     BY,
     CUT_OFF,
+    WHY,
     Terminal,
     code_of,
     lines_of,
@@ -151,11 +152,13 @@ def decided_twice(
     assert [payment(server, identifier).role for identifier in late] == ["copy", "suspense", "suspense"]
     waits = type_("payout", "list", "--waiting")
     assert all(identifier in waits for identifier in late)
-    type_("suspense", "decide", late[0], "same_payment", *BY)
+    silent = type_.refused("suspense", "decide", late[0], "same_payment", "--note", " ", *BY)
+    assert "Falta decir por qué" in silent
+    type_("suspense", "decide", late[0], "same_payment", *WHY, *BY)
     type_("suspense", "decide", late[1], "payee_owes", "--note", "Cobró dos veces", *BY)
-    type_("suspense", "decide", late[2], "paid", *BY)
+    type_("suspense", "decide", late[2], "paid", *WHY, *BY)
     assert "No hay pagos" in type_("payout", "list", "--waiting")
-    assert "no espera" in type_.refused("suspense", "decide", late[2], "loss", *BY)
+    assert "no espera" in type_.refused("suspense", "decide", late[2], "loss", *WHY, *BY)
     owes = json.loads(type_("statement", paid_twice, "--json"))["identity"]
     assert owes["to_recover_centimos"] == second.payable_centimos
     assert paid_twice in type_("recovery", "list")
