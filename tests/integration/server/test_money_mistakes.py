@@ -66,6 +66,8 @@ MISTAKES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("sheet", "assign", "1", "--to", "choco", *BY), "no queda ninguna línea por asignar"),
     (("sheet", "assign", "1", "--to", "choco", "--payee", "CAJ-001", *BY), "ya la tiene cajas"),
     (("sheet", "assign", "1", "--to", "choco", "--payee", "SCR-010", *BY), "No está en la planilla 1"),
+    (("sheet", "assign", "1", "--to", "choco", "--payee", "CHO-001", *BY), "ya la tiene la oficina"),
+    (("sheet", "reassign", "1", "--to", "choco", "--from", "cajas", "--reason", "other", *BY), "no atiende a Comité"),
     (("sheet", "assign", "1", "--to", "Tablet 9", *BY), "No hay una tableta Tablet 9. Hay estas: "),
     (("sheet", "assign", "1", "--to", "choco", "--pay-until", "2014-12-02", "--committee", "CHO", *BY), "asignar"),
     (
