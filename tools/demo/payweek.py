@@ -29,10 +29,10 @@ from core.domain.sheets import LinesAssigned, LinesReassigned, PaySheet, SheetCl
 from core.domain.verdicts import Verdict
 from core.fold.cash import trip_centimos
 from core.fold.money_rows import SheetLine
-from core.sync.letting_in.enrolment import revoke
 from core.usecases.office.recoveries import decide_recoveries
 from core.usecases.office.steps import approve_sheet, approve_waiting, lock_sheet, take_step
 from core.usecases.office.suspense import decide_suspense
+from core.usecases.office.tablets import shut_out
 from core.usecases.own_log import side_row
 from core.usecases.tablet.correct import Change, replace_record
 from core.usecases.tablet.paying import accept_line, move_cash, pay, release_line, return_lines
@@ -137,7 +137,7 @@ class PayWeek:
     def lose_tablet(self, day: Payday) -> None:
         """Thursday: Wilmer's tablet is gone. What he paid is on the signed list, but for its last page."""
         self.at(THURSDAY, 10)
-        revoke(self.server.store, self.clock, self.server.origin, origin_of_tablet(self.wilmer), "lost", DRAFTER)
+        shut_out(self.server.store, self.clock, self.server.origin, DRAFTER, origin_of_tablet(self.wilmer), "lost")
         self.server.settle()
         lines = self.lines(day.sheet)
         payees = day.payees[1]

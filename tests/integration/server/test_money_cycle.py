@@ -15,8 +15,7 @@ import openpyxl
 import pytest
 
 from core.domain.problems import Problem
-from core.sync.letting_in.enrolment import revoke
-from core.usecases.own_log import OFFICE_AUTHOR
+from core.usecases.office.tablets import shut_out
 from tests.fakes.printed import texts
 from tests.integration.server.commanding import (
     BOSS,
@@ -64,7 +63,7 @@ def a_whole_cycle(
     by_cajas = lines_of(sample, sheet, origin_of(cajas))
     late = [pay_line(sample, cajas, line, "T02", trips["T02"]) for line in by_cajas[:3]]
     meet(sample, choco)
-    revoke(sample.store, sample.clock, sample.origin, origin_of(cajas), "lost", OFFICE_AUTHOR)
+    shut_out(sample.store, sample.clock, sample.origin, "C01", origin_of(cajas), "lost")
     sample.settle()
     assert "en manos de choco" in type_.refused("sheet", "settle", "1", *BY)
 
