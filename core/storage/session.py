@@ -25,6 +25,7 @@ from core.storage.guards import lifted_guards
 from core.storage.placing import place
 from core.storage.reads.users import read_grant, read_users
 from core.storage.remembered import Remembered
+from core.storage.sorts import raw, text, whole
 from core.usecases import notes
 from core.usecases.ports import Checkpoint, Cut, Echo, EnrolmentCode, OriginState, Pin, SideRow, Span
 
@@ -163,12 +164,13 @@ class SqlSession:
         return found[0][0] if found else None
 
     def feed_size(self) -> int:
-        return self._number(_FEED_SIZE)
+        rows = self._ask(_FEED_SIZE, (self.programme,))
+        return whole(rows[0][0]) if rows else 0
 
     def has_whole_feed(self) -> bool:
         end = 0
         for first, number in self._ask(_PLACES, (self.programme,)):
-            if first != end + 1 or number < 1:
+            if first != end + 1 or whole(number) < 1:
                 return False
             end += number
         return end == self.feed_size()
@@ -256,7 +258,7 @@ class SqlSession:
             self._waited()
         if not rows:
             return Tree()
-        size, frontier = rows[0]
+        size, frontier = whole(rows[0][0]), raw(rows[0][1])
         return Tree(size, tuple(frontier[start : start + HASH_BYTES] for start in range(0, len(frontier), HASH_BYTES)))
 
     def put_tree(self, tree: Tree) -> None:
@@ -265,7 +267,10 @@ class SqlSession:
 
     def checkpoint(self) -> Checkpoint | None:
         rows = self._ask(_CHECKPOINT, (self.programme,))
-        return Checkpoint(*rows[0]) if rows else None
+        if not rows:
+            return None
+        size, root, note = rows[0]
+        return Checkpoint(whole(size), raw(root), text(note))
 
     def checkpoint_of(self, size: int) -> Checkpoint | None:
         rows = self._ask(_CHECKPOINT_OF, (self.programme, size))
@@ -455,4 +460,4 @@ class SqlSession:
 
 def _origin_state(row: Sequence[Any]) -> OriginState:
     name, public_key, role, seq, head, revoked, signature = row
-    return OriginState(name, public_key, role, seq, head, bool(revoked), signature)
+    return OriginState(name, raw(public_key), role, whole(seq), raw(head), bool(revoked), signature)
