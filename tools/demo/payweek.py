@@ -29,9 +29,7 @@ from core.domain.sheets import LinesAssigned, LinesReassigned, PaySheet, SheetCl
 from core.domain.verdicts import Verdict
 from core.fold.cash import trip_centimos
 from core.fold.money_rows import SheetLine
-from core.usecases.office.recoveries import decide_recoveries
 from core.usecases.office.steps import approve_sheet, approve_waiting, lock_sheet, take_step
-from core.usecases.office.suspense import decide_suspense
 from core.usecases.office.tablets import shut_out
 from core.usecases.own_log import side_row
 from core.usecases.tablet.correct import Change, replace_record
@@ -72,8 +70,12 @@ class PayWeek:
         year, month, date = (int(part) for part in day.split("-"))
         self.clock.ms = max(self.clock.ms, instant_ms(datetime(year, month, date, hour, tzinfo=LIMA)))
 
-    def office(self, fact: Any, author: str = DRAFTER) -> RecordId:
-        identifier = take_step(self.server.store, self.clock, self.server.origin, author, fact)
+    def office(self, fact: Any, author: str = DRAFTER, why: str = "") -> RecordId:
+        """A step of the office; a decision with its reason, under one salt, since the same log is to come out every
+        time.
+        """
+        sides = {"reason_side": side_row({"text": _WHY[why]}, b"demo reason salt")} if why else {}
+        identifier = take_step(self.server.store, self.clock, self.server.origin, author, fact, sides=sides)
         self.server.settle()
         return identifier
 
@@ -162,8 +164,7 @@ class PayWeek:
         for payment in sorted(waiting, key=lambda payment: payment.position or 0):
             action: SuspenseAction = "same_payment" if payment.role == "copy" else next(last)
             fact = SuspenseDecided(RecordId(payment.id), action)
-            decide_suspense(self.server.store, self.clock, self.server.origin, APPROVER, fact, _WHY[action])
-            self.server.settle()
+            self.office(fact, APPROVER, why=action)
 
     def correct_after_payment(self) -> None:
         """Thursday's accepted total was 50 too high, and is paid. One family is let off, the others pay back."""
@@ -195,9 +196,7 @@ class PayWeek:
         negative = [key for key, centimos in groups.items() if centimos < 0]
         for number, (payee, about) in enumerate(negative):
             action: Literal["recover", "waive"] = "waive" if number == 0 else "recover"
-            facts = [RecoveryDecided(RecordId(payee), RecordId(about), action)]
-            decide_recoveries(self.server.store, self.clock, self.server.origin, APPROVER, facts, _WHY[action])
-            self.server.settle()
+            self.office(RecoveryDecided(RecordId(payee), RecordId(about), action), APPROVER, why=action)
 
     def give_back(self, day: Payday) -> None:
         """Rosa gives back the line of whoever was absent."""

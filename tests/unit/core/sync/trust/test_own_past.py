@@ -15,6 +15,7 @@ from tests.integration.stores import by_hand
 from tests.sample import copied_server, sample_template
 from tools.sample import PROGRAMME
 
+LAST = "WHERE size = (SELECT max(size) FROM checkpoint)"
 STRANGE = {
     "a record that is a text": "UPDATE log SET data = CAST(data AS TEXT) WHERE seq = 3",
     "a record that is a number": "UPDATE log SET data = 5 WHERE seq = 3",
@@ -29,7 +30,7 @@ STRANGE = {
     "a tree of text": "UPDATE tree SET frontier = 'leaves'",
     "a tree that is a number": "UPDATE tree SET frontier = 7",
     "a tree that is too short": "UPDATE tree SET frontier = X'00'",
-    "a checkpoint whose size is a text": "UPDATE checkpoint SET size = 'large' WHERE size = (SELECT max(size) FROM checkpoint)",
+    "a checkpoint whose size is a text": f"UPDATE checkpoint SET size = 'large' {LAST}",
     "a checkpoint whose root is a text": "UPDATE checkpoint SET root = 'root'",
     "a checkpoint whose note is bytes": "UPDATE checkpoint SET note = X'00'",
     "a checkpoint of nobody": "UPDATE checkpoint SET note = ''",
