@@ -25,7 +25,7 @@ from core.storage.guards import lifted_guards
 from core.storage.placing import place
 from core.storage.reads.users import read_grant, read_users
 from core.storage.remembered import Remembered
-from core.storage.sorts import raw, text, whole
+from core.storage.sorts import checkpoint_of, feed_end_of, origin_of, tree_of, whole
 from core.usecases import notes
 from core.usecases.ports import Checkpoint, Cut, Echo, EnrolmentCode, OriginState, Pin, SideRow, Span
 
@@ -111,10 +111,10 @@ class SqlSession:
             self._waited()
         if not rows:
             return None
-        return _origin_state(rows[0])
+        return origin_of(rows[0])
 
     def origins(self) -> list[OriginState]:
-        return [_origin_state(row) for row in self._ask(_ORIGINS, (self.programme,))]
+        return [origin_of(row) for row in self._ask(_ORIGINS, (self.programme,))]
 
     def put_origin(self, state: OriginState) -> None:
         values = (
@@ -164,8 +164,7 @@ class SqlSession:
         return found[0][0] if found else None
 
     def feed_size(self) -> int:
-        rows = self._ask(_FEED_SIZE, (self.programme,))
-        return whole(rows[0][0]) if rows else 0
+        return feed_end_of(self._ask(_FEED_SIZE, (self.programme,)))
 
     def has_whole_feed(self) -> bool:
         end = 0
@@ -256,25 +255,17 @@ class SqlSession:
         rows = self._ask(_TREE + self._for_update * lock, (self.programme,))
         if lock:
             self._waited()
-        if not rows:
-            return Tree()
-        size, frontier = whole(rows[0][0]), raw(rows[0][1])
-        return Tree(size, tuple(frontier[start : start + HASH_BYTES] for start in range(0, len(frontier), HASH_BYTES)))
+        return tree_of(rows)
 
     def put_tree(self, tree: Tree) -> None:
         row = (self.programme, tree.size, b"".join(tree.frontier))
         insert_rows(self.connection, tables.tree, [row], ("programme",))
 
     def checkpoint(self) -> Checkpoint | None:
-        rows = self._ask(_CHECKPOINT, (self.programme,))
-        if not rows:
-            return None
-        size, root, note = rows[0]
-        return Checkpoint(whole(size), raw(root), text(note))
+        return checkpoint_of(self._ask(_CHECKPOINT, (self.programme,)))
 
     def checkpoint_of(self, size: int) -> Checkpoint | None:
-        rows = self._ask(_CHECKPOINT_OF, (self.programme, size))
-        return Checkpoint(*rows[0]) if rows else None
+        return checkpoint_of(self._ask(_CHECKPOINT_OF, (self.programme, size)))
 
     def put_checkpoint(self, checkpoint: Checkpoint) -> None:
         row = (self.programme, checkpoint.size, checkpoint.root, checkpoint.note)
@@ -456,8 +447,3 @@ class SqlSession:
     def _number(self, statement: str) -> int:
         rows = self._ask(statement, (self.programme,))
         return int(rows[0][0]) if rows else 0
-
-
-def _origin_state(row: Sequence[Any]) -> OriginState:
-    name, public_key, role, seq, head, revoked, signature = row
-    return OriginState(name, raw(public_key), role, whole(seq), raw(head), bool(revoked), signature)
