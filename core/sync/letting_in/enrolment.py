@@ -15,7 +15,7 @@ from core.domain.calendar import MS_PER_HOUR, local_day
 from core.domain.canon import raw_of_hex
 from core.domain.problems import Problem
 from core.domain.records import Origin, RecordId, origin_of_key
-from core.domain.tablets import TabletEnrolled, TabletRevoked
+from core.domain.tablets import TabletEnrolled
 from core.sync.trust.introductions import introduce_before, new_origin
 from core.sync.trust.keys import verify
 from core.usecases import notes
@@ -85,8 +85,9 @@ def tidy_code(text: str) -> str:
 
 
 def issue_code(session: Session, clock: Clock, label: str, committees: tuple[str, ...], users: tuple[str, ...]) -> str:
-    """Office: a code good for one tablet and one day. Only its hash is kept. Raises Problem grant_empty for a tablet
-    that would work for nobody, or that nobody would work on.
+    """Office: a code good for one tablet and one day; what a person typed as its label goes through `label_for` before.
+    Only its hash is kept. Raises Problem grant_empty for a tablet that would work for nobody, or that nobody would work
+    on.
     """
     if not (committees and users):
         raise Problem("grant_empty", label=label)
@@ -176,22 +177,6 @@ def _first_notes(session: Session, signer: Signer, raw_key: bytes, welcome: Welc
         "own_seq": (0).to_bytes(8, "big"),
         "acked_seq": (0).to_bytes(8, "big"),
     }
-
-
-def revoke(store: Store, clock: Clock, office_origin: str, origin: str, reason: str, author: str) -> None:
-    """Office: shut a tablet out from its next contact on. Raises Problem tablet_unknown."""
-    with store.writing() as session:
-        session.origin(office_origin, lock=True)
-        known = session.origin(origin, lock=True)
-        if known is None or known.role != "tablet":
-            raise Problem("tablet_unknown")
-        if known.revoked:
-            return
-        now = clock.now_ms()
-        session.revoke_origin(origin)
-        fact = TabletRevoked(origin, known.seq, reason)  # type: ignore[arg-type]
-        append_as_office(session, office_origin, [Statement(fact, local_day(now), author, now)])
-    store.fold()
 
 
 def pack(message: Knock | Welcome) -> bytes:
