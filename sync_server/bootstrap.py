@@ -88,7 +88,9 @@ def go_on(office: Office, before: str) -> None:
 
 
 def open_store(settings: Settings) -> SqlStore:
-    """The programme's store, at this version's revision."""
+    """The programme's store, at this version's revision. Raises SettingsError where the database cannot be reached, or
+    the Problem of `open_ready`; a mistake of ours is neither.
+    """
     try:
         engine = open_database(settings.database)
         # What a statement was given may be somebody's name; it must not reach a log file.
@@ -98,8 +100,6 @@ def open_store(settings: Settings) -> SqlStore:
         if problem.code != "storage_unreachable":
             raise
         raise _unreachable(problem.__cause__ or problem) from problem
-    except Exception as error:
-        raise _unreachable(error) from error
     return SqlStore(engine, settings.programme)
 
 

@@ -35,11 +35,10 @@ from sync_server.commands import (
     totals,
     trips,
 )
-from sync_server.commands.arguments import Commands, Parser, data_options
+from sync_server.commands.arguments import Commands, Parser, data_options, words
 from sync_server.commands.speaking import language, tell, told, warn
 from sync_server.gate.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, is_good_password, tidy_name
 from sync_server.office import Office
-from sync_server.office_work import REASONS
 from sync_server.settings import Settings, SettingsError, read_settings
 from sync_server.text.texts import say
 
@@ -86,13 +85,9 @@ def _parser() -> Parser:
     one.option("--secure-cookies", "secure_cookies", action="store_const", const="yes")
 
     one = commands.other("new-code", _new_code, [data_options(), _addresses()])
-    one.option("--label", "label_of_tablet", "text", required=True)
+    one.option("--label", "label_of_tablet", "text", type=words, required=True)
     one.option("--committee", "committees", "code", nargs="+", default=[], action="extend")
     one.option("--user", "user_code", "code", nargs="+", default=[], action="extend")
-
-    one = commands.other("revoke", _revoke, [data_options()])
-    one.option("origin", "signs", "tablet")
-    one.option("--reason", "reason", required=True, choices=REASONS)
 
     one = commands.other("add-account", _add_account, [data_options()])
     one.add_argument("name", metavar=told("arguments.name"))
@@ -145,11 +140,6 @@ def _new_code(settings: Settings, chosen: Namespace) -> None:
     payload = office_work.new_code(office, chosen.label, chosen.committee, chosen.user, settings.public_addresses)
     tell("command.code", label=chosen.label, code=payload.code)
     tell("command.payload", payload=payload.text())
-
-
-def _revoke(settings: Settings, chosen: Namespace) -> None:
-    is_new = office_work.revoke_tablet(open_here(settings), chosen.origin, chosen.reason)
-    tell("command.revoked" if is_new else "command.revoked_before", origin=chosen.origin)
 
 
 def _add_account(settings: Settings, chosen: Namespace) -> None:

@@ -1,51 +1,37 @@
-"""What the office does from a terminal: codes for tablets, shutting one out, loading a programme's first entries."""
+"""What the office does from a terminal: codes for tablets, loading a programme's first entries."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import get_args, get_type_hints
 
-from core.domain.records import is_origin
-from core.domain.tablets import TabletRevoked
 from core.sync.carried.bundle_epochs import PutBackError
 from core.sync.carried.bundles import Heard, read_bundle
-from core.sync.letting_in.enrolment import Payload, issue_code, revoke
+from core.sync.letting_in.enrolment import Payload, issue_code
 from core.sync.trust.sealing import state_sealing_key
 from core.usecases.office.entries import load_entries
-from core.usecases.own_log import OFFICE_AUTHOR, SALT_BYTES
+from core.usecases.office.tablets import label_for
+from core.usecases.own_log import SALT_BYTES
 from sync_server.bootstrap import go_on
 from sync_server.office import Office
 from sync_server.settings import SettingsError
-
-REASONS: tuple[str, ...] = get_args(get_type_hints(TabletRevoked)["reason"])
 
 
 def new_code(
     office: Office, label: str, committees: Iterable[str], users: Iterable[str], addresses: tuple[str, ...]
 ) -> Payload:
-    """A code for one tablet of these committees and users (by their codes). Raises SettingsError for an unknown one."""
+    """A code for one tablet of these committees and users (by their codes). Raises SettingsError for an unknown one,
+    or Problem for a label that no tablet can have.
+    """
     with office.store.writing() as session:
         reads = session.reads()
         by_committee = {view.code: view.id for view in reads.committees()}
         by_user = {view.code: view.id for view in reads.users()}
         committee_ids = _ids(committees, by_committee, "command.committee_unknown")
         user_ids = _ids(users, by_user, "command.user_unknown")
-        code = issue_code(session, office.clock, label, committee_ids, user_ids)
+        code = issue_code(session, office.clock, label_for(session, label), committee_ids, user_ids)
     return Payload(code, addresses)
-
-
-def revoke_tablet(office: Office, origin: str, reason: str) -> bool:
-    """Shut a tablet out; False where it was shut out already. Raises SettingsError for an unknown one."""
-    with office.store.reading() as session:
-        known = session.origin(origin) if is_origin(origin) else None
-    if known is None or known.role != "tablet":
-        raise SettingsError("command.tablet_unknown", origin=origin)
-    if known.revoked:
-        return False
-    revoke(office.store, office.clock, office.origin, origin, reason, OFFICE_AUTHOR)
-    return True
 
 
 def check_user(office: Office, code: str) -> None:

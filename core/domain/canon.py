@@ -97,3 +97,11 @@ def _check_text(text: str) -> None:
         raise NotCanonical(f"{text!r} holds a zero character")
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         raise NotCanonical(f"{text!r} is not in Unicode normal form C")
+
+
+def raw_of_hex(text: str) -> bytes:
+    """The bytes that a record or message writes in hexadecimal; empty where it is none."""
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""

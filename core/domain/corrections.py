@@ -19,6 +19,9 @@ REASONS: tuple[Reason, ...] = (
     "wrong_count", "wrong_people", "wrong_place", "wrong_day", "wrong_kind", "entered_twice", "other",
 )  # fmt: skip
 
+NOTE_SIDE = "note_side"
+"""The field of a correction that names the side row with what its author wrote to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Void:

@@ -6,7 +6,7 @@ person is referred to by the id of the record that added them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Literal
@@ -185,3 +185,18 @@ def by_sex(groups: Sequence[tuple[int, int]]) -> list[tuple[int, int] | None]:
     while back and others and sum(sizes[place] for place in back) < SMALLEST_GROUP:
         back.add(others.pop(0))
     return [None if place in back else group for place, group in enumerate(groups)]
+
+
+def standing_for(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """For each entry of one person that was set aside the entries that stand for it, the last of them in the end, since
+    whoever it was joined to may have been joined to another one later. `pairs` are (the entry that stands, the one that
+    was set aside).
+    """
+    same = {aside: stands for stands, aside in pairs}
+    found = {}
+    for entry, stands in same.items():
+        chain = [stands]
+        while chain[-1] in same and same[chain[-1]] not in (entry, *chain):
+            chain.append(same[chain[-1]])
+        found[entry] = chain
+    return found

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from core.domain.bodies import Count
 from core.domain.records import RecordId
+
+RevocationReason = Literal["lost", "stolen", "broken", "replaced", "misused"]
+REVOCATION_REASONS: tuple[RevocationReason, ...] = get_args(RevocationReason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +55,4 @@ class TabletRevoked:
 
     origin: str
     last_seq: Count
-    reason: Literal["lost", "stolen", "broken", "replaced", "misused"]
+    reason: RevocationReason

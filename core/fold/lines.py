@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from core.domain.canon import raw_of_hex
 from core.domain.kinds import fact_or_none
 from core.domain.problems import Problem
 from core.domain.records import Record, UnreadableRecord, decode_record
@@ -71,7 +72,7 @@ def release(state: State, row: EffectiveRecord, fact: LineReleased, _booking: Bo
     line = held_line(state, row.origin, fact.sheet, fact.payee)
     if line.released_to:
         raise Problem("line_released_before", name=code_of(state, fact.payee))
-    if fact.to == row.origin or not _is_there(state, fact.to):
+    if fact.to == row.origin or not is_there(state, fact.to):
         raise Problem("holder_unknown", origin=fact.to)
     to_office = is_office(state, fact.to)
     state.put(_given_up(line, "", "") if to_office else replace(line, released_to=fact.to))
@@ -161,7 +162,7 @@ def _assignable(
 ) -> tuple[Sheet, list[SheetLine]]:
     sheet = sheet_of(state, identifier)
     in_state(sheet, *PAYABLE_STATES)
-    if not _is_there(state, holder):
+    if not is_there(state, holder):
         raise Problem("holder_unknown", origin=holder)
     if pay_until < row.happened_on:
         raise Problem("pay_until_over", pay_until=pay_until)
@@ -173,7 +174,7 @@ def _assignable(
     return sheet, [line for line in lines if not wanted or line.payee in wanted]
 
 
-def _is_there(state: State, origin: str) -> bool:
+def is_there(state: State, origin: str) -> bool:
     """Whether an origin is the office, or a tablet that is enrolled and was not shut out."""
     if is_office(state, origin):
         return True
@@ -190,15 +191,8 @@ def is_held_elsewhere(state: State, line: SheetLine) -> bool:
 def _public_key(state: State, origin: str) -> bytes | None:
     for thing in state.find(Thing, TabletEnrolled.kind):
         if thing.code == origin and thing.status == "live":
-            return _bytes_of(thing_fact(thing).public_key)
+            return raw_of_hex(thing_fact(thing).public_key) or None
     return None
-
-
-def _bytes_of(text: str) -> bytes | None:
-    try:
-        return bytes.fromhex(text)
-    except ValueError:
-        return None
 
 
 def _held(line: SheetLine, holder: str, pay_until: str) -> SheetLine:

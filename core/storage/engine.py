@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from core.domain.problems import Problem
@@ -44,10 +44,16 @@ def open_sqlite(path: Path) -> Engine:
 
 
 def open_database(url: str) -> Engine:
-    """An engine for a URL: `sqlite:///file` or `postgresql+psycopg://…`."""
+    """An engine for a URL: `sqlite:///file` or `postgresql+psycopg://…`. Raises Problem storage_unreachable for what is
+    no URL.
+    """
     if url.startswith("sqlite:///"):
         return open_sqlite(Path(url.removeprefix("sqlite:///")))
-    return create_engine(url, pool_size=4, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise Problem("storage_unreachable") from error
+    return create_engine(address, pool_size=4, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
 
 
 def is_sqlite(connection: Connection | Engine) -> bool:
@@ -267,9 +273,11 @@ _PATTERNS = (
 )
 
 
-_UNREACHABLE = ("08", "57P", "53300")
+_UNREACHABLE = ("08", "28", "3D000", "42501", "53300", "57P")
 _TRY_AGAIN = ("40001", "40P01", "55P03")
-"""PostgreSQL's states for a lost server or no room at it, and for a transaction that only met another one."""
+"""PostgreSQL's states for a server that is lost, has no room or does not let this user in, and for a transaction that
+only met another one.
+"""
 
 
 def _problem(error: Exception, engine: Engine) -> Problem | None:
@@ -288,5 +296,8 @@ def _problem(error: Exception, engine: Engine) -> Problem | None:
 
 
 def _could_not_connect(error: Exception, state: str, engine: Engine) -> bool:
-    """A server of PostgreSQL that is down, or still coming up, has nobody who could give its refusal a state."""
-    return isinstance(error, OperationalError) and not state and not is_sqlite(engine)
+    """A server of PostgreSQL that is down, or still coming up, has nobody who could give its refusal a state; nor has
+    an address that the driver cannot read. Where a statement was being run, it may be the statement that is wrong.
+    """
+    is_no_statement = isinstance(error, OperationalError) or getattr(error, "statement", "") is None
+    return is_no_statement and not state and not is_sqlite(engine)

@@ -12,7 +12,8 @@ from itertools import accumulate
 
 from core.storage.cuts import Place
 from core.storage.engine import Asking
-from core.usecases.ports import Echo, Span
+from core.storage.sorts import text, whole
+from core.usecases.ports import Echo, RowsStrange, Span
 
 LEAST_RECORD_BYTES = 64
 """As how large a record counts at the least: thousands of tiny ones would take a tablet as much memory."""
@@ -59,7 +60,8 @@ def read_feed(
 
 
 def _next_places(ask: Asking, programme: str, first_position: int, last_position: int) -> Sequence[Place]:
-    return ask(_PLACES, (programme, last_position, programme, first_position))
+    found = ask(_PLACES, (programme, last_position, programme, first_position))
+    return [(whole(first), text(origin), whole(seq), whole(number)) for first, origin, seq, number in found]
 
 
 def _within(places: Iterable[Place], first_position: int, last_position: int) -> Iterator[Place]:
@@ -116,6 +118,8 @@ class _Log:
                 self._rest.clear()
                 break
             came += [data for _, data in rows]
+        if not {bytes}.issuperset(map(type, came)):
+            raise RowsStrange("a record is not bytes")
         self._ready += came
         size = sum(map(len, came))
         self._left -= size

@@ -25,6 +25,7 @@ from core.storage.guards import lifted_guards
 from core.storage.placing import place
 from core.storage.reads.users import read_grant, read_users
 from core.storage.remembered import Remembered
+from core.storage.sorts import checkpoint_of, feed_end_of, origin_of, tree_of, whole
 from core.usecases import notes
 from core.usecases.ports import Checkpoint, Cut, Echo, EnrolmentCode, OriginState, Pin, SideRow, Span
 
@@ -110,10 +111,10 @@ class SqlSession:
             self._waited()
         if not rows:
             return None
-        return _origin_state(rows[0])
+        return origin_of(rows[0])
 
     def origins(self) -> list[OriginState]:
-        return [_origin_state(row) for row in self._ask(_ORIGINS, (self.programme,))]
+        return [origin_of(row) for row in self._ask(_ORIGINS, (self.programme,))]
 
     def put_origin(self, state: OriginState) -> None:
         values = (
@@ -163,12 +164,12 @@ class SqlSession:
         return found[0][0] if found else None
 
     def feed_size(self) -> int:
-        return self._number(_FEED_SIZE)
+        return feed_end_of(self._ask(_FEED_SIZE, (self.programme,)))
 
     def has_whole_feed(self) -> bool:
         end = 0
         for first, number in self._ask(_PLACES, (self.programme,)):
-            if first != end + 1 or number < 1:
+            if first != end + 1 or whole(number) < 1:
                 return False
             end += number
         return end == self.feed_size()
@@ -254,22 +255,17 @@ class SqlSession:
         rows = self._ask(_TREE + self._for_update * lock, (self.programme,))
         if lock:
             self._waited()
-        if not rows:
-            return Tree()
-        size, frontier = rows[0]
-        return Tree(size, tuple(frontier[start : start + HASH_BYTES] for start in range(0, len(frontier), HASH_BYTES)))
+        return tree_of(rows)
 
     def put_tree(self, tree: Tree) -> None:
         row = (self.programme, tree.size, b"".join(tree.frontier))
         insert_rows(self.connection, tables.tree, [row], ("programme",))
 
     def checkpoint(self) -> Checkpoint | None:
-        rows = self._ask(_CHECKPOINT, (self.programme,))
-        return Checkpoint(*rows[0]) if rows else None
+        return checkpoint_of(self._ask(_CHECKPOINT, (self.programme,)))
 
     def checkpoint_of(self, size: int) -> Checkpoint | None:
-        rows = self._ask(_CHECKPOINT_OF, (self.programme, size))
-        return Checkpoint(*rows[0]) if rows else None
+        return checkpoint_of(self._ask(_CHECKPOINT_OF, (self.programme, size)))
 
     def put_checkpoint(self, checkpoint: Checkpoint) -> None:
         row = (self.programme, checkpoint.size, checkpoint.root, checkpoint.note)
@@ -451,8 +447,3 @@ class SqlSession:
     def _number(self, statement: str) -> int:
         rows = self._ask(statement, (self.programme,))
         return int(rows[0][0]) if rows else 0
-
-
-def _origin_state(row: Sequence[Any]) -> OriginState:
-    name, public_key, role, seq, head, revoked, signature = row
-    return OriginState(name, public_key, role, seq, head, bool(revoked), signature)

@@ -58,6 +58,12 @@ class OriginState:
         return replace(self, seq=self.seq + number, head=head)
 
 
+class RowsStrange(Exception):
+    """What stands in the database is of a sort that the program never writes there: somebody has changed it past all
+    rules with a tool of their own.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Records of one origin that stand next to each other in the feed; positions count from 1."""

@@ -25,6 +25,14 @@ def words_row(text: str) -> SideRow | None:
     return side_row({"text": words}) if words else None
 
 
+def reason_row(text: str) -> SideRow:
+    """The side row of why somebody decided something. Raises Problem decision_reason_missing where nothing is said."""
+    row = words_row(text)
+    if row is None:
+        raise Problem("decision_reason_missing")
+    return row
+
+
 def one_line(text: str) -> str:
     """A text of a record: composed (NFC), on one line, perhaps empty. Raises Problem text_long or text_strange."""
     line = " ".join(unicodedata.normalize("NFC", text).split())

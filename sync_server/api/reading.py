@@ -16,7 +16,7 @@ from core.domain.problems import Problem
 from core.domain.records import is_day, is_record_id
 from core.fold.facts import is_confirmed, thing_fact
 from core.fold.rows import Thing
-from core.storage.findings import FindingFilter, OpenFinding, Place, open_findings
+from core.storage.reads.findings import FindingFilter, OpenFinding, Place, open_findings
 from core.storage.session import SqlSession
 from core.usecases.views.field import HistoryFilter, RecordLine
 from core.usecases.views.money import SheetLineView
@@ -157,7 +157,7 @@ async def findings(request: Request) -> Response:
     chosen = FindingFilter(committee=request.query_params.get("committee", "")[:40])
 
     def look(session: SqlSession) -> Page:
-        found = open_findings(session, limit + 1, chosen, _finding_place(session, after) if after else None)
+        found = open_findings(session.lookup(), limit + 1, chosen, _finding_place(session, after) if after else None)
         items = [asdict(one) for one in found[:limit]]
         return items, _finding_name(found[limit - 1]) if len(found) > limit else None
 

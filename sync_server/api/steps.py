@@ -20,9 +20,7 @@ from core.domain.problems import Problem
 from core.domain.records import RecordId, is_record_id
 from core.domain.sheets import ReopenReason
 from core.usecases.office.recoveries import decide_recoveries
-from core.usecases.office.steps import take_step
-from core.usecases.ports import SideRow
-from core.usecases.words import words_row
+from core.usecases.office.suspense import decide_suspense
 from sync_server.gate.access import caller_in
 from sync_server.gate.bodies import LARGEST_FORM_BYTES, NUL, Form, read_body
 from sync_server.gate.requests import office_of
@@ -80,8 +78,8 @@ async def decide_payout(request: Request, payout: str) -> Response:
         if not is_record_id(payout):
             raise Problem("payout_unknown", id=payout[:40])
         fact = SuspenseDecided(RecordId(payout), typed.chosen(form, "action", SUSPENSE_ACTIONS))
-        sides = {"reason_side": _reason(form)}
-        return {"record": take_step(office.store, office.clock, office.origin, author, fact, sides=sides)}
+        why = form.get("reason")
+        return {"record": decide_suspense(office.store, office.clock, office.origin, author, fact, why)}
 
     return await _take(request, PAYOUT_FIELDS, work, 201)
 
@@ -96,9 +94,9 @@ async def decide_recovery(request: Request, record: str) -> Response:
             raise Problem("record_missing", id=record[:40])
         if not payees:
             raise Problem("form_incomplete")
-        action, sides = typed.chosen(form, "action", ACTIONS), {"reason_side": _reason(form)}
+        action, why = typed.chosen(form, "action", ACTIONS), form.get("reason")
         facts = [RecoveryDecided(RecordId(payee), RecordId(record), action) for payee in payees]
-        return {"records": decide_recoveries(office.store, office.clock, office.origin, author, facts, sides)}
+        return {"records": decide_recoveries(office.store, office.clock, office.origin, author, facts, why)}
 
     return await _take(request, RECOVERY_FIELDS, work, 201)
 
@@ -141,13 +139,6 @@ def _texts(name: str, value: Any) -> tuple[str, ...]:
 def _is_clean(text: str) -> bool:
     """Whether both databases can hold it: JSON may name halves of letters, and a sign that ends a text."""
     return NUL not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
-
-
-def _reason(form: Form) -> SideRow:
-    words = words_row(form.get("reason"))
-    if words is None:
-        raise Problem("decision_reason_missing")
-    return words
 
 
 def _summary(office: Office, sheet: str) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from fastapi import APIRouter, Request, Response
 
 from core.domain.problems import Problem
 from core.domain.records import is_record_id
+from core.storage.reads.waiting import waiting_steps
 from core.storage.session import SqlSession
-from core.storage.waiting import waiting_steps
 from core.usecases.office.approvals import NEED_APPROVAL, standing_of
 from core.usecases.office.recoveries import paid_too_much
 from sync_server.api.answers import after_of, limit_of, page_of
@@ -77,7 +77,7 @@ async def approvals(request: Request) -> Response:
 
     def look(session: SqlSession) -> Page:
         reads, state = session.reads(), session.state()
-        part, following = page_of([{"id": one} for one in waiting_steps(session, NEED_APPROVAL)], after, limit)
+        part, following = page_of([{"id": one} for one in waiting_steps(session.lookup(), NEED_APPROVAL)], after, limit)
         items = []
         for one in part:
             detail, standing = reads.record(one["id"]), standing_of(state, one["id"])

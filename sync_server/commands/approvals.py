@@ -10,7 +10,7 @@ from core.domain.money import format_soles
 from core.domain.problems import Problem, sentence
 from core.domain.records import RecordId
 from core.fold.rows import EffectiveRecord
-from core.storage.waiting import waiting_steps
+from core.storage.reads.waiting import waiting_steps
 from core.usecases.mistakes.trial import raise_refusal
 from core.usecases.office.approvals import NEED_APPROVAL
 from core.usecases.office.moved import MOVES_MONEY, preview_step
@@ -63,7 +63,7 @@ def _approve(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
         if not chosen.record:
             with desk.office.store.reading() as session:
-                waiting = waiting_steps(session, NEED_APPROVAL)
+                waiting = waiting_steps(session.lookup(), NEED_APPROVAL)
                 kinds = [(one, row.kind) for one in waiting if (row := session.state().get(EffectiveRecord, one))]
                 write(_waiting_table(Names(session), waiting) or told("approval.none"))
             for step in [one for one, kind in kinds if kind in MOVES_MONEY]:

@@ -15,10 +15,12 @@ from core.domain.sheets import DistributedAmount, Distribution
 from core.usecases.mistakes.money import cash_warning
 from core.usecases.office.distributions import distribute
 from core.usecases.office.recoveries import decide_recoveries, paid_too_much
+from core.usecases.office.suspense import decide_suspense
 from core.usecases.views.money import PaymentView
+from core.usecases.words import one_line
 from sync_server.commands.approvals import take_back
 from sync_server.commands.arguments import Commands, amount, day, words
-from sync_server.commands.desk import desk_of, note
+from sync_server.commands.desk import desk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, named, tell, told, warn, write
 from sync_server.commands.tables import table
@@ -30,7 +32,6 @@ PROXY_REASONS = get_args(ProxyReason)
 RECOVERY_ACTIONS = ("recover", "waive")
 EVERYBODY = "all"
 WAITING_ROLES = ("suspense", "copy")
-_REASON_SIDE = "reason_side"
 
 
 def register(commands: Commands) -> None:
@@ -61,14 +62,14 @@ def register(commands: Commands) -> None:
     one = commands.group("suspense").writing("decide", _decide_suspense)
     one.option("payout", "payout", "payout")
     one.option("action", "suspense_action", choices=SUSPENSE_ACTIONS)
-    one.option("--note", "note", "text", type=words)
+    one.option("--note", "decision_note", "text", type=one_line, required=True)
 
     recovery = commands.group("recovery")
     one = recovery.writing("decide", _decide_recovery)
     one.option("payee", "owing", "code")
     one.option("record", "about", "id")
     one.option("action", "recovery_action", choices=RECOVERY_ACTIONS)
-    one.option("--note", "note", "text", type=words)
+    one.option("--note", "decision_note", "text", type=one_line, required=True)
     recovery.reading("list", _list_recoveries)
 
     one = commands.writing("distribution", _distribute)
@@ -161,7 +162,7 @@ def _decide_suspense(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
         with desk.names() as names:
             payout = names.record(chosen.payout, "names.payout_unknown", Payout.kind)
-        desk.take(SuspenseDecided(payout, chosen.action), sides=note(_REASON_SIDE, chosen.note))
+        desk.act(decide_suspense, SuspenseDecided(payout, chosen.action), chosen.note)
         tell("suspense.decided", id=payout, action=named("reason", chosen.action))
 
 
@@ -174,7 +175,7 @@ def _decide_recovery(settings: Settings, chosen: Namespace) -> None:
         facts = [RecoveryDecided(payee, about, chosen.action) for payee, is_held in owing.items() if not is_held]
         if not facts:
             raise Problem("nothing_to_recover")
-        desk.act(decide_recoveries, facts, note(_REASON_SIDE, chosen.note))
+        desk.act(decide_recoveries, facts, chosen.note)
         for fact in facts:
             tell(f"recovery.{chosen.action}", payee=codes[fact.payee], id=about)
         held = [codes[payee] for payee, is_held in owing.items() if is_held]

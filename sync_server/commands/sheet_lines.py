@@ -12,12 +12,12 @@ from core.domain.cash import Pieces, sum_of
 from core.domain.money import format_soles
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.domain.sheets import PAYABLE_STATES, LinesAssigned, ReassignReason
+from core.domain.sheets import PAYABLE_STATES, ReassignReason
 from core.fold.facts import setting
 from core.fold.lines import sheet_of
 from core.fold.money_rows import SheetLine
 from core.usecases.office.breakdown import breakdown
-from core.usecases.office.lines import can_be_returned, can_be_taken, in_parts, reassign_lines, return_lines
+from core.usecases.office.lines import assign_lines, can_be_returned, can_be_taken, reassign_lines, return_lines
 from sync_server.commands.arguments import Commands, Parser, day, which_sheet
 from sync_server.commands.desk import Desk, desk_of
 from sync_server.commands.names import Names
@@ -66,18 +66,11 @@ def _assign(settings: Settings, chosen: Namespace) -> None:
     with desk_of(settings, chosen) as desk:
         with desk.names() as names:
             sheet, holder = names.sheet(chosen.sheet), names.holder(chosen.to)
-            lines = _chosen_lines(names, sheet, chosen)
-            # A committee stands for those of its lines that can still be given; a person who was named has to be one.
-            free = [line for line in lines if not line.holder and not line.payout] if not chosen.payee else lines
-            payees = tuple(RecordId(line.payee) for line in free)
+            payees, committees = names.payees(chosen.payee or ()), names.committees(chosen.committee or ())
             number = _number(names, sheet)
         pay_until = _pay_until(desk, chosen)
-        is_all = not chosen.payee and not chosen.committee
-        if not payees and not is_all:
-            raise Problem("no_lines_to_assign", number=number)
-        for part in [()] if is_all else in_parts(payees):
-            desk.take(LinesAssigned(sheet, holder, pay_until, part))
-        _tell_given("sheet.assigned", desk, holder, pay_until, number, len(free))
+        lines = desk.act(assign_lines, sheet, holder, pay_until, payees=payees, committees=committees)
+        _tell_given("sheet.assigned", desk, holder, pay_until, number, lines)
 
 
 def _reassign(settings: Settings, chosen: Namespace) -> None:

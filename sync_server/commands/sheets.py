@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from core.domain.bodies import Count, Day, body_of
 from core.domain.calendar import local_day
-from core.domain.corrections import REASONS, Replace
+from core.domain.corrections import NOTE_SIDE, REASONS, Replace
 from core.domain.money import format_soles
 from core.domain.problems import Problem
 from core.domain.records import RecordId
@@ -17,7 +17,6 @@ from core.fold.drawing import Drawing
 from core.fold.facts import fact_in_force, setting
 from core.fold.rows import EffectiveRecord
 from core.usecases.office.steps import approve_sheet, drawing_of, lock_sheet
-from core.usecases.tablet.correct import NOTE_SIDE
 from core.usecases.views.money import SheetSummary
 from sync_server.commands.arguments import Commands, Parser, day, which_sheet, words
 from sync_server.commands.desk import Desk, desk_of, note

@@ -12,12 +12,13 @@ from typing import Any
 from core.domain.problems import Problem
 from core.domain.records import RecordId
 from core.domain.sheets import PAYABLE_STATES
-from core.domain.tablets import Grant, TabletEnrolled
+from core.domain.tablets import REVOCATION_REASONS, Grant, TabletEnrolled
 from core.fold.grants import grant_of
 from core.fold.money_rows import Sheet, SheetLine
 from core.sync.letting_in.pin_reset import code_for
 from core.sync.trust.sealing import own_sealing_key
 from core.usecases.office.grants import change_grant
+from core.usecases.office.tablets import shut_out
 from sync_server.commands.arguments import Commands
 from sync_server.commands.desk import Desk, desk_of
 from sync_server.commands.names import Names
@@ -41,6 +42,9 @@ def register(commands: Commands) -> None:
     one.option("tablet", "tablet_by_name", "tablet")
     one.option("--add", "add_users", "code", **_SEVERAL)
     one.option("--remove", "remove_users", "code", **_SEVERAL)
+    one = commands.writing("revoke", _revoke)
+    one.option("tablet", "tablet_by_name", "tablet")
+    one.option("--reason", "reason", required=True, choices=REVOCATION_REASONS)
     one = commands.reading("reset-pin", _reset_pin)
     one.option("tablet", "tablet_by_name", "tablet")
     one.option("user", "user_code", "code")
@@ -80,6 +84,15 @@ def _users(settings: Settings, chosen: Namespace) -> None:
             origin, grant = _grant(names, chosen.tablet)
             users = _changed(names, grant.users, chosen, lambda texts: tuple(map(names.user, texts)))
         _change(desk, chosen, origin, replace(grant, users=users), "tablets.users_are")
+
+
+def _revoke(settings: Settings, chosen: Namespace) -> None:
+    with desk_of(settings, chosen) as desk:
+        with desk.names() as names:
+            origin = names.holder(chosen.tablet)
+        is_new = desk.act(shut_out, origin, chosen.reason)
+        with desk.names() as names:
+            tell("command.revoked" if is_new else "command.revoked_before", tablet=names.holder_label(origin))
 
 
 def _reset_pin(settings: Settings, chosen: Namespace) -> None:

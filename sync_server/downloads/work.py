@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.storage.findings import OpenFinding, open_findings
-from core.storage.places import Spot, places_of
+from core.storage.reads.findings import OpenFinding, open_findings
+from core.storage.reads.places import Spot, places_of
 from core.usecases.office.months import closings
 from core.usecases.views.field import HistoryFilter, RecordLine
 from sync_server.downloads.listing import (
@@ -83,7 +83,7 @@ def _record_parts(office: Office, chosen: HistoryFilter, names: dict[str, str]) 
                 lines = reads.history(chosen, AT_ONCE, 0)
             else:
                 lines = reads.history_beside(chosen, last, AT_ONCE, newer=False)
-            spots = {key: place.spot for key, place in places_of(session, [line.id for line in lines]).items()}
+            spots = {key: place.spot for key, place in places_of(session.lookup(), [line.id for line in lines]).items()}
         yield [_Record(line, names.get(line.committee, ""), spots.get(line.id)) for line in lines]
         if len(lines) < AT_ONCE:
             return
@@ -124,7 +124,7 @@ def _finding_parts(asked: Asked, names: dict[str, str]) -> Iterator[Sequence[_Fi
     chosen, after = desk.read_chosen(asked.query), None
     while True:
         with asked.office.store.reading() as session:
-            found = open_findings(session, AT_ONCE, chosen, after)
+            found = open_findings(session.lookup(), AT_ONCE, chosen, after)
             told = Findings(session, asked.language, asked.office.clock.now_ms())
             part = [
                 _Finding(one, told.says(one.rule, one.numbers, one.committee), names.get(one.committee, ""))

@@ -15,9 +15,8 @@ from core.domain.plots import HECTARE_M2, Unit, trees_per_hectare
 from core.domain.survival import Share, error_in_trees
 from core.fold.facts import thing_fact
 from core.fold.rows import Thing
-from core.storage.figures import people_by_month, trees_by_unit
+from core.storage.reads.figures import people_by_month, trees_by_unit
 from core.storage.session import SqlSession
-from core.storage.waiting import standing_apart
 from core.usecases.views.monitoring import UnitCareView
 from core.usecases.views.progress import SeasonView
 
@@ -107,7 +106,7 @@ def figures_of(
     """Everything as of one look at the database; `cares` are the units of every committee in it."""
     reads = session.reads()
     people, today = _People(session), local_day(moment_ms)
-    totals, standing = reads.totals().by_committee, standing_apart(session)
+    totals, standing = reads.totals().by_committee, session.money().standing_apart()
     land = {view.committee: view for view in reads.planted_by_committee()}
     checkpoint, size = session.checkpoint(), session.feed_size()
     working = sum(one.accrued_centimos for one in totals)
@@ -157,7 +156,8 @@ def _seasons(session: SqlSession, people: _People) -> Iterable[SeasonRow]:
         totals = reads.totals(season.starts_on, season.ends_on).by_committee
         row = SeasonRow(
             season.name, sum(one.planted for one in totals), sum(one.replanted for one in totals),
-            _area(trees_by_unit(session, season.starts_on, season.ends_on), units), people.of(_came(people, season)),
+            _area(trees_by_unit(session.lookup(), season.starts_on, season.ends_on), units),
+            people.of(_came(people, season)),
             sum(one.accrued_centimos for one in totals), money.paid(season.starts_on, season.ends_on),
         )  # fmt: skip
         if row.planted or row.replanted or row.took.people or row.accrued_centimos or row.paid_centimos:
@@ -183,7 +183,7 @@ class _People:
     def __init__(self, session: SqlSession) -> None:
         things = [thing for thing in session.state().find(Thing, Member.kind) if thing.status == "live"]
         self._facts: dict[str, Member] = {thing.id: thing_fact(thing) for thing in things}
-        self._came = people_by_month(session)
+        self._came = people_by_month(session.lookup())
 
     def who_came(self, from_day: str, to_day: str) -> set[str]:
         months = (found for month, found in self._came.items() if from_day[:7] <= month <= to_day[:7])

@@ -18,7 +18,7 @@ from core.domain.plots import CORNERS_OF_A_RING, Area, Point, Unit, WaterBody
 from core.domain.stands import LossEvent
 from core.fold.facts import fact_in_force, thing_fact
 from core.fold.rows import EffectiveRecord, Thing
-from core.storage.places import PlantedPlace, planted_places
+from core.storage.reads.places import PlantedPlace, planted_places
 from core.storage.session import SqlSession
 from core.usecases.views.monitoring import UnitCareView
 from sync_server.exports.unit_terms import stated_terms, terms_properties
@@ -70,7 +70,7 @@ def _land(office: Office, committee: str) -> list[_Feature]:
 
 def _plantings(office: Office, committee: str) -> list[PlantedPlace]:
     with office.store.reading() as session:
-        return planted_places(session, committee)
+        return planted_places(session.lookup(), committee)
 
 
 def _live(session: SqlSession, kind: str) -> list[Thing]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from core.domain.calendar import MS_PER_HOUR, MS_PER_SECOND
 from core.domain.problems import Problem
+from core.domain.waits import seconds_after
 from core.storage.accounts import (
     WebSession,
     account,
@@ -25,7 +26,6 @@ from core.storage.accounts import (
 )
 from core.storage.brakes import Brake, brake, put_brake
 from core.storage.session import SqlSession
-from core.usecases.tablet.sign_in import TRIES_BEFORE_WAIT, WAITS_SECONDS
 from sync_server.gate.passwords import (
     LONGEST_PASSWORD,
     SHORTEST_PASSWORD,
@@ -115,10 +115,8 @@ def _counted(failures: int, locked_until: int, now: int) -> tuple[int, int]:
     if now < locked_until:
         raise Problem("sign_in_slowed", seconds=-(-(locked_until - now) // MS_PER_SECOND))
     failures += 1
-    over = failures - TRIES_BEFORE_WAIT
-    if over < 0:
-        return failures, 0
-    return failures, now + WAITS_SECONDS[min(over, len(WAITS_SECONDS) - 1)] * MS_PER_SECOND
+    wait = seconds_after(failures)
+    return failures, now + wait * MS_PER_SECOND if wait else 0
 
 
 def _count_stranger(session: SqlSession, name: str, now: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from core.storage.places import PlantedPlace, Spot, Square, places_of, squares
+from core.storage.reads.places import PlantedPlace, Spot, Square, places_of, squares
 from core.storage.session import SqlSession
 
 SQUARE_PX = 64
@@ -48,10 +48,10 @@ def signs(session: SqlSession, view: View, committee: str = "") -> list[Sign]:
     MOST_SIGNS: squares double their side until there are few enough.
     """
     side = max(1, _ROUND_THE_WORLD_UDEG * SQUARE_PX // (_TILE_PX << view.zoom))
-    found = squares(session, (view.south, view.west), (view.north, view.east), side, committee)
+    found = squares(session.lookup(), (view.south, view.west), (view.north, view.east), side, committee)
     while len(found) > MOST_SIGNS:
         found = _doubled(found)
-    alone = places_of(session, [one.record for one in found if one.number == 1])
+    alone = places_of(session.lookup(), [one.record for one in found if one.number == 1])
     return [
         Sign(
             (one.lat_sum // one.number, one.lon_sum // one.number), one.number, one.trees,

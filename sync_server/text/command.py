@@ -83,14 +83,10 @@ COMMAND_TEXTS: dict[str, tuple[str, str]] = {
         "No hay un usuario con el código {code}. Hay estos: {known}.",
         "There is no user with the code {code}. There are: {known}.",
     ),
-    "command.revoked": ("La tableta {origin} quedó dada de baja.", "The tablet {origin} is shut out."),
+    "command.revoked": ("La tableta {tablet} quedó dada de baja.", "The tablet {tablet} is shut out."),
     "command.revoked_before": (
-        "La tableta {origin} ya estaba dada de baja.",
-        "The tablet {origin} was shut out already.",
-    ),
-    "command.tablet_unknown": (
-        "No hay una tableta {origin}. Copie sus seis signos del resumen.",
-        "There is no tablet {origin}. Copy its six signs from the overview.",
+        "La tableta {tablet} ya estaba dada de baja.",
+        "The tablet {tablet} was shut out already.",
     ),
     "command.password": ("Clave para {name}: ", "Password for {name}: "),
     "command.password_again": ("Otra vez: ", "Again: "),

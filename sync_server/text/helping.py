@@ -193,6 +193,10 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
         "who is paid by wallet or bank, to the céntimo",
     ),
     "help.option.reason": ("el motivo", "the reason"),
+    "help.option.decision_note": (
+        "por qué: con quién habló o qué revisó, en sus palabras",
+        "why: whom you spoke with or what you checked, in your words",
+    ),
     "help.option.note": ("más explicación, en sus palabras", "more about it, in your words"),
     "help.option.lines_code": (
         "código de control que está en la planilla impresa: si las líneas ya son otras, no se aprueba",

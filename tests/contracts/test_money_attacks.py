@@ -11,7 +11,7 @@ from core.domain.funds import MonthClosed
 from core.domain.rates import Rate
 from core.domain.records import RecordId
 from core.fold.money_rows import Payment
-from core.storage.waiting import recoveries_number, what_waits
+from core.storage.reads.waiting import recoveries_number, what_waits
 from core.usecases.office.recoveries import paid_too_much
 from tests.contracts.town import Town
 from tests.fakes.programme import BEGAN_ON, TODAY
@@ -46,7 +46,7 @@ def test_a_rate_that_was_too_high_leaves_no_line_below_nothing(town: Town) -> No
     day.settle(sheet)
     assert owes(town) == {ana: 3_000, bea: 1_500}
     assert town.session(recoveries_number) == 2
-    assert town.session(lambda session: what_waits(session, "2026-03-05").recoveries) == 0, "of later work"
+    assert town.session(lambda session: what_waits(session.lookup(), "2026-03-05").recoveries) == 0, "of later work"
     day.plant({ana: 200})
     second = day.draft()
     day.lock(second)

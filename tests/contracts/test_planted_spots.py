@@ -7,7 +7,7 @@ import random
 import pytest
 
 from core.fold.rows import EffectiveRecord, PlantedSpot, SideReference
-from core.storage.places import PlantedPlace, planted_places
+from core.storage.reads.places import PlantedPlace, planted_places
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore
 from sync_server.land.points import CLOSEST_ZOOM, MOST_SIGNS, SQUARE_PX, Sign, View, signs
@@ -97,8 +97,8 @@ def test_all_places_are_told_in_their_order_with_what_is_known_of_where(store: S
         places = some_places(7, 50, 40_000)
         put_places(session, places)
         wanted = sorted(places, key=lambda place: (place.happened_on, place.record))
-        assert planted_places(session, "") == wanted
-        assert planted_places(session, "BBBBBB-1") == [one for one in wanted if one.committee == "BBBBBB-1"]
+        assert planted_places(session.lookup(), "") == wanted
+        assert planted_places(session.lookup(), "BBBBBB-1") == [one for one in wanted if one.committee == "BBBBBB-1"]
 
 
 def test_many_become_few(store: SqlStore) -> None:

@@ -16,9 +16,9 @@ from core.domain.people import Member, Person, User
 from core.domain.records import RecordId
 from core.domain.sheets import RECOVERY
 from core.storage.compare import wrong_balances, wrong_open_days
+from core.storage.reads.waiting import recoveries_number
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore
-from core.storage.waiting import recoveries_number, standing_apart
 from core.usecases.office.recoveries import paid_too_much
 from core.usecases.own_log import side_row
 from core.usecases.views.field import Money, StatementLine
@@ -164,13 +164,13 @@ def _check_sums(session: SqlSession) -> None:
     assert not any(booked.values())
     is_owed = any(identity.to_recover_centimos for identity in identities)
     undecided = [one for one in paid_too_much(session) if not one.is_decided] if is_owed else []
-    assert recoveries_number(session) == len(undecided)
+    assert recoveries_number(session.lookup()) == len(undecided)
     _check_standing(session, identities)
 
 
 def _check_standing(session: SqlSession, identities: list[Identity]) -> None:
     """The programme's own figures, which are kept, are those of everybody together."""
-    money, standing = session.money(), standing_apart(session)
+    money, standing = session.money(), session.money().standing_apart()
     assert standing.accrued_centimos == sum(one.accrued_centimos for one in identities)
     assert standing.paid_centimos == money.paid("", "") == sum(one.paid_centimos for one in identities)
     assert standing.owed_centimos == sum(one.owed_centimos for one in identities)

@@ -17,7 +17,7 @@ from core.domain.records import RecordId
 from core.domain.sheets import LinesReassigned
 from core.fold.facts import thing_fact
 from core.fold.rows import Thing
-from core.storage.findings import open_findings
+from core.storage.reads.findings import open_findings
 from core.usecases.office.steps import take_step, void_as_office
 from core.usecases.views.field import HistoryFilter
 from tests.integration.server.commanding import office_on_payday
@@ -97,7 +97,7 @@ def window(chromium: Browser, payday: PayOffice) -> Iterator[Page]:
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_the_pages_about_money_are_whole_when_much_waits(window: Page, payday: PayOffice, language: str) -> None:
     with payday.server.store.reading() as session:
-        late = next(one for one in open_findings(session, 50) if one.rule == "payout_in_suspense")
+        late = next(one for one in open_findings(session.lookup(), 50) if one.rule == "payout_in_suspense")
     addresses = {
         "queue": "/desk", "finding": f"/desk/{late.record}/{late.rule}",
         "one-payout": f"/suspense?payout={late.record}",

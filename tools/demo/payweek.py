@@ -29,8 +29,8 @@ from core.domain.sheets import LinesAssigned, LinesReassigned, PaySheet, SheetCl
 from core.domain.verdicts import Verdict
 from core.fold.cash import trip_centimos
 from core.fold.money_rows import SheetLine
-from core.sync.letting_in.enrolment import revoke
 from core.usecases.office.steps import approve_sheet, approve_waiting, lock_sheet, take_step
+from core.usecases.office.tablets import shut_out
 from core.usecases.own_log import side_row
 from core.usecases.tablet.correct import Change, replace_record
 from core.usecases.tablet.paying import accept_line, move_cash, pay, release_line, return_lines
@@ -43,6 +43,15 @@ MONDAY, TUESDAY, THURSDAY, FRIDAY, NEXT_MONDAY = (f"2014-12-{day:02d}" for day i
 NEW_YEAR = "2015-01-05"
 KEPT_CENTIMOS = 500
 _SIGNED = {"strokes_side": side_row({"strokes": [[120, 600, 300, 420, 480, 610]]}, b"demo strokes pad")}
+_WHY = {
+    "same_payment": "Es el mismo pago que se pasó del papel",
+    "payee_owes": "Cobró dos veces; lo conversamos con su familia",
+    "loss": "No se sabe quién cobró; así quedó en el acta",
+    "paid": "La tesorera lo vio cobrar",
+    "waive": "El error fue del conteo; el comité lo acordó así",
+    "recover": "Se descuenta de lo que viene; lo conversamos con cada familia",
+}
+"""What the office writes beside each decision."""
 SYNCED_FIRST = 20
 _ON_LOST_PAPER = 3
 
@@ -61,8 +70,12 @@ class PayWeek:
         year, month, date = (int(part) for part in day.split("-"))
         self.clock.ms = max(self.clock.ms, instant_ms(datetime(year, month, date, hour, tzinfo=LIMA)))
 
-    def office(self, fact: Any, author: str = DRAFTER) -> RecordId:
-        identifier = take_step(self.server.store, self.clock, self.server.origin, author, fact)
+    def office(self, fact: Any, author: str = DRAFTER, why: str = "") -> RecordId:
+        """A step of the office; a decision with its reason, under one salt, since the same log is to come out every
+        time.
+        """
+        sides = {"reason_side": side_row({"text": _WHY[why]}, b"demo reason salt")} if why else {}
+        identifier = take_step(self.server.store, self.clock, self.server.origin, author, fact, sides=sides)
         self.server.settle()
         return identifier
 
@@ -126,7 +139,7 @@ class PayWeek:
     def lose_tablet(self, day: Payday) -> None:
         """Thursday: Wilmer's tablet is gone. What he paid is on the signed list, but for its last page."""
         self.at(THURSDAY, 10)
-        revoke(self.server.store, self.clock, self.server.origin, origin_of_tablet(self.wilmer), "lost", DRAFTER)
+        shut_out(self.server.store, self.clock, self.server.origin, DRAFTER, origin_of_tablet(self.wilmer), "lost")
         self.server.settle()
         lines = self.lines(day.sheet)
         payees = day.payees[1]
@@ -150,7 +163,8 @@ class PayWeek:
         last = iter(actions)
         for payment in sorted(waiting, key=lambda payment: payment.position or 0):
             action: SuspenseAction = "same_payment" if payment.role == "copy" else next(last)
-            self.office(SuspenseDecided(RecordId(payment.id), action), APPROVER)
+            fact = SuspenseDecided(RecordId(payment.id), action)
+            self.office(fact, APPROVER, why=action)
 
     def correct_after_payment(self) -> None:
         """Thursday's accepted total was 50 too high, and is paid. One family is let off, the others pay back."""
@@ -182,7 +196,7 @@ class PayWeek:
         negative = [key for key, centimos in groups.items() if centimos < 0]
         for number, (payee, about) in enumerate(negative):
             action: Literal["recover", "waive"] = "waive" if number == 0 else "recover"
-            self.office(RecoveryDecided(RecordId(payee), RecordId(about), action), APPROVER)
+            self.office(RecoveryDecided(RecordId(payee), RecordId(about), action), APPROVER, why=action)
 
     def give_back(self, day: Payday) -> None:
         """Rosa gives back the line of whoever was absent."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
 
@@ -35,8 +35,15 @@ _TOTALS = "SELECT key, measure, value FROM total WHERE programme = ? AND scope =
 _SUMMED = """SELECT measure, sum(value) FROM total
     WHERE programme = ? AND scope = ? AND key BETWEEN ? AND ? GROUP BY measure"""
 _SIDE_ROWS = "SELECT hash, data FROM side_row WHERE programme = ? AND hash IN"
+T = TypeVar("T")
 LONGEST_WORDS = 20_000
 """Bytes of a side row that may hold words; anything larger is a picture."""
+
+
+class OnceFolded(Protocol):
+    """core.storage.session.SqlSession.once_folded."""
+
+    def __call__(self, name: Hashable, work: Callable[[], T]) -> T: ...
 
 
 class Lookup:
@@ -47,7 +54,7 @@ class Lookup:
         connection: Connection,
         programme: str,
         read_bytes: Callable[[str], bytes | None],
-        once_folded: Callable[[Hashable, Callable[[], Any]], Any],
+        once_folded: OnceFolded,
     ) -> None:
         self.connection = connection
         self.programme = programme

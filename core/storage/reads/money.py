@@ -15,6 +15,7 @@ from core.storage.reads.lookup import Lookup
 from core.storage.reads.open_sums import taken_back
 from core.storage.reads.payouts import PayoutReads
 from core.storage.reads.sheets import SheetReads
+from core.storage.reads.waiting import standing_apart
 from core.usecases.views.money import (
     AccountBalance,
     CashMove,
@@ -106,6 +107,9 @@ class SqlMoneyReads:
 
     def standing(self) -> Standing:
         return self._ledger.standing()
+
+    def standing_apart(self) -> Standing:
+        return standing_apart(self._lookup, self.standing())
 
     def paid(self, from_day: str, to_day: str) -> int:
         return self._ledger.paid(from_day, to_day)

@@ -10,7 +10,16 @@ from sqlalchemy import func, select
 
 from core.domain.identity import name_sort_key
 from core.domain.nurseries import BatchStarted, BatchStock, OpeningBatch, SeedLot, Species
-from core.domain.people import Committee, Member, MembersCompared, Officer, is_member_on, is_minor, is_officer_on
+from core.domain.people import (
+    Committee,
+    Member,
+    MembersCompared,
+    Officer,
+    is_member_on,
+    is_minor,
+    is_officer_on,
+    standing_for,
+)
 from core.domain.plots import Unit, WaterBody
 from core.domain.tablets import Grant
 from core.fold.facts import thing_fact
@@ -20,7 +29,6 @@ from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold, Thing
 from core.storage import tables
 from core.storage.engine import asking
 from core.storage.projections import TABLES, ProjectionState
-from core.storage.reads.joined import standing_for
 from core.storage.reads.lookup import Lookup
 from core.storage.reads.progress import ProgressReads
 from core.storage.reads.records import RECORDS, RecordReads, state_of

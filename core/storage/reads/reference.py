@@ -12,13 +12,12 @@ from sqlalchemy import func, literal, or_, select, union
 from core.domain.agreements import Agreement
 from core.domain.kinds import KINDS
 from core.domain.likeness import heard, may_be_same, pairs_by_dni, pairs_by_name
-from core.domain.people import Committee, Household, Member, MembersCompared, Person
+from core.domain.people import Committee, Household, Member, MembersCompared, Person, standing_for
 from core.domain.records import split_record_id
 from core.fold.facts import thing_fact
 from core.fold.money_rows import Item
 from core.fold.rows import Attendance, EffectiveRecord, Thing, Total
 from core.storage.projections import TABLES
-from core.storage.reads.joined import standing_for
 from core.storage.reads.lookup import THINGS, Lookup
 from core.storage.reads.records import RecordReads, references, sides_in
 from core.usecases.views.reference import Comparison, Entry, PersonEntry, Suspects

@@ -151,10 +151,7 @@ class SheetReads:
         if (items and not payee) or not state.keeps_journal:
             return draw(state, terms, today)
         name = ("drawing", row.id, row.body_id, today)
-        known: tuple[dict[str, OpenSum], Drawing] = self._lookup.once_folded(
-            name, lambda: self._drawn_by_sums(state, terms, today)
-        )
-        sums, drawing = known
+        sums, drawing = self._lookup.once_folded(name, lambda: self._drawn_by_sums(state, terms, today))
         if not items:
             return drawing
         own = draw(state, terms, today, {payee: sums[payee]} if payee in sums else {}, {payee})

@@ -12,9 +12,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from core.domain.calendar import MS_PER_HOUR, local_day
+from core.domain.canon import raw_of_hex
 from core.domain.problems import Problem
 from core.domain.records import Origin, RecordId, origin_of_key
-from core.domain.tablets import TabletEnrolled, TabletRevoked
+from core.domain.tablets import TabletEnrolled
 from core.sync.trust.introductions import introduce_before, new_origin
 from core.sync.trust.keys import verify
 from core.usecases import notes
@@ -84,8 +85,9 @@ def tidy_code(text: str) -> str:
 
 
 def issue_code(session: Session, clock: Clock, label: str, committees: tuple[str, ...], users: tuple[str, ...]) -> str:
-    """Office: a code good for one tablet and one day. Only its hash is kept. Raises Problem grant_empty for a tablet
-    that would work for nobody, or that nobody would work on.
+    """Office: a code good for one tablet and one day; what a person typed as its label goes through `label_for` before.
+    Only its hash is kept. Raises Problem grant_empty for a tablet that would work for nobody, or that nobody would work
+    on.
     """
     if not (committees and users):
         raise Problem("grant_empty", label=label)
@@ -105,7 +107,7 @@ def knock(signer: Signer, code: str) -> Knock:
 
 def let_in(store: Store, clock: Clock, office_origin: str, office_key: bytes, asked: Knock) -> Welcome:
     """Office: enrol a tablet by its code. Raises Problem code_mistyped, code_used, code_expired or signature_wrong."""
-    public_key, signature = _raw(asked.public_key), _raw(asked.signature)
+    public_key, signature = raw_of_hex(asked.public_key), raw_of_hex(asked.signature)
     code = tidy_code(asked.code)
     if not verify(public_key, _message(code, public_key), signature):
         raise Problem("signature_wrong")
@@ -138,7 +140,7 @@ def join(session: Session, signer: Signer, raw_key: bytes, welcome: Welcome, add
     again. Whoever holds a part of the feed already goes on following the server that it has that from, until this one
     shows that it was put back: only so is it given what it may have lost.
     """
-    server_key = _raw(welcome.server_key)
+    server_key = raw_of_hex(welcome.server_key)
     if origin_of_key(server_key) != welcome.server_origin or origin_of_key(signer.public_key) != welcome.origin:
         raise Problem("answer_unreadable")
     former = notes.text(session, "own_origin")
@@ -175,22 +177,6 @@ def _first_notes(session: Session, signer: Signer, raw_key: bytes, welcome: Welc
         "own_seq": (0).to_bytes(8, "big"),
         "acked_seq": (0).to_bytes(8, "big"),
     }
-
-
-def revoke(store: Store, clock: Clock, office_origin: str, origin: str, reason: str, author: str) -> None:
-    """Office: shut a tablet out from its next contact on. Raises Problem tablet_unknown."""
-    with store.writing() as session:
-        session.origin(office_origin, lock=True)
-        known = session.origin(origin, lock=True)
-        if known is None or known.role != "tablet":
-            raise Problem("tablet_unknown")
-        if known.revoked:
-            return
-        now = clock.now_ms()
-        session.revoke_origin(origin)
-        fact = TabletRevoked(origin, known.seq, reason)  # type: ignore[arg-type]
-        append_as_office(session, office_origin, [Statement(fact, local_day(now), author, now)])
-    store.fold()
 
 
 def pack(message: Knock | Welcome) -> bytes:
@@ -248,13 +234,6 @@ def _message(code: str, public_key: bytes) -> bytes:
 
 def _hash(code: str) -> str:
     return hashlib.sha256(code.encode("utf-8")).hexdigest()
-
-
-def _raw(text: str) -> bytes:
-    try:
-        return bytes.fromhex(text)
-    except ValueError:
-        return b""
 
 
 def _object(data: bytes, code: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from core.domain.canon import raw_of_hex
 from core.domain.problems import Problem
 from core.sync.stages.arrivals import Arrival, Keep, Kept, keep_together
 from core.sync.stages.pull import serve_pull
@@ -48,7 +49,7 @@ def give_answer(
     """
     if request.protocol not in (FIRST_PROTOCOL, PROTOCOL):
         raise Problem("protocol_unknown", theirs=request.protocol, ours=PROTOCOL)
-    signature = _hex(request.signature)
+    signature = raw_of_hex(request.signature)
     # What it signed is kept with the signature: alone that would prove nothing to anybody later.
     arrival = Arrival(request.origin, _push_of(request), signature + request.signed_part())
     with desk.store.reading() as session:
@@ -71,7 +72,7 @@ def give_answer(
 
 
 def _push_of(request: Request) -> Push:
-    return Push(request.first_seq, request.records, _hex(request.head), request.side_rows)
+    return Push(request.first_seq, request.records, raw_of_hex(request.head), request.side_rows)
 
 
 def _keep(store: Store, request: Request, arrival: Arrival, keep: Keep) -> Kept:
@@ -152,10 +153,3 @@ def _compare_past(session: Session, request: Request) -> None:
 def _compare_roots(request: Request, standing: Checkpoint | None) -> None:
     if standing is None or standing.root.hex() != request.root:
         raise Problem("history_differs")
-
-
-def _hex(text: str) -> bytes:
-    try:
-        return bytes.fromhex(text)
-    except ValueError:
-        return b""

@@ -12,7 +12,7 @@ from typing import Any
 
 from core.domain.bodies import Count, body_of, version_of
 from core.domain.calendar import local_day
-from core.domain.corrections import Reason, Replace
+from core.domain.corrections import NOTE_SIDE, Reason, Replace
 from core.domain.kinds import KINDS, UNCORRECTABLE
 from core.domain.problems import Problem
 from core.domain.records import RecordId
@@ -32,7 +32,6 @@ from core.usecases.own_log import Statement
 from core.usecases.ports import Clock, SideRow, Store
 from core.usecases.words import words_row
 
-NOTE_SIDE = "note_side"
 REFERENCE_KINDS = (
     "community", "committee", "household", "member", "officer", "user", "species", "seed_lot", "area", "unit",
     "water_body", "cycle_opened", "unit_described", "unit_certified", "agreement", "rate", "setting", "wording",

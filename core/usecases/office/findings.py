@@ -19,7 +19,7 @@ from core.fold.rows import Hold
 from core.fold.state import State
 from core.usecases.office.steps import take_step
 from core.usecases.ports import Clock, Store
-from core.usecases.words import words_row
+from core.usecases.words import reason_row
 
 Decision = Literal["release", "hold"]
 DECISIONS: tuple[Decision, ...] = ("release", "hold")
@@ -65,9 +65,7 @@ def decide_finding(
     Raises Problem decision_reason_missing, finding_changed where another verdict stands by now, or finding_of_suspense
     where it is decided by saying what a payout was; nothing is written.
     """
-    words = words_row(reason)
-    if words is None:
-        raise Problem("decision_reason_missing")
+    words = reason_row(reason)
 
     def refuse_unseen(state: State) -> None:
         stands = state.get(Hold, finding.record, finding.rule, finding.member)

@@ -1,21 +1,26 @@
-"""Lines of a sheet as the office moves them: given back, or taken by force from a tablet that will not come back."""
+"""Lines of a sheet as the office moves them: handed to a tablet, given back, or taken by force from a tablet that will
+not come back. No tablet is handed lines whose names it has not: it could pay nobody of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from core.domain.bodies import LONGEST_LIST, Day
 from core.domain.calendar import local_day
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.domain.sheets import LinesReassigned, LinesReturned, ReassignReason
-from core.fold.facts import code_of, is_office
-from core.fold.lines import sheet_of
+from core.domain.sheets import PAYABLE_STATES, LinesAssigned, LinesReassigned, LinesReturned, ReassignReason
+from core.domain.tablets import Grant
+from core.fold.facts import code_of, is_office, thing_fact
+from core.fold.grants import enrolment_of, grant_of
+from core.fold.lines import in_state, is_there, sheet_of
 from core.fold.money_rows import SheetLine
+from core.fold.rows import Thing
 from core.fold.state import State
 from core.usecases.office.approvals import steps_that_wait
-from core.usecases.office.steps import take_step
+from core.usecases.office.steps import take_step, take_together
 from core.usecases.ports import Clock, Store
 
 
@@ -23,6 +28,11 @@ def in_parts(payees: Sequence[RecordId]) -> Iterator[tuple[RecordId, ...]]:
     """As many at a time as a record can name."""
     for start in range(0, len(payees), LONGEST_LIST):
         yield tuple(payees[start : start + LONGEST_LIST])
+
+
+def is_free(line: SheetLine) -> bool:
+    """Whether a line can be handed to somebody: nobody has it, and nobody was paid for it."""
+    return not line.holder and not line.payout
 
 
 def can_be_taken(lines: Iterable[SheetLine], holder: str) -> list[SheetLine]:
@@ -35,6 +45,83 @@ def can_be_returned(state: State, lines: Iterable[SheetLine]) -> list[SheetLine]
     themselves.
     """
     return [line for line in lines if line.holder and not line.payout and is_office(state, line.holder)]
+
+
+def assign_lines(
+    store: Store,
+    clock: Clock,
+    office_origin: str,
+    author: str,
+    sheet: RecordId,
+    holder: str,
+    pay_until: Day,
+    *,
+    payees: Collection[str] = (),
+    committees: Collection[str] = (),
+) -> int:
+    """Hand free lines of a sheet in payment to a tablet or the office: those of these payees, and whatever is free of
+    these committees; all that is free where neither is named. How many it were: all of them, or none.
+
+    Raises Problem sheet_is_…, not_on_sheet, no_lines_to_assign, line_paid_before or line_held_by_other for a payee's
+    line that is not free (any more), holder_unknown, holder_not_of_committee or pay_until_over.
+    """
+    store.fold()
+    with store.reading() as session:
+        state = session.state()
+        number, lines = _lines_in_payment(state, sheet)
+    wanted, places = set(payees), set(committees)
+    if wanted - {line.payee for line in lines}:
+        raise Problem("not_on_sheet", number=number)
+    is_all = not wanted and not places
+    chosen = [
+        RecordId(line.payee)
+        for line in lines
+        if line.payee in wanted or (is_free(line) and (is_all or line.committee in places))
+    ]
+    if not chosen:
+        raise Problem("no_lines_to_assign", number=number)
+
+    def refuse(state: State) -> None:
+        # They are looked at once more behind what others have stated since: of two who hand out the same line the
+        # second is told, also where the first has given it to the office.
+        going = set(chosen)
+        now = [line for line in state.find(SheetLine, sheet) if line.payee in going]
+        _refuse_taken(number, state, now)
+        _refuse_holder(state, holder, now)
+
+    parts = [()] if is_all and len(chosen) == len(lines) else in_parts(chosen)
+    facts = [LinesAssigned(sheet, holder, pay_until, part) for part in parts]
+    take_together(store, clock, office_origin, author, facts, only_if=refuse)
+    return len(chosen)
+
+
+def _lines_in_payment(state: State, sheet: str) -> tuple[int, list[SheetLine]]:
+    known = sheet_of(state, sheet)
+    in_state(known, *PAYABLE_STATES)
+    return known.number, state.find(SheetLine, sheet)
+
+
+def _refuse_taken(number: int, state: State, lines: Iterable[SheetLine]) -> None:
+    for line in lines:
+        if line.payout:
+            raise Problem("line_paid_before", name=code_of(state, line.payee))
+        if not is_free(line):
+            raise Problem("line_held_by_other", number=number, name=code_of(state, line.payee), holder=line.holder)
+
+
+def _refuse_holder(state: State, holder: str, lines: Iterable[SheetLine]) -> None:
+    """A tablet has the names of its own committees only, and could pay nobody else."""
+    if is_office(state, holder):
+        return
+    if not is_there(state, holder):
+        raise Problem("holder_unknown", origin=holder)
+    committees = (grant_of(state, holder) or Grant()).committees
+    stranger = next((line.committee for line in lines if line.committee not in committees), None)
+    if stranger is not None:
+        enrolled, committee = enrolment_of(state, holder), state.get(Thing, stranger)
+        label = str(thing_fact(enrolled).label) if enrolled else holder
+        name = str(thing_fact(committee).name) if committee else stranger
+        raise Problem("holder_not_of_committee", label=label, committee=name)
 
 
 def return_lines(store: Store, clock: Clock, office_origin: str, author: str, lines: Sequence[SheetLine]) -> None:
@@ -55,7 +142,8 @@ def reassign_lines(
 ) -> list[RecordId]:
     """Take lines of one sheet from whoever has them, as soon as a second person approves; the ids of what waits.
 
-    Raises Problem line_paid_before, pay_until_over, or reassignment_waits where the same is waiting already.
+    Raises Problem line_paid_before, pay_until_over, holder_unknown, holder_not_of_committee, or reassignment_waits
+    where the same is waiting already.
     """
     if pay_until < local_day(clock.now_ms()):
         # Whether it is in order is only looked at when it is approved; what is wrong already is said now.
@@ -70,7 +158,9 @@ def reassign_lines(
 
 def _refuse_reassignment(state: State, fact: LinesReassigned) -> None:
     payees = set(fact.payees)
-    paid = [line for line in state.find(SheetLine, fact.sheet) if line.payee in payees and line.payout]
+    lines = [line for line in state.find(SheetLine, fact.sheet) if line.payee in payees]
+    _refuse_holder(state, fact.holder, lines)
+    paid = [line for line in lines if line.payout]
     if paid:
         raise Problem("line_paid_before", name=code_of(state, paid[0].payee))
     for _, waiting in steps_that_wait(state, LinesReassigned.kind):

@@ -17,7 +17,8 @@ from core.fold.facts import code_of
 from core.fold.payouts import keeps_back, taken_back
 from core.fold.state import State
 from core.usecases.office.steps import take_together
-from core.usecases.ports import Clock, Session, SideRow, Store
+from core.usecases.ports import Clock, Session, Store
+from core.usecases.words import reason_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,15 @@ def decide_recoveries(
     office_origin: str,
     author: str,
     facts: Sequence[RecoveryDecided],
-    sides: dict[str, SideRow],
+    why: str,
 ) -> list[RecordId]:
-    """Decide about several people's money at once: about all of them, or about nobody.
+    """Decide about several people's money at once: about all of them, or about nobody. `author` says `why`.
 
-    Raises Problem nothing_to_recover, or recoveries_changed where that is so of some of them alone: somebody else has
-    decided, or their share is held.
+    Raises Problem decision_reason_missing, nothing_to_recover, or recoveries_changed where that is so of some of them
+    alone: somebody else has decided, or their share is held.
     """
+
+    sides = {"reason_side": reason_row(why)}
 
     def refuse(state: State) -> None:
         left = [code_of(state, fact.payee) for fact in facts if not taken_back(state, fact)]

@@ -11,16 +11,14 @@ from core.fold.rows import EffectiveRecord
 from core.fold.state import State
 from core.usecases.office.steps import take_step
 from core.usecases.ports import Clock, Store
-from core.usecases.words import words_row
+from core.usecases.words import reason_row
 
 
 def withdraw_step(store: Store, clock: Clock, office_origin: str, author: str, target: str, why: str) -> RecordId:
     """Take back a step of one's own that waits. Raises Problem decision_reason_missing, nothing_to_approve or
     step_of_another.
     """
-    note = words_row(why)
-    if note is None:
-        raise Problem("decision_reason_missing")
+    note = reason_row(why)
 
     def refuse(state: State) -> None:
         row = state.get(EffectiveRecord, target)

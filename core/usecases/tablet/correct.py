@@ -8,7 +8,7 @@ from typing import Any
 
 from core.domain.bodies import Count, SideHash, body_of, version_of
 from core.domain.calendar import local_day
-from core.domain.corrections import Reason, Replace, Void
+from core.domain.corrections import NOTE_SIDE, Reason, Replace, Void
 from core.domain.kinds import KINDS, UNCORRECTABLE
 from core.domain.problems import Problem
 from core.domain.records import RecordId, split_record_id
@@ -21,8 +21,6 @@ from core.usecases.own_log import Statement, append_to_tail, now_ms
 from core.usecases.ports import Clock, Session, SideRow, Store
 from core.usecases.tablet.record import Preview, fold_if_possible, preview_of
 from core.usecases.words import words_row
-
-NOTE_SIDE = "note_side"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from core.domain.bodies import SideHash
 from core.domain.calendar import local_day
-from core.domain.corrections import Void
+from core.domain.corrections import NOTE_SIDE, Void
 from core.domain.payouts import Payout
 from core.domain.problems import Problem
 from core.domain.records import RecordId, split_record_id
@@ -23,7 +23,6 @@ from core.usecases.mistakes.money import cash_warning, refuse_field_cash, refuse
 from core.usecases.mistakes.trial import try_on_tablet
 from core.usecases.own_log import Statement, append_to_tail, now_ms, side_row
 from core.usecases.ports import Clock, SideRow, Signer, Store
-from core.usecases.tablet.correct import NOTE_SIDE
 from core.usecases.tablet.record import fold_if_possible
 
 STROKES_SIDE = "strokes_side"

@@ -91,11 +91,14 @@ def preview_fact(
 
 
 def fold_if_possible(store: Store) -> None:
-    """Fold after a save. A full disk must not make a saved record look unsaved: the next start folds it."""
+    """Fold after a save. A disk that is full or locked must not make a saved record look unsaved: the next start folds
+    it. Any other Problem is a mistake of ours, and nobody would hear of it.
+    """
     try:
         store.fold()
-    except Problem:
-        return
+    except Problem as problem:
+        if not problem.code.startswith("storage_"):
+            raise
 
 
 def preview_of(session: Session, state: State, identifier: str, fact: Any, today: str) -> Preview:

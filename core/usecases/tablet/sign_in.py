@@ -16,11 +16,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.domain.problems import Problem
+from core.domain.waits import TRIES_BEFORE_WAIT, seconds_after
 from core.usecases.ports import Pin, Session, Store, Uptime
 
 PIN_LENGTHS = range(4, 7)
-TRIES_BEFORE_WAIT = 5
-WAITS_SECONDS = (30, 60, 300, 900, 3600)
 _SALT_BYTES = 16
 _SCRYPT_COST = 2**13
 
@@ -121,7 +120,7 @@ def try_once(
         session.put_pin(replace(settled, failures=0, locked_until=0))
         return None
     failed = replace(settled, failures=settled.failures + 1)
-    wait = _wait_after(failed.failures)
+    wait = seconds_after(failed.failures)
     session.put_pin(replace(failed, locked_until=now + wait * 1000 if wait else 0))
     return Problem("pin_locked", seconds=wait) if wait else Problem(wrong, left=TRIES_BEFORE_WAIT - failed.failures)
 
@@ -130,14 +129,8 @@ def _settled(known: Pin, now: int) -> Pin:
     """Seconds begin anew when the machine is started. Those since then are never more than have really gone by, so that
     no wait ends too early; where more would be left than the whole wait, it begins again.
     """
-    whole = _wait_after(known.failures) * 1000
+    whole = seconds_after(known.failures) * 1000
     return known if known.locked_until - now <= whole else replace(known, locked_until=now + whole)
-
-
-def _wait_after(failures: int) -> int:
-    """Seconds; none as long as there are tries left."""
-    over = failures - TRIES_BEFORE_WAIT
-    return 0 if over < 0 else WAITS_SECONDS[min(over, len(WAITS_SECONDS) - 1)]
 
 
 def _try_pin(session: Session, uptime: Uptime, user_code: str, pin: str) -> Problem | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import get_args, get_type_hints
 
 import segno
 from fastapi import APIRouter, Request, Response
@@ -16,24 +15,25 @@ from fastapi import APIRouter, Request, Response
 from core.domain.people import Committee, User
 from core.domain.problems import Problem
 from core.domain.sheets import PAYABLE_STATES
-from core.domain.tablets import Grant, TabletEnrolled, TabletRevoked
+from core.domain.tablets import REVOCATION_REASONS, Grant, TabletEnrolled
 from core.fold.facts import thing_fact
 from core.fold.grants import grant_of
 from core.fold.money_rows import Sheet, SheetLine
 from core.fold.rows import Thing
 from core.fold.state import State
 from core.storage.session import SqlSession
-from core.sync.letting_in.enrolment import Payload, issue_code, revoke
+from core.sync.letting_in.enrolment import Payload, issue_code
+from core.usecases.office import tablets
 from core.usecases.office.grants import change_grant
+from core.usecases.office.tablets import label_for
 from sync_server.gate.access import signed_in
 from sync_server.gate.bodies import Form, read_form
 from sync_server.gate.requests import office_of
 from sync_server.office import Office
+from sync_server.pages.frame import typed
 from sync_server.pages.frame.doing import show, take
 from sync_server.pages.frame.rendering import render
 
-REASONS: tuple[str, ...] = get_args(get_type_hints(TabletRevoked)["reason"])
-LONGEST_LABEL = 40
 router = APIRouter()
 
 
@@ -91,11 +91,8 @@ async def let_in(request: Request) -> Response:
     office, form = office_of(request), await read_form(request, signed_in(request).form_token)
 
     def work() -> tuple[Payload, Named]:
-        label = " ".join(form.get("label").split())[:LONGEST_LABEL]
-        if not label:
-            raise Problem("form_incomplete")
         with office.store.writing() as session:
-            _refuse_taken(session, label)
+            label = label_for(session, form.get("label"))
             committees, users = _chosen(session, form)
             payload = Payload(issue_code(session, office.clock, label, committees, users), office.addresses)
         with office.store.reading() as session:
@@ -133,10 +130,8 @@ async def shut_out(request: Request, origin: str) -> Response:
     """Shut a tablet out, at once."""
 
     def work(office: Office, author: str, form: Form) -> None:
-        reason = next((one for one in REASONS if one == form.get("reason")), None)
-        if reason is None:
-            raise Problem("reason_missing")
-        revoke(office.store, office.clock, office.origin, origin, reason, author)
+        reason = typed.chosen(form, "reason", REVOCATION_REASONS, "reason_missing")
+        tablets.shut_out(office.store, office.clock, office.origin, author, origin, reason)
 
     return await take(request, work, partial(_show, request), "/tablets", "tablets.done_revoke")
 
@@ -174,15 +169,7 @@ def _line(office: Office, session: SqlSession, state: State, thing: Thing) -> Ta
 
 async def _show(request: Request, problem: Problem | None = None, form: Form | None = None) -> Response:
     page = await office_of(request).workers.run(look, office_of(request))
-    return show(request, "tablets/list.html", problem, form, page=page, reasons=REASONS)
-
-
-def _refuse_taken(session: SqlSession, label: str) -> None:
-    """Two tablets of one name would be taken for each other by everybody who assigns lines."""
-    for thing in session.state().find(Thing, TabletEnrolled.kind):
-        known = session.origin(thing.code)
-        if known is not None and not known.revoked and str(thing_fact(thing).label).casefold() == label.casefold():
-            raise Problem("label_taken", label=label)
+    return show(request, "tablets/list.html", problem, form, page=page, reasons=REVOCATION_REASONS)
 
 
 def _chosen(session: SqlSession, form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:

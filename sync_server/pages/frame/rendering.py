@@ -22,7 +22,7 @@ from core.domain.kinds import KINDS
 from core.domain.money import format_count, format_soles
 from core.domain.plots import format_hectares
 from core.domain.problems import LANGUAGES, Language
-from core.storage.findings import OpenFinding
+from core.storage.reads.findings import OpenFinding
 from core.usecases.views.field import RecordLine
 from sync_server.exports.sheet_rows import days_text
 from sync_server.gate.access import may_open, visitor_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.domain.corrections import REASONS, Void
 from core.domain.problems import Problem
 from core.fold.rows import EffectiveRecord
-from core.storage.waiting import waiting_steps
+from core.storage.reads.waiting import waiting_steps
 from core.usecases.office.companions import void_with_companions
 from core.usecases.office.steps import void_as_office
 from sync_server.gate.bodies import Form
@@ -20,7 +20,7 @@ def void_once(office: Office, author: str, target: str, form: Form) -> bool:
     """
     reason = typed.chosen(form, "reason", REASONS, "reason_missing")
     with office.store.reading() as session:
-        waiting = [session.reads().record(one) for one in waiting_steps(session, (Void.kind,))]
+        waiting = [session.reads().record(one) for one in waiting_steps(session.lookup(), (Void.kind,))]
     if any(one is not None and getattr(one.fact, "target", "") == target for one in waiting):
         raise Problem("void_waits", id=target)
     seen, companions = form.get("seen"), {one: form.get(f"seen_{one}") for one in form.all("also")}

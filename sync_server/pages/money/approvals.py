@@ -17,8 +17,8 @@ from core.domain.problems import Language, Problem, sentence
 from core.domain.records import is_record_id
 from core.domain.sheets import LinesReassigned
 from core.fold.lines import sheet_of
+from core.storage.reads.waiting import waiting_steps
 from core.storage.session import SqlSession
-from core.storage.waiting import waiting_steps
 from core.usecases.office.approvals import NEED_APPROVAL, Standing, standing_of
 from core.usecases.office.moved import MOVES_MONEY, AccountMoved, preview_step
 from core.usecases.office.steps import approve_waiting
@@ -132,7 +132,7 @@ def look(office: Office, language: Language, asked: str = "") -> ApprovalsPage:
     with office.store.reading() as session:
         position = session.folded_position()
         names = {user.code: user.name for user in session.reads().users()}
-        details = [session.reads().record(identifier) for identifier in waiting_steps(session, NEED_APPROVAL)]
+        details = [session.reads().record(identifier) for identifier in waiting_steps(session.lookup(), NEED_APPROVAL)]
         steps = [_step(session, detail, names, language) for detail in details if detail is not None]
         places = money_places(session)
     moving = [one.detail.line.id for one in steps if one.moves_money]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.storage.reads.waiting import recoveries_number, waiting_steps
 from core.storage.session import SqlSession
-from core.storage.waiting import recoveries_number, waiting_steps
 from core.usecases.office.approvals import NEED_APPROVAL
 
 WAITING_ROLES = ("suspense", "copy")
@@ -24,4 +24,4 @@ class MoneyPlaces:
 
 def money_places(session: SqlSession) -> MoneyPlaces:
     number = session.money().payments_number(WAITING_ROLES)
-    return MoneyPlaces(number, recoveries_number(session), len(waiting_steps(session, NEED_APPROVAL)))
+    return MoneyPlaces(number, recoveries_number(session.lookup()), len(waiting_steps(session.lookup(), NEED_APPROVAL)))

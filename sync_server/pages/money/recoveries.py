@@ -19,7 +19,6 @@ from core.fold.rows import EffectiveRecord
 from core.storage.session import SqlSession
 from core.usecases.office.recoveries import PaidTooMuch, decide_recoveries, paid_too_much
 from core.usecases.views.field import RecordDetail
-from core.usecases.words import words_row
 from sync_server.gate.bodies import Form
 from sync_server.gate.requests import office_of
 from sync_server.office import Office
@@ -75,15 +74,13 @@ async def decide(request: Request, record: str) -> Response:
 
     def work(office: Office, author: str, form: Form) -> None:
         action = typed.chosen(form, "action", ACTIONS)
-        payees, words = form.all("payee"), words_row(form.get("reason"))
+        payees = form.all("payee")
         if not is_record_id(record) or not all(map(is_record_id, payees)):
             raise Problem("record_missing", id=record[:40])
         if not payees:
             raise Problem("form_incomplete")
-        if words is None:
-            raise Problem("decision_reason_missing")
         facts = [RecoveryDecided(RecordId(payee), RecordId(record), action) for payee in payees]
-        decide_recoveries(office.store, office.clock, office.origin, author, facts, {"reason_side": words})
+        decide_recoveries(office.store, office.clock, office.origin, author, facts, form.get("reason"))
 
     return await take(request, work, partial(_show, request, record), "/recoveries", "recoveries.done")
 

@@ -5,7 +5,7 @@ Whether a step is in order is for the rules to say; who comes too late with it i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, get_args
 
@@ -15,7 +15,6 @@ from core.domain.bodies import Day, SideHash
 from core.domain.problems import Problem
 from core.domain.records import RecordId, is_day, is_record_id
 from core.domain.sheets import (
-    LinesAssigned,
     ReassignReason,
     ReopenReason,
     SheetClosed,
@@ -23,14 +22,9 @@ from core.domain.sheets import (
     SheetSettled,
     is_lines_code,
 )
-from core.domain.tablets import Grant
-from core.fold.facts import code_of, thing_fact
-from core.fold.grants import enrolment_of, grant_of
 from core.fold.lines import sheet_of
 from core.fold.money_rows import SheetLine
-from core.fold.rows import Thing
-from core.storage.session import SqlSession
-from core.usecases.office.lines import can_be_returned, can_be_taken, in_parts, reassign_lines, return_lines
+from core.usecases.office.lines import assign_lines, can_be_returned, can_be_taken, reassign_lines, return_lines
 from core.usecases.office.steps import approve_sheet, lock_sheet, take_step, void_as_office
 from core.usecases.words import words_row
 from sync_server.gate.bodies import Form
@@ -89,50 +83,15 @@ def _abandon(office: Office, author: str, sheet: RecordId, _: Form) -> None:
 
 
 def _assign(office: Office, author: str, sheet: RecordId, form: Form) -> None:
-    """Give the free lines to a tablet or the office: those that were ticked, else all of a committee, or all."""
+    """Hand free lines to a tablet or the office: those that were ticked, else all of a committee, or all."""
     holder, until, committee = (form.get(name) for name in ("holder", "pay_until", "committee"))
     chosen = form.all("line")
     if not is_day(until):
         raise Problem("day_missing")
-    with office.store.reading() as session:
-        lines = session.state().find(SheetLine, sheet)
-        _refuse_taken(session, [line for line in lines if line.payee in chosen])
-        free = [line for line in lines if not line.holder and not line.payout and committee in ("", line.committee)]
-        free = [line for line in free if not chosen or line.payee in chosen]
-        known = session.origin(holder)
-        if known is None:
-            raise Problem("holder_unknown", origin=holder)
-        if known.role == "tablet":
-            _refuse_strangers(session, holder, free)
-        number = sheet_of(session.state(), sheet).number
-    if not free:
-        raise Problem("no_lines_to_assign", number=number)
-    is_all = not (committee or chosen) and len(free) == len(lines)
-    for part in [()] if is_all else in_parts([RecordId(line.payee) for line in free]):
-        _take(office, author, LinesAssigned(sheet, holder, Day(until), part))
-
-
-def _refuse_taken(session: SqlSession, ticked: Sequence[SheetLine]) -> None:
-    """Of what was ticked nothing is handed over where one line went elsewhere while the page stood open."""
-    state = session.state()
-    for line in ticked:
-        if line.payout:
-            raise Problem("line_paid_before", name=code_of(state, line.payee))
-        if line.holder:
-            number, name = sheet_of(state, line.sheet).number, code_of(state, line.payee)
-            raise Problem("line_held_by_other", number=number, name=name, holder=line.holder)
-
-
-def _refuse_strangers(session: SqlSession, tablet: str, lines: Sequence[SheetLine]) -> None:
-    """A tablet has the names of its own committees only, and could pay nobody else."""
-    state = session.state()
-    standing = grant_of(state, tablet) or Grant()
-    for line in lines:
-        if line.committee not in standing.committees:
-            enrolled, committee = enrolment_of(state, tablet), state.get(Thing, line.committee)
-            label = str(thing_fact(enrolled).label) if enrolled else tablet
-            name = str(thing_fact(committee).name) if committee else line.committee
-            raise Problem("holder_not_of_committee", label=label, committee=name)
+    assign_lines(
+        office.store, office.clock, office.origin, author, sheet, holder, Day(until), payees=chosen,
+        committees=() if chosen or not committee else (committee,),
+    )  # fmt: skip
 
 
 def _reassign(office: Office, author: str, sheet: RecordId, form: Form) -> None:
@@ -144,12 +103,7 @@ def _reassign(office: Office, author: str, sheet: RecordId, form: Form) -> None:
     with office.store.reading() as session:
         held = [line for line in session.state().find(SheetLine, sheet) if line.holder == taken_from]
         lines = can_be_taken(held, holder)
-        known = session.origin(holder)
         number = sheet_of(session.state(), sheet).number
-        if known is None:
-            raise Problem("holder_unknown", origin=holder)
-        if known.role == "tablet":
-            _refuse_strangers(session, holder, lines)
     if not lines:
         raise Problem("no_lines_to_assign", number=number)
     reassign_lines(office.store, office.clock, office.origin, author, lines, holder, until, reason)

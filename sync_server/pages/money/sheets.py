@@ -22,8 +22,8 @@ from core.domain.records import RecordId, is_day, is_record_id
 from core.domain.sheets import PAYABLE_STATES, PaySheet, ReassignReason, ReopenReason, lines_code
 from core.fold.facts import setting, thing_fact
 from core.fold.rows import Thing
+from core.storage.reads.waiting import waiting_steps
 from core.storage.session import SqlSession
-from core.storage.waiting import waiting_steps
 from core.usecases.office.approvals import NEED_APPROVAL
 from core.usecases.office.breakdown import breakdown, largest_piece
 from core.usecases.office.steps import take_step
@@ -188,7 +188,7 @@ def look_at(office: Office, sheet: str, language: Language, asked: Sequence[str]
             sum(not line.holder and not line.payout for line in view.lines),
             _held_by(session, view, language),
             view.summary.state in PAYABLE_STATES,
-            frozenset(waiting_steps(session, NEED_APPROVAL)),
+            frozenset(waiting_steps(session.lookup(), NEED_APPROVAL)),
             _shown(view.lines, asked),
         )
 

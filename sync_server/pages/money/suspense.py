@@ -19,10 +19,9 @@ from core.fold.payouts import decidable
 from core.fold.rows import EffectiveRecord
 from core.fold.state import State
 from core.storage.session import SqlSession
-from core.usecases.office.steps import take_step
+from core.usecases.office.suspense import decide_suspense
 from core.usecases.views.field import HistoryFilter, RecordDetail
 from core.usecases.views.money import PaymentView
-from core.usecases.words import words_row
 from sync_server.gate.bodies import Form
 from sync_server.gate.requests import office_of
 from sync_server.office import Office
@@ -89,11 +88,8 @@ async def decide(request: Request, payout: str) -> Response:
 
     def work(office: Office, author: str, form: Form) -> None:
         action = typed.chosen(form, "action", SUSPENSE_ACTIONS)
-        words = words_row(form.get("reason"))
-        if words is None:
-            raise Problem("decision_reason_missing")
         fact = SuspenseDecided(_payout(payout), action)
-        take_step(office.store, office.clock, office.origin, author, fact, sides={"reason_side": words})
+        decide_suspense(office.store, office.clock, office.origin, author, fact, form.get("reason"))
 
     return await take(request, work, partial(_show, request, payout), "/suspense", "suspense.done")
 

@@ -15,8 +15,8 @@ from core.domain.calendar import last_of_month, local_day
 from core.domain.problems import Problem
 from core.domain.sheets import PAYABLE_STATES
 from core.fold.state import State
+from core.storage.reads.waiting import Waiting, what_waits
 from core.storage.session import SqlSession
-from core.storage.waiting import Waiting, what_waits
 from core.usecases.office.months import (
     Closing,
     close_month,
@@ -145,7 +145,7 @@ def look_at(office: Office, month: str) -> MonthPage:
         state = session.state()
         names = {one.id: one.name for one in session.reads().committees()}
         tablets = tuple(line for line in tablet_lines(session, office.contacts, names, today) if _is_behind(line, end))
-        checks = _checks(what_waits(session, end), len(tablets))
+        checks = _checks(what_waits(session.lookup(), end), len(tablets))
         trips = [trip for trip in session.money().trips() if trip.state == "open" and trip.opened_on <= end]
         sheets = [
             one for one in session.money().sheets() if one.cut_off <= end and one.state in (*_UNSETTLED, "settled")

@@ -19,9 +19,9 @@ from core.domain.sheets import PAYABLE_STATES
 from core.domain.tablets import TabletEnrolled
 from core.fold.facts import thing_fact
 from core.fold.rows import Thing
-from core.storage.findings import OpenFinding, open_findings
+from core.storage.reads.findings import OpenFinding, open_findings
+from core.storage.reads.waiting import Waiting, waiting_steps, what_waits
 from core.storage.session import SqlSession
-from core.storage.waiting import Waiting, standing_apart, waiting_steps, what_waits
 from core.usecases.office.approvals import NEED_APPROVAL
 from core.usecases.office.restores import Restore, restores
 from core.usecases.views.field import HistoryFilter, RecordLine
@@ -119,11 +119,11 @@ def look(office: Office, language: Language, asked: str = "") -> Overview:
         reads = session.reads()
         seasons = reads.seasons()
         spans = spans_of(seasons)
-        totals, waiting = reads.totals(), what_waits(session)
-        standing = standing_apart(session)
+        totals, waiting = reads.totals(), what_waits(session.lookup())
+        standing = session.money().standing_apart()
         names = {committee.committee: committee.name for committee in totals.by_committee}
         chosen = HistoryFilter(kinds=WORK)
-        findings = open_findings(session, FINDINGS)
+        findings = open_findings(session.lookup(), FINDINGS)
         tablets = tablet_lines(session, office.contacts, names, today)
         told = Findings(session, language, office.clock.now_ms(), names=False)
         return Overview(
@@ -134,7 +134,7 @@ def look(office: Office, language: Language, asked: str = "") -> Overview:
             standing=standing,
             opening_centimos=standing.accrued_centimos - sum(line.accrued_centimos for line in totals.by_committee),
             observed_centimos=sum(line.held_centimos for line in totals.by_committee),
-            needs=needs_of(waiting, tablets, len(waiting_steps(session, NEED_APPROVAL))),
+            needs=needs_of(waiting, tablets, len(waiting_steps(session.lookup(), NEED_APPROVAL))),
             latest=tuple(reads.history(chosen, LATEST, 0)),
             latest_of=reads.history_size(chosen),
             findings=tuple(FindingLine(one, told.says(one.rule, one.numbers, one.committee)) for one in findings),

@@ -17,7 +17,7 @@ from fastapi import APIRouter, Request, Response
 from core.domain.problems import Language, Problem, sentence
 from core.domain.records import is_day, is_record_id
 from core.fold.rows import Hold
-from core.storage.findings import (
+from core.storage.reads.findings import (
     FindingFilter,
     OpenFinding,
     Place,
@@ -174,13 +174,14 @@ def look(office: Office, asked: Mapping[str, str], language: Language) -> DeskPa
     """A page of the queue."""
     chosen, after = read_chosen(asked), _read_place(asked.get("after", ""))
     with office.store.reading() as session:
-        found = open_findings(session, PAGE + 1, chosen, after)
+        found = open_findings(session.lookup(), PAGE + 1, chosen, after)
         committees = tuple(session.reads().committees())
         has_more = len(found) > PAGE
         told = Findings(session, language, office.clock.now_ms())
         return DeskPage(
-            chosen, tuple(_line(session, told, one, chosen) for one in found[:PAGE]), findings_number(session, chosen),
-            findings_by_rule(session), committees, {one.id: one.name for one in committees},
+            chosen, tuple(_line(session, told, one, chosen) for one in found[:PAGE]),
+            findings_number(session.lookup(), chosen),
+            findings_by_rule(session.lookup()), committees, {one.id: one.name for one in committees},
             _query(chosen, after=_written(found[PAGE - 1].place)) if has_more else "",
         )  # fmt: skip
 
@@ -214,7 +215,7 @@ def _look_at(office: Office, key: FindingKey, chosen: FindingFilter, language: L
             key, stand_of(hold), hold.action, bool(hold.released_by), hold.decided_by,
             says, member.line.subject if member else "",
             verdict.line.recorded_at if verdict else 0, verdict.names.get(why, "") if verdict and why else "", detail,
-            evidence, findings_number(session, chosen),
+            evidence, findings_number(session.lookup(), chosen),
             waits_in_suspense(session.state(), key), _companions(session, key, evidence, language),
         )  # fmt: skip
 
@@ -250,7 +251,9 @@ def _decide_all(office: Office, author: str, tokens: Sequence[str], form: Form, 
 def _following(office: Office, chosen: FindingFilter, place: str) -> str:
     """The address of the finding behind a place, or of the queue where there is none."""
     with office.store.reading() as session:
-        found = open_findings(session, 1, chosen, _read_place(place)) or open_findings(session, 1, chosen)
+        found = open_findings(session.lookup(), 1, chosen, _read_place(place)) or open_findings(
+            session.lookup(), 1, chosen
+        )
     return _address(found[0], chosen) if found else f"/desk?{_query(chosen)}".rstrip("?")
 
 
@@ -261,7 +264,7 @@ def _lines_of(office: Office, tokens: Sequence[str], language: Language) -> tupl
         found = {
             (one.record, one.rule, one.member_id): one
             for record in {key[0] for key in wanted}
-            for one in open_findings(session, PAGE, FindingFilter(record=record))
+            for one in open_findings(session.lookup(), PAGE, FindingFilter(record=record))
         }
         told = Findings(session, language, office.clock.now_ms())
         return tuple(

@@ -28,6 +28,7 @@ from tools.sample import SampleServer, SampleTablet, enrol_tablet
 
 BY, BOSS = ("--as", "C01"), ("--as", "C02")
 """A coordinator and an approver of the sample."""
+WHY = ("--note", "Hablé con la tesorera")
 COUNTER = ("--way", "counter", *BY)
 CUT_OFF = ("--cut-off", "2014-12-02")
 INK = {"strokes": [[1, 2, 3, 4]]}

@@ -17,9 +17,9 @@ from core.domain.records import RecordId
 from core.fold.money_rows import Sheet, SheetLine, Trip
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
-from core.sync.letting_in.enrolment import revoke
 from core.usecases.office.steps import take_step
-from core.usecases.own_log import OFFICE_AUTHOR, Statement, append_to_tail
+from core.usecases.office.tablets import shut_out
+from core.usecases.own_log import Statement, append_to_tail
 from sync_server.bootstrap import ensure_account
 from tests.fakes.browser import Browser, form_token
 from tests.integration.server.commanding import lines_of, meet, origin_of, pay_line
@@ -71,7 +71,7 @@ class PayOffice:
         self.served.office.settle()
 
     def shut_out(self, made: SampleTablet) -> None:
-        revoke(self.server.store, self.server.clock, self.server.origin, origin_of(made), "lost", OFFICE_AUTHOR)
+        shut_out(self.server.store, self.server.clock, self.server.origin, "C01", origin_of(made), "lost")
         self.served.office.settle()
 
     def paid_by_a_stranger(self, operation: str = "Y-000777") -> tuple[SheetLine, RecordId]:

@@ -14,7 +14,6 @@ from core.domain.records import RecordId
 from core.fold.facts import thing_fact
 from core.fold.rows import EffectiveRecord, Thing
 from core.storage.store import SqlStore
-from core.storage.waiting import standing_apart
 from core.usecases.office import moved
 from core.usecases.office.entering import Correction, replace_as_office
 from core.usecases.office.moved import AccountMoved, preview_step
@@ -60,7 +59,7 @@ def test_whoever_approves_a_rate_sees_whose_money_it_moves(pay_office: PayOffice
 
     def owed_now() -> int:
         with office.store.reading() as session:
-            return standing_apart(session).owed_centimos
+            return session.money().standing_apart().owed_centimos
 
     before = owed_now()
     sent(pay_office.approver, "/approvals", f"/approvals/{waits}")

@@ -16,8 +16,8 @@ from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.sync.carried.bundle_files import lying_in
 from core.sync.carried.bundles import read_reply, write_bundle
-from core.sync.letting_in.enrolment import revoke
 from core.sync.trust.sealing import own_sealing_key, public_half, state_sealing_key
+from core.usecases.office.tablets import shut_out
 from core.usecases.sealing import sealing_key_in_force
 from sync_server.bootstrap import office_over, open_store
 from sync_server.office import Identity, Office
@@ -173,7 +173,7 @@ def test_the_file_of_a_tablet_that_was_shut_out_is_kept_to_be_looked_at(
     field.workdays(2)
     save(field.store, field.tablet.key, Memory("usb", str(tmp_path / "usb")))
     office = field.server
-    revoke(office.store, office.clock, office.origin, field.origin, "lost", "C01")
+    shut_out(office.store, office.clock, office.origin, "C01", field.origin, "lost")
     assert "dada de baja. Guardados para revisar: 2." in desk("bundle", "read", str(tmp_path / "usb"))
 
 

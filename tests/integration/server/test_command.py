@@ -66,14 +66,14 @@ def test_a_programme_from_nothing_to_an_enrolled_tablet(tmp_path: Path) -> None:
             origin = enrolment.unpack_welcome(answer.content).origin
             with requests.Session() as kept:
                 assert "Choco 1" in Browser(address, kept).sign_in("oficina", "planton-2580").text
-            revoked = run("revoke", origin, "--reason", "lost", "--database", database)
+            revoked = run("revoke", "choco 1", "--reason", "lost", "--as", "C01", "--database", database)
             assert (revoked.returncode, origin in revoked.stdout) == (0, True)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(SECONDS)
         assert process.returncode == 0
         assert "Traceback" not in process.stderr.read()
-    assert "ya estaba" in run("revoke", origin, "--reason", "lost", "--database", database).stdout
+    assert "ya estaba" in run("revoke", origin, "--reason", "lost", "--as", "C01", "--database", database).stdout
 
 
 def hello(address: str) -> dict[str, object]:
@@ -117,7 +117,7 @@ def test_mistakes_are_sentences(
 @pytest.mark.parametrize(
     "command",
     [
-        ["revoke", "ABCDEF", "--reason", "lost"],
+        ["revoke", "ABCDEF", "--reason", "lost", "--as", "C01"],
         ["add-account", "ana", "--role", "auditor", "--user", "A01"],
         ["load", "folder"],
     ],
@@ -137,8 +137,8 @@ def test_mistakes_about_the_programme_are_sentences(tmp_path: Path, capsys: pyte
     for arguments, words in (
         (["new-code", "--label", "x", "--committee", "NOPE"], "No hay un comité con el código NOPE"),
         (["new-code", "--label", "x", "--user", "NOPE"], "No hay un usuario con el código NOPE"),
-        (["revoke", "ABCDEF", "--reason", "lost"], "No hay una tableta ABCDEF"),
-        (["revoke", "x'; --", "--reason", "lost"], "No hay una tableta"),
+        (["new-code", "--label", " ", "--committee", "NOPE"], "quedó vacío"),
+        (["revoke", "ABCDEF", "--reason", "lost", "--as", "C01"], "está vacío aquí"),
         (["add-account", "ana", "--role", "auditor", "--user", "A01"], "No hay un usuario con el código A01"),
         (["add-account", " ", "--role", "auditor", "--user", "A01"], "no puede quedar vacío"),
         (["load", str(tmp_path / "nowhere")], "no hay archivos .json"),

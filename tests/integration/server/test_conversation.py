@@ -13,11 +13,11 @@ import requests
 from core.domain.chain import chain_over
 from core.domain.merkle import root
 from core.domain.problems import Problem
-from core.sync.letting_in.enrolment import revoke
 from core.sync.stages.arrivals import Arrival
 from core.sync.turns.conversation import converse, take_answer
 from core.sync.wire import packing
 from core.sync.wire.messages import PROTOCOL, Answer, Request
+from core.usecases.office.tablets import shut_out
 from core.usecases.ports import Span
 from core.usecases.views.field import HistoryFilter
 from sync_server.crowd.reception import Outcome
@@ -148,7 +148,7 @@ def test_a_revoked_tablet_is_told_nothing_and_the_others_learn_of_it(served: Ser
     plant_before = tablet.sync()
     assert plant_before.left_to_send == 0
     office = served.office
-    revoke(office.store, office.clock, office.origin, tablet.origin, "lost", "C01")
+    shut_out(office.store, office.clock, office.origin, "C01", tablet.origin, "lost")
     answer = served.post(packing.pack_request(tablet.request()))
     told = packing.unpack_answer(answer.content)
     assert (answer.status_code, told.checkpoint, told.spans, told.side_rows) == (200, "", (), ())

@@ -12,8 +12,8 @@ from core.domain.bodies import Count
 from core.domain.checks.finding import RULE_VERSIONS
 from core.fold.facts import fact_in_force
 from core.fold.rows import EffectiveRecord, Hold
-from core.storage.findings import FindingFilter, open_findings
 from core.storage.personal_access import accesses
+from core.storage.reads.findings import FindingFilter, open_findings
 from core.usecases.office.entering import Correction, replace_as_office
 from core.usecases.views.field import HistoryFilter
 from sync_server.bootstrap import ensure_account
@@ -62,7 +62,7 @@ def sitting(served: Served) -> Browser:
 
 def waiting(served: Served, **chosen: str) -> list[tuple[str, str]]:
     with served.office.store.reading() as session:
-        return [(one.record, one.rule) for one in open_findings(session, 100, FindingFilter(**chosen))]
+        return [(one.record, one.rule) for one in open_findings(session.lookup(), 100, FindingFilter(**chosen))]
 
 
 def listed(page: str) -> list[tuple[str, str]]:
@@ -102,7 +102,7 @@ def test_money_that_is_kept_back_comes_first_and_warnings_last(busy_on_each: Ser
     shown = listed(page)
     assert shown == waiting(busy)
     with busy.office.store.reading() as session:
-        actions = [one.action for one in open_findings(session, 100)]
+        actions = [one.action for one in open_findings(session.lookup(), 100)]
     assert actions == sorted(actions, key=lambda action: action == "warn")
     assert "S/\xa01,200.00" in page
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from core.domain.attendance import Presence, Workday
 from core.domain.bodies import Count
 from core.domain.survival import RowCount, SurvivalCount, SurvivalDrawn
-from core.storage.waiting import standing_apart
 from core.usecases.tablet.record import record_fact
 from sync_server.bootstrap import ensure_account
 from tests.fakes.browser import Browser
@@ -35,7 +34,7 @@ def summed(found: Values, scope: str, measure: str) -> int:
 def test_the_figures_are_those_of_the_books(served_here: Served, seated: Browser, tablet: Tablet) -> None:
     found = values(seated)
     with served_here.office.store.reading() as session:
-        standing, size = standing_apart(session), session.feed_size()
+        standing, size = session.money().standing_apart(), session.feed_size()
         land = session.reads().planted_by_committee()
     assert of_programme(found, "records") == str(size)
     assert of_programme(found, "accrued_centimos") == str(standing.accrued_centimos)

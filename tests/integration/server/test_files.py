@@ -23,11 +23,11 @@ from tusclient.uploader import Uploader
 
 from app.transport import HttpTransport
 from core.domain.problems import Problem
-from core.sync.letting_in.enrolment import revoke
 from core.sync.photos import tus
 from core.sync.photos.lane import LARGEST_PHOTO_BYTES, send_photos
 from core.sync.photos.tus import Heading
 from core.sync.turns.conversation import converse
+from core.usecases.office.tablets import shut_out
 from core.usecases.ports import SideRow
 from sync_server.office import Office
 from tests.integration.server.commanding import Terminal, terminal
@@ -291,7 +291,7 @@ def test_whatever_is_refused_is_told_in_numbers_and_in_words(tablet: Tablet) -> 
 
 def test_a_tablet_that_was_shut_out_still_brings_its_own_photos(tablet: Tablet) -> None:
     office = tablet.served.office
-    revoke(office.store, office.clock, office.origin, tablet.origin, "lost", "C01")
+    shut_out(office.store, office.clock, office.origin, "C01", tablet.origin, "lost")
     stock_client(tablet).upload()
     assert has(office.store, PICTURE)
     with pytest.raises(TusCommunicationError) as refused:

@@ -31,6 +31,7 @@ from tests.integration.server.commanding import (
     BY,
     COUNTER,
     CUT_OFF,
+    WHY,
     Terminal,
     meet,
     plant,
@@ -164,12 +165,12 @@ def test_money_waived_after_a_correction(office: Terminal, payday: Path) -> None
     office("void", planting, "--reason", "wrong_count", *BY)
     assert planting in office("recovery", "list")
     office("recovery", "decide", "CHO-006", planting, "waive", "--note", "No fue su culpa", *BY)
-    office("recovery", "decide", "CHO-007", planting, "recover", *BY)
-    assert "no hay nada por recuperar" in office.refused("recovery", "decide", "CHO-006", planting, "waive", *BY)
-    said = office("recovery", "decide", "all", planting, "waive", *BY)
+    office("recovery", "decide", "CHO-007", planting, "recover", *WHY, *BY)
+    assert "no hay nada por recuperar" in office.refused("recovery", "decide", "CHO-006", planting, "waive", *WHY, *BY)
+    said = office("recovery", "decide", "all", planting, "waive", *WHY, *BY)
     assert "CHO-008" in said
     assert "CHO-006" not in said
-    assert "no hay nada por recuperar" in office.refused("recovery", "decide", "all", planting, "waive", *BY)
+    assert "no hay nada por recuperar" in office.refused("recovery", "decide", "all", planting, "waive", *WHY, *BY)
     identity = json.loads(office("statement", "CHO-006", "--json"))["identity"]
     assert identity["waived_centimos"] == 2667
     assert identity["accrued_centimos"] == 0
@@ -185,10 +186,10 @@ def test_one_held_share_keeps_nobody_elses_from_being_decided(office: Terminal) 
         office,
         lambda ids: Verdict(planting, "hold", "doubt", Count(1), member=ids["CHO-008"], decided_by="C01"),
     )
-    said, warning = office.warned("recovery", "decide", "all", planting, "waive", *BY)
+    said, warning = office.warned("recovery", "decide", "all", planting, "waive", *WHY, *BY)
     assert {"CHO-007", "CHO-009"} <= set(re.findall(r"CHO-[0-9]{3}", said))
     assert ("CHO-008" in said, "CHO-008" in warning) == (False, True)
-    assert "no hay nada por recuperar" in office.refused("recovery", "decide", "all", planting, "waive", *BY)
+    assert "no hay nada por recuperar" in office.refused("recovery", "decide", "all", planting, "waive", *WHY, *BY)
 
 
 def test_a_count_does_not_miss_what_was_handed_over_and_not_yet_received(office: Terminal) -> None:

@@ -15,13 +15,13 @@ import openpyxl
 import pytest
 
 from core.domain.problems import Problem
-from core.sync.letting_in.enrolment import revoke
-from core.usecases.own_log import OFFICE_AUTHOR
+from core.usecases.office.tablets import shut_out
 from tests.fakes.printed import texts
 from tests.integration.server.commanding import (
     BOSS,
     BY,
     CUT_OFF,
+    WHY,
     Terminal,
     code_of,
     lines_of,
@@ -63,7 +63,7 @@ def a_whole_cycle(
     by_cajas = lines_of(sample, sheet, origin_of(cajas))
     late = [pay_line(sample, cajas, line, "T02", trips["T02"]) for line in by_cajas[:3]]
     meet(sample, choco)
-    revoke(sample.store, sample.clock, sample.origin, origin_of(cajas), "lost", OFFICE_AUTHOR)
+    shut_out(sample.store, sample.clock, sample.origin, "C01", origin_of(cajas), "lost")
     sample.settle()
     assert "en manos de choco" in type_.refused("sheet", "settle", "1", *BY)
 
@@ -151,11 +151,13 @@ def decided_twice(
     assert [payment(server, identifier).role for identifier in late] == ["copy", "suspense", "suspense"]
     waits = type_("payout", "list", "--waiting")
     assert all(identifier in waits for identifier in late)
-    type_("suspense", "decide", late[0], "same_payment", *BY)
+    silent = type_.refused("suspense", "decide", late[0], "same_payment", "--note", " ", *BY)
+    assert "Falta decir por qué" in silent
+    type_("suspense", "decide", late[0], "same_payment", *WHY, *BY)
     type_("suspense", "decide", late[1], "payee_owes", "--note", "Cobró dos veces", *BY)
-    type_("suspense", "decide", late[2], "paid", *BY)
+    type_("suspense", "decide", late[2], "paid", *WHY, *BY)
     assert "No hay pagos" in type_("payout", "list", "--waiting")
-    assert "no espera" in type_.refused("suspense", "decide", late[2], "loss", *BY)
+    assert "no espera" in type_.refused("suspense", "decide", late[2], "loss", *WHY, *BY)
     owes = json.loads(type_("statement", paid_twice, "--json"))["identity"]
     assert owes["to_recover_centimos"] == second.payable_centimos
     assert paid_twice in type_("recovery", "list")

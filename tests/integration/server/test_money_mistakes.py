@@ -11,6 +11,7 @@ from tests.integration.server.commanding import (
     BY,
     COUNTER,
     CUT_OFF,
+    WHY,
     terminal,
 )
 from tests.sample import copied_server
@@ -65,6 +66,8 @@ MISTAKES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("sheet", "assign", "1", "--to", "choco", *BY), "no queda ninguna línea por asignar"),
     (("sheet", "assign", "1", "--to", "choco", "--payee", "CAJ-001", *BY), "ya la tiene cajas"),
     (("sheet", "assign", "1", "--to", "choco", "--payee", "SCR-010", *BY), "No está en la planilla 1"),
+    (("sheet", "assign", "1", "--to", "choco", "--payee", "CHO-001", *BY), "ya la tiene la oficina"),
+    (("sheet", "reassign", "1", "--to", "choco", "--from", "cajas", "--reason", "other", *BY), "no atiende a Comité"),
     (("sheet", "assign", "1", "--to", "Tablet 9", *BY), "No hay una tableta Tablet 9. Hay estas: "),
     (("sheet", "assign", "1", "--to", "choco", "--pay-until", "2014-12-02", "--committee", "CHO", *BY), "asignar"),
     (
@@ -101,9 +104,12 @@ MISTAKES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("payout", "void", "1/CHO-001", "--reason", "undone", *BY), "no puede ser 'undone'"),
     (("payout", "void", "1/CHO-001", "--reason", "other", *BY), "no tiene ningún pago"),
     (("payout", "void", "QOZO7D-1", "--reason", "other", *BY), "No hay un pago QOZO7D-1"),
-    (("suspense", "decide", "QOZO7D-1", "loss", *BY), "No hay un pago QOZO7D-1"),
-    (("suspense", "decide", "QOZO7D-1", "gift", *BY), "no puede ser 'gift'"),
-    (("recovery", "decide", "CHO-001", "QOZO7D-1", "waive", *BY), "no hay nada por recuperar"),
+    (("suspense", "decide", "QOZO7D-1", "loss", *WHY, *BY), "No hay un pago QOZO7D-1"),
+    (("suspense", "decide", "QOZO7D-1", "gift", *WHY, *BY), "no puede ser 'gift'"),
+    (("recovery", "decide", "CHO-001", "QOZO7D-1", "waive", *WHY, *BY), "no hay nada por recuperar"),
+    (("suspense", "decide", "QOZO7D-1", "loss", *BY), "Falta decir: --note"),
+    (("recovery", "decide", "CHO-001", "QOZO7D-1", "waive", *BY), "Falta decir: --note"),
+    (("recovery", "decide", "CHO-001", "QOZO7D-1", "waive", "--note", " ", *BY), "Falta decir por qué"),
     (("distribution", "QOZO7D-1", "--share", "CHO-001=5", "--officer", "CHO-001", "--document", "A", *BY), "un pago"),
     (("void", "QOZO7D-999999", "--reason", "other", *BY), "No hay un registro"),
     (("void", "QOZO7D-1", "--reason", "other", *BY), "no se anula"),

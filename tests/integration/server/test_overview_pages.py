@@ -12,7 +12,7 @@ from core.domain.funds import Fund
 from core.domain.people import Member
 from core.domain.programme import Season
 from core.domain.sheets import PaySheet
-from core.storage.waiting import what_waits
+from core.storage.reads.waiting import what_waits
 from core.usecases.office.steps import take_step
 from core.usecases.tablet.record import record_fact
 from sync_server.pages.frame.static import VERSION
@@ -102,8 +102,8 @@ def test_what_waits_for_a_person_is_counted_and_leads_there(
     queue = seated.get("/desk?action=hold").text
     assert queue.count('class="pick"') == int(held[1])
     with served_here.office.store.reading() as session:
-        assert what_waits(session).sheets == {"draft": 1}
-        assert what_waits(session, "2014-12-01").sheets == {}
+        assert what_waits(session.lookup()).sheets == {"draft": 1}
+        assert what_waits(session.lookup(), "2014-12-01").sheets == {}
 
 
 def test_a_tablet_that_is_not_heard_is_named(served_here: Served, seated: Browser, tablet: Tablet) -> None:
@@ -138,15 +138,15 @@ def test_the_first_visit_is_light_and_the_next_lighter(seated: Browser, tablet: 
 
 def test_members_whom_a_tablet_added_wait_to_be_confirmed(served_here: Served, tablet: Tablet) -> None:
     with served_here.office.store.reading() as session:
-        before = what_waits(session)
+        before = what_waits(session.lookup())
     assert (before.members, before.trips, before.complaints) == (0, 0, 0)
     record_fact(tablet.store, served_here.office.clock, "T01", _stranger(served_here), "2014-12-03")
     tablet.sync()
     say(served_here, CashAdvance(served_here.ids["user:T01"], Amount(100_000), "Cheque 7"))
     with served_here.office.store.reading() as session:
-        after = what_waits(session)
+        after = what_waits(session.lookup())
         assert (after.members, after.trips) == (1, 1)
-        assert what_waits(session, "2014-12-02").members == 0
+        assert what_waits(session.lookup(), "2014-12-02").members == 0
 
 
 def _stranger(served: Served) -> object:

@@ -9,7 +9,7 @@ import requests
 
 from core.domain.kinds import KINDS
 from core.domain.problems import LANGUAGES
-from core.sync.letting_in.enrolment import revoke
+from core.usecases.office.tablets import shut_out
 from sync_server.bootstrap import ensure_account
 from sync_server.text.texts import TEXTS
 from tests.fakes.browser import Browser, form_token
@@ -170,7 +170,7 @@ def test_the_overview_adds_up(served_here: Served, browser: Browser, tmp_path: P
     tablet.sync()
     gone = served_here.enrol(tmp_path, "Reserva")
     office = served_here.office
-    revoke(office.store, office.clock, office.origin, gone.origin, "broken", "C01")
+    shut_out(office.store, office.clock, office.origin, "C01", gone.origin, "broken")
     page = browser.sign_in("oficina", PASSWORD).text
     assert_well_formed(page)
     with office.store.reading() as session:

@@ -9,7 +9,7 @@ from core.domain.cash import CashCount, DifferenceDecided, Expense
 from core.domain.payouts import SuspenseAction, SuspenseDecided
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.storage.findings import FindingFilter, open_findings
+from core.storage.reads.findings import FindingFilter, open_findings
 from core.usecases.office.steps import approve_waiting, take_step
 from tests.fakes.browser import form_token
 from tests.integration.server.paying import PayOffice
@@ -18,7 +18,7 @@ from tests.integration.server.paying import PayOffice
 def found(office: PayOffice, payout: str) -> list[str]:
     """The rules that still say something about a payout."""
     with office.server.store.reading() as session:
-        return [one.rule for one in open_findings(session, 10, FindingFilter(record=payout))]
+        return [one.rule for one in open_findings(session.lookup(), 10, FindingFilter(record=payout))]
 
 
 def decide(office: PayOffice, payout: str, action: SuspenseAction) -> None:
@@ -87,7 +87,7 @@ def test_the_desk_leads_to_where_it_is_said_what_a_payout_was(pay_office: PayOff
     assert f'href="{address}"' in queue
     assert f'value="{payout}~' not in queue
     with pay_office.server.store.reading() as session:
-        (one,) = open_findings(session, 10, FindingFilter(record=payout))
+        (one,) = open_findings(session.lookup(), 10, FindingFilter(record=payout))
     form = {"form_token": form_token(queue), "decision": "release", "reason": "Visto", "seen": one.verdict}
     refused = person.post(address, form)
     assert (refused.status_code, "se decide en «Pagos por aclarar»" in refused.text) == (409, True)

@@ -15,8 +15,8 @@ import yaml
 from core.domain.kinds import KINDS
 from core.fold.rows import Attendance
 from core.storage.engine import open_sqlite, reading, writing
-from core.storage.findings import open_findings
 from core.storage.plain.installing import VIEWS, drop_views
+from core.storage.reads.findings import open_findings
 from core.storage.reads.whole import WholeReads
 from core.storage.upgrade import open_ready
 from core.usecases.views.field import HistoryFilter
@@ -238,7 +238,7 @@ def test_money_is_what_the_program_says(season: PayOffice, looker: Looker) -> No
 def test_findings_and_tablets_are_what_the_program_says(season: PayOffice, looker: Looker) -> None:
     season.paid_by_a_stranger("Y-000779")
     with season.server.store.reading() as session:
-        waiting = open_findings(session, 1_000)
+        waiting = open_findings(session.lookup(), 1_000)
         known = {one: session.origin(one) for one in (row["origin"] for row in looker.rows("SELECT * FROM tablets"))}
     rows = looker.rows("SELECT * FROM findings WHERE waits")
     assert Counter((row["record"], row["rule"], row["action"]) for row in rows) == Counter(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from core.storage.findings import open_findings
+from core.storage.reads.findings import open_findings
 from core.usecases.office.judge import judge
 from core.usecases.office.restores import Giver, restores
 from tests.fakes.browser import Browser
@@ -67,7 +67,7 @@ def test_who_gave_what_back_is_on_record_and_on_the_page(
         field.sync()
     with new.store.reading() as session:
         (restored,) = restores(session)
-        findings = [found for found in open_findings(session, 20) if found.rule == "server_restored"]
+        findings = [found for found in open_findings(session.lookup(), 20) if found.rule == "server_restored"]
         size, root = restored.size, restored.root
         standing = session.checkpoint_of(size)
     assert standing is not None
@@ -105,7 +105,7 @@ def test_it_stays_after_everything_else_was_looked_at_again(
     new.store.refold()
     with new.store.reading() as session:
         found = restores(session)
-        open_ones = [finding for finding in open_findings(session, 20) if finding.rule == "server_restored"]
+        open_ones = [finding for finding in open_findings(session.lookup(), 20) if finding.rule == "server_restored"]
     # The first epoch was lost by the second restore, and is given back as what it was: both are on record.
     assert [restore.origin for restore in found] == [new.origin, first.origin]
     assert {finding.record for finding in open_ones} == {restore.record for restore in found}

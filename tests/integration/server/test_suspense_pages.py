@@ -14,8 +14,7 @@ from core.domain.records import RecordId
 from core.domain.verdicts import Verdict
 from core.fold.money_rows import Payment
 from core.fold.rows import Thing
-from core.storage.findings import FindingFilter, open_findings
-from core.storage.waiting import standing_apart
+from core.storage.reads.findings import FindingFilter, open_findings
 from core.usecases.office.recoveries import paid_too_much
 from core.usecases.office.steps import take_step
 from core.usecases.views.field import HistoryFilter
@@ -53,7 +52,7 @@ def test_a_payout_of_a_stranger_is_decided_with_a_reason(pay_office: PayOffice) 
     assert "Hablé con la tesorera" in done.text
     assert payment(pay_office, payout).role == "paid"
     with pay_office.server.store.reading() as session:
-        assert open_findings(session, 9, FindingFilter(record=payout)) == []
+        assert open_findings(session.lookup(), 9, FindingFilter(record=payout)) == []
     assert line.payee
 
 
@@ -178,7 +177,7 @@ def test_what_was_paid_for_no_work_is_said_where_more_is_paid_than_earned(pay_of
     first = next(iter(people))
     sent(person, "/recoveries", f"/recoveries/{planting}", payee=[first], reason="De la oficina", action="waive")
     with pay_office.server.store.reading() as session:
-        standing = standing_apart(session)
+        standing = session.money().standing_apart()
     waived, to_recover = standing.waived_centimos, standing.to_recover_centimos
     assert waived == people[first]
     assert standing.accrued_centimos + waived == standing.paid_centimos + standing.owed_centimos - to_recover
@@ -212,11 +211,11 @@ def test_what_was_paid_too_much_is_counted_where_one_looks_first(pay_office: Pay
 
 def test_what_is_owed_is_never_set_against_what_others_were_paid_too_much(pay_office: PayOffice) -> None:
     with pay_office.server.store.reading() as session:
-        before = standing_apart(session)
+        before = session.money().standing_apart()
     assert "Pagado de más, por recuperar" not in pay_office.coordinator.get("/").text
     a_paid_planting_that_was_void(pay_office)
     with pay_office.server.store.reading() as session:
-        standing, everybody = standing_apart(session), session.money().identities()
+        standing, everybody = session.money().standing_apart(), session.money().identities()
         undecided = sum(one.centimos for one in paid_too_much(session))
     assert standing.owed_centimos == sum(one.owed_centimos for one in everybody)
     assert standing.to_recover_centimos == standing.undecided_centimos == undecided > 0

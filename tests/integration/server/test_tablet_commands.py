@@ -49,9 +49,29 @@ def test_only_those_who_run_the_office_change_it(office: Terminal, author: str) 
 
 def test_a_tablet_that_was_shut_out_is_left_alone(office: Terminal) -> None:
     origin = next(line.split()[1] for line in office("tablet", "list").splitlines() if line.startswith("cajas"))
-    office("revoke", origin, "--reason", "lost")
+    assert f"cajas ({origin}) quedó dada de baja" in office("revoke", origin, "--reason", "lost", *BY)
+    assert "ya estaba" in office("revoke", "cajas", "--reason", "lost", *BY)
     assert "está dada de baja" in office.refused("tablet", "committees", "cajas", "--add", "CHO", *BY)
     assert "Dada de baja" in office("tablet", "list")
+
+
+def test_shutting_out_is_done_by_a_person_who_may(office: Terminal) -> None:
+    assert "--as" in office.refused("revoke", "cajas", "--reason", "lost")
+    assert "es tarea de" in office.refused("revoke", "cajas", "--reason", "lost", "--as", "T01")
+    assert "No hay una tableta ABCDEF" in office.refused("revoke", "ABCDEF", "--reason", "lost", *BY)
+    assert "No hay una tableta x'; --" in office.refused("revoke", "x'; --", "--reason", "lost", *BY)
+    assert "No hay ninguna tableta" in office.refused("revoke", "office", "--reason", "lost", *BY)
+    assert "no puede ser 'bored'" in office.refused("revoke", "cajas", "--reason", "bored", *BY)
+    assert "Dada de baja" not in office("tablet", "list")
+
+
+def test_no_second_tablet_gets_the_name_of_one_in_use(office: Terminal) -> None:
+    asked = ("--committee", "CHO", "--user", "T01")
+    assert "Ya hay una tableta llamada Cajas" in office.refused("new-code", "--label", " Cajas ", *asked)
+    assert "hasta 40 letras" in office.refused("new-code", "--label", "x" * 41, *asked)
+    assert "quedó vacío" in office.refused("new-code", "--label", " ", *asked)
+    office("revoke", "cajas", "--reason", "lost", *BY)
+    assert "Cajas" in office("new-code", "--label", "Cajas", *asked)
 
 
 def test_lines_that_it_would_pay_without_names_are_warned_of(office: Terminal) -> None:

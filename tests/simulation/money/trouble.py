@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core.storage.store import SqlStore
-from core.sync.letting_in.enrolment import revoke as shut_out
+from core.usecases.office.tablets import shut_out
 from tests.simulation.money.founding import COORDINATOR
 from tests.simulation.money.stages import Stages
 from tests.simulation.money.world import Device, Picks, World
@@ -43,7 +43,7 @@ class Trouble:
             device, server = picks.one(chosen), world.server
             world.attempt(
                 "revoke", f"the office revokes {device.slot}",
-                lambda: shut_out(server.store, world.clock, server.origin, device.origin, "lost", COORDINATOR),
+                lambda: shut_out(server.store, world.clock, server.origin, COORDINATOR, device.origin, "lost"),
             )  # fmt: skip
             for other in world.devices:
                 other.is_revoked = other.is_revoked or other.origin == device.origin

@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 from core.domain.tablets import Grant
-from core.sync.letting_in.enrolment import revoke
 from core.sync.trust.checkpoints import log_name
 from core.sync.trust.introductions import read_epochs
 from core.usecases import notes
+from core.usecases.office import tablets
 from core.usecases.office.grants import change_grant
 from core.usecases.office.restores import records_of_epochs
 from tests.simulation.money.founding import COORDINATOR
@@ -131,7 +131,7 @@ def shut_out(season: Season) -> None:
         device, server = season.chance.choice(chosen), season.server
         season.attempt(
             "revoke", f"the office shuts {device.slot} out",
-            lambda: revoke(server.store, server.clock, server.origin, device.origin, "lost", COORDINATOR),
+            lambda: tablets.shut_out(server.store, server.clock, server.origin, COORDINATOR, device.origin, "lost"),
         )  # fmt: skip
         if season.is_shut_out(device) and not device.is_revoked:
             device.is_revoked = True

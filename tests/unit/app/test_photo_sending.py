@@ -6,7 +6,7 @@ from app.preferences import PHOTOS_PAUSED, PHOTOS_SENT, photo_size
 from app.screens.settings.presenter import SettingsPresenter
 from app.screens.sync.presenter import SyncPresenter
 from core.domain.problems import Problem
-from core.sync.letting_in.enrolment import revoke
+from core.usecases.office.tablets import shut_out
 from tests.fakes.runner import Waiting
 from tests.photos import expense_with, has, picture
 from tests.sample import sample_template
@@ -86,7 +86,7 @@ def test_a_server_that_takes_no_photos_is_told_beside_them(desk, server) -> None
 def test_a_tablet_that_was_shut_out_still_hands_its_photos_over(desk, server) -> None:
     with desk.store.reading() as session:
         origin = session.note("own_origin").decode()
-    revoke(server.store, server.clock, server.origin, origin, "lost", "C01")
+    shut_out(server.store, server.clock, server.origin, "C01", origin, "lost")
     desk.synchroniser.start()
     assert desk.synchroniser.state.problem.code == "tablet_revoked"
     assert has(server.store, PICTURE)

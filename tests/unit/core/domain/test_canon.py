@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.domain.canon import LARGEST_INTEGER, NotCanonical, decode, encode, read
+from core.domain.canon import LARGEST_INTEGER, NotCanonical, decode, encode, raw_of_hex, read
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00")).map(
     lambda text: unicodedata.normalize("NFC", text)
@@ -183,6 +183,11 @@ def test_a_value_nested_too_deeply_cannot_be_written() -> None:
         encode(value)
     while value:
         value = value.pop()
+
+
+@pytest.mark.parametrize(("text", "raw"), [("00ff", b"\x00\xff"), ("", b""), ("0", b""), ("zz", b"")])
+def test_what_is_no_hexadecimal_is_nothing(text: str, raw: bytes) -> None:
+    assert raw_of_hex(text) == raw
 
 
 def _is_canonical(data: bytes) -> bool:

@@ -2,7 +2,17 @@ import pytest
 
 from core.domain import canon
 from core.domain.bodies import Day, SideHash, body_of
-from core.domain.people import Member, Officer, Person, by_sex, is_member_on, is_minor, is_officer_on, read_person
+from core.domain.people import (
+    Member,
+    Officer,
+    Person,
+    by_sex,
+    is_member_on,
+    is_minor,
+    is_officer_on,
+    read_person,
+    standing_for,
+)
 from core.domain.records import RecordId
 
 COMMITTEE, ANA, SIDE = RecordId("OFFICE-1"), RecordId("OFFICE-2"), SideHash("0" * 64)
@@ -74,3 +84,18 @@ def test_of_few_people_nobody_is_told_how_many_are_women(
     groups: list[tuple[int, int]], told: list[tuple[int, int] | None]
 ) -> None:
     assert by_sex(groups) == told
+
+
+@pytest.mark.parametrize(
+    ("pairs", "standing"),
+    [
+        ([], {}),
+        ([("A", "B")], {"B": ["A"]}),
+        ([("A", "B"), ("C", "A")], {"B": ["A", "C"], "A": ["C"]}),
+        ([("A", "B"), ("B", "A")], {"B": ["A"], "A": ["B"]}),
+    ],
+)
+def test_whoever_was_joined_again_stands_in_the_end(
+    pairs: list[tuple[str, str]], standing: dict[str, list[str]]
+) -> None:
+    assert standing_for(pairs) == standing

@@ -12,10 +12,10 @@ from core.sync.carried.bundles import (
     read_reply,
     write_bundle,
 )
-from core.sync.letting_in.enrolment import revoke
 from core.sync.trust.awaited_replies import ID_BYTES
 from core.sync.trust.sealing import new_key, public_half
 from core.sync.wire import packing
+from core.usecases.office.tablets import shut_out
 from tests.unit.core.sync.carried.by_hand import (
     code_of,
     head_of,
@@ -145,7 +145,7 @@ def test_a_bundle_that_another_tablet_signed_is_refused(one: Field, other: Field
 def test_a_tablet_that_was_shut_out_hands_over_what_it_has_and_learns_nothing(one: Field, server: SampleServer) -> None:
     one.workdays(3)
     bundle = written(one)
-    revoke(server.store, server.clock, server.origin, one.origin, "lost", "C01")
+    shut_out(server.store, server.clock, server.origin, "C01", one.origin, "lost")
     server.settle()
     heard = hear(server, bundle.data)
     assert (heard.records, heard.is_shut_out) == (3, True)

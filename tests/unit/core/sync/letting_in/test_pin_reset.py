@@ -3,10 +3,11 @@
 import pytest
 
 from core.domain.problems import Problem
+from core.domain.waits import TRIES_BEFORE_WAIT, WAITS_SECONDS
 from core.sync.letting_in.pin_reset import challenge_of, check_code, code_for, reset_pin, seconds_to_wait_for_code
 from core.sync.trust.keys import PrivateKey, agreement_half, agreement_key
 from core.sync.trust.sealing import own_sealing_key, state_sealing_key
-from core.usecases.tablet.sign_in import TRIES_BEFORE_WAIT, WAITS_SECONDS, check_pin, set_pin
+from core.usecases.tablet.sign_in import check_pin, set_pin
 from tests.fakes.pins import with_pins
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from core.domain.problems import Problem
-from core.sync.letting_in.enrolment import revoke
 from core.sync.photos import lane
 from core.sync.photos.lane import (
     IDLE_MS,
@@ -13,6 +12,7 @@ from core.sync.photos.lane import (
     MOST_ON_THE_WAY_BYTES,
     Standing,
 )
+from core.usecases.office.tablets import shut_out
 from tests.photos import expense_with, has, heading, picture
 from tests.unit.core.sync.fieldwork import Field
 from tests.unit.core.sync.photos.photo_roads import PICTURE, Road, add, begin, rows, send, told
@@ -194,7 +194,7 @@ def test_one_that_was_shut_out_hands_over_what_its_records_name(
     theirs = picture(4_000, 8)
     expense_with(other.store, other.clock, theirs)
     other.sync()
-    revoke(server.store, server.clock, server.origin, named.origin, "lost", "C01")
+    shut_out(server.store, server.clock, server.origin, "C01", named.origin, "lost")
     with pytest.raises(Problem, match="tablet_revoked"):
         begin(server, told(named, theirs))
     with pytest.raises(Problem, match="tablet_revoked"):

@@ -10,11 +10,11 @@ from core.domain.problems import Problem
 from core.domain.records import Origin
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
-from core.sync.letting_in.enrolment import revoke
 from core.sync.restore.epoch_format import Told, pack_asked, pack_told, unpack_asked, unpack_told
 from core.sync.restore.epochs import lost_here
 from core.sync.wire.messages import Answer, Request
 from core.usecases.office.restores import records_of_epochs
+from core.usecases.office.tablets import shut_out
 from core.usecases.own_log import Statement
 from tests.integration.stores import projections
 from tests.sample import COMMITTEES, DAY, START_MS
@@ -156,7 +156,7 @@ def test_a_tablet_let_in_after_the_backup_brings_its_own_admission(
 
 def test_who_was_shut_out_stays_shut_out(one: Field, other: Field, server: SampleServer, shelf: Shelf) -> None:
     shelf.back_up()
-    revoke(server.store, server.clock, server.origin, other.origin, "lost", "C01")
+    shut_out(server.store, server.clock, server.origin, "C01", other.origin, "lost")
     one.sync()
     one.server = other.server = shelf.put_back()
     one.sync()

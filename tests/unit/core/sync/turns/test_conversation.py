@@ -7,12 +7,12 @@ import pytest
 
 from core.domain.chain import chain_over, chain_start
 from core.domain.problems import Problem
-from core.sync.letting_in.enrolment import revoke
 from core.sync.trust.keys import PrivateKey
 from core.sync.turns.answering import give_answer
 from core.sync.turns.conversation import Watch, converse, next_request
 from core.sync.wire.messages import Answer, Request
 from core.sync.wire.packing import pack_request, unpack_request
+from core.usecases.office.tablets import shut_out
 from core.usecases.own_log import now_ms
 from core.usecases.views.field import Money
 from tests.fakes.clock import FakeClock
@@ -323,7 +323,7 @@ def test_another_programme_is_refused(one: Field, server: SampleServer) -> None:
 def test_a_revoked_tablet_hands_over_what_it_has_and_learns_nothing(one: Field, server: SampleServer) -> None:
     one.sync()
     one.workdays(2)
-    revoke(server.store, server.clock, server.origin, one.origin, "stolen", "office")
+    shut_out(server.store, server.clock, server.origin, "C01", one.origin, "stolen")
     with server.store.reading() as session:
         before = session.origin(one.origin)
     with one.store.reading() as session:

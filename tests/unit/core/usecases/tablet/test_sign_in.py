@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from core.domain.problems import Problem
+from core.domain.waits import TRIES_BEFORE_WAIT, WAITS_SECONDS
 from core.storage.store import SqlStore
 from core.usecases.tablet.sign_in import (
-    TRIES_BEFORE_WAIT,
-    WAITS_SECONDS,
     Leave,
     check_new_pin,
     check_pin,

@@ -13,7 +13,6 @@ from core.domain.records import is_record_id
 from core.fold.rows import EffectiveRecord, Hold
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
-from core.storage.session import SqlSession
 
 _HOLDS, _RECORDS = TABLES[Hold], TABLES[EffectiveRecord]
 _SAME = and_(_RECORDS.c.programme == _HOLDS.c.programme, _RECORDS.c.id == _HOLDS.c.target)
@@ -61,7 +60,7 @@ class OpenFinding:
 
 
 def open_findings(
-    session: SqlSession, limit: int, chosen: FindingFilter = FindingFilter(), after: Place | None = None
+    lookup: Lookup, limit: int, chosen: FindingFilter = FindingFilter(), after: Place | None = None
 ) -> list[OpenFinding]:
     """Up to `limit` findings that are neither released nor decided, behind a place in the queue."""
     beyond = [after < _PLACE] if after is not None else []
@@ -71,38 +70,37 @@ def open_findings(
             _RECORDS.c.count.label("number"),            _RECORDS.c.centimos,
         )
         .join(_RECORDS, _SAME)
-        .where(*_where(session, chosen), *beyond)
+        .where(*_where(lookup, chosen), *beyond)
         .order_by(*_PLACE.clauses)
         .limit(limit)
     )  # fmt: skip
-    lookup = session.lookup()
     return [
         OpenFinding(
             row.target, row.kind, row.happened_on, row.committee, row.rule, row.action, _coded(lookup, row.member),
             {name: _coded(lookup, value) for name, value in json.loads(row.numbers).items()}, row.member, row.verdict,
             row.author, row.number, row.centimos,
         )
-        for row in session.connection.execute(query).all()
+        for row in lookup.connection.execute(query).all()
     ]  # fmt: skip
 
 
-def findings_number(session: SqlSession, chosen: FindingFilter = FindingFilter()) -> int:
-    query = select(func.count()).select_from(_HOLDS).join(_RECORDS, _SAME).where(*_where(session, chosen))
-    return int(session.connection.execute(query).scalar_one())
+def findings_number(lookup: Lookup, chosen: FindingFilter = FindingFilter()) -> int:
+    query = select(func.count()).select_from(_HOLDS).join(_RECORDS, _SAME).where(*_where(lookup, chosen))
+    return int(lookup.connection.execute(query).scalar_one())
 
 
-def findings_by_rule(session: SqlSession) -> dict[str, int]:
+def findings_by_rule(lookup: Lookup) -> dict[str, int]:
     """How many findings of each rule wait, the most first."""
     number = func.count().label("number")
     query = (
-        select(_HOLDS.c.rule, number).join(_RECORDS, _SAME).where(*_where(session, FindingFilter()))
+        select(_HOLDS.c.rule, number).join(_RECORDS, _SAME).where(*_where(lookup, FindingFilter()))
         .group_by(_HOLDS.c.rule).order_by(number.desc(), _HOLDS.c.rule)
     )  # fmt: skip
-    return {row.rule: row.number for row in session.connection.execute(query)}
+    return {row.rule: row.number for row in lookup.connection.execute(query)}
 
 
-def _where(session: SqlSession, chosen: FindingFilter) -> Sequence[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = [_HOLDS.c.programme == session.programme, _IS_OPEN]
+def _where(lookup: Lookup, chosen: FindingFilter) -> Sequence[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [_HOLDS.c.programme == lookup.programme, _IS_OPEN]
     if chosen.committee:
         where.append(_RECORDS.c.committee == chosen.committee)
     if chosen.rule:

@@ -13,7 +13,7 @@ from core.domain.plantings import Planting
 from core.fold.rows import EffectiveRecord
 from core.storage.engine import asking
 from core.storage.projections import TABLES
-from core.storage.session import SqlSession
+from core.storage.reads.lookup import Lookup
 
 _RECORDS = TABLES[EffectiveRecord]
 _MONTH = len("2014-12")
@@ -27,30 +27,30 @@ _FIRST_DAYS = f"""WITH RECURSIVE came (member, day) AS (
 """Each member's first workday of every month, looked up one after the other: there are few beside all workdays."""
 
 
-def people_by_month(session: SqlSession) -> dict[str, set[str]]:
+def people_by_month(lookup: Lookup) -> dict[str, set[str]]:
     """The members who came to a workday in a month (YYYY-MM); who only came along is none of them."""
 
     def work() -> dict[str, set[str]]:
         came: dict[str, set[str]] = defaultdict(set)
-        for member, day in asking(session.connection)(_FIRST_DAYS, (session.programme,) * 3):
+        for member, day in asking(lookup.connection)(_FIRST_DAYS, (lookup.programme,) * 3):
             came[day[:_MONTH]].add(member)
         return dict(came)
 
-    return session.once_folded("people_by_month", work)
+    return lookup.once_folded("people_by_month", work)
 
 
-def trees_by_unit(session: SqlSession, from_day: str, to_day: str) -> dict[str, int]:
+def trees_by_unit(lookup: Lookup, from_day: str, to_day: str) -> dict[str, int]:
     """First plantings of these days by management unit."""
 
     def work() -> dict[str, int]:
         query = (
             select(_RECORDS.c.subject, func.sum(_RECORDS.c.count))
             .where(
-                _RECORDS.c.programme == session.programme, _RECORDS.c.kind == Planting.kind,
+                _RECORDS.c.programme == lookup.programme, _RECORDS.c.kind == Planting.kind,
                 _RECORDS.c.status == "live", _RECORDS.c.happened_on >= from_day, _RECORDS.c.happened_on <= to_day,
             )
             .group_by(_RECORDS.c.subject)
         )  # fmt: skip
-        return {unit: int(trees) for unit, trees in session.connection.execute(query)}
+        return {unit: int(trees) for unit, trees in lookup.connection.execute(query)}
 
-    return session.once_folded(("trees_by_unit", from_day, to_day), work)
+    return lookup.once_folded(("trees_by_unit", from_day, to_day), work)

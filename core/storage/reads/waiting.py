@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from core.domain.complaints import Complaint, ComplaintAnswered
 from core.domain.people import Member
@@ -18,17 +17,12 @@ from core.domain.sheets import RECOVERY, PaySheet
 from core.fold.money_rows import Item, Sheet, SheetLine, Trip, WaitingPayment
 from core.fold.rows import EffectiveRecord, Hold, Total
 from core.storage.projections import BALANCES, TABLES
-from core.storage.reads.lookup import is_claimed
-from core.storage.session import SqlSession
+from core.storage.reads.lookup import Lookup, is_claimed
 from core.usecases.views.money import Standing
 
 _RECORDS, _HOLDS, _SHEETS = TABLES[EffectiveRecord], TABLES[Hold], TABLES[Sheet]
 _PAYMENTS, _TOTALS, _TRIPS = TABLES[WaitingPayment], TABLES[Total], TABLES[Trip]
 _ITEMS, _LINES = TABLES[Item], TABLES[SheetLine]
-_RECOVERIES: WeakKeyDictionary[Engine, dict[tuple[str, str], tuple[int, tuple[int, int]]]] = WeakKeyDictionary()
-"""By database, and by programme and last day in it: up to where the feed was folded, and how many there were then, with
-what they came to. To find them is a pass over all records, which the first page cannot make whenever somebody looks.
-"""
 _SAME = and_(_RECORDS.c.programme == _HOLDS.c.programme, _RECORDS.c.id == _HOLDS.c.target)
 
 
@@ -51,129 +45,124 @@ class Waiting:
     trips: int
 
 
-def what_waits(session: SqlSession, to_day: str = "") -> Waiting:
+def what_waits(lookup: Lookup, to_day: str = "") -> Waiting:
     """Of records, sheets and trips up to `to_day`, or of all with an empty one; payments have no day of their own."""
     return Waiting(
-        findings=_findings(session, to_day),
-        observed=_observed(session, to_day),
-        complaints=_complaints(session, to_day),
-        sheets=_sheets(session, to_day),
-        payments=_number(session, _PAYMENTS),
-        recoveries=recoveries_number(session, to_day),
-        members=_members(session, to_day),
-        trips=_number(session, _TRIPS, _TRIPS.c.state == "open", *_up_to(_TRIPS.c.opened_on, to_day)),
+        findings=_findings(lookup, to_day),
+        observed=_observed(lookup, to_day),
+        complaints=_complaints(lookup, to_day),
+        sheets=_sheets(lookup, to_day),
+        payments=_number(lookup, _PAYMENTS),
+        recoveries=recoveries_number(lookup, to_day),
+        members=_members(lookup, to_day),
+        trips=_number(lookup, _TRIPS, _TRIPS.c.state == "open", *_up_to(_TRIPS.c.opened_on, to_day)),
     )
 
 
-def _findings(session: SqlSession, to_day: str) -> dict[str, int]:
+def _findings(lookup: Lookup, to_day: str) -> dict[str, int]:
     query = (
         select(_HOLDS.c.action, func.count())
         .join(_RECORDS, _SAME)
         .where(
-            _HOLDS.c.programme == session.programme, _HOLDS.c.released_by == "", _HOLDS.c.decided_by == "",
+            _HOLDS.c.programme == lookup.programme, _HOLDS.c.released_by == "", _HOLDS.c.decided_by == "",
             *_until(to_day),
         )
         .group_by(_HOLDS.c.action)
     )  # fmt: skip
-    return {action: int(number) for action, number in session.connection.execute(query)}
+    return {action: int(number) for action, number in lookup.connection.execute(query)}
 
 
-def _observed(session: SqlSession, to_day: str) -> int:
+def _observed(lookup: Lookup, to_day: str) -> int:
     """By way of the verdicts, which are few beside the records."""
     held = (_RECORDS.c.status == "live", _RECORDS.c.holds > 0, _HOLDS.c.released_by == "")
     query = (
         select(func.count(_HOLDS.c.target.distinct()))
         .join(_RECORDS, _SAME)
-        .where(_HOLDS.c.programme == session.programme, *held, *_until(to_day))
+        .where(_HOLDS.c.programme == lookup.programme, *held, *_until(to_day))
     )
-    return int(session.connection.execute(query).scalar_one())
+    return int(lookup.connection.execute(query).scalar_one())
 
 
-def _complaints(session: SqlSession, to_day: str) -> int:
+def _complaints(lookup: Lookup, to_day: str) -> int:
     answered = select(_RECORDS.c.subject).where(
-        _RECORDS.c.programme == session.programme,
+        _RECORDS.c.programme == lookup.programme,
         _RECORDS.c.kind == ComplaintAnswered.kind,
         _RECORDS.c.status == "live",
     )
     is_open = (_RECORDS.c.kind == Complaint.kind, _RECORDS.c.status == "live", _RECORDS.c.id.not_in(answered))
-    return _number(session, _RECORDS, *is_open, *_until(to_day))
+    return _number(lookup, _RECORDS, *is_open, *_until(to_day))
 
 
-def _sheets(session: SqlSession, to_day: str) -> dict[str, int]:
+def _sheets(lookup: Lookup, to_day: str) -> dict[str, int]:
     query = (
         select(_SHEETS.c.state, func.count())
-        .where(_SHEETS.c.programme == session.programme, *_up_to(_SHEETS.c.cut_off, to_day))
+        .where(_SHEETS.c.programme == lookup.programme, *_up_to(_SHEETS.c.cut_off, to_day))
         .group_by(_SHEETS.c.state)
     )
-    return {state: int(number) for state, number in session.connection.execute(query)}
+    return {state: int(number) for state, number in lookup.connection.execute(query)}
 
 
-def _members(session: SqlSession, to_day: str) -> int:
-    lookup = session.lookup()
+def _members(lookup: Lookup, to_day: str) -> int:
     confirmed = select(_TOTALS.c.key).where(
-        _TOTALS.c.programme == session.programme, _TOTALS.c.scope == "member", _TOTALS.c.measure == "confirmed",
+        _TOTALS.c.programme == lookup.programme, _TOTALS.c.scope == "member", _TOTALS.c.measure == "confirmed",
         _TOTALS.c.value > 0,
     )  # fmt: skip
     is_unknown = (
         _RECORDS.c.kind == Member.kind, _RECORDS.c.status == "live",
         _RECORDS.c.origin.not_in(lookup.office_origins()), _RECORDS.c.id.not_in(confirmed),
     )  # fmt: skip
-    return _number(session, _RECORDS, *is_unknown, *_until(to_day))
+    return _number(lookup, _RECORDS, *is_unknown, *_until(to_day))
 
 
-def recoveries_number(session: SqlSession, to_day: str = "") -> int:
+def recoveries_number(lookup: Lookup, to_day: str = "") -> int:
     """Of how many people and records more was taken back than is open, as core.usecases.office.recoveries finds it."""
-    return _recoveries(session, to_day)[0]
+    return _recoveries(lookup, to_day)[0]
 
 
-def standing_apart(session: SqlSession) -> Standing:
-    """Where the money stands, with what people were paid too much apart from what is owed to others."""
-    books, (_, undecided) = session.money().standing(), _recoveries(session, "")
-    more = undecided - _recovered_by_paid_lines(session) + _recovered_too_often(session)
+def standing_apart(lookup: Lookup, books: Standing) -> Standing:
+    """Where the money stands by its books, with what people were paid too much apart from what is owed to others."""
+    _, undecided = _recoveries(lookup, "")
+    more = undecided - _recovered_by_paid_lines(lookup) + _recovered_too_often(lookup)
     return replace(
         books, owed_centimos=books.owed_centimos + more, to_recover_centimos=books.to_recover_centimos + more,
         undecided_centimos=undecided,
     )  # fmt: skip
 
 
-def _recovered_too_often(session: SqlSession) -> int:
+def _recovered_too_often(lookup: Lookup) -> int:
     """What people gave back of a debt that turned out to be none: it is owed to them, and no smaller debt of others."""
     rest = func.sum(BALANCES.c.debit_centimos - BALANCES.c.credit_centimos)
     query = (
         select(rest.label("rest"))
-        .where(BALANCES.c.programme == session.programme, BALANCES.c.account == "to_recover")
+        .where(BALANCES.c.programme == lookup.programme, BALANCES.c.account == "to_recover")
         .group_by(BALANCES.c.party)
         .having(rest < 0)
     ).subquery()  # fmt: skip
-    return -int(session.connection.execute(select(func.sum(query.c.rest))).scalar() or 0)
+    return -int(lookup.connection.execute(select(func.sum(query.c.rest))).scalar() or 0)
 
 
-def _recovered_by_paid_lines(session: SqlSession) -> int:
+def _recovered_by_paid_lines(lookup: Lookup) -> int:
     """What payees gave back with a line that was paid them: the books set it off when the sheet is settled."""
     same = and_(_SHEETS.c.programme == _LINES.c.programme, _SHEETS.c.id == _LINES.c.sheet)
     query = (
         select(func.sum(_LINES.c.recovered_centimos))
         .join(_SHEETS, same)
         .where(
-            _LINES.c.programme == session.programme, _LINES.c.paid_centimos > 0,
+            _LINES.c.programme == lookup.programme, _LINES.c.paid_centimos > 0,
             _SHEETS.c.state.not_in(("settled", "closed")),
         )
     )  # fmt: skip
-    return int(session.connection.execute(query).scalar() or 0)
+    return int(lookup.connection.execute(query).scalar() or 0)
 
 
-def _recoveries(session: SqlSession, to_day: str) -> tuple[int, int]:
-    """How many there are of which nobody has decided, and the céntimos of all. It is worked out once for each place in
-    the feed.
+def _recoveries(lookup: Lookup, to_day: str) -> tuple[int, int]:
+    """How many there are of which nobody has decided, and the céntimos of all. To find them is a pass over all records,
+    which the first page cannot make whenever somebody looks.
     """
-    known = _RECOVERIES.setdefault(session.connection.engine, {})
-    position, key = session.folded_position(), (session.programme, to_day)
-    if known.get(key, (-1, (0, 0)))[0] != position:
-        known[key] = (position, _count_recoveries(session, to_day))
-    return known[key][1]
+    return lookup.once_folded(("recoveries", to_day), lambda: _count_recoveries(lookup, to_day))
 
 
-def _count_recoveries(session: SqlSession, to_day: str) -> tuple[int, int]:
+def _count_recoveries(lookup: Lookup, to_day: str) -> tuple[int, int]:
     """Money is taken back where a record was booked once more, or its earnings are gone, and by a settled sheet; all
     other records, which are nearly all, need not be added up.
     """
@@ -181,26 +170,26 @@ def _count_recoveries(session: SqlSession, to_day: str) -> tuple[int, int]:
     suspects = (
         select(_RECORDS.c.id)
         .where(
-            _RECORDS.c.programme == session.programme, or_(is_booked_anew, _RECORDS.c.kind == PaySheet.kind),
+            _RECORDS.c.programme == lookup.programme, or_(is_booked_anew, _RECORDS.c.kind == PaySheet.kind),
             *_until(to_day),
         )
     )  # fmt: skip
     sums = (
         select(func.sum(_ITEMS.c.centimos).label("centimos"))
         .where(
-            _ITEMS.c.programme == session.programme, _ITEMS.c.record.in_(suspects), _ITEMS.c.kind != RECOVERY,
+            _ITEMS.c.programme == lookup.programme, _ITEMS.c.record.in_(suspects), _ITEMS.c.kind != RECOVERY,
             ~is_claimed(),
         )
         .group_by(_ITEMS.c.member, _ITEMS.c.record)
         .having(func.sum(_ITEMS.c.centimos) < 0)
     ).subquery()  # fmt: skip
-    number, centimos = session.connection.execute(select(func.count(), func.sum(sums.c.centimos))).one()
+    number, centimos = lookup.connection.execute(select(func.count(), func.sum(sums.c.centimos))).one()
     return int(number), -int(centimos or 0)
 
 
-def _number(session: SqlSession, table: Any, *where: ColumnElement[bool]) -> int:
-    query = select(func.count()).select_from(table).where(table.c.programme == session.programme, *where)
-    return int(session.connection.execute(query).scalar_one())
+def _number(lookup: Lookup, table: Any, *where: ColumnElement[bool]) -> int:
+    query = select(func.count()).select_from(table).where(table.c.programme == lookup.programme, *where)
+    return int(lookup.connection.execute(query).scalar_one())
 
 
 def _until(to_day: str) -> list[ColumnElement[bool]]:
@@ -211,9 +200,9 @@ def _up_to(column: ColumnElement[str], to_day: str) -> list[ColumnElement[bool]]
     return [column <= to_day] if to_day else []
 
 
-def waiting_steps(session: SqlSession, kinds: Collection[str]) -> list[str]:
+def waiting_steps(lookup: Lookup, kinds: Collection[str]) -> list[str]:
     """Ids of the records of these kinds that have no effect before another person approves them, the oldest first."""
     query = select(_RECORDS.c.id).where(
-        _RECORDS.c.programme == session.programme, _RECORDS.c.kind.in_(kinds), _RECORDS.c.status == "waiting"
+        _RECORDS.c.programme == lookup.programme, _RECORDS.c.kind.in_(kinds), _RECORDS.c.status == "waiting"
     )
-    return list(session.connection.execute(query.order_by(_RECORDS.c.position)).scalars())
+    return list(lookup.connection.execute(query.order_by(_RECORDS.c.position)).scalars())

@@ -14,9 +14,8 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from core.domain.plantings import Planting, Replanting
 from core.fold.rows import EffectiveRecord, PlantedSpot
 from core.storage.projections import TABLES
-from core.storage.reads.lookup import in_parts
+from core.storage.reads.lookup import Lookup, in_parts
 from core.storage.reads.photos import has_photo
-from core.storage.session import SqlSession
 
 Spot = tuple[int, int]
 """Latitude and longitude in millionths of a degree."""
@@ -62,40 +61,40 @@ class Square:
     photographed: int
 
 
-def planted_places(session: SqlSession, committee: str) -> list[PlantedPlace]:
+def planted_places(lookup: Lookup, committee: str) -> list[PlantedPlace]:
     """All of them by day and id, of one committee or of all with an empty one."""
     query = _PLACES.where(
-        _RECORDS.c.programme == session.programme, _RECORDS.c.kind.in_(_KINDS), _RECORDS.c.status == "live"
+        _RECORDS.c.programme == lookup.programme, _RECORDS.c.kind.in_(_KINDS), _RECORDS.c.status == "live"
     )
     if committee:
         query = query.where(_RECORDS.c.committee == committee)
-    return list(_places(session, query.order_by(_RECORDS.c.happened_on, _RECORDS.c.id)))
+    return list(_places(lookup, query.order_by(_RECORDS.c.happened_on, _RECORDS.c.id)))
 
 
-def places_of(session: SqlSession, records: Sequence[str]) -> dict[str, PlantedPlace]:
+def places_of(lookup: Lookup, records: Sequence[str]) -> dict[str, PlantedPlace]:
     """Those with these ids."""
     found: dict[str, PlantedPlace] = {}
     for part in in_parts(records):
-        mine = _PLACES.where(_RECORDS.c.programme == session.programme, _RECORDS.c.id.in_(part))
-        found |= {place.record: place for place in _places(session, mine)}
+        mine = _PLACES.where(_RECORDS.c.programme == lookup.programme, _RECORDS.c.id.in_(part))
+        found |= {place.record: place for place in _places(lookup, mine)}
     return found
 
 
-def squares(session: SqlSession, south_west: Spot, north_east: Spot, side: int, committee: str = "") -> list[Square]:
+def squares(lookup: Lookup, south_west: Spot, north_east: Spot, side: int, committee: str = "") -> list[Square]:
     """What lies between two corners, borders included, in squares of so many millionths of a degree."""
     table = _SPOTS
     (lat_square, lat_zero), (lon_square, lon_zero) = (
         _numbered(column, side) for column in (table.c.lat_udeg, table.c.lon_udeg)
     )
     where = [
-        table.c.programme == session.programme,
+        table.c.programme == lookup.programme,
         table.c.lat_udeg.between(south_west[0], north_east[0]),
         table.c.lon_udeg.between(south_west[1], north_east[1]),
         *([table.c.committee == committee] if committee else []),
     ]
     sums = [func.sum(column) for column in (table.c.trees, table.c.lat_udeg, table.c.lon_udeg)]
     numbers = (lat_square.label("lat_square"), lon_square.label("lon_square"))
-    photographed = func.sum(case((has_photo(session.programme, table.c.record, missing=False), 1), else_=0))
+    photographed = func.sum(case((has_photo(lookup.programme, table.c.record, missing=False), 1), else_=0))
     query = select(*numbers, func.count(), *sums, func.min(table.c.record), photographed).where(*where)
     query = query.group_by("lat_square", "lon_square")
     return [
@@ -108,7 +107,7 @@ def squares(session: SqlSession, south_west: Spot, north_east: Spot, side: int, 
             record,
             int(photos),
         )
-        for lat_number, lon_number, number, trees, lat, lon, record, photos in session.connection.execute(query)
+        for lat_number, lon_number, number, trees, lat, lon, record, photos in lookup.connection.execute(query)
     ]
 
 
@@ -120,7 +119,7 @@ def _numbered(column: ColumnElement[int], side: int) -> tuple[ColumnElement[int]
     return (column + squares_before * side) // side, squares_before
 
 
-def _places(session: SqlSession, query: Any) -> Iterator[PlantedPlace]:
-    for identifier, kind, day, committee, unit, trees, holds, lat, lon in session.connection.execute(query):
+def _places(lookup: Lookup, query: Any) -> Iterator[PlantedPlace]:
+    for identifier, kind, day, committee, unit, trees, holds, lat, lon in lookup.connection.execute(query):
         spot = None if lat is None else (lat, lon)
         yield PlantedPlace(identifier, kind, day, committee, unit, trees, bool(holds), spot)
