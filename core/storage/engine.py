@@ -167,7 +167,11 @@ def asking(connection: Connection) -> Asking:
 
     def ask(statement: str, values: Sequence[Any]) -> list[Any]:
         result = connection.exec_driver_sql(statement.replace("?", "%s"), tuple(values))
-        return list(result.tuples()) if result.returns_rows else []
+        try:
+            # The driver's own tuples: to make each a row of SQLAlchemy's takes longer than to fetch it.
+            return list(result.cursor.fetchall()) if result.returns_rows else []
+        finally:
+            result.close()
 
     return ask
 
