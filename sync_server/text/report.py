@@ -300,6 +300,10 @@ _REPORT: dict[str, tuple[str, str]] = {
     "report.tenure": ("Contratos firmados", "Signed agreements"),
     "report.tenure.all": ("todo el terreno", "all land"),
     "report.terms": ("Terreno, partes que no se plantan y certificación", "Land, parts not planted, certification"),
+    "report.terms.silent": (
+        "De {number} unidades nadie ha dicho todavía nada de esto.",
+        "Of {number} units nobody has said any of this yet.",
+    ),
     "report.terms.means": (
         (
             "Superficie como está anotada y como alguien la recorrió; lo que no se planta, y lo que queda por "

@@ -114,6 +114,13 @@ def certification_words(terms: UnitTerms, language: Language) -> str:
     )  # fmt: skip
 
 
+def schemes_words(terms: UnitTerms, language: Language) -> str:
+    """How a unit stands with each scheme; since when and by which paper is in the workbook."""
+    return say("report.comma", language).join(
+        f"{one.scheme}: {name_of('status', one.status, language)}" for one in terms.certificates
+    )
+
+
 def rate_text(soles_scaled: int) -> str:
     """An exchange rate with its four decimals."""
     whole, rest = divmod(soles_scaled, RATE_SCALE)

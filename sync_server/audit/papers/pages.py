@@ -6,6 +6,7 @@ The type and the greys are those of the other papers; green stands for trees, an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from reportlab.lib.pagesizes import A4
 
@@ -19,6 +20,8 @@ CELL, HEAD, NOTE = 7.4, 6.5, 7.2
 GREEN: Colour = (0.16, 0.40, 0.22)
 PALE_GREEN: Colour = (0.72, 0.84, 0.72)
 _FACTS_BESIDE = 4
+_LEAST = 0.85
+"""By so much a text is written smaller so that it stays on one line; beyond, nobody reads it on paper."""
 _BAR, _LABEL, _FIGURE = 3.4 * MM, 38 * MM, 44 * MM
 Bar = tuple[str, int, int, str]
 """What it is, its length, the length of the paler one behind it, and its figures in words."""
@@ -124,22 +127,35 @@ class Pages:
         self.room(3 * ROW)
         head()
         for row in rows:
-            self.room(ROW, head)
-            self._row(row, edges, texts)
+            self._row(row, edges, texts, head)
         if total is not None:
             self.room(ROW)
             self.paper.rule(LEFT, self.y - 3.5 * MM, LEFT + self.width, self.y - 3.5 * MM, thick=0.8, grey=INK)
             self._row(total, edges, texts, bold=True)
         self.y += 1.5 * MM
 
-    def _row(self, cells: Sequence[str], edges: Sequence[float], texts: int, *, bold: bool = False) -> None:
+    def _row(
+        self, cells: Sequence[str], edges: Sequence[float], texts: int, head: Callable[[], None] | None = None, *,
+        bold: bool = False,
+    ) -> None:  # fmt: skip
+        """As high as its longest text: what would have to be written small to fit stands on several lines."""
+        rooms = [edge - left - 1.4 * MM for left, edge in pairwise((LEFT, *edges))]
+        sizes = [fitting_size(cell, CELL, room, bold=bold) for cell, room in zip(cells, rooms, strict=True)]
+        is_long = [place < texts and size < _LEAST * CELL for place, size in enumerate(sizes)]
+        lines = [
+            wrap(cell, CELL, room, bold=bold) if long else [cell]
+            for cell, room, long in zip(cells, rooms, is_long, strict=True)
+        ]
+        more = (max(map(len, lines)) - 1) * leading(CELL)
+        self.room(ROW + more, head)
         left = LEFT
-        for place, (cell, edge) in enumerate(zip(cells, edges, strict=True)):
-            size = fitting_size(cell, CELL, edge - left - 1.4 * MM, bold=bold)
+        for place, edge in enumerate(edges):
             align: Align = "left" if place < texts else "right"
             x = left + 0.7 * MM if place < texts else edge - 0.7 * MM
-            self.paper.text(x, self.y, cell, size, bold=bold, align=align)
+            size = CELL if is_long[place] else sizes[place]
+            self.paper.lines(x, self.y, lines[place], size, bold=bold, align=align)
             left = edge
+        self.y += more
         self.paper.rule(LEFT, self.y + 1.4 * MM, LEFT + self.width, self.y + 1.4 * MM, thick=0.2, grey=0.8)
         self.y += ROW
 

@@ -9,7 +9,7 @@ from typing import Any
 from core.domain.money import format_count
 from core.domain.plots import format_hectares
 from core.domain.programme import Programme
-from sync_server.audit.papers.book import certification_words, excluded_words, holder_words, lacking, preparation_words
+from sync_server.audit.papers.book import excluded_words, holder_words, lacking, preparation_words, schemes_words
 from sync_server.audit.papers.report_base import MOST_ROWS, Report, number_text, percent_text
 from sync_server.exports.drawing import INK, MM
 from sync_server.exports.unit_terms import stated_terms
@@ -85,21 +85,28 @@ def land_terms(report: Report) -> None:
     pages.heading(pages.say("report.terms"))
     pages.note(pages.say("report.terms.means"))
     pages.y += 2 * MM
-    rows = []
-    for row in report.units[:MOST_ROWS]:
+    rows, silent = [], 0
+    for row in report.units:
         terms = stated.on(row["unit"], report.source.to_day)
         use = name_of("previous_use", row["previous_use"], report.language) if row["previous_use"] else "—"
         areas = (row["area_m2"], row["walked_m2"], row["excluded_m2"], row["plantable_m2"])
         words = (
             preparation_words(terms, report.language), excluded_words(terms, report.language),
-            certification_words(terms, report.language),
+            schemes_words(terms, report.language),
         )  # fmt: skip
+        if not row["previous_use"] and not any(words) and row["walked_m2"] is None:
+            silent += 1
+            continue
         hectares = ("—" if area is None else format_hectares(area) for area in areas)
         rows.append((row["code"], use, *(word or "—" for word in words), *hectares))
     names = ("unit", "previous_use", "preparation", "excluded", "certification")
     areas_of = ("hectares", "walked_ha", "excluded_ha", "plantable_ha")
-    pages.table(report.heads((*names, *areas_of)), (13, 22, 30, 36, 50, 14, 14, 14, 14), rows, texts=len(names))
-    report.cut(len(report.units) - len(rows))
+    pages.table(
+        report.heads((*names, *areas_of)), (13, 26, 31, 34, 58, 12, 14, 14, 13), rows[:MOST_ROWS], texts=len(names)
+    )
+    report.cut(len(rows) - MOST_ROWS)
+    if silent:
+        pages.note(pages.say("report.terms.silent", number=format_count(silent)))
 
 
 def monitoring(report: Report) -> None:

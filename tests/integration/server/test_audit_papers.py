@@ -21,7 +21,7 @@ from sync_server.audit.on_site import Found, write_down
 from sync_server.audit.package import Order, write_package
 from sync_server.audit.source import Source
 from tests.fakes.browser import form_token
-from tests.fakes.printed import texts
+from tests.fakes.printed import pieces, texts
 from tests.integration.server.commanding import Terminal
 from tests.integration.server.filling import words
 from tests.integration.server.packages import PERIOD, Package, lived_through, made, say, thing
@@ -30,6 +30,8 @@ from tests.integration.server.paying import PayOffice
 DAYS = f"from_day={PERIOD[0]}&to_day={PERIOD[1]}"
 CAFEDIRECT = ((12_000, 1_111), (11_000, 1_018), (10_000, 926), (9_000, 833), (8_000, 741), (5_000, 463))
 """Pounds and tonnes of 2010 to 2015."""
+READABLE = 5
+"""Points; what is written smaller nobody reads on paper."""
 
 
 @pytest.fixture
@@ -61,6 +63,7 @@ def test_report_and_workbook_say_what_the_tables_say(season: PayOffice, tmp_path
 
     pages = texts(report)
     assert 2 <= len(pages) <= 10
+    assert min(piece.size for page in pieces(report) for piece in page) >= READABLE
     text = said_in(report)
     first = json.loads(package.records()[0][1])["origin"]
     origins = json.loads(package.files["evidence/keys.json"])["origins"]
