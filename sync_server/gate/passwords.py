@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import unicodedata
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -20,8 +21,6 @@ _MEMORY_KIB = 19 * 1024
 _ROUNDS = 2
 _AT_ONCE = threading.BoundedSemaphore(2)
 _HASHER = PasswordHasher(time_cost=_ROUNDS, memory_cost=_MEMORY_KIB, parallelism=1)
-_NOBODY = _HASHER.hash(secrets.token_urlsafe())
-"""Checked for names without an account, so that the answer takes as long."""
 
 
 def tidy_name(text: str) -> str:
@@ -55,13 +54,22 @@ def hash_password(password: str) -> str:
         return _HASHER.hash(password)
 
 
+@cache
+def _nobody() -> str:
+    """Checked for names without an account, so that the answer takes as long. Commands that ask for no password do not
+    wait for it.
+    """
+    return hash_password(secrets.token_urlsafe())
+
+
 def is_right(account: Account | None, password: str) -> bool:
     """Whether the password is the account's. It takes the same time for an account that does not exist, or that is
     locked: then none is right.
     """
     if account is not None and account.password_hash.startswith(LOCKED):
         account = None
-    known = _NOBODY if account is None else account.password_hash.removeprefix(ONE_TIME)
+    nobody = _nobody()
+    known = nobody if account is None else account.password_hash.removeprefix(ONE_TIME)
     with _AT_ONCE:
         try:
             right = _HASHER.verify(known, password)
