@@ -15,7 +15,7 @@ from core.usecases.views.field import WaterView
 LEAST_SPAN = 600
 """So many decimetres are shown at least, however little there is to draw."""
 FLATTEST = 3
-"""A drawing is this many times as wide as high at most: letters go by the longer side, and have to fit the other one."""
+"""A drawing is this many times as wide as high at most: letters go by the longer side and have to fit the other."""
 LETTERS_ACROSS, LETTERS_ACROSS_A_PAGE = 26, 52
 _BARS_M = (10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000)
 _Dm = tuple[int, int]
