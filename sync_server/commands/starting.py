@@ -77,7 +77,7 @@ def _add_account(settings: Settings, chosen: Namespace) -> None:
         lengths = {"shortest": str(SHORTEST_PASSWORD), "longest": str(LONGEST_PASSWORD)}
         raise SettingsError("command.password_short", **lengths)
     ensure_account(office.store, name, password, chosen.role, chosen.user)
-    tell("command.account", name=name, role=chosen.role)
+    tell("command.account", name=name, role=say(f"role.{chosen.role}", language()))
 
 
 def _load(settings: Settings, chosen: Namespace) -> None:

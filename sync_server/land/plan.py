@@ -14,6 +14,8 @@ from core.usecases.views.field import WaterView
 
 LEAST_SPAN = 600
 """So many decimetres are shown at least, however little there is to draw."""
+FLATTEST = 3
+"""A drawing is this many times as wide as high at most: letters go by the longer side and have to fit the other."""
 LETTERS_ACROSS, LETTERS_ACROSS_A_PAGE = 26, 52
 _BARS_M = (10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000)
 _Dm = tuple[int, int]
@@ -34,7 +36,9 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`at` is where the label stands; a label that has no room is left out and stays the shape's title."""
+    """`at` is where the label stands, above a spot that would cover it; a label that has no room is left out and stays
+    the shape's title.
+    """
 
     path: str
     tone: str
@@ -86,12 +90,12 @@ def make_plan(
     ground = _Ground(seen[0])
     places = ground.many(seen)
     west, east = _padded([x for x, _ in places])
-    north, south = _padded([y for _, y in places])
+    north, south = _padded([y for _, y in places], (east - west) // FLATTEST)
     span = max(east - west, south - north)
     letter = max(1, span // letters)
     return Plan(
         west, north, east - west, south - north,
-        tuple(_shape(outline, ground, letter) for outline in drawn),
+        tuple(_shape(outline, ground, letter, ground.many(spots)) for outline in drawn),
         tuple(WaterLine(_path(ground.many(water.line)), water.name) for water in waters if water.line),
         tuple(ground.many(spots)), 2 * 10 * strip_m, letter,
         max((bar for bar in _BARS_M if bar * 10 * 4 <= span), default=_BARS_M[0]),
@@ -106,20 +110,22 @@ class _Ground:
         return [(round(10 * east), round(-10 * north)) for east, north in flatten(points, self.origin)]
 
 
-def _shape(outline: Outline, ground: _Ground, letter: int) -> Shape:
+def _shape(outline: Outline, ground: _Ground, letter: int, spots: Sequence[_Dm]) -> Shape:
     corners = ground.many(outline.ring)
-    (at,) = ground.many([spot_inside(outline.ring)])
+    ((x, y),) = ground.many([spot_inside(outline.ring)])
     across = max(x for x, _ in corners) - min(x for x, _ in corners)
-    has_room = 0 < len(outline.label) * letter * 2 // 3 <= across
-    return Shape(f"{_path(corners)}Z", outline.tone, outline.label, outline.href, at, has_room)
+    wide = len(outline.label) * letter * 2 // 3
+    if any(abs(east - x) < wide // 2 + letter and abs(south - y) < letter for east, south in spots):
+        y -= letter * 3 // 2
+    return Shape(f"{_path(corners)}Z", outline.tone, outline.label, outline.href, (x, y), 0 < wide <= across)
 
 
 def _path(places: Sequence[_Dm]) -> str:
     return "M" + "L".join(f"{x} {y}" for x, y in places)
 
 
-def _padded(values: Sequence[int]) -> tuple[int, int]:
-    """The span of some values with a margin around it, and never less than LEAST_SPAN."""
+def _padded(values: Sequence[int], least: int = LEAST_SPAN) -> tuple[int, int]:
+    """The span of some values with a margin around it, and never less than LEAST_SPAN or the `least` asked for."""
     low, high = min(values), max(values)
-    margin = max((high - low) // 12, (LEAST_SPAN - (high - low)) // 2, 1)
+    margin = max((high - low) // 12, (max(least, LEAST_SPAN) - (high - low)) // 2, 1)
     return low - margin, high + margin

@@ -32,7 +32,7 @@ ACCOUNT_TEXTS: dict[str, tuple[str, str]] = {
     "accounts.locked": ("Cerrada", "Locked"),
     "accounts.one_time": ("Espera su primera clave", "Awaits a first password"),
     "accounts.own": ("es la suya", "is yours"),
-    "accounts.places": ("{count} equipo(s)", "{count} device(s)"),
+    "accounts.places": ("Equipos: {count}", "Devices: {count}"),
     "accounts.change": ("Cambiar", "Change"),
     "accounts.reset": ("Dar otra clave", "Give another password"),
     "accounts.reset_means": (

@@ -32,15 +32,13 @@ CASH_TEXTS: dict[str, tuple[str, str]] = {
     # Handing out
     "cash.hand_out": ("Entregar efectivo", "Hand out cash"),
     "cash.hand_out_button": ("Anotar la entrega", "Enter the advance"),
-    "cash.hand_out_means": (
-        (
-            "Si deja el monto vacío, se entrega lo que falta pagar en efectivo de las planillas marcadas. "
-            "Las piezas se calculan solas si no las escribe."
-        ),
-        (
-            "With no amount, what is still to be paid in cash of the ticked sheets is handed out. "
-            "The notes and coins are worked out unless you type them."
-        ),
+    "cash.amount_left_empty": (
+        "Si deja el monto vacío, se entrega lo que falta pagar en efectivo de las planillas marcadas.",
+        "With no amount, what is still to be paid in cash of the ticked sheets is handed out.",
+    ),
+    "cash.pieces_left_empty": (
+        "Las piezas se calculan solas si no las escribe.",
+        "The notes and coins are worked out unless you type them.",
     ),
     "cash.to_whom": ("A quién", "To whom"),
     "cash.new_trip": ("{name}: fondo nuevo", "{name}: a new advance"),

@@ -17,7 +17,7 @@ FUNDS_TEXTS: dict[str, tuple[str, str]] = {
     "fund_page.grants": ("Donaciones recibidas", "Grants received"),
     "fund_page.sales": ("Ventas de carbono", "Carbon sales"),
     "fund_page.rates": ("Tipos de cambio", "Exchange rates"),
-    "fund_page.no_entries": ("Todavía no hay ninguno.", "None so far."),
+    "fund_page.no_entries": ("Todavía no se anotó nada aquí.", "Nothing was entered here so far."),
     "fund_page.tonnes": ("Toneladas", "Tonnes"),
     "fund_page.gross": ("Venta bruta", "Gross sale"),
     "fund_page.fees": ("Comisiones", "Fees"),

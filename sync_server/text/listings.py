@@ -10,7 +10,7 @@ LISTING_TEXTS: dict[str, tuple[str, str]] = {
     "listing.units": ("Unidades", "Units"),
     "listing.payouts": ("Pagos", "Payouts"),
     "listing.all_payouts": ("Todos los pagos:", "All payouts:"),
-    "listing.trips": ("Salidas de los técnicos", "Technicians’ trips"),
+    "listing.trips": ("Fondos por rendir", "Technicians’ trips"),
     "listing.statement": ("Estado de cuenta", "Statement"),
     # The columns, by their name
     "listing.about": ("Sobre qué", "About"),

@@ -44,7 +44,7 @@ PAYING_TEXTS: dict[str, tuple[str, str]] = {
     "approvals.done": ("Aprobación anotada.", "Approval entered."),
     # Payouts that wait for a decision
     "suspense.title": ("Pagos por aclarar", "Payouts to clear up"),
-    "suspense.waiting": ("{count} esperan una decisión", "{count} wait for a decision"),
+    "suspense.waiting": ("Esperan una decisión: {count}", "Waiting for a decision: {count}"),
     "suspense.none": ("Ningún pago espera una decisión.", "No payout waits for a decision."),
     "suspense.means_revoked": (
         "La tableta estaba dada de baja cuando llegó este pago.",

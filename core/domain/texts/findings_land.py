@@ -19,8 +19,8 @@ LAND_FINDINGS: dict[str, tuple[str, str]] = {
         ("The point is {distance_m} m from water ({water}). Planting begins {strip_m} m away. Check the place."),
     ),
     "soil_too_dry": (
-        "{species} necesita suelo húmedo y la unidad {unit} es seca. Revise la especie o la unidad.",
-        "{species} needs moist soil and unit {unit} is dry. Check the species or the unit.",
+        "La unidad {unit} es seca y {species} necesita suelo húmedo. Revise la especie o la unidad.",
+        "Unit {unit} is dry and {species} needs moist soil. Check the species or the unit.",
     ),
     "outside_unit": (
         "El punto está {distance_m} m fuera de la unidad {unit}. Revise la unidad.",

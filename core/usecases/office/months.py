@@ -61,14 +61,23 @@ def closed_through(state: State) -> str:
 
 def months_to_close(state: State, today: str) -> list[str]:
     """The months that are over and not closed, the last one first; no more than a year of them."""
-    programme = state.find(Thing, Programme.kind)
-    first = str(thing_fact(programme[0]).began_on)[:7] if programme else today[:7]
-    closed, month = closed_through(state), month_before(today[:7])
-    months: list[str] = []
-    while month >= first and month > closed and len(months) < _MONTHS:
+    month, months = month_before(today[:7]), list[str]()
+    while _is_open(state, month, today) and len(months) < _MONTHS:
         months.append(month)
         month = month_before(month)
     return months
+
+
+def closes_earlier_ones(state: State, month: str, today: str) -> bool:
+    """Whether closing a month closes months before it as well."""
+    return _is_open(state, month_before(month), today)
+
+
+def _is_open(state: State, month: str, today: str) -> bool:
+    """Whether the programme had begun by a month and its books are not closed."""
+    programme = state.find(Thing, Programme.kind)
+    first = str(thing_fact(programme[0]).began_on)[:7] if programme else today[:7]
+    return month >= first and month > closed_through(state)
 
 
 def closings(state: State) -> list[Closing]:

@@ -60,10 +60,12 @@ class WaitingPayout:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision, with what was written to it."""
+    """A decision, with what was written to it, and who was paid how much."""
 
     detail: RecordDetail
     words: str
+    payee_name: str
+    centimos: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +188,12 @@ def _decided(session: SqlSession) -> tuple[Decided, ...]:
     reads = session.reads()
     lines = reads.history(HistoryFilter(kinds=(SuspenseDecided.kind,)), _DECIDED_SHOWN, 0)
     details = [detail for line in lines if (detail := reads.record(line.id)) and detail.fact is not None]
-    return tuple(Decided(detail, detail.names.get(detail.fact.reason_side or "", "")) for detail in details)
+    found = [(detail, reads.record(detail.fact.payout)) for detail in details]
+    return tuple(
+        Decided(
+            detail, detail.names.get(detail.fact.reason_side or "", ""),
+            paid.names.get(paid.fact.payee, paid.fact.payee), paid.fact.centimos,
+        )
+        for detail, paid in found
+        if paid is not None and isinstance(paid.fact, Payout)
+    )  # fmt: skip

@@ -21,6 +21,7 @@ from core.usecases.office.months import (
     Closing,
     close_month,
     closed_through,
+    closes_earlier_ones,
     closings,
     is_month,
     months_to_close,
@@ -49,8 +50,10 @@ class ClosingLine:
 
 @dataclass(frozen=True, slots=True)
 class MonthsPage:
+    """`to_close` are months, each with whether closing it closes some before it too."""
+
     running: str
-    to_close: tuple[str, ...]
+    to_close: tuple[tuple[str, bool], ...]
     closings: tuple[ClosingLine, ...]
 
 
@@ -135,7 +138,8 @@ def look(office: Office) -> MonthsPage:
         listed = closings(state)[:CLOSINGS]
         lines = tuple(ClosingLine(one, _why(session, one)) for one in listed)
         today = local_day(office.clock.now_ms())
-        return MonthsPage(today[:7], tuple(months_to_close(state, today)), lines)
+        months = months_to_close(state, today)
+        return MonthsPage(today[:7], tuple((one, closes_earlier_ones(state, one, today)) for one in months), lines)
 
 
 def look_at(office: Office, month: str) -> MonthPage:

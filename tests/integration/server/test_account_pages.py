@@ -41,6 +41,7 @@ def is_in(person: Browser) -> bool:
 
 
 def test_a_new_account_gets_a_password_that_serves_to_choose_another(seated: Browser, stranger: Person) -> None:
+    assert '<span class="where">Quién puede entrar</span>' in seated.get("/accounts").text
     answer = seated.post("/accounts", form(seated, name=" Nelly ", user="C02", role="approver"))
     secret = secret_in(answer)
     assert secret not in seated.get("/accounts").text

@@ -35,6 +35,7 @@ def view(office: PayOffice, trip: str) -> TripView:
 def test_a_trip_from_the_advance_to_its_settlement(pay_office: PayOffice) -> None:
     office, boss = pay_office.coordinator, pay_office.approver
     waiting = sum(line.payable_centimos for line in pay_office.lines(pay_office.cajas))
+    assert "de las planillas marcadas" in office.get("/cash").text
     answer = sent(
         office, "/cash", "/cash", to=pay_office.server.ids["user:T02"], day="2014-12-03", document="Recibo 91",
         sheet=pay_office.sheet,

@@ -48,6 +48,7 @@ def test_a_programme_from_nothing_to_an_enrolled_tablet(tmp_path: Path) -> None:
         text="planton-2580\n",
     )
     assert (account.returncode, account.stderr) == (0, "")
+    assert "como Coordinador/a." in account.stdout
     code = run(
         "new-code", "--label", "Choco 1", "--committee", "CHO", "CAJ", "--user", "T01", "--database", database,
         "--address", "https://planton.example", PLANTON_LANGUAGE="en",

@@ -70,6 +70,7 @@ def test_what_somebody_earned_is_on_their_page(served_here: Served, seated: Brow
     page = seated.get(f"/reference/members/{served_here.ids['member:CHO-001']}").text
     assert format_soles(2_286) in page
     assert "Plantación" in page
+    assert re.search(r"Anotado: [^<]* · la oficina · ", page), "who entered it is said in words"
 
 
 def test_whom_a_tablet_added_is_confirmed_once(served_here: Served, seated: Browser, tmp_path: Path) -> None:

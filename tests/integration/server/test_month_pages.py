@@ -172,6 +172,19 @@ def test_months_to_close_are_those_since_the_last_closed_one(served_here: Served
     assert "Todos los meses que terminaron están cerrados." in january.get("/months").text
 
 
+def test_a_month_says_whether_it_closes_earlier_ones_also_where_those_are_not_listed(
+    served_here: Served, january: Browser
+) -> None:
+    say(served_here, MonthClosed(Day("2014-10-01")))
+    page = january.get("/months").text
+    assert re.findall(r'href="/months/([0-9-]+)">[^<]*</a> <small>con todos', page) == ["2014-12"]
+    served_here.office.clock.ms += 730 * DAY_MS  # type: ignore[attr-defined]
+    january.sign_in("oficina", PASSWORD)
+    page = january.get("/months").text
+    assert page.count("con todos los anteriores") == 12
+    assert 'href="/months/2014-11"' not in page
+
+
 def test_who_only_looks_closes_nothing(served_here: Served, january: Browser) -> None:
     ensure_account(served_here.office.store, "mira", PASSWORD, "auditor", "C01")
     january.sign_in("mira", PASSWORD)

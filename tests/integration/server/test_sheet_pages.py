@@ -214,6 +214,7 @@ def test_what_is_paid_shows_and_is_settled_and_filed(payday: Payday) -> None:
         f'href="/records/{paid.lines[0].payout}"'
         in payday.coordinator.get(f"/sheets/{sheet}/lines/{paid.lines[0].payee}").text
     )
+    assert "Planilla N° 1" in payday.coordinator.get(f"/reference/members/{paid.lines[0].payee}").text
     assert "pagándose" in page
     assert payday.step(payday.coordinator, sheet, "settle").status_code == 200
     assert payday.step(payday.coordinator, sheet, "close", filed="  ").status_code == 409

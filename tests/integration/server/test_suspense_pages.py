@@ -42,7 +42,7 @@ def test_a_payout_of_a_stranger_is_decided_with_a_reason(pay_office: PayOffice) 
     line, payout = pay_office.paid_by_a_stranger()
     page = words(pay_office.coordinator.get("/suspense"))
     assert "Quien dice haber pagado no tenía esa línea." in page
-    assert "1 esperan una decisión" in page
+    assert "Esperan una decisión: 1" in page
     possible = set(re.findall(r'name="action" value="([a-z_]+)"', page))
     assert possible == {"paid", "payee_owes", "loss"}, "nobody's box paid, and no other payout"
     assert (decide(pay_office, payout, "paid", " ").status_code, payment(pay_office, payout).decision) == (409, "")
@@ -50,7 +50,11 @@ def test_a_payout_of_a_stranger_is_decided_with_a_reason(pay_office: PayOffice) 
     done = decide(pay_office, payout, "paid")
     assert "Decisión guardada." in done.text
     assert "Hablé con la tesorera" in done.text
-    assert payment(pay_office, payout).role == "paid"
+    paid = payment(pay_office, payout)
+    with pay_office.server.store.reading() as session:
+        (name,) = [one.payee_name for one in session.money().payments() if one.id == payout]
+    assert f">{name}, {format_soles(paid.centimos)}</a>" in done.text
+    assert paid.role == "paid"
     with pay_office.server.store.reading() as session:
         assert open_findings(session.lookup(), 9, FindingFilter(record=payout)) == []
     assert line.payee

@@ -1,6 +1,7 @@
+from core.domain.geometry import spot_inside
 from core.domain.plots import Point
 from core.usecases.views.field import WaterView
-from sync_server.land.plan import Outline, make_plan
+from sync_server.land.plan import FLATTEST, Outline, make_plan
 
 RING = (Point(-5_121_000, -79_666_000), Point(-5_121_000, -79_664_000), Point(-5_123_000, -79_664_000))
 STREAM = WaterView("Quebrada", (Point(-5_120_000, -79_667_000), Point(-5_124_000, -79_667_000)))
@@ -40,3 +41,24 @@ def test_where_there_is_nothing_but_water_that_is_seen() -> None:
 
 def test_nothing_is_no_drawing() -> None:
     assert make_plan([Outline(RING[:2], "own")]) is None
+
+
+def test_spots_far_apart_in_a_row_still_leave_room_for_the_scale_above_and_below() -> None:
+    row = [Point(-5_122_000, -79_666_000 + 9_000 * step) for step in range(3)]
+    plan = make_plan([Outline(RING, "own", "01-1")], spots=row)
+    assert plan is not None
+    assert plan.width <= FLATTEST * plan.height + 2 * FLATTEST
+    assert plan.letter * 6 < plan.height
+
+
+def test_a_label_stands_above_a_spot_that_would_cover_it() -> None:
+    def at(*spots: Point) -> tuple[int, int]:
+        plan = make_plan([Outline(RING, "own", "01-1")], spots=spots)
+        assert plan is not None
+        return plan.shapes[0].at
+
+    ground = make_plan([Outline(RING, "own", "01-1")])
+    assert ground is not None
+    x, y = ground.shapes[0].at
+    assert at(spot_inside(RING)) == (x, y - ground.letter * 3 // 2)
+    assert at(RING[0]) == (x, y)
