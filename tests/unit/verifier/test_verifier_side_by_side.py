@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,6 +95,40 @@ def test_rows_that_are_gone_or_more_or_turned_are_named(whole: Whole, tmp_path: 
     assert codes([rows[1], rows[1], *rows[2:]]) == ["row_twice", "row_missing"]
     assert codes([rows[1], rows[0], *rows[2:]]) == ["table_order"]
     assert codes([*rows[:2], rows[2][:-1], *rows[3:]]) == ["table_row", "row_missing"]
+
+
+def _leads_elsewhere(one: dict[str, Any]) -> None:
+    one["path"] = "../geo/units.geojson"
+
+
+def _passes_rows_over(one: dict[str, Any]) -> None:
+    one["dialect"]["commentChar"] = "1"
+
+
+def _passes_cells_over(one: dict[str, Any]) -> None:
+    one["schema"]["missingValues"] = ["", "2500"]
+
+
+def _is_of_other_letters(one: dict[str, Any]) -> None:
+    one["encoding"] = "utf-16"
+
+
+@pytest.mark.parametrize("change", [_leads_elsewhere, _passes_rows_over, _passes_cells_over, _is_of_other_letters])
+def test_a_description_that_has_something_else_read_is_named(
+    whole: Whole, tmp_path: Path, change: Callable[[dict[str, Any]], None]
+) -> None:
+    """The manifest fits it, and every table is as it ought to be."""
+    said = json.loads(whole.files[tables.DATAPACKAGE])
+    change(next(one for one in said["resources"] if one["name"] == "items"))
+    findings = found(whole, tmp_path, {tables.DATAPACKAGE: json.dumps(said).encode()})
+    assert [(one.code, one.where) for one in findings] == [("table_described", f"{tables.DATAPACKAGE} items")]
+
+
+def test_a_table_that_is_described_twice_is_named(whole: Whole, tmp_path: Path) -> None:
+    said = json.loads(whole.files[tables.DATAPACKAGE])
+    said["resources"].append(next(one for one in said["resources"] if one["name"] == "items"))
+    findings = found(whole, tmp_path, {tables.DATAPACKAGE: json.dumps(said).encode()})
+    assert [(one.code, one.where) for one in findings] == [("table_described", f"{tables.DATAPACKAGE} items")]
 
 
 def test_what_is_not_said_of_a_cell_hides_nothing_behind_it(whole: Whole, tmp_path: Path, at_once: int) -> None:
