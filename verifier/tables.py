@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
 
+from verifier.canon import each_once
 from verifier.desk import Desk
 from verifier.manifest import Manifest
 from verifier.model import Report
@@ -228,7 +229,7 @@ def _compare_description(package: Package, here: set[str], report: Report) -> No
         report.add("file_missing", DATAPACKAGE, "", DATAPACKAGE)
         return
     try:
-        said = json.loads(package.whole(DATAPACKAGE).decode("utf-8"))
+        said = json.loads(package.whole(DATAPACKAGE).decode("utf-8"), object_pairs_hook=each_once)
         resources = [(one["name"], one) for one in said["resources"]]
         described = {name: [field["name"] for field in one["schema"]["fields"]] for name, one in resources}
         misleading = [name for name, one in resources if not _is_read_as_it_is(one)]
