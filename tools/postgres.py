@@ -75,14 +75,19 @@ def throwaway_server() -> Iterator[str]:
         yield f"postgresql+psycopg://{_ROLE}@/postgres?host={folder}"
 
 
-def fresh_database(url: str) -> str:
-    """Create an empty database on the server that `throwaway_server` gave the URL of, and return its URL."""
+def fresh_database(url: str, language: str = "") -> str:
+    """Create an empty database on the server that `throwaway_server` gave the URL of, and return its URL. With a
+    `language`, such as es-PE, it sorts texts as that language does, which is what an installed PostgreSQL mostly does.
+    """
     import psycopg
     from psycopg import sql
 
     name = f"db_{uuid.uuid4().hex}"
     with psycopg.connect(url.replace("+psycopg", "", 1), autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name))
+        if language:
+            made += sql.SQL(" LOCALE_PROVIDER icu ICU_LOCALE {}").format(sql.Literal(language))
+        connection.execute(made)
     return url.replace("/postgres?", f"/{name}?", 1)
 
 

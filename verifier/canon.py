@@ -49,6 +49,16 @@ def encode(value: Any) -> bytes:
     return _ENCODER.encode(value).encode("utf-8")
 
 
+def each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """What an object of JSON says, for files that are not written in the canonical way. Raises ValueError where a name
+    stands twice in it: some readers heed the first, others the last.
+    """
+    said = dict(pairs)
+    if len(said) != len(pairs):
+        raise ValueError("a name stands twice in an object")
+    return said
+
+
 def read_canonical(data: bytes) -> Any:
     """What canonical bytes say. Raises NotCanonicalError, and says why."""
     has_many_digits = _MANY_DIGITS in data.translate(_DIGITS_AS_ZEROS)

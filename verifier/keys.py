@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from verifier.canon import is_origin, is_whole
+from verifier.canon import each_once, is_origin, is_whole
 from verifier.model import Entry, Report
 from verifier.notes import is_epoch_signed, is_key, is_plausible_epoch
 from verifier.pushes import Push
@@ -115,7 +115,7 @@ def read_keys(package: Package, programme: str, report: Report) -> Origins:
     if KEYS not in package:
         return origins  # The manifest's own look has told it.
     try:
-        said = json.loads(package.whole(KEYS).decode("utf-8"))
+        said = json.loads(package.whole(KEYS).decode("utf-8"), object_pairs_hook=each_once)
     except (DamagedFileError, ValueError, RecursionError) as error:
         report.add("file_unreadable", KEYS, "", error)
         return origins

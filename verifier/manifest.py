@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from verifier.canon import is_day, is_whole
+from verifier.canon import each_once, is_day, is_whole
 from verifier.model import Report
 from verifier.unpack import DamagedFileError, Package, UnreadablePackageError
 
@@ -38,7 +38,7 @@ def read_manifest(package: Package, report: Report) -> Manifest:
     if MANIFEST not in package:
         raise UnreadablePackageError("no_manifest", package.path)
     try:
-        said = json.loads(package.whole(MANIFEST).decode("utf-8"))
+        said = json.loads(package.whole(MANIFEST).decode("utf-8"), object_pairs_hook=each_once)
     except (DamagedFileError, ValueError, RecursionError) as error:
         raise UnreadablePackageError("manifest_unreadable", str(error)) from None
     form = said.get("format") if isinstance(said, dict) else None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from verifier.canon import each_once
 from verifier.desk import Desk
 from verifier.manifest import Manifest
 from verifier.model import Report, State
@@ -164,7 +165,11 @@ def _in_degrees(value: Any) -> Any:
 
 def _read_feature(path: str, number: int, line: Any, report: Report) -> tuple[str, Any, Any, Any]:
     """(place, id, geometry, properties) of a feature. Raises what reading one that is none can raise."""
-    one = json.loads(line.decode("utf-8"), parse_float=Decimal) if isinstance(line, bytes) else line
+    one = (
+        json.loads(line.decode("utf-8"), parse_float=Decimal, object_pairs_hook=each_once)
+        if isinstance(line, bytes)
+        else line
+    )
     place = f"{path}:{number}"
     if one["type"] != "Feature":
         report.add("file_form", place, one["type"], "Feature")
@@ -177,7 +182,7 @@ def _lines_of_features(package: Package, path: str, report: Report) -> Iterator[
     """
     lines = package.lines(path)
     if next(lines, b"") != _BEGINNING_OF_A_MAP:
-        said = json.loads(package.whole(path).decode("utf-8"), parse_float=Decimal)
+        said = json.loads(package.whole(path).decode("utf-8"), parse_float=Decimal, object_pairs_hook=each_once)
         if said["type"] != "FeatureCollection" or said.keys() != {"type", "features"}:
             report.add("file_form", path, " ".join(said), "FeatureCollection")
         yield from said["features"]

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
 
+from verifier.canon import each_once
 from verifier.desk import Desk
 from verifier.manifest import Manifest
 from verifier.model import Report
@@ -32,6 +34,12 @@ ROWS_AT_ONCE = 1_000
 TABLES = LOG_TABLES + REFERENCE_TABLES + WORK_TABLES + MONEY_TABLES + CARE_TABLES + CHECK_TABLES
 """The tables of an auditor's package, but that of people."""
 PEOPLE_TABLE = "people"
+READ_AS = {
+    "encoding": "utf-8",
+    "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+}
+"""How a description has every table read: another way would show other rows than those that were compared."""
+NO_VALUES = [""]
 _PEOPLE_COLUMNS = [
     "id", "kind", "position", "person_side", "given_names", "first_surname", "second_surname", "dni_masked",
 ]  # fmt: skip
@@ -216,16 +224,16 @@ def _compare_people(package: Package, reading: Reading, report: Report) -> None:
 
 
 def _compare_description(package: Package, here: set[str], report: Report) -> None:
-    """That the description names the tables that are there, with their columns."""
+    """That the description names the tables that are there, with their columns, and leads to them."""
     if DATAPACKAGE not in package:
         report.add("file_missing", DATAPACKAGE, "", DATAPACKAGE)
         return
     try:
-        said = json.loads(package.whole(DATAPACKAGE).decode("utf-8"))
-        described = {
-            one["name"]: [field["name"] for field in one["schema"]["fields"]] for one in said["resources"]
-        }  # fmt: skip
-    except (DamagedFileError, ValueError, RecursionError, KeyError, TypeError) as error:
+        said = json.loads(package.whole(DATAPACKAGE).decode("utf-8"), object_pairs_hook=each_once)
+        resources = [(one["name"], one) for one in said["resources"]]
+        described = {name: [field["name"] for field in one["schema"]["fields"]] for name, one in resources}
+        misleading = [name for name, one in resources if not _is_read_as_it_is(one)]
+    except (DamagedFileError, ValueError, RecursionError, LookupError, TypeError, AttributeError) as error:
         report.add("file_unreadable", DATAPACKAGE, "", error)
         return
     columns = {table.name: list(table.columns) for table in (*TABLES, *DONOR_TABLES)}
@@ -234,3 +242,16 @@ def _compare_description(package: Package, here: set[str], report: Report) -> No
         wanted = columns.get(name, described.get(name)) if name in here else None
         if described.get(name) != wanted:
             report.add("table_columns", f"{DATAPACKAGE} {name}", described.get(name), wanted)
+    times = Counter(name for name, _ in resources)
+    for name in sorted({*misleading, *(name for name, number in times.items() if number > 1)}):
+        report.add("table_described", f"{DATAPACKAGE} {name}", name, f"{name}.csv")
+
+
+def _is_read_as_it_is(described: Any) -> bool:
+    """Whether whoever goes by a table's description reads the table's own file, and all of it."""
+    said = {key: described.get(key) for key in READ_AS}
+    return (
+        said == READ_AS
+        and described["path"] == f"{described['name']}.csv"
+        and described["schema"].get("missingValues") == NO_VALUES
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import unicodedata
 import zipfile
 import zlib
 from collections import Counter
@@ -48,6 +49,14 @@ def is_safe(name: str) -> bool:
     """Whether a path stays within the package on every system."""
     parts = name.split("/")
     return bool(name) and not any(part in ("", ".", "..") for part in parts) and not set(name) & set('\\:\0*?"<>|\r\n')
+
+
+def as_any_system(name: str) -> str:
+    """A path as the least particular system takes it: without case, without dots and spaces at the end of a part, and
+    with every letter put together in one way. Of two that are one there, the second is unpacked over the first.
+    """
+    plain = unicodedata.normalize("NFC", name).casefold()
+    return "/".join(part.rstrip(" .") for part in plain.split("/"))
 
 
 class Package:
@@ -147,6 +156,7 @@ class Package:
         except DAMAGES as error:
             raise UnreadablePackageError("no_zip", f"{self.path}: {error}") from None
         twice = Counter(entry.filename for entry in entries)
+        alike = Counter(map(as_any_system, twice))
         # zipfile cuts a name at a zero byte and turns the separators of the system; what was written is looked at.
         for entry in entries:
             name = entry.filename
@@ -156,6 +166,8 @@ class Package:
             elif twice[name] > 1:
                 self.refused.append(("path_twice", name))
                 self._places.pop(name, None)
+            elif alike[as_any_system(name)] > 1:
+                self.refused.append(("path_alike", name))
             elif stat.S_ISLNK(kind) or entry.flag_bits & 1:
                 self.refused.append(("path_no_file", name))
             elif entry.file_size > SUSPICIOUS_SIZE and entry.file_size > MOST_TIMES_LARGER * entry.compress_size:

@@ -7,13 +7,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, select
+from sqlalchemy import Connection, and_, case, func, select
 
 from core.fold.described import OFFICE_ALONE
 from core.fold.fold import NOBODY
 from core.fold.rows import SideReference
 from core.storage import tables
 from core.storage.projections import TABLES
+
+
+def number_here(connection: Connection, programme: str) -> int:
+    """How many side rows this machine holds. They may come without a record that is new."""
+    query = select(func.count()).select_from(tables.side_row).where(tables.side_row.c.programme == programme)
+    return int(connection.execute(query).scalar_one())
 
 
 def missing_hashes(connection: Connection, programme: str, committees: Iterable[str], limit: int) -> list[str]:

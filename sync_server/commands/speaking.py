@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
 from typing import Any, TextIO
 
 from core.domain.problems import LANGUAGES, Language
+from sync_server.commands.tables import without_commands
 from sync_server.text.texts import DEFAULT_LANGUAGE, name_of, say
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 def language() -> Language:
@@ -32,7 +30,7 @@ def tell(key: str, **details: Any) -> None:
 
 def warn(text: str) -> None:
     """Say on one line what is wrong, or what a person should know."""
-    sys.stderr.write(_printable(_CONTROL.sub(" ", text), sys.stderr) + "\n")
+    sys.stderr.write(_printable(without_commands(text), sys.stderr) + "\n")
     sys.stderr.flush()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from core.domain.money import format_soles
 
 _GAP = "  "
 _RULE = "─"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 Column = tuple[str, bool]
 """(heading, whether what stands in it is a figure)."""
@@ -20,9 +22,12 @@ def soles_or_blank(centimos: int) -> str:
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[str] | None = None) -> str:
-    """The lines of a table; empty where there are no rows. Columns without heading and text are left out."""
+    """The lines of a table; empty where there are no rows. Columns without heading and text are left out, and signs by
+    which what somebody typed would command the terminal are blanks.
+    """
     if not rows:
         return ""
+    rows = [[without_commands(cell) for cell in row] for row in rows]
     everything = [[heading for heading, _ in columns], *rows, *([total] if total else [])]
     widths = [max(_width(row[place]) for row in everything) for place in range(len(columns))]
     kept = [place for place in range(len(columns)) if any(row[place] for row in everything[1:])]
@@ -35,6 +40,11 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Seque
     if total:
         lines += [rule, line(total)]
     return "\n".join(lines)
+
+
+def without_commands(text: str) -> str:
+    """A text on one line that moves no cursor and wipes nothing away."""
+    return _CONTROL.sub(" ", text)
 
 
 def _width(text: str) -> int:

@@ -19,6 +19,7 @@ from itertools import groupby
 from core.domain.ledger import ACCOUNTS, Account, AccountType
 from core.domain.money import figures_of
 from core.usecases.views.money import JournalEntryLine
+from sync_server.exports.spreadsheets import BEGINS_A_FORMULA
 
 CURRENCY = "PEN"
 CSV_COLUMNS = (
@@ -46,7 +47,6 @@ _BEANCOUNT_ROOTS: dict[AccountType, str] = {
     "memorandum": "Equity:Memorandum",
 }
 _LONGEST_COMPONENT = 40
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def hledger_lines(
@@ -262,4 +262,4 @@ def _without_accents(text: str) -> str:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(BEGINS_A_FORMULA) else text

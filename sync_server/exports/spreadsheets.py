@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 SPREADSHEET_MARK = "\ufeff"
 """At the beginning of a file it tells a spreadsheet that what follows is UTF-8."""
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""The wide signs of some keyboards begin one as well."""
 
 
 def csv_line(cells: Sequence[str | int]) -> str:

@@ -17,11 +17,15 @@ from core.storage.reads.lookup import Lookup
 
 _RECORDS = TABLES[EffectiveRecord]
 _MONTH = len("2014-12")
+_AFTER_ITS_DAYS = "-99"
+"""Behind a month, what comes after every day of it however a database sorts: most languages put `~` before digits, and
+the same month would be found again and again without end.
+"""
 _FIRST_DAY = 'SELECT min("happened_on") FROM "attendance" WHERE "programme" = ? AND "member" ='
 _FIRST_DAYS = f"""WITH RECURSIVE came (member, day) AS (
     SELECT "id", ({_FIRST_DAY} "thing"."id") FROM "thing" WHERE "programme" = ? AND "kind" = 'member'
     UNION ALL
-    SELECT member, ({_FIRST_DAY} came.member AND "happened_on" > substr(came.day, 1, {_MONTH}) || '-~')
+    SELECT member, ({_FIRST_DAY} came.member AND "happened_on" > substr(came.day, 1, {_MONTH}) || '{_AFTER_ITS_DAYS}')
     FROM came WHERE day IS NOT NULL
 ) SELECT member, day FROM came WHERE day IS NOT NULL"""
 """Each member's first workday of every month, looked up one after the other: there are few beside all workdays."""

@@ -42,8 +42,8 @@ ITEMS = TABLES[Item]
 RECORDS = TABLES[EffectiveRecord]
 TOTALS = TABLES[Total]
 _MOVES = (PrickedOut.kind, Dispatched.kind, SaplingsLost.kind)
-_AFTER_ALL = "\uffff"
-"""Behind everything a key goes on with."""
+_AFTER_ALL_DAYS, _AFTER_A_SLASH = "9999-12-31", "0"
+"""Ends of spans of keys, which come after what they are to come after however a database sorts."""
 
 
 class ProgressReads:
@@ -77,7 +77,7 @@ class ProgressReads:
         """Of one committee, or of all with an empty one; months and species of which there is nothing are left out."""
         where = [TOTALS.c.programme == self._lookup.programme, TOTALS.c.scope == "species_month"]
         if committee:
-            where.append(TOTALS.c.key.between(f"{committee}/{from_month}", f"{committee}/{to_month}{_AFTER_ALL}"))
+            where.append(TOTALS.c.key.between(f"{committee}/{from_month}", f"{committee}/{to_month}{_AFTER_A_SLASH}"))
         sums: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
         query = select(TOTALS.c.key, TOTALS.c.measure, TOTALS.c.value).where(*where)
         for key, measure, value in self._lookup.connection.execute(query):
@@ -98,7 +98,7 @@ class ProgressReads:
         """
         if not from_day and not to_day:
             return self._lookup.totals("committee", committee)
-        days = (f"{committee}/{from_day}", f"{committee}/{to_day or _AFTER_ALL}")
+        days = (f"{committee}/{from_day}", f"{committee}/{to_day or _AFTER_ALL_DAYS}")
         return self._lookup.total_between("committee_day", *days)
 
     def money(self, names: Mapping[str, str], from_day: str, to_day: str) -> list[CommitteeMoney]:

@@ -5,7 +5,6 @@ not come back. No tablet is handed lines whose names it has not: it could pay no
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import partial
 
 from core.domain.bodies import LONGEST_LIST, Day
 from core.domain.calendar import local_day
@@ -20,7 +19,7 @@ from core.fold.money_rows import SheetLine
 from core.fold.rows import Thing
 from core.fold.state import State
 from core.usecases.office.approvals import steps_that_wait
-from core.usecases.office.steps import take_step, take_together
+from core.usecases.office.steps import take_together
 from core.usecases.ports import Clock, Store
 
 
@@ -125,9 +124,21 @@ def _refuse_holder(state: State, holder: str, lines: Iterable[SheetLine]) -> Non
 
 
 def return_lines(store: Store, clock: Clock, office_origin: str, author: str, lines: Sequence[SheetLine]) -> None:
-    """Give unpaid lines of one sheet back that the office holds."""
-    for part in in_parts([RecordId(line.payee) for line in lines]):
-        take_step(store, clock, office_origin, author, LinesReturned(RecordId(lines[0].sheet), part))
+    """Give unpaid lines of one sheet back that the office holds: all of them, or none. Raises Problem line_paid_before
+    for one that was paid since, or lines_not_of_office for one that went elsewhere.
+    """
+    sheet, going = RecordId(lines[0].sheet), {line.payee for line in lines}
+
+    def refuse(state: State) -> None:
+        now = [line for line in state.find(SheetLine, sheet) if line.payee in going]
+        paid = next((line for line in now if line.payout), None)
+        if paid is not None:
+            raise Problem("line_paid_before", name=code_of(state, paid.payee))
+        if len(can_be_returned(state, now)) < len(going):
+            raise Problem("lines_not_of_office")
+
+    facts = [LinesReturned(sheet, part) for part in in_parts([RecordId(line.payee) for line in lines])]
+    take_together(store, clock, office_origin, author, facts, only_if=refuse)
 
 
 def reassign_lines(
@@ -140,7 +151,8 @@ def reassign_lines(
     pay_until: str,
     reason: ReassignReason,
 ) -> list[RecordId]:
-    """Take lines of one sheet from whoever has them, as soon as a second person approves; the ids of what waits.
+    """Take lines of one sheet from whoever has them, as soon as a second person approves; the ids of what waits: all
+    that is asked for, or nothing.
 
     Raises Problem line_paid_before, pay_until_over, holder_unknown, holder_not_of_committee, or reassignment_waits
     where the same is waiting already.
@@ -148,12 +160,16 @@ def reassign_lines(
     if pay_until < local_day(clock.now_ms()):
         # Whether it is in order is only looked at when it is approved; what is wrong already is said now.
         raise Problem("pay_until_over", pay_until=pay_until)
-    identifiers = []
-    for part in in_parts([RecordId(line.payee) for line in lines]):
-        fact = LinesReassigned(RecordId(lines[0].sheet), holder, Day(pay_until), part, reason)
-        refuse = partial(_refuse_reassignment, fact=fact)
-        identifiers.append(take_step(store, clock, office_origin, author, fact, only_if=refuse))
-    return identifiers
+    facts = [
+        LinesReassigned(RecordId(lines[0].sheet), holder, Day(pay_until), part, reason)
+        for part in in_parts([RecordId(line.payee) for line in lines])
+    ]
+
+    def refuse(state: State) -> None:
+        for fact in facts:
+            _refuse_reassignment(state, fact)
+
+    return take_together(store, clock, office_origin, author, facts, only_if=refuse)
 
 
 def _refuse_reassignment(state: State, fact: LinesReassigned) -> None:

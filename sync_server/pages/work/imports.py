@@ -14,6 +14,7 @@ from fastapi import APIRouter, Request, Response
 
 from core.domain.calendar import MS_PER_HOUR
 from core.domain.problems import Language, Problem, sentence
+from core.storage.side_references import number_here
 from core.usecases.office.imports.entering import Entered, enter, keep_file, look_at_entered, preview, undo
 from core.usecases.office.imports.looking import (
     IMPORTED_KINDS,
@@ -258,8 +259,10 @@ def _seen(office: Office, author: str, file: str, language: Language) -> tuple[I
     office.store.fold()
     with office.store.reading() as session:
         position = session.folded_position()
+        # A restored server is given names without anything to fold, and a line may name a person or take their DNI.
+        names = number_here(session.connection, session.programme)
     seen = office.previews.of(
-        (file, author, language, office.today()), position,
+        (file, author, language, office.today(), names), position,
         lambda: preview(office.store, office.clock, office.origin, author, kept.kind, sheet.lines, spoken(language)),
     )  # fmt: skip
     return kept, sheet, seen

@@ -10,7 +10,10 @@ import openpyxl
 import pytest
 
 from core.domain.attendance import Presence, Workday
+from core.domain.bodies import Day, SideHash
+from core.domain.people import Member, Person
 from core.usecases.office.steps import take_step
+from core.usecases.own_log import side_row
 from core.usecases.views.field import HistoryFilter
 from sync_server.bootstrap import ensure_account
 from tests.fakes.browser import Browser, form_token
@@ -155,6 +158,21 @@ def test_members_with_their_people_and_dates_as_numbers(served_here: Served, sea
     _, page = sent(seated, "member", taken)
     assert "Ese DNI ya lo tiene CHO-101." in page
     assert "El código cho-101 ya lo tiene otro" in page
+
+
+def test_a_name_that_comes_without_a_record_is_seen_at_once(served_here: Served, seated: Browser) -> None:
+    """As a server is given names that was put back: nothing is folded, and yet a DNI has somebody now."""
+    office, choco = served_here.office, served_here.ids["committee:CHO"]
+    row = side_row(Person("Juana", "Huamán", dni="10117410"))
+    member = Member(choco, "CHO-900", "F", Day("2014-11-03"), SideHash(row.hash))
+    take_step(office.store, office.clock, office.origin, "C01", member)
+    path, page = sent(seated, "member", MEMBERS[:2])
+    assert figures(page) == ["1", "0", "0", "0"]
+    with office.store.writing() as session:
+        session.put_side_rows([row])
+    page = seated.get(path).text
+    assert figures(page) == ["0", "0", "1", "0"]
+    assert "Ese DNI ya lo tiene CHO-900." in page
 
 
 def test_a_member_who_has_worked_is_not_undone_and_it_is_said_why(served_here: Served, seated: Browser) -> None:

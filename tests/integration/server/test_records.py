@@ -124,6 +124,7 @@ def test_everything_chosen_comes_as_csv(busy: Served, browser: Browser, monkeypa
 def test_what_somebody_typed_is_no_formula_in_a_spreadsheet(busy: Served) -> None:
     from sync_server.exports.spreadsheets import csv_line
 
+    assert csv_line(("＝1+1", "＠x", "＋5", "－5")) == "'＝1+1,'＠x,'＋5,'－5\r\n"
     assert csv_line(("=1+1", "-5", -5, "+51 9", "@x", "a,b")) == "'=1+1,'-5,-5,'+51 9,'@x,\"a,b\"\r\n"
 
 

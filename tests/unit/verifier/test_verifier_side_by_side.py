@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.unit.verifier.mutations import Whole
 from tests.unit.verifier.parcel import FIRST_DAY, LAST_DAY
+from tests.unit.verifier.wrapping import manifest_of, zip_of
 from verifier import tables
 from verifier.canon import body_of, encode
 from verifier.desk import Desk
@@ -18,7 +21,7 @@ from verifier.model import Finding, Report
 from verifier.reading import Reading
 from verifier.tables_work import WORK_TABLES
 from verifier.telling import balance_sums, item_rows, journal_rows
-from verifier.unpack import Package
+from verifier.unpack import Package, UnreadablePackageError
 
 ITEMS, ACCOUNTS = "tables/items.csv", "tables/accounts.csv"
 ALL_DAYS = ("0001-01-01", "9999-12-31")
@@ -93,6 +96,60 @@ def test_rows_that_are_gone_or_more_or_turned_are_named(whole: Whole, tmp_path: 
     assert codes([rows[1], rows[1], *rows[2:]]) == ["row_twice", "row_missing"]
     assert codes([rows[1], rows[0], *rows[2:]]) == ["table_order"]
     assert codes([*rows[:2], rows[2][:-1], *rows[3:]]) == ["table_row", "row_missing"]
+
+
+def _leads_elsewhere(one: dict[str, Any]) -> None:
+    one["path"] = "../geo/units.geojson"
+
+
+def _passes_rows_over(one: dict[str, Any]) -> None:
+    one["dialect"]["commentChar"] = "1"
+
+
+def _passes_cells_over(one: dict[str, Any]) -> None:
+    one["schema"]["missingValues"] = ["", "2500"]
+
+
+def _is_of_other_letters(one: dict[str, Any]) -> None:
+    one["encoding"] = "utf-16"
+
+
+@pytest.mark.parametrize("change", [_leads_elsewhere, _passes_rows_over, _passes_cells_over, _is_of_other_letters])
+def test_a_description_that_has_something_else_read_is_named(
+    whole: Whole, tmp_path: Path, change: Callable[[dict[str, Any]], None]
+) -> None:
+    """The manifest fits it, and every table is as it ought to be."""
+    said = json.loads(whole.files[tables.DATAPACKAGE])
+    change(next(one for one in said["resources"] if one["name"] == "items"))
+    findings = found(whole, tmp_path, {tables.DATAPACKAGE: json.dumps(said).encode()})
+    assert [(one.code, one.where) for one in findings] == [("table_described", f"{tables.DATAPACKAGE} items")]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("tables/datapackage.json", "name"), ("evidence/keys.json", "programme"), ("geo/areas.geojson", "id")],
+)
+def test_what_is_said_twice_in_an_object_is_named(whole: Whole, tmp_path: Path, path: str, name: str) -> None:
+    """Some readers heed the first of two, and the comparison would heed the last."""
+    text = whole.files[path].decode()
+    assert f'"{name}":' in text
+    findings = found(whole, tmp_path, {path: text.replace(f'"{name}":', f'"{name}": "other", "{name}":', 1).encode()})
+    assert any(one.code == "file_unreadable" and one.where.startswith(path) for one in findings)
+
+
+def test_a_manifest_that_says_something_twice_is_none(whole: Whole, tmp_path: Path) -> None:
+    manifest = manifest_of(whole.files, whole.size, whole.root)
+    path = tmp_path / "package.zip"
+    path.write_bytes(zip_of(whole.files, manifest.replace(b'"root":', b'"root": "00", "root":', 1)))
+    with pytest.raises(UnreadablePackageError, match="manifest_unreadable"):
+        verify(Asked(str(path)), Report())
+
+
+def test_a_table_that_is_described_twice_is_named(whole: Whole, tmp_path: Path) -> None:
+    said = json.loads(whole.files[tables.DATAPACKAGE])
+    said["resources"].append(next(one for one in said["resources"] if one["name"] == "items"))
+    findings = found(whole, tmp_path, {tables.DATAPACKAGE: json.dumps(said).encode()})
+    assert [(one.code, one.where) for one in findings] == [("table_described", f"{tables.DATAPACKAGE} items")]
 
 
 def test_what_is_not_said_of_a_cell_hides_nothing_behind_it(whole: Whole, tmp_path: Path, at_once: int) -> None:

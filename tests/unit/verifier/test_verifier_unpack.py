@@ -92,6 +92,13 @@ def test_of_two_files_with_one_name_neither_is_read(tmp_path: Path) -> None:
     assert set(codes(looked_at(path))) == {("path_twice", "tables/a.csv"), ("file_missing", "tables/a.csv")}
 
 
+@pytest.mark.parametrize("other", ["Tables/A.CSV", "tables/a.csv.", "tables /a.csv"])
+def test_of_two_files_that_are_one_on_some_computers_neither_is_read(tmp_path: Path, other: str) -> None:
+    """Whoever unpacks it there sees what came last, which is not what was compared."""
+    found = codes(looked_at(zipped(tmp_path / "p.zip", {**FILES, other: b"a\r\n2\r\n"})))
+    assert {("path_alike", "tables/a.csv"), ("path_alike", other)} <= set(found)
+
+
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     folder = unpacked(tmp_path / "folder", FILES)
     (folder / "tables/a.csv").unlink()

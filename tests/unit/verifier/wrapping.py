@@ -16,7 +16,7 @@ from verifier.canon import encode
 from verifier.maps import MAPS
 from verifier.model import Entry
 from verifier.reading import Reading
-from verifier.tables import TABLES, as_cell
+from verifier.tables import READ_AS, TABLES, as_cell
 from verifier.tables_reference import NOT_SAID
 
 
@@ -114,8 +114,10 @@ def _photos(log: Writer) -> bytes:
 
 def _described() -> bytes:
     resources = [
-        {"name": table.name, "schema": {"fields": [{"name": name} for name in table.columns]}} for table in TABLES
-    ]
+        {"name": table.name, "path": f"{table.name}.csv", **READ_AS,
+         "schema": {"fields": [{"name": name} for name in table.columns], "missingValues": [""]}}
+        for table in TABLES
+    ]  # fmt: skip
     return json.dumps({"resources": resources}).encode()
 
 

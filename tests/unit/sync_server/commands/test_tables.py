@@ -21,6 +21,11 @@ def test_a_column_without_anything_is_left_out() -> None:
     assert table(COLUMNS, [("a", "1", ""), ("b", "2", "")]).splitlines()[0] == "Código  Monto"
 
 
+def test_nobody_commands_the_terminal_by_what_they_typed() -> None:
+    text = table(COLUMNS, [("a\x1b[2Jb", "1", "dos\nrenglones\x9b3A")])
+    assert text.splitlines()[2:] == ["a [2Jb      1  dos renglones 3A"]
+
+
 def test_no_rows_are_no_table() -> None:
     assert table(COLUMNS, [], ("Total", "0", "")) == ""
 

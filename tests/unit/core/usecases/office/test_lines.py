@@ -13,9 +13,11 @@ from core.domain.items import OpeningBalance
 from core.domain.payouts import Payout
 from core.domain.problems import Problem
 from core.domain.records import RecordId, origin_of_key
-from core.domain.sheets import PaySheet
+from core.domain.sheets import LinesReassigned, PaySheet
 from core.fold.money_rows import SheetLine
-from core.usecases.office.lines import assign_lines, reassign_lines
+from core.usecases.office import lines as module
+from core.usecases.office.approvals import steps_that_wait
+from core.usecases.office.lines import assign_lines, reassign_lines, return_lines
 from core.usecases.office.steps import approve_sheet, lock_sheet, take_step
 from tests.sample import DAY, copied_server, sample_template
 from tools.sample import SampleServer, enrol_tablet
@@ -118,3 +120,43 @@ def test_who_is_not_on_the_sheet_and_what_is_not_in_payment_is_told(server: Samp
         assign(server, sheet, "ZZZZZZ")
     with pytest.raises(Problem, match="sheet_unknown"):
         assign(server, RecordId("AAAAAA-1"), server.origin)
+
+
+def waiting(server: SampleServer) -> list[RecordId]:
+    with server.store.reading() as session:
+        return [RecordId(row.id) for row, _ in steps_that_wait(session.state(), LinesReassigned.kind)]
+
+
+def test_lines_that_one_record_cannot_name_are_asked_for_together_or_not_at_all(
+    server: SampleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet, tablet = approved_sheet(server), tablet_of(server, tmp_path, "SLO")
+    assign(server, sheet, tablet, committees=("SLO",))
+    first, last = (line for line in lines(server, sheet) if line.holder)
+    way = (server.store, server.clock, server.origin, "C01")
+    monkeypatch.setattr(module, "LONGEST_LIST", 1)
+    reassign_lines(*way, [last], server.origin, UNTIL, "other")
+    with pytest.raises(Problem, match="reassignment_waits"):
+        reassign_lines(*way, [first, last], server.origin, UNTIL, "other")
+    assert len(waiting(server)) == 1
+    assert len(reassign_lines(*way, [first], server.origin, UNTIL, "other")) == 1
+
+
+def test_of_two_who_give_lines_back_the_second_is_told(server: SampleServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each goes by what the page has shown: nobody is told that something was done which has no effect."""
+    sheet = approved_sheet(server)
+    assign(server, sheet, server.origin)
+    shown = lines(server, sheet)
+    way = (server.store, server.clock, server.origin, "C01")
+    monkeypatch.setattr(module, "LONGEST_LIST", 1)
+    return_lines(*way, shown[:1])
+    for again in (shown[:1], shown[:2]):
+        with pytest.raises(Problem, match="lines_not_of_office"):
+            return_lines(*way, again)
+    assert len(holders(server, sheet)) == 3
+    paid = Payout(sheet, RecordId(shown[1].payee), Amount(5_000), "counter", "paper")
+    take_step(*way, paid)
+    with pytest.raises(Problem, match="line_paid_before"):
+        return_lines(*way, shown[1:])
+    return_lines(*way, shown[2:])
+    assert len(holders(server, sheet)) == 1
