@@ -59,5 +59,6 @@ def _come_through(crossed: Crossing, server: Serving, line: FaultProxy, chance: 
         # Nobody is killed for ever: the line becomes faster, and at last they are left in peace.
         line.usual = Fault(bytes_per_s=line.usual.bytes_per_s + 15_000)
     assert told[-1] == "through"
-    assert set(told[:-1]) <= CUT_OFF | {"server_busy"}
+    # Whoever was through may be killed before its process has ended; then the next one is through as well.
+    assert set(told[:-1]) <= CUT_OFF | {"server_busy", "through"}
     return killed
