@@ -25,7 +25,7 @@ from sync_server.settings import Settings, SettingsError, bracketed
 _KEEP_ALIVE_S = 75
 _GOODBYE_S = 20
 _BACKLOG = 128
-_YOUNG, _ROUNDS = 20_000, 20
+_YOUNG, _ROUNDS = 5_000, 10
 
 
 def serve(settings: Settings, on_ready: Callable[[str, Office], None]) -> None:

@@ -35,7 +35,7 @@ from verifier.engine import recompute
 from verifier.maps import MAPS
 from verifier.model import Entry, Report
 from verifier.reading import Reading
-from verifier.tables import TABLES, as_cell
+from verifier.tables import NO_VALUES, READ_AS, TABLES, as_cell
 
 RECORDS, COMMITTEES = 1_000_000, 30
 DATA = ROOT / "build" / "bench-audit"
@@ -133,8 +133,12 @@ class _Making:
     def tables(self, reading: Reading) -> None:
         """What the verifier's books say, as the program writes it."""
         described = [
-            {"name": table.name, "schema": {"fields": [{"name": name} for name in table.columns]}} for table in TABLES
-        ]
+            {
+                "name": table.name, "path": f"{table.name}.csv", **READ_AS,
+                "schema": {"fields": [{"name": name} for name in table.columns], "missingValues": NO_VALUES},
+            }
+            for table in TABLES
+        ]  # fmt: skip
         self._add("tables/datapackage.json", [json.dumps({"resources": described}).encode()])
         for table in TABLES:
             self._add(f"tables/{table.name}.csv", _csv([table.columns], table.rows(reading)))
