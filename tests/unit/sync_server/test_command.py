@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -23,9 +24,9 @@ class Words(Commands):
         super().__init__(Parser(prog="planton-server"))
         self.known: list[str] = []
 
-    def _made(self, name: str, parents: object) -> Parser:
+    def _made(self, name: str, parents: Iterable[Parser]) -> Parser:
         self.known.append(name)
-        return super()._made(name, parents)  # type: ignore[arg-type]
+        return super()._made(name, parents)
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
 from core.domain.problems import Problem
+from core.usecases.ports import Store
 from core.usecases.tablet.record import fold_if_possible
 
 
@@ -22,10 +25,10 @@ class Refusing:
 @pytest.mark.parametrize("code", ["storage_full", "storage_locked", "storage_read_only"])
 def test_a_disk_that_takes_nothing_makes_no_saved_record_look_unsaved(code: str) -> None:
     store = Refusing(code)
-    fold_if_possible(store)  # type: ignore[arg-type]
+    fold_if_possible(cast("Store", store))
     assert store.asked == 1
 
 
 def test_what_is_no_trouble_of_storage_is_not_hidden() -> None:
     with pytest.raises(Problem, match="nothing_changed"):
-        fold_if_possible(Refusing("nothing_changed"))  # type: ignore[arg-type]
+        fold_if_possible(cast("Store", Refusing("nothing_changed")))
