@@ -129,6 +129,7 @@ def run_tablet(store: SqlStore, folder: Path) -> None:
     from app.installation import belongs_here, forget_key, is_copied, is_marked
     from app.platform.device import device
     from app.platform.handset import handset
+    from app.platform.machine import OwnMachine
     from app.platform.memory import memories
     from app.platform.sharing import sharing
     from app.platform.space import FolderSpace
@@ -152,9 +153,12 @@ def run_tablet(store: SqlStore, folder: Path) -> None:
     storage_lane, sync_lane = lane("storage"), lane("sync")
     desk = Desk(store, SystemClock(), KeptKey(store), Navigator(ROOTS), storage_lane, sync_lane, version=VERSION)
     desk.memories, desk.device, desk.handset = memories(platform), device(platform), handset(platform)
+    desk.machine = OwnMachine(platform)
     desk.space, desk.sharing = FolderSpace(folder / FILE), sharing(platform)
     practice = FilePractice(folder / PRACTICE)
-    desk.practice = Practice(practice, SystemClock(), storage_lane, ROOTS, lambda: preferences(desk), VERSION)
+    desk.practice = Practice(
+        practice, SystemClock(), storage_lane, ROOTS, lambda: preferences(desk), VERSION, machine=desk.machine
+    )
     synchroniser = Synchroniser(desk, transport_for)
     desk.synchroniser = synchroniser
     desk.is_copy = is_copy

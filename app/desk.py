@@ -9,24 +9,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from app.bare import BareMachine, NoGuard, NoMemories, NoSharing, NoSpace, NoSync, PlainDevice, StillHandset
 from app.navigation import Navigator
+from app.platform.chance import SystemChance
 from app.ports import (
+    Chance,
     Device,
     Enrolling,
     Guarding,
     Handset,
+    Machine,
     Memories,
-    NoGuard,
-    NoMemories,
-    NoSharing,
-    NoSpace,
-    NoSync,
-    PlainDevice,
     Practising,
     Runner,
     Sharing,
     Space,
-    StillHandset,
     Synchronising,
 )
 from app.remembering import Remembering
@@ -69,6 +66,8 @@ class Desk:
     memories: Memories = field(default_factory=NoMemories)
     device: Device = field(default_factory=PlainDevice)
     handset: Handset = field(default_factory=StillHandset)
+    machine: Machine = field(default_factory=BareMachine)
+    chance: Chance = field(default_factory=SystemChance)
     space: Space = field(default_factory=NoSpace)
     sharing: Sharing = field(default_factory=NoSharing)
     guard: Guarding = field(default_factory=NoGuard)
