@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from app.listeners import Listeners
 from app.ports import LINKS, Battery, Camera, Memory, Passing, PhotoSize, Positioning, Scanner, Speaker, SyncState
 from core.domain.problems import Problem
 
@@ -82,7 +83,7 @@ class NoSync:
 
     def __init__(self) -> None:
         self.state = SyncState()
-        self.listeners: list[Callable[[], None]] = []
+        self.listeners = Listeners()
 
     def start(self, *, by_hand: bool = True) -> None:
         """Nothing happens."""

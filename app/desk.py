@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from app.bare import BareMachine, NoGuard, NoMemories, NoSharing, NoSpace, NoSync, PlainDevice, StillHandset
+from app.listeners import Listeners
 from app.navigation import Navigator
 from app.platform.chance import SystemChance
 from app.ports import (
@@ -58,7 +59,7 @@ class Desk:
     sync_lane: Runner
     user: UserView | None = None
     committee: CommitteeView | None = None
-    changed: list[Callable[[], None]] = field(default_factory=list)
+    changed: Listeners = field(default_factory=Listeners)
     say: Callable[[str], None] = lambda _: None
     offer_undo: Callable[[str, Callable[[], None]], None] = lambda _text, _undo: None
     synchroniser: Synchronising = field(default_factory=NoSync)
@@ -110,8 +111,7 @@ class Desk:
 
     def tell_changed(self) -> None:
         """Something was saved or came by sync: whoever shows it may show it anew."""
-        for listener in tuple(self.changed):
-            listener()
+        self.changed.tell()
 
 
 def explain(problem: Problem) -> str:

@@ -107,7 +107,7 @@ class FieldApp(App):
         Window.softinput_mode = "below_target"
         Window.bind(on_keyboard=self._key)
         Window.bind(on_touch_down=self._touched, on_textinput=self._touched)
-        self._desk.changed.append(self._synchroniser.start_after_save)
+        self._desk.changed.add(self._synchroniser.start_after_save)
         Clock.schedule_interval(lambda _elapsed: self._sync_by_itself(), EVERY_SECONDS)
         Clock.schedule_once(lambda _elapsed: self._sync_by_itself(), 5)
         Clock.schedule_interval(lambda _elapsed: self._look_for_a_network(), LOOK_SECONDS)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from app.listeners import Listeners
 from core.domain.problems import Problem
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ class Synchronising(Protocol):
     @property
     def state(self) -> SyncState: ...
     @property
-    def listeners(self) -> list[Callable[[], None]]: ...
+    def listeners(self) -> Listeners: ...
     def start(self, *, by_hand: bool = True) -> None: ...
     def start_when_connected(self) -> None:
         """To be asked again and again: begins where a network has appeared since the last time."""

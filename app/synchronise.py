@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.desk import Desk
 from app.frugality import EVERYTHING, NOTHING
+from app.listeners import Listeners
 from app.patience import Patience
 from app.ports import Handed, SyncState, Transport
 from app.preferences import preferences
@@ -61,7 +62,7 @@ class Synchroniser:
         self._is_telling = False
         self._was_saved_meanwhile = False
         self.state = SyncState()
-        self.listeners: list[Callable[[], None]] = []
+        self.listeners = Listeners()
 
     def start(self, *, by_hand: bool = True) -> None:
         """Begin, unless one is under way. `by_hand` is whether a person waits for the outcome; by itself nothing goes
@@ -233,8 +234,7 @@ class Synchroniser:
 
     def _become(self, state: SyncState) -> None:
         self.state = state
-        for listener in tuple(self.listeners):
-            listener()
+        self.listeners.tell()
 
 
 def _seconds_left(progress: Progress, elapsed_ms: int) -> int:

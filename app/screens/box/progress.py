@@ -47,15 +47,13 @@ class BoxProgress(ABC):
     # --- coming and going ---
 
     def enter(self) -> None:
-        if self._refresh not in self._desk.changed:
-            self._desk.changed.append(self._refresh)
+        self._desk.changed.add(self._refresh)
         self._close()
         self._show()
 
     def leave(self) -> None:
         """Closed: nothing of the box stays in this screen."""
-        if self._refresh in self._desk.changed:
-            self._desk.changed.remove(self._refresh)
+        self._desk.changed.drop(self._refresh)
         self._close()
         self._render(BoxView())
 

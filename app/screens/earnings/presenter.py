@@ -61,15 +61,13 @@ class EarningsPresenter:
         self._sought = ""
 
     def enter(self) -> None:
-        if self._refresh not in self._desk.changed:
-            self._desk.changed.append(self._refresh)
+        self._desk.changed.add(self._refresh)
         self._are_shown = False
         self._refresh()
 
     def leave(self) -> None:
         self._are_shown = False
-        if self._refresh in self._desk.changed:
-            self._desk.changed.remove(self._refresh)
+        self._desk.changed.drop(self._refresh)
 
     def toggle(self) -> None:
         """Shows or hides the amounts of everybody."""

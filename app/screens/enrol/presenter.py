@@ -53,7 +53,7 @@ class EnrolPresenter:
         self._state = EnrolState()
 
     def enter(self) -> None:
-        self._desk.synchroniser.listeners.append(self._sync_moved)
+        self._desk.synchroniser.listeners.add(self._sync_moved)
         typed = self._drafts.begin(DRAFT) or {}
         self._become(
             step=FORM if has_language(self._desk) or self._desk.is_copy else LANGUAGE,
@@ -66,7 +66,7 @@ class EnrolPresenter:
         )
 
     def leave(self) -> None:
-        self._desk.synchroniser.listeners.remove(self._sync_moved)
+        self._desk.synchroniser.listeners.drop(self._sync_moved)
 
     def address_typed(self, text: str) -> None:
         if text != self._state.address:

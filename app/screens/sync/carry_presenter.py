@@ -57,13 +57,13 @@ class CarryPresenter:
 
     def enter(self) -> None:
         self._is_here = True
-        self._desk.synchroniser.listeners.append(self._synced)
+        self._desk.synchroniser.listeners.add(self._synced)
         self._state = CarryState()
         self.look()
 
     def leave(self) -> None:
         self._is_here = False
-        self._desk.synchroniser.listeners.remove(self._synced)
+        self._desk.synchroniser.listeners.drop(self._synced)
 
     def look(self) -> None:
         """See which memories are plugged in, and what is on them."""

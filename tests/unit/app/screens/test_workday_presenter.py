@@ -119,7 +119,7 @@ def test_nobody_present_cannot_be_saved_and_goes_to_the_step(presenter, shown, t
 
 def test_saving_tells_everybody_once_and_drops_the_draft(presenter, tablet):
     told = []
-    tablet.changed.append(lambda: told.append(1))
+    tablet.changed.add(lambda: told.append(1))
     presenter.choose("nursery")
     presenter.go_on()
     presenter.toggle(adults(tablet)[0].id)
