@@ -14,7 +14,7 @@ from core.fold.rows import Thing
 from core.usecases.views.field import StatementLine
 from core.usecases.views.money import AccountBalance, Identity
 from sync_server.commands.arguments import Commands
-from sync_server.commands.desk import desk_of
+from sync_server.commands.clerk import clerk_of
 from sync_server.commands.names import Names
 from sync_server.commands.payouts import payments_table
 from sync_server.commands.speaking import language, named, told, write, write_json
@@ -46,9 +46,9 @@ def account_codes(names: Names, on: str) -> dict[str, str]:
 
 
 def _balances(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         balances = names.session.money().balances(by_party=chosen.by_party)
-        codes = account_codes(names, desk.today())
+        codes = account_codes(names, clerk.today())
         if chosen.json:
             write_json([_account(names, balance, codes) for balance in balances])
             return
@@ -89,7 +89,7 @@ def _party(names: Names, identifier: str) -> str:
 
 
 def _statement(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         party = names.party(chosen.party)
         if party.kind == User.kind:
             _of_technician(names, party, as_json=chosen.json)

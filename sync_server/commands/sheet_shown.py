@@ -16,7 +16,7 @@ from core.fold.rows import EffectiveRecord
 from core.usecases.office.breakdown import largest_piece
 from core.usecases.views.money import LineReason, SheetLineView, SheetStep, SheetSummary, SheetView
 from sync_server.commands.arguments import Commands, which_sheet
-from sync_server.commands.desk import desk_of
+from sync_server.commands.clerk import clerk_of
 from sync_server.commands.files import save
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, named, tell, told, write, write_json
@@ -71,7 +71,7 @@ def why_no_line(code: str) -> str:
 
 
 def _list(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         sheets = names.session.money().sheets()
         if chosen.json:
             write_json(sheets)
@@ -93,8 +93,8 @@ def _list(settings: Settings, chosen: Namespace) -> None:
 
 
 def _show(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
-        view = sheet_view(names, chosen.sheet, desk.today(), reasons=chosen.reasons or chosen.json)
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
+        view = sheet_view(names, chosen.sheet, clerk.today(), reasons=chosen.reasons or chosen.json)
         if chosen.payee:
             wanted = set(names.payees(chosen.payee))
             if wanted - {line.payee for line in view.lines}:
@@ -120,10 +120,10 @@ def _print(settings: Settings, chosen: Namespace) -> None:
     from sync_server.exports.planilla import planilla_pdf  # Drawing takes longer to load than other commands to run.
     from sync_server.exports.stub import stubs_pdf
 
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
-            view = sheet_view(names, chosen.sheet, desk.today(), reasons=True)
-            largest = largest_piece(names.session, desk.today())
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
+            view = sheet_view(names, chosen.sheet, clerk.today(), reasons=True)
+            largest = largest_piece(names.session, clerk.today())
         if not view.lines:
             raise SettingsError("sheet.nothing_to_print")
         if chosen.stubs and chosen.stubs == chosen.out:

@@ -148,7 +148,7 @@ class ServerInHand:
 
     def hear(self, bundle):
         server = self.server
-        return read_bundle(server.desk, bundle)
+        return read_bundle(server.answering, bundle)
 
     traffic_bytes = 0
 
