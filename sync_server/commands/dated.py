@@ -7,20 +7,21 @@ from collections.abc import Iterable
 from typing import get_args
 
 from core.domain.bodies import Count, Day
-from core.domain.money import PIECES_CENTIMOS, format_soles
+from core.domain.money import format_soles
 from core.domain.programme import (
     BY_SPECIES,
     SETTING_DEFAULTS,
     Setting,
     base_name,
-    largest_setting,
     setting_in_force,
 )
 from core.domain.rates import DatedRate, PaidActivity, Rate, rate_gaps
 from core.domain.records import RecordId
 from core.domain.wordings import WORDING_DEFAULTS, Wording, wording_in_force
 from core.fold.facts import as_said, thing_fact
+from core.usecases.office.entering import state_written
 from core.usecases.office.rates import replace_rate
+from core.usecases.office.written.facts import Written
 from sync_server.commands.arguments import Commands, amount_or_nothing, day, whole_number, words
 from sync_server.commands.clerk import clerk_of
 from sync_server.commands.names import Names
@@ -63,24 +64,15 @@ def _setting(settings: Settings, chosen: Namespace) -> None:
                 write(_settings_table(names, chosen.name or "", clerk.today()))
             return
         _refuse_unknown(chosen.name, SETTING_DEFAULTS)
-        _refuse_value(chosen.name, chosen.value)
         starts_on = chosen.starts_on or clerk.today()
-        clerk.take(Setting(chosen.name, chosen.value, Day(starts_on)))
+        setting = Setting(chosen.name, chosen.value, Day(starts_on))
+        clerk.act(state_written, Written(setting))
         tell("dated.setting", name=chosen.name, value=f"{chosen.value:,d}", day=day_text(starts_on, language()))
 
 
 def _refuse_unknown(name: str | None, known: dict[str, int] | dict[str, str]) -> None:
     if name and base_name(name) not in known:
         raise SettingsError("dated.unknown", name=name, known=", ".join(sorted(known)))
-
-
-def _refuse_value(name: str, value: int) -> None:
-    """A figure that no rule could work with."""
-    largest = largest_setting(name)
-    if value > largest:
-        raise SettingsError("dated.value_large", name=name, largest=f"{largest:,d}")
-    if name == "largest_piece_centimos" and value not in PIECES_CENTIMOS:
-        raise SettingsError("dated.no_piece", known=", ".join(str(piece) for piece in PIECES_CENTIMOS))
 
 
 def _settings_table(names: Names, only: str, today: str) -> str:
