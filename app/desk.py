@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.bare import BareMachine, NoGuard, NoMemories, NoSharing, NoSpace, NoSync, PlainDevice, StillHandset
 from app.listeners import Listeners
 from app.navigation import Navigator
+from app.pace.remembering import Remembering
 from app.platform.chance import SystemChance
 from app.ports import (
     Chance,
@@ -27,7 +28,6 @@ from app.ports import (
     Space,
     Synchronising,
 )
-from app.remembering import Remembering
 from app.steadiness import machine_uptime
 from app.text.texts import language
 from core.domain.problems import Problem, sentence

@@ -306,7 +306,7 @@ class Guarding(Protocol):
 
 
 class Practising(Protocol):
-    """A tablet of its own to practise with, which reaches nobody; see app.practising."""
+    """A tablet of its own to practise with, which reaches nobody; see app.practice.practising."""
 
     def open(self) -> Any:
         """Off the UI thread: its desk. Raises Problem."""

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from app.desk import Desk
-from app.practice_file import FilePractice
-from app.practising import FILE, Practice
+from app.practice.file import FilePractice
+from app.practice.practising import FILE, Practice
 from app.preferences import preferences
 from app.screens.shell.presenter import ROOTS
 from tests.fakes.runner import DoneAtOnce

@@ -8,11 +8,11 @@ def test_a_screen(harness, desk):
 from pathlib import Path
 
 from app.desk import Desk
-from app.enrolling import Enroller
 from app.navigation import Navigator
 from app.platform.machine import OwnMachine
 from app.screens.shell.presenter import ROOTS
-from app.synchronise import Synchroniser
+from app.sending.enrolling import Enroller
+from app.sending.synchronise import Synchroniser
 from core.domain.attendance import Presence, Workday
 from core.domain.nurseries import Dispatched, PersonCount, ReadyAccepted
 from core.domain.plantings import Planting

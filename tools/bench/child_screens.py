@@ -49,12 +49,12 @@ class AtOnce:
 
 
 def measure_app(path: Path) -> dict[str, Any]:
-    from app.collecting import collect_rarely
+    from app.pace.collecting import collect_rarely
 
     collect_rarely()
     desk = _desk(path)
     from app.field_app import build_root, warming
-    from app.resting import Resting
+    from app.pace.resting import Resting
 
     start = time.perf_counter()
     root = build_root(desk)

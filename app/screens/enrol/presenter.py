@@ -112,7 +112,7 @@ class EnrolPresenter:
 
     def submit(self) -> None:
         """Ask to be let in, or say at the field what cannot be right."""
-        from app.transport import tidy_address
+        from app.sending.transport import tidy_address
         from core.sync.letting_in.enrolment import tidy_code
 
         if self._state.step == ASKING:

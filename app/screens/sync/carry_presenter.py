@@ -16,7 +16,7 @@ from core.domain.money import format_count
 from core.domain.problems import Problem
 
 if TYPE_CHECKING:
-    from app.carrying import Load, Read
+    from app.sending.carrying import Load, Read
     from core.sync.carried.bundles import Bundle
 
 
@@ -70,7 +70,7 @@ class CarryPresenter:
         desk = self._desk
 
         def work(_task: Any) -> list[Load]:
-            from app.carrying import Load, look
+            from app.sending.carrying import Load, look
 
             loads = []
             for memory in desk.memories.found():
@@ -90,7 +90,7 @@ class CarryPresenter:
         """Write what is to be sent to the memory."""
 
         def work(memory: Memory) -> Bundle:
-            from app.carrying import save
+            from app.sending.carrying import save
 
             return save(self._desk.store, self._desk.signer, memory)
 
@@ -100,7 +100,7 @@ class CarryPresenter:
         """Read the replies that are on the memory."""
 
         def work(memory: Memory) -> Read:
-            from app.carrying import read
+            from app.sending.carrying import read
 
             return read(self._desk.store, self._desk.clock, memory)
 

@@ -4,8 +4,8 @@ import pytest
 
 from app.bare import BareMachine, NoMemories, NoSharing, NoSync
 from app.frugality import Frugality
-from app.practice_file import FilePractice
-from app.practising import FILE, PIN, Practice
+from app.practice.file import FilePractice
+from app.practice.practising import FILE, PIN, Practice
 from app.preferences import Preferences
 from app.screens.shell.presenter import ROOTS
 from core.domain.attendance import Presence, Workday

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any
 from app.desk import Desk
 from app.frugality import EVERYTHING, NOTHING
 from app.listeners import Listeners
-from app.patience import Patience
 from app.ports import Handed, SyncState, Transport
 from app.preferences import preferences
+from app.sending.patience import Patience
 from app.troubles import keep_trouble
 from core.domain.problems import Problem
 from core.usecases import notes
 
 if TYPE_CHECKING:
-    from app.carrying import Carrier
+    from app.sending.carrying import Carrier
     from core.sync.photos.lane import PhotoProgress
     from core.sync.turns.conversation import Progress
 
@@ -105,7 +105,7 @@ class Synchroniser:
             self.start(by_hand=False)
 
     def _work(self, task: Any) -> tuple[Progress, Handed]:
-        from app.photo_sending import then_photos
+        from app.sending.photo_sending import then_photos
         from core.sync.stages.side_rows import let_go
         from core.sync.turns.ahead import begin_in_thread
         from core.sync.turns.conversation import Watch, converse
@@ -166,7 +166,7 @@ class Synchroniser:
         handed = Handed()
         for memory in self._desk.memories.found():
             if self._carrier is None:
-                from app.carrying import Carrier
+                from app.sending.carrying import Carrier
 
                 self._carrier = Carrier()
             try:

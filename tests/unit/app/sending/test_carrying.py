@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.carrying import Carrier, look, read, save
 from app.platform.memory import AndroidMemories, memories
 from app.ports import Memory
+from app.sending.carrying import Carrier, look, read, save
 from core.domain.problems import Problem
 from core.sync.carried import bundle_files
 from core.sync.carried.bundle_files import lying_in, write_file

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.synchronise import Synchroniser
+from app.sending.synchronise import Synchroniser
 from core.domain.problems import Problem
 from tests.fakes.runner import Waiting
 from tests.sample import sample_template

@@ -21,7 +21,7 @@ from core.usecases.ports import Clock, Session, Signer, Store
 from core.usecases.tablet.sign_in import put_new_pin
 
 FILE = "practica.db"
-LOG = Path(__file__).resolve().parent.parent / "assets" / "practice" / "log.json"
+LOG = Path(__file__).resolve().parents[2] / "assets" / "practice" / "log.json"
 PIN = "2580"
 """It is told on the screen: there is nothing to guard."""
 USER, COMMITTEE = "T01", "CHO"
