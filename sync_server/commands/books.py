@@ -17,10 +17,10 @@ from sync_server.commands.arguments import Commands
 from sync_server.commands.clerk import clerk_of
 from sync_server.commands.names import Names
 from sync_server.commands.payouts import payments_table
+from sync_server.commands.sheet_shown import quantity
 from sync_server.commands.speaking import language, named, told, write, write_json
 from sync_server.commands.tables import soles_or_blank, table
 from sync_server.commands.trips import trips_table
-from sync_server.exports.sheet_rows import days_text
 from sync_server.settings import Settings
 from sync_server.text.texts import day_text
 
@@ -193,7 +193,7 @@ def _items_table(lines: Iterable[StatementLine]) -> str:
     rows = [
         (
             day_text(line.happened_on, language()), line.record, named("kind", line.kind),
-            named("item_kind", line.item_kind), line.subject, _quantity(line),
+            named("item_kind", line.item_kind), line.subject, quantity(line),
             format_soles(line.rate_centimos) if line.rate_centimos else "", format_soles(line.centimos),
             named("state", line.state),
         )
@@ -205,9 +205,3 @@ def _items_table(lines: Iterable[StatementLine]) -> str:
         (told("column.rate"), True), (told("column.amount"), True), (told("column.state"), False),
     )  # fmt: skip
     return table(columns, rows)
-
-
-def _quantity(line: StatementLine) -> str:
-    if line.count:
-        return f"{line.count:,d}"
-    return told("sheet.days", days=days_text(line.half_days)) if line.half_days else ""

@@ -14,6 +14,7 @@ from core.domain.sheets import lines_code
 from core.domain.words import soles_in_words
 from core.fold.rows import EffectiveRecord
 from core.usecases.office.breakdown import largest_piece
+from core.usecases.views.field import StatementLine
 from core.usecases.views.money import LineReason, SheetLineView, SheetStep, SheetSummary, SheetView
 from sync_server.commands.arguments import Commands, which_sheet
 from sync_server.commands.clerk import clerk_of
@@ -204,7 +205,7 @@ def _reason_lines(reasons: Iterable[LineReason]) -> Iterator[str]:
     rows = [
         (
             day_text(reason.happened_on, language()), named("item_kind", reason.item_kind),
-            _work(reason), reason.subject, _quantity(reason),
+            _work(reason), reason.subject, quantity(reason),
             format_soles(reason.rate_centimos) if reason.rate_centimos else "", format_soles(reason.centimos),
             reason.record,
             "" if reason.cause == reason.record else " ".join(part for part in (reason.cause, _why(reason)) if part),
@@ -224,10 +225,11 @@ def _work(reason: LineReason) -> str:
     return f"{work} {reason.species_name}".strip()
 
 
-def _quantity(reason: LineReason) -> str:
-    if reason.count:
-        return f"{reason.count:,d}"
-    return told("sheet.days", days=days_text(reason.half_days)) if reason.half_days else ""
+def quantity(work: LineReason | StatementLine) -> str:
+    """Pieces, or days; nothing for what counts neither."""
+    if work.count:
+        return f"{work.count:,d}"
+    return told("sheet.days", days=days_text(work.half_days)) if work.half_days else ""
 
 
 def _why(reason: LineReason) -> str:

@@ -9,10 +9,10 @@ from functools import partial
 from fastapi import APIRouter, Request, Response
 
 from core.domain.calendar import local_day
-from core.domain.likeness import plain
 from core.domain.money import format_soles
 from core.domain.problems import Language
 from core.domain.programme import SETTING_DEFAULTS, Setting, base_name, setting_in_force, unit_of
+from core.domain.seeking import plain
 from core.domain.wordings import WORDING_DEFAULTS, Wording, wording_in_force
 from core.storage.reads.reference import SqlReferenceReads
 from core.usecases.office.written.fields import fields_of

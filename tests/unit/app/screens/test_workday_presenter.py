@@ -74,6 +74,7 @@ def test_rows_say_why_somebody_is_special_and_search_ignores_accents():
     assert [row.key for row in rows] == [LUZ.id, ANA.id]
     assert rows[0].note == "Menor de edad: va como acompañante · Falta que la oficina confirme · Vino ayer"
     assert [row.name for row in person_rows(Roll(), [ANA, LUZ], " pena", {})] == [LUZ.name]
+    assert [row.name for row in person_rows(Roll(), [ANA, LUZ], "luz ñau", {})] == [LUZ.name], "in whatever order"
 
 
 @pytest.mark.parametrize(
