@@ -56,7 +56,9 @@ def refuse_payout(state: State, fact: Payout, origin: str, author: str, today: s
 
 
 def refuse_typed_payout(state: State, fact: Payout, paid_on: str, today: str, births: Births) -> None:
-    """The same for what the office enters: from signed paper, or paid at its own counter, on the day `paid_on`."""
+    """Raise the first Problem about a payout that the office enters: from signed paper, or paid at its own counter, on
+    the day `paid_on`.
+    """
     sheet = sheet_of(state, fact.sheet)
     line = state.get(SheetLine, fact.sheet, fact.payee)
     if sheet.state not in PAYABLE_STATES:

@@ -46,7 +46,9 @@ def hand_out(
 
 
 def stand_of_trip(state: State, trip: str) -> str:
-    """What has happened with a trip, in few signs: two are alike as long as nothing has."""
+    """What has happened with a trip, in few signs: two are alike as long as nothing has. Raises Problem
+    trip_unknown.
+    """
     known = state.get(Trip, trip)
     if known is None:
         raise Problem("trip_unknown", id=trip)
