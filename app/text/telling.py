@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from app.text.formats import long_date, short_date_with_year, time_of_day
+from app.text.money_parts import MoneyParts
 from app.text.texts import TABLE, language, t
-from app.widgets.money_parts.parts import MoneyParts
 from core.domain.calendar import add_days, local_time
 from core.domain.money import format_count, format_soles
 from core.domain.nurseries import (

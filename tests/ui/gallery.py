@@ -7,13 +7,13 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from app.text.formats import long_date
+from app.text.money_parts import MoneyParts
 from app.widgets.button.button import AppButton
 from app.widgets.card.card import Card
 from app.widgets.chip.chip import Chip
 from app.widgets.date_field.date_field import DateField
 from app.widgets.label.label import Figure, IconLabel, Muted
 from app.widgets.money_parts.money_parts import MoneyThreeParts
-from app.widgets.money_parts.parts import MoneyParts
 from app.widgets.notice.notice import Notice
 from app.widgets.page.page import Columns, ScrollPage, Shell
 from app.widgets.person_row.rows import ABSENT, FULL, HALF, PersonRow, initials

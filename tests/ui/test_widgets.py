@@ -9,6 +9,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from app.navigation import Navigator
+from app.screens.shell.screen_host import ScreenHost
 from app.text.formats import long_date
 from app.theme import tokens
 from app.theme.tokens import Colour
@@ -22,7 +23,6 @@ from app.widgets.number_pad.number_pad import NumberPad
 from app.widgets.person_row.person_row import PersonList
 from app.widgets.pin_pad.pin_pad import PinPad
 from app.widgets.record_row.record_row import RecordLine, RecordList
-from app.widgets.screen_host.screen_host import ScreenHost
 from app.widgets.segmented.segmented import Segmented
 from app.widgets.sheet.sheet import ActionSheet, ConfirmSheet
 from app.widgets.text_field.text_field import Entry, TextField

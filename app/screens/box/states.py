@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from app.screens.paying.states import Act, Page
 from app.screens.recording.states import Item, Options
-from app.widgets.money_parts.parts import MoneyParts
+from app.text.money_parts import MoneyParts
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from app.screens.box.facts import Given
 from app.screens.box.states import SumLine
 from app.text import telling
 from app.text.formats import short_date, short_date_with_year
+from app.text.money_parts import MoneyParts
 from app.text.texts import TABLE, t
 from app.widgets.dated_list.rows import DayRow, EarningRow
-from app.widgets.money_parts.parts import MoneyParts
 from core.domain.money import format_soles
 from core.usecases.views.field import Money
 from core.usecases.views.money import CashMove, TripView

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from app.desk import Desk
 from app.text import telling
+from app.text.money_parts import MoneyParts
 from app.text.texts import t
-from app.widgets.money_parts.parts import MoneyParts
 from app.widgets.person_row.rows import initials
 from core.domain.identity import name_sort_key
 from core.domain.money import format_count, format_soles

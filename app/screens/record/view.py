@@ -12,9 +12,9 @@ from app.screens.record.facts import RecordFacts
 from app.screens.record.fields import FieldRow, change_lines, field_rows
 from app.text import telling
 from app.text.formats import full_date, long_date
+from app.text.money_parts import MoneyParts
 from app.text.texts import language, t
 from app.widgets.dated_list.rows import EarningRow
-from app.widgets.money_parts.parts import MoneyParts
 from core.domain.complaints import Complaint
 from core.domain.money import format_count, format_soles
 from core.domain.survival import SurvivalCount, alive_share

@@ -14,10 +14,10 @@ from kivy.uix.widget import Widget
 
 from app.desk import Desk
 from app.screens.shell.presenter import Offer, ShellPresenter, ShellState
+from app.screens.shell.screen_host import ScreenHost
 from app.text.texts import t
 from app.widgets.kv import load_kv
 from app.widgets.page.page import Shell
-from app.widgets.screen_host.screen_host import ScreenHost
 from app.widgets.settling import settle
 from app.widgets.sheet.sheet import ActionSheet
 from app.widgets.toast.toast import Toast, ToastStrip

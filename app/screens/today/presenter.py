@@ -13,8 +13,8 @@ from app.screens.today.alert_facts import AlertFacts, read_alert_facts
 from app.screens.today.alerts import SYNC, Alert, alerts_for
 from app.screens.today.lines import record_row
 from app.text import telling
+from app.text.money_parts import MoneyParts
 from app.text.texts import t
-from app.widgets.money_parts.parts import MoneyParts
 from app.widgets.record_row.rows import RecordRow
 from core.domain.money import format_count
 from core.usecases.views.field import TodayView

@@ -10,6 +10,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from app.screens.tour.picture_parts import Column, FloatingNote, Row
+from app.text.money_parts import MoneyParts
 from app.text.texts import t
 from app.theme import tokens
 from app.widgets.button.button import AppButton
@@ -17,7 +18,6 @@ from app.widgets.card.card import Card
 from app.widgets.chip.chip import Chip
 from app.widgets.label.label import Figure, Icon, IconLabel, Muted
 from app.widgets.money_parts.money_parts import MoneyThreeParts
-from app.widgets.money_parts.parts import MoneyParts
 from app.widgets.notice.notice import Notice
 from app.widgets.pieces.pieces import PieceGroups
 from core.domain.money import break_down, format_count, format_soles

@@ -15,12 +15,12 @@ from kivy.properties import (
 )
 from kivy.uix.boxlayout import BoxLayout
 
+from app.text.money_parts import MoneyParts
 from app.theme import tokens
 from app.theme.tones import TONE_NAMES
 from app.widgets.ground.ground import RoundedGround
 from app.widgets.kv import load_kv
 from app.widgets.label.label import FitLabel  # noqa: F401 - named in the kv file
-from app.widgets.money_parts.parts import MoneyParts
 
 
 class MoneyBlock(RoundedGround, BoxLayout):

@@ -12,10 +12,10 @@ from kivy.metrics import dp
 from kivy.properties import StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
+from app.text.money_parts import MoneyParts
 from app.theme.tones import TONE_NAMES
 from app.widgets.chip.chip import Chip
 from app.widgets.kv import load_kv
-from app.widgets.money_parts.parts import MoneyParts
 
 
 class MoneyThreeParts(BoxLayout):
