@@ -176,6 +176,18 @@ def asking(connection: Connection) -> Asking:
     return ask
 
 
+def asking_among(connection: Connection) -> Callable[[str, Sequence[Any], Sequence[Any]], list[Any]]:
+    """As `asking`, of a statement that ends with a column, which has to be one of the last values. PostgreSQL takes
+    these as one array, and has one plan for any number of them.
+    """
+    ask = asking(connection)
+    if is_sqlite(connection):
+        return lambda statement, values, among: ask(
+            f"{statement} IN ({', '.join('?' * len(among))})", (*values, *among)
+        )
+    return lambda statement, values, among: ask(f"{statement} = ANY(?)", (*values, list(among)))
+
+
 def insert_rows(
     connection: Connection,
     table: Table,

@@ -170,8 +170,9 @@ class RecordReads:
             PersonMoney(member, self._lookup.person_name(member), money) for member, money in _by_member(parts).items()
         )
         holds, corrections = self._holds(identifier), corrections_of(self._lookup, identifier, row.kind)
-        named = (fact, values_of(corrections))
-        names = {key: self._lookup.readable(key) for key in references(named)} | self._lookup.texts(sides_in(fact))
+        named = list(references((fact, values_of(corrections))))
+        self._lookup.know_things(named)
+        names = {key: self._lookup.readable(key) for key in named} | self._lookup.texts(sides_in(fact))
         answer = self.answers([identifier]).get(identifier) if row.kind == Complaint.kind else None
         line = self.line(row)
         return RecordDetail(line, row.version, fact, names, tuple(earnings), people, holds, corrections, answer)
@@ -277,7 +278,7 @@ class RecordReads:
         if chosen.author:
             where.append(RECORDS.c.author == chosen.author)
         if chosen.member:
-            where.append(RECORDS.c.id.in_(self._searching.concerning((chosen.member,))))
+            where.append(self._lookup.among(RECORDS.c.id, self._searching.concerning((chosen.member,))))
         if chosen.unit:
             where.append(self._is_about(chosen.unit))
         if chosen.photo:

@@ -107,7 +107,7 @@ def _with_names(office: Office, record: str, problem: Problem, language: Languag
 
 def look(office: Office) -> RecoveriesPage:
     with office.store.reading() as session:
-        found = list(paid_too_much(session))
+        found = session.once_folded("paid_too_much", lambda: tuple(paid_too_much(session)))
         return RecoveriesPage(
             tuple(_by_record(session, [one for one in found if not one.is_decided])),
             tuple(_by_record(session, [one for one in found if one.is_decided])), money_places(session),

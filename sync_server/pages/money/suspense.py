@@ -135,20 +135,22 @@ def look(office: Office, after: str, language: Language, only: str = "") -> Susp
         places = [one.id for one in payments]
         start = places.index(after) + 1 if after in places else 0
         shown = [one for one in payments if one.id == only] or payments[start : start + PAGE]
-        users = {user.code: user.name for user in session.reads().users()}
+        users, state = {user.code: user.name for user in session.reads().users()}, session.state()
         return SuspensePage(
-            tuple(_waiting(session, one, users, language) for one in shown), len(payments),
+            tuple(_waiting(session, state, one, users, language) for one in shown), len(payments),
             shown[-1].id if len(payments) > start + PAGE else "", _decided(session), money_places(session),
         )  # fmt: skip
 
 
-def _waiting(session: SqlSession, view: PaymentView, users: dict[str, str], language: Language) -> WaitingPayout:
-    state, reads = session.state(), session.reads()
+def _waiting(
+    session: SqlSession, state: State, view: PaymentView, users: dict[str, str], language: Language
+) -> WaitingPayout:
+    reads = session.reads()
     line = state.get(SheetLine, view.sheet, view.payee)
     payer = line.payout if line is not None and line.payout != view.id else ""
     row = state.get(EffectiveRecord, view.id)
     found = [detail for key in (view.id, payer) if key and (detail := reads.record(key))]
-    details = [named_detail(session, detail, language) for detail in found]
+    details = [named_detail(state, detail, language) for detail in found]
     return WaitingPayout(
         view, line, payer, origin_label(state, view.origin, language), users.get(view.author, view.author),
         tuple(compare([_told(state, view, detail, language) for detail in details])), possible_actions(state, view.id),

@@ -29,24 +29,24 @@ def names_of(state: State, identifiers: Iterable[str], language: Language) -> di
     return found
 
 
-def named_lines(session: SqlSession, lines: Iterable[RecordLine], language: Language) -> tuple[RecordLine, ...]:
+def named_lines(state: State, lines: Iterable[RecordLine], language: Language) -> tuple[RecordLine, ...]:
     """The lines of a list with words for what each is about."""
     lines = tuple(lines)
-    names = names_of(session.state(), [line.subject for line in lines], language)
+    names = names_of(state, [line.subject for line in lines], language)
     return tuple(replace(line, subject=names.get(line.subject, line.subject)) for line in lines)
 
 
 def lines_of(session: SqlSession, rows: Iterable[EffectiveRecord], language: Language) -> tuple[RecordLine, ...]:
     """Records by their rows, as the lines of a list."""
     details = [session.reads().record(row.id) for row in rows]
-    return named_lines(session, [detail.line for detail in details if detail is not None], language)
+    return named_lines(session.state(), [detail.line for detail in details if detail is not None], language)
 
 
-def named_detail(session: SqlSession, detail: RecordDetail, language: Language) -> RecordDetail:
+def named_detail(state: State, detail: RecordDetail, language: Language) -> RecordDetail:
     """A record with words for everything that it names."""
     nameless = [key for key, name in detail.names.items() if key == name]
-    names: Mapping[str, str] = {**detail.names, **names_of(session.state(), nameless, language)}
-    (line,) = named_lines(session, [detail.line], language)
+    names: Mapping[str, str] = {**detail.names, **names_of(state, nameless, language)}
+    (line,) = named_lines(state, [detail.line], language)
     return replace(detail, line=line, names=dict(names))
 
 

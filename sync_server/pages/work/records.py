@@ -157,14 +157,14 @@ def look(office: Office, asked: dict[str, str], language: Language) -> RecordLis
     """The page that an address asks for."""
     choice, wrong = read_choice(asked)
     with office.store.reading() as session:
-        reads = session.reads()
+        reads, state = session.reads(), session.state()
         chosen = choice.filter()
         lines, newer, older = _page_of(reads, chosen, asked.get("newer_than", ""), asked.get("older_than", ""))
         committees = tuple(reads.committees())
         member = reads.record(choice.member) if choice.member else None
-        unit = session.state().get(Thing, choice.unit) if choice.unit else None
+        unit = state.get(Thing, choice.unit) if choice.unit else None
         return RecordList(
-            choice, wrong, named_lines(session, lines, language), reads.history_size(chosen), newer, older, committees,
+            choice, wrong, named_lines(state, lines, language), reads.history_size(chosen), newer, older, committees,
             tuple(reads.users()),
             {one.id: one.name for one in committees}, member.line.subject if member else choice.member,
             unit.code if unit else choice.unit, _newcomers(session, lines),
@@ -199,7 +199,7 @@ def look_at(office: Office, record: str, language: Language, *, masked: bool) ->
             raise Problem("record_missing", id=record[:_SHOWN])
         origin, seq = split_record_id(record)
         committees = {one.id: one.name for one in reads.committees()}
-        detail = named_detail(session, detail, language)
+        detail = named_detail(session.state(), detail, language)
         names = detail.names | persons_in(session, detail.fact, masked=masked)
         told = without_photos(tell_fact(detail.fact, names, language)) if detail.fact is not None else ()
         found = Findings(session, language, office.clock.now_ms())
