@@ -141,9 +141,11 @@ class RecordReads:
         found = self._lookup.rows(ids)
         rows = [found[identifier] for identifier in ids]
         self._know(rows)
-        corrections = self._lookup.rows(row.version for row in rows if row.version != row.id)
+        # A correction has not changed itself, also where it stands in the same list as what it has changed.
+        changed = {row.id: row.version for row in rows if row.version != row.id}
+        corrections = self._lookup.rows(changed.values())
         changes = {key: (row.author, row.recorded_at) for key, row in corrections.items()}
-        return [self.line(row, *changes.get(row.version, ("", 0))) for row in rows]
+        return [self.line(row, *changes.get(changed.get(row.id, ""), ("", 0))) for row in rows]
 
     def _know(self, rows: Sequence[Any]) -> None:
         """Everything that the lines of these rows will ask for."""
