@@ -96,7 +96,7 @@ def open_store(folder: Path) -> SqlStore:
 
 
 def transport_for(addresses: tuple[str, ...]) -> Transport:
-    from app.transport import HttpTransport
+    from app.sending.transport import HttpTransport
 
     return HttpTransport(addresses)
 
@@ -118,26 +118,27 @@ def run_tablet(store: SqlStore, folder: Path) -> None:
     """Put the desk together over the store in a folder and run; what is under way is finished before the file is
     closed.
     """
-    from app.collecting import collect_rarely
+    from app.pace.collecting import collect_rarely
 
     collect_rarely()
     from kivy.utils import platform
 
     from app.background import lane
-    from app.enrolling import Enroller
     from app.field_app import FieldApp
-    from app.installation import belongs_here, forget_key, is_copied, is_marked
     from app.platform.device import device
     from app.platform.handset import handset
+    from app.platform.machine import OwnMachine
     from app.platform.memory import memories
     from app.platform.sharing import sharing
     from app.platform.space import FolderSpace
-    from app.practice_file import FilePractice
-    from app.practising import FILE as PRACTICE
-    from app.practising import Practice
+    from app.practice.file import FilePractice
+    from app.practice.practising import FILE as PRACTICE
+    from app.practice.practising import Practice
     from app.preferences import preferences
     from app.screens.shell.presenter import ROOTS
-    from app.synchronise import Synchroniser
+    from app.sending.enrolling import Enroller
+    from app.sending.installation import belongs_here, forget_key, is_copied, is_marked
+    from app.sending.synchronise import Synchroniser
     from core.storage.store import SqlStore
 
     def open_joined(programme: str, own_origin: str) -> SqlStore:
@@ -152,9 +153,12 @@ def run_tablet(store: SqlStore, folder: Path) -> None:
     storage_lane, sync_lane = lane("storage"), lane("sync")
     desk = Desk(store, SystemClock(), KeptKey(store), Navigator(ROOTS), storage_lane, sync_lane, version=VERSION)
     desk.memories, desk.device, desk.handset = memories(platform), device(platform), handset(platform)
+    desk.machine = OwnMachine(platform)
     desk.space, desk.sharing = FolderSpace(folder / FILE), sharing(platform)
     practice = FilePractice(folder / PRACTICE)
-    desk.practice = Practice(practice, SystemClock(), storage_lane, ROOTS, lambda: preferences(desk), VERSION)
+    desk.practice = Practice(
+        practice, SystemClock(), storage_lane, ROOTS, lambda: preferences(desk), VERSION, machine=desk.machine
+    )
     synchroniser = Synchroniser(desk, transport_for)
     desk.synchroniser = synchroniser
     desk.is_copy = is_copy

@@ -9,27 +9,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from app.bare import BareMachine, NoGuard, NoMemories, NoSharing, NoSpace, NoSync, PlainDevice, StillHandset
+from app.listeners import Listeners
 from app.navigation import Navigator
+from app.pace.remembering import Remembering
+from app.platform.chance import SystemChance
 from app.ports import (
+    Chance,
     Device,
     Enrolling,
     Guarding,
     Handset,
+    Machine,
     Memories,
-    NoGuard,
-    NoMemories,
-    NoSharing,
-    NoSpace,
-    NoSync,
-    PlainDevice,
     Practising,
     Runner,
     Sharing,
     Space,
-    StillHandset,
     Synchronising,
 )
-from app.remembering import Remembering
 from app.steadiness import machine_uptime
 from app.text.texts import language
 from core.domain.problems import Problem, sentence
@@ -61,7 +59,7 @@ class Desk:
     sync_lane: Runner
     user: UserView | None = None
     committee: CommitteeView | None = None
-    changed: list[Callable[[], None]] = field(default_factory=list)
+    changed: Listeners = field(default_factory=Listeners)
     say: Callable[[str], None] = lambda _: None
     offer_undo: Callable[[str, Callable[[], None]], None] = lambda _text, _undo: None
     synchroniser: Synchronising = field(default_factory=NoSync)
@@ -69,6 +67,8 @@ class Desk:
     memories: Memories = field(default_factory=NoMemories)
     device: Device = field(default_factory=PlainDevice)
     handset: Handset = field(default_factory=StillHandset)
+    machine: Machine = field(default_factory=BareMachine)
+    chance: Chance = field(default_factory=SystemChance)
     space: Space = field(default_factory=NoSpace)
     sharing: Sharing = field(default_factory=NoSharing)
     guard: Guarding = field(default_factory=NoGuard)
@@ -111,8 +111,7 @@ class Desk:
 
     def tell_changed(self) -> None:
         """Something was saved or came by sync: whoever shows it may show it anew."""
-        for listener in tuple(self.changed):
-            listener()
+        self.changed.tell()
 
 
 def explain(problem: Problem) -> str:

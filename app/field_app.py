@@ -16,17 +16,17 @@ from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.uix.widget import Widget
 
-from app.collecting import look_again
 from app.desk import Desk
 from app.furnishing import furnish
 from app.locking import LOOK_SECONDS as LOCK_SECONDS
-from app.resting import Resting
+from app.pace.collecting import look_again
+from app.pace.resting import Resting
+from app.pace.warming import Warming, set_aside_soon
 from app.restyling import restyle
 from app.screens.shell.presenter import ENTRANCE, NAVIGATION
 from app.screens.shell.shell import FieldRoot
-from app.synchronise import EVERY_SECONDS, LOOK_SECONDS, Synchroniser
+from app.sending.synchronise import EVERY_SECONDS, LOOK_SECONDS, Synchroniser
 from app.theme import tokens
-from app.warming import Warming, set_aside_soon
 
 SCREENS = (
     "enrol", "sign_in", "today", "nursery", "nursery_form", "planting", "border", "workday", "monitoring", "survival",
@@ -34,7 +34,7 @@ SCREENS = (
     "history", "record", "sync", "settings", "help",
 )  # fmt: skip
 PIN_PAD = "app.screens.sign_in.pin_part"
-CARRYING = "app.carrying"
+CARRYING = "app.sending.carrying"
 """What the place for syncing asks as soon as it is opened."""
 REHEARSED = ("nursery", "monitoring", "earnings", "more")
 """These only show what there is: they may fill themselves before anybody looks."""
@@ -107,7 +107,7 @@ class FieldApp(App):
         Window.softinput_mode = "below_target"
         Window.bind(on_keyboard=self._key)
         Window.bind(on_touch_down=self._touched, on_textinput=self._touched)
-        self._desk.changed.append(self._synchroniser.start_after_save)
+        self._desk.changed.add(self._synchroniser.start_after_save)
         Clock.schedule_interval(lambda _elapsed: self._sync_by_itself(), EVERY_SECONDS)
         Clock.schedule_once(lambda _elapsed: self._sync_by_itself(), 5)
         Clock.schedule_interval(lambda _elapsed: self._look_for_a_network(), LOOK_SECONDS)

@@ -82,7 +82,7 @@ def _practise(desk: Desk, stage: Stage, build_root: BuildRoot) -> None:
     if practice is None:
         desk.say(explain(Problem("practice_missing")))
         return
-    from app.practice_frame import PracticeFrame, Preparing, leave_sheet
+    from app.practice.frame import PracticeFrame, Preparing, leave_sheet
 
     desk.guard.lock()
     waiting = Preparing(text=t("practice.preparing"))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from app.listeners import Listeners
 from core.domain.problems import Problem
 
 if TYPE_CHECKING:
@@ -94,16 +95,6 @@ class Device(Protocol):
         """As it is now; None where there is none, or no telling."""
 
 
-class PlainDevice:
-    """A machine with a network that costs nothing and no battery."""
-
-    def link(self) -> str:
-        return LINKS[0]
-
-    def battery(self) -> Battery | None:
-        return None
-
-
 @dataclass(frozen=True, slots=True)
 class Handed:
     """How many files of other tablets were handed over; of the last one that was `refused`, whose it is and why."""
@@ -142,7 +133,7 @@ class Synchronising(Protocol):
     @property
     def state(self) -> SyncState: ...
     @property
-    def listeners(self) -> list[Callable[[], None]]: ...
+    def listeners(self) -> Listeners: ...
     def start(self, *, by_hand: bool = True) -> None: ...
     def start_when_connected(self) -> None:
         """To be asked again and again: begins where a network has appeared since the last time."""
@@ -230,19 +221,6 @@ class Handset(Protocol):
         """The screen goes dark as always."""
 
 
-class StillHandset:
-    """A machine that neither shakes nor ever goes dark."""
-
-    def buzz(self) -> None:
-        """Nothing happens."""
-
-    def stay_awake(self) -> None:
-        """Nothing happens."""
-
-    def may_sleep(self) -> None:
-        """Nothing happens."""
-
-
 class Sharing(Protocol):
     """Files that are handed to somebody by another app. `can_share` says whether this machine can."""
 
@@ -298,6 +276,10 @@ class Passing(Protocol):
         """The text of the file that was put into the folder last; empty where there is none that can be read."""
 
 
+NEARLY_FULL_BYTES = 200_000_000
+"""With less room than this left a person is warned; saving goes on as long as anything fits."""
+
+
 class Space(Protocol):
     """The room where this tablet keeps its file."""
 
@@ -324,7 +306,7 @@ class Guarding(Protocol):
 
 
 class Practising(Protocol):
-    """A tablet of its own to practise with, which reaches nobody; see app.practising."""
+    """A tablet of its own to practise with, which reaches nobody; see app.practice.practising."""
 
     def open(self) -> Any:
         """Off the UI thread: its desk. Raises Problem."""
@@ -333,59 +315,20 @@ class Practising(Protocol):
         """Everything that was practised is gone; the next time begins anew."""
 
 
-class NoSpace:
-    """A machine that says nothing of its room."""
+class Machine(Protocol):
+    """The eyes, ears and voice of what the app runs on. Nothing of it is made before somebody asks."""
 
-    def free_bytes(self) -> int | None:
-        return None
+    def camera(self, size: Callable[[], PhotoSize]) -> Camera:
+        """A camera for one screen; `size` is asked for each photo."""
 
-    def file_bytes(self) -> int:
-        return 0
+    def positioning(self) -> Positioning:
+        """A receiver for one screen."""
 
+    @property
+    def speaker(self) -> Speaker:
+        """The one voice: whatever is said breaks off the rest."""
 
-class NoSharing:
-    """A machine on which nothing can be handed on."""
-
-    can_share = False
-
-    def share(self, name: str, data: bytes, kind: str) -> str:  # noqa: ARG002 - the port
-        return ""
-
-
-class NoGuard:
-    """Where nothing is locked."""
-
-    is_locked = False
-
-    def lock(self) -> None:
-        """Nothing happens."""
-
-    def touched(self) -> None:
-        """Nothing happens."""
-
-    def look(self) -> None:
-        """Nothing happens."""
-
-
-class NoMemories:
-    """A machine of which nothing can be taken out."""
-
-    def found(self) -> tuple[Memory, ...]:
-        return ()
-
-
-class NoSync:
-    """Where nothing is synced, e.g. in tests of other screens."""
-
-    def __init__(self) -> None:
-        self.state = SyncState()
-        self.listeners: list[Callable[[], None]] = []
-
-    def start(self, *, by_hand: bool = True) -> None:
-        """Nothing happens."""
-
-    def start_when_connected(self) -> None:
-        """Nothing happens."""
-
-    def cancel(self) -> None:
-        """Nothing happens."""
+    @property
+    def scanner(self) -> Scanner: ...
+    @property
+    def passing(self) -> Passing: ...

@@ -15,7 +15,7 @@ from core.storage.store import SqlStore
 from core.sync.photos.lane import keep_waiting
 from core.sync.stages.arrivals import Arrival, Kept, keep_together
 from core.sync.trust.keys import PrivateKey
-from core.sync.turns.answering import Desk
+from core.sync.turns.answering import Answering
 from core.sync.wire.kept_bodies import KeptBodies
 from core.usecases.office.judge import judge
 from core.usecases.ports import Clock, Session, Signer
@@ -97,10 +97,10 @@ class Office:
         return self.identities[-1].origin
 
     @property
-    def desk(self) -> Desk:
+    def answering(self) -> Answering:
         """Where files are answered: what they bring is settled at once."""
         identity = self.identities[-1]
-        return Desk(self.store, self.clock, identity.key, identity.origin, self.settle)
+        return Answering(self.store, self.clock, identity.key, identity.origin, self.settle)
 
     def follow_database(self) -> None:
         """Another process over the same database may have begun an epoch: speak as it says."""

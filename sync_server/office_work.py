@@ -80,7 +80,7 @@ def hear_bundle(office: Office, data: bytes) -> Heard:
 
 
 def _heard(office: Office, data: bytes) -> Heard:
-    return read_bundle(office.desk, data)
+    return read_bundle(office.answering, data)
 
 
 def _ids(codes: Iterable[str], known: Mapping[str, str], trouble: str) -> tuple[str, ...]:

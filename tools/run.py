@@ -17,7 +17,7 @@ from pathlib import Path
 
 from app.bootstrap import FILE, HOME
 from app.platform.memory import NAMED
-from app.transport import HttpTransport
+from app.sending.transport import HttpTransport
 from core.domain.problems import Problem
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore

@@ -20,7 +20,7 @@ from core.sync.restore.epoch_format import Told, pack_told, unpack_told
 from core.sync.restore.epochs import tell
 from core.sync.restore.offers import take_back
 from core.sync.trust.keys import PrivateKey
-from core.sync.turns.answering import Desk, give_answer
+from core.sync.turns.answering import Answering, give_answer
 from core.sync.turns.conversation import converse
 from core.sync.wire import packing
 from core.sync.wire.messages import Answer, Request
@@ -56,8 +56,8 @@ class SampleServer:
     ids: dict[str, RecordId]
 
     @property
-    def desk(self) -> Desk:
-        return Desk(self.store, self.clock, self.key, self.origin, self.settle)
+    def answering(self) -> Answering:
+        return Answering(self.store, self.clock, self.key, self.origin, self.settle)
 
     def settle(self) -> None:
         """Fold what has arrived, check it, and fold the verdicts."""
@@ -68,7 +68,7 @@ class SampleServer:
     def exchange(self, request: Request) -> Answer:
         """One turn, through the bytes that would travel."""
         received = packing.unpack_request(packing.pack_request(request))
-        answer = give_answer(self.desk, received)
+        answer = give_answer(self.answering, received)
         return packing.unpack_answer(packing.pack_answer(answer, with_lzma=bool(received.reads_lzma)))
 
     def epochs(self, _note: str) -> Told:

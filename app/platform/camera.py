@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from app.bare import NoCamera
 from app.platform import java, media
 from app.ports import Camera, PhotoSize
 from core.domain.problems import Problem
@@ -114,15 +115,6 @@ class AndroidCamera:
         except Exception:  # noqa: BLE001 - as above
             self._is_away = False
             refuse(Problem("camera_missing"))
-
-
-class NoCamera:
-    """A machine without a camera that this app can ask."""
-
-    can_take = False
-
-    def take(self, answer: Callable[[bytes], None], refuse: Callable[[Problem], None]) -> None:  # noqa: ARG002 - the port
-        refuse(Problem("camera_missing"))
 
 
 def camera(platform: str, size: Callable[[], PhotoSize] = PhotoSize) -> Camera:

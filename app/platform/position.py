@@ -6,26 +6,10 @@ Nothing ever depends on a position. What comes from the receiver is fixes as the
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
+from app.bare import NoReceiver
 from app.platform.walking import WalkingReceiver
 from app.ports import Positioning, Receiver
-from core.domain.problems import Problem
-
-
-class NoReceiver:
-    """A machine without a receiver that this app can ask."""
-
-    can_locate = False
-
-    def start(self, heard: Any, refused: Callable[[Problem], None]) -> None:  # noqa: ARG002 - the port
-        refused(Problem("position_missing"))
-
-    def stop(self) -> None:
-        """There is nothing to stop."""
-
-    def follow(self, ring: Any, *, walking: bool) -> None:
-        """Nothing moves."""
 
 
 def positioning(platform: str) -> Positioning:

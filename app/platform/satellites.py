@@ -9,6 +9,7 @@ import importlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from app.platform.java import on_screen_thread
 from app.ports import Fix
 from core.domain.plots import Point
 from core.domain.problems import Problem
@@ -35,14 +36,14 @@ class AndroidReceiver:
 
         def tell(location: Any) -> None:
             fix = fix_of(location)
-            _on_ui_thread(lambda: heard(fix) if visit == self._visit else None)
+            on_screen_thread(lambda: heard(fix) if visit == self._visit else None)
 
         def refuse(problem: Problem) -> None:
-            _on_ui_thread(lambda: refused(problem) if visit == self._visit else None)
+            on_screen_thread(lambda: refused(problem) if visit == self._visit else None)
 
         def answered(_permissions: Any, granted: Sequence[bool]) -> None:
             # Android answers on a thread of its own, and a listener has to be made where it is listened to.
-            _on_ui_thread(lambda: self._listen(visit, tell, refuse) if any(granted) else refuse(_forbidden()))
+            on_screen_thread(lambda: self._listen(visit, tell, refuse) if any(granted) else refuse(_forbidden()))
 
         try:
             permissions = importlib.import_module("android.permissions")
@@ -98,12 +99,6 @@ def _forbidden() -> Problem:
 def _manager() -> Any:
     activity = importlib.import_module("jnius").autoclass("org.kivy.android.PythonActivity").mActivity
     return activity.getSystemService("location")
-
-
-def _on_ui_thread(call: Callable[[], Any]) -> None:
-    from kivy.clock import Clock
-
-    Clock.schedule_once(lambda _: call(), 0)
 
 
 def _listener(tell: Callable[[Any], None]) -> Any:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-NEARLY_FULL_BYTES = 200_000_000
-"""With less than this left a person is warned; saving goes on as long as anything fits."""
 BESIDE = ("", "-wal", "-shm")
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from app.bare import NoSpeaker
 from app.platform.ogg import UnusableOgg, joined
 from app.ports import Speaker
 from core.domain.spoken import PAUSE
@@ -21,19 +21,6 @@ from core.domain.spoken import PAUSE
 VOICE = Path(__file__).resolve().parents[2] / "assets" / "voice" / "es"
 
 Load = Callable[[str], Any]
-
-
-class NoSpeaker:
-    """A machine without a voice."""
-
-    can_speak = False
-
-    def say(self, clips: Sequence[str], done: Callable[[], None]) -> None:  # noqa: ARG002 - the port
-        """Nobody hears anything."""
-        done()
-
-    def hush(self) -> None:
-        """It is quiet already."""
 
 
 class ClipSpeaker:
@@ -94,9 +81,8 @@ class ClipSpeaker:
             Path(path).unlink(missing_ok=True)
 
 
-@cache
 def speaker(platform: str) -> Speaker:
-    """The one voice of a machine, by the name that Kivy gives its platform: whatever is said breaks off the rest."""
+    """For a machine, by the name that Kivy gives its platform."""
     return NoSpeaker() if platform == "ios" else ClipSpeaker()
 
 

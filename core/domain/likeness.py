@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.domain.people import Person
+from core.domain.seeking import plain
 
 _PARTICLES = frozenset({"de", "del", "la", "las", "los", "el", "y", "da"})
 _SOUNDS = tuple(
@@ -44,15 +45,6 @@ _SOUNDS = tuple(
 _FORGIVING_FROM, _MORE_FORGIVING_FROM = 5, 9
 _DNI_SLIPS = 2
 """Two numbers further apart than this were not meant to be the same."""
-
-
-@lru_cache(maxsize=16384)
-def plain(text: str) -> str:
-    """A text to search by: lower case, without accents, with single blanks."""
-    if text.isascii():
-        return " ".join(text.casefold().split())
-    marked = unicodedata.normalize("NFD", text.casefold())
-    return " ".join("".join(letter for letter in marked if not unicodedata.combining(letter)).split())
 
 
 @lru_cache(maxsize=16384)

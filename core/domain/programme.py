@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from core.domain.bodies import LARGEST_CENTIMOS, LARGEST_COUNT, Day
 from core.domain.money import PIECES_CENTIMOS
@@ -51,62 +51,74 @@ class Season:
     ends_on: Day
 
 
-SETTING_DEFAULTS: dict[str, int] = {
-    "plantings_per_person_day": 150,
-    "pricked_out_per_person_day": 600,
-    "density_tolerance_percent": 10,
-    "water_strip_m": 30,
-    "border_area_percent": 10,
-    "border_overlap_percent": 3,
-    "largest_count": 50_000,
-    "largest_person_days": 20_000,
-    "recorded_late_days": 30,
-    "duplicate_count_percent": 10,
-    # How survival is counted: every how manyth row, from which area on a unit is large, and after how long again
-    "survival_every_row": 5,
-    "survival_every_row_large": 10,
-    "survival_large_unit_m2": 20_000,
-    "survival_due_days": 365,
-    # How many days after pricking out saplings are expected to be ready; also by species, as `nursery_days:PPAT`.
-    "nursery_days": 150,
-    # What is paid: 1 is yes. By default pieces are, and days value the work in kind.
-    "pay_saplings_by_piece": 1,
-    "pay_trees_by_piece": 1,
-    "pay_days_nursery": 0,
-    "pay_days_holes": 0,
-    "pay_days_planting": 0,
-    "pay_days_maintenance": 0,
-    "produced_when_pricked_out": 0,
-    "payee_is_committee": 0,
-    # How it is paid
-    "round_cash_up": 0,
-    "largest_piece_centimos": 5_000,
-    "recovery_percent": 50,
-    "two_approvers_from_centimos": 1_000_000,
-    "pay_until_days": 14,
-    "cash_warning_centimos": 200_000,
-    "proof_on_paper": 1,
-    # Where money comes from, and what the work is worth
-    "adaptation_percent": 10,
-    "in_kind_per_cash": 2,
+Unit = Literal["number", "percent", "days", "centimos", "piece", "yes_or_no"]
+LARGEST: dict[Unit, int] = {
+    "number": LARGEST_COUNT,
+    "percent": 100,
+    "days": 3_650,
+    "centimos": LARGEST_CENTIMOS,
+    "piece": LARGEST_CENTIMOS,
+    "yes_or_no": 1,
 }
-"""What holds where no setting record says otherwise. Pace and water strip, the rows of survival counts, the warning on
-large sums of cash (the rule on bank instruments), the adaptation fund's part and the in-kind ratio are facts of the
-programme; the others are ours.
+"""The largest figure of a unit that a rule could work with. A piece is a note or a coin, in céntimos; yes is 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSetting:
+    """What a setting is where nobody has said anything, and what it counts. One that is `by_species` may also be made
+    for one species: its code then stands behind a colon.
+    """
+
+    default: int
+    unit: Unit
+    by_species: bool = False
+
+
+SETTINGS: dict[str, KnownSetting] = {
+    "plantings_per_person_day": KnownSetting(150, "number"),
+    "pricked_out_per_person_day": KnownSetting(600, "number"),
+    "density_tolerance_percent": KnownSetting(10, "percent"),
+    "water_strip_m": KnownSetting(30, "number"),
+    "border_area_percent": KnownSetting(10, "percent"),
+    "border_overlap_percent": KnownSetting(3, "percent"),
+    "largest_count": KnownSetting(50_000, "number"),
+    "largest_person_days": KnownSetting(20_000, "number"),
+    "recorded_late_days": KnownSetting(30, "days"),
+    "duplicate_count_percent": KnownSetting(10, "percent"),
+    # How survival is counted: every how manyth row, from which area on a unit is large, and after how long again
+    "survival_every_row": KnownSetting(5, "number"),
+    "survival_every_row_large": KnownSetting(10, "number"),
+    "survival_large_unit_m2": KnownSetting(20_000, "number"),
+    "survival_due_days": KnownSetting(365, "days"),
+    # How many days after pricking out saplings are expected to be ready; also by species, as `nursery_days:PPAT`.
+    "nursery_days": KnownSetting(150, "days", by_species=True),
+    # What is paid: by default pieces are, and days value the work in kind.
+    "pay_saplings_by_piece": KnownSetting(1, "yes_or_no"),
+    "pay_trees_by_piece": KnownSetting(1, "yes_or_no"),
+    "pay_days_nursery": KnownSetting(0, "yes_or_no"),
+    "pay_days_holes": KnownSetting(0, "yes_or_no"),
+    "pay_days_planting": KnownSetting(0, "yes_or_no"),
+    "pay_days_maintenance": KnownSetting(0, "yes_or_no"),
+    "produced_when_pricked_out": KnownSetting(0, "yes_or_no"),
+    "payee_is_committee": KnownSetting(0, "yes_or_no"),
+    # How it is paid
+    "round_cash_up": KnownSetting(0, "yes_or_no"),
+    "largest_piece_centimos": KnownSetting(5_000, "piece"),
+    "recovery_percent": KnownSetting(50, "percent"),
+    "two_approvers_from_centimos": KnownSetting(1_000_000, "centimos"),
+    "pay_until_days": KnownSetting(14, "days"),
+    "cash_warning_centimos": KnownSetting(200_000, "centimos"),
+    "proof_on_paper": KnownSetting(1, "yes_or_no"),
+    # Where money comes from, and what the work is worth
+    "adaptation_percent": KnownSetting(10, "percent"),
+    "in_kind_per_cash": KnownSetting(2, "number"),
+}
+"""Every setting there is. Pace and water strip, the rows of survival counts, the warning on large sums of cash (the
+rule on bank instruments), the adaptation fund's part and the in-kind ratio are facts of the programme; the others are
+ours.
 """
-
-
-LARGEST_PERCENT = 100
-LONGEST_DAYS = 3_650
-YES_OR_NO = frozenset(
-    name
-    for name in SETTING_DEFAULTS
-    if name.startswith(("pay_saplings", "pay_trees", "pay_days", "proof_on"))
-    or name in ("produced_when_pricked_out", "payee_is_committee", "round_cash_up")
-)
-"""Settings that are 1 for yes or 0 for no."""
-BY_SPECIES = frozenset({"nursery_days"})
-"""Settings that may also be made for one species: its code stands behind a colon."""
+SETTING_DEFAULTS: dict[str, int] = {name: known.default for name, known in SETTINGS.items()}
+BY_SPECIES = frozenset(name for name, known in SETTINGS.items() if known.by_species)
 
 
 def base_name(name: str) -> str:
@@ -115,25 +127,21 @@ def base_name(name: str) -> str:
     return base if colon and base in BY_SPECIES else name
 
 
-def largest_setting(name: str) -> int:
-    """The largest figure that a rule could work with."""
-    if name.endswith("_percent"):
-        return LARGEST_PERCENT
-    if base_name(name).endswith("_days") and name != "largest_person_days":
-        return LONGEST_DAYS
-    if name in YES_OR_NO:
-        return 1
-    return LARGEST_CENTIMOS if name.endswith("_centimos") else LARGEST_COUNT
+def unit_of(name: str) -> Unit:
+    """What a setting counts; a number where no rule asks for it: a later version may have stated it."""
+    known = SETTINGS.get(base_name(name))
+    return known.unit if known else "number"
 
 
 def check_setting(name: str, value: int) -> None:
     """Raises Problem setting_unknown, setting_too_large (below zero, too), or setting_no_piece."""
     if base_name(name) not in SETTING_DEFAULTS:
         raise Problem("setting_unknown", name=name)
-    largest = largest_setting(name)
+    unit = unit_of(name)
+    largest = LARGEST[unit]
     if not 0 <= value <= largest:
         raise Problem("setting_too_large", name=name, largest=largest)
-    if name == "largest_piece_centimos" and value not in PIECES_CENTIMOS:
+    if unit == "piece" and value not in PIECES_CENTIMOS:
         raise Problem("setting_no_piece", name=name, known=", ".join(str(piece) for piece in PIECES_CENTIMOS))
 
 

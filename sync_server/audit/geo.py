@@ -11,8 +11,8 @@ from core.domain.plantings import Planting, Replanting
 from core.domain.plots import CORNERS_OF_A_RING, Area, Point, Unit, WaterBody
 from core.domain.stands import Harvest, LossEvent
 from sync_server.audit.source import Source
-from sync_server.exports.geojson import polygon, position
-from sync_server.exports.unit_terms import stated_terms, terms_properties
+from sync_server.land.writing_geojson import polygon, position
+from sync_server.looking.unit_terms import stated_terms, terms_properties
 
 _Feature = dict[str, Any]
 Features = Callable[[Source], Iterator[_Feature]]

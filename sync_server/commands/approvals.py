@@ -16,7 +16,7 @@ from core.usecases.office.approvals import NEED_APPROVAL
 from core.usecases.office.moved import MOVES_MONEY, preview_step
 from core.usecases.office.steps import approve_waiting
 from sync_server.commands.arguments import Commands
-from sync_server.commands.desk import Desk, desk_of
+from sync_server.commands.clerk import Clerk, clerk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, named, tell, told, write
 from sync_server.commands.tables import table
@@ -34,24 +34,24 @@ def register(commands: Commands) -> None:
 
 
 def _void_any(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             target = names.record(chosen.record)
             row = names.state.get(EffectiveRecord, target)
         if row is not None and row.kind in UNCORRECTABLE and row.status != "waiting":
             raise SettingsError("void.not_a_fact", kind=named("kind", row.kind))
-        take_back(desk, target, chosen)
+        take_back(clerk, target, chosen)
 
 
-def take_back(desk: Desk, target: RecordId, chosen: Namespace) -> None:
+def take_back(clerk: Clerk, target: RecordId, chosen: Namespace) -> None:
     """Void a record in the author's name, and say so."""
-    identifier = desk.void(target, chosen.reason)
-    tell("void.waits" if tell_if_waiting(desk, identifier) else "void.done", id=target)
+    identifier = clerk.void(target, chosen.reason)
+    tell("void.waits" if tell_if_waiting(clerk, identifier) else "void.done", id=target)
 
 
-def tell_if_waiting(desk: Desk, identifier: str) -> bool:
+def tell_if_waiting(clerk: Clerk, identifier: str) -> bool:
     """Whether a record waits for the approval of somebody else; then it says how to give it."""
-    with desk.names() as names:
+    with clerk.names() as names:
         row = names.state.get(EffectiveRecord, identifier)
     is_waiting = row is not None and row.status == "waiting"
     if is_waiting:
@@ -60,31 +60,31 @@ def tell_if_waiting(desk: Desk, identifier: str) -> bool:
 
 
 def _approve(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
+    with clerk_of(settings, chosen) as clerk:
         if not chosen.record:
-            with desk.office.store.reading() as session:
+            with clerk.office.store.reading() as session:
                 waiting = waiting_steps(session.lookup(), NEED_APPROVAL)
                 kinds = [(one, row.kind) for one in waiting if (row := session.state().get(EffectiveRecord, one))]
                 write(_waiting_table(Names(session), waiting) or told("approval.none"))
             for step in [one for one, kind in kinds if kind in MOVES_MONEY]:
-                _write_money(desk, step)
+                _write_money(clerk, step)
             return
-        with desk.names() as names:
+        with clerk.names() as names:
             target = names.record(chosen.record)
-        desk.require_author()
-        office = desk.office
-        approve_waiting(office.store, office.clock, office.origin, desk.author, target)
+        clerk.require_author()
+        office = clerk.office
+        approve_waiting(office.store, office.clock, office.origin, clerk.author, target)
         office.settle()
         with office.store.reading() as session:
             raise_refusal(session.state(), target)
-        tell("approval.in_part" if tell_if_waiting(desk, target) else "approval.done", id=target)
+        tell("approval.in_part" if tell_if_waiting(clerk, target) else "approval.done", id=target)
 
 
-def _write_money(desk: Desk, step: str) -> None:
+def _write_money(clerk: Clerk, step: str) -> None:
     """Whose money a waiting step moves."""
     write()
     try:
-        moved = preview_step(desk.office.store, step)
+        moved = preview_step(clerk.office.store, step)
     except Problem as problem:
         why = sentence(problem.code, language(), problem.details)
         write(f"{step}: {told('approvals.would_not', why=why)}")

@@ -14,13 +14,13 @@ from core.fold.rows import Thing
 from core.usecases.views.field import StatementLine
 from core.usecases.views.money import AccountBalance, Identity
 from sync_server.commands.arguments import Commands
-from sync_server.commands.desk import desk_of
+from sync_server.commands.clerk import clerk_of
 from sync_server.commands.names import Names
 from sync_server.commands.payouts import payments_table
+from sync_server.commands.sheet_shown import quantity
 from sync_server.commands.speaking import language, named, told, write, write_json
 from sync_server.commands.tables import soles_or_blank, table
 from sync_server.commands.trips import trips_table
-from sync_server.exports.sheet_rows import days_text
 from sync_server.settings import Settings
 from sync_server.text.texts import day_text
 
@@ -46,9 +46,9 @@ def account_codes(names: Names, on: str) -> dict[str, str]:
 
 
 def _balances(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         balances = names.session.money().balances(by_party=chosen.by_party)
-        codes = account_codes(names, desk.today())
+        codes = account_codes(names, clerk.today())
         if chosen.json:
             write_json([_account(names, balance, codes) for balance in balances])
             return
@@ -89,7 +89,7 @@ def _party(names: Names, identifier: str) -> str:
 
 
 def _statement(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         party = names.party(chosen.party)
         if party.kind == User.kind:
             _of_technician(names, party, as_json=chosen.json)
@@ -193,7 +193,7 @@ def _items_table(lines: Iterable[StatementLine]) -> str:
     rows = [
         (
             day_text(line.happened_on, language()), line.record, named("kind", line.kind),
-            named("item_kind", line.item_kind), line.subject, _quantity(line),
+            named("item_kind", line.item_kind), line.subject, quantity(line),
             format_soles(line.rate_centimos) if line.rate_centimos else "", format_soles(line.centimos),
             named("state", line.state),
         )
@@ -205,9 +205,3 @@ def _items_table(lines: Iterable[StatementLine]) -> str:
         (told("column.rate"), True), (told("column.amount"), True), (told("column.state"), False),
     )  # fmt: skip
     return table(columns, rows)
-
-
-def _quantity(line: StatementLine) -> str:
-    if line.count:
-        return f"{line.count:,d}"
-    return told("sheet.days", days=days_text(line.half_days)) if line.half_days else ""

@@ -24,7 +24,7 @@ from core.usecases.office.advances import amounts_to_pay, to_hand_over
 from core.usecases.office.trips import hand_over_cash
 from sync_server.commands.approvals import tell_if_waiting
 from sync_server.commands.arguments import Commands, Parser, amount, day, pieces, signed_amount, words
-from sync_server.commands.desk import Desk, desk_of
+from sync_server.commands.clerk import Clerk, clerk_of
 from sync_server.commands.sheet_lines import pieces_table
 from sync_server.commands.speaking import tell, told, warn, write
 from sync_server.settings import Settings, SettingsError
@@ -102,19 +102,19 @@ def _on(parser: Parser) -> None:
 
 
 def _advance(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             technician = names.user(chosen.technician)
             sheets = names.sheets(chosen.sheets or ())
             amounts = amounts_to_pay(names.state, sheets, technician)
             centimos, handed = to_hand_over(
-                names.session, chosen.amount or 0, chosen.pieces or (), amounts, desk.today()
+                names.session, chosen.amount or 0, chosen.pieces or (), amounts, clerk.today()
             )
             if not centimos:
                 raise SettingsError("cash.amount_missing")
             tops_up = names.trip(technician, chosen.tops_up) if chosen.tops_up else None
         fact = CashAdvance(technician, centimos, chosen.document, handed, sheets, tops_up)
-        identifier = desk.take(fact, day=chosen.day)
+        identifier = clerk.take(fact, day=chosen.day)
         key = "cash.topped_up" if tops_up else "cash.advanced"
         tell(key, id=identifier, technician=chosen.technician, amount=format_soles(centimos), trip=tops_up or "")
         write(pieces_table(handed))
@@ -123,26 +123,26 @@ def _advance(settings: Settings, chosen: Namespace) -> None:
 
 
 def _return(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             technician = names.user(chosen.technician)
             trip = names.trip(technician, chosen.trip)
         fact = CashReturned(trip, technician, chosen.amount, chosen.document, chosen.pieces or ())
-        desk.take(fact, day=chosen.day)
+        clerk.take(fact, day=chosen.day)
         tell("cash.returned", technician=chosen.technician, amount=format_soles(chosen.amount))
-        tell("cash.should_be", amount=format_soles(_should_be(desk, trip)))
+        tell("cash.should_be", amount=format_soles(_should_be(clerk, trip)))
 
 
 def _count(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
+    with clerk_of(settings, chosen) as clerk:
         centimos = sum_of(chosen.pieces)
-        with desk.names() as names:
+        with clerk.names() as names:
             technician = names.user(chosen.technician)
             trip = names.trip(technician, chosen.trip)
             fact = CashCount(trip, technician, Amount(centimos), chosen.pieces)
-        desk.take(fact, day=chosen.day)
+        clerk.take(fact, day=chosen.day)
         tell("cash.counted", technician=chosen.technician, amount=format_soles(centimos))
-        expected = _should_be(desk, trip)
+        expected = _should_be(clerk, trip)
         missing = expected - centimos
         if missing:
             key = "cash.missing" if missing > 0 else "cash.too_much"
@@ -152,46 +152,46 @@ def _count(settings: Settings, chosen: Namespace) -> None:
 
 
 def _expense(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             technician = names.user(chosen.technician)
             trip = names.trip(technician, chosen.trip)
             fact = Expense(trip, technician, chosen.amount, chosen.category, chosen.voucher)
-        desk.take(fact, day=chosen.day)
+        clerk.take(fact, day=chosen.day)
         tell("cash.spent", technician=chosen.technician, amount=format_soles(chosen.amount))
-        tell("cash.should_be", amount=format_soles(_should_be(desk, trip)))
+        tell("cash.should_be", amount=format_soles(_should_be(clerk, trip)))
 
 
 def _hand_over(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             giver, receiver = names.user(chosen.giver), names.user(chosen.to)
             trip = names.trip(giver, chosen.from_trip)
             into = names.trip(receiver, chosen.to_trip)
             fact = HandOver(trip, giver, receiver, chosen.amount, chosen.pieces or ())
-        desk.act(hand_over_cash, fact, into, day=chosen.day or "")
+        clerk.act(hand_over_cash, fact, into, day=chosen.day or "")
         tell("cash.handed_over", giver=chosen.giver, receiver=chosen.to, amount=format_soles(chosen.amount))
 
 
 def _difference(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             technician = names.user(chosen.technician)
             trip = names.trip(technician, chosen.trip)
         fact = DifferenceDecided(trip, technician, chosen.amount, chosen.explained, chosen.document)
-        identifier = desk.take(fact, day=chosen.day)
+        identifier = clerk.take(fact, day=chosen.day)
         tell("cash.difference", id=identifier, amount=format_soles(chosen.amount))
-        tell_if_waiting(desk, identifier)
+        tell_if_waiting(clerk, identifier)
 
 
 def _repaid(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             technician = names.user(chosen.technician)
-        desk.take(TechnicianRepaid(technician, chosen.amount, chosen.document), day=chosen.day)
+        clerk.take(TechnicianRepaid(technician, chosen.amount, chosen.document), day=chosen.day)
         tell("cash.repaid", technician=chosen.technician, amount=format_soles(chosen.amount))
 
 
-def _should_be(desk: Desk, trip: str) -> int:
-    with desk.names() as names:
+def _should_be(clerk: Clerk, trip: str) -> int:
+    with clerk.names() as names:
         return trip_in_hand(names.state, trip)

@@ -13,7 +13,7 @@ from core.domain.complaints import Complaint, Outcome
 from core.usecases.office.complaints import answer_complaint
 from core.usecases.views.monitoring import ComplaintView
 from sync_server.commands.arguments import Commands, words
-from sync_server.commands.desk import desk_of
+from sync_server.commands.clerk import clerk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, named, tell, told, write
 from sync_server.commands.tables import table
@@ -39,7 +39,7 @@ def register(commands: Commands) -> None:
 
 
 def _list(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         committees = names.committees(chosen.committee) or names.live("committee")
         reads = names.session.monitoring()
         found = [(committee, view) for committee in committees for view in reads.complaints(committee, _MOST)]
@@ -61,8 +61,8 @@ def _row(committee: str, view: ComplaintView, names: Names) -> tuple[str, ...]:
 
 
 def _answer(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             complaint = names.record(chosen.record, "complaints.unknown", Complaint.kind)
-        desk.act(answer_complaint, complaint, chosen.outcome, chosen.text)
+        clerk.act(answer_complaint, complaint, chosen.outcome, chosen.text)
         tell("complaints.answered", record=complaint)

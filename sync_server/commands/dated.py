@@ -7,22 +7,23 @@ from collections.abc import Iterable
 from typing import get_args
 
 from core.domain.bodies import Count, Day
-from core.domain.money import PIECES_CENTIMOS, format_soles
+from core.domain.money import format_soles
 from core.domain.programme import (
     BY_SPECIES,
     SETTING_DEFAULTS,
     Setting,
     base_name,
-    largest_setting,
     setting_in_force,
 )
 from core.domain.rates import DatedRate, PaidActivity, Rate, rate_gaps
 from core.domain.records import RecordId
 from core.domain.wordings import WORDING_DEFAULTS, Wording, wording_in_force
 from core.fold.facts import as_said, thing_fact
+from core.usecases.office.entering import state_written
 from core.usecases.office.rates import replace_rate
+from core.usecases.office.written.facts import Written
 from sync_server.commands.arguments import Commands, amount_or_nothing, day, whole_number, words
-from sync_server.commands.desk import desk_of
+from sync_server.commands.clerk import clerk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, tell, told, write
 from sync_server.commands.tables import table
@@ -56,31 +57,22 @@ def register(commands: Commands) -> None:
 
 
 def _setting(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
+    with clerk_of(settings, chosen) as clerk:
         if chosen.value is None:
             _refuse_unknown(chosen.name, SETTING_DEFAULTS)
-            with desk.names() as names:
-                write(_settings_table(names, chosen.name or "", desk.today()))
+            with clerk.names() as names:
+                write(_settings_table(names, chosen.name or "", clerk.today()))
             return
         _refuse_unknown(chosen.name, SETTING_DEFAULTS)
-        _refuse_value(chosen.name, chosen.value)
-        starts_on = chosen.starts_on or desk.today()
-        desk.take(Setting(chosen.name, chosen.value, Day(starts_on)))
+        starts_on = chosen.starts_on or clerk.today()
+        setting = Setting(chosen.name, chosen.value, Day(starts_on))
+        clerk.act(state_written, Written(setting))
         tell("dated.setting", name=chosen.name, value=f"{chosen.value:,d}", day=day_text(starts_on, language()))
 
 
 def _refuse_unknown(name: str | None, known: dict[str, int] | dict[str, str]) -> None:
     if name and base_name(name) not in known:
         raise SettingsError("dated.unknown", name=name, known=", ".join(sorted(known)))
-
-
-def _refuse_value(name: str, value: int) -> None:
-    """A figure that no rule could work with."""
-    largest = largest_setting(name)
-    if value > largest:
-        raise SettingsError("dated.value_large", name=name, largest=f"{largest:,d}")
-    if name == "largest_piece_centimos" and value not in PIECES_CENTIMOS:
-        raise SettingsError("dated.no_piece", known=", ".join(str(piece) for piece in PIECES_CENTIMOS))
 
 
 def _settings_table(names: Names, only: str, today: str) -> str:
@@ -104,14 +96,14 @@ def _settings_table(names: Names, only: str, today: str) -> str:
 
 
 def _wording(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
+    with clerk_of(settings, chosen) as clerk:
         _refuse_unknown(chosen.name, WORDING_DEFAULTS)
         if chosen.text is None:
-            with desk.names() as names:
-                write(_wordings_table(names, chosen.name or "", desk.today()))
+            with clerk.names() as names:
+                write(_wordings_table(names, chosen.name or "", clerk.today()))
             return
-        starts_on = chosen.starts_on or desk.today()
-        desk.take(Wording(chosen.name, chosen.text, Day(starts_on)))
+        starts_on = chosen.starts_on or clerk.today()
+        clerk.take(Wording(chosen.name, chosen.text, Day(starts_on)))
         tell("dated.wording", name=chosen.name, text=chosen.text, day=day_text(starts_on, language()))
 
 
@@ -127,14 +119,14 @@ def _wordings_table(names: Names, only: str, today: str) -> str:
 
 
 def _rate(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             known = [DatedRate(RecordId(key), _rate_fact(names, key)) for key in names.live(Rate.kind)]
             if chosen.amount is None:
                 write(_rates_table(names, known, chosen.activity or "") or told("dated.no_rates"))
-                _tell_gaps(known, chosen.activity or "", desk.today())
+                _tell_gaps(known, chosen.activity or "", clerk.today())
                 return
-            starts_on = chosen.starts_on or desk.today()
+            starts_on = chosen.starts_on or clerk.today()
             rate = Rate(
                 chosen.activity, Count(chosen.amount), Day(starts_on), chosen.until,
                 names.species(chosen.species) if chosen.species else None,
@@ -142,12 +134,12 @@ def _rate(settings: Settings, chosen: Namespace) -> None:
             )  # fmt: skip
             wrong = names.record(chosen.replaces, kind=Rate.kind) if chosen.replaces else None
         if wrong is not None:
-            office = desk.office
-            desk.require_author()
-            where = (office.store, office.clock, office.origin, desk.author)
+            office = clerk.office
+            clerk.require_author()
+            where = (office.store, office.clock, office.origin, clerk.author)
             tell("approval.waits", id=replace_rate(*where, wrong, rate, "other"))
             return
-        identifier = desk.take(rate)
+        identifier = clerk.take(rate)
         tell(
             "dated.rate", id=identifier, activity=paper_name("pay", rate.activity, language()),
             amount=format_soles(rate.centimos), day=day_text(starts_on, language()),

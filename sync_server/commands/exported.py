@@ -22,7 +22,7 @@ from sync_server.audit.sampling import Wanted, sample_of
 from sync_server.audit.source import Source
 from sync_server.commands.arguments import Commands, Parser, count, day, month, which_sheet
 from sync_server.commands.books import account_codes
-from sync_server.commands.desk import desk_of
+from sync_server.commands.clerk import clerk_of
 from sync_server.commands.files import save
 from sync_server.commands.sheet_shown import sheet_view
 from sync_server.commands.speaking import language, tell, told
@@ -83,7 +83,7 @@ def _out(parser: Parser) -> None:
 
 
 def _ledger(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         if chosen.from_day and chosen.to_day and chosen.from_day > chosen.to_day:
             raise SettingsError("export.days_turned", first=chosen.from_day, last=chosen.to_day)
         journal = names.session.money().journal_lines(chosen.from_day or "", chosen.to_day or "")
@@ -91,7 +91,7 @@ def _ledger(settings: Settings, chosen: Namespace) -> None:
         if first is None:
             raise SettingsError("export.empty")
         counted = _Counted(chain([first], journal))
-        codes = account_codes(names, chosen.to_day or desk.today())
+        codes = account_codes(names, chosen.to_day or clerk.today())
         # The journal already names people by their codes; no name of a person enters these files.
         save(chosen.out, FORMATS[chosen.format](counted, codes, {}))
         tell("export.ledger", path=str(chosen.out), entries=f"{counted.entries:,d}", lines=f"{counted.lines:,d}")
@@ -116,27 +116,27 @@ class _Counted:
 def _voucher(settings: Settings, chosen: Namespace) -> None:
     from sync_server.exports.voucher import voucher_xlsx  # Loaded for the few who want a workbook.
 
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         first, last = Day(f"{chosen.month}-01"), Day(last_of_month(chosen.month))
         lines = names.session.money().journal(first, last)
         if not lines:
             raise SettingsError("export.empty")
-        save(chosen.out, voucher_xlsx(lines, account_codes(names, min(last, desk.today())), chosen.month))
+        save(chosen.out, voucher_xlsx(lines, account_codes(names, min(last, clerk.today())), chosen.month))
         tell("export.voucher", path=str(chosen.out), month=chosen.month, lines=f"{len(lines):,d}")
 
 
 def _sheet(settings: Settings, chosen: Namespace) -> None:
     from sync_server.exports.voucher import sheet_xlsx  # Loaded for the few who want a workbook.
 
-    with desk_of(settings, chosen) as desk, desk.names() as names:
-        view = sheet_view(names, chosen.sheet, desk.today(), reasons=True)
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
+        view = sheet_view(names, chosen.sheet, clerk.today(), reasons=True)
         save(chosen.out, sheet_xlsx(view))
         tell("export.sheet", path=str(chosen.out), lines=f"{len(view.lines):,d}")
 
 
 def _sample(settings: Settings, chosen: Namespace) -> None:
     wanted = Wanted(chosen.seed, chosen.plots, chosen.batches, chosen.payouts)
-    with desk_of(settings, chosen) as desk, desk.office.store.reading() as session:
+    with clerk_of(settings, chosen) as clerk, clerk.office.store.reading() as session:
         source = Source(session, session.feed_size(), chosen.from_day, chosen.to_day)
         sample = sample_of(source, wanted, root(session.tree()).hex())
         save(chosen.out, sample_pdf(sample, source.programme))
@@ -144,25 +144,25 @@ def _sample(settings: Settings, chosen: Namespace) -> None:
 
 
 def _audit(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
+    with clerk_of(settings, chosen) as clerk:
         order = Order(chosen.profile, chosen.from_day, chosen.to_day, chosen.photos)
-        made, record = make_package(desk.office, desk.author, order, chosen.why, chosen.out)
+        made, record = make_package(clerk.office, clerk.author, order, chosen.why, chosen.out)
         tell("audit.written", path=str(chosen.out), size=f"{made.size:,d}", root=made.root, record=record)
 
 
 def _community(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             place = names.community(chosen.community) if chosen.community else names.committee(chosen.committee)
         paper = Paper(chosen.from_day, chosen.to_day, chosen.why, language())
-        assembly, record = make_assembly_paper(desk.office, desk.author, place, paper, chosen.out)
+        assembly, record = make_assembly_paper(clerk.office, clerk.author, place, paper, chosen.out)
         tell("handouts.written.community", place=assembly.place, path=str(chosen.out), record=record)
 
 
 def _person(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             member = names.member(chosen.member)
         paper = Paper(chosen.from_day, chosen.to_day, chosen.why, language())
-        statement, record = make_statement(desk.office, desk.author, member, paper, chosen.out)
+        statement, record = make_statement(clerk.office, clerk.author, member, paper, chosen.out)
         tell("handouts.written.person", code=statement.codes[0], path=str(chosen.out), record=record)

@@ -23,7 +23,7 @@ from sync_server.commands.arguments import (
     month,
     words,
 )
-from sync_server.commands.desk import desk_of
+from sync_server.commands.clerk import clerk_of
 from sync_server.commands.names import Names
 from sync_server.commands.sheet_shown import committees_text, shown_number
 from sync_server.commands.speaking import language, named, tell, told, write
@@ -96,13 +96,13 @@ def _without_sign(text: str) -> str:
 
 
 def _add(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        desk.act(add_fund, Fund(chosen.code, chosen.name, chosen.funder))
+    with clerk_of(settings, chosen) as clerk:
+        clerk.act(add_fund, Fund(chosen.code, chosen.name, chosen.funder))
         tell("funds.added", code=chosen.code, name=chosen.name)
 
 
 def _list(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         rows = []
         for identifier, code in sorted(names.codes(Fund.kind).items(), key=lambda pair: pair[1]):
             fact = names.fact(identifier)
@@ -124,7 +124,7 @@ def _sums(names: Names, fund: str) -> tuple[str, str, str]:
 
 def _show(settings: Settings, chosen: Namespace) -> None:
     """What a fund has paid for: its sheets."""
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         fund = names.fund(chosen.fund)
         came_in, used, left = _sums(names, fund)
         tell("funds.sums", code=names.code(fund), came_in=came_in, used=used, left=left)
@@ -145,27 +145,27 @@ def _show(settings: Settings, chosen: Namespace) -> None:
 
 
 def _grant(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             fund = names.fund(chosen.fund)
-        identifier = desk.take(GrantReceived(fund, chosen.amount, chosen.document), day=chosen.day)
+        identifier = clerk.take(GrantReceived(fund, chosen.amount, chosen.document), day=chosen.day)
         tell("funds.granted", id=identifier, fund=chosen.fund, amount=format_soles(chosen.amount))
 
 
 def _rate(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
+    with clerk_of(settings, chosen) as clerk:
         fact = ExchangeRate(chosen.currency, chosen.rate, Day(chosen.day), chosen.source)
-        identifier = desk.act(add_rate, fact, desk.today())
+        identifier = clerk.act(add_rate, fact, clerk.today())
         tell("funds.rate_added", id=identifier, currency=chosen.currency, day=day_text(chosen.day, language()))
 
 
 def _sale(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             rate = names.exchange_rate(chosen.rate, chosen.currency)
             upstream, adaptation = names.fund(chosen.upstream), names.fund(chosen.adaptation)
             fact = names.fact(rate)
-            percent = setting(names.state, "adaptation_percent", chosen.day or desk.today())
+            percent = setting(names.state, "adaptation_percent", chosen.day or clerk.today())
         if not isinstance(fact, ExchangeRate) or fact.currency != chosen.currency:
             raise Problem("exchange_rate_unknown", id=chosen.rate)
         parts = sale_parts(chosen.gross, chosen.fees, fact.soles_scaled, percent)
@@ -173,7 +173,7 @@ def _sale(settings: Settings, chosen: Namespace) -> None:
             chosen.buyer, chosen.tonnes, chosen.currency, chosen.gross, Amount(chosen.fees), rate, upstream,
             adaptation, chosen.document,
         )  # fmt: skip
-        identifier = desk.take(sale, day=chosen.day)
+        identifier = clerk.take(sale, day=chosen.day)
         tell("funds.sold", id=identifier, buyer=chosen.buyer, gross=format_soles(parts.gross_centimos))
         rows = [
             (told("funds.part_upstream", code=chosen.upstream), parts.upstream_centimos - parts.fees_centimos),
@@ -186,6 +186,6 @@ def _sale(settings: Settings, chosen: Namespace) -> None:
 
 
 def _close(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        desk.take(MonthClosed(Day(f"{chosen.month}-01")))
+    with clerk_of(settings, chosen) as clerk:
+        clerk.take(MonthClosed(Day(f"{chosen.month}-01")))
         tell("month.closed", month=chosen.month)

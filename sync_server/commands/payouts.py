@@ -20,7 +20,7 @@ from core.usecases.views.money import PaymentView
 from core.usecases.words import one_line
 from sync_server.commands.approvals import take_back
 from sync_server.commands.arguments import Commands, amount, day, words
-from sync_server.commands.desk import desk_of
+from sync_server.commands.clerk import clerk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, named, tell, told, warn, write
 from sync_server.commands.tables import table
@@ -80,14 +80,14 @@ def register(commands: Commands) -> None:
 
 
 def _enter(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             fact = _typed_payout(names, chosen)
-            paid_on = chosen.day or desk.today()
+            paid_on = chosen.day or clerk.today()
             warning = None
             if fact.way in CASH_WAYS:
                 warning = cash_warning(names.state, fact.sheet, fact.payee, fact.centimos, paid_on)
-        identifier = desk.take(fact, day=paid_on)
+        identifier = clerk.take(fact, day=paid_on)
         tell("payout.entered", id=identifier, amount=format_soles(fact.centimos), payee=chosen.payee)
         if warning:
             warn(sentence(warning.code, language(), warning.details))
@@ -121,14 +121,14 @@ def _typed_payout(names: Names, chosen: Namespace) -> Payout:
 
 
 def _void(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             target = names.payout(chosen.record)
-        take_back(desk, target, chosen)
+        take_back(clerk, target, chosen)
 
 
 def _list(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         sheet = names.sheet(chosen.sheet) if chosen.sheet else ""
         payee = names.payee(chosen.payee) if chosen.payee else ""
         roles = WAITING_ROLES if chosen.waiting else ()
@@ -159,23 +159,23 @@ def payments_table(names: Names, payments: Iterable[PaymentView]) -> str:
 
 
 def _decide_suspense(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             payout = names.record(chosen.payout, "names.payout_unknown", Payout.kind)
-        desk.act(decide_suspense, SuspenseDecided(payout, chosen.action), chosen.note)
+        clerk.act(decide_suspense, SuspenseDecided(payout, chosen.action), chosen.note)
         tell("suspense.decided", id=payout, action=named("reason", chosen.action))
 
 
 def _decide_recovery(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             about = names.record(chosen.record)
             owing = _owing(names, about) if chosen.payee == EVERYBODY else {names.payee(chosen.payee): False}
             codes = {payee: names.code(payee) for payee in owing}
         facts = [RecoveryDecided(payee, about, chosen.action) for payee, is_held in owing.items() if not is_held]
         if not facts:
             raise Problem("nothing_to_recover")
-        desk.act(decide_recoveries, facts, chosen.note)
+        clerk.act(decide_recoveries, facts, chosen.note)
         for fact in facts:
             tell(f"recovery.{chosen.action}", payee=codes[fact.payee], id=about)
         held = [codes[payee] for payee, is_held in owing.items() if is_held]
@@ -190,7 +190,7 @@ def _owing(names: Names, about: str) -> dict[RecordId, bool]:
 
 
 def _list_recoveries(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         columns = (
             (told("column.payee"), False), (told("column.record"), False), (told("column.amount"), True),
             (told("column.state"), False),
@@ -206,12 +206,12 @@ def _list_recoveries(settings: Settings, chosen: Namespace) -> None:
 
 
 def _distribute(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             payout = names.payout(chosen.payout)
             people = tuple(_share(names, text) for text in chosen.share)
             officers = names.members(chosen.officer)
-        desk.act(distribute, Distribution(payout, people, officers, chosen.document))
+        clerk.act(distribute, Distribution(payout, people, officers, chosen.document))
         tell("distribution.done", id=payout, people=f"{len(people):,d}")
 
 

@@ -7,7 +7,7 @@ from argparse import Namespace
 from core.domain.calendar import MS_PER_HOUR
 from core.usecases.views.field import PhotoView
 from sync_server.commands.arguments import Commands
-from sync_server.commands.desk import desk_of
+from sync_server.commands.clerk import clerk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import named, tell, told, write
 from sync_server.commands.tables import table
@@ -24,10 +24,10 @@ def register(commands: Commands) -> None:
 
 
 def _missing(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         wanted = names.committees(chosen.committee)
         found = [photo for photo in names.session.photos().missing() if not wanted or photo.committee in wanted]
-        now = desk.office.clock.now_ms()
+        now = clerk.office.clock.now_ms()
         rows = [_row(photo, names, now) for photo in found]
     if not rows:
         tell("photos.none_missing")

@@ -19,7 +19,7 @@ from core.fold.money_rows import SheetLine
 from core.usecases.office.breakdown import breakdown
 from core.usecases.office.lines import assign_lines, can_be_returned, can_be_taken, reassign_lines, return_lines
 from sync_server.commands.arguments import Commands, Parser, day, which_sheet
-from sync_server.commands.desk import Desk, desk_of
+from sync_server.commands.clerk import Clerk, clerk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, tell, told, write
 from sync_server.commands.tables import table
@@ -63,19 +63,19 @@ def _lines(parser: Parser) -> None:
 
 
 def _assign(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             sheet, holder = names.sheet(chosen.sheet), names.holder(chosen.to)
             payees, committees = names.payees(chosen.payee or ()), names.committees(chosen.committee or ())
             number = _number(names, sheet)
-        pay_until = _pay_until(desk, chosen)
-        lines = desk.act(assign_lines, sheet, holder, pay_until, payees=payees, committees=committees)
-        _tell_given("sheet.assigned", desk, holder, pay_until, number, lines)
+        pay_until = _pay_until(clerk, chosen)
+        lines = clerk.act(assign_lines, sheet, holder, pay_until, payees=payees, committees=committees)
+        _tell_given("sheet.assigned", clerk, holder, pay_until, number, lines)
 
 
 def _reassign(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             sheet, holder = names.sheet(chosen.sheet), names.holder(chosen.to)
             lines = _chosen_lines(names, sheet, chosen)
             if chosen.held_by:
@@ -84,34 +84,34 @@ def _reassign(settings: Settings, chosen: Namespace) -> None:
             if not chosen.payee:
                 lines = can_be_taken(lines, holder)
             number = _number(names, sheet)
-            early = max((line.pay_until for line in lines), default="") >= desk.today()
+            early = max((line.pay_until for line in lines), default="") >= clerk.today()
         if not lines:
             raise Problem("no_lines_to_assign", number=number)
-        pay_until = _pay_until(desk, chosen)
-        for identifier in desk.act(reassign_lines, lines, holder, pay_until, chosen.reason):
+        pay_until = _pay_until(clerk, chosen)
+        for identifier in clerk.act(reassign_lines, lines, holder, pay_until, chosen.reason):
             tell("approval.waits", id=identifier)
-        _tell_given("sheet.reassigned", desk, holder, pay_until, number, len(lines))
+        _tell_given("sheet.reassigned", clerk, holder, pay_until, number, len(lines))
         if early:
             tell("sheet.reassigned_early")
 
 
 def _return(settings: Settings, chosen: Namespace) -> None:
     """Lines that the office itself holds; what tablets hold they give back themselves."""
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             sheet = names.sheet(chosen.sheet)
             lines = can_be_returned(names.state, _chosen_lines(names, sheet, chosen))
             number = _number(names, sheet)
         if not lines:
             raise SettingsError("sheet.nothing_to_return", number=str(number))
-        desk.act(return_lines, lines)
+        clerk.act(return_lines, lines)
         tell("sheet.returned", number=number, lines=f"{len(lines):,d}")
 
 
 def _breakdown(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         sheet = names.sheet(chosen.sheet)
-        view = names.session.money().sheet(sheet, desk.today(), reasons=False)
+        view = names.session.money().sheet(sheet, clerk.today(), reasons=False)
         if view is None:
             raise Problem("sheet_unknown", id=chosen.sheet)
         holder = names.holder(chosen.tablet) if chosen.tablet else None
@@ -122,7 +122,7 @@ def _breakdown(settings: Settings, chosen: Namespace) -> None:
         ]
         if not amounts:
             raise SettingsError("sheet.nothing_to_hand_over")
-        pieces = breakdown(names.session, amounts, desk.today())
+        pieces = breakdown(names.session, amounts, clerk.today())
         write(pieces_table(pieces))
         tell("sheet.breakdown_for", lines=f"{len(amounts):,d}")
 
@@ -156,11 +156,11 @@ def _chosen_lines(names: Names, sheet: RecordId, chosen: Namespace) -> list[Shee
     return [line for line in lines if line.payee in payees or line.committee in committees]
 
 
-def _pay_until(desk: Desk, chosen: Namespace) -> Day:
+def _pay_until(clerk: Clerk, chosen: Namespace) -> Day:
     if chosen.pay_until:
         return Day(chosen.pay_until)
-    with desk.names() as names:
-        today = desk.today()
+    with clerk.names() as names:
+        today = clerk.today()
         return Day(add_days(today, setting(names.state, "pay_until_days", today)))
 
 
@@ -168,8 +168,8 @@ def _number(names: Names, sheet: str) -> int:
     return sheet_of(names.state, sheet).number
 
 
-def _tell_given(key: str, desk: Desk, holder: str, pay_until: str, number: int, lines: int) -> None:
-    with desk.names() as names:
+def _tell_given(key: str, clerk: Clerk, holder: str, pay_until: str, number: int, lines: int) -> None:
+    with clerk.names() as names:
         label = names.holder_label(holder)
     until = day_text(pay_until, language())
     tell(key, number=number, lines=f"{lines:,d}", holder=label, pay_until=until)

@@ -14,9 +14,10 @@ from core.domain.sheets import lines_code
 from core.domain.words import soles_in_words
 from core.fold.rows import EffectiveRecord
 from core.usecases.office.breakdown import largest_piece
+from core.usecases.views.field import StatementLine
 from core.usecases.views.money import LineReason, SheetLineView, SheetStep, SheetSummary, SheetView
 from sync_server.commands.arguments import Commands, which_sheet
-from sync_server.commands.desk import desk_of
+from sync_server.commands.clerk import clerk_of
 from sync_server.commands.files import save
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, named, tell, told, write, write_json
@@ -71,7 +72,7 @@ def why_no_line(code: str) -> str:
 
 
 def _list(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         sheets = names.session.money().sheets()
         if chosen.json:
             write_json(sheets)
@@ -93,8 +94,8 @@ def _list(settings: Settings, chosen: Namespace) -> None:
 
 
 def _show(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
-        view = sheet_view(names, chosen.sheet, desk.today(), reasons=chosen.reasons or chosen.json)
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
+        view = sheet_view(names, chosen.sheet, clerk.today(), reasons=chosen.reasons or chosen.json)
         if chosen.payee:
             wanted = set(names.payees(chosen.payee))
             if wanted - {line.payee for line in view.lines}:
@@ -120,10 +121,10 @@ def _print(settings: Settings, chosen: Namespace) -> None:
     from sync_server.exports.planilla import planilla_pdf  # Drawing takes longer to load than other commands to run.
     from sync_server.exports.stub import stubs_pdf
 
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
-            view = sheet_view(names, chosen.sheet, desk.today(), reasons=True)
-            largest = largest_piece(names.session, desk.today())
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
+            view = sheet_view(names, chosen.sheet, clerk.today(), reasons=True)
+            largest = largest_piece(names.session, clerk.today())
         if not view.lines:
             raise SettingsError("sheet.nothing_to_print")
         if chosen.stubs and chosen.stubs == chosen.out:
@@ -204,7 +205,7 @@ def _reason_lines(reasons: Iterable[LineReason]) -> Iterator[str]:
     rows = [
         (
             day_text(reason.happened_on, language()), named("item_kind", reason.item_kind),
-            _work(reason), reason.subject, _quantity(reason),
+            _work(reason), reason.subject, quantity(reason),
             format_soles(reason.rate_centimos) if reason.rate_centimos else "", format_soles(reason.centimos),
             reason.record,
             "" if reason.cause == reason.record else " ".join(part for part in (reason.cause, _why(reason)) if part),
@@ -224,10 +225,11 @@ def _work(reason: LineReason) -> str:
     return f"{work} {reason.species_name}".strip()
 
 
-def _quantity(reason: LineReason) -> str:
-    if reason.count:
-        return f"{reason.count:,d}"
-    return told("sheet.days", days=days_text(reason.half_days)) if reason.half_days else ""
+def quantity(work: LineReason | StatementLine) -> str:
+    """Pieces, or days; nothing for what counts neither."""
+    if work.count:
+        return f"{work.count:,d}"
+    return told("sheet.days", days=days_text(work.half_days)) if work.half_days else ""
 
 
 def _why(reason: LineReason) -> str:

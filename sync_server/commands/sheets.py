@@ -19,7 +19,7 @@ from core.fold.rows import EffectiveRecord
 from core.usecases.office.steps import approve_sheet, drawing_of, lock_sheet
 from core.usecases.views.money import SheetSummary
 from sync_server.commands.arguments import Commands, Parser, day, which_sheet, words
-from sync_server.commands.desk import Desk, desk_of, note
+from sync_server.commands.clerk import Clerk, clerk_of, note
 from sync_server.commands.names import Names
 from sync_server.commands.sheet_lines import register_lines
 from sync_server.commands.sheet_shown import register_shown, shown_number, why_no_line
@@ -76,8 +76,8 @@ def _who(parser: Parser) -> None:
 
 
 def _draft(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             terms = PaySheet(
                 chosen.cut_off,
                 names.fund(chosen.fund),
@@ -86,14 +86,14 @@ def _draft(settings: Settings, chosen: Namespace) -> None:
                 names.members(chosen.leaving or ()),
                 names.payees(chosen.by_transfer or ()),
             )
-        identifier = desk.take(terms)
+        identifier = clerk.take(terms)
         tell("sheet.drafted", id=identifier)
-        _tell_drawing(desk, terms)
+        _tell_drawing(clerk, terms)
 
 
 def _change(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             identifier = names.sheet(chosen.sheet)
             row = names.state.get(EffectiveRecord, identifier)
             terms = fact_in_force(names.state, row) if row else None
@@ -102,9 +102,9 @@ def _change(settings: Settings, chosen: Namespace) -> None:
             changed = _changed(names, terms, chosen)
         if changed == terms:
             raise Problem("nothing_changed")
-        desk.take(Replace(identifier, RecordId(row.version), chosen.reason, body_of(changed), Count(changed.version)))
+        clerk.take(Replace(identifier, RecordId(row.version), chosen.reason, body_of(changed), Count(changed.version)))
         tell("sheet.changed", id=identifier)
-        _tell_drawing(desk, changed)
+        _tell_drawing(clerk, changed)
 
 
 def _changed(names: Names, terms: PaySheet, chosen: Namespace) -> PaySheet:
@@ -126,47 +126,47 @@ def _changed(names: Names, terms: PaySheet, chosen: Namespace) -> PaySheet:
 
 
 def _abandon(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        identifier = _sheet(desk, chosen)
-        desk.void(identifier, chosen.reason)
+    with clerk_of(settings, chosen) as clerk:
+        identifier = _sheet(clerk, chosen)
+        clerk.void(identifier, chosen.reason)
         tell("sheet.abandoned", id=identifier)
 
 
 def _lock(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        identifier = _sheet(desk, chosen)
-        lock_sheet(desk.office.store, desk.office.clock, desk.office.origin, desk.author, identifier)
-        desk.office.settle()
-        summary = _summary(desk, identifier)
+    with clerk_of(settings, chosen) as clerk:
+        identifier = _sheet(clerk, chosen)
+        lock_sheet(clerk.office.store, clerk.office.clock, clerk.office.origin, clerk.author, identifier)
+        clerk.office.settle()
+        summary = _summary(clerk, identifier)
         total = format_soles(summary.payable_centimos)
         tell("sheet.locked", number=shown_number(summary), lines=f"{summary.lines:,d}", total=total)
-        _warn_of_large_sums(desk, identifier)
+        _warn_of_large_sums(clerk, identifier)
 
 
 def _reopen(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        identifier = _sheet(desk, chosen)
-        summary = _summary(desk, identifier)
-        desk.take(SheetReopened(identifier, chosen.reason), sides=note(NOTE_SIDE, chosen.note))
+    with clerk_of(settings, chosen) as clerk:
+        identifier = _sheet(clerk, chosen)
+        summary = _summary(clerk, identifier)
+        clerk.take(SheetReopened(identifier, chosen.reason), sides=note(NOTE_SIDE, chosen.note))
         tell("sheet.reopened", number=shown_number(summary))
 
 
 def _approve(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        identifier = _sheet(desk, chosen)
-        office = desk.office
-        approve_sheet(office.store, office.clock, office.origin, desk.author, identifier, code=chosen.code)
-        desk.office.settle()
-        summary = _summary(desk, identifier)
+    with clerk_of(settings, chosen) as clerk:
+        identifier = _sheet(clerk, chosen)
+        office = clerk.office
+        approve_sheet(office.store, office.clock, office.origin, clerk.author, identifier, code=chosen.code)
+        clerk.office.settle()
+        summary = _summary(clerk, identifier)
         key = "sheet.approved" if summary.state == "approved" else "sheet.approved_in_part"
         tell(key, number=shown_number(summary), total=format_soles(summary.payable_centimos))
 
 
 def _settle(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        identifier = _sheet(desk, chosen)
-        desk.take(SheetSettled(identifier))
-        summary = _summary(desk, identifier)
+    with clerk_of(settings, chosen) as clerk:
+        identifier = _sheet(clerk, chosen)
+        clerk.take(SheetSettled(identifier))
+        summary = _summary(clerk, identifier)
         left = format_soles(summary.payable_centimos - summary.paid_centimos)
         paid = format_soles(summary.paid_centimos)
         lines = f"{summary.lines_paid:,d}/{summary.lines:,d}"
@@ -174,30 +174,30 @@ def _settle(settings: Settings, chosen: Namespace) -> None:
 
 
 def _close(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        identifier = _sheet(desk, chosen)
-        desk.take(SheetClosed(identifier, chosen.filed))
-        tell("sheet.closed", number=shown_number(_summary(desk, identifier)), filed=chosen.filed)
+    with clerk_of(settings, chosen) as clerk:
+        identifier = _sheet(clerk, chosen)
+        clerk.take(SheetClosed(identifier, chosen.filed))
+        tell("sheet.closed", number=shown_number(_summary(clerk, identifier)), filed=chosen.filed)
 
 
-def _sheet(desk: Desk, chosen: Namespace) -> RecordId:
-    with desk.names() as names:
+def _sheet(clerk: Clerk, chosen: Namespace) -> RecordId:
+    with clerk.names() as names:
         return names.sheet(chosen.sheet)
 
 
-def _summary(desk: Desk, identifier: str) -> SheetSummary:
+def _summary(clerk: Clerk, identifier: str) -> SheetSummary:
     """The sheet after a step, which therefore is there."""
-    with desk.office.store.reading() as session:
+    with clerk.office.store.reading() as session:
         return next(summary for summary in session.money().sheets() if summary.id == identifier)
 
 
-def _tell_drawing(desk: Desk, terms: PaySheet) -> None:
+def _tell_drawing(clerk: Clerk, terms: PaySheet) -> None:
     """What the draft would pay if it were locked now, and who would get nothing and why."""
-    drawing = drawing_of(desk.office.store, desk.office.clock, terms)
-    with desk.names() as names:
+    drawing = drawing_of(clerk.office.store, clerk.office.clock, terms)
+    with clerk.names() as names:
         rows = _by_committee(names, drawing)
         left = [(names.code(payee), why_no_line(code)) for payee, code in drawing.left]
-        limit = setting(names.state, "cash_warning_centimos", desk.today())
+        limit = setting(names.state, "cash_warning_centimos", clerk.today())
         large = [names.code(drawn.payee) for drawn in drawing.lines if _is_large(drawn, limit)]
     total = ("", f"{len(drawing.lines):,d}", format_soles(drawing.payable_centimos))
     columns = (
@@ -208,7 +208,7 @@ def _tell_drawing(desk: Desk, terms: PaySheet) -> None:
         write()
         write(table(((told("column.payee"), False), (told("column.no_line"), False)), left))
     _warn_large(large, limit)
-    tell("sheet.draft_day", day=day_text(local_day(desk.office.clock.now_ms()), language()))
+    tell("sheet.draft_day", day=day_text(local_day(clerk.office.clock.now_ms()), language()))
 
 
 def _by_committee(names: Names, drawing: Drawing) -> list[tuple[str, str, str]]:
@@ -225,10 +225,10 @@ def _is_large(drawn: Any, limit: int) -> bool:
     return not drawn.by_transfer and drawn.line.payable_centimos >= limit
 
 
-def _warn_of_large_sums(desk: Desk, identifier: str) -> None:
-    with desk.names() as names:
-        limit = setting(names.state, "cash_warning_centimos", desk.today())
-        view = names.session.money().sheet(identifier, desk.today(), reasons=False)
+def _warn_of_large_sums(clerk: Clerk, identifier: str) -> None:
+    with clerk.names() as names:
+        limit = setting(names.state, "cash_warning_centimos", clerk.today())
+        view = names.session.money().sheet(identifier, clerk.today(), reasons=False)
         lines = view.lines if view else ()
         large = [line.code for line in lines if not line.by_transfer and line.payable_centimos >= limit]
     _warn_large(large, limit)

@@ -20,7 +20,7 @@ from core.sync.trust.sealing import own_sealing_key
 from core.usecases.office.grants import change_grant
 from core.usecases.office.tablets import shut_out
 from sync_server.commands.arguments import Commands
-from sync_server.commands.desk import Desk, desk_of
+from sync_server.commands.clerk import Clerk, clerk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import tell, told, warn, write
 from sync_server.commands.tables import table
@@ -52,7 +52,7 @@ def register(commands: Commands) -> None:
 
 
 def _list(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         rows = [_row(names, identifier) for identifier in names.live(TabletEnrolled.kind)]
     columns = [(told(f"tablets.{name}"), False) for name in ("label", "origin", "committees", "users", "state")]
     write(table(columns, rows) or told("tablets.none"))
@@ -68,36 +68,36 @@ def _row(names: Names, identifier: str) -> tuple[str, ...]:
 
 
 def _committees(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             origin, grant = _grant(names, chosen.tablet)
             committees = _changed(names, grant.committees, chosen, names.committees)
             unpaid = _unpaid_lines(names, origin, set(grant.committees) - set(committees))
-        _change(desk, chosen, origin, replace(grant, committees=committees), "tablets.committees_are")
+        _change(clerk, chosen, origin, replace(grant, committees=committees), "tablets.committees_are")
     if unpaid:
         warn(told("tablets.lines_held", count=f"{unpaid:,d}"))
 
 
 def _users(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             origin, grant = _grant(names, chosen.tablet)
             users = _changed(names, grant.users, chosen, lambda texts: tuple(map(names.user, texts)))
-        _change(desk, chosen, origin, replace(grant, users=users), "tablets.users_are")
+        _change(clerk, chosen, origin, replace(grant, users=users), "tablets.users_are")
 
 
 def _revoke(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             origin = names.holder(chosen.tablet)
-        is_new = desk.act(shut_out, origin, chosen.reason)
-        with desk.names() as names:
+        is_new = clerk.act(shut_out, origin, chosen.reason)
+        with clerk.names() as names:
             tell("command.revoked" if is_new else "command.revoked_before", tablet=names.holder_label(origin))
 
 
 def _reset_pin(settings: Settings, chosen: Namespace) -> None:
     """Say the code; whoever runs this answers for having recognised who calls."""
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         origin, grant = _grant(names, chosen.tablet)
         user = names.user(chosen.user)
         code, label = names.code(user), names.holder_label(origin)
@@ -137,14 +137,14 @@ def _unpaid_lines(names: Names, origin: str, committees: set[str]) -> int:
     return sum(line.holder == origin and not line.payout and line.committee in committees for line in lines)
 
 
-def _change(desk: Desk, chosen: Namespace, origin: str, grant: Grant, sentence: str) -> None:
+def _change(clerk: Clerk, chosen: Namespace, origin: str, grant: Grant, sentence: str) -> None:
     """State it where anything is to change, and say how it stands."""
     if chosen.add or chosen.remove:
-        desk.require_author()
-        office = desk.office
-        change_grant(office.store, office.clock, office.origin, desk.author, origin, grant)
+        clerk.require_author()
+        office = clerk.office
+        change_grant(office.store, office.clock, office.origin, clerk.author, origin, grant)
         office.settle()
-    with desk.names() as names:
+    with clerk.names() as names:
         now = grant_of(names.state, origin) or Grant()
         codes = _codes(names, now.committees if sentence == "tablets.committees_are" else now.users)
         tell(sentence, tablet=names.holder_label(origin), codes=codes or "—")

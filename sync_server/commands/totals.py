@@ -14,7 +14,7 @@ from core.domain.programme import Season
 from core.fold.rows import Thing
 from core.usecases.views.money import MoneyReads
 from sync_server.commands.arguments import Commands, day
-from sync_server.commands.desk import desk_of
+from sync_server.commands.clerk import clerk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, named, told, write
 from sync_server.commands.tables import table
@@ -36,7 +36,7 @@ def register(commands: Commands) -> None:
 
 def _in_kind(settings: Settings, chosen: Namespace) -> None:
     """Per committee and season what the days were worth, what was earned, and what that leaves as given in kind."""
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         found = names.session.money().in_kind()
         columns = (
             (told("totals.committee"), False), (told("totals.season"), False), (told("in_kind.days"), True),
@@ -58,7 +58,7 @@ def _in_kind(settings: Settings, chosen: Namespace) -> None:
 
 def _totals(settings: Settings, chosen: Namespace) -> None:
     """What was earned, and where it can be told what was paid, in groups."""
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         money = names.session.money()
         group = _Groups(names).by(chosen.by)
         accrued: dict[str, int] = defaultdict(int)

@@ -11,7 +11,7 @@ from core.domain.records import RecordId
 from core.fold.money_rows import Trip
 from core.usecases.views.money import CashMove, TripView
 from sync_server.commands.arguments import Commands, amount_or_nothing
-from sync_server.commands.desk import desk_of
+from sync_server.commands.clerk import clerk_of
 from sync_server.commands.names import Names
 from sync_server.commands.speaking import language, named, tell, told, write
 from sync_server.commands.tables import soles_or_blank, table
@@ -54,13 +54,13 @@ def _trip_row(names: Names, trip: TripView) -> list[str]:
 
 
 def _list(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         technician = names.user(chosen.technician) if chosen.technician else ""
         write(trips_table(names, names.session.money().trips(technician)) or told("trip.none"))
 
 
 def _show(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk, desk.names() as names:
+    with clerk_of(settings, chosen) as clerk, clerk.names() as names:
         identifier = names.any_trip(chosen.trip)
         money = names.session.money()
         view = money.trip(identifier)
@@ -88,12 +88,12 @@ def _move_row(move: CashMove) -> tuple[str, ...]:
 
 
 def _settle(settings: Settings, chosen: Namespace) -> None:
-    with desk_of(settings, chosen) as desk:
-        with desk.names() as names:
+    with clerk_of(settings, chosen) as clerk:
+        with clerk.names() as names:
             identifier = names.any_trip(chosen.trip)
             trip = names.state.get(Trip, identifier)
             if trip is None:
                 raise Problem("trip_unknown", id=identifier)
-        settled = desk.take(TripSettled(identifier, RecordId(trip.technician), chosen.keep))
+        settled = clerk.take(TripSettled(identifier, RecordId(trip.technician), chosen.keep))
         kept = format_soles(chosen.keep)
         tell("trip.settled_and_kept" if chosen.keep else "trip.settled", id=identifier, kept=kept, next=settled)

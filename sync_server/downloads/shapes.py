@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core.domain.plots import CORNERS_OF_A_RING, Point
 from sync_server.downloads.listing import Geometry
-from sync_server.exports.geojson import polygon, position
+from sync_server.land.writing_geojson import polygon, position
 
 
 def point(spot: tuple[int, int] | None) -> Geometry | None:

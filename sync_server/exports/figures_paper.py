@@ -12,8 +12,8 @@ from core.domain.money import format_count, format_soles
 from core.domain.people import SMALLEST_GROUP
 from core.domain.plots import format_hectares
 from core.domain.problems import Language
-from sync_server.exports.day_figures import Figures, Took
 from sync_server.exports.drawing import FILL, MM, SOFT, Align, Paper, fitting_size, leading, wrap
+from sync_server.looking.day_figures import Figures, Took
 from sync_server.text.texts import day_text, say
 
 _LEFT, _TOP, _FOOT = 15 * MM, 16 * MM, 14 * MM

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from core.domain.calendar import local_time
-from sync_server.exports.day_figures import Figures, Took
+from sync_server.looking.day_figures import Figures, Took
 
 Line = tuple[str, str, str, str | int]
 

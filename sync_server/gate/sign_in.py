@@ -6,7 +6,6 @@ is kept in the database and outlasts a restart.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass, replace
 
@@ -34,6 +33,7 @@ from sync_server.gate.passwords import (
     is_right,
     tidy_name,
 )
+from sync_server.gate.secrecy import kept_hash
 from sync_server.office import Office
 
 SESSION_LIFE_MS = 12 * MS_PER_HOUR
@@ -59,7 +59,7 @@ def sign_in(office: Office, name: str, password: str) -> str:
     now = office.clock.now_ms()
     _try(office, name, password, now, "sign_in_failed")
     token = secrets.token_urlsafe(32)
-    signed_in = WebSession(_hash(token), name, now + SESSION_LIFE_MS, secrets.token_urlsafe(24))
+    signed_in = WebSession(kept_hash(token), name, now + SESSION_LIFE_MS, secrets.token_urlsafe(24))
     with office.store.writing() as session:
         put_tries(session, name, 0, 0)
         put_web_session(session, signed_in)
@@ -79,7 +79,7 @@ def change_password(office: Office, name: str, token: str, password: str, chosen
         if known is None or known.is_locked:
             raise Problem("password_wrong")
         put_account(session, replace(known, password_hash=hashed, failures=0, locked_until=0))
-        drop_web_sessions_of(session, name, but=_hash(token))
+        drop_web_sessions_of(session, name, but=kept_hash(token))
 
 
 def _try(office: Office, name: str, password: str, now: int, wrong: str) -> None:
@@ -97,13 +97,13 @@ def _try(office: Office, name: str, password: str, now: int, wrong: str) -> None
 
 def sign_out(office: Office, token: str) -> None:
     with office.store.writing() as session:
-        drop_web_session(session, _hash(token))
+        drop_web_session(session, kept_hash(token))
 
 
 def visitor_of(office: Office, token: str) -> Visitor | None:
     """Who a token belongs to, while its sign-in is good."""
     with office.store.reading() as session:
-        signed_in = web_session(session, _hash(token), office.clock.now_ms())
+        signed_in = web_session(session, kept_hash(token), office.clock.now_ms())
         known = account(session, signed_in.account) if signed_in is not None else None
     if signed_in is None or known is None or known.is_locked:
         return None
@@ -121,10 +121,6 @@ def _counted(failures: int, locked_until: int, now: int) -> tuple[int, int]:
 
 def _count_stranger(session: SqlSession, name: str, now: int) -> None:
     """Slow a name without an account like one that has, so that nobody learns which names there are."""
-    standing = brake(session, f"stranger/{_hash(name)}")
+    standing = brake(session, f"stranger/{kept_hash(name)}")
     failures, until = _counted(standing.failures, standing.until, now)
     put_brake(session, Brake(standing.name, failures, until, max(until, now + _STRANGERS_KEPT_MS)), now)
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

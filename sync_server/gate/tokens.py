@@ -5,7 +5,6 @@ A token is shown once, when it is made. Each reaches for what those before it do
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from core.domain.problems import Problem
 from core.storage.accounts import accounts
 from core.storage.api_tokens import ApiToken, api_token, api_tokens, put_api_token, revoke_api_token, used_api_token
 from core.storage.session import SqlSession
+from sync_server.gate.secrecy import kept_hash
 from sync_server.office import Office
 
 SCOPES = ("read", "personal", "write")
@@ -43,7 +43,7 @@ def make_token(office: Office, name: str, scope: str, user_code: str) -> str:
     with office.store.writing() as session:
         if any(one.name.casefold() == name.casefold() and not one.revoked_at for one in api_tokens(session)):
             raise Problem("token_name_taken", name=name)
-        put_api_token(session, ApiToken(_hash(token), name, scope, user_code, office.clock.now_ms()))
+        put_api_token(session, ApiToken(kept_hash(token), name, scope, user_code, office.clock.now_ms()))
     return token
 
 
@@ -60,7 +60,7 @@ def revoke_token(office: Office, token_hash: str) -> None:
 def caller_of(office: Office, authorization: str) -> Caller:
     """Who asks, by the header of their request. Raises Problem token_unknown."""
     scheme, _, token = authorization.partition(" ")
-    key = _hash(token.strip())
+    key = kept_hash(token.strip())
     with office.store.reading() as session:
         known = api_token(session, key) if scheme.casefold() == "bearer" else None
         is_good = known is not None and not known.revoked_at and not _is_shut_out(session, known.user_code)
@@ -77,7 +77,3 @@ def _is_shut_out(session: SqlSession, user_code: str) -> bool:
     """Whether everything that this person signed in with is locked: then nothing speaks in their name any more."""
     own = [one for one in accounts(session) if one.user_code == user_code]
     return bool(own) and all(one.is_locked for one in own)
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -29,8 +29,8 @@ def _take_turn(office: Office, data: bytes) -> bytes:
     request = packing.unpack_request(data)
     office.follow_database()
     # While others wait to hand over, whoever does so takes nothing of the feed along; that comes with later turns.
-    desk = replace(office.desk, settle=office.settling.settle_soon)
-    answer = give_answer(desk, request, keep=office.reception.keep, hurries=office.is_crowded)
+    answering = replace(office.answering, settle=office.settling.settle_soon)
+    answer = give_answer(answering, request, keep=office.reception.keep, hurries=office.is_crowded)
     if answer.spans or not answer.more:
         # Under a checkpoint that perhaps nobody has remembered yet; what is kept at the reception is remembered there.
         with office.store.reading() as session:

@@ -68,11 +68,6 @@ BOOKS_TEXTS: dict[str, tuple[str, str]] = {
     ),
     # What holds from a day on
     "dated.unknown": ("No existe «{name}». Hay estos: {known}.", "There is no “{name}”. There are: {known}."),
-    "dated.value_large": ("{name} llega hasta {largest}.", "{name} goes up to {largest}."),
-    "dated.no_piece": (
-        "No existe ese billete o moneda. En céntimos hay: {known}.",
-        "There is no such note or coin. In céntimos there are: {known}.",
-    ),
     "dated.setting": ("{name} es {value} desde el {day}.", "{name} is {value} from {day} on."),
     "dated.wording": ("{name} es «{text}» desde el {day}.", "{name} is “{text}” from {day} on."),
     "dated.rate": (

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from app.transport import HttpTransport
+from app.sending.transport import HttpTransport
 from core.domain.attendance import Presence, Workday
 from core.domain.bodies import Count
 from core.domain.calendar import MS_PER_HOUR, local_day

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from app.transport import HttpTransport
+from app.sending.transport import HttpTransport
 from core.domain.problems import Problem
 from core.storage.engine import open_database
 from core.storage.store import SqlStore

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from app.transport import HttpTransport
+from app.sending.transport import HttpTransport
 from core.sync.photos.lane import send_photos
 from tests.integration.server.landscape import planted_at
 from tests.integration.server.running import Served

@@ -8,6 +8,7 @@ from kivy.uix.scrollview import ScrollView
 
 from app.desk import Desk
 from app.navigation import Navigator
+from app.platform.machine import OwnMachine
 from app.screens.payee.payee import build
 from app.screens.shell.presenter import ROOTS
 from app.widgets.number_pad.number_pad import PadKey
@@ -37,7 +38,7 @@ def payday_desk(tmp_path: Path, template: Path, name: str = "a", user: str = "T0
     desk = Desk(
         tablet.store, SteppingClock(PAYDAY_MS), tablet.key, Navigator(ROOTS), DoneAtOnce(), DoneAtOnce(),
         user=signed_in, committee=committee_of(tablet.store, ids()["committee:CHO"]), version="0.1.0",
-        uptime=FakeUptime(),
+        uptime=FakeUptime(), machine=OwnMachine("linux"),
     )  # fmt: skip
     desk.said, desk.undos = [], []
     desk.say = desk.said.append

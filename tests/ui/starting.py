@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from app.desk import Desk
-from app.practice_file import FilePractice
-from app.practising import FILE, Practice
+from app.practice.file import FilePractice
+from app.practice.practising import FILE, Practice
 from app.preferences import preferences
 from app.screens.shell.presenter import ROOTS
 from tests.fakes.runner import DoneAtOnce
@@ -20,5 +20,7 @@ def type_pin(harness: Harness, pin: str) -> None:
 def with_practice(desk: Desk, folder: Path) -> FilePractice:
     """Lets the desk practise in a file in this folder."""
     file = FilePractice(folder / FILE)
-    desk.practice = Practice(file, desk.clock, DoneAtOnce(), ROOTS, lambda: preferences(desk), "0.1.0")
+    desk.practice = Practice(
+        file, desk.clock, DoneAtOnce(), ROOTS, lambda: preferences(desk), "0.1.0", machine=desk.machine
+    )
     return file

@@ -8,10 +8,11 @@ def test_a_screen(harness, desk):
 from pathlib import Path
 
 from app.desk import Desk
-from app.enrolling import Enroller
 from app.navigation import Navigator
+from app.platform.machine import OwnMachine
 from app.screens.shell.presenter import ROOTS
-from app.synchronise import Synchroniser
+from app.sending.enrolling import Enroller
+from app.sending.synchronise import Synchroniser
 from core.domain.attendance import Presence, Workday
 from core.domain.nurseries import Dispatched, PersonCount, ReadyAccepted
 from core.domain.plantings import Planting
@@ -46,7 +47,7 @@ def desk_for(tmp_path: Path, template: Path, name: str = "a", committee: str = "
     navigator = Navigator(ROOTS)
     desk = Desk(
         tablet.store, SteppingClock(START_MS), tablet.key, navigator, DoneAtOnce(), DoneAtOnce(),
-        user=user, committee=chosen, version="0.1.0", uptime=FakeUptime(),
+        user=user, committee=chosen, version="0.1.0", uptime=FakeUptime(), machine=OwnMachine("linux"),
     )  # fmt: skip
     desk.said = []
     desk.undos = []
@@ -147,7 +148,7 @@ class ServerInHand:
 
     def hear(self, bundle):
         server = self.server
-        return read_bundle(server.desk, bundle)
+        return read_bundle(server.answering, bundle)
 
     traffic_bytes = 0
 
@@ -174,7 +175,7 @@ def tablet_for(folder: Path, server: SampleServer, now_ms: int) -> tuple[Desk, S
     open_ready(engine, "device")
     desk = Desk(
         SqlStore(engine, ""), SteppingClock(now_ms), PrivateKey.generate(), Navigator(ROOTS), DoneAtOnce(),
-        DoneAtOnce(), version="0.1.0", uptime=FakeUptime(),
+        DoneAtOnce(), version="0.1.0", uptime=FakeUptime(), machine=OwnMachine("linux"),
     )  # fmt: skip
     transport = with_server(desk, server)
 
@@ -211,6 +212,7 @@ def after_a_kill(desk: Desk) -> Desk:
     again = Desk(
         fresh, desk.clock, desk.signer, Navigator(ROOTS), DoneAtOnce(), DoneAtOnce(),
         user=desk.user, committee=desk.committee, version=desk.version, uptime=desk.uptime,
+        machine=desk.machine,
     )  # fmt: skip
     again.said, again.undos = [], []
     again.say = again.said.append

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app.carrying import save
 from app.ports import Memory
 from app.screens.sync.sync import SyncScreen
+from app.sending.carrying import save
 from app.widgets.button.button import AppButton
 from core.sync.carried.bundle_files import lying_in, write_file
 from core.sync.trust.sealing import state_sealing_key

@@ -53,7 +53,7 @@ def test_what_was_typed_is_still_there_after_a_kill(harness, fresh) -> None:
     assert harness.reads("Rosa Mondragón Peña")
 
 
-def test_a_machine_that_reads_codes_asks_the_office_at_once(harness, fresh, monkeypatch, pictures) -> None:
+def test_a_machine_that_reads_codes_asks_the_office_at_once(harness, fresh, pictures) -> None:
     desk, transport, _ = fresh
     code = code_for(transport)
 
@@ -63,7 +63,7 @@ def test_a_machine_that_reads_codes_asks_the_office_at_once(harness, fresh, monk
         def scan(self, answer, refuse):
             answer(f"PLANTON1|{code}|{ADDRESS}")
 
-    monkeypatch.setattr("app.screens.enrol.enrol.scanner", lambda _platform: Reader())
+    desk.machine.scanner = Reader()
     harness.mount(whole_app(desk))
     assert harness.reads("O escriba lo que dice el papel:")
     take_pictures(harness, pictures, "enrol-scan")

@@ -206,7 +206,7 @@ def test_a_saved_record_appears_without_losing_the_filter(harness: Harness, desk
     harness.frames(4)
     assert harness.reads("Jornada: plantación")
     screen.leave()
-    assert desk.changed == []
+    assert not desk.changed
 
 
 def _lowest(harness: Harness, text: str):

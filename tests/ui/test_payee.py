@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.bare import NoCamera, NoSpeaker
 from app.desk import Desk
-from app.platform.camera import NoCamera
-from app.platform.speaker import NoSpeaker
 from app.widgets.pieces.pieces import PieceGroups
 from app.widgets.strokes.strokes import StrokesPad
 from tests.fakes.voice import Voice

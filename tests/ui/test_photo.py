@@ -10,7 +10,8 @@ import pytest
 from kivy.core.image import Image as CoreImage
 from kivy.graphics.texture import Texture
 
-from app.platform.camera import PHOTOS, FolderCamera, NoCamera, camera
+from app.bare import NoCamera
+from app.platform.camera import PHOTOS, FolderCamera, camera
 from app.platform.photo import UPRIGHT, USUAL_SIZE, bare_jpeg, orientation_of, small_jpeg
 from app.ports import PhotoSize
 from core.domain.problems import Problem, sentence

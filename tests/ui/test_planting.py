@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.platform.position import NoReceiver
+from app.bare import NoReceiver
 from app.ports import Positioning
 from app.screens.planting.planting import build
 from core.domain.attendance import Presence, Workday

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from kivy.core.window import Window
 
+from app.bare import BareMachine
 from app.platform.camera import SAMPLE, AndroidCamera, SampleCamera, camera
 from app.platform.handset import AndroidHandset, DesktopHandset, handset
+from app.platform.machine import OwnMachine
 from app.platform.sharing import FOLDER, AndroidSharing, FolderSharing, sharing
 from app.ports import PhotoSize
 from core.domain.problems import Problem, sentence
@@ -184,3 +186,36 @@ def test_the_screen_stays_lit_while_it_is_wanted(harness: Harness) -> None:
     assert not Window.allow_screensaver
     machine.may_sleep()
     assert Window.allow_screensaver
+
+
+# --- all of it for the screens ---
+
+
+def test_a_machine_makes_what_its_platform_has(harness: Harness, tablet: Tablet) -> None:
+    android, phone, desktop = OwnMachine("android"), OwnMachine("ios"), OwnMachine("linux")
+    assert isinstance(android.camera(PhotoSize), AndroidCamera)
+    assert isinstance(desktop.camera(PhotoSize), SampleCamera)
+    assert not phone.camera(PhotoSize).can_take
+    assert [each.positioning().receiver.can_locate for each in (phone, desktop)] == [False, True]
+    assert [each.passing.has_files for each in (android, phone, desktop)] == [False, False, True]
+    assert not any(each.scanner.can_scan for each in (android, phone, desktop))
+
+
+def test_a_machine_has_one_voice(harness: Harness) -> None:
+    desktop = OwnMachine("linux")
+    assert desktop.speaker is desktop.speaker, "whatever is said breaks off the rest"
+    assert not OwnMachine("ios").speaker.can_speak
+
+
+def test_a_bare_machine_can_do_nothing_and_says_so(harness: Harness, taken: Taken) -> None:
+    bare = BareMachine()
+    bare.camera(PhotoSize).take(taken.answer, taken.refuse)
+    bare.scanner.scan(taken.answer, taken.refuse)
+    where = bare.positioning()
+    where.receiver.start(taken.answer, taken.refuse)
+    where.every(1.0, lambda: taken.answer(b""))()
+    bare.passing.copy("a")
+    said: list[bool] = []
+    bare.speaker.say(("mil",), lambda: said.append(True))
+    assert (taken.photos, taken.problems) == ([], ["camera_missing", "camera_missing", "position_missing"])
+    assert (bare.passing.paste(), bare.passing.save("a", "b"), bare.passing.newest(), said) == ("", "", "", [True])

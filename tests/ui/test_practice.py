@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.practising import FILE
+from app.practice.practising import FILE
 from app.preferences import LANGUAGE_NOTE, choose_language, keep
 from tests.fakes.pins import with_pins
 from tests.ui.starting import type_pin, with_practice

@@ -4,8 +4,8 @@ import gc
 import sys
 import weakref
 
-from app.collecting import look_again
-from app.warming import BETWEEN_S, QUIET_S, STILL_S, Warming, set_aside_soon
+from app.pace.collecting import look_again
+from app.pace.warming import BETWEEN_S, QUIET_S, STILL_S, Warming, set_aside_soon
 from tests.ui.harness import FRAME_SECONDS
 
 MODULE = "colorsys"

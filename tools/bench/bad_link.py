@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import sleep
 
-from app.patience import Patience
-from app.transport import HttpTransport
+from app.sending.patience import Patience
+from app.sending.transport import HttpTransport
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.sync.turns.ahead import begin_in_thread

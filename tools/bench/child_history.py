@@ -22,9 +22,9 @@ from kivy.uix.widget import Widget
 
 from app.background import lane
 from app.bootstrap import KeptKey
-from app.collecting import collect_rarely
 from app.desk import Desk
 from app.navigation import Navigator
+from app.pace.collecting import collect_rarely
 from app.screens.history.history import build
 from core.storage.device import enrolled_programme
 from core.storage.engine import open_sqlite

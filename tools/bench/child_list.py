@@ -18,9 +18,9 @@ from kivy.uix.recycleview import RecycleView
 from kivy.uix.widget import Widget
 
 from app.bootstrap import KeptKey
-from app.collecting import collect_rarely
 from app.desk import Desk
 from app.navigation import Navigator
+from app.pace.collecting import collect_rarely
 from app.screens.workday.workday import build
 from core.storage.device import enrolled_programme
 from core.storage.engine import open_sqlite

@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.transport import HttpTransport
+from app.sending.transport import HttpTransport
 from core.storage.device import enrolled_programme
 from core.storage.engine import open_sqlite
 from core.sync.trust.keys import PrivateKey

@@ -49,12 +49,12 @@ class AtOnce:
 
 
 def measure_app(path: Path) -> dict[str, Any]:
-    from app.collecting import collect_rarely
+    from app.pace.collecting import collect_rarely
 
     collect_rarely()
     desk = _desk(path)
     from app.field_app import build_root, warming
-    from app.resting import Resting
+    from app.pace.resting import Resting
 
     start = time.perf_counter()
     root = build_root(desk)
@@ -95,9 +95,12 @@ def measure_empty(path: Path) -> dict[str, Any]:
 
 def _desk(path: Path) -> Any:
     """The first user of the file, in the first committee of the tablet."""
+    from kivy.utils import platform
+
     from app.bootstrap import KeptKey
     from app.desk import Desk
     from app.navigation import Navigator
+    from app.platform.machine import OwnMachine
     from app.screens.shell.presenter import ROOTS
     from core.storage.device import enrolled_programme
     from core.storage.engine import open_sqlite
@@ -111,7 +114,10 @@ def _desk(path: Path) -> Any:
     store = SqlStore(engine, enrolled.programme, tail_origin=enrolled.own_origin)
     with store.reading() as session:
         user, committee = session.reads().users()[0], session.reads().committees()[0]
-    return Desk(store, SystemClock(), KeptKey(store), Navigator(ROOTS), AtOnce(), AtOnce(), user, committee)
+    return Desk(
+        store, SystemClock(), KeptKey(store), Navigator(ROOTS), AtOnce(), AtOnce(), user, committee,
+        machine=OwnMachine(platform),
+    )  # fmt: skip
 
 
 def _places(desk: Any) -> dict[str, tuple[str, dict[str, Any]]]:

@@ -25,7 +25,7 @@ from pathlib import Path
 from threading import Barrier, Event
 from urllib.parse import urlsplit
 
-from app.patience import Patience
+from app.sending.patience import Patience
 from core.domain.chain import chain_over, chain_start
 from core.domain.records import origin_of_key
 from core.storage import tables

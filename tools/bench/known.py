@@ -50,5 +50,5 @@ def bench(database: Database, folder: Path) -> list[Row]:
 def _answer(world: World, body: bytes) -> Answer:
     server = world.server
     request = packing.unpack_request(body)
-    answer = give_answer(replace(server.desk, settle=lambda: None), request)
+    answer = give_answer(replace(server.answering, settle=lambda: None), request)
     return packing.unpack_answer(packing.pack_answer(answer, with_lzma=True))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.transport import HttpTransport
+from app.sending.transport import HttpTransport
 from core.domain.chain import chain_over
 from core.storage.engine import open_sqlite
 from core.sync.turns.conversation import Progress, converse

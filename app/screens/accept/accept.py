@@ -9,11 +9,8 @@ from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
-from kivy.utils import platform
 
 from app.desk import Desk
-from app.platform.passing import passing
-from app.platform.scanner import scanner
 from app.ports import Passing, Scanner
 from app.screens.accept.presenter import AcceptPresenter
 from app.screens.accept.states import Reading
@@ -89,7 +86,7 @@ class AcceptScreen(BoxLayout):
 
 def build(desk: Desk, reader: Scanner | None = None, carrier: Passing | None = None) -> Widget:
     """The screen; call `enter()` when it is shown. Reader and carrier are the machine's own unless given."""
-    return AcceptScreen(desk, reader or scanner(platform), carrier or passing(platform))
+    return AcceptScreen(desk, reader or desk.machine.scanner, carrier or desk.machine.passing)
 
 
 load_kv(__file__)

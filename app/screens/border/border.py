@@ -7,10 +7,8 @@ from typing import Any
 from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
-from kivy.utils import platform
 
 from app.desk import Desk
-from app.platform.position import positioning
 from app.ports import Positioning
 from app.screens.border.presenter import BorderPresenter
 from app.screens.border.states import Act, WalkState
@@ -85,7 +83,7 @@ class CornersStep(Split):
 
 def build(desk: Desk, position: Positioning | None = None) -> Widget:
     """`position` is the tablet's own receiver unless a test brings another."""
-    where = position or positioning(platform)
+    where = position or desk.machine.positioning()
     return FormPage(lambda render: BorderPresenter(desk, render, where), {WalkState: CornersStep})
 
 

@@ -7,10 +7,8 @@ from typing import Any
 from kivy.clock import Clock
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
-from kivy.utils import platform
 
 from app.desk import Desk
-from app.platform.camera import camera
 from app.ports import Camera
 from app.preferences import photo_size
 from app.screens.box.counting_body import CountingBody
@@ -94,4 +92,4 @@ class BoxScreen(BoxLayout):
 
 def build(desk: Desk, photos: Camera | None = None) -> Widget:
     """The screen; call `enter()` when it is shown. The camera is the machine's own unless a test brings another."""
-    return BoxScreen(desk, photos or camera(platform, lambda: photo_size(desk)))
+    return BoxScreen(desk, photos or desk.machine.camera(lambda: photo_size(desk)))

@@ -22,7 +22,7 @@ from app.screens.paying.states import Page
 from app.screens.recording.drafts import DraftKeeper
 from app.screens.recording.entries import restored
 from app.screens.recording.photo_draft import PhotoDraft
-from app.text.texts import t
+from app.screens.recording.saving import taking_back
 from core.domain.problems import Problem
 from core.usecases.ports import SideRow
 from core.usecases.tablet.correct import Change, void_record
@@ -47,15 +47,13 @@ class BoxProgress(ABC):
     # --- coming and going ---
 
     def enter(self) -> None:
-        if self._refresh not in self._desk.changed:
-            self._desk.changed.append(self._refresh)
+        self._desk.changed.add(self._refresh)
         self._close()
         self._show()
 
     def leave(self) -> None:
         """Closed: nothing of the box stays in this screen."""
-        if self._refresh in self._desk.changed:
-            self._desk.changed.remove(self._refresh)
+        self._desk.changed.drop(self._refresh)
         self._close()
         self._render(BoxView())
 
@@ -124,20 +122,8 @@ class BoxProgress(ABC):
         def work(_task: Any) -> str:
             return void_record(desk.store, desk.clock, author, Change(identifier, identifier, "undone"))
 
-        def done(_: str) -> None:
-            desk.tell_changed()
-            desk.say(t("recording.undone"))
-
-        def failed(failure: Exception) -> None:
-            if not isinstance(failure, Problem):
-                raise failure
-            desk.say(explain(failure))
-
-        def undo() -> None:
-            desk.storage_lane.run(work, done, failed)
-
         desk.handset.buzz()
-        desk.offer_undo(text, undo)
+        desk.offer_undo(text, taking_back(desk, work))
 
     def _refresh(self) -> None:
         """Read the box anew, where it is open. A closed one is not read at all; what is saved is read by the saving."""

@@ -5,7 +5,6 @@ Neighbours look on: the list begins with names alone, and amounts are hidden aga
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from app.widgets.money_parts.parts import MoneyParts
 from app.widgets.person_row.rows import initials
 from core.domain.identity import name_sort_key
 from core.domain.money import format_count, format_soles
+from core.domain.seeking import is_sought
 from core.usecases.views.field import Money, PersonMoney, Reads
 
 
@@ -61,15 +61,13 @@ class EarningsPresenter:
         self._sought = ""
 
     def enter(self) -> None:
-        if self._refresh not in self._desk.changed:
-            self._desk.changed.append(self._refresh)
+        self._desk.changed.add(self._refresh)
         self._are_shown = False
         self._refresh()
 
     def leave(self) -> None:
         self._are_shown = False
-        if self._refresh in self._desk.changed:
-            self._desk.changed.remove(self._refresh)
+        self._desk.changed.drop(self._refresh)
 
     def toggle(self) -> None:
         """Shows or hides the amounts of everybody."""
@@ -100,8 +98,7 @@ class EarningsPresenter:
         self._desk.storage_lane.run(lambda _task: self._desk.read(question), take)
 
     def _show(self) -> None:
-        sought = plain(self._sought).split()
-        found = [person for person in self._people if all(part in plain(person.name) for part in sought)]
+        found = [person for person in self._people if is_sought(person.name, self._sought)]
         committee = self._desk.committee
         self._render(
             EarningsView(
@@ -130,9 +127,3 @@ class EarningsPresenter:
             format_soles(money.confirmed), format_soles(money.pending), format_soles(money.observed),
             not money.confirmed, not money.pending, not money.observed,
         )  # fmt: skip
-
-
-def plain(text: str) -> str:
-    """Small letters without accents, so that `nau` finds Ñaupari."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -7,10 +7,8 @@ from typing import Any
 from kivy.clock import Clock
 from kivy.metrics import dp
 from kivy.properties import AliasProperty, DictProperty, ListProperty, ObjectProperty
-from kivy.utils import platform
 
 from app.desk import Desk
-from app.platform.scanner import scanner
 from app.screens.enrol.fetch_card import FetchCard  # noqa: F401 - named in the kv file
 from app.screens.enrol.language_part import LanguagePart
 from app.screens.enrol.presenter import FETCHING, LANGUAGE, EnrolPresenter, EnrolState
@@ -125,7 +123,7 @@ def build(desk: Desk) -> EnrolView:
     words = {name: t(f"start.{name}" if name in START else f"entry.{name}") for name in WORDS}
     words["retry"] = t("common.retry")
     view = EnrolView(words, [("es", t("settings.spanish")), ("en", t("settings.english"))])
-    presenter = EnrolPresenter(desk, view.render, scanner(platform))
+    presenter = EnrolPresenter(desk, view.render, desk.machine.scanner)
     view.presenter = presenter
     view.bind(
         on_address=lambda _view, text: presenter.address_typed(text),

@@ -53,7 +53,7 @@ class EnrolPresenter:
         self._state = EnrolState()
 
     def enter(self) -> None:
-        self._desk.synchroniser.listeners.append(self._sync_moved)
+        self._desk.synchroniser.listeners.add(self._sync_moved)
         typed = self._drafts.begin(DRAFT) or {}
         self._become(
             step=FORM if has_language(self._desk) or self._desk.is_copy else LANGUAGE,
@@ -66,7 +66,7 @@ class EnrolPresenter:
         )
 
     def leave(self) -> None:
-        self._desk.synchroniser.listeners.remove(self._sync_moved)
+        self._desk.synchroniser.listeners.drop(self._sync_moved)
 
     def address_typed(self, text: str) -> None:
         if text != self._state.address:
@@ -112,7 +112,7 @@ class EnrolPresenter:
 
     def submit(self) -> None:
         """Ask to be let in, or say at the field what cannot be right."""
-        from app.transport import tidy_address
+        from app.sending.transport import tidy_address
         from core.sync.letting_in.enrolment import tidy_code
 
         if self._state.step == ASKING:

@@ -6,7 +6,6 @@ from typing import Any
 
 from kivy.properties import ListProperty, StringProperty
 
-from app.screens.earnings.presenter import plain
 from app.screens.history.filters import AUTHOR, MEMBER
 from app.text.texts import t
 from app.widgets.button.button import AppButton  # noqa: F401 - named in the kv file
@@ -16,6 +15,7 @@ from app.widgets.kv import load_kv
 from app.widgets.segmented.segmented import Segmented  # noqa: F401 - named in the kv file
 from app.widgets.sheet.sheet import Sheet
 from app.widgets.text_field.text_field import TextField  # noqa: F401 - named in the kv file
+from core.domain.seeking import is_sought
 
 
 class PeopleSheet(Sheet):
@@ -56,8 +56,7 @@ class PeopleSheet(Sheet):
         """Somebody was chosen, or anybody."""
 
     def _show(self) -> None:
-        parts = plain(self._sought).split()
-        self.ids.rows.show([row for row in self._rows[self.role] if all(part in plain(row.title) for part in parts)])
+        self.ids.rows.show([row for row in self._rows[self.role] if is_sought(row.title, self._sought)])
 
 
 load_kv(__file__)

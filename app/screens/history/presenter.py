@@ -88,13 +88,11 @@ class HistoryPresenter:
         """
         if state:
             self._chosen = Chosen(state=state)
-        if self._refresh not in self._desk.changed:
-            self._desk.changed.append(self._refresh)
+        self._desk.changed.add(self._refresh)
         self._refresh()
 
     def leave(self) -> None:
-        if self._refresh in self._desk.changed:
-            self._desk.changed.remove(self._refresh)
+        self._desk.changed.drop(self._refresh)
 
     def open(self, key: str) -> None:
         self._desk.navigator.go("record", id=key)

@@ -67,15 +67,13 @@ class MonitoringPresenter:
         self._units: list[UnitCareView] = []
 
     def enter(self, tab: str = "") -> None:
-        if self.refresh not in self._desk.changed:
-            self._desk.changed.append(self.refresh)
+        self._desk.changed.add(self.refresh)
         if tab in TABS:
             self._tab = tab
         self.refresh()
 
     def leave(self) -> None:
-        if self.refresh in self._desk.changed:
-            self._desk.changed.remove(self.refresh)
+        self._desk.changed.drop(self.refresh)
 
     def refresh(self) -> None:
         committee, today = self._desk.committee, self._desk.today()

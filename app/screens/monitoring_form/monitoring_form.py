@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from kivy.uix.widget import Widget
-from kivy.utils import platform
 
 from app.desk import Desk
-from app.platform.camera import camera
 from app.ports import Camera
 from app.preferences import photo_size
 from app.screens.monitoring_form.presenter import CareFormPresenter
@@ -15,5 +13,5 @@ from app.screens.recording.form_page import FormPage
 
 def build(desk: Desk, photos: Camera | None = None) -> Widget:
     """`photos` is the tablet's own camera unless a test brings another."""
-    source = photos or camera(platform, lambda: photo_size(desk))
+    source = photos or desk.machine.camera(lambda: photo_size(desk))
     return FormPage(lambda render: CareFormPresenter(desk, render, source), {})

@@ -62,13 +62,11 @@ class NurseryPresenter:
         self._show = show
 
     def enter(self) -> None:
-        if self.refresh not in self._desk.changed:
-            self._desk.changed.append(self.refresh)
+        self._desk.changed.add(self.refresh)
         self.refresh()
 
     def leave(self) -> None:
-        if self.refresh in self._desk.changed:
-            self._desk.changed.remove(self.refresh)
+        self._desk.changed.drop(self.refresh)
 
     def refresh(self) -> None:
         committee, today = self._desk.committee, self._desk.today()

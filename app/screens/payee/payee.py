@@ -6,12 +6,9 @@ from typing import Any
 
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
-from kivy.utils import platform
 
 from app.desk import Desk
 from app.listening import WhereWished
-from app.platform.camera import camera
-from app.platform.speaker import speaker
 from app.ports import Camera, Speaker
 from app.preferences import has_sound, photo_size
 from app.screens.payee.hand import HandBody
@@ -46,6 +43,6 @@ def build(desk: Desk, photos: Camera | None = None, voice: Speaker | None = None
     """The screen; call `enter(member=…)` when it is shown. Camera and voice are the machine's own unless given."""
     return PayeeScreen(
         desk,
-        photos or camera(platform, lambda: photo_size(desk)),
-        WhereWished(voice or speaker(platform), lambda: has_sound(desk)),
+        photos or desk.machine.camera(lambda: photo_size(desk)),
+        WhereWished(voice or desk.machine.speaker, lambda: has_sound(desk)),
     )

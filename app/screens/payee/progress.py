@@ -64,8 +64,7 @@ class PayeeProgress:
 
     def enter(self, member: str, sheet: str = "") -> None:
         """Show a person's page; whoever was paid before can no longer be undone by a touch."""
-        if self._heard not in self._desk.changed:
-            self._desk.changed.append(self._heard)
+        self._desk.changed.add(self._heard)
         self._member, self._sheet = member, sheet
         self._desk.handset.stay_awake()
         self._forget()
@@ -84,8 +83,7 @@ class PayeeProgress:
 
     def leave(self) -> None:
         """Nothing of this person stays on the screen; what was said of them stays as a draft."""
-        if self._heard in self._desk.changed:
-            self._desk.changed.remove(self._heard)
+        self._desk.changed.drop(self._heard)
         self._listening.hush()
         self._desk.handset.may_sleep()
         self._member = ""

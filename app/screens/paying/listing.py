@@ -12,12 +12,13 @@ from app.desk import Desk
 from app.preferences import committees_here
 from app.screens.paying import asides, sheet_cards
 from app.screens.paying.chosen import Chosen
-from app.screens.paying.people import Person, everybody, letters, sounds_like, spoken_name
+from app.screens.paying.people import Person, everybody, letters, spoken_name
 from app.screens.paying.rows import PayeeRow, key_of, row_of
 from app.screens.paying.sheet_cards import SheetCard
 from app.screens.paying.states import Page
 from app.text.texts import t
 from core.domain.money import format_count
+from core.domain.seeking import is_sought
 from core.usecases import notes
 from core.usecases.views.money import PayeeView, SheetSummary, TripView
 
@@ -158,7 +159,7 @@ def _rows(listing: Listing) -> tuple[PayeeRow, ...]:
     """Who is shown. A search looks among all, also among those who are on no sheet here."""
     views = [view for view in listing.views if listing.committee in ("", view.committee)]
     if listing.sought:
-        views = [view for view in listing.views if sounds_like(listing.sought, view.name)]
+        views = [view for view in listing.views if is_sought(view.name, listing.sought)]
     elif listing.shown != ALL:
         wanted = WAITING if listing.shown == TO_PAY else {PAID}
         views = [view for view in views if view.state in wanted]
@@ -178,7 +179,7 @@ def _strangers(listing: Listing) -> list[PayeeRow]:
     return [
         row_of(key_of("", person.id), person.name, letters(person.name), person.committee_name, "not_on_sheet")
         for person in listing.known.people
-        if person.id not in listed and sounds_like(listing.sought, person.name)
+        if person.id not in listed and is_sought(person.name, listing.sought)
     ]
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.screens.earnings.presenter import plain
 from app.screens.recording.words import capital
 from app.text.telling import named
 from app.widgets.choice.rows import ChoiceRow
 from app.widgets.person_row.rows import initials
 from core.domain.identity import name_sort_key
+from core.domain.seeking import is_sought
 from core.usecases.views.field import CommitteeView, Reads
 
 
@@ -52,15 +52,9 @@ def letters(name: str) -> str:
     return initials(f"{given.split(' ')[0]} {surnames}") if given else initials(name)
 
 
-def sounds_like(sought: str, name: str) -> bool:
-    """Whether every part of what is sought is in the name; capitals and accents do not matter."""
-    known = plain(name)
-    return all(part in known for part in plain(sought).split())
-
-
 def choice_rows(people: Sequence[Person], sought: str, chosen: str = "") -> tuple[ChoiceRow, ...]:
     """Grown-ups to choose from, officers first: they are whom one asks."""
-    found = [person for person in people if not person.minor and sounds_like(sought, person.name)]
+    found = [person for person in people if not person.minor and is_sought(person.name, sought)]
     found.sort(key=lambda person: not person.role)
     return tuple(
         ChoiceRow(person.id, person.name, _about(person), "account-tie" if person.role else "account",

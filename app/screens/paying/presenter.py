@@ -48,15 +48,13 @@ class PayingPresenter:
     # --- coming and going ---
 
     def enter(self) -> None:
-        if self._refresh not in self._desk.changed:
-            self._desk.changed.append(self._refresh)
+        self._desk.changed.add(self._refresh)
         self._sought = self._aside = self._problem = self._done = ""
         self._known, self._busy = None, False
         self._refresh()
 
     def leave(self) -> None:
-        if self._refresh in self._desk.changed:
-            self._desk.changed.remove(self._refresh)
+        self._desk.changed.drop(self._refresh)
 
     # --- what is touched in the list ---
 

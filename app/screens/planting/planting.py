@@ -8,11 +8,8 @@ from kivy.metrics import dp
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
-from kivy.utils import platform
 
 from app.desk import Desk
-from app.platform.camera import camera
-from app.platform.position import positioning
 from app.ports import Camera, Positioning
 from app.preferences import photo_size
 from app.screens.planting.choices import MAP, UnitsState
@@ -116,8 +113,8 @@ class UnitStep(BoxLayout):
 
 def build(desk: Desk, position: Positioning | None = None, eye: Camera | None = None) -> Widget:
     """`position` and `eye` are the tablet's own receiver and camera unless a test brings others."""
-    where = position or positioning(platform)
-    photos = eye or camera(platform, lambda: photo_size(desk))
+    where = position or desk.machine.positioning()
+    photos = eye or desk.machine.camera(lambda: photo_size(desk))
     return FormPage(lambda render: PlantingPresenter(desk, render, where, photos), {UnitsState: UnitStep})
 
 

@@ -58,13 +58,11 @@ class ProgressPresenter:
         self._topic = Topic()
 
     def enter(self) -> None:
-        if self._refresh not in self._desk.changed:
-            self._desk.changed.append(self._refresh)
+        self._desk.changed.add(self._refresh)
         self._refresh()
 
     def leave(self) -> None:
-        if self._refresh in self._desk.changed:
-            self._desk.changed.remove(self._refresh)
+        self._desk.changed.drop(self._refresh)
 
     def choose_topic(self, topic: str) -> None:
         self._choose(replace(self._chosen, topic=topic))

@@ -59,14 +59,12 @@ class RecordPresenter:
         self._mine: tuple[NoticeRow, ...] = ()
 
     def enter(self, identifier: str) -> None:
-        if self._refresh not in self._desk.changed:
-            self._desk.changed.append(self._refresh)
+        self._desk.changed.add(self._refresh)
         self._identifier, self._mine = identifier, ()
         self._refresh()
 
     def leave(self) -> None:
-        if self._refresh in self._desk.changed:
-            self._desk.changed.remove(self._refresh)
+        self._desk.changed.drop(self._refresh)
 
     def back(self) -> None:
         self._desk.navigator.back()

@@ -95,6 +95,14 @@ def undo_of(desk: Desk, saved: Saved, identifier: str, before: tuple[Any, str] |
         fact, day = before
         return replace_record(desk.store, desk.clock, author, Change(saved.target, identifier, "undone"), fact, day)
 
+    return taking_back(desk, work)
+
+
+def taking_back(desk: Desk, work: Callable[[Any], str]) -> Callable[[], None]:
+    """What a touch does that takes something back: the work on the storage lane, then a sentence on what came of it,
+    wherever the person is by then.
+    """
+
     def done(_: str) -> None:
         desk.tell_changed()
         desk.say(t("recording.undone"))

@@ -40,15 +40,13 @@ class ReleasePresenter:
         self._facts = None
         self._to = self._text = self._problem = self._sought = ""
         self._busy = False
-        if self._refresh not in self._desk.changed:
-            self._desk.changed.append(self._refresh)
+        self._desk.changed.add(self._refresh)
         self._desk.handset.stay_awake()
         self._refresh()
 
     def leave(self) -> None:
         self._desk.handset.may_sleep()
-        if self._refresh in self._desk.changed:
-            self._desk.changed.remove(self._refresh)
+        self._desk.changed.drop(self._refresh)
         self._text = ""
 
     def choose(self, key: str) -> None:

@@ -6,10 +6,8 @@ from typing import Any
 
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
-from kivy.utils import platform
 
 from app.desk import Desk
-from app.platform.passing import passing
 from app.ports import Passing
 from app.screens.paying.page import PayPage
 from app.screens.paying.states import Page
@@ -39,4 +37,4 @@ class ReleaseScreen(BoxLayout):
 
 def build(desk: Desk, carrier: Passing | None = None) -> Widget:
     """The screen; call `enter(sheet=…, payee=…)` when it is shown."""
-    return ReleaseScreen(desk, carrier or passing(platform))
+    return ReleaseScreen(desk, carrier or desk.machine.passing)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.desk import Desk, explain
 from app.diagnostics import report, report_name
 from app.frugality import AMOUNTS, ROAMING_AMOUNTS
-from app.platform.space import NEARLY_FULL_BYTES
+from app.ports import NEARLY_FULL_BYTES
 from app.preferences import (
     LOCK_MINUTES,
     LOCK_NOTE,

@@ -80,8 +80,8 @@ class ShellPresenter:
         self._place = ""
         self._sync: SyncView | None = None
         desk.navigator.listen(self._moved)
-        desk.changed.append(self._look_at_sync)
-        desk.synchroniser.listeners.append(self._show)
+        desk.changed.add(self._look_at_sync)
+        desk.synchroniser.listeners.add(self._show)
 
     def start(self) -> None:
         """Show the place where one is."""

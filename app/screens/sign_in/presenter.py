@@ -59,12 +59,12 @@ class SignInPresenter:
         self._seconds = 0
 
     def enter(self) -> None:
-        self._desk.synchroniser.listeners.append(self._sync_moved)
+        self._desk.synchroniser.listeners.add(self._sync_moved)
         self._load()
 
     def leave(self) -> None:
         self._forget_typed()
-        self._desk.synchroniser.listeners.remove(self._sync_moved)
+        self._desk.synchroniser.listeners.drop(self._sync_moved)
 
     def choose(self, key: str) -> None:
         """Somebody touched their name."""

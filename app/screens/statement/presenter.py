@@ -86,8 +86,7 @@ class StatementPresenter:
 
     def enter(self, member: str) -> None:
         """Amounts are hidden, unless one comes back from a record that was opened here."""
-        if self._refresh not in self._desk.changed:
-            self._desk.changed.append(self._refresh)
+        self._desk.changed.add(self._refresh)
         if member != self._member:
             self._period = ALL
             self._facts = _Facts("", "", [])
@@ -98,8 +97,7 @@ class StatementPresenter:
 
     def leave(self) -> None:
         self._listening.hush()
-        if self._refresh in self._desk.changed:
-            self._desk.changed.remove(self._refresh)
+        self._desk.changed.drop(self._refresh)
 
     def back(self) -> None:
         self._desk.navigator.back()

@@ -7,11 +7,9 @@ from typing import Any
 from kivy.properties import BooleanProperty, ListProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
-from kivy.utils import platform
 
 from app.desk import Desk
 from app.listening import WhereWished
-from app.platform.speaker import speaker
 from app.ports import Speaker
 from app.preferences import has_sound
 from app.screens.statement.day_list import DayList
@@ -95,7 +93,7 @@ class StatementScreen(BoxLayout):
 
 def build(desk: Desk, voice: Speaker | None = None) -> Widget:
     """The screen; call `enter(member=…)` when it is shown. The voice is the machine's own unless a test brings one."""
-    return StatementScreen(desk, WhereWished(voice or speaker(platform), lambda: has_sound(desk)))
+    return StatementScreen(desk, WhereWished(voice or desk.machine.speaker, lambda: has_sound(desk)))
 
 
 load_kv(__file__)

@@ -12,7 +12,6 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from app.desk import Desk
-from app.platform.chance import SystemChance
 from app.ports import Chance
 from app.screens.recording.form_page import FormPage
 from app.screens.recording.states import FormEvents
@@ -119,8 +118,8 @@ def columns_for(width: float) -> int:
 
 
 def build(desk: Desk, chance: Chance | None = None) -> Widget:
-    """`chance` is the system's own unless a test brings another."""
-    source = chance or SystemChance()
+    """`chance` is the desk's unless a test brings another."""
+    source = chance or desk.chance
     return FormPage(lambda render: SurvivalPresenter(desk, render, source), {WalkState: WalkStep, RowState: RowStep})
 
 

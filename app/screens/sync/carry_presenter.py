@@ -16,7 +16,7 @@ from core.domain.money import format_count
 from core.domain.problems import Problem
 
 if TYPE_CHECKING:
-    from app.carrying import Load, Read
+    from app.sending.carrying import Load, Read
     from core.sync.carried.bundles import Bundle
 
 
@@ -57,20 +57,20 @@ class CarryPresenter:
 
     def enter(self) -> None:
         self._is_here = True
-        self._desk.synchroniser.listeners.append(self._synced)
+        self._desk.synchroniser.listeners.add(self._synced)
         self._state = CarryState()
         self.look()
 
     def leave(self) -> None:
         self._is_here = False
-        self._desk.synchroniser.listeners.remove(self._synced)
+        self._desk.synchroniser.listeners.drop(self._synced)
 
     def look(self) -> None:
         """See which memories are plugged in, and what is on them."""
         desk = self._desk
 
         def work(_task: Any) -> list[Load]:
-            from app.carrying import Load, look
+            from app.sending.carrying import Load, look
 
             loads = []
             for memory in desk.memories.found():
@@ -90,7 +90,7 @@ class CarryPresenter:
         """Write what is to be sent to the memory."""
 
         def work(memory: Memory) -> Bundle:
-            from app.carrying import save
+            from app.sending.carrying import save
 
             return save(self._desk.store, self._desk.signer, memory)
 
@@ -100,7 +100,7 @@ class CarryPresenter:
         """Read the replies that are on the memory."""
 
         def work(memory: Memory) -> Read:
-            from app.carrying import read
+            from app.sending.carrying import read
 
             return read(self._desk.store, self._desk.clock, memory)
 

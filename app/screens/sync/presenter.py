@@ -91,13 +91,13 @@ class SyncPresenter:
         self._kept = Kept(SyncView(0, 0, 0, None, 0), "", "")
 
     def enter(self) -> None:
-        self._desk.changed.append(self._load)
-        self._desk.synchroniser.listeners.append(self._show)
+        self._desk.changed.add(self._load)
+        self._desk.synchroniser.listeners.add(self._show)
         self._load()
 
     def leave(self) -> None:
-        self._desk.changed.remove(self._load)
-        self._desk.synchroniser.listeners.remove(self._show)
+        self._desk.changed.drop(self._load)
+        self._desk.synchroniser.listeners.drop(self._show)
 
     def start(self) -> None:
         self._desk.synchroniser.start()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from app.platform.space import NEARLY_FULL_BYTES
+from app.ports import NEARLY_FULL_BYTES
 from app.screens.today.alert_facts import AlertFacts
 from app.text.formats import long_date, short_date, time_of_day
 from app.text.texts import t

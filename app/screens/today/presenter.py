@@ -58,11 +58,11 @@ class TodayPresenter:
         self._state = TodayState()
 
     def enter(self) -> None:
-        self._desk.changed.append(self._load)
+        self._desk.changed.add(self._load)
         self._load()
 
     def leave(self) -> None:
-        self._desk.changed.remove(self._load)
+        self._desk.changed.drop(self._load)
 
     def record(self, key: str) -> None:
         """One of the three buttons."""

@@ -5,7 +5,6 @@ One person is on the list once: whoever comes in a member's place is not marked 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +18,7 @@ from app.widgets.person_row.rows import ABSENT, FULL, HALF, PersonRow
 from core.domain.attendance import Presence, Workday
 from core.domain.calendar import add_days
 from core.domain.records import RecordId
+from core.domain.seeking import is_sought
 from core.usecases.views.field import MemberView, Reads
 
 WHOLE_DAY, HALF_DAY = 2, 1
@@ -92,10 +92,9 @@ def roll_of(fact: Workday) -> Roll:
 def person_rows(
     roll: Roll, members: Sequence[MemberView], search: str, earlier: Mapping[str, str]
 ) -> tuple[PersonRow, ...]:
-    """Those whose name holds what is searched for; `earlier` members stand first, with the note given there."""
-    wanted = _plain(search.strip())
+    """Those whose name holds every word that is searched for; `earlier` ones stand first, with the note given there."""
     names = {member.id: member.name for member in members}
-    found = [member for member in members if wanted in _plain(member.name)]
+    found = [member for member in members if is_sought(member.name, search)]
     found.sort(key=lambda member: member.id not in earlier)
     return tuple(_row(roll, member, names, earlier.get(member.id, "")) for member in found)
 
@@ -137,12 +136,6 @@ def stand_in_words(who: str, names: Mapping[str, str]) -> str:
     if who in OUTSIDERS:
         return t(f"recording.in_place_{who}")
     return t("recording.in_place_member", name=names.get(who, who))
-
-
-def _plain(text: str) -> str:
-    """Without accents and tildes: whoever searches types them or not."""
-    parts = unicodedata.normalize("NFD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def _row(roll: Roll, member: MemberView, names: Mapping[str, str], earlier: str) -> PersonRow:

@@ -83,7 +83,7 @@ class Searching:
 
     def _named_like(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The first (members, other live things) whose name or code has this text in it, whatever its accents."""
-        from core.domain.likeness import plain  # A tablet that starts looks for nobody.
+        from core.domain.seeking import plain  # A tablet that starts looks for nobody.
 
         wanted = plain(text)
         query = select(THINGS.c.id, THINGS.c.kind, THINGS.c.code, THINGS.c.body).where(

@@ -37,7 +37,7 @@ from core.sync.trust.awaited_replies import ID_BYTES, Waiting, forget_before, pu
 from core.sync.trust.keys import verify
 from core.sync.trust.own_past import CHANGED
 from core.sync.trust.sealing import NotOpened, new_key, own_sealing_key, public_half, seal, unseal
-from core.sync.turns.answering import Desk, give_answer
+from core.sync.turns.answering import Answering, give_answer
 from core.sync.turns.conversation import next_request, take_answer
 from core.sync.wire import packing
 from core.sync.wire.messages import PROTOCOL, Answer, Request
@@ -149,12 +149,12 @@ def _greeting(session: Session, signer: Signer, acked_seq: int) -> tuple[list[by
 # The office reads it and replies
 
 
-def read_bundle(desk: Desk, data: bytes) -> Heard:
+def read_bundle(answering: Answering, data: bytes) -> Heard:
     """Take what a bundle says, as if its tablet had said it over the network, and answer it.
 
     Everything is looked at before anything is taken. Raises Problem.
     """
-    store = desk.store
+    store = answering.store
     head, clear, rest = read_head(data, "bundle")
     with store.reading() as session:
         known = _sender(session, head)
@@ -169,29 +169,29 @@ def read_bundle(desk: Desk, data: bytes) -> Heard:
     body = read_bundle_body(said, head)
     with store.reading() as session:
         refuse_where_put_back(session, body.note)
-    given_back, reached = take_offers(store, desk.clock, body.offers)
+    given_back, reached = take_offers(store, answering.clock, body.offers)
     requests = body.opened()
     request = requests[-1]
-    reply, answers = _answered(desk, requests, reached)
-    if answers and head.server_origin != desk.origin:
-        reply = _followable(store, desk.origin, answers[0], reply)
+    reply, answers = _answered(answering, requests, reached)
+    if answers and head.server_origin != answering.origin:
+        reply = _followable(store, answering.origin, answers[0], reply)
     with store.writing() as session:
         was_known = _remember(session, head)
-    back = replace(head, sort="reply", server_origin=desk.origin)
+    back = replace(head, sort="reply", server_origin=answering.origin)
     sealed_reply = _sealed(back, body.reply_key, private, reply.bytes(with_lzma=bool(request.reads_lzma)))
     new = max(0, answers[0].acked_seq - known.seq) if answers else 0
     is_shut_out = bool(answers) and answers[0].state == "shut_out"
     return Heard(head.origin, new, was_known, is_shut_out, back.name, sealed_reply, given_back, not answers)
 
 
-def _answered(desk: Desk, requests: Sequence[Request], reached: int) -> tuple[ReplyBody, list[Answer]]:
+def _answered(answering: Answering, requests: Sequence[Request], reached: int) -> tuple[ReplyBody, list[Answer]]:
     """What goes back. A tablet that holds more than this office hears that it was put back, where it was."""
     answers: list[Answer] = []
     try:
         for each in requests:
-            answers = [give_answer(desk, each)]
+            answers = [give_answer(answering, each)]
     except Problem as problem:
-        with desk.store.reading() as session:
+        with answering.store.reading() as session:
             may_be_behind = problem.code == "history_differs" and not session.note(CHANGED)
             crossing = crossing_for(session, reached) if may_be_behind else None
         if crossing is None:
@@ -199,7 +199,7 @@ def _answered(desk: Desk, requests: Sequence[Request], reached: int) -> tuple[Re
         return ReplyBody((), crossing), []
     request = requests[-1]
     if answers[0].state != "shut_out":
-        answers = _all_answers(desk.store, request, answers[0])
+        answers = _all_answers(answering.store, request, answers[0])
     placed, position = [], request.position
     for answer in answers:
         placed.append((position, answer))

@@ -25,7 +25,7 @@ from core.usecases.ports import Checkpoint, Clock, Echo, OriginState, Session, S
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Answering:
     """Where tablets are answered: the server's store and clock, the key and origin in whose name it speaks, and how it
     folds and judges what has arrived.
     """
@@ -38,7 +38,7 @@ class Desk:
 
 
 def give_answer(
-    desk: Desk, request: Request, *, keep: Keep | None = None, hurries: Callable[[], bool] = lambda: False
+    answering: Answering, request: Request, *, keep: Keep | None = None, hurries: Callable[[], bool] = lambda: False
 ) -> Answer:
     """Server: one turn. What has arrived is settled before the answer is put together. `keep` keeps an arrival, alone
     unless told otherwise; where the server then `hurries`, the feed is left for later turns. A tablet that was shut out
@@ -52,23 +52,23 @@ def give_answer(
     signature = raw_of_hex(request.signature)
     # What it signed is kept with the signature: alone that would prove nothing to anybody later.
     arrival = Arrival(request.origin, _push_of(request), signature + request.signed_part())
-    with desk.store.reading() as session:
+    with answering.store.reading() as session:
         known = _recognise(session, request, signature)
         _compare_past(session, request)
         is_new = not brings_nothing(session, known, arrival.push)
     acked, checkpoint = known.seq, None
     if is_new:
-        kept = _keep(desk.store, request, arrival, keep or (lambda one: _keep_alone(desk, one)))
+        kept = _keep(answering.store, request, arrival, keep or (lambda one: _keep_alone(answering, one)))
         acked, checkpoint = kept.acked_seq, kept.checkpoint
-    desk.settle()
-    time_ms = desk.clock.now_ms()
+    answering.settle()
+    time_ms = answering.clock.now_ms()
     answer = Answer(request.protocol, acked, "", (), more=False, side_rows=(), time_ms=time_ms, state="shut_out")
     if known.revoked:
         return answer
     without_feed = checkpoint is not None and hurries()
     if checkpoint is None or not without_feed:
-        checkpoint = _full_checkpoint(desk)
-    return _put_together(desk.store, request, answer, checkpoint, without_feed=without_feed)
+        checkpoint = _full_checkpoint(answering)
+    return _put_together(answering.store, request, answer, checkpoint, without_feed=without_feed)
 
 
 def _push_of(request: Request) -> Push:
@@ -86,21 +86,21 @@ def _keep(store: Store, request: Request, arrival: Arrival, keep: Keep) -> Kept:
         raise
 
 
-def _keep_alone(desk: Desk, arrival: Arrival) -> Kept:
-    [outcome] = keep_together(desk.store, desk.signer, desk.origin, [arrival])
+def _keep_alone(answering: Answering, arrival: Arrival) -> Kept:
+    [outcome] = keep_together(answering.store, answering.signer, answering.origin, [arrival])
     if isinstance(outcome, Problem):
         raise outcome
     return outcome
 
 
-def _full_checkpoint(desk: Desk) -> Checkpoint:
+def _full_checkpoint(answering: Answering) -> Checkpoint:
     """The signed checkpoint over all there is now: what was settled meanwhile, and what others brought."""
-    with desk.store.reading() as session:
-        standing = full_checkpoint(session, desk.origin)
+    with answering.store.reading() as session:
+        standing = full_checkpoint(session, answering.origin)
     if standing is not None:
         return standing
-    with desk.store.writing() as session:
-        return make_checkpoint(session, desk.signer, desk.origin)
+    with answering.store.writing() as session:
+        return make_checkpoint(session, answering.signer, answering.origin)
 
 
 def _put_together(

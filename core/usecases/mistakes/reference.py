@@ -9,12 +9,12 @@ from typing import Any
 from core.domain.agreements import Agreement
 from core.domain.certifying import UnitCertified, UnitDescribed, last_begun
 from core.domain.funds import ExchangeRate
-from core.domain.likeness import plain
 from core.domain.money import format_count
 from core.domain.people import Household, Member, Officer, is_member_on
 from core.domain.plots import CORNERS_OF_A_RING, CycleOpened, Unit, WaterBody
 from core.domain.problems import Problem
 from core.domain.programme import Season, Setting, check_setting
+from core.domain.seeking import plain
 from core.domain.wordings import WORDING_DEFAULTS, Wording
 from core.fold.facts import live_thing, thing_fact
 from core.fold.rows import EffectiveRecord, Thing

@@ -12,7 +12,7 @@ from core.domain.programme import Programme
 from sync_server.audit.papers.book import excluded_words, holder_words, lacking, preparation_words, schemes_words
 from sync_server.audit.papers.report_base import MOST_ROWS, Report, number_text, percent_text
 from sync_server.exports.drawing import INK, MM
-from sync_server.exports.unit_terms import stated_terms
+from sync_server.looking.unit_terms import stated_terms
 from sync_server.text.texts import name_of
 
 _MOST_SEASONS = 50

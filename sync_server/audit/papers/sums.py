@@ -18,7 +18,7 @@ from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold
 from core.usecases.views.monitoring import UnitCareView
 from sync_server.audit.source import Source, in_batches
 from sync_server.audit.tables.care import COUNTED, MEASURES, by_species
-from sync_server.exports.day_figures import Alive, alive_in
+from sync_server.looking.day_figures import Alive, alive_in
 
 _BATCHES = (BatchStarted.kind, OpeningBatch.kind)
 Trees = dict[str, int]

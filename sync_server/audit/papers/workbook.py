@@ -30,8 +30,8 @@ from sync_server.audit.papers.book import (
 from sync_server.audit.papers.sums import PackageSums
 from sync_server.audit.source import Source
 from sync_server.audit.tables.donor import seasons_of
-from sync_server.exports.unit_terms import stated_terms
 from sync_server.exports.workbooks import CellKind, Column, Value, Workbook
+from sync_server.looking.unit_terms import stated_terms
 from sync_server.text.texts import day_text, name_of, say
 
 MOST_JOURNAL_LINES = 100_000

@@ -21,7 +21,7 @@ from sync_server.audit.tables.reference import COMMITTEE, listed
 from sync_server.audit.tables.schema import Row, Table, day, number, record, text
 from sync_server.audit.tables.terms import certification_column, plantable_column, terms_columns
 from sync_server.audit.tables.work import head, said
-from sync_server.exports.unit_terms import certification_text, excluded_text, stated_terms, terms_values
+from sync_server.looking.unit_terms import certification_text, excluded_text, stated_terms, terms_values
 
 COUNTED = (OpeningPlanted.kind, Planting.kind, Replanting.kind, LossEvent.kind, Harvest.kind)
 MEASURES = ("opening", "planted", "replanted", "lost", "harvested")

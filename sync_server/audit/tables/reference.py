@@ -13,7 +13,7 @@ from core.fold.rows import EffectiveRecord, Thing
 from sync_server.audit.source import Source
 from sync_server.audit.tables.schema import Column, Row, Table, centimos, day, number, record, text
 from sync_server.audit.tables.terms import TERMS_TABLES, terms_columns
-from sync_server.exports.unit_terms import stated_terms, terms_values
+from sync_server.looking.unit_terms import stated_terms, terms_values
 
 ID = record("id", "The record that added it, by which everything names it.")
 STATUS = text("status", "`void` where the record was taken back.", "live void")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from core.domain.certifying import CERTIFICATE_STATUSES, PREPARATIONS, PREVIOUS_USES, UnitCertified, UnitDescribed
 from sync_server.audit.source import Source
 from sync_server.audit.tables.schema import Column, Row, Table, day, number, record, text
-from sync_server.exports.unit_terms import excluded_text, preparation_text
+from sync_server.looking.unit_terms import excluded_text, preparation_text
 
 
 def terms_columns(on: str) -> tuple[Column, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from core.domain.likeness import plain
 from core.domain.money import CENTIMOS_PER_SOL, parse_soles
 from core.domain.people import Committee, Member
 from core.domain.problems import Language, Problem, sentence
 from core.domain.programme import SETTING_DEFAULTS, Setting
+from core.domain.seeking import plain
 from core.domain.wordings import WORDING_DEFAULTS, Wording
 from core.fold.facts import thing_fact
 from core.fold.rows import Thing

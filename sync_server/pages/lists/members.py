@@ -15,10 +15,11 @@ from fastapi import APIRouter, Request, Response
 
 from core.domain.calendar import local_time
 from core.domain.identity import mask_dni, name_sort_key
-from core.domain.likeness import plain, sound_key
+from core.domain.likeness import sound_key
 from core.domain.people import MembersCompared
 from core.domain.problems import Language, Problem
 from core.domain.records import RecordId, is_record_id, split_record_id
+from core.domain.seeking import plain
 from core.storage.reads.reference import set_aside
 from core.storage.session import SqlSession
 from core.usecases.office.members import compare_members, confirm_member

@@ -9,10 +9,10 @@ from functools import partial
 from fastapi import APIRouter, Request, Response
 
 from core.domain.calendar import local_day
-from core.domain.likeness import plain
 from core.domain.money import format_soles
 from core.domain.problems import Language
-from core.domain.programme import SETTING_DEFAULTS, YES_OR_NO, Setting, base_name, setting_in_force
+from core.domain.programme import SETTING_DEFAULTS, Setting, base_name, setting_in_force, unit_of
+from core.domain.seeking import plain
 from core.domain.wordings import WORDING_DEFAULTS, Wording, wording_in_force
 from core.storage.reads.reference import SqlReferenceReads
 from core.usecases.office.written.fields import fields_of
@@ -185,6 +185,6 @@ def _term_text(fact: Setting | Wording, language: Language) -> str:
 
 def figure_text(name: str, value: int, language: Language) -> str:
     """A setting's figure as people read it: yes or no, soles, or a number."""
-    if name in YES_OR_NO and value in (0, 1):
+    if unit_of(name) == "yes_or_no" and value in (0, 1):
         return say("reference.yes" if value else "reference.no", language)
-    return format_soles(value) if name.endswith("_centimos") else f"{value:,d}"
+    return format_soles(value) if unit_of(name) in ("centimos", "piece") else f"{value:,d}"

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Request, Response
 
 from core.domain.calendar import local_day
 from core.domain.people import SMALLEST_GROUP
-from sync_server.exports.day_figures import Figures, figures_of
 from sync_server.gate.requests import office_of
 from sync_server.land.units import unit_cares
+from sync_server.looking.day_figures import Figures, figures_of
 from sync_server.office import Office
 from sync_server.pages.frame.rendering import language_of, render
 from sync_server.pages.sight.overview import TabletLine, programme_name, tablet_lines

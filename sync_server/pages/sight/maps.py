@@ -18,12 +18,12 @@ from core.domain.money import format_count
 from core.domain.plots import CORNERS_OF_A_RING, Point
 from core.domain.problems import Language, Problem
 from core.usecases.views.field import CommitteeView, WaterView
-from sync_server.exports.geojson import feature_collection
 from sync_server.gate.requests import office_of
 from sync_server.land.measures import CLASSES, MEASURES, Measure, percent_text
 from sync_server.land.plan import LETTERS_ACROSS_A_PAGE, Outline, Plan, make_plan
 from sync_server.land.points import CLOSEST_ZOOM, Sign, View, signs
 from sync_server.land.units import UnitLine, unit_cares, unit_lines
+from sync_server.land.writing_geojson import feature_collection
 from sync_server.office import Office
 from sync_server.pages.frame.rendering import language_of, render
 from sync_server.text.texts import day_text, name_of, say

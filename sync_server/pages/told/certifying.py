@@ -15,7 +15,7 @@ from core.fold.rows import EffectiveRecord
 from core.storage.session import SqlSession
 from core.usecases.office.written.cells import written_of
 from core.usecases.office.written.names import Names
-from sync_server.exports.unit_terms import stated_terms
+from sync_server.looking.unit_terms import stated_terms
 from sync_server.pages.told.telling import Told, tell_fact
 from sync_server.text.texts import spoken
 

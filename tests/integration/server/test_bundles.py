@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.carrying import Carrier, look, read, save
 from app.ports import Memory
-from app.transport import HttpTransport
+from app.sending.carrying import Carrier, look, read, save
+from app.sending.transport import HttpTransport
 from core.domain.merkle import root
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore

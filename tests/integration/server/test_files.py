@@ -21,7 +21,7 @@ from tusclient.client import TusClient
 from tusclient.exceptions import TusCommunicationError, TusUploadFailed
 from tusclient.uploader import Uploader
 
-from app.transport import HttpTransport
+from app.sending.transport import HttpTransport
 from core.domain.problems import Problem
 from core.sync.photos import tus
 from core.sync.photos.lane import LARGEST_PHOTO_BYTES, send_photos

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from app.transport import HttpTransport
+from app.sending.transport import HttpTransport
 from core.domain.bodies import Count
 from core.storage.personal_access import accesses
 from core.sync.photos.lane import send_photos

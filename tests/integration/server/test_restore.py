@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.transport import HttpTransport
+from app.sending.transport import HttpTransport
 from core.domain.problems import Problem
 from core.storage.store import SqlStore
 from core.sync.turns.conversation import converse

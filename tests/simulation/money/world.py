@@ -20,7 +20,7 @@ from core.domain.records import Origin, RecordId
 from core.fold.state import State
 from core.storage.store import SqlStore
 from core.sync.trust.keys import PrivateKey
-from core.sync.turns.answering import Desk, give_answer
+from core.sync.turns.answering import Answering, give_answer
 from core.sync.turns.conversation import converse
 from core.sync.wire.messages import Answer, Request
 from core.sync.wire.packing import pack_answer, pack_request, unpack_answer, unpack_request
@@ -215,7 +215,7 @@ class World:
     def _answer(self, request: Request) -> Answer:
         """One turn of the server, through the bytes that would travel."""
         server, received = self.server, unpack_request(pack_request(request))
-        answer = give_answer(Desk(server.store, self.clock, server.key, server.origin, self._settle), received)
+        answer = give_answer(Answering(server.store, self.clock, server.key, server.origin, self._settle), received)
         return unpack_answer(pack_answer(answer))
 
     def _settle(self) -> None:

@@ -15,7 +15,7 @@ from core.sync.restore.epochs import lost_here, tell
 from core.sync.restore.offer_format import pack_taken, unpack_taken
 from core.sync.restore.offers import take_back
 from core.sync.turns.ahead import Exchange, Heard
-from core.sync.turns.answering import Desk, give_answer
+from core.sync.turns.answering import Answering, give_answer
 from core.sync.turns.conversation import take_answer
 from core.sync.wire.messages import Answer, Request
 from core.sync.wire.packing import pack_answer, pack_request, unpack_answer, unpack_request
@@ -185,8 +185,8 @@ class Road:
         server, request = season.server, unpack_request(asked)
         # Where others wait, a server gives little of the feed at once, and nothing of it to those who bring something.
         store = FrugalStore(server.store, self._room) if self._room else server.store
-        desk = Desk(store, server.clock, server.key, server.origin, season.settle)
-        answer = give_answer(desk, request, hurries=lambda: bool(self._room))
+        answering = Answering(store, server.clock, server.key, server.origin, season.settle)
+        answer = give_answer(answering, request, hurries=lambda: bool(self._room))
         with server.store.reading() as session:
             season.mark.keep(session.checkpoint())
         return pack_answer(answer, with_lzma=bool(request.reads_lzma))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import FILE, HOME, KeptKey, data_folder, open_store
-from app.enrolling import PENDING_KEY, Enroller
+from app.sending.enrolling import PENDING_KEY, Enroller
 from core.domain.attendance import Presence, Workday
 from core.domain.problems import Problem
 from core.storage.device import Enrolled, enrolled_programme

@@ -116,7 +116,7 @@ def test_a_network_that_appears_is_used_at_once_and_once(desk, server) -> None:
     desk.synchroniser.start_when_connected()
     assert unsent(desk) == 0
     asked = []
-    desk.synchroniser.listeners.append(lambda: asked.append(True))
+    desk.synchroniser.listeners.add(lambda: asked.append(True))
     desk.synchroniser.start_when_connected()
     assert asked == []
 

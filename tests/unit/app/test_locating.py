@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.bare import NoReceiver
 from app.locating import LATE_AFTER_S, OLD_AFTER_S, Locating, average
-from app.platform.position import NoReceiver
 from app.platform.walking import LAST_ACCURACY_M, REST_SECONDS, WalkingReceiver, inside_of
 from app.ports import Fix, Positioning
 from core.domain.geometry import METRES_PER_UDEG, distance_to_line_m, distance_to_ring_m, is_in_ring

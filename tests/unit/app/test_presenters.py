@@ -336,7 +336,7 @@ class TestShell:
 
     def test_sync_under_way_shows(self, desk, shell) -> None:
         desk.synchroniser.state = SyncState(is_running=True)
-        desk.synchroniser.listeners[-1]()
+        desk.synchroniser.listeners.tell()
         assert shell[1][-1].sync_text == "Enviando…"
 
     @pytest.mark.parametrize(("name", "short"), [("Rosa Mondragón Peña", "Rosa M."), ("Rosa", "Rosa"), ("", "")])

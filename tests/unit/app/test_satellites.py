@@ -75,7 +75,7 @@ def android(monkeypatch):
     monkeypatch.setitem(sys.modules, "jnius", java)
     monkeypatch.setitem(sys.modules, "android", ModuleType("android"))
     monkeypatch.setitem(sys.modules, "android.permissions", made.permissions)
-    monkeypatch.setattr(satellites, "_on_ui_thread", lambda call: call())
+    monkeypatch.setattr(satellites, "on_screen_thread", lambda call: call())
     return made
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from core.domain.bodies import Count, Day
 from core.domain.certifying import Excluded, StatedTerms, UnitCertified, UnitDescribed
 from core.domain.records import RecordId
-from sync_server.exports.unit_terms import excluded_text, terms_properties, terms_values
+from sync_server.looking.unit_terms import excluded_text, terms_properties, terms_values
 from tests.unit.verifier.mutations import Whole
 from tests.unit.verifier.story import Story
 from verifier.main import Asked, main, verify

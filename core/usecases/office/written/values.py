@@ -11,11 +11,11 @@ from collections.abc import Callable
 from core.domain.bodies import LONGEST_TEXT, Count
 from core.domain.funds import RATE_SCALE
 from core.domain.identity import parse_dni, parse_mobile
-from core.domain.likeness import plain
 from core.domain.money import format_soles, parse_soles
 from core.domain.plots import HECTARE_M2, Point
 from core.domain.problems import Problem
 from core.domain.records import is_day
+from core.domain.seeking import plain
 from core.usecases.office.written.fields import FieldSpec
 from core.usecases.words import MOST_LETTERS
 

@@ -1,4 +1,4 @@
-from app.screens.earnings.presenter import EarningsPresenter, plain
+from app.screens.earnings.presenter import EarningsPresenter
 from core.usecases.views.field import Money, PersonMoney
 from tests.unit.app.screens.desks import desk_of, member
 
@@ -47,10 +47,6 @@ def test_search_needs_no_accents_and_keeps_the_total():
     assert shown[-1].total.confirmed == "S/\u00a011.00"
     made.search("nadie")
     assert shown[-1].rows == ()
-
-
-def test_plain_letters():
-    assert plain("ÑAUPARI Córdova") == "naupari cordova"
 
 
 def test_a_person_leads_to_the_statement():

@@ -210,4 +210,4 @@ def test_it_listens_only_while_it_is_shown():
     desk.tell_changed()
     assert len(shown) == 3
     made.leave()
-    assert desk.changed == []
+    assert not desk.changed

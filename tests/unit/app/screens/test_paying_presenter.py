@@ -8,10 +8,11 @@ import pytest
 from app.screens.paying import asides, sheet_cards
 from app.screens.paying.chosen import Chosen, choose, chosen_today, opens
 from app.screens.paying.listing import Known, Listing, view_of
-from app.screens.paying.people import Person, choice_rows, letters, sounds_like, spoken_name
+from app.screens.paying.people import Person, choice_rows, letters, spoken_name
 from app.screens.paying.presenter import PayingPresenter
 from app.screens.paying.rows import key_of, parts_of
 from core.domain.problems import Problem
+from core.domain.seeking import is_sought
 from core.usecases.views.money import SheetSummary
 from tests.fakes.runner import Waiting
 from tests.payday import payday_template
@@ -141,7 +142,7 @@ def test_people_are_found_and_officers_come_first():
     assert spoken_name("Abad Ríos, Ana") == "Ana Abad Ríos"
     assert spoken_name("Comité Choco") == "Comité Choco"
     assert (letters("Abad Ríos, Ana María"), letters("Comité Choco")) == ("AA", "CC")
-    assert sounds_like("ana abad", "Abad Ríos, Ana")
+    assert is_sought("Abad Ríos, Ana", "ana abad")
     assert parts_of(key_of("", "M-1")) == ("", "M-1")
 
 

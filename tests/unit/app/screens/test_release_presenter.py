@@ -119,7 +119,7 @@ def test_only_other_tablets_in_use_are_offered(rosa, wilmer, tmp_path, payday):
     assert shown[-1].body.rows == ()
     assert shown[-1].body.empty_title == "No hay otra tableta"
     made.leave()
-    assert rosa.changed == []
+    assert not rosa.changed
 
 
 def test_nothing_is_given_before_the_second_touch(rosa, wilmer):

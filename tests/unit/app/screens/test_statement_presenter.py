@@ -1,4 +1,4 @@
-from app.platform.speaker import NoSpeaker
+from app.bare import NoSpeaker
 from app.screens.statement.days import HALF_SUN, SUN, day_rows, pieces_for, records_of
 from app.screens.statement.presenter import WORDS, StatementPresenter
 from app.screens.statement.sums import HIDDEN

@@ -9,7 +9,6 @@ from core.domain.likeness import (
     names_alike,
     pairs_by_dni,
     pairs_by_name,
-    plain,
     sound_key,
     sounds_alike,
 )
@@ -67,10 +66,6 @@ def test_a_word_without_letters_sounds_like_nothing() -> None:
 def test_an_accent_typed_in_two_signs_is_the_same_accent() -> None:
     assert sound_key("Jose\u0301") == sound_key("José")
     assert sound_key("Gu\u0308ertas") == sound_key("Güertas")
-
-
-def test_plain_text_is_what_one_types_without_thinking() -> None:
-    assert plain("  HUAMÁN   Ñaupari ") == "huaman naupari"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from core.domain.bodies import Day
 from core.domain.problems import Problem
-from core.domain.programme import SETTING_DEFAULTS, Setting, check_setting, largest_setting, setting_in_force
+from core.domain.programme import SETTING_DEFAULTS, Setting, check_setting, setting_in_force, unit_of
 
 PACE = "plantings_per_person_day"
 
@@ -71,10 +71,10 @@ def test_every_default_is_a_figure_that_can_be_set(name: str) -> None:
         ("round_cash_up", 1),
         ("cash_warning_centimos", 1_000_000_000),
         ("water_strip_m", 10_000_000),
+        ("largest_person_days", 10_000_000),
     ],
 )
 def test_a_figure_has_a_largest(name: str, largest: int) -> None:
-    assert largest_setting(name) == largest
     check_setting(name, largest)
     for value in (largest + 1, -1):
         with pytest.raises(Problem, match="setting_too_large"):
@@ -91,3 +91,11 @@ def test_the_largest_piece_is_a_note_or_a_coin() -> None:
 def test_a_figure_that_no_rule_asks_for_is_no_setting(name: str) -> None:
     with pytest.raises(Problem, match="setting_unknown"):
         check_setting(name, 1)
+
+
+def test_a_setting_counts_what_its_table_says() -> None:
+    assert unit_of("pay_days_holes") == "yes_or_no"
+    assert unit_of("largest_piece_centimos") == "piece"
+    assert unit_of("largest_person_days") == "number", "they are counted together, and are no span of time"
+    assert unit_of("nursery_days:PPAT") == "days"
+    assert unit_of("of_a_later_version") == "number"

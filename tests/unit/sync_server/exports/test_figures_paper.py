@@ -7,16 +7,11 @@ from dataclasses import replace
 import pytest
 from reportlab.lib.pagesizes import A4
 
-from core.domain.plots import Point
 from core.domain.problems import LANGUAGES, Language
-from core.domain.stands import Stand, Sums
-from core.domain.survival import Share
-from core.usecases.views.field import UnitView
-from core.usecases.views.monitoring import SpeciesStand, SurvivalView, UnitCareView
-from sync_server.exports.day_figures import Alive, CommitteeRow, Figures, SeasonRow, Took, alive_in
 from sync_server.exports.figures_paper import figures_pdf
 from sync_server.exports.figures_table import figures_lines
 from sync_server.exports.spreadsheets import csv_line
+from sync_server.looking.day_figures import Alive, CommitteeRow, Figures, SeasonRow, Took
 from tests.fakes.printed import pieces
 
 WORKED, FEW = Took(480, (251, 229), 350), Took(3, None, 2)
@@ -82,29 +77,3 @@ def test_the_spreadsheet_has_every_figure_in_whole_numbers_and_no_formula() -> N
     few = {row["measure"]: row["value"] for row in rows if row["name"] == "Comité 3"}
     assert (few["members_people"], few["members_women"], few["members_men"]) == ("3", "", "")
     assert [row["value"] for row in rows if row["name"] == "'=1+2"] == [""]
-
-
-def care(planted: int, last: SurvivalView | None, alive: int = 0, dead: int = 0) -> UnitCareView:
-    unit = UnitView("U-1", "01-1", "Área", 10_000, 300, 1_111, planted, 0, "moist", (Point(0, 0),))
-    stand = Stand(Sums(planted), alive, dead)
-    return UnitCareView(unit, (SpeciesStand("S-1", "pino", "", stand),), 0, 0, last, None)
-
-
-def counted(share: Share | None, species: str = "") -> SurvivalView:
-    return SurvivalView("R-1", "U-1", "2014-12-01", species, 90, 10, 4, 20, share, "confirmed")
-
-
-def test_what_is_alive_is_as_sure_as_its_counts() -> None:
-    certain = care(1_000, counted(Share(900, 30, 100)), 90, 10)
-    assert alive_in([certain, care(500, None)]) == Alive(1_400, 900, 30, 2, 1)
-    assert alive_in([care(500, None)]) == Alive(500, 0, 0, 1, 0)
-    assert alive_in([]) == Alive(0, 0, 0, 0, 0)
-
-
-def test_a_count_of_one_species_says_nothing_of_the_others() -> None:
-    other = care(1_000, counted(Share(900, 30, 100), "S-2"), 90, 10)
-    assert alive_in([other]) == Alive(900, 0, 0, 1, 1)
-
-
-def test_one_row_alone_may_be_off_by_all_that_stands() -> None:
-    assert alive_in([care(1_000, counted(Share(900, None, 100)), 90, 10)]).error == 900

@@ -32,7 +32,7 @@ READER = bytes(range(32))
 
 
 def hear(server: SampleServer, data: bytes) -> Heard:
-    return read_bundle(server.desk, data)
+    return read_bundle(server.answering, data)
 
 
 def written(field: Field) -> Bundle:
@@ -94,7 +94,7 @@ def put_back(shelf: Shelf) -> SampleServer:
 
 
 def read_by(server: SampleServer, bundle: bytes) -> Heard:
-    return read_bundle(server.desk, bundle)
+    return read_bundle(server.answering, bundle)
 
 
 def lost_by(one: Field, other: Field, shelf: Shelf) -> SampleServer:

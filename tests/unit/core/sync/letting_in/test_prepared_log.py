@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from app.practising import LOG
+from app.practice.practising import LOG
 from core.domain.problems import Problem
 from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore

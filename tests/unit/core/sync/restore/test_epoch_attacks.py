@@ -184,7 +184,7 @@ def partly(one: Field, server: SampleServer, turns: int) -> None:
         if left < 0:
             raise CutOffError
         frugal = FrugalStore(server.store, 600)
-        return give_answer(replace(server.desk, store=frugal), request)
+        return give_answer(replace(server.answering, store=frugal), request)
 
     with pytest.raises(CutOffError):
         one.sync(exchange)

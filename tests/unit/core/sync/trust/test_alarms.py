@@ -52,7 +52,7 @@ def known(one: Field) -> Request:
 def refused(server: SampleServer, request: Request) -> None:
     kept = everything_of(server.store)
     with pytest.raises(Problem, match="chain_broken"):
-        give_answer(server.desk, request)
+        give_answer(server.answering, request)
     assert everything_of(server.store) == kept
 
 
@@ -111,7 +111,7 @@ def test_damaged_answers_are_asked_for_again_and_raise_no_alarm(one: Field, othe
         nonlocal turns
         turns += 1
         request = packing.unpack_request(packing.pack_request(request))
-        answer = give_answer(server.desk, request)
+        answer = give_answer(server.answering, request)
         said = bytearray(packing.pack_answer(answer))
         if turns % 25:
             said[turns * 37 % len(said)] ^= 1 << turns % 8
@@ -134,7 +134,7 @@ def test_damaged_requests_are_sent_again(one: Field, server: SampleServer) -> No
         if turns % 25:
             asked_so[1 + turns * 37 % (len(asked_so) - 1)] ^= 1 << turns % 8
         received = packing.unpack_request(bytes(asked_so))
-        return give_answer(server.desk, received)
+        return give_answer(server.answering, received)
 
     converse(one.store, one.clock, one.tablet.key, damaging, Watch(goes_on=lambda _: True), recovery=server)
     assert turns >= 25

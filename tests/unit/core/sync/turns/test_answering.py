@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.sync.stages.arrivals import Arrival, Kept
 from core.sync.stages.push import TOOK_BACK
 from core.sync.trust.keys import verify
-from core.sync.turns.answering import Desk, give_answer
+from core.sync.turns.answering import Answering, give_answer
 from core.sync.turns.conversation import next_request
 from core.sync.wire.messages import Answer, Request
 from tests.unit.core.sync.fieldwork import Field, assert_same_history, everything_of
@@ -18,9 +18,9 @@ def request_of(field: Field) -> Request:
         return next_request(session, field.tablet.key, 16_000)
 
 
-def unsettled(server: SampleServer) -> Desk:
+def unsettled(server: SampleServer) -> Answering:
     """A desk that leaves folding for later."""
-    return replace(server.desk, settle=lambda: None)
+    return replace(server.answering, settle=lambda: None)
 
 
 def hurried(server: SampleServer, request: Request) -> Answer:

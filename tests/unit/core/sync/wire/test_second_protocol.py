@@ -233,7 +233,7 @@ def test_a_push_that_is_known_is_never_opened(one: Field, server: SampleServer, 
     monkeypatch.setattr(second_protocol, "unpack_records", None)
     again = unpack_request(pack_request(seen[0]))
     assert len(again.records) == 1
-    answer = give_answer(server.desk, again)
+    answer = give_answer(server.answering, again)
     assert answer.acked_seq == 1
 
 

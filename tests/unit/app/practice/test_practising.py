@@ -2,10 +2,10 @@
 
 import pytest
 
+from app.bare import BareMachine, NoMemories, NoSharing, NoSync
 from app.frugality import Frugality
-from app.ports import NoMemories, NoSharing, NoSync
-from app.practice_file import FilePractice
-from app.practising import FILE, PIN, Practice
+from app.practice.file import FilePractice
+from app.practice.practising import FILE, PIN, Practice
 from app.preferences import Preferences
 from app.screens.shell.presenter import ROOTS
 from core.domain.attendance import Presence, Workday
@@ -16,12 +16,13 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.runner import DoneAtOnce
 
 CHOSEN = Preferences(language="en", text_scale="1.15", frugality=Frugality())
+MACHINE = BareMachine()
 
 
 @pytest.fixture
 def made(tmp_path):
     file, clock = FilePractice(tmp_path / FILE), FakeClock()
-    yield Practice(file, clock, DoneAtOnce(), ROOTS, lambda: CHOSEN, "0.1.0"), clock, tmp_path / FILE
+    yield Practice(file, clock, DoneAtOnce(), ROOTS, lambda: CHOSEN, "0.1.0", machine=MACHINE), clock, tmp_path / FILE
     file.close()
 
 
@@ -32,6 +33,7 @@ def test_there_is_no_way_from_it_to_anybody(made) -> None:
     assert isinstance(desk.memories, NoMemories)
     assert isinstance(desk.sharing, NoSharing)
     assert desk.enroller is None
+    assert desk.machine is MACHINE, "people learn the camera and the voice there"
     assert desk.practice is None
 
 

@@ -11,7 +11,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from app.desk import Desk
-from app.practising import PIN
+from app.practice.practising import PIN
 from app.text.texts import t
 from app.widgets.kv import load_kv
 from app.widgets.practice_band.practice_band import PracticeBand

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from app.desk import Desk
 from app.frugality import EVERYTHING, NOTHING
-from app.patience import Patience
+from app.listeners import Listeners
 from app.ports import Handed, SyncState, Transport
 from app.preferences import preferences
+from app.sending.patience import Patience
 from app.troubles import keep_trouble
 from core.domain.problems import Problem
 from core.usecases import notes
 
 if TYPE_CHECKING:
-    from app.carrying import Carrier
+    from app.sending.carrying import Carrier
     from core.sync.photos.lane import PhotoProgress
     from core.sync.turns.conversation import Progress
 
@@ -61,7 +62,7 @@ class Synchroniser:
         self._is_telling = False
         self._was_saved_meanwhile = False
         self.state = SyncState()
-        self.listeners: list[Callable[[], None]] = []
+        self.listeners = Listeners()
 
     def start(self, *, by_hand: bool = True) -> None:
         """Begin, unless one is under way. `by_hand` is whether a person waits for the outcome; by itself nothing goes
@@ -104,7 +105,7 @@ class Synchroniser:
             self.start(by_hand=False)
 
     def _work(self, task: Any) -> tuple[Progress, Handed]:
-        from app.photo_sending import then_photos
+        from app.sending.photo_sending import then_photos
         from core.sync.stages.side_rows import let_go
         from core.sync.turns.ahead import begin_in_thread
         from core.sync.turns.conversation import Watch, converse
@@ -165,7 +166,7 @@ class Synchroniser:
         handed = Handed()
         for memory in self._desk.memories.found():
             if self._carrier is None:
-                from app.carrying import Carrier
+                from app.sending.carrying import Carrier
 
                 self._carrier = Carrier()
             try:
@@ -233,8 +234,7 @@ class Synchroniser:
 
     def _become(self, state: SyncState) -> None:
         self.state = state
-        for listener in tuple(self.listeners):
-            listener()
+        self.listeners.tell()
 
 
 def _seconds_left(progress: Progress, elapsed_ms: int) -> int:

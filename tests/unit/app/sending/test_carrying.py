@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.carrying import Carrier, look, read, save
 from app.platform.memory import AndroidMemories, memories
 from app.ports import Memory
+from app.sending.carrying import Carrier, look, read, save
 from core.domain.problems import Problem
 from core.sync.carried import bundle_files
 from core.sync.carried.bundle_files import lying_in, write_file
@@ -44,7 +44,7 @@ def answer_all(field, stick) -> None:
     server, folder = field.server, Path(stick.path)
     for each in lying_in(folder):
         data = (folder / each.bundle_name).read_bytes()
-        heard = read_bundle(server.desk, data)
+        heard = read_bundle(server.answering, data)
         write_file(folder / heard.name, heard.reply)
 
 
@@ -117,7 +117,7 @@ def test_a_reply_to_something_else_is_not_left_beside(field, stick) -> None:
     folder = Path(stick.path)
     (folder / f"planton-AAAAAA-{'A' * 16}.bundle").write_bytes(b"PLANTON>")
     bundle = save(field.store, field.tablet.key, stick)
-    answer_all_but = read_bundle(field.server.desk, bundle.data)
+    answer_all_but = read_bundle(field.server.answering, bundle.data)
     with pytest.raises(Problem, match="answer_unreadable"):
         Carrier().hand_over(field.store, stick, lambda _data: answer_all_but.reply, lambda: False)
     assert not any(each.has_reply for each in lying_in(folder))

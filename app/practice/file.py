@@ -15,7 +15,7 @@ _OF_NO_USE = ("storage_damaged", "storage_newer", "upgrade_failed")
 
 
 class FilePractice:
-    """app.practising.PracticeFile over a path. Nothing is opened until somebody practises."""
+    """app.practice.practising.PracticeFile over a path. Nothing is opened until somebody practises."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

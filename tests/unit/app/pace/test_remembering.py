@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from types import SimpleNamespace
 
-from app.remembering import MOST, Remembering
+from app.pace.remembering import MOST, Remembering
 
 
 class Asked:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from app.patience import FIRST_SECONDS, LONGEST_SECONDS, TRIES, Patience
+from app.sending.patience import FIRST_SECONDS, LONGEST_SECONDS, TRIES, Patience
 
 
 def test_waits_grow_to_a_bound_and_then_it_is_given_up() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.synchronise import Synchroniser
+from app.sending.synchronise import Synchroniser
 from core.domain.problems import Problem
 from tests.fakes.runner import Waiting
 from tests.sample import sample_template
@@ -27,7 +27,7 @@ def unsent(desk) -> int:
 
 def test_what_was_saved_is_sent_by_itself(desk, tmp_path, template) -> None:
     with_server(desk, usual_day(desk, tmp_path, template))
-    desk.changed.append(desk.synchroniser.start_after_save)
+    desk.changed.add(desk.synchroniser.start_after_save)
     assert unsent(desk) == 1
     desk.tell_changed()
     assert unsent(desk) == 0
@@ -39,14 +39,14 @@ def test_nothing_is_asked_where_nothing_was_saved(desk, tmp_path, template) -> N
     with_server(desk, usual_day(desk, tmp_path, template))
     desk.synchroniser.start()
     asked = []
-    desk.synchroniser.listeners.append(lambda: asked.append(True))
+    desk.synchroniser.listeners.add(lambda: asked.append(True))
     desk.synchroniser.start_after_save()
     assert asked == []
 
 
 def test_a_failure_by_itself_is_not_tried_again_at_once(desk, tmp_path, template) -> None:
     transport = with_server(desk, usual_day(desk, tmp_path, template))
-    desk.changed.append(desk.synchroniser.start_after_save)
+    desk.changed.add(desk.synchroniser.start_after_save)
     transport.problem = Problem("server_unreachable", address="x")
     desk.tell_changed()
     assert desk.synchroniser.state.problem is transport.problem
@@ -81,7 +81,7 @@ def test_stopping_keeps_what_has_arrived(desk, tmp_path, template) -> None:
 def test_progress_knows_how_much_is_still_to_come(desk, tmp_path, template) -> None:
     with_server(desk, usual_day(desk, tmp_path, template))
     seen = []
-    desk.synchroniser.listeners.append(lambda: seen.append(desk.synchroniser.state))
+    desk.synchroniser.listeners.add(lambda: seen.append(desk.synchroniser.state))
     desk.synchroniser.start()
     assert any(state.feed_left >= 0 and state.sent == 1 for state in seen)
     assert seen[-1].feed_left == 0

@@ -45,7 +45,7 @@ def shown(presenter_class, desk):
 
 def test_a_photo_follows_its_record_without_being_asked_for(desk, server) -> None:
     seen = []
-    desk.synchroniser.listeners.append(lambda: seen.append(desk.synchroniser.state))
+    desk.synchroniser.listeners.add(lambda: seen.append(desk.synchroniser.state))
     desk.synchroniser.start(by_hand=False)
     assert has(server.store, PICTURE)
     steps = [state.photos for state in seen if state.photos is not None]
@@ -56,7 +56,7 @@ def test_a_photo_follows_its_record_without_being_asked_for(desk, server) -> Non
 
 def test_what_came_with_the_records_is_shown_before_the_photos_are_through(desk, server) -> None:
     photos_then = []
-    desk.changed.append(lambda: photos_then.append(has(server.store, PICTURE)))
+    desk.changed.add(lambda: photos_then.append(has(server.store, PICTURE)))
     desk.synchroniser.start()
     assert photos_then == [False, True]
 
@@ -140,7 +140,7 @@ def test_stopping_keeps_what_has_arrived_of_a_photo(desk, server) -> None:
         if photos is not None and photos.bytes_sent and not desk.synchroniser.state.is_stopping:
             desk.synchroniser.cancel()
 
-    desk.synchroniser.listeners.append(stop)
+    desk.synchroniser.listeners.add(stop)
     desk.synchroniser.start()
     desk.sync_lane.go()
     assert desk.synchroniser.state.was_cancelled

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from app.transport import HttpTransport, tidy_address
+from app.sending.transport import HttpTransport, tidy_address
 from core.domain.problems import Problem
 from core.sync.letting_in import enrolment
 from core.sync.letting_in.enrolment import Knock, Welcome
@@ -206,7 +206,7 @@ def test_half_an_answer_is_not_taken_for_a_whole_one(to) -> None:
 
 
 def test_an_answer_without_end_is_given_up(to, monkeypatch) -> None:
-    monkeypatch.setattr("app.transport.LARGEST_ANSWER_BYTES", 100)
+    monkeypatch.setattr("app.sending.transport.LARGEST_ANSWER_BYTES", 100)
     with answering(200, b"x" * 5_000, packing.MEDIA_TYPE) as (address, _), pytest.raises(Problem) as told:
         to(address).exchange(REQUEST)
     assert told.value.code == "answer_unreadable"

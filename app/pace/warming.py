@@ -14,7 +14,7 @@ from typing import Any
 from kivy.clock import Clock
 from kivy.core.window import Window
 
-from app.collecting import set_aside, take_out
+from app.pace.collecting import set_aside, take_out
 
 QUIET_S = 0.6
 """So long after a touch nothing is begun."""

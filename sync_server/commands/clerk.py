@@ -1,4 +1,4 @@
-"""The office with one person at it: how every command about money begins, and how a step is taken in a name."""
+"""Somebody of the office at its terminal: how every command about money begins, and how a step is taken in a name."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SQLITE = "sqlite:///"
 
 
 @dataclass(frozen=True)
-class Desk:
+class Clerk:
     """`author` is the code of the user in whose name steps are taken, empty for commands that only look."""
 
     office: Office
@@ -80,7 +80,7 @@ class Desk:
 
 
 @contextmanager
-def desk_of(settings: Settings, chosen: Namespace) -> Iterator[Desk]:
+def clerk_of(settings: Settings, chosen: Namespace) -> Iterator[Clerk]:
     """The office of a programme that is there, with the person named by `--as`. Raises SettingsError or Problem."""
     path = settings.database.removeprefix(_SQLITE)
     if path != settings.database and not Path(path).is_file():
@@ -109,12 +109,12 @@ def note(name: str, text: str | None) -> dict[str, SideRow]:
     return {name: side_row({"text": text})} if text else {}
 
 
-def _seated(office: Office, code: str) -> Desk:
+def _seated(office: Office, code: str) -> Clerk:
     if not code:
-        return Desk(office, "")
+        return Clerk(office, "")
     with office.store.reading() as session:
         names = Names(session)
-        return Desk(office, names.code(names.user(code)))
+        return Clerk(office, names.code(names.user(code)))
 
 
 def _refuse_unwritable(fact: Any) -> None:

@@ -21,7 +21,7 @@ from core.fold.rows import EffectiveRecord, Thing
 from core.storage.reads.places import PlantedPlace, planted_places
 from core.storage.session import SqlSession
 from core.usecases.views.monitoring import UnitCareView
-from sync_server.exports.unit_terms import stated_terms, terms_properties
+from sync_server.looking.unit_terms import stated_terms, terms_properties
 from sync_server.office import Office
 
 _UDEG = 1_000_000

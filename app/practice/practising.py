@@ -13,7 +13,7 @@ from typing import Protocol
 
 from app.desk import Desk
 from app.navigation import Navigator
-from app.ports import Runner
+from app.ports import Machine, Runner
 from app.preferences import COMMITTEE_NOTE, LANGUAGE_NOTE, SOUND_NOTE, TEXT_SCALE_NOTE, Preferences, settle_committee
 from core.domain.problems import Problem
 from core.usecases import notes
@@ -21,7 +21,7 @@ from core.usecases.ports import Clock, Session, Signer, Store
 from core.usecases.tablet.sign_in import put_new_pin
 
 FILE = "practica.db"
-LOG = Path(__file__).resolve().parent.parent / "assets" / "practice" / "log.json"
+LOG = Path(__file__).resolve().parents[2] / "assets" / "practice" / "log.json"
 PIN = "2580"
 """It is told on the screen: there is nothing to guard."""
 USER, COMMITTEE = "T01", "CHO"
@@ -48,14 +48,16 @@ class PracticeClock:
 
 
 class Practice:
-    """app.ports.Practising. `chosen` says how the tablet is used: practice speaks the same language."""
+    """app.ports.Practising. `chosen` says how the tablet is used: practice speaks the same language. It has the
+    machine's camera and voice, so that people learn them.
+    """
 
     def __init__(
         self, file: PracticeFile, clock: Clock, lane: Runner, roots: tuple[str, ...], chosen: Callable[[], Preferences],
-        version: str, log: Path = LOG,
+        version: str, *, machine: Machine, log: Path = LOG,
     ) -> None:  # fmt: skip
         self._file, self._clock, self._lane, self._roots = file, clock, lane, roots
-        self._chosen, self._version, self._log = chosen, version, log
+        self._chosen, self._version, self._machine, self._log = chosen, version, machine, log
 
     def open(self) -> Desk:
         store, signer = self._filled()
@@ -64,7 +66,7 @@ class Practice:
             user = next(view for view in session.reads().users() if view.code == USER)
         desk = Desk(
             store, clock, signer, Navigator(self._roots), self._lane, self._lane, user=replace(user, has_pin=True),
-            version=self._version, is_practice=True,
+            version=self._version, machine=self._machine, is_practice=True,
         )  # fmt: skip
         settle_committee(desk)
         return desk

@@ -11,7 +11,7 @@ import os
 import secrets
 from pathlib import Path
 
-from app.enrolling import PENDING_KEY
+from app.sending.enrolling import PENDING_KEY
 from core.usecases.ports import Store
 
 _NOTE = "installation"
