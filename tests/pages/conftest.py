@@ -21,7 +21,7 @@ from tests.integration.server.village import a_few_days
 from tests.sample import copied_server, sample_template
 
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "pages"
-WIDE, PHONE = (1366, 768), (390, 844)
+WIDE, PHONE = (1366, 768), (360, 740)
 
 
 @pytest.fixture(scope="session")

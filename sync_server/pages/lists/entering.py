@@ -39,7 +39,7 @@ from sync_server.gate.requests import office_of
 from sync_server.office import Office
 from sync_server.pages.frame.doing import show, take
 from sync_server.pages.frame.rendering import language_of
-from sync_server.pages.lists.fields import FormField, as_kept, as_shown, form_fields, typed_cells
+from sync_server.pages.lists.fields import About, FormField, as_kept, as_shown, form_fields, typed_cells
 from sync_server.text.texts import reasons_for, spoken
 
 _SHOWN = 40
@@ -185,9 +185,9 @@ def look_at(
         names = Names(session, spoken(language))
         said = written_of(names, standing.fact, sides_of(standing.fact, standing.rows.values()))
         before = as_shown(standing.row.kind, said)
-        fields = form_fields(session, standing.row.kind, before if cells is None else cells, problems or {}, language)
+        kind, about = standing.row.kind, About(standing.row.committee, standing.row.happened_on)
+        fields = form_fields(session, kind, before if cells is None else cells, problems or {}, language, about)
         detail = session.reads().record(record)
-        kind = standing.row.kind
         is_work = KINDS[kind].author == "both" and kind != Member.kind
         return CorrectPage(
             record, kind, detail.line.subject if detail else "", standing.row.version,

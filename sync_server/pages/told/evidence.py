@@ -69,7 +69,7 @@ def compare(told: Sequence[Sequence[Told]]) -> Iterable[Row]:
     by_name = [{field.name: field.words for field in one} for one in told]
     for name, label in fields.items():
         said = [one.get(name, ()) for one in by_name]
-        texts = [tuple(sorted(word.text for word in words)) for words in said]
+        texts = [tuple(sorted(word.exact or word.text for word in words)) for words in said]
         differs = len(set(texts)) > 1
         cells = tuple(_cell(words, said[:place] + said[place + 1 :]) for place, words in enumerate(said))
         yield Row(label, cells, differs)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from core.domain.problems import Language, Problem
 from core.domain.records import is_record_id
+from core.domain.sheets import PaySheet
 from core.fold.facts import is_office, thing_fact
 from core.fold.grants import enrolment_of
 from core.fold.money_rows import Sheet
@@ -73,7 +74,7 @@ def named_problem(state: State, problem: Problem, language: Language) -> Problem
 
 
 def _sheet(state: State, row: EffectiveRecord, language: Language) -> str:
-    sheet = state.get(Sheet, row.id)
+    sheet = state.get(Sheet, row.id) if row.kind == PaySheet.kind else None
     if sheet is None:
         return ""
     if sheet.number:

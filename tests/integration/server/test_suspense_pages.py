@@ -53,6 +53,8 @@ def test_a_payout_of_a_stranger_is_decided_with_a_reason(pay_office: PayOffice) 
     paid = payment(pay_office, payout)
     with pay_office.server.store.reading() as session:
         (name,) = [one.payee_name for one in session.money().payments() if one.id == payout]
+        (decider,) = [one.name for one in session.reads().users() if one.code == "C01"]
+    assert f"<small>{decider} · " in done.text
     assert f">{name}, {format_soles(paid.centimos)}</a>" in done.text
     assert paid.role == "paid"
     with pay_office.server.store.reading() as session:
