@@ -16,6 +16,7 @@ from core.domain.funds import Fund
 from core.domain.sheets import PaySheet
 from core.usecases.office.steps import take_step
 from sync_server.bootstrap import ensure_account
+from tests.fakes.passwords import hashed_at_once
 from tests.integration.server.running import PASSWORD, Served, serving
 from tests.integration.server.village import a_few_days
 from tests.sample import copied_server, sample_template
@@ -33,6 +34,12 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    with hashed_at_once():
+        yield
 
 
 @pytest.fixture

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 import requests
-from psycopg import sql
 
 from tests.fakes.browser import Browser
+from tests.fakes.passwords import hashed_at_once
 from tests.integration.server.commanding import Terminal, office_on_payday, terminal
 from tests.integration.server.paying import PayOffice, paying
 from tests.integration.server.running import PASSWORD, Served, Tablet, serving
 from tests.integration.server.village import a_few_days
+from tests.postgres import ENGINES
 from tests.sample import START_MS, copied_server, forget_number, sample_template
 from tools.postgres import fresh_database
 from tools.sample import SampleServer, SteppingClock, make_server
 
-ENGINES = ("sqlite", "postgresql")
+
+@pytest.fixture(scope="module", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    with hashed_at_once():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -49,18 +53,10 @@ def copied_postgres(made: SampleServer, maintenance_url: str) -> SampleServer:
     from core.storage.engine import open_database
     from core.storage.store import SqlStore
 
-    url = fresh_database(maintenance_url)
-    source, target = (sql.Identifier(str(name)) for name in (made.store.engine.url.database, _name(url)))
-    with psycopg.connect(maintenance_url.replace("+psycopg", "", 1), autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE {}").format(target))
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(target, source))
-    store = SqlStore(open_database(url), made.store.programme)
+    template = made.store.engine.url.render_as_string(hide_password=False)
+    store = SqlStore(open_database(fresh_database(maintenance_url, like=template)), made.store.programme)
     forget_number(store)
     return SampleServer(store, SteppingClock(START_MS + 3_600_000), made.key, made.origin, made.ids)
-
-
-def _name(url: str) -> str:
-    return url.partition("?")[0].rpartition("/")[2]
 
 
 @pytest.fixture(scope="session")
