@@ -17,17 +17,12 @@ from sync_server.pages.work import records
 from sync_server.text.texts import TEXTS
 from tests.fakes.browser import Browser
 from tests.integration.server.running import PASSWORD, Served
-from tests.integration.server.village import a_few_days, plant
+from tests.integration.server.village import plant
 
 
 @pytest.fixture
-def busy(served_here: Served, browser: Browser, tmp_path: Path) -> Served:
+def busy(few_days: None, served_here: Served, browser: Browser) -> Served:
     """A server with a few days of work, and somebody of the office signed in."""
-    tablet = served_here.enrol(tmp_path, "Choco 1", committees=("CHO", "CAJ"))
-    tablet.sync()
-    a_few_days(tablet)
-    tablet.sync()
-    served_here.office.settle()
     browser.sign_in("oficina", PASSWORD)
     return served_here
 
