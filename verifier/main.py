@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from verifier.contents import compare_contents
 from verifier.desk import Desk
 from verifier.engine import recompute, without_collecting
 from verifier.keys import Origins, read_keys
@@ -69,6 +70,7 @@ def verify(asked: Asked, report: Report) -> Manifest:
         # At the end, when most of them have been read; told first, since what else is found may come of it.
         files = Report()
         compare_files(package, manifest, files)
+        compare_contents(manifest, files)
         report.begin_with(files)
         return manifest
 
@@ -180,7 +182,7 @@ def main(arguments: list[str] | None = None) -> int:
     for line in told(report, chosen.language):
         print(line)
     if chosen.json:
-        print(json.dumps(_for_programs(report), ensure_ascii=True))
+        print(json.dumps(_for_programs(report), ensure_ascii=True).replace("\x7f", "\\u007f"))
     days = (manifest.first_day, manifest.last_day)
     root = manifest.root[:SHORT_ROOT]
     print(last_line(report, manifest.programme, manifest.size, days, root, chosen.language))

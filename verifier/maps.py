@@ -117,9 +117,6 @@ def compare_maps(package: Package, manifest: Manifest, books: Desk, report: Repo
             _compare_map(package, path, MAPS[path](reading), report)
         else:
             report.add("file_missing", path, "", path)
-    for path in package.names:
-        if path.startswith("geo/") and path not in MAPS:
-            report.could_not_look("table_unknown", path)
 
 
 def _compare_map(

@@ -188,11 +188,8 @@ def compare_tables(package: Package, manifest: Manifest, books: Desk, report: Re
             TableComparison(package, table, report).run(reading)
         else:
             report.add("table_missing", f"{TABLE_FOLDER}{table.name}.csv", "", table.name)
-    is_auditors = manifest.profile == "auditor"
-    if PEOPLE_TABLE in here and is_auditors:
+    if PEOPLE_TABLE in here and manifest.profile == "auditor":
         _compare_people(package, reading, report)
-    for name in sorted(here - {table.name for table in wanted} - ({PEOPLE_TABLE} if is_auditors else set())):
-        report.add("table_extra", f"{TABLE_FOLDER}{name}.csv", name, "")
     _compare_description(package, here, report)
 
 
