@@ -10,7 +10,8 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from verifier.canon import NotCanonicalError, encode, is_whole, read_canonical, read_record, record_or_none
+from verifier.canon import NotCanonicalError, encode, is_whole, read_canonical, record_or_none
+from verifier.forms import Forms
 from verifier.keys import Origins
 from verifier.manifest import Manifest
 from verifier.model import Entry, Report
@@ -37,6 +38,7 @@ class Log:
         self._report = report
         self.origins = origins
         self.tree = Tree()
+        self._forms = Forms()
         programme = manifest.programme
         self._starts = {origin: chain_start(programme, key) for origin, key in origins.keys.items()}
         self._heads = dict(self._starts)
@@ -67,13 +69,12 @@ class Log:
     def _entry(self, position: int, line: bytes) -> Entry | None:
         if line.startswith(_BEGINNING) and line[_HEAD_END:_RECORD_BEGINS] == _MIDDLE and line.endswith(b"}}"):
             head, data = line[9:_HEAD_END], line[_RECORD_BEGINS:-1]
-            record: dict[str, Any] | None = None
             try:
-                record = read_record(data)
+                said = self._forms.glance(data)
             except NotCanonicalError:
                 self._no_line(position, line, data)
                 return None
-            origin, seq = record["origin"], record["seq"]
+            entry = Entry(position, said.origin, said.seq, b"", data, None, said.kind)
         else:
             raw = self._raw(line)
             if raw is None:
@@ -83,8 +84,8 @@ class Log:
             record = record_or_none(data, origin, seq)
             if record is not None:
                 self._report.add("log_line", f"{LOG}:{position} {record['origin']}-{seq}", "raw", "record")
+            entry = Entry(position, origin, seq, b"", data, record)
         self.tree.add(data)
-        entry = Entry(position, origin, seq, b"", data, record)
         self._follow(entry, head)
         return entry
 

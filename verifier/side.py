@@ -57,7 +57,7 @@ class Side:
 
     def take(self, entry: Entry) -> None:
         """Hear from a record what it names."""
-        if entry.record is None or b"_side" not in entry.data:
+        if b"_side" not in entry.data or entry.record is None:
             return
         for field, key in named_hashes(entry.record):
             if key in self._rows and field not in _NOT_FOR_AUDITORS:
