@@ -10,7 +10,8 @@ from verifier.maps import MAPS
 from verifier.model import Report
 from verifier.proof import CHECKPOINTS, LOG
 from verifier.side import PHOTO_FOLDER, PHOTOS, SIDE_ROWS
-from verifier.tables import DATAPACKAGE, DONOR_TABLES, PEOPLE_TABLE, TABLE_FOLDER, TABLES, tables_of_profile
+from verifier.tables import DATAPACKAGE, PEOPLE_TABLE, TABLE_FOLDER, TABLES, tables_of_profile
+from verifier.tables_donor import DONOR_TABLES
 
 EVIDENCE, PRESENTATION = "evidence", "presentation"
 FOR_PEOPLE = ("LEEME.txt", "README.txt", "report.pdf", "verify.py", "workbook.xlsx")

@@ -65,6 +65,12 @@ class Side:
             if field in _PICTURES:
                 self._named.append((key, entry.id))
 
+    def hearing(self, entries: Iterator[Entry]) -> Iterator[Entry]:
+        """The same entries, each heard on its way."""
+        for entry in entries:
+            self.take(entry)
+            yield entry
+
     def end(self, books: Books | None) -> None:
         """After the log: what no record names, and the photos."""
         for key, number in self._rows.items():
