@@ -129,8 +129,8 @@ class State:
         self.subject = ""
         self.count = 0
         self.body: dict[str, Any] | None = None
-        self.body_id = entry.id
-        self.version = entry.id
+        self.body_id = self.id
+        self.version = self.id
         self.version_position = entry.position
         self.counts_as = ""
         self.why = ""

@@ -147,28 +147,37 @@ def _sides(centimos: int) -> tuple[int, int]:
 def balance_sums(desk: Desk, first_day: str, last_day: str) -> dict[tuple[str, str], list[int]]:
     """By (account, party): what was booked before these days, and debits and credits of these days."""
     sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    payable: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for _, _, booked_on, _, _, said in desk.entries:
         if booked_on > last_day:
             continue
         is_before = booked_on < first_day
-        for account, party, centimos in _amounts(said):
-            place = 0 if is_before else 1 if centimos > 0 else 2
-            sums[account, party][place] += -centimos if place == 2 else centimos
+        if type(said) is Posting:
+            for member, centimos in zip(said.members, said.centimos):
+                mine = payable[member]
+                if is_before:
+                    mine[0] -= centimos
+                elif centimos < 0:
+                    mine[1] -= centimos
+                else:
+                    mine[2] += centimos
+            total = sum(said.centimos)
+            _add(sums["opening" if opens(said) else "expense", ""], total, is_before=is_before)
+            if not opens(said):
+                _add(sums["in_kind_contribution", ""], total, is_before=is_before)
+                _add(sums["in_kind_labour", ""], -total, is_before=is_before)
+            continue
+        for account, centimos, party, _, _ in said:
+            _add(sums[account, party], centimos, is_before=is_before)
+    for member, amounts in payable.items():
+        sums["payable", member] = [one + more for one, more in zip(sums["payable", member], amounts)]
     return sums
 
 
-def _amounts(said: Any) -> Iterator[tuple[str, str, int]]:
-    """(account, party, céntimos) of every line of an entry, and of the one behind it that a posting brings."""
-    if type(said) is not Posting:
-        for account, centimos, party, _, _ in said:
-            yield account, party, centimos
-        return
-    total = sum(said.centimos)
-    if opens(said):
-        yield "opening", "", total
+def _add(sums: list[int], centimos: int, *, is_before: bool) -> None:
+    if is_before:
+        sums[0] += centimos
+    elif centimos > 0:
+        sums[1] += centimos
     else:
-        yield "expense", "", total
-        yield "in_kind_contribution", "", total
-        yield "in_kind_labour", "", -total
-    for member, centimos in zip(said.members, said.centimos):
-        yield "payable", member, -centimos
+        sums[2] -= centimos

@@ -12,7 +12,7 @@ import pytest
 from tests.unit.verifier.mutations import Whole
 from tests.unit.verifier.parcel import FIRST_DAY, LAST_DAY
 from tests.unit.verifier.wrapping import manifest_of, zip_of
-from verifier import tables, telling
+from verifier import maps, tables, telling
 from verifier.canon import body_of, encode
 from verifier.desk import Desk
 from verifier.main import Asked, verify
@@ -193,6 +193,12 @@ LINES = [
 HEAD, END = '{"type":"FeatureCollection","features":[\n', "\n]}\n"
 
 
+@pytest.fixture(params=[1, 2, 500])
+def features_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(maps, "FEATURES_AT_ONCE", request.param)
+    return int(request.param)
+
+
 def told(folder: Path, text: str) -> list[tuple[str, str]]:
     (folder / "map.geojson").write_bytes(text.encode())
     report = Report()
@@ -201,6 +207,7 @@ def told(folder: Path, text: str) -> list[tuple[str, str]]:
     return [(one.code, one.where) for one in report.findings]
 
 
+@pytest.mark.usefixtures("features_at_once")
 def test_a_map_may_be_written_in_another_way(tmp_path: Path) -> None:
     text = HEAD + ",\n".join(LINES) + END
     said = json.loads(text)
@@ -211,6 +218,7 @@ def test_a_map_may_be_written_in_another_way(tmp_path: Path) -> None:
     assert told(tmp_path, HEAD + ",\n".join(spaced) + END) == []
 
 
+@pytest.mark.usefixtures("features_at_once")
 def test_features_that_are_others_are_named(tmp_path: Path) -> None:
     def of(*lines: str) -> list[tuple[str, str]]:
         return told(tmp_path, HEAD + ",\n".join(lines) + END)
@@ -228,8 +236,31 @@ def test_features_that_are_others_are_named(tmp_path: Path) -> None:
         ("cell", f"{path}:3 A-2 trees"), ("cell", f"{path}:4 A-3 trees"),
     ]  # fmt: skip
     assert of(first + second, third) == [("file_unreadable", path)]
+    assert of(first.replace("30", "29"), second + third) == [
+        ("cell", f"{path}:2 A-1 trees"), ("file_unreadable", path),
+    ]  # fmt: skip
+    # A text may not go on in another line, however many lines there are.
+    within = '"name":"ñ, x"'
+    assert of(first.replace('"name":"ñ \\"x\\""', within), second, third) == [("cell", f"{path}:2 A-1 name")]
     assert of(first, second.replace('"id":"A-2",', ""), third) == [("file_unreadable", path)]
     assert of(first, "7", third) == [("file_unreadable", path)]
+
+
+def test_a_text_that_goes_on_in_another_line_is_no_text(tmp_path: Path) -> None:
+    """With its comma at the end of the line the lines joined are the same."""
+    feature = ("A-1", None, {"name": "ñ, x"})
+    line = '{"type":"Feature","id":"A-1","geometry":null,"properties":{"name":"ñ, x"}}'
+
+    def of(text: str) -> list[str]:
+        (tmp_path / "map.geojson").write_bytes((HEAD + text + END).encode())
+        report = Report()
+        with Package(str(tmp_path)) as package:
+            _compare_map(package, "map.geojson", iter([feature, feature]), report)
+        return [one.code for one in report.findings]
+
+    assert of(f"{line},\n{line}") == []
+    assert of(f"{line},{line}".replace("ñ,", "ñ,\n", 1)) == ["file_unreadable"]
+    assert of(f"{line},{line}") == ["file_unreadable"]
 
 
 @pytest.mark.parametrize("ending", ["", "\n]", "\n]}\n]}\n", '\n]}\n{"type":"Feature"}\n', ",\n"])
