@@ -21,7 +21,7 @@ _CORNERS_OF_A_RING = 3
 _BEGINNING_OF_A_MAP = b'{"type":"FeatureCollection","features":['
 _END_OF_A_MAP = b"]}"
 _BEGINNING_OF_A_FEATURE = b'{"type":"Feature",'
-_UNREADABLE = (DamagedFileError, ValueError, RecursionError, KeyError, TypeError)
+_NO_MAP = (DamagedFileError, ValueError, RecursionError, KeyError, TypeError)
 FEATURES_AT_ONCE = 500
 _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SOMEWHERE_INSIDE = "Inside"
@@ -143,7 +143,7 @@ def _compare_map(
                 _compare_by_ids(path, rest, [*([wanted] if wanted else ()), *expected], report)
                 return
             _compare_feature(f"{place} {key}", geometry, properties, wanted[1:], report)
-    except _UNREADABLE as error:
+    except _NO_MAP as error:
         report.add("file_unreadable", path, "", error)
         return
     for key, _, properties in expected:
@@ -158,7 +158,7 @@ def _go_together(
         part: list[tuple[int, Any]] = []
         try:
             part.extend(islice(walk, FEATURES_AT_ONCE))
-        except _UNREADABLE as error:
+        except _NO_MAP as error:
             return _until(part, error), expected
         wanted = list(islice(expected, len(part)))
         if not part or not _are_lines_of([line for _, line in part], wanted):
