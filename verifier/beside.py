@@ -67,11 +67,12 @@ class Helper:
 
 
 def helper_for(package: Package, *, with_proof: bool, alone: bool) -> Helper:
-    """Somebody to help with this package, where that helps."""
+    """Somebody to help with this package, where that helps. Here its files are not summed then."""
     helper = Helper()
     if not alone and (os.cpu_count() or 1) > 1 and package.size_of(LOG) >= WORTH_IT:
         with suppress(OSError, ValueError, RuntimeError, ImportError):
             helper.begin(package.path, with_proof=with_proof)
+            package.is_summed = False
     return helper
 
 
@@ -88,10 +89,9 @@ def work_beside(answers: Any, path: str, with_proof: bool) -> None:
                     pass
                 proof.end()
             for name in package.names:
-                if name != LOG or with_proof:
-                    # Whoever asks for the sum of a damaged file will be told.
-                    with suppress(DamagedFileError):
-                        sums[name] = package.sum_of(name)
+                # Whoever asks for the sum of a damaged file will be told.
+                with suppress(DamagedFileError):
+                    sums[name] = package.sum_of(name)
     except UnreadablePackageError:
         return
     said = [tuple(one) for one in report.findings]

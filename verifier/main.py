@@ -69,7 +69,6 @@ def _work_out(package: Package, manifest: Manifest, asked: Asked, helper: Helper
     """The log, and what comes of it against the tables and maps. What its proof found; None where the helper proves."""
     side = Side(package, manifest, report)
     if helper.proves:
-        package.is_summed = False
         proof, proved, entries = None, None, entries_unproved(package)
     else:
         proved = Report()
