@@ -1,11 +1,13 @@
 """What a programme is made up of, at the office's pages: listed, entered, corrected and taken back as records."""
 
+import math
 import re
 from pathlib import Path
 
 import pytest
 import requests
 
+from core.domain.bodies import LONGEST_LIST
 from core.domain.money import format_soles
 from core.domain.plantings import Planting
 from core.domain.programme import Setting
@@ -208,6 +210,16 @@ def test_spacing_is_typed_and_shown_in_metres(served_here: Served, seated: Brows
     assert "Corrección guardada." in seated.post(f"/records/{unit}/correct", said).text
     page = seated.get(f"/records/{unit}").text
     assert ("<dt>Distanciamiento</dt>" in page, "2.6 × 2.6 m" in page) == (True, True)
+
+
+def test_a_border_of_as_many_corners_as_a_record_holds_fits_the_form(served_here: Served, seated: Browser) -> None:
+    unit, corners = served_here.ids["unit:01-3"], LONGEST_LIST
+    said = standing(seated.get(f"/records/{unit}/correct").text)
+    turns = (math.tau * number / corners for number in range(corners))
+    border = "\r\n".join(f"{-5.1 + 0.001 * math.sin(turn):.6f}, {-79.6 + 0.001 * math.cos(turn):.6f}" for turn in turns)
+    answer = seated.post(f"/records/{unit}/correct", said | {"border": border, "reason": "wrong_place"})
+    assert (answer.status_code, "Corrección guardada." in answer.text) == (200, True)
+    assert len(things(served_here, "unit")[unit].border) == corners  # type: ignore[attr-defined]
 
 
 def centimos_of(served: Served, record: str) -> int:
