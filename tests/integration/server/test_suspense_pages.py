@@ -84,7 +84,9 @@ def test_paper_and_tablet_stand_side_by_side(pay_office: PayOffice) -> None:
     assert "Llegó de la tableta y también se anotó del papel." in page
     for one in (by_tablet, typed):
         assert f'href="/records/{one}"' in page
-    assert "la oficina · C01" in page
+    with pay_office.server.store.reading() as session:
+        (typist,) = [one.name for one in session.reads().users() if one.code == "C01"]
+    assert f"la oficina · {typist}" in page
     decide(pay_office, by_tablet, "same_payment")
     assert (payment(pay_office, by_tablet).role, payment(pay_office, by_tablet).decision) == ("copy", "same_payment")
 
