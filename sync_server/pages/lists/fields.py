@@ -177,8 +177,7 @@ class _Making:
         return FormField(spec.name, label, "ticks", spec.required, values, choices, hint, trouble, others)
 
     def _near_workdays(self) -> list[RecordLine]:
-        day = self._about.day
-        span = (add_days(day, -_DAYS_AROUND), add_days(day, _DAYS_AROUND))
+        span = _days_around(self._about.day)
         chosen = HistoryFilter(committee=self._committee, kinds=(Workday.kind,), from_day=span[0], to_day=span[1])
         found = self._session.reads().history(chosen, MOST_IN_A_CHOICE, 0) if self._committee else []
         return [one for one in found if one.state in _STANDING]
@@ -249,6 +248,14 @@ class _Making:
             return self._names.find(text, (Committee.kind,)) if text else ""
         except Problem:
             return ""
+
+
+def _days_around(day: str) -> tuple[str, str]:
+    """The first and the last day that can be ticked; at an end of the calendar the day alone."""
+    try:
+        return add_days(day, -_DAYS_AROUND), add_days(day, _DAYS_AROUND)
+    except OverflowError:
+        return day, day
 
 
 def _name_of_thing(fact: Any) -> str:

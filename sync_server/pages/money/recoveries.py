@@ -56,11 +56,12 @@ class TooMuch:
 
 @dataclass(frozen=True, slots=True)
 class RecoveriesPage:
-    """`open` waits for a decision, `recovering` is taken from coming lines."""
+    """`open` waits for a decision, `recovering` is taken from coming lines; `users` are those who correct, by code."""
 
     open: tuple[TooMuch, ...]
     recovering: tuple[TooMuch, ...]
     places: MoneyPlaces
+    users: dict[str, str]
 
 
 @router.get("/recoveries")
@@ -111,6 +112,7 @@ def look(office: Office) -> RecoveriesPage:
         return RecoveriesPage(
             tuple(_by_record(session, [one for one in found if not one.is_decided])),
             tuple(_by_record(session, [one for one in found if one.is_decided])), money_places(session),
+            {user.code: user.name for user in session.reads().users()},
         )  # fmt: skip
 
 
