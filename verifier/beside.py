@@ -32,11 +32,11 @@ class Helper:
         self._process: Any = None
         self._answers: Any = None
 
-    def begin(self, path: str, *, with_proof: bool) -> None:
+    def begin(self, path: str, known: str, *, with_proof: bool) -> None:
         # Begun anew and not split off: that no system refuses, and it shares nothing of what this one has.
         context = multiprocessing.get_context("spawn")
         self._answers, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=work_beside, args=(theirs, path, with_proof), daemon=True)
+        process = context.Process(target=work_beside, args=(theirs, path, known, with_proof), daemon=True)
         process.start()
         theirs.close()
         self._process, self.proves = process, with_proof
@@ -66,17 +66,19 @@ class Helper:
         return report
 
 
-def helper_for(package: Package, *, with_proof: bool, alone: bool) -> Helper:
-    """Somebody to help with this package, where that helps. Here its files are not summed then."""
+def helper_for(package: Package, known: str, *, with_proof: bool, alone: bool) -> Helper:
+    """Somebody to help with this package, where that helps. Here its files are not summed then. `known` is the office's
+    first key in hex, if somebody knows it.
+    """
     helper = Helper()
     if not alone and (os.cpu_count() or 1) > 1 and package.size_of(LOG) >= WORTH_IT:
         with suppress(OSError, ValueError, RuntimeError, ImportError):
-            helper.begin(package.path, with_proof=with_proof)
+            helper.begin(package.path, known, with_proof=with_proof)
             package.is_summed = False
     return helper
 
 
-def work_beside(answers: Any, path: str, with_proof: bool) -> None:
+def work_beside(answers: Any, path: str, known: str, with_proof: bool) -> None:
     """What the other process does. It says everything in plain values, since its classes are not those of the first."""
     report = Report()
     sums: dict[str, tuple[int, str]] = {}
@@ -84,7 +86,7 @@ def work_beside(answers: Any, path: str, with_proof: bool) -> None:
         with without_collecting(), Package(path) as package:
             manifest = read_manifest(package, Report())
             if with_proof:
-                proof = Proof(package, manifest, report)
+                proof = Proof(package, manifest, known, report)
                 for _ in proof.entries():
                     pass
                 proof.end()

@@ -84,6 +84,13 @@ class Origins:
                 after.add(other)
         return before, after
 
+    def compare_first(self, known: str, report: Report) -> None:
+        """After the log: the office's first key against one that is known from elsewhere, in hex."""
+        first = next(iter(self.office), "")
+        found = self.keys.get(first, b"").hex()
+        if known and found != known.strip().lower():
+            report.add("key_expected", f"{KEYS} {first}", found, known)
+
     def compare(
         self, programme: str, ends: dict[str, tuple[int, bytes]], starts: dict[str, bytes], report: Report
     ) -> None:

@@ -49,15 +49,13 @@ def verify(asked: Asked, report: Report) -> Manifest:
         package.tell_refused(report)
         if asked.programme and asked.programme != manifest.programme:
             report.add("programme", "manifest.json", manifest.programme, asked.programme)
-        origins = read_keys(package, manifest.programme, Report())
-        _compare_key(origins, asked.key, report)
-        with helper_for(package, with_proof=not asked.proof_only, alone=asked.alone) as helper:
+        with helper_for(package, asked.key, with_proof=not asked.proof_only, alone=asked.alone) as helper:
             proved = _work_out(package, manifest, asked, helper, report)
             for path in asked.earlier:
-                _compare_earlier(package, manifest, origins, path, report)
+                _compare_earlier(package, manifest, path, report)
             answer = helper.answer(package)
         # Told first, since what else is found may come of it.
-        report.begin_with(proved or answer or _proof_alone(package, manifest))
+        report.begin_with(proved or answer or _proof_alone(package, manifest, asked))
         files = Report()
         compare_files(package, manifest, files)
         compare_contents(manifest, files)
@@ -72,7 +70,7 @@ def _work_out(package: Package, manifest: Manifest, asked: Asked, helper: Helper
         proof, proved, entries = None, None, entries_unproved(package)
     else:
         proved = Report()
-        proof = Proof(package, manifest, proved)
+        proof = Proof(package, manifest, asked.key, proved)
         entries = proof.entries()
     if asked.proof_only:
         books = None
@@ -93,10 +91,10 @@ def _work_out(package: Package, manifest: Manifest, asked: Asked, helper: Helper
     return proved
 
 
-def _proof_alone(package: Package, manifest: Manifest) -> Report:
+def _proof_alone(package: Package, manifest: Manifest, asked: Asked) -> Report:
     """The proof, where nobody else has given it after all."""
     proved = Report()
-    proof = Proof(package, manifest, proved)
+    proof = Proof(package, manifest, asked.key, proved)
     for _ in proof.entries():
         pass
     proof.end()
@@ -115,15 +113,7 @@ def _is_loose(question: Question) -> bool:
     return not question.firm
 
 
-def _compare_key(origins: Origins, known: str, report: Report) -> None:
-    """The office's first key against one that is known from elsewhere."""
-    first = next(iter(origins.office), "")
-    found = origins.keys.get(first, b"").hex()
-    if known and found != known.strip().lower():
-        report.add("key_expected", f"evidence/keys.json {first}", found, known)
-
-
-def _compare_earlier(package: Package, manifest: Manifest, origins: Origins, path: str, report: Report) -> None:
+def _compare_earlier(package: Package, manifest: Manifest, path: str, report: Report) -> None:
     """An earlier package's log is a beginning of this one's, byte for byte; its checkpoints are true of it."""
     with Package(path) as earlier:
         before = read_manifest(earlier, Report())
@@ -148,6 +138,7 @@ def _compare_earlier(package: Package, manifest: Manifest, origins: Origins, pat
         if number != before.size:
             report.add("log_size", f"{path}: manifest.json", before.size, number)
         quiet = Report()
+        origins = read_keys(package, manifest.programme, quiet)
         for origin, key in read_keys(earlier, before.programme, quiet).keys.items():
             if origins.keys.get(origin) != key:
                 report.add("earlier_key", f"evidence/keys.json {origin} ({path})", _hex(origins, origin), key.hex())

@@ -188,10 +188,14 @@ def _from_hex(text: bytes) -> bytes | None:
 
 
 class Proof:
-    """Keys, checkpoints and log of a package. Go over its entries, and then end it."""
+    """Keys, checkpoints and log of a package, and the office's first key, where it is `known`, in hex. Go over its
+    entries, and then end it.
+    """
 
-    def __init__(self, package: Package, manifest: Manifest, report: Report) -> None:
+    def __init__(self, package: Package, manifest: Manifest, known: str, report: Report) -> None:
         self._programme = manifest.programme
+        self._known = known
+        self._report = report
         self._checkpoints = Checkpoints(package, report)
         self._log = Log(package, manifest, read_keys(package, manifest.programme, report), report)
         self._log.wanted = self._checkpoints.sizes()
@@ -202,6 +206,7 @@ class Proof:
     def end(self) -> None:
         self._log.end()
         self._checkpoints.compare(self._log, self._programme)
+        self._log.origins.compare_first(self._known, self._report)
 
 
 class Checkpoints:

@@ -39,7 +39,7 @@ _LAST_DAY = add_days(FIRST_DAY, 700)
 
 @dataclass(frozen=True)
 class Ran:
-    """What a process took from its start to its end, and the most that it held in memory."""
+    """What a process took from its start to its end, and the most that it and those it started held in memory."""
 
     seconds: float
     memory_mb: float
@@ -103,7 +103,7 @@ def _ran(*call: str) -> Ran:
                 most = 0.0
                 while child.poll() is None:
                     with suppress(OSError, RuntimeError):
-                        most = max(most, memory_mb(child.pid))
+                        most = max(most, _held_mb(child.pid))
                     time.sleep(_LOOK_S)
                 found.append((child.returncode, most))
 
@@ -113,6 +113,11 @@ def _ran(*call: str) -> Ran:
             said.seek(0)
             raise RuntimeError("\n".join(said.read().splitlines()[-3:]))
     return Ran(taken, most_mb)
+
+
+def _held_mb(process: int) -> float:
+    children = Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()
+    return memory_mb(process) + sum(_held_mb(int(child)) for child in children)
 
 
 def _zip_seconds(package: Path, folder: Path) -> float:

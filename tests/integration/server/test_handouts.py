@@ -12,12 +12,10 @@ import pytest
 import requests
 
 from core.domain.attendance import Presence, Workday
-from core.domain.bodies import Count, Day, SideHash
+from core.domain.bodies import Day, SideHash
 from core.domain.exports import Exported
 from core.domain.people import Committee, Member, MembersCompared, User
 from core.domain.problems import Problem
-from core.domain.records import RecordId
-from core.domain.verdicts import Verdict
 from core.fold.facts import fact_in_force, thing_fact
 from core.fold.rows import EffectiveRecord, Thing
 from core.storage.personal_access import accesses
@@ -32,7 +30,7 @@ from tests.fakes.browser import Browser
 from tests.fakes.printed import texts
 from tests.integration.server.commanding import BOSS, BY, Terminal
 from tests.integration.server.filling import hidden, words
-from tests.integration.server.packages import PERIOD, grown, lived_through, made, mistakes_of, say
+from tests.integration.server.packages import PERIOD, lived_through, made, mistakes_of, say
 from tests.integration.server.paying import PayOffice, paying
 from tests.integration.server.running import PASSWORD
 
@@ -236,37 +234,6 @@ def test_what_was_taken_back_stands_with_its_reason(season: PayOffice) -> None:
         statement = own(session, season.server.ids["member:CAJ-002"])
     reversed_ = [one for day in statement.days for one in day.lines if one.line.item_kind == "reversal"]
     assert [(one.change.action, one.change.reason) for one in reversed_ if one.change] == [("void", "wrong_people")]
-
-
-def held_by(statement: OwnStatement, record: str) -> list[tuple[str, ...]]:
-    """The rules that are told with each line of a record."""
-    lines = [one for day in statement.days for one in day.lines if one.line.record == record]
-    return [tuple(rule for rule, _ in one.held_by) for one in lines]
-
-
-def test_a_finding_that_names_another_entry_of_the_person_is_told_once(pay_office: PayOffice) -> None:
-    """CHO-001 and CHO-002 are one person and both earned with an acceptance. A third entry of hers is in no list."""
-    ids, office = pay_office.server.ids, pay_office.served.office
-    choco = ids["committee:CHO"]
-    first, second = ids["member:CHO-001"], ids["member:CHO-002"]
-    grown(pay_office)
-    pay_office.sync(pay_office.choco)
-    again = side_row({"given_names": "Isabel", "first_surname": "Meléndrez"})
-    third = say(
-        pay_office, Member(choco, "CHO-902", "F", Day("2014-01-01"), SideHash(again.hash)), sides={"person_side": again}
-    )
-    for other in (second, third):
-        say(pay_office, MembersCompared(first, other, "same_person"))
-    with pay_office.server.store.reading() as session:
-        [accepted] = session.state().since("ready_accepted", "2014-12-03")
-    for rule, member in (("member_twice", None), ("two_places_a_day", second), ("member_left", third)):
-        say(pay_office, Verdict(RecordId(accepted), "hold", rule, Count(1), {}, member, "C01"))
-    office.settle()
-    with pay_office.server.store.reading() as session:
-        statement = own(session, first)
-    assert sorted(held_by(statement, accepted)) == [
-        ("member_left", "member_twice"), ("member_left", "member_twice", "two_places_a_day"),
-    ]  # fmt: skip
 
 
 def test_the_period_leaves_out_lines_and_not_what_is_owed(season: PayOffice) -> None:

@@ -13,6 +13,7 @@ import pytest
 from sync_server.audit.assembling import verifier
 from tests.unit.verifier import mutations
 from tests.unit.verifier.mutations import Whole
+from tests.unit.verifier.parcel import Writer
 from verifier import beside
 from verifier.main import Asked, verify
 from verifier.model import Report
@@ -36,9 +37,9 @@ def worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
-def looked_at(path: Path, *, alone: bool, proof_only: bool = False) -> Report:
+def looked_at(path: Path, *, alone: bool, proof_only: bool = False, key: str = "") -> Report:
     asked, report = Asked(str(path)), Report()
-    asked.alone, asked.proof_only = alone, proof_only
+    asked.alone, asked.proof_only, asked.key = alone, proof_only, key
     verify(asked, report)
     return report
 
@@ -59,6 +60,17 @@ def test_two_find_what_one_finds(whole: Whole, tmp_path: Path, proof_only: bool)
 
 
 @pytest.mark.usefixtures("worth_it")
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_key_that_is_known_is_compared_by_whoever_proves(whole: Whole, tmp_path: Path, alone: bool) -> None:
+    path = tmp_path / "package.zip"
+    path.write_bytes(whole.packed())
+    first = Writer().office.public.hex()
+    assert looked_at(path, alone=alone, key=first.upper()).findings == []
+    findings = looked_at(path, alone=alone, key="00" * 32).findings
+    assert [(one.code, one.said, one.found) for one in findings] == [("key_expected", first, "00" * 32)]
+
+
+@pytest.mark.usefixtures("worth_it")
 def test_lines_that_are_no_records_are_passed_over_and_told(whole: Whole, tmp_path: Path) -> None:
     lines = whole.files["evidence/log.jsonl"].splitlines(keepends=True)
     lines[9] = lines[9].replace(b'{"author"', b'{ "author"')
@@ -74,15 +86,15 @@ def test_lines_that_are_no_records_are_passed_over_and_told(whole: Whole, tmp_pa
 class Dies(beside.Helper):
     """Begins and is ended by the system before it says anything."""
 
-    def begin(self, path: str, *, with_proof: bool) -> None:
-        super().begin(path, with_proof=with_proof)
+    def begin(self, path: str, known: str, *, with_proof: bool) -> None:
+        super().begin(path, known, with_proof=with_proof)
         os.kill(self._process.pid, signal.SIGKILL)
 
 
 class Refused(beside.Helper):
     """No system lets it begin."""
 
-    def begin(self, path: str, *, with_proof: bool) -> None:
+    def begin(self, path: str, known: str, *, with_proof: bool) -> None:
         raise OSError("no more processes")
 
 
@@ -108,7 +120,7 @@ def test_small_packages_and_small_computers_have_nobody_to_help(
     path.write_bytes(whole.packed())
 
     def helps(*, alone: bool = False) -> bool:
-        with Package(str(path)) as package, beside.helper_for(package, with_proof=True, alone=alone) as helper:
+        with Package(str(path)) as package, beside.helper_for(package, "", with_proof=True, alone=alone) as helper:
             return helper.proves
 
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
