@@ -86,7 +86,7 @@ class Desk:
 
     @property
     def author(self) -> str:
-        """The code that records of the signed-in user carry."""
+        """The code that records of the signed-in user carry; LookupError while nobody is signed in."""
         if self.user is None:
             raise LookupError("nobody is signed in")
         return self.user.code

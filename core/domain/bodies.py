@@ -11,7 +11,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Callable
-from typing import Any, NewType, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, NewType, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
 from core.domain.records import RECORD_ID, RecordId, is_day
 
@@ -41,6 +41,14 @@ _NAMES: dict[type[Any], tuple[str, ...]] = {}
 _READERS: dict[type[Any], tuple[dict[str, _Reader], frozenset[str]]] = {}
 
 
+class Fact(Protocol):
+    """What somebody states: a frozen dataclass of core.domain that names its kind and the version of its shape."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+    kind: ClassVar[str]
+    version: ClassVar[int]
+
+
 class UnreadableBody(ValueError):
     """A body does not have the shape of its kind; the message names the field."""
 
@@ -56,7 +64,7 @@ def version_of(shape: type[Any], body: dict[str, Any]) -> int:
 
 
 def body_of(fact: Any) -> dict[str, Any]:
-    """The plain body of a fact (a dataclass instance), ready for canonical bytes."""
+    """The plain body of a fact, or of a person, ready for canonical bytes."""
     body = {}
     for name in _field_names(type(fact)):
         value = getattr(fact, name)

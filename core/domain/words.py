@@ -51,7 +51,9 @@ def spoken_soles(centimos: int) -> str:
 
 
 def number_in_words(number: int) -> str:
-    """A whole number below a hundred million that stands by itself: `veintiuno`, `ciento un mil uno`."""
+    """A whole number below a hundred million that stands by itself: `veintiuno`, `ciento un mil uno`. ValueError for
+    any other.
+    """
     if not 0 <= number < 100_000_000:
         raise ValueError("only numbers from 0 to 99,999,999 are written in words")
     if number == 0:

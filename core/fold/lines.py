@@ -38,7 +38,9 @@ def sheet_of(state: State, identifier: str) -> Sheet:
 
 
 def assign(state: State, row: EffectiveRecord, fact: LinesAssigned, _booking: Booking) -> None:
-    """Give lines that nobody holds, or the office itself, to one origin."""
+    """Give lines that nobody holds, or the office itself, to one origin. Raises the Problem of a sheet or a holder that
+    may not, line_held_by_other or no_lines_to_assign.
+    """
     sheet, lines = _assignable(state, row, fact.sheet, fact.holder, fact.pay_until, fact.payees)
     if not fact.payees:
         lines = [line for line in lines if not line.holder and not line.payout]
@@ -54,7 +56,9 @@ def assign(state: State, row: EffectiveRecord, fact: LinesAssigned, _booking: Bo
 
 
 def reassign(state: State, row: EffectiveRecord, fact: LinesReassigned, _booking: Booking) -> None:
-    """Take unpaid lines from whoever holds them; called once a second person has approved it."""
+    """Take unpaid lines from whoever holds them; called once a second person has approved it. Raises the Problem of a
+    sheet or a holder that may not, or line_paid_before.
+    """
     sheet, lines = _assignable(state, row, fact.sheet, fact.holder, fact.pay_until, fact.payees)
     paid = [line for line in lines if line.payout]
     if paid:
@@ -65,7 +69,9 @@ def reassign(state: State, row: EffectiveRecord, fact: LinesReassigned, _booking
 
 
 def release(state: State, row: EffectiveRecord, fact: LineReleased, _booking: Booking) -> None:
-    """The holder lets a line go to another origin; to the office that is all there is to it."""
+    """The holder lets a line go to another origin; to the office that is all there is to it. Raises the Problem of a
+    line that the origin does not hold, line_released_before or holder_unknown.
+    """
     known = state.get(SheetLine, fact.sheet, fact.payee)
     if known is not None and any(answer.kind == LineAccepted.kind for answer in state.find(Answer, row.id)):
         return  # The acceptance came first, and had the release in it.
@@ -80,7 +86,7 @@ def release(state: State, row: EffectiveRecord, fact: LineReleased, _booking: Bo
 
 def accept(state: State, row: EffectiveRecord, fact: LineAccepted, _booking: Booking) -> None:
     """The named origin takes the line, on the strength of the release's own signature: it may arrive before the
-    release.
+    release. Raises Problem line_paid_before, or one of release_… that says what is wrong with the release.
     """
     released = released_line(state, fact)
     if released.body["to"] != row.origin:
@@ -153,6 +159,7 @@ def held_line(state: State, origin: str, sheet: str, payee: str) -> SheetLine:
 
 
 def in_state(sheet: Sheet, *states: str) -> None:
+    """Raises Problem sheet_is_… where the sheet stands otherwise."""
     if sheet.state not in states:
         raise Problem(f"sheet_is_{sheet.state}", number=sheet.number)
 

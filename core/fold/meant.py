@@ -8,6 +8,7 @@ import json
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from core.domain.bodies import Fact
 from core.domain.records import Record, is_record_id, split_record_id
 from core.fold.rows import Refusal, Total
 from core.fold.state import State
@@ -34,7 +35,7 @@ def keep_merged(state: State, record: Record, counts_as: str) -> None:
     state.facts.clear()
 
 
-def redirected(state: State, fact: Any) -> Any:
+def redirected(state: State, fact: Fact) -> Any:
     """A fact that names every record by the id under which it counts."""
     return _meant(state, fact) if _number_merged(state, _ANYBODY) else fact
 

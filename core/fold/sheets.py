@@ -71,7 +71,10 @@ def next_number(state: State, sheet: Sheet) -> int:
 
 
 def lock(state: State, row: EffectiveRecord, fact: SheetLocked, _booking: Booking) -> None:
-    """Draw the lines, compare them with what the record says, and claim their items."""
+    """Draw the lines, compare them with what the record says, and claim their items.
+
+    Raises Problem sheet_unknown, sheet_is_…, sheet_empty, sheet_lines_differ or sheet_number_taken.
+    """
     sheet = sheet_of(state, fact.sheet)
     in_state(sheet, "draft")
     drafted = state.get(EffectiveRecord, sheet.id)
@@ -108,7 +111,9 @@ def lock(state: State, row: EffectiveRecord, fact: SheetLocked, _booking: Bookin
 
 
 def reopen(state: State, _row: EffectiveRecord, fact: SheetReopened, booking: Booking) -> None:
-    """Back to a draft: items are open again, approvals are gone."""
+    """Back to a draft: items are open again, approvals are gone. Raises Problem sheet_unknown, sheet_is_… or
+    sheet_lines_assigned.
+    """
     sheet = sheet_of(state, fact.sheet)
     in_state(sheet, "locked", "approved")
     lines = state.find(SheetLine, sheet.id)
@@ -130,7 +135,10 @@ def reopen(state: State, _row: EffectiveRecord, fact: SheetReopened, booking: Bo
 
 
 def approve(state: State, row: EffectiveRecord, fact: SheetApproved, booking: Booking) -> None:
-    """One more person stands for the lines. With enough of them the sheet is approved and its fund applied."""
+    """One more person stands for the lines. With enough of them the sheet is approved and its fund applied.
+
+    Raises Problem sheet_unknown, sheet_is_…, sheet_lines_differ, approver_drafted or approved_before.
+    """
     sheet = sheet_of(state, fact.sheet)
     in_state(sheet, "locked")
     if fact.lines_hash != sheet.lines_hash:
@@ -153,7 +161,7 @@ def approve(state: State, row: EffectiveRecord, fact: SheetApproved, booking: Bo
 
 def settle(state: State, row: EffectiveRecord, fact: SheetSettled, booking: Booking) -> None:
     """End the paying: every line is paid, in nobody's hands or in the office's own; what was not handed over is owed
-    again.
+    again. Raises Problem sheet_unknown, sheet_is_… or sheet_lines_held.
     """
     sheet = sheet_of(state, fact.sheet)
     in_state(sheet, *PAYABLE_STATES)
@@ -167,7 +175,9 @@ def settle(state: State, row: EffectiveRecord, fact: SheetSettled, booking: Book
 
 
 def close(state: State, _row: EffectiveRecord, fact: SheetClosed, _booking: Booking) -> None:
-    """The originals are filed, and nothing about the sheet waits for a decision."""
+    """The originals are filed, and nothing about the sheet waits for a decision. Raises Problem sheet_unknown,
+    sheet_is_…, originals_missing or sheet_has_suspense.
+    """
     sheet = sheet_of(state, fact.sheet)
     in_state(sheet, "settled")
     if not fact.filed.strip():

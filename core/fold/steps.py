@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from core.domain.bodies import Fact
 from core.domain.cash import CashAdvance, DifferenceDecided, HandOver, HandOverReceived, TripSettled
 from core.domain.corrections import Replace, Void
 from core.domain.funds import ExchangeRate, MonthClosed
@@ -65,14 +66,14 @@ _CASH_KINDS = frozenset({"expense", "cash_count", "hand_over"})
 _OF_TRIPS = _CASH_KINDS | {"cash_advance", "cash_returned", "technician_repaid", "payout"}
 
 
-def take_step(state: State, row: EffectiveRecord, fact: Any, booking: Booking) -> None:
+def take_step(state: State, row: EffectiveRecord, fact: Fact, booking: Booking) -> None:
     """Do what a step does, or raise the Problem that keeps it from having an effect."""
     if revoked_after(state, row.origin) is not None:
         raise Problem("tablet_revoked")
     STEPS[type(fact)](state, row, fact, booking)
 
 
-def approvals_needed(state: State, record: Record, fact: Any) -> int:
+def approvals_needed(state: State, record: Record, fact: Fact) -> int:
     """How many other people of the office have to approve a record before it takes effect."""
     if isinstance(fact, LinesReassigned):
         return 1
@@ -85,7 +86,7 @@ def approvals_needed(state: State, record: Record, fact: Any) -> int:
     return 0
 
 
-def why_not_in_effect(state: State, fact: Any) -> None:
+def why_not_in_effect(state: State, fact: Fact) -> None:
     """Raise the Problem that keeps a record which has waited for its approval from taking effect now."""
     if isinstance(fact, DifferenceDecided):
         cash.check_trip(state, fact.advance, fact.technician)
@@ -158,7 +159,7 @@ def _why_payout_stays(state: State, record: Record, fact: Void | Replace, target
     return "trip_settled" if _is_of_settled_trip(state, target) else ""
 
 
-def _approvals_of_difference(fact: Any) -> int:
+def _approvals_of_difference(fact: Fact) -> int:
     if not isinstance(fact, DifferenceDecided):
         return 0
     return _ROBBERY_APPROVALS if fact.explained == "robbery" else 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.domain import canon
-from core.domain.bodies import body_of, version_of
+from core.domain.bodies import Fact, body_of, version_of
 from core.domain.calendar import local_day
 from core.domain.chain import chain_next, chain_over
 from core.domain.people import Person
@@ -29,7 +29,7 @@ OFFICE_AUTHOR = "office"
 class Statement:
     """A fact about to become a record. `sides` are side rows by the body field that will hold their hash."""
 
-    fact: Any
+    fact: Fact
     happened_on: str
     author: str
     recorded_at: int

@@ -1,6 +1,6 @@
 """Reading what was typed: the parser of the subcommands, and the figures, days, amounts and notes that people type.
 
-Whatever cannot be read is a sentence of the text table, never argparse's own English.
+Whatever cannot be read is a sentence of the text table, raised as SettingsError, never argparse's own English.
 """
 
 from __future__ import annotations

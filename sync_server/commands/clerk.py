@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from core.domain import canon
-from core.domain.bodies import UnreadableBody, body_of, fact_from
+from core.domain.bodies import Fact, UnreadableBody, body_of, fact_from
 from core.domain.calendar import local_day
 from core.domain.corrections import Reason
 from core.domain.problems import Problem
@@ -39,7 +39,7 @@ class Clerk:
         """The local day now."""
         return local_day(self.office.clock.now_ms())
 
-    def take(self, fact: Any, *, day: str | None = None, sides: Mapping[str, SideRow] | None = None) -> RecordId:
+    def take(self, fact: Fact, *, day: str | None = None, sides: Mapping[str, SideRow] | None = None) -> RecordId:
         """Take a step in the author's name, on this day or today. Raises Problem, or SettingsError for a fact that no
         record can hold.
         """
@@ -117,7 +117,7 @@ def _seated(office: Office, code: str) -> Clerk:
         return Clerk(office, names.code(names.user(code)))
 
 
-def _refuse_unwritable(fact: Any) -> None:
+def _refuse_unwritable(fact: Fact) -> None:
     """What is too long or too large for a record would be kept and never be read, so it is not written."""
     try:
         fact_from(type(fact), canon.read(canon.encode(body_of(fact))))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Table, func, select
 
-from core.domain.bodies import Count
+from core.domain.bodies import Count, Fact
 from core.domain.nurseries import BatchStarted
 from core.domain.plantings import Planting
 from core.domain.records import RecordId
@@ -96,7 +96,7 @@ def _shared_work(world: World) -> tuple[Part, Part]:
     one, opening = world.seasons[0], world.opening
     writer, place = one.writer, one.place
     batch = writer.next_id()
-    first: list[object] = [BatchStarted(place.committee, opening.species[0], opening.lots[0], "L-001", "seed_bed")]
+    first: list[Fact] = [BatchStarted(place.committee, opening.species[0], opening.lots[0], "L-001", "seed_bed")]
     workdays: list[RecordId] = []
     for start in range(SHARED_RECORDS // RECORDS_A_WORKDAY):
         identifier, workday = one.workday("planting", one.present(start, SHARERS))

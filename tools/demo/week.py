@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.domain.attendance import Activity, Presence, Workday
-from core.domain.bodies import Count
+from core.domain.bodies import Count, Fact
 from core.domain.calendar import LIMA, instant_ms
 from core.domain.nurseries import Dispatched, InventoryCounted, PersonCount, PrickedOut, ReadyAccepted, SaplingsLost
 from core.domain.plantings import Planting, Replanting
@@ -46,7 +46,7 @@ class FieldBook:
         year, month, date = (int(part) for part in day.split("-"))
         self.clock.ms = instant_ms(datetime(year, month, date, hour, tzinfo=LIMA))
 
-    def save(self, fact: object, day: str) -> RecordId:
+    def save(self, fact: Fact, day: str) -> RecordId:
         return record_fact(self.store, self.clock, self.author, fact, day)
 
     def workday(self, day: str, activity: Activity, full: range, half: range = range(0)) -> RecordId:

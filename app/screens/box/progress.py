@@ -23,6 +23,7 @@ from app.screens.recording.drafts import DraftKeeper
 from app.screens.recording.entries import restored
 from app.screens.recording.photo_draft import PhotoDraft
 from app.screens.recording.saving import taking_back
+from core.domain.bodies import Fact
 from core.domain.problems import Problem
 from core.usecases.ports import SideRow
 from core.usecases.tablet.correct import Change, void_record
@@ -107,7 +108,7 @@ class BoxProgress(ABC):
     def _tell(self, problem: Problem | None) -> None:
         self._problem = explain(problem) if problem else ""
 
-    def _save(self, fact: Any, done: Callable[[str], None], sides: Mapping[str, SideRow] | None = None) -> None:
+    def _save(self, fact: Fact, done: Callable[[str], None], sides: Mapping[str, SideRow] | None = None) -> None:
         desk, author = self._desk, self._desk.author
         self._write(lambda: move_cash(desk.store, desk.clock, author, fact, sides=sides), done)
 

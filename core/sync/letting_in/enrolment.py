@@ -139,6 +139,8 @@ def join(session: Session, signer: Signer, raw_key: bytes, welcome: Welcome, add
     joins under another key than before, since it was restored or copied, keeps what it had not sent aside, to record it
     again. Whoever holds a part of the feed already goes on following the server that it has that from, until this one
     shows that it was put back: only so is it given what it may have lost.
+
+    Raises Problem answer_unreadable for a welcome whose origins are not those of its keys.
     """
     server_key = raw_of_hex(welcome.server_key)
     if origin_of_key(server_key) != welcome.server_origin or origin_of_key(signer.public_key) != welcome.origin:

@@ -43,6 +43,7 @@ def pack_request(request: Request) -> bytes:
 
 
 def unpack_request(data: bytes) -> Request:
+    """Raises Problem protocol_unknown; ValueError, KeyError or TypeError for what nobody of ours has written."""
     value = _unpack(data, LARGEST_REQUEST_BYTES)
     protocol = _whole(value["protocol"])
     if protocol > PROTOCOL:

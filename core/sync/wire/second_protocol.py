@@ -73,6 +73,7 @@ def pack_request(request: Request) -> bytes:
 
 
 def unpack_request(data: bytes) -> Request:
+    """Raises Problem protocol_unknown; ValueError, KeyError or TypeError for what nobody of ours has written."""
     protocol = Reader(data).number(_LARGEST)
     if protocol > PROTOCOL:
         raise Problem("protocol_unknown", theirs=protocol, ours=PROTOCOL)

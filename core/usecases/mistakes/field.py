@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.domain.attendance import Workday
-from core.domain.bodies import LARGEST_COUNT, UnreadableBody, body_of, fact_from
+from core.domain.bodies import LARGEST_COUNT, Fact, UnreadableBody, body_of, fact_from
 from core.domain.kinds import KINDS
 from core.domain.nurseries import BatchStarted, PersonCount, ReadyAccepted, counted
 from core.domain.people import Committee, Member
@@ -25,7 +25,7 @@ from core.fold.rows import Acceptance, EffectiveRecord, Thing
 from core.fold.state import State
 
 
-def refuse_mistakes(state: State, fact: Any, happened_on: str, today: str, target: str = "") -> None:
+def refuse_mistakes(state: State, fact: Fact, happened_on: str, today: str, target: str = "") -> None:
     """Raise the first Problem that a person has to mend before `fact` can be saved; `target` is the record it
     replaces.
     """
@@ -58,7 +58,7 @@ def refuse_day(state: State, happened_on: str, today: str) -> None:
             raise Problem("day_before_programme", day=happened_on, began_on=began_on)
 
 
-def _refuse_count(state: State, fact: Any, happened_on: str) -> None:
+def _refuse_count(state: State, fact: Fact, happened_on: str) -> None:
     figure = KINDS[fact.kind].figure
     if not figure or figure.endswith("centimos"):
         return
@@ -81,7 +81,7 @@ def _refuse_border(fact: BorderWalked) -> None:
         raise Problem("border_too_large", hectares=LARGEST_COUNT // HECTARE_M2)
 
 
-def _refuse_what_nobody_could_read(fact: Any) -> None:
+def _refuse_what_nobody_could_read(fact: Fact) -> None:
     """A text or a figure that is too large would leave bytes in the log that no machine takes for a record."""
     try:
         fact_from(type(fact), body_of(fact))
@@ -113,7 +113,7 @@ def _refuse_unknown(state: State, fact: Any) -> None:
             raise Problem("unknown_thing", id=workday)
 
 
-def _refuse_people(state: State, fact: Any) -> None:
+def _refuse_people(state: State, fact: Fact) -> None:
     if isinstance(fact, Workday):
         if not fact.present:
             raise Problem("nobody_present")

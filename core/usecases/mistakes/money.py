@@ -6,8 +6,8 @@ Only what is typed here and now is refused, on a tablet and in the office alike;
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from core.domain.bodies import Fact
 from core.domain.cash import (
     CashAdvance,
     CashCount,
@@ -56,7 +56,9 @@ def refuse_payout(state: State, fact: Payout, origin: str, author: str, today: s
 
 
 def refuse_typed_payout(state: State, fact: Payout, paid_on: str, today: str, births: Births) -> None:
-    """The same for what the office enters: from signed paper, or paid at its own counter, on the day `paid_on`."""
+    """Raise the first Problem about a payout that the office enters: from signed paper, or paid at its own counter, on
+    the day `paid_on`.
+    """
     sheet = sheet_of(state, fact.sheet)
     line = state.get(SheetLine, fact.sheet, fact.payee)
     if sheet.state not in PAYABLE_STATES:
@@ -81,7 +83,7 @@ def refuse_typed_payout(state: State, fact: Payout, paid_on: str, today: str, bi
     _refuse_people(state, fact, "", today, births)
 
 
-def refuse_field_cash(state: State, fact: Any, author: str) -> None:
+def refuse_field_cash(state: State, fact: Fact, author: str) -> None:
     """Raise the first Problem about a movement of the author's own box."""
     if isinstance(fact, Expense | CashCount | HandOver):
         _refuse_other_box(state, fact.technician, author)
@@ -99,7 +101,7 @@ def refuse_field_cash(state: State, fact: Any, author: str) -> None:
         _refuse_no_coins(fact.centimos)
 
 
-def refuse_office_mistakes(state: State, fact: Any, happened_on: str, today: str, births: Births) -> None:
+def refuse_office_mistakes(state: State, fact: Fact, happened_on: str, today: str, births: Births) -> None:
     """Raise the first Problem about what a person of the office is about to state."""
     refuse_day(state, happened_on, today)
     _refuse_office_cash(state, fact)
@@ -116,7 +118,7 @@ def refuse_office_mistakes(state: State, fact: Any, happened_on: str, today: str
     refuse_rate(state, fact, today)
 
 
-def _refuse_office_cash(state: State, fact: Any) -> None:
+def _refuse_office_cash(state: State, fact: Fact) -> None:
     """What the office hands out and takes in, and what it says about a box."""
     if isinstance(fact, CashAdvance | CashReturned | TechnicianRepaid | GrantReceived):
         _refuse_nothing(fact.centimos)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.domain.bodies import Fact
 from core.domain.corrections import Replace
 from core.domain.kinds import fact_of, fact_or_none
 from core.domain.nurseries import Species
@@ -21,7 +22,7 @@ from core.fold.rows import EffectiveRecord
 from core.fold.state import State
 
 
-def refuse_rate(state: State, fact: Any, today: str) -> None:
+def refuse_rate(state: State, fact: Fact, today: str) -> None:
     """Raise the first Problem about a rate, its replacement or the approval of one; nothing for any other fact.
 
     Raises those of `check_new_rate` and `check_replaced_rate`, or unknown_thing for a species or community.

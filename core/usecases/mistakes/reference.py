@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.domain.agreements import Agreement
+from core.domain.bodies import Fact
 from core.domain.certifying import UnitCertified, UnitDescribed, last_begun
 from core.domain.funds import ExchangeRate
 from core.domain.money import format_count
@@ -34,7 +35,7 @@ _SPANS = {Officer: ("starts_on", "ends_on"), Season: ("starts_on", "ends_on"), M
 _SHORTEST_LINE = 2
 
 
-def refuse_reference(state: State, fact: Any, target: str = "") -> None:
+def refuse_reference(state: State, fact: Fact, target: str = "") -> None:
     """Raise the first Problem about a fact that is typed anew, or in the place of what `target` says."""
     _refuse_taken_code(state, fact, target)
     _refuse_span(fact)
@@ -53,7 +54,7 @@ def refuse_reference(state: State, fact: Any, target: str = "") -> None:
         raise Problem("setting_unknown", name=fact.name)
 
 
-def refuse_unit_terms(state: State, fact: Any, target: str = "") -> None:
+def refuse_unit_terms(state: State, fact: Fact, target: str = "") -> None:
     """Raise the first Problem about what is said of a unit for certifiers; nothing about any other fact."""
     if isinstance(fact, UnitDescribed):
         _refuse_description(state, fact)
@@ -61,7 +62,7 @@ def refuse_unit_terms(state: State, fact: Any, target: str = "") -> None:
         _refuse_other_spelling(state, fact, target)
 
 
-def same_before(state: State, fact: Any) -> str:
+def same_before(state: State, fact: Fact) -> str:
     """The id of a live thing that says exactly this already, as after a form that was sent twice; empty where there is
     none.
     """
@@ -98,7 +99,7 @@ def _refuse_taken_code(state: State, fact: Any, target: str) -> None:
             raise Problem("reference_code_taken", taken=code)
 
 
-def _refuse_span(fact: Any) -> None:
+def _refuse_span(fact: Fact) -> None:
     names = _SPANS.get(type(fact))
     if names is None:
         return

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from core.domain.bodies import Count, body_of, version_of
+from core.domain.bodies import Count, Fact, body_of, version_of
 from core.domain.calendar import local_day
 from core.domain.corrections import NOTE_SIDE, Reason, Replace
 from core.domain.kinds import KINDS, UNCORRECTABLE
@@ -57,7 +57,7 @@ class Correction:
     target: str
     seen: str
     reason: Reason
-    fact: Any
+    fact: Fact
     happened_on: str
     note: str = ""
     sides: Mapping[str, SideRow] = field(default_factory=dict)
@@ -122,7 +122,7 @@ def preview_replacement(
     return _preview(store, clock, office_origin, statement, _refusing(clock, made))
 
 
-def _statement(clock: Clock, author: str, fact: Any, happened_on: str) -> Statement:
+def _statement(clock: Clock, author: str, fact: Fact, happened_on: str) -> Statement:
     return Statement(fact, happened_on, author, clock.now_ms())
 
 
@@ -140,7 +140,7 @@ def _preview(
         return moved_by(session, lambda: try_as_office(session, [statement], office_origin).flush())
 
 
-def keep_untyped(fact: Any, before: Any, here: Collection[str] = ()) -> Any:
+def keep_untyped(fact: Fact, before: Any, here: Collection[str] = ()) -> Any:
     """A fact that was typed, with what nobody types (photos, signatures) as it was, and the words of side rows that are
     not `here` to be shown.
     """

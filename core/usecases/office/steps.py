@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from core.domain.bodies import Amount, Count, SideHash
+from core.domain.bodies import Amount, Count, Fact, SideHash
 from core.domain.calendar import local_day
 from core.domain.corrections import Reason, Void
 from core.domain.exports import Exported
@@ -43,7 +43,7 @@ def take_step(
     clock: Clock,
     office_origin: str,
     author: str,
-    fact: Any,
+    fact: Fact,
     *,
     happened_on: str = "",
     sides: Mapping[str, SideRow] | None = None,
@@ -65,7 +65,7 @@ def take_together(
     clock: Clock,
     office_origin: str,
     author: str,
-    facts: Sequence[Any],
+    facts: Sequence[Fact],
     *,
     sides: Mapping[str, SideRow] | None = None,
     only_if: Callable[[State], None] = lambda _: None,
@@ -81,7 +81,7 @@ def take_in_turn(
     clock: Clock,
     office_origin: str,
     author: str,
-    fact: Any,
+    fact: Fact,
     following: Callable[[RecordId], Any],
     *,
     happened_on: str = "",
@@ -118,7 +118,7 @@ def _take(
             if following is not None:
                 stated.append((following(record_id(office_origin, tried_behind + len(facts))), {}))
             for fact, _sides in stated:
-                refuse_author(state, author, fact)
+                check_author(state, author, type(fact))
             only_if(state)
             for fact, _sides in stated:
                 refuse_office_mistakes(state, fact, day, local_day(now), births(session, state))
@@ -225,13 +225,10 @@ def _lock_of(state: State, identifier: str, day: str) -> SheetLocked:
     return SheetLocked(RecordId(identifier), number, lines, total, SideHash(drawing.lines_hash))
 
 
-def refuse_author(state: State, author: str, fact: Any) -> None:
-    """Raise Problem role_not_allowed or user_unknown for somebody who may not state this."""
-    check_author(state, author, type(fact))
-
-
-def check_author(state: State, author: str, shape: type[Any]) -> None:
-    """The same before there is a fact, by its class."""
+def check_author(state: State, author: str, shape: type[Any] = object) -> None:
+    """Raise Problem role_not_allowed or user_unknown for somebody who may not state facts of this class; without one,
+    what most steps ask for.
+    """
     _, user = _user(state, author)
     allowed = {SheetApproved: _APPROVERS, Exported: _HANDS_OUT, VerifiedOnSite: _HANDS_OUT}.get(shape, _STEWARDS)
     if user.role not in allowed:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any
 
+from core.domain.bodies import Fact
 from core.domain.cash import CashAdvance, CashCount, DifferenceDecided, HandOver, HandOverReceived
 from core.domain.problems import Problem
 from core.domain.records import RecordId
@@ -46,7 +46,9 @@ def hand_out(
 
 
 def stand_of_trip(state: State, trip: str) -> str:
-    """What has happened with a trip, in few signs: two are alike as long as nothing has."""
+    """What has happened with a trip, in few signs: two are alike as long as nothing has. Raises Problem
+    trip_unknown.
+    """
     known = state.get(Trip, trip)
     if known is None:
         raise Problem("trip_unknown", id=trip)
@@ -59,7 +61,7 @@ def stand_of_trip(state: State, trip: str) -> str:
 
 
 def state_of_trip(
-    store: Store, clock: Clock, office_origin: str, author: str, fact: Any, trip: str, seen: str, day: str = ""
+    store: Store, clock: Clock, office_origin: str, author: str, fact: Fact, trip: str, seen: str, day: str = ""
 ) -> RecordId:
     """State something about a trip that stood as `seen`. Raises Problem trip_changed."""
 

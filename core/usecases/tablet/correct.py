@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from core.domain.bodies import Count, SideHash, body_of, version_of
+from core.domain.bodies import Count, Fact, SideHash, body_of, version_of
 from core.domain.calendar import local_day
 from core.domain.corrections import NOTE_SIDE, Reason, Replace, Void
 from core.domain.kinds import KINDS, UNCORRECTABLE
@@ -53,7 +52,7 @@ def replace_record(
     clock: Clock,
     author: str,
     change: Change,
-    fact: Any,
+    fact: Fact,
     happened_on: str,
     *,
     sides: Mapping[str, SideRow] | None = None,
@@ -94,7 +93,7 @@ def _save(store: Store, statement: Statement, rows: Iterable[SideRow] = (), draf
 
 
 def preview_replacement(
-    store: Store, clock: Clock, author: str, change: Change, fact: Any, happened_on: str, *, refuse: bool = True
+    store: Store, clock: Clock, author: str, change: Change, fact: Fact, happened_on: str, *, refuse: bool = True
 ) -> Preview:
     """What `replace_record` would do, by doing it in a session of which nothing is kept; the sister of
     `preview_fact`.
@@ -112,7 +111,7 @@ def preview_replacement(
         return preview_of(session, state, change.target, fact, local_day(now))
 
 
-def _replacement(change: Change, fact: Any) -> Replace:
+def _replacement(change: Change, fact: Fact) -> Replace:
     body = body_of(fact)
     version = Count(version_of(type(fact), body))
     return Replace(RecordId(change.target), RecordId(change.seen), change.reason, body, version)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from core.domain.bodies import SideHash
+from core.domain.bodies import Fact, SideHash
 from core.domain.calendar import local_day
 from core.domain.corrections import NOTE_SIDE, Void
 from core.domain.payouts import Payout
@@ -75,7 +75,7 @@ def give_money_back(
 
 
 def move_cash(
-    store: Store, clock: Clock, author: str, fact: Any, *, sides: Mapping[str, SideRow] | None = None
+    store: Store, clock: Clock, author: str, fact: Fact, *, sides: Mapping[str, SideRow] | None = None
 ) -> RecordId:
     """Save an expense, a count or a hand-over of the author's own box, or that a hand-over was received."""
     sides = sides or {}
@@ -119,11 +119,11 @@ def return_lines(store: Store, clock: Clock, author: str, sheet: str, payees: Se
     return _step(store, clock, author, LinesReturned(RecordId(sheet), tuple(RecordId(payee) for payee in payees)))
 
 
-def _with_sides(fact: Any, sides: Mapping[str, SideRow]) -> Any:
+def _with_sides(fact: Fact, sides: Mapping[str, SideRow]) -> Any:
     return replace(fact, **{name: SideHash(row.hash) for name, row in sides.items()})
 
 
-def _step(store: Store, clock: Clock, author: str, fact: Any, sides: Mapping[str, SideRow] | None = None) -> RecordId:
+def _step(store: Store, clock: Clock, author: str, fact: Fact, sides: Mapping[str, SideRow] | None = None) -> RecordId:
     """Save a record that does something or nothing, unless it would do nothing: then raise why."""
     with store.trying() as session:
         now = now_ms(session, clock)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from core.domain.bodies import Fact
 from core.domain.calendar import local_day
 from core.domain.checks import check_all
 from core.domain.checks.finding import Finding, Subject
@@ -53,7 +53,7 @@ def record_fact(
     store: Store,
     clock: Clock,
     author: str,
-    fact: Any,
+    fact: Fact,
     happened_on: str,
     *,
     sides: Mapping[str, SideRow] | None = None,
@@ -75,7 +75,7 @@ def record_fact(
 
 
 def preview_fact(
-    store: Store, clock: Clock, author: str, fact: Any, happened_on: str, *, refuse: bool = True
+    store: Store, clock: Clock, author: str, fact: Fact, happened_on: str, *, refuse: bool = True
 ) -> Preview:
     """What `record_fact` would do, by doing it in a session of which nothing is kept. Raises the same Problems."""
     with store.trying() as session:
@@ -101,7 +101,7 @@ def fold_if_possible(store: Store) -> None:
             raise
 
 
-def preview_of(session: Session, state: State, identifier: str, fact: Any, today: str) -> Preview:
+def preview_of(session: Session, state: State, identifier: str, fact: Fact, today: str) -> Preview:
     """What the fold has just made of a record, in a session of which nothing is kept."""
     row = state.get(EffectiveRecord, identifier)
     if row is None:

@@ -17,7 +17,7 @@ from core.fold.rows import Correction, EffectiveRecord
 from core.fold.state import State
 from core.usecases.mistakes.trial import Rehearsal
 from core.usecases.office.imports.looking import MARK_KEY, Line, Preview, look_through
-from core.usecases.office.steps import refuse_author
+from core.usecases.office.steps import check_author
 from core.usecases.office.written.names import Spoken
 from core.usecases.own_log import SALT_BYTES, Statement, append_as_office
 from core.usecases.ports import Clock, ImportedFile, Session, Store
@@ -110,7 +110,7 @@ def undo(store: Store, clock: Clock, office_origin: str, author: str, file: str)
         store.fold()
         with store.trying() as session:
             rehearsal = Rehearsal(session, office_origin)
-            refuse_author(rehearsal.state, author, None)
+            check_author(rehearsal.state, author)
             own = session.origin(office_origin)
             behind, now = own.seq if own else 0, clock.now_ms()
             targets = [one.record for one in reversed(_entered(session, file)) if one.can_be_undone]

@@ -29,7 +29,7 @@ from core.usecases.known.known import KnownFromState
 from core.usecases.mistakes.field import refuse_mistakes
 from core.usecases.mistakes.reference import refuse_unit_terms
 from core.usecases.mistakes.trial import Rehearsal
-from core.usecases.office.steps import refuse_author
+from core.usecases.office.steps import check_author
 from core.usecases.office.written.facts import Written, read_written
 from core.usecases.office.written.fields import BATCHES, PERSON_FIELD, fields_of
 from core.usecases.office.written.names import Names, Spoken
@@ -152,7 +152,7 @@ class _Looker:
         self._session = session
         self._rehearsal = Rehearsal(session, office_origin)
         self._state: State = self._rehearsal.state
-        refuse_author(self._state, author, None)
+        check_author(self._state, author)
         self._names = Names(session, spoken)
         self._kind, self._author, self._now = kind, author, clock.now_ms()
         self._today = local_day(self._now)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from core.domain import canon
+from core.domain.bodies import Fact
 from core.domain.funds import RATE_SCALE
 from core.domain.money import figures_of
 from core.domain.people import Person, read_person
@@ -16,7 +17,7 @@ from core.usecases.office.written.names import Names
 _MICRO = 1_000_000
 
 
-def written_of(names: Names, fact: Any, sides: Mapping[str, bytes], committee: str = "") -> dict[str, str]:
+def written_of(names: Names, fact: Fact, sides: Mapping[str, bytes], committee: str = "") -> dict[str, str]:
     """Texts by field name of all that a fact says; `sides` are the bytes of its side rows by the fields that name them.
     What is not on this machine is left out.
     """
@@ -98,7 +99,7 @@ _SIMPLE: dict[What, Callable[[Any], str]] = {
 }
 
 
-def sides_of(fact: Any, rows: Iterable[Any]) -> dict[str, bytes]:
+def sides_of(fact: Fact, rows: Iterable[Any]) -> dict[str, bytes]:
     """The bytes of a fact's side rows by its fields, out of the rows with their hashes that are here."""
     by_hash = {row.hash: row.data for row in rows}
     named = {spec.side for spec in fields_of(fact.kind) if spec.side}

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
 
 from core.domain.attendance import Workday
+from core.domain.bodies import Fact
 from core.domain.funds import ExchangeRate
 from core.domain.kinds import KINDS
 from core.domain.people import Committee, Person, read_person
@@ -190,7 +190,7 @@ class Names:
             self._named[kind] = _Named(by_code, by_name)
         return self._named[kind]
 
-    def _names(self, fact: Any, person: Person | None) -> Iterator[str]:
+    def _names(self, fact: Fact, person: Person | None) -> Iterator[str]:
         yield from (name for attribute in _NAMES if isinstance(name := getattr(fact, attribute, None), str))
         yield from getattr(fact, "other_names", ())
         if person is not None:

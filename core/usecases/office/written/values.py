@@ -1,5 +1,6 @@
 """Reading one typed value: figures, soles, days, land and words, each exact, and each with a sentence of its own for
-what cannot be read. Nothing here looks anything up.
+what cannot be read: each function raises that Problem, written_…, and needs no saying so. Nothing here looks
+anything up.
 """
 
 from __future__ import annotations
