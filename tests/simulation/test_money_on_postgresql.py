@@ -18,17 +18,11 @@ from tests.simulation.money.books import read_books
 from tests.simulation.money.elsewhere import Postgres
 from tests.simulation.money.machine import MOST_PICKS, MoneyMachine
 from tests.simulation.money.moods import AT_THE_DESK, ON_THE_ROAD, STEPS
-from tests.simulation.money.opening_acts import stages_with_acts
 from tests.simulation.money.running import run_histories
 from tests.simulation.money.stages import Stages
 from tests.simulation.money.world import Picks, World
 
 SEED = 2015
-
-
-@pytest.fixture(scope="module")
-def stages() -> Stages:
-    return stages_with_acts()
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,31 @@ _TESTS = count(1)
 PICTURES = Path(__file__).parents[2] / "build" / "screens"
 
 
+_freeze, _unfreeze = gc.freeze, gc.unfreeze
+
+
+@pytest.fixture
+def real_collector() -> Iterator[None]:
+    """For tests of what the app sets aside: all is as on a tablet."""
+    _unfreeze()
+    yield
+    _unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def small_heap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was there before the test is set aside, and the app may neither add to it nor take from it. Whenever its text
+    changes size the collector looks at everything, which here would be the tests and all that they import as well.
+    """
+    if "real_collector" in request.fixturenames:
+        return
+    if next(_TESTS) % COLLECT_EVERY == 0:
+        gc.collect()
+        _freeze()
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    monkeypatch.setattr(gc, "unfreeze", lambda: None)
+
+
 @pytest.fixture
 def harness() -> Iterator[Harness]:
     """An empty window, 1280 × 800; whatever a test mounts is gone afterwards."""
@@ -31,8 +56,6 @@ def harness() -> Iterator[Harness]:
     opened.resize(1280, 800)
     yield opened
     opened.clear()
-    if next(_TESTS) % COLLECT_EVERY == 0:
-        gc.collect()
 
 
 @pytest.fixture(scope="session")
