@@ -37,8 +37,8 @@ def real_collector() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def small_heap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was there before the test is set aside, and the app may neither add to it nor take from it. Whenever its text
-    changes size the collector looks at everything, which here would be the tests and all that they import as well.
+    """What was there before the test is set aside, and the app may neither add to it nor take from it. Whenever text
+    changes its size the collector looks at everything, which here would be the tests and all that they import as well.
     """
     if "real_collector" in request.fixturenames:
         return
