@@ -12,6 +12,7 @@ os.environ.update(KIVY_METRICS_DENSITY="1", KIVY_METRICS_FONTSCALE="1", KIVY_DPI
 
 from app.desk import Desk
 from app.text.texts import set_language
+from tests.payday import payday_template
 from tests.sample import sample_template
 from tests.ui.harness import Harness
 from tests.ui.tablet import desk_for
@@ -69,6 +70,12 @@ def pictures() -> Path:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the sample server and tablets; made once."""
     return sample_template(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def payday(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with a sheet that two tablets have to pay; made once."""
+    return payday_template(tmp_path_factory)
 
 
 @pytest.fixture
