@@ -11,7 +11,6 @@ import pytest
 
 from core.storage.compare import fingerprints, wrong_balances, wrong_open_days
 from core.storage.store import SqlStore
-from tests.integration.stores import projections
 from tests.postgres import ENGINES
 from tests.simulation.money import audit, honesty
 from tests.simulation.money.books import read_books
@@ -21,6 +20,7 @@ from tests.simulation.money.moods import AT_THE_DESK, ON_THE_ROAD, STEPS
 from tests.simulation.money.running import run_histories
 from tests.simulation.money.stages import Stages
 from tests.simulation.money.world import Picks, World
+from tests.stores import projections
 
 SEED = 2015
 

@@ -14,8 +14,8 @@ from app.desk import Desk
 from app.text.texts import set_language
 from tests.payday import payday_template
 from tests.sample import sample_template
+from tests.tablet import desk_for
 from tests.ui.harness import Harness
-from tests.ui.tablet import desk_for
 
 COLLECT_EVERY = 8
 """What screens leave behind is full of rings. Python looks for these ever more rarely and for ever longer, and until it

@@ -8,11 +8,11 @@ import pytest
 from app.desk import Desk
 from tests import cash_days
 from tests.payday import payday_server
+from tests.tablet import whole_app
 from tests.ui.boxes import ADVANCE, WILMER, add, enter, look, opened, thumb_targets, type_pin
 from tests.ui.harness import Harness, box
 from tests.ui.payday import payday_desk
 from tests.ui.reviewing import SIZES, picture
-from tests.ui.tablet import whole_app
 
 
 @pytest.fixture

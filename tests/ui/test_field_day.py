@@ -21,11 +21,11 @@ from core.domain.records import RecordId
 from core.domain.sheets import Approval, LinesReassigned
 from tests import cash_days
 from tests.payday import PAY_UNTIL, PAYDAY_MS, payday_server, the_payday
+from tests.tablet import ServerInHand, code_for, tablet_for, with_server
 from tests.ui.boxes import ROSA
 from tests.ui.payday import payable, payday_desk
 from tests.ui.recording import latest, touch_half, type_number
 from tests.ui.starting import type_pin
-from tests.ui.tablet import ServerInHand, code_for, tablet_for, with_server
 from tests.ui.test_survival import type_count
 from tests.ui.touring import PIN, WAYS, Day
 from tests.ui.touring_money import accept, count_the_box, hand_over, pay_somebody, receive, release, settle, spend

@@ -12,6 +12,7 @@ from app.widgets.pieces.pieces import PieceGroups
 from app.widgets.strokes.strokes import StrokesPad
 from tests.fakes.voice import Voice
 from tests.payday import ids, the_payday
+from tests.tablet import user_of
 from tests.ui.harness import Harness
 from tests.ui.payday import (
     Photos,
@@ -27,7 +28,6 @@ from tests.ui.payday import (
     view_of,
 )
 from tests.ui.reviewing import place
-from tests.ui.tablet import user_of
 
 
 @pytest.fixture

@@ -11,13 +11,13 @@ from core.domain.cash import Expense
 from tests import cash_days
 from tests.fakes.places import FakeCamera
 from tests.sample import copied_server
+from tests.tablet import after_a_kill, user_of, with_server
 from tests.ui import fieldday
 from tests.ui.boxes import facts_of, opened, type_figure, write_voucher
 from tests.ui.caring import cared_for, planted_units
 from tests.ui.harness import Harness
 from tests.ui.payday import payday_desk
 from tests.ui.recording import bring, latest, open_screen, touch_row, type_number
-from tests.ui.tablet import after_a_kill, user_of, with_server
 
 TAKEN = "Tomada. Toque para repetirla."
 

@@ -15,11 +15,11 @@ from app.widgets.text_field.text_field import Entry
 from core.domain.problems import Problem
 from tests import cash_days
 from tests.payday import payday_server
+from tests.tablet import whole_app
 from tests.ui.boxes import look
 from tests.ui.harness import Harness
 from tests.ui.payday import payable, payday_desk, view_of
 from tests.ui.reviewing import SIZES, picture
-from tests.ui.tablet import whole_app
 
 
 class OneCamera:

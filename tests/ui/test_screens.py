@@ -13,12 +13,12 @@ import pytest
 
 from app.text.texts import set_language
 from app.theme.text_scale import set_text_scale
+from tests.tablet import SIZES
 from tests.ui import money_scenes, scenes, start_scenes
 from tests.ui.contact_sheet import Shot, write_contact_sheet
 from tests.ui.harness import Harness
 from tests.ui.rules import wrong
 from tests.ui.scene import Scene, Stage
-from tests.ui.tablet import SIZES
 
 IS_WHOLE = os.environ.get("PLANTON_PICTURES") == "1"
 TAKES_PICTURES = IS_WHOLE or os.environ.get("PLANTON_PICTURES") == "few"

@@ -19,6 +19,7 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis.python.asgi import get_client
 
+from app.transport import HttpTransport
 from core.storage.projections import kept_tables
 from core.sync.letting_in import enrolment
 from core.sync.photos import tus
@@ -29,7 +30,6 @@ from sync_server.crowd.slowdown import Slowdown
 from sync_server.gate.access import ACCESS
 from sync_server.office import Identity, Office
 from sync_server.resources.description import describe
-from tests.e2e.processes import patient_transport
 from tests.integration.server.running import serving
 from tests.integration.server.village import a_few_days, plant
 from tests.sample import copied_server
@@ -105,7 +105,7 @@ def good_turns(sqlite_sample: Path, tmp_path: Path) -> tuple[list[bytes], Sample
     with serving(sample) as served, proxy_before(served.address) as line:
         tablet = served.enrol(folder, "Choco 1", committees=("CHO", "CAJ"))
         line.usual = Fault(answer_delay_s=0.001)
-        transport = patient_transport(line.address)
+        transport = HttpTransport([line.address], answer_seconds=60)
         _converse(tablet, transport)
         a_few_days(tablet)
         _converse(tablet, transport)

@@ -11,7 +11,7 @@ from app.screens.settings.presenter import SettingsPresenter
 from app.troubles import KEPT, keep_trouble, read_troubles
 from core.domain.problems import Problem
 from tests.fakes.pins import with_pins
-from tests.ui.tablet import desk_for, usual_day, with_server
+from tests.tablet import desk_for, usual_day, with_server
 
 
 @pytest.fixture

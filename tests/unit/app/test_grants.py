@@ -12,7 +12,7 @@ from core.domain.tablets import Grant
 from core.usecases import notes
 from core.usecases.office.grants import change_grant
 from tests.sample import copied_server
-from tests.ui.tablet import desk_for, with_server
+from tests.tablet import desk_for, with_server
 
 
 @pytest.fixture

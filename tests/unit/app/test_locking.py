@@ -6,7 +6,7 @@ from app.locking import Locker
 from app.preferences import LOCK_NOTE, keep
 from app.steadiness import machine_uptime
 from tests.fakes.clock import FakeUptime
-from tests.ui.tablet import desk_for
+from tests.tablet import desk_for
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from app.synchronise import Synchroniser
 from core.domain.problems import Problem
 from tests.fakes.runner import Waiting
-from tests.ui.tablet import desk_for, usual_day, with_server
+from tests.tablet import desk_for, usual_day, with_server
 
 
 @pytest.fixture

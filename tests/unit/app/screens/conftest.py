@@ -7,7 +7,7 @@ import pytest
 
 from app.desk import Desk
 from app.text.texts import set_language
-from tests.ui.tablet import code_for, desk_for, new_tablet
+from tests.tablet import code_for, desk_for, new_tablet
 from tests.unit.app.screens.entering import Fresh
 from tests.unit.app.screens.tablets import tablet_desk
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.desk import Desk
-from tests.ui.tablet import ServerInHand
+from tests.tablet import ServerInHand
 
 Fresh = tuple[Desk, ServerInHand]
 """A tablet that nobody has let in, and the server that would."""

@@ -3,7 +3,7 @@
 import pytest
 
 from app.screens.enrol.presenter import EnrolPresenter
-from tests.ui.tablet import code_for
+from tests.tablet import code_for
 from tests.unit.app.screens.entering import Fresh, shown
 
 

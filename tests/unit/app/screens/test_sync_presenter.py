@@ -12,7 +12,7 @@ from app.screens.sync.presenter import SyncPresenter
 from app.text.texts import set_language
 from core.domain.problems import Problem
 from core.usecases.views.field import SyncView
-from tests.ui.tablet import usual_day, with_server
+from tests.tablet import usual_day, with_server
 from tests.unit.app.screens.desks import Answers, desk_of
 from tests.unit.app.screens.entering import shown
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.desk import Desk
 from app.screens.today.presenter import TodayPresenter
-from tests.ui.tablet import usual_day
+from tests.tablet import usual_day
 from tests.unit.app.screens.entering import shown
 
 
