@@ -10,8 +10,8 @@ from core.storage.store import SqlStore
 from core.usecases.office.opening import open_office
 from tests.contracts.desks import KEY, Tablet
 from tests.contracts.town import Town
-from tests.integration.stores import PROGRAMME, opened
 from tests.postgres import ENGINES, Ready
+from tests.stores import PROGRAMME, opened
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from core.fold.rows import EffectiveRecord, Thing, Total, WorkdayUse
 from core.fold.state import State
 from core.storage.store import SqlStore
 from tests.fakes.state import MemoryState
-from tests.integration.stores import PROGRAMME, append_entries, opened
+from tests.histories import history_of
 from tests.postgres import ENGINES, Ready
-from tests.unit.core.fold.histories import history_of
+from tests.stores import PROGRAMME, append_entries, opened
 
 
 @pytest.fixture(scope="module", params=["memory", *ENGINES])

@@ -22,7 +22,7 @@ from core.storage.store import SqlStore
 from core.storage.tables import feed
 from core.storage.upgrade import open_ready
 from core.usecases.ports import OriginState
-from tests.simulation.crashing import PROCESSES
+from tests.crashing import PROCESSES
 from tools.postgres import fresh_database, throwaway_server
 
 PROGRAMME = "CURSOR"

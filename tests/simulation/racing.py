@@ -9,8 +9,8 @@ from core.storage import store as stores
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
-from tests.integration.stores import PROGRAMME
-from tests.simulation.crashing import PROCESSES
+from tests.crashing import PROCESSES
+from tests.stores import PROGRAMME
 
 
 def run_processes(work: Callable[[str, Any], None], url: str) -> list[int | None]:

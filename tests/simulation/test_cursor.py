@@ -7,8 +7,8 @@ from core.storage.engine import asking
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore
 from core.usecases.ports import OriginState
-from tests.integration.stores import PROGRAMME, opened
 from tests.simulation.cursor import AT_ONCE, RATIO_GOAL, SEQUENCE, WRITERS, Run, compare, place_by_sequence, run, told
+from tests.stores import PROGRAMME, opened
 from tools.postgres import fresh_database
 
 SAMPLE, CAMPAIGN = 20_000, 1_000_000

@@ -22,7 +22,10 @@ from core.usecases.office.opening import open_office
 from core.usecases.office.steps import take_step
 from tests.fakes.programme import Tablet, found_village
 from tests.fakes.state import MemoryState
-from tests.integration.stores import (
+from tests.simulation.money.founding import COORDINATOR, START_MS
+from tests.simulation.money.founding import found_village as village_of_money
+from tests.simulation.racing import fold_as_process, run_processes, start_as_process
+from tests.stores import (
     PROGRAMME,
     append,
     append_entries,
@@ -32,9 +35,6 @@ from tests.integration.stores import (
     projections,
     random_history,
 )
-from tests.simulation.money.founding import COORDINATOR, START_MS
-from tests.simulation.money.founding import found_village as village_of_money
-from tests.simulation.racing import fold_as_process, run_processes, start_as_process
 from tools.sample import SteppingClock
 
 WRITERS = 8

@@ -25,7 +25,7 @@ from sync_server.audit.source import Source
 from sync_server.office import Office
 from tests.integration.server.packages import PERIOD, Package, lived_through, made, mistakes_of, root_over
 from tests.integration.server.paying import PayOffice, paying
-from tests.integration.stores import by_hand, opened
+from tests.stores import by_hand, opened
 from tools.sample import PROGRAMME
 
 ORDER = Order("auditor", *PERIOD)

@@ -25,7 +25,7 @@ from core.storage.store import SqlStore
 from core.storage.upgrade import Side, open_ready
 from core.sync.trust.introductions import new_origin
 from core.usecases.ports import OriginState
-from tests.unit.core.fold.histories import history_of
+from tests.histories import history_of
 
 PROGRAMME = "SP-26"
 EVERYTHING = 1 << 40
