@@ -53,7 +53,7 @@ def write_package(file: IO[bytes], source: Source, order: Order) -> Made:
         tables = tables_for(order.profile)
         writing.add("tables/datapackage.json", [datapackage(source.programme, tables)])
         for table in tables:
-            writing.add_table(table, table.rows(source))
+            writing.add_table(table, source)
         for path, features in GEO_FILES.items():
             writing.add(path, line_parts(geojson_lines(features(source))))
         made = Made(source.size, evidence.root_of(source).hex())

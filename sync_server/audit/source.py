@@ -8,12 +8,14 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
+from core.domain import canon
 from core.domain.kinds import KINDS, fact_or_none
 from core.domain.records import Record
-from core.fold.facts import body_in_force, thing_fact
-from core.fold.meant import redirected
+from core.fold.facts import body_in, body_in_force, thing_fact
+from core.fold.meant import has_merged, redirected
 from core.fold.row_keys import Row
 from core.fold.rows import EffectiveRecord, Thing
+from core.fold.state import State
 from core.storage.reads.lookup import Lookup
 from core.storage.reads.whole import ROWS_AT_ONCE, JournalSums, WholeReads
 from core.storage.session import SqlSession
@@ -86,11 +88,12 @@ class Source:
 
     def stated(self, *kinds: str, period: bool = False) -> Iterator[Stated]:
         """The records of these kinds by kind, day and id."""
-        days = ("happened_on", self.from_day, self.to_day) if period else None
+        days = (self.from_day, self.to_day) if period else None
+        state = self.session.state()
         for kind in sorted(kinds):
-            rows = self.whole.rows(EffectiveRecord, ("happened_on", "id"), of={"kind": kind}, days=days)
-            for part in in_batches(rows):
-                yield from self.facts_of([EffectiveRecord(*row) for row in part])
+            for *fields, data in self.whole.stated(kind, days):
+                row = EffectiveRecord(*fields)
+                yield Stated(row, self._meant(state, _fact_in(kind, data)))
 
     def things(self, kind: str) -> list[tuple[EffectiveRecord, Thing, Any]]:
         """All things of a kind, void ones as well, in the order in which they were said."""
@@ -104,8 +107,14 @@ class Source:
         bodies = self.lookup.records(row.body_id for row in rows)
         state = self.session.state()
         for row in rows:
-            fact = _fact(row, bodies.get(row.body_id))
-            yield Stated(row, None if fact is None else redirected(state, fact))
+            yield Stated(row, self._meant(state, _fact(row, bodies.get(row.body_id))))
+
+    @cached_property
+    def _has_merged(self) -> bool:
+        return has_merged(self.session.state())
+
+    def _meant(self, state: State, fact: Any) -> Any:
+        return redirected(state, fact) if fact is not None and self._has_merged else fact
 
 
 def in_batches(values: Iterable[T], number: int = ROWS_AT_ONCE) -> Iterator[tuple[T, ...]]:
@@ -113,6 +122,16 @@ def in_batches(values: Iterable[T], number: int = ROWS_AT_ONCE) -> Iterator[tupl
     rest = iter(values)
     while part := tuple(islice(rest, number)):
         yield part
+
+
+def _fact_in(kind: str, data: bytes | None) -> Any:
+    """What the bytes of a record that was folded say of a kind; None where they are not there, or no such fact."""
+    if data is None or kind not in KINDS:
+        return None
+    try:
+        return fact_or_none(kind, *body_in(canon.read(data)))
+    except (canon.NotCanonical, KeyError, TypeError):
+        return None
 
 
 def _fact(row: EffectiveRecord, body: Record | None) -> Any:

@@ -12,7 +12,7 @@ import io
 import json
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,7 +20,8 @@ from typing import IO, Any, Self
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from core.domain.problems import Problem
-from sync_server.audit.source import in_batches
+from core.storage.reads.whole import BETWEEN_CELLS
+from sync_server.audit.source import Source, in_batches
 from sync_server.audit.tables.schema import FILE_FORMAT, Cell, Row, Table
 
 FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
@@ -69,10 +70,14 @@ class Writing:
         listed = self._evidence if is_evidence else self._presentation
         listed.append({"path": path, "bytes": size, "sha256": summed.hexdigest()})
 
-    def add_table(self, table: Table, rows: Iterable[Row]) -> None:
+    def add_table(self, table: Table, source: Source) -> None:
         """Put a table into the package."""
+        names = [column.name for column in table.columns]
+        if table.lines is not None:
+            self.add(table.path, csv_of_lines(names, table.lines(source)))
+            return
         has_flags = any(column.type == "boolean" for column in table.columns)
-        self.add(table.path, csv_parts([column.name for column in table.columns], rows, has_flags=has_flags))
+        self.add(table.path, csv_parts(names, table.rows(source), has_flags=has_flags))
 
     def end_plainly(self) -> None:
         """End the file without a manifest: what is in it proves nothing by itself."""
@@ -93,6 +98,28 @@ def csv_parts(names: Iterable[str], rows: Iterable[Row], *, has_flags: bool = Fa
     yield _csv([tuple(names)])
     for part in in_batches(rows):
         yield _csv([tuple(map(_cell, row)) for row in part] if has_flags else part)
+
+
+def csv_of_lines(names: Sequence[str], parts: Iterable[list[str]]) -> Iterator[bytes]:
+    """The same file of rows that come as texts, their cells with BETWEEN_CELLS between them. Raises ValueError where a
+    cell has that sign itself.
+    """
+    yield _csv([tuple(names)])
+    end = FILE_FORMAT["lineTerminator"]
+    for lines in parts:
+        text = end.join([*lines, ""])
+        if text.count(BETWEEN_CELLS) != len(lines) * (len(names) - 1):
+            raise ValueError("a cell has the sign that stands between cells")
+        if _wants_quotes(text, len(lines)):
+            yield _csv([tuple(line.split(BETWEEN_CELLS)) for line in lines])
+        else:
+            yield text.replace(BETWEEN_CELLS, FILE_FORMAT["delimiter"]).encode("utf-8")
+
+
+def _wants_quotes(text: str, lines: int) -> bool:
+    """Whether any cell has a sign that the format uses itself; the ends of lines are no cell's."""
+    ends = text.count("\r") != lines or text.count("\n") != lines
+    return ends or FILE_FORMAT["delimiter"] in text or FILE_FORMAT["quoteChar"] in text
 
 
 def line_parts(lines: Iterable[bytes]) -> Iterator[bytes]:

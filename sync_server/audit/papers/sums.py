@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from core.domain.nurseries import BatchStarted, OpeningBatch
 from core.domain.payouts import Payout
 from core.domain.people import Committee
-from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold
+from core.fold.rows import Acceptance, EffectiveRecord, Hold
 from core.usecases.views.monitoring import UnitCareView
 from sync_server.audit.source import Source, in_batches
 from sync_server.audit.tables.care import COUNTED, MEASURES, by_species
@@ -161,8 +161,7 @@ def _add_trees(source: Source, found: Mapping[str, CommitteeSums]) -> tuple[dict
 
 def _add_work(source: Source, found: Mapping[str, CommitteeSums]) -> None:
     days = ("happened_on", source.from_day, source.to_day)
-    only = ("committee", "half_days")
-    for committee, half_days in source.whole.rows(Attendance, ("workday", "member"), days=days, only=only):
+    for committee, half_days in source.whole.half_days(source.from_day, source.to_day).items():
         if committee in found:
             found[committee].half_days += half_days
     batches = {thing.id: thing.committee for kind in _BATCHES for _, thing, _ in source.things(kind)}

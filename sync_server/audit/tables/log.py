@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.domain.exports import Exported
+from core.domain.problems import Problem
 from core.domain.sheets import Approval
 from core.domain.verdicts import Verdict
-from core.fold.rows import Correction, Hold
-from sync_server.audit.evidence import places
-from sync_server.audit.source import Source, in_batches
+from core.fold.rows import Correction, EffectiveRecord, Hold
+from sync_server.audit.source import Source
 from sync_server.audit.tables.schema import Row, Table, day, flag, number, record, text
 
 STATES = "live void waiting no_effect unknown unreadable"
@@ -22,16 +22,19 @@ HAPPENED = day("happened_on", "The day of the work: of the last `replace` in eff
 
 
 def _records(source: Source) -> Iterator[Row]:
-    for part in in_batches(places(source)):
-        identifiers = [f"{origin}-{seq}" for _, origin, seq in part]
-        rows, why = source.whole.records(identifiers), source.whole.why_not(identifiers)
-        for identifier in identifiers:
-            one = rows[identifier]
-            yield (
-                one.position, one.id, one.kind if one.kind_version else None, one.kind_version, one.author,
-                one.recorded_at, one.happened_on, one.committee, one.subject, one.count, one.status, one.body_id,
-                one.version, one.version_position, one.centimos, one.holds > 0, why.get(identifier),
-            )  # fmt: skip
+    reached = 0
+    for reached, row in enumerate(source.whole.all_records(), start=1):
+        *fields, why = row
+        one = EffectiveRecord(*fields)
+        if one.position != reached:
+            raise Problem("audit_log_differs", id=one.id)
+        yield (
+            one.position, one.id, one.kind if one.kind_version else None, one.kind_version, one.author,
+            one.recorded_at, one.happened_on, one.committee, one.subject, one.count, one.status, one.body_id,
+            one.version, one.version_position, one.centimos, one.holds > 0, why,
+        )  # fmt: skip
+    if reached != source.size:
+        raise Problem("audit_log_differs", id=str(reached + 1))
 
 
 def _corrections(source: Source) -> Iterator[Row]:

@@ -93,6 +93,10 @@ def _journal(source: Source) -> Iterator[Row]:
     return source.whole.journal(source.from_day, source.to_day)
 
 
+def _journal_lines(source: Source) -> Iterator[list[str]]:
+    return source.whole.journal_lines(source.from_day, source.to_day)
+
+
 def _accounts(source: Source) -> Iterator[Row]:
     wordings = [fact for _, thing, fact in source.things(Wording.kind) if thing.status == "live"]
     for name in sorted(ACCOUNTS):
@@ -191,7 +195,7 @@ MONEY_TABLES = (
             text("species", "The species (id).", optional=True),
             text("party", "The payee, technician or fund (id).", optional=True),
             record("record", "The record it is about."), centimos("debit", "Debit."), centimos("credit", "Credit."),
-        ), _journal, "period", "booked_on",
+        ), _journal, "period", "booked_on", _journal_lines,
     ),
     Table(
         "accounts", "The chart of accounts.", ("account",), ("account",),

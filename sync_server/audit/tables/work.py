@@ -57,6 +57,11 @@ def _attendance(source: Source) -> Iterator[Row]:
     return source.in_period(Attendance, ("workday", "member"))
 
 
+def _attendance_lines(source: Source) -> Iterator[list[str]]:
+    days = ("happened_on", source.from_day, source.to_day)
+    return source.whole.row_lines(Attendance, ("workday", "member"), days=days)
+
+
 def _plantings(source: Source) -> Iterator[Row]:
     for one in source.stated(*(shape.kind for shape in _PLANTINGS), period=True):
         fact = one.fact
@@ -122,6 +127,10 @@ def _items(source: Source) -> Iterator[Row]:
     return source.whole.items(source.from_day, source.to_day)
 
 
+def _item_lines(source: Source) -> Iterator[list[str]]:
+    return source.whole.item_lines(source.from_day, source.to_day)
+
+
 _SUMS = {
     "pricked_out": "Moved from the bed into bags.",
     "ready": "Accepted as ready: the sum of the increases.",
@@ -145,7 +154,7 @@ WORK_TABLES = (
             text("activity", "What was done.",
                  "nursery holes planting maintenance assembly training garden fish_pond"),
             HAPPENED, number("half_days", "The member's half-days, which are the weights of every sharing."),
-        ), _attendance, "period",
+        ), _attendance, "period", lines=_attendance_lines,
     ),
     Table(
         "plantings", "Trees put into the field, and what stood there before (`opening_planted`, which pays nothing).",
@@ -226,6 +235,6 @@ WORK_TABLES = (
             number("position", "The place of `cause` in the log."),
             text("claimed_by", "The sheet whose line has it, or the record that settled it; empty while it is open.",
                  optional=True),
-        ), _items, "period",
+        ), _items, "period", lines=_item_lines,
     ),
 )  # fmt: skip
