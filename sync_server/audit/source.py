@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import Any, TypeVar
 
 from core.domain import canon
@@ -17,10 +16,11 @@ from core.fold.row_keys import Row
 from core.fold.rows import EffectiveRecord, Thing
 from core.fold.state import State
 from core.storage.reads.lookup import Lookup
-from core.storage.reads.whole import ROWS_AT_ONCE, JournalSums, WholeReads
+from core.storage.reads.whole import JournalSums, WholeReads
 from core.storage.session import SqlSession
 from core.usecases.views.money import Identity
 from core.usecases.views.monitoring import UnitCareView
+from sync_server.audit.keeping import KeptRows
 
 T = TypeVar("T")
 
@@ -78,6 +78,11 @@ class Source:
         return self._known[name]
 
     @cached_property
+    def kept(self) -> KeptRows:
+        """Rows that several parts of a package are made of, of which there are more the longer the log is."""
+        return KeptRows()
+
+    @cached_property
     def journal_sums(self) -> JournalSums:
         """What the books come to in the period."""
         return self.whole.journal_sums(self.from_day, self.to_day)
@@ -115,13 +120,6 @@ class Source:
 
     def _meant(self, state: State, fact: Any) -> Any:
         return redirected(state, fact) if fact is not None and self._has_merged else fact
-
-
-def in_batches(values: Iterable[T], number: int = ROWS_AT_ONCE) -> Iterator[tuple[T, ...]]:
-    """The same values, so many at a time."""
-    rest = iter(values)
-    while part := tuple(islice(rest, number)):
-        yield part
 
 
 def _fact_in(kind: str, data: bytes | None) -> Any:

@@ -145,12 +145,12 @@ class WholeReads:
         rows = self._connection.execute(query.group_by(ATTENDANCE.c.committee))
         return {committee: int(number) for committee, number in rows}
 
-    def all_records(self) -> Iterator[tuple[Any, ...]]:
-        """The fields of every record that has its place, in the order of the log, and behind them why it has no effect,
-        or None.
+    def all_records(self, fields: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """These fields of every record that has its place, in the order of the log, and behind them why it has no
+        effect, or None.
         """
         same = (REFUSALS.c.programme == RECORDS.c.programme) & (REFUSALS.c.record == RECORDS.c.id)
-        columns = [*list(RECORDS.columns)[1:], REFUSALS.c.code]
+        columns = [*(RECORDS.c[name] for name in fields), REFUSALS.c.code]
         joined = RECORDS.outerjoin(REFUSALS, same)
         return self._rows(RECORDS, ("position",), [RECORDS.c.position.is_not(None)], columns, joined)
 
@@ -214,13 +214,14 @@ class WholeReads:
         for origin, seq in places:
             low, high = ends.get(origin, (seq, seq))
             ends[origin] = (min(low, seq), max(high, seq))
-        log, found = tables.log, {}
+        log = tables.log
+        found: dict[Place, tuple[bytes, bytes]] = {}
         for origin, (low, high) in ends.items():
             query = select(log.c.seq, log.c.data, log.c.head).where(
                 log.c.programme == self._programme, log.c.origin == origin, log.c.seq.between(low, high)
             )
-            for seq, data, head in self._connection.execute(query):
-                found[origin, seq] = (bytes(data), bytes(head))
+            for rows in streaming(self._connection, query, ROWS_AT_ONCE):
+                found.update(((origin, seq), (bytes(data), bytes(head))) for seq, data, head in rows)
         return found
 
     def checkpoints(self, size: int) -> Iterator[tuple[int, bytes, str]]:

@@ -16,7 +16,8 @@ from core.domain.payouts import Payout
 from core.domain.people import Committee
 from core.fold.rows import Acceptance, EffectiveRecord, Hold
 from core.usecases.views.monitoring import UnitCareView
-from sync_server.audit.source import Source, in_batches
+from sync_server.audit.batches import in_batches
+from sync_server.audit.source import Source
 from sync_server.audit.tables.care import COUNTED, MEASURES, by_species
 from sync_server.exports.day_figures import Alive, alive_in
 

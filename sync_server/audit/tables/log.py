@@ -8,7 +8,7 @@ from core.domain.exports import Exported
 from core.domain.problems import Problem
 from core.domain.sheets import Approval
 from core.domain.verdicts import Verdict
-from core.fold.rows import Correction, EffectiveRecord, Hold
+from core.fold.rows import Correction, Hold
 from sync_server.audit.source import Source
 from sync_server.audit.tables.schema import Row, Table, day, flag, number, record, text
 
@@ -20,19 +20,19 @@ STATUS = text(
 RECORD = record("record", "The record that states it.")
 HAPPENED = day("happened_on", "The day of the work: of the last `replace` in effect, else of the record itself.")
 
+_FIELDS = (
+    "position", "id", "kind", "kind_version", "author", "recorded_at", "happened_on", "committee", "subject", "count",
+    "status", "body_id", "version", "version_position", "centimos", "holds",
+)  # fmt: skip
+
 
 def _records(source: Source) -> Iterator[Row]:
     reached = 0
-    for reached, row in enumerate(source.whole.all_records(), start=1):
-        *fields, why = row
-        one = EffectiveRecord(*fields)
-        if one.position != reached:
-            raise Problem("audit_log_differs", id=one.id)
-        yield (
-            one.position, one.id, one.kind if one.kind_version else None, one.kind_version, one.author,
-            one.recorded_at, one.happened_on, one.committee, one.subject, one.count, one.status, one.body_id,
-            one.version, one.version_position, one.centimos, one.holds > 0, why,
-        )  # fmt: skip
+    for reached, row in enumerate(source.whole.all_records(_FIELDS), start=1):
+        position, identifier, kind, kind_version, *others, holds, why = row
+        if position != reached:
+            raise Problem("audit_log_differs", id=identifier)
+        yield position, identifier, kind if kind_version else None, kind_version, *others, holds > 0, why
     if reached != source.size:
         raise Problem("audit_log_differs", id=str(reached + 1))
 

@@ -21,7 +21,8 @@ from core.domain.nurseries import (
 )
 from core.domain.plantings import OpeningPlanted, Planting, Replanting
 from core.fold.rows import Attendance
-from sync_server.audit.source import Source, Stated, in_batches
+from sync_server.audit.batches import in_batches
+from sync_server.audit.source import Source, Stated
 from sync_server.audit.tables.log import HAPPENED, RECORD, STATUS
 from sync_server.audit.tables.reference import COMMITTEE, ID, listed
 from sync_server.audit.tables.schema import Row, Table, centimos, day, flag, number, record, text
@@ -60,6 +61,11 @@ def _attendance(source: Source) -> Iterator[Row]:
 def _attendance_lines(source: Source) -> Iterator[list[str]]:
     days = ("happened_on", source.from_day, source.to_day)
     return source.whole.row_lines(Attendance, ("workday", "member"), days=days)
+
+
+def plantings(source: Source) -> Iterator[Row]:
+    """The rows of the table, which the map of plantings is drawn from as well."""
+    return source.kept.of("plantings", lambda: _plantings(source))
 
 
 def _plantings(source: Source) -> Iterator[Row]:
@@ -169,7 +175,7 @@ WORK_TABLES = (
             number("accuracy_m", "As the receiver said.", "m", optional=True),
             text("photo_side", "The hash of its photo.", optional=True),
             centimos("", "What it pays now, shares held back included."), flag("held", "Whether money is held back."),
-        ), _plantings, "period",
+        ), plantings, "period",
     ),
     Table(
         "batches", "Batches of saplings with their sums by the last position.", ("id",), ("position",),
