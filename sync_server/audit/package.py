@@ -43,7 +43,7 @@ class Made:
 
 def write_package(file: IO[bytes], source: Source, order: Order) -> Made:
     """Write the package into a file. Raises Problem audit_log_differs."""
-    with source.kept, Writing(file) as writing:
+    with source.adding_up(), source.kept, Writing(file) as writing:
         for path, language in _READ_FIRST:
             writing.add(path, [say("audit.readme", language).encode("utf-8")], is_evidence=False)
         program = verifier()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -35,14 +37,28 @@ class Stated:
     fact: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the books come to in the period, what everybody was paid and is owed, and the period's half-days by
+    committee.
+    """
+
+    journal: JournalSums
+    identities: list[Identity]
+    half_days: dict[str, int]
+
+
 @dataclass(frozen=True)
 class Source:
-    """The first `size` records of a programme's log, which are all that the session sees, for a period of days."""
+    """The first `size` records of a programme's log, which are all that the session sees, for a period of days. `look`
+    takes another look at the same database, for what can be worked out beside the rest.
+    """
 
     session: SqlSession
     size: int
     from_day: str
     to_day: str
+    look: Callable[[], AbstractContextManager[SqlSession]] | None = None
 
     @property
     def programme(self) -> str:
@@ -62,10 +78,36 @@ class Source:
         monitoring = self.session.monitoring()
         return {one.id: monitoring.units(one.id) for one in self.session.reads().committees()}
 
+    @contextmanager
+    def adding_up(self) -> Iterator[None]:
+        """What whole tables come to is worked out in a thread of its own meanwhile: the database does so, and whoever
+        writes the rows would wait for it.
+        """
+        if self.look is None:
+            yield
+            return
+        with ThreadPoolExecutor(1) as adder:
+            self._ahead.append(adder.submit(self._sums_of_another_look))
+            try:
+                yield
+            finally:
+                self._ahead.clear()
+
+    def _sums_of_another_look(self) -> Sums | None:
+        """None where somebody has folded more since: what the fold makes of the same records is always the same."""
+        with self.look() if self.look else nullcontext(self.session) as session:
+            if session.folded_position() != self.size or session.feed_size() != self.size:
+                return None
+            return _sums_of(Source(session, self.size, self.from_day, self.to_day))
+
     @cached_property
-    def identities(self) -> list[Identity]:
-        """What everybody was paid and is owed."""
-        return self.session.money().identities()
+    def sums(self) -> Sums:
+        """What whole tables come to."""
+        return (self._ahead[0].result() if self._ahead else None) or _sums_of(self)
+
+    @cached_property
+    def _ahead(self) -> list[Future[Sums | None]]:
+        return []
 
     @cached_property
     def _known(self) -> dict[str, list[Any]]:
@@ -81,11 +123,6 @@ class Source:
     def kept(self) -> KeptRows:
         """Rows that several parts of a package are made of, of which there are more the longer the log is."""
         return KeptRows()
-
-    @cached_property
-    def journal_sums(self) -> JournalSums:
-        """What the books come to in the period."""
-        return self.whole.journal_sums(self.from_day, self.to_day)
 
     def in_period(self, shape: type[Row], order: Iterable[str], day: str = "happened_on") -> Iterator[tuple[Any, ...]]:
         """The fold's rows of a class whose day lies in the period."""
@@ -120,6 +157,14 @@ class Source:
 
     def _meant(self, state: State, fact: Any) -> Any:
         return redirected(state, fact) if fact is not None and self._has_merged else fact
+
+
+def _sums_of(source: Source) -> Sums:
+    return Sums(
+        source.whole.journal_sums(source.from_day, source.to_day),
+        source.session.money().identities(),
+        source.whole.half_days(source.from_day, source.to_day),
+    )
 
 
 def _fact_in(kind: str, data: bytes | None) -> Any:

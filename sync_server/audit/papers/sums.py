@@ -162,7 +162,7 @@ def _add_trees(source: Source, found: Mapping[str, CommitteeSums]) -> tuple[dict
 
 def _add_work(source: Source, found: Mapping[str, CommitteeSums]) -> None:
     days = ("happened_on", source.from_day, source.to_day)
-    for committee, half_days in source.whole.half_days(source.from_day, source.to_day).items():
+    for committee, half_days in source.sums.half_days.items():
         if committee in found:
             found[committee].half_days += half_days
     batches = {thing.id: thing.committee for kind in _BATCHES for _, thing, _ in source.things(kind)}
@@ -173,7 +173,7 @@ def _add_work(source: Source, found: Mapping[str, CommitteeSums]) -> None:
 
 
 def _add_money(source: Source, found: Mapping[str, CommitteeSums]) -> None:
-    for (account, committee), (before, debit, credit) in source.journal_sums.committees.items():
+    for (account, committee), (before, debit, credit) in source.sums.journal.committees.items():
         mine = found.get(committee)
         if mine is None:
             continue
@@ -193,7 +193,7 @@ def _add_money(source: Source, found: Mapping[str, CommitteeSums]) -> None:
             found[committee].paid_centimos += sum(
                 value for scope, _, measure, value in added if (scope, measure) == ("payee", "paid")
             )
-    for one in source.identities:
+    for one in source.sums.identities:
         thing = source.lookup.thing(one.payee)
         committee = "" if thing is None else thing.id if thing.kind == Committee.kind else thing.committee
         if committee in found:
@@ -203,7 +203,7 @@ def _add_money(source: Source, found: Mapping[str, CommitteeSums]) -> None:
 def _books(source: Source) -> tuple[dict[str, tuple[int, int, int]], tuple[FundRow, ...]]:
     accounts: dict[str, tuple[int, int, int]] = {}
     funds: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for (account, party), (before, debit, credit) in sorted(source.journal_sums.parties.items()):
+    for (account, party), (before, debit, credit) in sorted(source.sums.journal.parties.items()):
         sums = accounts.get(account, (0, 0, 0))
         accounts[account] = sums[0] + before, sums[1] + debit, sums[2] + credit
         if account == "fund":

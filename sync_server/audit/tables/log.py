@@ -31,7 +31,7 @@ def _records(source: Source) -> Iterator[Row]:
     for reached, row in enumerate(source.whole.all_records(_FIELDS), start=1):
         position, identifier, kind, kind_version, *others, holds, why = row
         if position != reached:
-            raise Problem("audit_log_differs", id=identifier)
+            raise Problem("audit_log_differs", id=str(reached))
         yield position, identifier, kind if kind_version else None, kind_version, *others, holds > 0, why
     if reached != source.size:
         raise Problem("audit_log_differs", id=str(reached + 1))

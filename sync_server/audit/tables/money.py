@@ -105,12 +105,12 @@ def _accounts(source: Source) -> Iterator[Row]:
 
 
 def _balances(source: Source) -> Iterator[Row]:
-    for (account, party), (opening, debit, credit) in sorted(source.journal_sums.parties.items()):
+    for (account, party), (opening, debit, credit) in sorted(source.sums.journal.parties.items()):
         yield account, party, opening, debit, credit, opening + debit - credit
 
 
 def _payees(source: Source) -> Iterator[Row]:
-    for one in source.identities:
+    for one in source.sums.identities:
         yield tuple(getattr(one, name) for name in _SUMS)
 
 

@@ -1,9 +1,12 @@
 """However long the log is, a package is written part by part; and where there is no room for it, nothing is left."""
 
 import gc
+import io
 import signal
 import tracemalloc
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -25,10 +28,11 @@ from sync_server.audit.package import Order, write_package
 from sync_server.audit.source import Source
 from sync_server.audit.writing import Writing
 from tests.integration.filling import no_more_than
-from tests.integration.server.packages import PERIOD
+from tests.integration.server.packages import PERIOD, Package
 from tests.integration.server.paying import PayOffice
+from tests.integration.stores import bring_into, opened
 from tests.sample import START_MS, copied_server, sample_template
-from tools.sample import SampleServer
+from tools.sample import PROGRAMME, SampleServer
 
 ORDER = Order("auditor", *PERIOD)
 AT_ONCE = 1_000
@@ -114,6 +118,40 @@ def test_memory_does_not_grow_with_the_log(
     assert max(many.values()) < 60_000_000, many
     small, large = (_rows_of_plantings(tmp_path / name) for name in ("few.zip", "many.zip"))
     assert large == small + 2 * number
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_what_comes_in_while_a_package_is_written_is_not_in_it(
+    server: SampleServer, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, database: str
+) -> None:
+    with ExitStack() as stack:
+        office = server
+        if database == "postgresql":
+            engine = stack.enter_context(opened(request.getfixturevalue("postgres_database")))
+            office = replace(server, store=SqlStore(engine, PROGRAMME))
+            bring_into(server.store, office.store)
+        plant(office, 1)
+        before = _evidence(office)
+        add = Writing.add
+
+        def plants(writing: Writing, name: str, parts: Iterable[bytes], **how: bool) -> None:
+            add(writing, name, parts, **how)
+            if name in ("README.txt", "evidence/log.jsonl", "tables/plantings.csv"):
+                plant(office, 1)
+
+        monkeypatch.setattr(Writing, "add", plants)
+        meanwhile = _evidence(office)
+        monkeypatch.setattr(Writing, "add", add)
+        assert [name for name in before if meanwhile[name] != before[name]] == []
+        rows = [files["tables/plantings.csv"].count(b"\r\n") for files in (before, _evidence(office))]
+        assert rows == [rows[0], rows[0] + 3]
+
+
+def _evidence(office: SampleServer) -> dict[str, bytes]:
+    file = io.BytesIO()
+    with office.store.reading_all() as session:
+        write_package(file, Source(session, session.feed_size(), *PERIOD, office.store.reading_all), ORDER)
+    return Package(file.getvalue()).evidence
 
 
 def _rows_of_plantings(package: Path) -> int:
