@@ -18,7 +18,7 @@ from core.storage.session import SqlSession
 from core.storage.store import SqlStore
 from core.usecases.views.field import HistoryFilter, RecordLine
 from tests.fakes.programme import BEGAN_ON, SIDE, TODAY, Village, found_village
-from tests.integration.stores import append_entries, random_history
+from tests.stores import append_entries, random_history
 
 MORE_THAN_A_STATEMENT = 501
 PART = 7

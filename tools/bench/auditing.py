@@ -16,6 +16,7 @@ from pathlib import Path
 
 from core.domain.calendar import add_days
 from sync_server.audit.assembling import verifier
+from sync_server.audit.writing import LEVEL
 from tools.bench.audit_file import RECORDS as MANY
 from tools.bench.audit_file import million_package
 from tools.bench.databases import Database
@@ -29,7 +30,6 @@ from tools.bench.serving import memory_mb
 FEW = RECORDS // 5
 WANTED_EXPORT_S, WANTED_EXPORT_MB, WANTED_GROWTH = 20, 200, 1.25
 WANTED_PROOF_S, WANTED_VERIFY_S = 15, 60
-_LEVEL = 6
 _LOOK_S = 0.05
 """So often a running process is asked what it has held at the most."""
 _LOG = "evidence/log.jsonl"
@@ -125,7 +125,7 @@ def _zip_seconds(package: Path, folder: Path) -> float:
     path = folder / "bare.zip"
     with (
         zipfile.ZipFile(package) as source,
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as out,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as out,
     ):
         taken = 0.0
         for name in source.namelist():

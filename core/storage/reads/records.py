@@ -283,6 +283,8 @@ class RecordReads:
             where.append(self._lookup.among(RECORDS.c.id, self._searching.concerning((chosen.member,))))
         if chosen.unit:
             where.append(self._is_about(chosen.unit))
+        if chosen.up_to is not None:
+            where.append(RECORDS.c.position <= chosen.up_to)
         if chosen.photo:
             where.append(has_photo(self._lookup.programme, RECORDS.c.id, missing=chosen.photo == "missing"))
         if chosen.text.strip():
