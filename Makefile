@@ -36,24 +36,9 @@ run: .venv/.ready system-window ## start the tablet's app on this computer
 demo: .venv/.ready system-window ## walk from a planting to a payment with made-up data
 	@$(BIN)/python -m tools.demo
 
-# Each part runs even if the one before it failed, and any failure fails the target. Kivy's windows live in two processes,
-# one after the other, before the browser's pages, whole processes and simulated seasons, beside the rest. A process with windows has been seen to die in C code while Python collected garbage:
-# then, and only then, it is run again. The domain's rules are held to full branch coverage by their own unit tests.
+# Every part runs even if another failed, and any failure fails the target.
 test: .venv/.ready system-tests ## run every test
-	@mkdir -p build; failed=0; \
-	{ bad=0; \
-		for part in a-l m-z; do \
-			$(PYTEST) tests/ui/test_[$$part]*.py; code=$$?; \
-			if [ $$code -ge 128 ]; then echo "The window's process died; once more:"; $(PYTEST) tests/ui/test_[$$part]*.py; code=$$?; fi; \
-			[ $$code -eq 0 ] || bad=1; \
-		done; \
-		$(PYTEST) tests/pages || bad=1; $(PYTEST) tests/e2e tests/simulation || bad=1; exit $$bad; } >build/ui-tests.log 2>&1 & ui=$$!; \
-	$(PYTEST) tests $(addprefix --ignore=tests/,ui pages e2e simulation unit/core/domain) || failed=1; \
-	COVERAGE_FILE=build/.coverage $(PYTEST) tests/unit/core/domain \
-		--cov=core.domain --cov-branch --cov-fail-under=100 || failed=1; \
-	wait $$ui || failed=1; \
-	cat build/ui-tests.log; \
-	exit $$failed
+	@$(BIN)/python -m tools.lanes
 
 pictures: .venv/.ready system-tests ## draw every screen in every size and language, into build/screens
 	@rm -rf build/screens

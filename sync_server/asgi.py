@@ -17,6 +17,8 @@ from sync_server.downloads import answering as downloads
 from sync_server.gate.access import Forbidden, NotSignedIn, PasswordDue, check_access
 from sync_server.gate.answers import headers_of, is_for_tablets, json_problem, outside, status_of
 from sync_server.gate.bodies import without_nul
+from sync_server.gate.heads import Heads
+from sync_server.gate.looked import Looked, shows_nothing
 from sync_server.gate.packing import App, Message, Packing, Receive, Send
 from sync_server.office import Office
 from sync_server.pages.entry import accounts, sign_in, tablets, tokens
@@ -112,7 +114,9 @@ def make_app(office: Office) -> FastAPI:
     app.add_exception_handler(NotSignedIn, _answer_not_signed_in)
     app.add_exception_handler(PasswordDue, _answer_password_due)
     app.add_exception_handler(Forbidden, _answer_forbidden)
+    app.add_middleware(Looked, office=office, trouble=_answer)
     app.add_middleware(Packing)
+    app.add_middleware(Heads)
     app.add_middleware(Guard, policy=policy_of(office.tiles))
     return app
 
@@ -172,6 +176,7 @@ def _protect(message: Message, protecting: Sequence[tuple[bytes, bytes]]) -> Non
 
 
 def _answer(request: Request, problem: Problem) -> Response:
+    shows_nothing(request)
     if is_for_tablets(request):
         return json_problem(problem)
     if is_for_programs(request):
@@ -218,6 +223,7 @@ def _answer_password_due(_: Request, __: Exception) -> Response:
 
 
 def _answer_forbidden(request: Request, _: Exception) -> Response:
+    shows_nothing(request)
     if is_for_programs(request):
         return api_problem(request, Problem("token_scope"))
     return render(request, "problem/problem.html", 403, sentence=say("problem.forbidden", language_of(request)))

@@ -5,6 +5,7 @@ folder.
 """
 
 import contextlib
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from app.bootstrap import KIVY
-from tests.postgres import ENGINES
+from tests.postgres import ENGINES, Ready
 from tools.postgres import PostgresMissingError, fresh_database, throwaway_server
 
 CAMPAIGN = os.environ.get("PLANTON_CAMPAIGN") == "1"
@@ -44,6 +45,12 @@ os.environ["PLANTON_STATE"] = str(Path(__file__).parent.parent / "build" / "stat
 Path(os.environ["KIVY_HOME"]).mkdir(parents=True, exist_ok=True)
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: without this Python looks through all of it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def campaign() -> bool:
     """Whether the long version of a test is asked for."""
@@ -56,7 +63,7 @@ def postgres_url() -> Iterator[str]:
     url = missing = ""
     with contextlib.ExitStack() as cleanup:
         try:
-            url = cleanup.enter_context(throwaway_server())
+            url = cleanup.enter_context(throwaway_server(is_durable=False))
         except PostgresMissingError as problem:
             missing = str(problem)
         if missing:
@@ -77,3 +84,17 @@ def server_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'server.db'}"
     url: str = request.getfixturevalue("postgres_database")
     return url
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Ready:
+    """Where databases of this version come from, without the time that migrating takes."""
+    return Ready(tmp_path_factory.mktemp("ready"))
+
+
+@pytest.fixture(params=ENGINES)
+def ready_url(request: pytest.FixtureRequest, ready: Ready, tmp_path: Path) -> str:
+    """The URL of a database of this version, without a record, of the engine at hand."""
+    if request.param == "sqlite":
+        return ready.file(tmp_path / "server.db")
+    return ready.database(request.getfixturevalue("postgres_url"))

@@ -24,11 +24,11 @@ _PREFIX = "planton-pg-"
 _ROLE = "planton"
 _SETTINGS = {
     "listen_addresses": "",
-    "fsync": "on",
     "max_connections": "100",
     "shared_buffers": "64MB",
     "timezone": "UTC",
 }
+_UNSAFE = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_wal_size": "4GB"}
 
 
 class PostgresMissingError(RuntimeError):
@@ -56,8 +56,10 @@ def _version(folder: Path) -> int:
 
 
 @contextlib.contextmanager
-def throwaway_server() -> Iterator[str]:
-    """Start a server, yield the SQLAlchemy URL of its database `postgres`, stop and remove it at the end."""
+def throwaway_server(*, is_durable: bool = True) -> Iterator[str]:
+    """Start a server, yield the SQLAlchemy URL of its database `postgres`, stop and remove it at the end. One that is
+    not durable never waits for the disk: it is quicker, and what it has committed would not outlast a power cut.
+    """
     programs = binaries()
     # Root may have a temporary folder that the server's account cannot enter.
     root = Path("/tmp") if os.geteuid() == 0 else Path(tempfile.gettempdir())  # noqa: S108
@@ -70,21 +72,26 @@ def throwaway_server() -> Iterator[str]:
         data = folder / "data"
         common = ["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", f"--username={_ROLE}"]
         _call(folder, programs / "initdb", *common, f"--pgdata={data}")
+        if not is_durable:
+            with (data / "postgresql.conf").open("a", encoding="utf-8") as kept:
+                kept.writelines(f"{name} = {value}\n" for name, value in _UNSAFE.items())
         cleanup.callback(_stop, programs, folder)
         _start(programs, folder)
         yield f"postgresql+psycopg://{_ROLE}@/postgres?host={folder}"
 
 
-def fresh_database(url: str, language: str = "") -> str:
+def fresh_database(url: str, language: str = "", like: str = "") -> str:
     """Create an empty database on the server that `throwaway_server` gave the URL of, and return its URL. With a
     `language`, such as es-PE, it sorts texts as that language does, which is what an installed PostgreSQL mostly does.
+    It is a copy of the database whose URL is `like`, to which nobody may be connected.
     """
     import psycopg
     from psycopg import sql
 
     name = f"db_{uuid.uuid4().hex}"
     with psycopg.connect(url.replace("+psycopg", "", 1), autocommit=True) as connection:
-        made = sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name))
+        template = sql.Identifier(like.partition("?")[0].rpartition("/")[2] or "template0")
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), template)
         if language:
             made += sql.SQL(" LOCALE_PROVIDER icu ICU_LOCALE {}").format(sql.Literal(language))
         connection.execute(made)

@@ -1,7 +1,7 @@
 """Strict JSON: the one way of writing a value, and what a record is (rules, 1.1 and 1.2).
 
-A record is nearly always written as it should be, and then two calls into Python's own JSON show it: what is read from
-the bytes gives the same bytes when it is written again. Only where something looks rare is every part looked at.
+What is read from the bytes gives the same bytes when it is written again, which two calls into Python's own JSON show.
+Only where something looks rare is every part looked at.
 """
 
 from __future__ import annotations
@@ -26,14 +26,6 @@ _WAS = re.compile(r"[A-Z2-7]{6}-[1-9][0-9]{0,15} [0-9a-f]{64}", re.ASCII)
 _BODY = '"body":'
 _DIGITS_AS_ZEROS = bytes(48 if 48 <= byte < 58 else 32 for byte in range(256))
 _MANY_DIGITS = b"0" * 16
-_NOT_PLAIN = b" \t\r\n\\"
-_FEW_OBJECTS = 8
-_MOST_ORDERS = 10_000
-_ORDERS: set[tuple[str, ...]] = set()
-"""Keys of objects that are in their order, as far as they have been seen."""
-_MOST_WORDS = 100_000
-_WORDS: set[Any] = set()
-"""Author, day, kind, version and origin of records that are as they should be, as far as they have been seen."""
 _NUMBER_TOO_LONG = re.compile(rb"[0-9]{400}")
 
 
@@ -68,7 +60,7 @@ def read_canonical(data: bytes) -> Any:
     try:
         text = data.decode("utf-8")
         value, end = _DECODER.raw_decode(text)
-        is_same = end == len(text) and (_is_seen_in_order(value, data) or _ENCODER.encode(value) == text)
+        is_same = end == len(text) and _ENCODER.encode(value) == text
     except (ValueError, RecursionError) as error:
         raise NotCanonicalError(str(error)) from None
     if not is_same:
@@ -76,33 +68,6 @@ def read_canonical(data: bytes) -> Any:
     if has_many_digits or _looks_rare(data, text):
         _look_at(value, 0)
     return value
-
-
-def _is_seen_in_order(value: Any, data: bytes) -> bool:
-    """Whether it is plain to see that bytes say this value in the one way, without writing it again: nothing stands
-    between what is said, nothing is said by a sign for something else, and every object has each key once, in order.
-    False also where there is more to be looked at than writing would take.
-    """
-    if type(value) is not dict or data.count(b"{") > _FEW_OBJECTS or len(data.translate(None, _NOT_PLAIN)) != len(data):
-        return False
-    if b":-0" in data or b",-0" in data or b"[-0" in data:
-        return False
-    number = 0
-    parts: list[Any] = [value]
-    for part in parts:
-        if type(part) is dict:
-            keys = tuple(part)
-            if keys not in _ORDERS:
-                if list(keys) != sorted(keys):
-                    return False
-                if len(_ORDERS) < _MOST_ORDERS:
-                    _ORDERS.add(keys)
-            number += len(keys)
-            parts += [one for one in part.values() if type(one) is dict or type(one) is list]
-        else:
-            parts += [one for one in part if type(one) is dict or type(one) is list]
-    # A quotation mark before a colon ends a key, since none stands inside a text here.
-    return number == data.count(b'":')
 
 
 def _looks_rare(data: bytes, text: str) -> bool:
@@ -187,29 +152,6 @@ def is_day(text: str) -> bool:
 
 def why_no_record(value: Any) -> str:
     """Why a canonical value is no record; empty if it is one."""
-    return "" if _is_common_record(value) else _why_no_record(value)
-
-
-def _is_common_record(value: Any) -> bool:
-    """Whether it is a record whose words nearly all have been seen before."""
-    if type(value) is not dict or value.keys() != RECORD_KEYS or type(value["body"]) is not dict:
-        return False
-    recorded_at, seq = value["recorded_at"], value["seq"]
-    if type(recorded_at) is not int or not 0 <= recorded_at <= LATEST_MS or type(seq) is not int:
-        return False
-    words = (value["author"], value["happened_on"], value["kind"], value["kind_version"], value["origin"])
-    try:
-        if words not in _WORDS:
-            if _why_no_record(value):
-                return False
-            if len(_WORDS) < _MOST_WORDS:
-                _WORDS.add(words)
-    except TypeError:
-        return False
-    return 1 <= seq <= LARGEST
-
-
-def _why_no_record(value: Any) -> str:
     if not isinstance(value, dict):
         return "it is no object"
     keys = value.keys()

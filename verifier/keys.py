@@ -16,6 +16,7 @@ from verifier.unpack import DamagedFileError, Package
 
 KEYS = "evidence/keys.json"
 KEYS_FORMAT = "planton-keys/1"
+_INTRODUCING = frozenset(("programme", "tablet_enrolled", "epoch_began"))
 
 
 class Origins:
@@ -36,12 +37,12 @@ class Origins:
 
     def take(self, entry: Entry, programme: str, report: Report) -> None:
         """Learn from a record whom it introduces."""
-        push, record = self.pushes.get(entry.origin), entry.record
+        push, kind = self.pushes.get(entry.origin), entry.kind
         if push is not None:
             push.take(entry)
-        if record is None:
+        if kind not in _INTRODUCING or entry.record is None:
             return
-        kind, body = record["kind"], record["body"]
+        body = entry.record["body"]
         if kind == "programme" and not self.office:
             self.office[entry.origin] = entry.position
         elif kind == "tablet_enrolled" and entry.origin in self.office and is_key(body.get("public_key")):
@@ -82,6 +83,13 @@ class Origins:
             if body["before"] in after:
                 after.add(other)
         return before, after
+
+    def compare_first(self, known: str, report: Report) -> None:
+        """After the log: the office's first key against one that is known from elsewhere, in hex."""
+        first = next(iter(self.office), "")
+        found = self.keys.get(first, b"").hex()
+        if known and found != known.strip().lower():
+            report.add("key_expected", f"{KEYS} {first}", found, known)
 
     def compare(
         self, programme: str, ends: dict[str, tuple[int, bytes]], starts: dict[str, bytes], report: Report

@@ -8,18 +8,19 @@ import argparse
 import json
 import locale
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
+from verifier.beside import Helper, helper_for
+from verifier.contents import compare_contents
 from verifier.desk import Desk
 from verifier.engine import recompute, without_collecting
 from verifier.keys import Origins, read_keys
 from verifier.manifest import Manifest, compare_files, read_manifest
 from verifier.maps import compare_maps
-from verifier.model import Entry, Finding, Report
+from verifier.model import Finding, Report
 from verifier.notes import Note
 from verifier.opinion import Question, questions
-from verifier.proof import CHECKPOINTS, LOG, Checkpoints, Log
+from verifier.proof import CHECKPOINTS, LOG, Checkpoints, Proof, entries_unproved
 from verifier.saying import LANGUAGES, last_line, told, told_unreadable
 from verifier.side import Side
 from verifier.tables import compare_tables
@@ -38,6 +39,7 @@ class Asked:
         self.key = ""
         self.proof_only = False
         self.opinion = False
+        self.alone = False
 
 
 def verify(asked: Asked, report: Report) -> Manifest:
@@ -47,43 +49,56 @@ def verify(asked: Asked, report: Report) -> Manifest:
         package.tell_refused(report)
         if asked.programme and asked.programme != manifest.programme:
             report.add("programme", "manifest.json", manifest.programme, asked.programme)
-        origins = read_keys(package, manifest.programme, report)
-        checkpoints = Checkpoints(package, report)
-        side = Side(package, manifest, report)
-        log = Log(package, manifest, origins, report)
-        log.wanted = checkpoints.sizes()
-        books = _go_over(log, side, report, proof_only=asked.proof_only)
-        log.end()
-        checkpoints.compare(log, manifest.programme)
-        _compare_key(origins, asked.key, report)
-        side.end(books)
-        if books is None:
-            report.could_not_look("tables")
-        else:
-            compare_tables(package, manifest, books, report)
-            compare_maps(package, manifest, books, report)
-            if asked.opinion:
-                _ask(books, report)
-        for path in asked.earlier:
-            _compare_earlier(package, manifest, origins, path, report)
-        # At the end, when most of them have been read; told first, since what else is found may come of it.
+        with helper_for(package, asked.key, with_proof=not asked.proof_only, alone=asked.alone) as helper:
+            proved = _work_out(package, manifest, asked, helper, report)
+            for path in asked.earlier:
+                _compare_earlier(package, manifest, path, report)
+            answer = helper.answer(package)
+        # Told first, since what else is found may come of it.
+        report.begin_with(proved or answer or _proof_alone(package, manifest, asked))
         files = Report()
         compare_files(package, manifest, files)
+        compare_contents(manifest, files)
         report.begin_with(files)
         return manifest
 
 
-def _go_over(log: Log, side: Side, report: Report, *, proof_only: bool) -> Desk | None:
-    def heard() -> Iterator[Entry]:
-        for entry in log.entries():
-            side.take(entry)
-            yield entry
-
-    if proof_only:
-        for _ in heard():
+def _work_out(package: Package, manifest: Manifest, asked: Asked, helper: Helper, report: Report) -> Report | None:
+    """The log, and what comes of it against the tables and maps. What its proof found; None where the helper proves."""
+    side = Side(package, manifest, report)
+    if helper.proves:
+        proof, proved, entries = None, None, entries_unproved(package)
+    else:
+        proved = Report()
+        proof = Proof(package, manifest, asked.key, proved)
+        entries = proof.entries()
+    if asked.proof_only:
+        books = None
+        for _ in side.hearing(entries):
             pass
-        return None
-    return recompute(heard(), report)
+    else:
+        books = recompute(side.hearing(entries), report)
+    if proof is not None:
+        proof.end()
+    side.end(books)
+    if books is None:
+        report.could_not_look("tables")
+        return proved
+    compare_tables(package, manifest, books, report)
+    compare_maps(package, manifest, books, report)
+    if asked.opinion:
+        _ask(books, report)
+    return proved
+
+
+def _proof_alone(package: Package, manifest: Manifest, asked: Asked) -> Report:
+    """The proof, where nobody else has given it after all."""
+    proved = Report()
+    proof = Proof(package, manifest, asked.key, proved)
+    for _ in proof.entries():
+        pass
+    proof.end()
+    return proved
 
 
 def _ask(books: Desk, report: Report) -> None:
@@ -98,15 +113,7 @@ def _is_loose(question: Question) -> bool:
     return not question.firm
 
 
-def _compare_key(origins: Origins, known: str, report: Report) -> None:
-    """The office's first key against one that is known from elsewhere."""
-    first = next(iter(origins.office), "")
-    found = origins.keys.get(first, b"").hex()
-    if known and found != known.strip().lower():
-        report.add("key_expected", f"evidence/keys.json {first}", found, known)
-
-
-def _compare_earlier(package: Package, manifest: Manifest, origins: Origins, path: str, report: Report) -> None:
+def _compare_earlier(package: Package, manifest: Manifest, path: str, report: Report) -> None:
     """An earlier package's log is a beginning of this one's, byte for byte; its checkpoints are true of it."""
     with Package(path) as earlier:
         before = read_manifest(earlier, Report())
@@ -131,6 +138,7 @@ def _compare_earlier(package: Package, manifest: Manifest, origins: Origins, pat
         if number != before.size:
             report.add("log_size", f"{path}: manifest.json", before.size, number)
         quiet = Report()
+        origins = read_keys(package, manifest.programme, quiet)
         for origin, key in read_keys(earlier, before.programme, quiet).keys.items():
             if origins.keys.get(origin) != key:
                 report.add("earlier_key", f"evidence/keys.json {origin} ({path})", _hex(origins, origin), key.hex())
@@ -163,13 +171,14 @@ def main(arguments: list[str] | None = None) -> int:
         action="store_true",
         help="list also the verdicts that the checks would change today; takes its time",
     )
+    options.add_argument("--alone", action="store_true", help="without a second process")
     options.add_argument("--language", choices=LANGUAGES, default=_language())
     options.add_argument("--json", action="store_true", help="the same for programs, as one line of JSON at the end")
     chosen = options.parse_args(arguments)
     _speak_any_letter()
     asked = Asked(chosen.package or str(Path(__file__).resolve().parent))
     asked.earlier, asked.programme, asked.key = chosen.earlier, chosen.programme, chosen.key
-    asked.proof_only, asked.opinion = chosen.proof_only, chosen.opinion
+    asked.proof_only, asked.opinion, asked.alone = chosen.proof_only, chosen.opinion, chosen.alone
     report = Report()
     try:
         manifest = verify(asked, report)
@@ -180,7 +189,7 @@ def main(arguments: list[str] | None = None) -> int:
     for line in told(report, chosen.language):
         print(line)
     if chosen.json:
-        print(json.dumps(_for_programs(report), ensure_ascii=True))
+        print(json.dumps(_for_programs(report), ensure_ascii=True).replace("\x7f", "\\u007f"))
     days = (manifest.first_day, manifest.last_day)
     root = manifest.root[:SHORT_ROOT]
     print(last_line(report, manifest.programme, manifest.size, days, root, chosen.language))

@@ -21,7 +21,9 @@ _LINES_END_IN_CRLF = (".csv",)
 
 
 class Manifest:
-    """What the manifest says of the package as a whole. `files` are bytes and SHA-256 by path."""
+    """What the manifest says of the package as a whole. `files` are bytes and SHA-256 by path, `parts` on which of its
+    lists each of them stands.
+    """
 
     def __init__(self, said: dict[str, Any]) -> None:
         self.programme: str = said["programme"]
@@ -31,6 +33,7 @@ class Manifest:
         self.size: int = said["size"]
         self.root: str = said["root"]
         self.files: dict[str, tuple[int, str]] = {}
+        self.parts: dict[str, str] = {}
 
 
 def read_manifest(package: Package, report: Report) -> Manifest:
@@ -61,6 +64,7 @@ def read_manifest(package: Package, report: Report) -> Manifest:
                 report.add("manifest_order", MANIFEST, path, "")
             before = key
             manifest.files[path] = (entry["bytes"], entry["sha256"])
+            manifest.parts[path] = part
     return manifest
 
 

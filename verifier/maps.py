@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Any
 
 from verifier.canon import each_once
@@ -19,6 +20,9 @@ from verifier.unpack import DamagedFileError, Package
 _CORNERS_OF_A_RING = 3
 _BEGINNING_OF_A_MAP = b'{"type":"FeatureCollection","features":['
 _END_OF_A_MAP = b"]}"
+_BEGINNING_OF_A_FEATURE = b'{"type":"Feature",'
+_NO_MAP = (DamagedFileError, ValueError, RecursionError, KeyError, TypeError)
+FEATURES_AT_ONCE = 500
 _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SOMEWHERE_INSIDE = "Inside"
 """In the place of a geometry of which no more is said than that it lies inside a unit."""
@@ -117,16 +121,15 @@ def compare_maps(package: Package, manifest: Manifest, books: Desk, report: Repo
             _compare_map(package, path, MAPS[path](reading), report)
         else:
             report.add("file_missing", path, "", path)
-    for path in package.names:
-        if path.startswith("geo/") and path not in MAPS:
-            report.could_not_look("table_unknown", path)
 
 
 def _compare_map(
     package: Package, path: str, expected: Iterator[tuple[str, Any, dict[str, Any]]], report: Report
 ) -> None:
-    """Both are walked through side by side; where they part, what is left of both is compared by ids."""
-    walk = enumerate(_lines_of_features(package, path, report), start=2)
+    """Both are walked through side by side, many features at a time and from where these are others one by one; where
+    they part, what is left of both is compared by ids.
+    """
+    walk, expected = _go_together(enumerate(_lines_of_features(package, path, report), start=2), expected, report)
     try:
         for number, line in walk:
             report.looked_at("features")
@@ -140,11 +143,47 @@ def _compare_map(
                 _compare_by_ids(path, rest, [*([wanted] if wanted else ()), *expected], report)
                 return
             _compare_feature(f"{place} {key}", geometry, properties, wanted[1:], report)
-    except (DamagedFileError, ValueError, RecursionError, KeyError, TypeError) as error:
+    except _NO_MAP as error:
         report.add("file_unreadable", path, "", error)
         return
     for key, _, properties in expected:
         report.add("row_missing", f"{path} {key}", "", str(properties)[:200])
+
+
+def _go_together(
+    walk: Iterator[tuple[int, Any]], expected: Iterator[tuple[str, Any, dict[str, Any]]], report: Report
+) -> tuple[Iterator[tuple[int, Any]], Iterator[tuple[str, Any, dict[str, Any]]]]:
+    """What is left of both from where they are not written alike."""
+    while True:
+        part: list[tuple[int, Any]] = []
+        try:
+            part.extend(islice(walk, FEATURES_AT_ONCE))
+        except _NO_MAP as error:
+            return _until(part, error), expected
+        wanted = list(islice(expected, len(part)))
+        if not part or not _are_lines_of([line for _, line in part], wanted):
+            return chain(part, walk), chain(wanted, expected)
+        report.looked_at("features", len(part))
+
+
+def _until(part: list[tuple[int, Any]], error: Exception) -> Iterator[tuple[int, Any]]:
+    yield from part
+    raise error
+
+
+def _are_lines_of(lines: list[Any], wanted: list[tuple[str, Any, dict[str, Any]]]) -> bool:
+    """Whether these lines are those features as the program writes them, one on each."""
+    if len(lines) != len(wanted) or not all(
+        type(line) is bytes and line.startswith(_BEGINNING_OF_A_FEATURE) for line in lines
+    ):
+        return False
+    if any(isinstance(geometry, tuple) for _, geometry, _ in wanted):
+        return False
+    said = [
+        {"type": "Feature", "id": key, "geometry": _in_degrees(geometry), "properties": properties}
+        for key, geometry, properties in wanted
+    ]
+    return b",".join(lines) == _WRITER.encode(said)[1:-1].encode("utf-8", "surrogatepass")
 
 
 def _as_line(key: str, geometry: Any, properties: dict[str, Any]) -> bytes:
@@ -156,6 +195,9 @@ def _as_line(key: str, geometry: Any, properties: dict[str, Any]) -> bytes:
 
 
 def _in_degrees(value: Any) -> Any:
+    if isinstance(value, dict) and value["type"] == "Point":
+        x, y = value["coordinates"]
+        return {"type": "Point", "coordinates": [x / 1_000_000, y / 1_000_000]}
     if isinstance(value, dict):
         return {key: _in_degrees(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):

@@ -6,6 +6,7 @@ absent is the empty text, except where something else is said. Days are YYYY-MM-
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Any, NamedTuple
 
@@ -15,21 +16,33 @@ KEPT_OF_A_CODE = 200
 
 class Entry:
     """A record at its position. `data` are its bytes, `record` what they say, or None where they are no record of this
-    origin and seq; `head` is the chain head that the package states.
+    origin and seq, and `kind` is empty; `head` is the chain head that the package states. Where a kind is named and
+    nothing else, what the bytes say is read when somebody asks for it.
     """
 
-    __slots__ = ("data", "head", "id", "origin", "position", "record", "seq")
+    __slots__ = ("_record", "data", "head", "kind", "origin", "position", "seq")
 
     def __init__(
-        self, position: int, origin: str, seq: int, head: bytes, data: bytes, record: dict[str, Any] | None
-    ) -> None:
+        self, position: int, origin: str, seq: int, head: bytes, data: bytes, record: dict[str, Any] | None,
+        kind: str = "",
+    ) -> None:  # fmt: skip
         self.position = position
         self.origin = origin
         self.seq = seq
-        self.id = f"{origin}-{seq}"
         self.head = head
         self.data = data
-        self.record = record
+        self._record = record
+        self.kind: str = kind if record is None else record["kind"]
+
+    @property
+    def id(self) -> str:
+        return f"{self.origin}-{self.seq}"
+
+    @property
+    def record(self) -> dict[str, Any] | None:
+        if self._record is None and self.kind:
+            self._record = json.loads(self.data)
+        return self._record
 
 
 class Finding(NamedTuple):
@@ -116,8 +129,8 @@ class State:
         self.subject = ""
         self.count = 0
         self.body: dict[str, Any] | None = None
-        self.body_id = entry.id
-        self.version = entry.id
+        self.body_id = self.id
+        self.version = self.id
         self.version_position = entry.position
         self.counts_as = ""
         self.why = ""

@@ -7,11 +7,13 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import json
 from collections.abc import Iterator
 from typing import Any
 
-from verifier.canon import NotCanonicalError, encode, is_whole, read_canonical, read_record, record_or_none
-from verifier.keys import Origins
+from verifier.canon import NotCanonicalError, encode, is_whole, read_canonical, record_or_none, why_no_record
+from verifier.forms import Forms
+from verifier.keys import Origins, read_keys
 from verifier.manifest import Manifest
 from verifier.model import Entry, Report
 from verifier.notes import HAS_SIGNATURES, Note, epoch_message
@@ -37,6 +39,7 @@ class Log:
         self._report = report
         self.origins = origins
         self.tree = Tree()
+        self._forms = Forms()
         programme = manifest.programme
         self._starts = {origin: chain_start(programme, key) for origin, key in origins.keys.items()}
         self._heads = dict(self._starts)
@@ -65,17 +68,16 @@ class Log:
         report.looked_at("records", position)
 
     def _entry(self, position: int, line: bytes) -> Entry | None:
-        if line.startswith(_BEGINNING) and line[_HEAD_END:_RECORD_BEGINS] == _MIDDLE and line.endswith(b"}}"):
+        if _has_record(line):
             head, data = line[9:_HEAD_END], line[_RECORD_BEGINS:-1]
-            record: dict[str, Any] | None = None
             try:
-                record = read_record(data)
+                said = self._forms.glance(data)
             except NotCanonicalError:
                 self._no_line(position, line, data)
                 return None
-            origin, seq = record["origin"], record["seq"]
+            entry = Entry(position, said.origin, said.seq, b"", data, None, said.kind)
         else:
-            raw = self._raw(line)
+            raw = _raw(line)
             if raw is None:
                 self._no_line(position, line, line)
                 return None
@@ -83,26 +85,14 @@ class Log:
             record = record_or_none(data, origin, seq)
             if record is not None:
                 self._report.add("log_line", f"{LOG}:{position} {record['origin']}-{seq}", "raw", "record")
+            entry = Entry(position, origin, seq, b"", data, record)
         self.tree.add(data)
-        entry = Entry(position, origin, seq, b"", data, record)
         self._follow(entry, head)
         return entry
 
     def _no_line(self, position: int, line: bytes, data: bytes) -> None:
         self.tree.add(data)
         self._report.add("log_line", f"{LOG}:{position}", line[:160].decode("utf-8", "replace"), "")
-
-    def _raw(self, line: bytes) -> tuple[bytes, str, int, bytes] | None:
-        try:
-            said = read_canonical(line)
-            head, origin, seq = said["head"], said["origin"], said["seq"]
-            data = base64.b64decode(said["raw"].encode("ascii"), validate=True)
-            is_form = said.keys() == {"head", "origin", "raw", "seq"} and is_whole(seq, 1) and isinstance(origin, str)
-            if is_form and base64.b64encode(data).decode("ascii") == said["raw"]:
-                return head.encode("ascii"), origin, seq, data
-        except (NotCanonicalError, KeyError, TypeError, AttributeError, binascii.Error, ValueError):
-            pass
-        return None
 
     def _follow(self, entry: Entry, head: bytes) -> None:
         """The chain of its origin up to here. Where it breaks, what the package says is gone on with, so that each
@@ -141,12 +131,82 @@ class Log:
         self.origins.compare(manifest.programme, ends, self._starts, report)
 
 
+def _has_record(line: bytes) -> bool:
+    return line.startswith(_BEGINNING) and line[_HEAD_END:_RECORD_BEGINS] == _MIDDLE and line.endswith(b"}}")
+
+
+def _raw(line: bytes) -> tuple[bytes, str, int, bytes] | None:
+    """Head, origin, seq and bytes of a line for what is no record; None for one that is no line of a log."""
+    try:
+        said = read_canonical(line)
+        head, origin, seq = said["head"], said["origin"], said["seq"]
+        data = base64.b64decode(said["raw"].encode("ascii"), validate=True)
+        is_form = said.keys() == {"head", "origin", "raw", "seq"} and is_whole(seq, 1) and isinstance(origin, str)
+        if is_form and base64.b64encode(data).decode("ascii") == said["raw"]:
+            return head.encode("ascii"), origin, seq, data
+    except (NotCanonicalError, KeyError, TypeError, AttributeError, binascii.Error, ValueError):
+        pass
+    return None
+
+
+def entries_unproved(package: Package) -> Iterator[Entry]:
+    """What the log says, for the books, while somebody else proves it and tells what is wrong with it: a line that says
+    nothing is passed over.
+    """
+    position = 0
+    try:
+        for line in package.lines(LOG) if LOG in package else ():
+            position += 1
+            if _has_record(line):
+                data = line[_RECORD_BEGINS:-1]
+                record = _read_unproved(data)
+                if record is not None:
+                    yield Entry(position, record["origin"], record["seq"], b"", data, record)
+                continue
+            raw = _raw(line)
+            if raw is not None:
+                _, origin, seq, data = raw
+                yield Entry(position, origin, seq, b"", data, record_or_none(data, origin, seq))
+    except DamagedFileError:
+        return
+
+
+def _read_unproved(data: bytes) -> dict[str, Any] | None:
+    try:
+        record = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    return None if why_no_record(record) else record
+
+
 def _from_hex(text: bytes) -> bytes | None:
     try:
         found = bytes.fromhex(text.decode("ascii"))
     except ValueError:
         return None
     return found if found.hex().encode("ascii") == text and len(found) == 32 else None
+
+
+class Proof:
+    """Keys, checkpoints and log of a package, and the office's first key, where it is `known`, in hex. Go over its
+    entries, and then end it.
+    """
+
+    def __init__(self, package: Package, manifest: Manifest, known: str, report: Report) -> None:
+        self._programme = manifest.programme
+        self._known = known
+        self._report = report
+        self._checkpoints = Checkpoints(package, report)
+        self._log = Log(package, manifest, read_keys(package, manifest.programme, report), report)
+        self._log.wanted = self._checkpoints.sizes()
+
+    def entries(self) -> Iterator[Entry]:
+        return self._log.entries()
+
+    def end(self) -> None:
+        self._log.end()
+        self._checkpoints.compare(self._log, self._programme)
+        self._log.origins.compare_first(self._known, self._report)
 
 
 class Checkpoints:

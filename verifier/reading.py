@@ -57,18 +57,25 @@ def _day_and_id(row: Row) -> tuple[str, str]:
 
 class Table(NamedTuple):
     """A table of the package. `columns` are in their order, `keys` those that name a row; `rows` gives every row in the
-    table's order.
+    table's order, and `lines` the same as text with the number of rows in each piece, for tables of millions of rows.
     """
 
     name: str
     columns: tuple[str, ...]
     keys: tuple[str, ...]
     rows: Callable[[Reading], Iterable[tuple[Any, ...]]]
+    lines: Callable[[Reading], Iterable[tuple[int, str]]] | None = None
 
 
-def table(name: str, keys: str, columns: str, rows: Callable[[Reading], Iterable[tuple[Any, ...]]]) -> Table:
+def table(
+    name: str,
+    keys: str,
+    columns: str,
+    rows: Callable[[Reading], Iterable[tuple[Any, ...]]],
+    lines: Callable[[Reading], Iterable[tuple[int, str]]] | None = None,
+) -> Table:
     """A table whose names are written with spaces between them."""
-    return Table(name, tuple(columns.split()), tuple(keys.split()), rows)
+    return Table(name, tuple(columns.split()), tuple(keys.split()), rows, lines)
 
 
 def flag(is_so: bool) -> str:

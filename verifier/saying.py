@@ -20,6 +20,10 @@ _SENTENCES = {
     "manifest_field": ("The manifest says something that cannot be.", "El manifiesto dice algo que no puede ser."),
     "manifest_order": ("The manifest names its files in another order, or one twice.",
                        "El manifiesto nombra sus archivos en otro orden, o uno dos veces."),
+    "manifest_part": ("The manifest has this file on the wrong list: as evidence what only is to be read, or the other way round.",
+                      "El manifiesto tiene este archivo en la lista equivocada: como prueba lo que solo es para leer, o al revés."),
+    "file_unknown": ("A package of this format has no such file. Nothing says what is in it, and it was compared with nothing.",
+                     "Un paquete de este formato no tiene ese archivo. Nada dice qué contiene, y no se comparó con nada."),
     "file_extra": ("The manifest does not name this file.", "El manifiesto no nombra este archivo."),
     "file_missing": ("This file is missing.", "Falta este archivo."),
     "file_damaged": ("This file cannot be read to its end.", "Este archivo no se puede leer hasta el final."),
@@ -126,8 +130,6 @@ _SENTENCES = {
                   "Algún programa cambió los fines de línea de este archivo, y nada más."),
     "people": ("Whether the names are right no package can show; whose they are was checked.",
                "Si los nombres son los correctos no lo puede mostrar un paquete; de quién son sí se comprobó."),
-    "table_unknown": ("This verifier does not know this file; it was not checked.",
-                      "Este verificador no conoce este archivo; no se comprobó."),
     "photos_absent": ("A photo that a record names is not in the package: it never came, or was erased.",
                       "Una foto que nombra un registro no está en el paquete: nunca llegó, o se borró."),
     "tables": ("Only the proof was looked at, as you asked: not what comes of the records.",
@@ -167,7 +169,7 @@ def told_finding(finding: Finding, language: str, mark: str = "✗") -> list[str
     here = LANGUAGES.index(language)
     width = max(len(_IN_PACKAGE[here]), len(_WORKED_OUT[here]))
     nothing = _NOTHING[here]
-    lines = [f"{mark} {finding.where}", f"    {sentence(finding.code, language)}"]
+    lines = [f"{mark} {_short(finding.where)}", f"    {sentence(finding.code, language)}"]
     if finding.said or finding.found:
         lines.append(f"    {_IN_PACKAGE[here]:<{width}}  {_short(finding.said) or nothing}")
         lines.append(f"    {_WORKED_OUT[here]:<{width}}  {_short(finding.found) or nothing}")
@@ -202,8 +204,8 @@ def last_line(report: Report, programme: str, size: int, days: tuple[str, str], 
     """What a person wants to know."""
     here = LANGUAGES.index(language)
     if report.number:
-        return _WRONG[here].format(report.number, size, programme)
-    return _RIGHT[here].format(size, programme, *days, root)
+        return _WRONG[here].format(report.number, size, _short(programme))
+    return _RIGHT[here].format(size, _short(programme), *days, _short(root))
 
 
 def told_unreadable(code: str, detail: str, language: str) -> list[str]:

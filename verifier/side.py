@@ -57,13 +57,19 @@ class Side:
 
     def take(self, entry: Entry) -> None:
         """Hear from a record what it names."""
-        if entry.record is None or b"_side" not in entry.data:
+        if b"_side" not in entry.data or entry.record is None:
             return
         for field, key in named_hashes(entry.record):
             if key in self._rows and field not in _NOT_FOR_AUDITORS:
                 del self._rows[key]
             if field in _PICTURES:
                 self._named.append((key, entry.id))
+
+    def hearing(self, entries: Iterator[Entry]) -> Iterator[Entry]:
+        """The same entries, each heard on its way."""
+        for entry in entries:
+            self.take(entry)
+            yield entry
 
     def end(self, books: Books | None) -> None:
         """After the log: what no record names, and the photos."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from verifier.reading import Reading, fields, flag, listed, table
 from verifier.tables_reference import NOT_SAID
-from verifier.telling import balance_sums, journal_rows
+from verifier.telling import balance_sums, journal_lines, journal_rows
 
 _TRIP_SUMS = ("received", "paid", "spent", "handed_over", "returned", "difference", "kept")
 _STEPS = (
@@ -156,6 +156,10 @@ def _journal(reading: Reading) -> Iterator[tuple[Any, ...]]:
     return journal_rows(reading.books, reading.first_day, reading.last_day)
 
 
+def _journal_as_text(reading: Reading) -> Iterator[tuple[int, str]]:
+    return journal_lines(reading.books, reading.first_day, reading.last_day)
+
+
 def _accounts(reading: Reading) -> Iterator[tuple[Any, ...]]:
     for name in sorted(CHART):
         said = in_force(reading, "wording", f"account_code/{name}", reading.last_day)
@@ -225,7 +229,7 @@ MONEY_TABLES = (
     table(
         "journal", "position entry line",
         "position entry line booked_on happened_on account activity committee species party record debit_centimos"
-        " credit_centimos", _journal,
+        " credit_centimos", _journal, _journal_as_text,
     ),
     table("accounts", "account", "account type code label", _accounts),
     table(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from verifier.reading import Reading, fields, flag, listed, people_of, table
-from verifier.telling import item_rows
+from verifier.telling import item_lines, item_rows
 
 _SUMS = (
     "pricked_out", "ready", "dispatched", "planted", "dead", "dead_ready", "returned", "given_away", "transferred_in",
@@ -74,6 +74,10 @@ def _items(reading: Reading) -> Iterator[tuple[Any, ...]]:
     return item_rows(reading.books, reading.first_day, reading.last_day)
 
 
+def _items_as_text(reading: Reading) -> Iterator[tuple[int, str]]:
+    return item_lines(reading.books, reading.first_day, reading.last_day)
+
+
 WORK_TABLES = (
     table("attendance", "workday member", "workday member committee activity happened_on half_days", attendance_rows),
     table(
@@ -99,6 +103,6 @@ WORK_TABLES = (
     table(
         "items", "record posting kind line",
         "record posting kind line payee committee happened_on centimos count half_days activity species rate cause"
-        " position claimed_by", _items,
+        " position claimed_by", _items, _items_as_text,
     ),
 )  # fmt: skip

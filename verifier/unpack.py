@@ -67,6 +67,8 @@ class Package:
         self._zip: zipfile.ZipFile | None = None
         self._places: dict[str, Any] = {}
         self._sums: dict[str, tuple[int, str]] = {}
+        self.is_summed = True
+        """Whether what is read is summed on its way."""
         self.refused: list[tuple[str, str]] = []
         """(code, path) of what is there and must not be read."""
         place = Path(path)
@@ -95,18 +97,31 @@ class Package:
         for code, name in self.refused:
             report.add(code, name, name, "")
 
+    def size_of(self, name: str) -> int:
+        """How large a file says that it is; 0 for one that is not there."""
+        place = self._places.get(name)
+        if place is None:
+            return 0
+        return int(place.file_size if self._zip is not None else place.stat().st_size)
+
+    def know(self, sums: dict[str, tuple[int, str]]) -> None:
+        """Sums that somebody else has made of these files."""
+        self._sums.update(sums)
+
     def pieces(self, name: str) -> Generator[bytes, None, None]:
-        """The bytes of a file, which is summed on its way. Raises DamagedFileError."""
-        size, digest = 0, hashlib.sha256()
+        """The bytes of a file, which is summed on its way unless somebody else does. Raises DamagedFileError."""
+        size, digest, is_summed = 0, hashlib.sha256(), self.is_summed
         try:
             with self._stream(name) as stream:
                 while True:
                     piece = stream.read(PIECE)
                     if not piece:
-                        self._sums[name] = (size, digest.hexdigest())
+                        if is_summed:
+                            self._sums[name] = (size, digest.hexdigest())
                         return
-                    size += len(piece)
-                    digest.update(piece)
+                    if is_summed:
+                        size += len(piece)
+                        digest.update(piece)
                     yield piece
         except DAMAGES as error:
             raise DamagedFileError(f"{type(error).__name__}: {error}") from None
@@ -114,6 +129,7 @@ class Package:
     def sum_of(self, name: str) -> tuple[int, str]:
         """Size and SHA-256 of a file, in hex; it is read unless it was before. Raises DamagedFileError."""
         if name not in self._sums:
+            self.is_summed = True
             for _ in self.pieces(name):
                 pass
         return self._sums[name]

@@ -38,9 +38,11 @@ def shares(total: int, weights: Sequence[int], members: Sequence[str], ranks: Se
         number = len(weights)
         first = {weight: -(total * weight % whole) * number for weight in floors}
         places = [first[weight] + rank for weight, rank in zip(weights, ranks or ranks_of(members))]
-        # More people have a remainder than there are céntimos left, so nobody without a weight is given one.
+        # More people have a remainder than there are céntimos left, so nobody without a weight is given one. Equal
+        # amounts are one object, since there are millions of them.
+        raised = {weight: floor + 1 for weight, floor in floors.items()}
         for i in sorted(range(number), key=places.__getitem__)[:left]:
-            parts[i] += 1
+            parts[i] = raised[weights[i]]
     return parts
 
 

@@ -10,6 +10,7 @@ from core.domain.money import format_count
 from core.domain.records import RecordId
 
 HECTARE_M2 = 10_000
+CM_PER_METRE = 100
 CM2_PER_HECTARE = 100_000_000
 CORNERS_OF_A_RING = 3
 
@@ -101,6 +102,13 @@ def format_hectares(area_m2: int) -> str:
     """`2.60` of 26,000 m²; half a hundredth is rounded up."""
     whole, rest = divmod((area_m2 + HECTARE_M2 // 200) * 100 // HECTARE_M2, 100)
     return f"{format_count(whole)}.{rest:02}"
+
+
+def format_spacing(spacing_cm: int) -> str:
+    """`3 × 3 m` of 300 cm, and `2.6 × 2.6 m` of 260."""
+    whole, rest = divmod(spacing_cm, CM_PER_METRE)
+    side = f"{whole}.{rest:02}".rstrip("0").rstrip(".")
+    return f"{side} × {side} m"
 
 
 def trees_per_hectare(spacing_cm: int) -> int:

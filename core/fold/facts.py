@@ -19,9 +19,18 @@ from core.fold.state import State
 
 def body_in_force(record: Record) -> tuple[int, dict[str, Any]]:
     """(kind version, body) that a record states: its own, or for a replacement the one it gives its target."""
-    if record.kind == "replace":
-        return record.body["body_version"], record.body["body"]
-    return record.kind_version, record.body
+    return _in_force(record.kind, record.kind_version, record.body)
+
+
+def body_in(value: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    """The same of a record as `canon.read` gives it: for whole tables of records that were taken apart when they came.
+    Raises KeyError or TypeError where it is none.
+    """
+    return _in_force(value["kind"], value["kind_version"], value["body"])
+
+
+def _in_force(kind: str, version: int, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    return (body["body_version"], body["body"]) if kind == "replace" else (version, body)
 
 
 def fact_in_force(state: State, row: EffectiveRecord) -> Any | None:

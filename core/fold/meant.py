@@ -37,7 +37,12 @@ def keep_merged(state: State, record: Record, counts_as: str) -> None:
 
 def redirected(state: State, fact: Fact) -> Any:
     """A fact that names every record by the id under which it counts."""
-    return _meant(state, fact) if _number_merged(state, _ANYBODY) else fact
+    return _meant(state, fact) if has_merged(state) else fact
+
+
+def has_merged(state: State) -> bool:
+    """Whether any record counts under another id than its own."""
+    return _number_merged(state, _ANYBODY) > 0
 
 
 def _meant(state: State, value: Any) -> Any:

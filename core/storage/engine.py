@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
@@ -174,6 +174,30 @@ def asking(connection: Connection) -> Asking:
             result.close()
 
     return ask
+
+
+def asking_among(connection: Connection) -> Callable[[str, Sequence[Any], Sequence[Any]], list[Any]]:
+    """As `asking`, of a statement that ends with a column, which has to be one of the last values. PostgreSQL takes
+    these as one array, and has one plan for any number of them.
+    """
+    ask = asking(connection)
+    if is_sqlite(connection):
+        return lambda statement, values, among: ask(
+            f"{statement} IN ({', '.join('?' * len(among))})", (*values, *among)
+        )
+    return lambda statement, values, among: ask(f"{statement} = ANY(?)", (*values, list(among)))
+
+
+def streaming(connection: Connection, query: Select[Any], rows: int) -> Iterator[Sequence[Any]]:
+    """What a query answers, so many rows at a time, for whole tables: to wrap each of SQLite's rows once more takes
+    longer than to fetch it.
+    """
+    if not is_sqlite(connection):
+        yield from connection.execute(query.execution_options(yield_per=rows)).partitions()
+        return
+    with closing(connection.execute(query)) as result:
+        while part := result.cursor.fetchmany(rows):
+            yield part
 
 
 def insert_rows(

@@ -22,7 +22,7 @@ from core.fold.rows import Attendance, EffectiveRecord, PlantedSpot, Thing, Tota
 from core.fold.state import RowT
 from core.storage.appending import append_rows
 from core.storage.balances import add_to_balances, balance_table
-from core.storage.engine import asking, insert_rows
+from core.storage.engine import asking, asking_among, insert_rows
 from core.storage.open_days import add_to_open_days, open_day_table, sum_open_days_anew
 
 metadata = MetaData()
@@ -113,7 +113,7 @@ _WORKDAYS = _SINCE.replace("*", '"id"', 1) + ' AND "happened_on" <= ? ORDER BY "
 _PRESENCES = 'SELECT "member", "workday", "committee" FROM "attendance" WHERE "programme" = ? AND "workday" IN'
 _DELETE = {shape: _statement(shape, "DELETE FROM", KEYS[shape]) for shape in KEYS}
 _BY_NAME = {
-    shape: f'SELECT * FROM "{TABLES[shape].name}" WHERE "programme" = ? AND "{names[0]}" IN'
+    shape: f'SELECT * FROM "{TABLES[shape].name}" WHERE "programme" = ? AND "{names[0]}"'
     for shape, names in ((shape, KEYS[shape] if len(KEYS[shape]) == 1 else GROUPS[shape]) for shape in KEYS)
     if len(names) == 1
 }
@@ -143,6 +143,7 @@ class ProjectionState:
         self.keeps_journal = keeps_journal
         self._connection = connection
         self._ask = asking(connection)
+        self._ask_among = asking_among(connection)
         self._programme = programme
         self._read_bytes = read_bytes
         self._rows: dict[type[Any], dict[_Key, Any]] = {shape: {} for shape in KEYS}
@@ -229,8 +230,7 @@ class ProjectionState:
         wanted = [name for name in dict.fromkeys(names) if (name,) not in known]
         for start in range(0, len(wanted), _NAMES_PER_STATEMENT):
             part = wanted[start : start + _NAMES_PER_STATEMENT]
-            marks = ", ".join("?" for _ in part)
-            self._remember_all(shape, self._query(f"{_BY_NAME[shape]} ({marks})", tuple(part)))
+            self._remember_all(shape, self._ask_among(_BY_NAME[shape], (self._programme,), part))
         for name in wanted:
             if by_key:
                 self._rows[shape].setdefault((name,), None)

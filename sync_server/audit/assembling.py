@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -28,7 +29,13 @@ _FUTURE = "__future__"
 def verifier(folder: Path = _HERE) -> bytes | None:
     """The file, or None where there is no verifier."""
     modules = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.py")) if path.stem[0] != "_"}
-    return assembled(modules).encode("utf-8") if "main" in modules else None
+    return _encoded(tuple(modules.items())) if "main" in modules else None
+
+
+@lru_cache(maxsize=1)
+def _encoded(modules: tuple[tuple[str, str], ...]) -> bytes:
+    """Reading the modules takes no time; taking them apart takes as long as the rest of a small package."""
+    return assembled(dict(modules)).encode("utf-8")
 
 
 def assembled(modules: Mapping[str, str]) -> str:

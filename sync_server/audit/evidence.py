@@ -20,7 +20,8 @@ from core.domain.records import record_id
 from core.fold.rows import EffectiveRecord
 from core.storage.reads.whole import ROWS_AT_ONCE
 from core.sync.trust.checkpoints import signer_of
-from sync_server.audit.source import Source, in_batches
+from sync_server.audit.batches import in_batches
+from sync_server.audit.source import Source
 
 _SIGNATURE_BYTES = 64
 Place = tuple[int, str, int]
@@ -48,7 +49,8 @@ def log_lines(source: Source) -> Iterator[bytes]:
     for part in in_batches(places(source)):
         for (_, origin, seq), (data, head) in zip(part, _bytes(source, part), strict=True):
             walk.step(origin, seq, data, head)
-            yield _line(record_id(origin, seq) in unread, origin, seq, data, head)
+            is_raw = bool(unread) and record_id(origin, seq) in unread
+            yield _line(is_raw, origin, seq, data, head)
     walk.end()
 
 

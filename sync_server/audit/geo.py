@@ -11,9 +11,12 @@ from core.domain.plantings import Planting, Replanting
 from core.domain.plots import CORNERS_OF_A_RING, Area, Point, Unit, WaterBody
 from core.domain.stands import Harvest, LossEvent
 from sync_server.audit.source import Source
+from sync_server.audit.tables.work import plantings
 from sync_server.land.writing_geojson import polygon, position
 from sync_server.looking.unit_terms import stated_terms, terms_properties
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_PLANTED = (Planting.kind, Replanting.kind)
 _Feature = dict[str, Any]
 Features = Callable[[Source], Iterator[_Feature]]
 
@@ -23,7 +26,7 @@ def geojson_lines(features: Iterable[_Feature]) -> Iterator[bytes]:
     yield b'{"type":"FeatureCollection","features":['
     before = "\n"
     for feature in features:
-        yield (before + json.dumps(feature, ensure_ascii=False, separators=(",", ":"))).encode("utf-8")
+        yield (before + _ENCODER.encode(feature)).encode("utf-8")
         before = ",\n"
     yield b"\n]}\n"
 
@@ -58,14 +61,13 @@ def _water(source: Source) -> Iterator[_Feature]:
 
 
 def _plantings(source: Source) -> Iterator[_Feature]:
-    for one in source.stated(Planting.kind, Replanting.kind, period=True):
-        fact = one.fact
-        if one.row.status == "live" and isinstance(fact, Planting | Replanting):
-            where = Point(fact.position.lat_udeg, fact.position.lon_udeg) if fact.position else None
+    for row in plantings(source):
+        key, status, kind, on, _, committee, unit, species, _, trees, _, _, lat_udeg, lon_udeg, *_, held = row
+        if status == "live" and kind in _PLANTED:
+            where = None if lat_udeg is None or lon_udeg is None else Point(int(lat_udeg), int(lon_udeg))
             yield _feature(
-                one.row.id, _point(where), kind=one.row.kind, happened_on=one.row.happened_on,
-                committee=one.row.committee, unit=fact.unit, species=fact.species, trees=fact.count,
-                held=one.row.holds > 0,
+                str(key), _point(where), kind=kind, happened_on=on, committee=committee, unit=unit, species=species,
+                trees=trees, held=held,
             )  # fmt: skip
 
 

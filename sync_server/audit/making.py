@@ -103,7 +103,7 @@ def _found(office: Office, handing: Handing, stack: ExitStack) -> Source:
             size = session.feed_size()
             if session.folded_position() == size and session.checkpoint_of(size) is not None:
                 stack.push(trying.pop_all())
-                return Source(session, size, handing.from_day, handing.to_day)
+                return Source(session, size, handing.from_day, handing.to_day, office.store.reading_all)
     raise Problem("office_busy")
 
 

@@ -43,7 +43,7 @@ class Made:
 
 def write_package(file: IO[bytes], source: Source, order: Order) -> Made:
     """Write the package into a file. Raises Problem audit_log_differs."""
-    with Writing(file) as writing:
+    with source.adding_up(), source.kept, Writing(file) as writing:
         for path, language in _READ_FIRST:
             writing.add(path, [say("audit.readme", language).encode("utf-8")], is_evidence=False)
         program = verifier()
@@ -53,7 +53,7 @@ def write_package(file: IO[bytes], source: Source, order: Order) -> Made:
         tables = tables_for(order.profile)
         writing.add("tables/datapackage.json", [datapackage(source.programme, tables)])
         for table in tables:
-            writing.add_table(table, table.rows(source))
+            writing.add_table(table, source)
         for path, features in GEO_FILES.items():
             writing.add(path, line_parts(geojson_lines(features(source))))
         made = Made(source.size, evidence.root_of(source).hex())

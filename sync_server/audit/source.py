@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import Any, TypeVar
 
+from core.domain import canon
 from core.domain.kinds import KINDS, fact_or_none
 from core.domain.records import Record
-from core.fold.facts import body_in_force, thing_fact
-from core.fold.meant import redirected
+from core.fold.facts import body_in, body_in_force, thing_fact
+from core.fold.meant import has_merged, redirected
 from core.fold.row_keys import Row
 from core.fold.rows import EffectiveRecord, Thing
+from core.fold.state import State
 from core.storage.reads.lookup import Lookup
-from core.storage.reads.whole import ROWS_AT_ONCE, JournalSums, WholeReads
+from core.storage.reads.whole import JournalSums, WholeReads
 from core.storage.session import SqlSession
 from core.usecases.views.money import Identity
 from core.usecases.views.monitoring import UnitCareView
+from sync_server.audit.keeping import KeptRows
 
 T = TypeVar("T")
 
@@ -33,14 +37,28 @@ class Stated:
     fact: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the books come to in the period, what everybody was paid and is owed, and the period's half-days by
+    committee.
+    """
+
+    journal: JournalSums
+    identities: list[Identity]
+    half_days: dict[str, int]
+
+
 @dataclass(frozen=True)
 class Source:
-    """The first `size` records of a programme's log, which are all that the session sees, for a period of days."""
+    """The first `size` records of a programme's log, which are all that the session sees, for a period of days. `look`
+    takes another look at the same database, for what can be worked out beside the rest.
+    """
 
     session: SqlSession
     size: int
     from_day: str
     to_day: str
+    look: Callable[[], AbstractContextManager[SqlSession]] | None = None
 
     @property
     def programme(self) -> str:
@@ -60,10 +78,36 @@ class Source:
         monitoring = self.session.monitoring()
         return {one.id: monitoring.units(one.id) for one in self.session.reads().committees()}
 
+    @contextmanager
+    def adding_up(self) -> Iterator[None]:
+        """What whole tables come to is worked out in a thread of its own meanwhile: the database does so, and whoever
+        writes the rows would wait for it.
+        """
+        if self.look is None:
+            yield
+            return
+        with ThreadPoolExecutor(1) as adder:
+            self._ahead.append(adder.submit(self._sums_of_another_look))
+            try:
+                yield
+            finally:
+                self._ahead.clear()
+
+    def _sums_of_another_look(self) -> Sums | None:
+        """None where somebody has folded more since: what the fold makes of the same records is always the same."""
+        with self.look() if self.look else nullcontext(self.session) as session:
+            if session.folded_position() != self.size or session.feed_size() != self.size:
+                return None
+            return _sums_of(Source(session, self.size, self.from_day, self.to_day))
+
     @cached_property
-    def identities(self) -> list[Identity]:
-        """What everybody was paid and is owed."""
-        return self.session.money().identities()
+    def sums(self) -> Sums:
+        """What whole tables come to."""
+        return (self._ahead[0].result() if self._ahead else None) or _sums_of(self)
+
+    @cached_property
+    def _ahead(self) -> list[Future[Sums | None]]:
+        return []
 
     @cached_property
     def _known(self) -> dict[str, list[Any]]:
@@ -76,9 +120,9 @@ class Source:
         return self._known[name]
 
     @cached_property
-    def journal_sums(self) -> JournalSums:
-        """What the books come to in the period."""
-        return self.whole.journal_sums(self.from_day, self.to_day)
+    def kept(self) -> KeptRows:
+        """Rows that several parts of a package are made of, of which there are more the longer the log is."""
+        return KeptRows()
 
     def in_period(self, shape: type[Row], order: Iterable[str], day: str = "happened_on") -> Iterator[tuple[Any, ...]]:
         """The fold's rows of a class whose day lies in the period."""
@@ -86,11 +130,12 @@ class Source:
 
     def stated(self, *kinds: str, period: bool = False) -> Iterator[Stated]:
         """The records of these kinds by kind, day and id."""
-        days = ("happened_on", self.from_day, self.to_day) if period else None
+        days = (self.from_day, self.to_day) if period else None
+        state = self.session.state()
         for kind in sorted(kinds):
-            rows = self.whole.rows(EffectiveRecord, ("happened_on", "id"), of={"kind": kind}, days=days)
-            for part in in_batches(rows):
-                yield from self.facts_of([EffectiveRecord(*row) for row in part])
+            for *fields, data in self.whole.stated(kind, days):
+                row = EffectiveRecord(*fields)
+                yield Stated(row, self._meant(state, _fact_in(kind, data)))
 
     def things(self, kind: str) -> list[tuple[EffectiveRecord, Thing, Any]]:
         """All things of a kind, void ones as well, in the order in which they were said."""
@@ -104,15 +149,32 @@ class Source:
         bodies = self.lookup.records(row.body_id for row in rows)
         state = self.session.state()
         for row in rows:
-            fact = _fact(row, bodies.get(row.body_id))
-            yield Stated(row, None if fact is None else redirected(state, fact))
+            yield Stated(row, self._meant(state, _fact(row, bodies.get(row.body_id))))
+
+    @cached_property
+    def _has_merged(self) -> bool:
+        return has_merged(self.session.state())
+
+    def _meant(self, state: State, fact: Any) -> Any:
+        return redirected(state, fact) if fact is not None and self._has_merged else fact
 
 
-def in_batches(values: Iterable[T], number: int = ROWS_AT_ONCE) -> Iterator[tuple[T, ...]]:
-    """The same values, so many at a time."""
-    rest = iter(values)
-    while part := tuple(islice(rest, number)):
-        yield part
+def _sums_of(source: Source) -> Sums:
+    return Sums(
+        source.whole.journal_sums(source.from_day, source.to_day),
+        source.session.money().identities(),
+        source.whole.half_days(source.from_day, source.to_day),
+    )
+
+
+def _fact_in(kind: str, data: bytes | None) -> Any:
+    """What the bytes of a record that was folded say of a kind; None where they are not there, or no such fact."""
+    if data is None or kind not in KINDS:
+        return None
+    try:
+        return fact_or_none(kind, *body_in(canon.read(data)))
+    except (canon.NotCanonical, KeyError, TypeError):
+        return None
 
 
 def _fact(row: EffectiveRecord, body: Record | None) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
 
+from core.domain.attendance import Workday
 from core.domain.ledger import ACCOUNTS
 from core.domain.money import format_soles
 from core.domain.people import Committee, Member, User
@@ -26,6 +27,8 @@ from sync_server.text.texts import day_text
 
 _ODD_ROLES = ("suspense", "copy", "payee_owes", "technician_owes", "loss")
 """Payouts that a statement shows beside its lines, since they did not simply pay one."""
+_OF_SHEETS = ("payout", "rounding")
+"""Lines whose subject is the number of a sheet."""
 _IDENTITY = ("accrued", "rounding", "waived", "paid", "owed", "to_recover", "carried", "held")
 
 
@@ -193,7 +196,7 @@ def _items_table(lines: Iterable[StatementLine]) -> str:
     rows = [
         (
             day_text(line.happened_on, language()), line.record, named("kind", line.kind),
-            named("item_kind", line.item_kind), line.subject, quantity(line),
+            named("item_kind", line.item_kind), _where(line), quantity(line),
             format_soles(line.rate_centimos) if line.rate_centimos else "", format_soles(line.centimos),
             named("state", line.state),
         )
@@ -205,3 +208,12 @@ def _items_table(lines: Iterable[StatementLine]) -> str:
         (told("column.rate"), True), (told("column.amount"), True), (told("column.state"), False),
     )  # fmt: skip
     return table(columns, rows)
+
+
+def _where(line: StatementLine) -> str:
+    """Of work its place or what it was, of what was paid on a sheet that sheet."""
+    if line.kind == Workday.kind:
+        return named("activity", line.subject)
+    if line.item_kind in _OF_SHEETS and line.subject:
+        return told("sheet.title", number=f"N° {line.subject}")
+    return line.subject

@@ -9,9 +9,9 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import get_args
 
-from core.domain.complaints import Complaint, ComplaintAnswered, Outcome
+from core.domain.complaints import Complaint, Outcome
+from core.usecases.office.complaints import answer_complaint
 from core.usecases.views.monitoring import ComplaintView
-from core.usecases.words import words_row
 from sync_server.commands.arguments import Commands, words
 from sync_server.commands.clerk import clerk_of
 from sync_server.commands.names import Names
@@ -64,6 +64,5 @@ def _answer(settings: Settings, chosen: Namespace) -> None:
     with clerk_of(settings, chosen) as clerk:
         with clerk.names() as names:
             complaint = names.record(chosen.record, "complaints.unknown", Complaint.kind)
-        row = words_row(chosen.text)
-        clerk.take(ComplaintAnswered(complaint, chosen.outcome), sides={"text_side": row} if row else {})
+        clerk.act(answer_complaint, complaint, chosen.outcome, chosen.text)
         tell("complaints.answered", record=complaint)

@@ -23,8 +23,12 @@ from sync_server.pages.lists.entering import kind_of
 from sync_server.pages.lists.reference import entries_found
 
 _BETWEEN = "; "
-_KINDS: dict[What, Kind] = {"count": "count", "number": "plain", "soles": "centimos", "day": "day", "area": "count",
-                            "rate": "count", "money": "count", "degrees": "plain"}  # fmt: skip
+_KINDS: dict[What, Kind] = {
+    "count": "count", "number": "plain", "soles": "centimos", "day": "day", "area": "count", "spacing": "count",
+    "rate": "count", "money": "count", "degrees": "plain",
+}  # fmt: skip
+_WORDS: dict[What, str] = {"spacing": "listing.spacing_cm"}
+"""Where a file has a figure in another unit than people are shown, its heading says so."""
 _DRAWN: tuple[What, ...] = ("place", "places", "rows")
 
 
@@ -75,7 +79,7 @@ def _words(spec: FieldSpec) -> Column:
 
 
 def _of_field(spec: FieldSpec) -> Iterator[Column]:
-    name, word = spec.name, f"field.{spec.name}"
+    name, word = spec.name, _WORDS.get(spec.what, f"field.{spec.name}")
 
     def value(one: _Line) -> Any:
         return getattr(one.entry.fact, name)

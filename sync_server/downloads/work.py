@@ -5,7 +5,7 @@ units.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.storage.reads.findings import OpenFinding, open_findings
 from core.storage.reads.places import Spot, places_of
@@ -69,7 +69,9 @@ def records(asked: Asked) -> Listing:
     choice, _ = read_choice(asked.query)
     with asked.office.store.reading() as session:
         names = {one.id: one.name for one in session.reads().committees()}
-    parts = _record_parts(asked.office, choice.filter(), names)
+        # What comes in while the file is written is in none of its parts.
+        chosen = replace(choice.filter(), up_to=session.folded_position())
+    parts = _record_parts(asked.office, chosen, names)
     return Listing("records", "records.title", _RECORD, parts, lambda one: point(one.spot))
 
 

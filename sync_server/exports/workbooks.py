@@ -16,6 +16,7 @@ from itertools import islice
 from typing import IO, Any, Literal
 
 import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from core.domain.calendar import local_time
 
@@ -49,6 +50,18 @@ class Column:
     title: str
     kind: CellKind
     width: int
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """A worksheet whose cells are named by numbers alone: to look whether each is named by a letter, as the library
+    does, takes a tenth of the time.
+    """
+
+    def put_number(self, row: int, place: int, value: Decimal | int, form: Any) -> None:
+        self._write_number(row, place, value, form)
+
+    def put_text(self, row: int, place: int, value: str, form: Any) -> None:
+        self._write_string(row, place, value, form)
 
 
 class Workbook:
@@ -88,7 +101,7 @@ class Workbook:
         """A worksheet: title, notes, heading, rows and, with a label for them, the sums of the amounts. Rows that a
         worksheet has no room for are left out.
         """
-        sheet = self._book.add_worksheet(name)
+        sheet = self._book.add_worksheet(name, _Sheet)
         sheet.hide_gridlines(2)
         sheet.write_string(0, 0, title, self._title)
         for place, note in enumerate(notes, start=1):
@@ -127,11 +140,11 @@ class Workbook:
             return
         form = self._cells[kind]
         if kind == "day":
-            sheet.write_number(row, place, _days_since(str(value)), form)
+            sheet.put_number(row, place, _days_since(str(value)), form)
         elif isinstance(value, int):
-            sheet.write_number(row, place, _number(kind, value), form)
+            sheet.put_number(row, place, _number(kind, value), form)
         else:
-            sheet.write_string(row, place, value, form)
+            sheet.put_text(row, place, value, form)
 
     def _write_sums(
         self, sheet: Any, ends: tuple[int, int], columns: Sequence[Column], totals: Sequence[int], label: str
@@ -167,6 +180,7 @@ def _local_days(instant_ms: int) -> Decimal:
     return (local.date() - _DAY_ZERO).days + (Decimal(seconds) / 86_400).quantize(Decimal("1e-10"))
 
 
+@lru_cache(maxsize=4_096)
 def _number(kind: CellKind, value: int) -> Decimal:
     """What the cell holds: soles for céntimos, days for half-days, days since its first one for an instant."""
     if kind in ("amount", "rate"):

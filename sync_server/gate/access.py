@@ -11,12 +11,12 @@ from typing import Literal
 from fastapi import Request
 
 from core.domain.problems import Problem
-from core.storage.personal_access import PersonalAccess, note_access
+from core.storage.personal_access import PersonalAccess
 from sync_server.gate import lists
+from sync_server.gate.looked import is_looking
 from sync_server.gate.requests import office_of
 from sync_server.gate.sign_in import Visitor, visitor_of
 from sync_server.gate.tokens import SCOPES, Caller, caller_of
-from sync_server.office import Office
 
 SESSION_COOKIE = "planton_session"
 LONGEST_PAGE = 500
@@ -201,11 +201,13 @@ PERSONAL: frozenset[tuple[str, str]] = frozenset(
         ("GET", "/reference/members/{member}"),
         ("POST", "/reference/members/{member}/confirm"),
         ("POST", "/reference/members/{member}/separate"),
+        ("GET", "/audit"),
         ("POST", "/audit"),
         ("GET", "/audit/sample.pdf"),
         ("POST", "/audit/community"),
         ("POST", "/audit/person"),
         ("POST", "/records/{record}/checked"),
+        ("GET", "/months"),
         ("GET", "/months/{month}"),
         ("POST", "/months/{month}/close"),
         ("POST", "/months/{month}/reopen"),
@@ -241,7 +243,9 @@ PERSONAL: frozenset[tuple[str, str]] = frozenset(
         *lists.addresses(frozenset(lists.ALL) - lists.NAMELESS),
     }
 )
-"""The routes by which names and other personal data leave; whoever takes one is written down before it is answered."""
+"""The routes by which names and other personal data leave; whoever is shown any is written down before
+(`gate.looked`).
+"""
 
 
 class NotSignedIn(Exception):
@@ -277,7 +281,7 @@ async def check_access(request: Request) -> None:
     if visitor.role not in rule:
         raise Forbidden
     if route in PERSONAL:
-        await office.workers.run(_write_down, office, visitor.name, visitor.role, request.url.path, request.url.query)
+        is_looking(request, _access(request, visitor.name, visitor.role))
 
 
 async def _check_caller(request: Request, route: tuple[str, str], scope: str) -> None:
@@ -288,15 +292,13 @@ async def _check_caller(request: Request, route: tuple[str, str], scope: str) ->
         raise Problem("token_scope")
     request.state.caller = caller
     if route in PERSONAL:
-        await office.workers.run(
-            _write_down, office, f"{TOKEN_MARK}{caller.name}", caller.scope, request.url.path, request.url.query
-        )
+        is_looking(request, _access(request, f"{TOKEN_MARK}{caller.name}", caller.scope))
 
 
-def _write_down(office: Office, name: str, role: str, path: str, query: str) -> None:
+def _access(request: Request, name: str, role: str) -> PersonalAccess:
+    path, query = request.url.path, request.url.query
     page = f"{path}?{query}" if query else path
-    with office.store.writing() as session:
-        note_access(session, PersonalAccess(office.clock.now_ms(), name, role, page[:LONGEST_PAGE]))
+    return PersonalAccess(office_of(request).clock.now_ms(), name, role, page[:LONGEST_PAGE])
 
 
 def is_route(method: str, path: str) -> bool:

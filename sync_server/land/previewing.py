@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from core.domain.calendar import local_day
 from core.domain.checks.borders import are_near
 from core.domain.geometry import overlap_m2
-from core.domain.plots import Area, BorderWalked, Point, Unit
+from core.domain.plots import Area, BorderWalked, Point, Unit, format_spacing
 from core.domain.problems import Problem
 from core.domain.records import is_record_id
 from core.domain.surveys import checked_area
@@ -22,7 +22,6 @@ from sync_server.land.rows import SOILS, JudgedRow, Row, ring_in, ring_text, ver
 from sync_server.land.sites import around, known_waters
 
 _YES = "yes"
-_CM_IN_M = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,8 @@ def row_of(state: State, found: Found, chosen: Mapping[str, str]) -> Row:
         code=code,
         committee=said.get("committee") or chosen.get("committee", ""),
         area=_area_with_code(state, said.get("area", "")) or chosen.get("area", ""),
-        spacing=_metres(said.get("spacing_cm", "")) or chosen.get("spacing", ""),
-        soil=next((one for one in (said.get("soil"), chosen.get("soil")) if one in SOILS), SOILS[0]),
+        spacing=_spacing(said.get("spacing_cm", "")) or chosen.get("spacing", ""),
+        soil=next((one for one in (said.get("soil"), chosen.get("soil")) if one in SOILS), ""),
         corrects=_unit_with_code(state, code),
         ring=ring_text(found.survey.ring) if found.survey else "",
         take=_YES,
@@ -156,9 +155,8 @@ def _area_with_code(state: State, code: str) -> str:
     return next((thing.id for thing in areas if code and thing_fact(thing).code == code), "")
 
 
-def _metres(centimetres: str) -> str:
-    """`2.6` of `260`; empty for what is no whole number of a few digits."""
+def _spacing(centimetres: str) -> str:
+    """`2.6 × 2.6 m` of `260`; empty for what is no whole number of a few digits."""
     if not (centimetres.isascii() and centimetres.isdecimal() and len(centimetres) < 6):
         return ""
-    whole, rest = divmod(int(centimetres), _CM_IN_M)
-    return f"{whole}.{rest:02}".rstrip("0").rstrip(".")
+    return format_spacing(int(centimetres))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal, DecimalException, InvalidOperation
+from decimal import Decimal, InvalidOperation
 
 from core.domain.bodies import LONGEST_LIST
 from core.domain.checks.finding import Finding
@@ -18,6 +18,7 @@ from core.domain.problems import Problem
 from core.domain.records import is_record_id
 from core.domain.surveys import Position
 from core.usecases.office.land import NewBorder, NewUnit, Overlap, Plot, Soil
+from core.usecases.office.written.values import spacing
 from sync_server.land.files import MOST_BORDERS
 from sync_server.land.shapes import LONGEST_NAME
 
@@ -26,7 +27,6 @@ SOILS: tuple[Soil, ...] = ("moist", "dry")
 MOST_FIELDS = MOST_BORDERS * len(FIELDS) + 20
 LARGEST_BYTES = MOST_BORDERS * 1_000 + 6_000 * 30 * 2
 _CORNER = re.compile(r"(-?[0-9]{1,9}) (-?[0-9]{1,9})\Z")
-_SPACING_CM = (100, 2_000)
 _BETWEEN = re.compile(r"[,;\s]+")
 
 
@@ -41,7 +41,7 @@ class Row:
     committee: str = ""
     area: str = ""
     spacing: str = ""
-    soil: str = "moist"
+    soil: str = ""
     corrects: str = ""
     ring: str = ""
     take: str = ""
@@ -106,14 +106,10 @@ def plot_of(row: Row) -> Plot:
 
 
 def _spacing_cm(row: Row) -> int:
-    """Whole centimetres of metres as people write them, with a point or a comma."""
     try:
-        centimetres = Decimal(row.spacing.removesuffix("m").strip().replace(",", ".")).scaleb(2)
-    except DecimalException:
-        centimetres = Decimal(0)
-    if not centimetres.is_finite() or not _SPACING_CM[0] <= centimetres <= _SPACING_CM[1] or centimetres % 1:
-        raise Problem("land_spacing_strange", name=row.title)
-    return int(centimetres)
+        return spacing(row.spacing)
+    except Problem as problem:
+        raise Problem("land_spacing_strange", name=row.title) from problem
 
 
 def ring_text(ring: tuple[Point, ...]) -> str:

@@ -1,11 +1,12 @@
-// Draws what the server says about the land: shapes, words and figures come from it ready to be shown.
-// Without this script a drawing stands in the map's place, and the table says the same.
+// Makes a map of the page's own drawing and table: shapes come from the one, words and figures from the other.
+// Without this script the drawing stands in the map's place.
 "use strict";
 
 (() => {
   const UDEG = 1e6;
   const FINEST = 19;
   const LABEL_PX = 44;
+  const NOTHING = "—";
   const place = (pair) => [pair[0] / UDEG, pair[1] / UDEG];
 
   // Leaflet ends unfinished pictures by giving them one that our policy does not let in; it is enough to drop them.
@@ -25,20 +26,68 @@
     element("a", words, parent).href = address;
   }
 
+  const numbers = (text) => text.split(" ").map(Number);
+
+  // What turns a path of the drawing, in decimetres from its origin, into degrees.
+  function placesOf(drawing) {
+    const [lat, lon] = place(numbers(drawing.dataset.origin));
+    const [east, north] = numbers(drawing.dataset.degree);
+    const degrees = ([x, y]) => [lat - y / north, lon + x / east];
+    const follow = (path) => {
+      const steps = path.getAttribute("d").match(/-?\d+/g).map(Number);
+      const corners = [];
+      for (let x = 0, y = 0, at = 0; at < steps.length; at += 2) {
+        x += steps[at];
+        y += steps[at + 1];
+        corners.push(degrees([x, y]));
+      }
+      return corners;
+    };
+    return { degrees, follow };
+  }
+
+  const titleOf = (path) => path.querySelector("title").textContent;
+
+  function unitsOf(drawing) {
+    const { degrees, follow } = placesOf(drawing);
+    const rows = new Map();
+    for (const row of document.querySelectorAll("#units tbody tr")) rows.set(row.querySelector("a").getAttribute("href"), row);
+    return [...drawing.querySelectorAll("a")].map((way) => {
+      const path = way.querySelector("path");
+      const [label, figure] = titleOf(path).split(", ");
+      return {
+        label, figure, ring: follow(path), row: rows.get(way.getAttribute("href")),
+        class: path.getAttribute("class").match(/class-\d/)[0],
+        at: path.dataset.at ? degrees(numbers(path.dataset.at)) : null,
+      };
+    });
+  }
+
+  const cellsOf = (row) => [...row.cells];
+  const lostOf = (unit) => cellsOf(unit.row).at(-2).textContent.trim();
+
+  function nameOf(unit) {
+    const [code, area] = cellsOf(unit.row);
+    return code.textContent + " · " + area.textContent;
+  }
+
   function windowOf(unit) {
     const box = document.createElement("div");
-    element("h3", unit.title, box);
+    element("h3", nameOf(unit), box);
     const list = element("dl", "", box);
-    for (const [what, howMuch] of unit.said) {
-      element("dt", what, list);
-      element("dd", howMuch, list);
-    }
-    for (const [words, address] of unit.links) link(words, address, element("p", "", box));
+    const heads = cellsOf(unit.row.closest("table").tHead.rows[0]);
+    cellsOf(unit.row).slice(2, -1).forEach((cell, number) => {
+      element("dt", heads[number + 2].textContent, list);
+      element("dd", cell.textContent, list);
+    });
+    const words = document.getElementById("map").dataset;
+    const [own, records] = unit.row.querySelectorAll("a");
+    for (const [text, way] of [[words.seeUnit, own], [words.seeRecords, records]]) link(text, way.href, element("p", "", box));
     return box;
   }
 
   function sign(at, words, look, size) {
-    return L.marker(place(at), {
+    return L.marker(at, {
       icon: L.divIcon({ className: "map-sign " + look, html: element("span", words), iconSize: [size, size] }),
       keyboard: true,
     });
@@ -80,11 +129,10 @@
 
   function drawUnits(map, units) {
     for (const unit of units) {
-      const shape = L.polygon(unit.ring.map(place), {
-        color: "#2c3a2f", weight: 1.5, fillColor: "url(#class-" + unit.class + ")", fillOpacity: 0.9,
-      });
-      shape.bindPopup(windowOf(unit)).addTo(map);
-      reachable(shape, unit.title + ", " + unit.figure);
+      const shape = L.polygon(unit.ring, { color: "#2c3a2f", weight: 1.5, fillColor: "url(#" + unit.class + ")", fillOpacity: 0.9 });
+      shape.bindPopup(() => windowOf(unit)).addTo(map);
+      unit.at = unit.at || shape.getCenter();
+      reachable(shape, nameOf(unit) + ", " + unit.figure);
     }
     labels(map, units);
   }
@@ -95,12 +143,12 @@
     const draw = () => {
       layer.clearLayers();
       for (const unit of units) {
-        const corners = unit.ring.map((pair) => map.latLngToLayerPoint(place(pair)));
+        const corners = unit.ring.map((corner) => map.latLngToLayerPoint(corner));
         if (L.bounds(corners).getSize().x < LABEL_PX) continue;
         const words = document.createElement("span");
         words.append(unit.label, document.createElement("br"), unit.figure);
         const icon = L.divIcon({ className: "map-label", html: words, iconSize: [80, 36] });
-        L.marker(place(unit.at), { icon, interactive: false, keyboard: false }).addTo(layer);
+        L.marker(unit.at, { icon, interactive: false, keyboard: false }).addTo(layer);
       }
     };
     map.on("zoomend", draw);
@@ -110,10 +158,9 @@
   function waterLayer(map, waters, stripMetres) {
     const layer = L.layerGroup();
     const strips = [];
-    for (const water of waters) {
-      const line = water.line.map(place);
+    for (const [line, name] of waters) {
       strips.push(L.polyline(line, { color: "#7db2d8", opacity: 0.4, lineCap: "round", interactive: false }).addTo(layer));
-      L.polyline(line, { color: "#1d5f96", weight: 3 }).bindTooltip(element("span", water.name)).addTo(layer);
+      L.polyline(line, { color: "#1d5f96", weight: 3 }).bindTooltip(element("span", name)).addTo(layer);
     }
     const widen = () => {
       const middle = map.getCenter();
@@ -128,10 +175,11 @@
 
   function lossLayer(units) {
     const layer = L.layerGroup();
-    for (const unit of units.filter((one) => one.lost)) {
-      const size = Math.max(26, 12 + 9 * unit.lost.length);
-      const lost = sign(unit.at, unit.lost, "lost", size).bindPopup(windowOf(unit)).addTo(layer);
-      lost.options.title = unit.title;
+    for (const unit of units) {
+      const lost = lostOf(unit);
+      if (lost === NOTHING) continue;
+      const drawn = sign(unit.at, lost, "lost", Math.max(26, 12 + 9 * lost.length)).bindPopup(() => windowOf(unit)).addTo(layer);
+      drawn.options.title = nameOf(unit);
     }
     return layer;
   }
@@ -153,7 +201,7 @@
         const many = one.number > 1;
         const size = many ? Math.min(54, (one.photo ? 32 : 24) + 6 * String(one.number).length) : one.photo ? 28 : 20;
         const look = (many ? "many" : one.held ? "held" : "one") + (one.photo ? " photo" : "");
-        const drawn = sign(one.at, many ? String(one.number) : "", look, size);
+        const drawn = sign(place(one.at), many ? String(one.number) : "", look, size);
         drawn.options.title = drawn.options.alt = one.text;
         drawn.bindPopup(words).addTo(layer);
       }
@@ -184,24 +232,26 @@
     }
   }
 
-  async function start(box) {
+  function start(box, drawing) {
     const trouble = document.getElementById("map-trouble");
     const complain = () => {
       trouble.textContent = box.dataset.trouble;
       trouble.hidden = false;
     };
-    const land = await read(box.dataset.land, complain);
-    if (!land || land.units.length === 0) return;
-    const map = make(box, L.latLngBounds(land.units.flatMap((unit) => unit.ring.map(place))));
-    drawUnits(map, land.units);
+    const units = unitsOf(drawing);
+    const { follow } = placesOf(drawing);
+    const waters = [...drawing.querySelectorAll(".water")].map((path) => [follow(path), titleOf(path)]);
+    const map = make(box, L.latLngBounds(units.flatMap((unit) => unit.ring)));
+    drawUnits(map, units);
     switches(map, {
-      water: waterLayer(map, land.waters, land.strip_m),
-      losses: lossLayer(land.units),
+      water: waterLayer(map, waters, Number(box.dataset.strip)),
+      losses: lossLayer(units),
       plantings: plantingLayer(map, box.dataset.plantings, complain),
     });
   }
 
   window.plantonMap = { make, place, read };
   const box = document.getElementById("map");
-  if (box && box.dataset.land) start(box);
+  const drawing = document.querySelector(".still .plan");
+  if (box && drawing) start(box, drawing);
 })();

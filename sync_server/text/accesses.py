@@ -7,8 +7,8 @@ ACCESS_TEXTS: dict[str, tuple[str, str]] = {
     "accesses.title": ("Quién vio datos personales", "Who saw personal data"),
     "accesses.found": ("{count} accesos", "{count} times"),
     "accesses.means": (
-        "Abrir una página con nombres, fotos u otros datos personales queda anotado para siempre. También abrir esta.",
-        "Opening a page with names, photos or other personal data is on record for good. So is opening this one.",
+        "A quien se le muestran nombres, fotos u otros datos personales queda anotado para siempre. También aquí.",
+        "Whoever is shown names, photos or other personal data is on record for good. So are you, on this page.",
     ),
     "accesses.account": ("Cuenta o programa", "Account or program"),
     "accesses.everybody": ("todas", "all"),

@@ -53,7 +53,11 @@ DESK_TEXTS: dict[str, tuple[str, str]] = {
         ),
     ),
     "desk.trip_of": ("{name}, {day}", "{name}, {day}"),
-    "desk.said_by": ("{record}, de {label}", "{record}, from {label}"),
+    "desk.said_by": ("{record}, {time}, de {label}", "{record}, {time}, from {label}"),
+    "desk.said_by_with": (
+        "{record}, {time}, {figure}, de {label}",
+        "{record}, {time}, {figure}, from {label}",
+    ),
     "desk.of_suspense": (
         "Diga qué fue este pago: con esa decisión se va también esta observación.",
         "Say what this payout was: this finding goes with that decision.",

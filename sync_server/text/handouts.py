@@ -214,6 +214,14 @@ _ABOUT: dict[str, tuple[str, str]] = {
             "Who made it, and of whom, stays on record."
         ),
     ),
+    "handouts.choose_member": (
+        "Escriba una parte del nombre o del código y elija.",
+        "Type a part of the name or the code, and choose.",
+    ),
+    "handouts.type_member": (
+        "Son muchas personas para una lista. El código está en:",
+        "There are too many people for a list. The code is in:",
+    ),
     "handouts.member": ("Código de la persona", "Code of the person"),
     "handouts.about": ("De quién", "About"),
     "handouts.written.community": (

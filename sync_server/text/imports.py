@@ -123,6 +123,7 @@ IMPORT_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "import.how.soles": ("soles, con punto decimal", "soles, with a decimal point"),
     "import.how.day": ("año-mes-día o día/mes/año", "year-month-day or day/month/year"),
     "import.how.area": ("hectáreas, o metros con m²", "hectares, or metres with m²"),
+    "import.how.spacing": ("metros entre árboles", "metres between trees"),
     "import.how.place": ("latitud, longitud", "latitude, longitude"),
     "import.how.code": ("una palabra de la lista", "a word of the list"),
     "import.how.codes": (
@@ -167,6 +168,7 @@ IMPORT_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "import.example.soles": ("1,250.50", "1,250.50"),
     "import.example.day": ("2014-12-03", "2014-12-03"),
     "import.example.area": ("1.25 ha", "1.25 ha"),
+    "import.example.spacing": ("3 × 3 m", "3 × 3 m"),
     "import.example.place": ("-5.117730, -79.672970", "-5.117730, -79.672970"),
     "import.example.dni": ("10117410", "10117410"),
     "import.example.birth": ("1976", "1976"),

@@ -68,7 +68,7 @@ LAND_TEXTS: dict[str, tuple[str, str]] = {
         "Si es el lindero nuevo de una unidad, cambian su lindero y su superficie; lo demás de la unidad queda igual.",
         "As a unit’s new border it changes that unit’s border and size; all else of the unit stays.",
     ),
-    "land.spacing": ("Distancia (m)", "Spacing (m)"),
+    "land.spacing": ("Distanciamiento (m)", "Spacing (m)"),
     "land.soil": ("Suelo", "Soil"),
     "land.said": ("Qué se observa", "What is noticed"),
     "land.there": ("Ya está registrado: es la unidad {code}.", "On record already: it is unit {code}."),

@@ -129,6 +129,7 @@ LISTING_TEXTS: dict[str, tuple[str, str]] = {
     "listing.species": ("Especie", "Species"),
     "listing.spent_centimos": ("Gastado (S/)", "Spent (S/)"),
     "listing.stands": ("Sigue cerrado", "Still closed"),
+    "listing.spacing_cm": ("Distanciamiento (cm)", "Spacing (cm)"),
     "listing.state": ("Estado", "State"),
     "listing.still_open": ("Quedó abierto", "Left open"),
     "listing.subject": ("De qué trata", "Subject"),

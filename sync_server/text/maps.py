@@ -51,8 +51,6 @@ MAP_TEXTS: dict[str, tuple[str, str]] = {
     "map.see_records": ("Ver sus registros", "See its records"),
     "map.see_unit": ("Ver la unidad", "See the unit"),
     "map.records_of": ("Registros de {unit}", "Records of {unit}"),
-    "map.of": ("{count} de {whole}", "{count} of {whole}"),
-    "map.not_counted": ("todavía sin conteo", "not counted yet"),
     "map.trees": ("{trees} árboles", "{trees} trees"),
     "map.plantings_here": ("{count} plantaciones · {trees} árboles", "{count} plantings · {trees} trees"),
     "map.none": (
@@ -63,8 +61,8 @@ MAP_TEXTS: dict[str, tuple[str, str]] = {
     "map.zoom_out": ("Alejar", "Zoom out"),
     "map.close": ("Cerrar", "Close"),
     "map.trouble": (
-        "El mapa no llegó del servidor. Vea la tabla de abajo, o cargue la página otra vez.",
-        "The map did not come from the server. See the table below, or load the page again.",
+        "Las plantaciones no llegaron del servidor. Vea la tabla de abajo, o cargue la página otra vez.",
+        "The plantings did not come from the server. See the table below, or load the page again.",
     ),
     "map.help": (
         "Con el teclado: flechas para moverse, + y − para acercar y alejar, Tab y Enter para abrir una unidad.",

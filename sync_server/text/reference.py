@@ -94,6 +94,9 @@ REFERENCE_WORDS: dict[str, tuple[str, str]] = {
         "Correction saved: it waits for another person’s approval.",
     ),
     "record.correct": ("Corregir este registro", "Correct this record"),
+    "record.corners": ("{count} esquinas", "{count} corners"),
+    "record.line_points": ("{count} puntos", "{count} points"),
+    "record.but_other": ("{said} (distinto)", "{said} (different)"),
     "record.nothing": ("nada", "nothing"),
     # How fields are filled in
     "form.optional": ("(si hay)", "(if any)"),
@@ -101,6 +104,13 @@ REFERENCE_WORDS: dict[str, tuple[str, str]] = {
         "En hectáreas: 1.25 ha. O en metros: 12,500 m².",
         "In hectares: 1.25 ha. Or in metres: 12,500 m².",
     ),
+    "form.hint_workdays": (
+        "Marque las que son. Otra se escribe con su día y su actividad: 2014-12-03 plantación",
+        "Tick those it was. Type any other by its day and activity: 2014-12-03 planting",
+    ),
+    "form.other_workdays": ("Otras", "Others"),
+    "form.people": ("{count} personas", "{count} people"),
+    "form.hint_spacing": ("En metros: 3 × 3 m, o solo 2.6", "In metres: 3 × 3 m, or just 2.6"),
     "form.hint_degrees": ("Con signo y decimales: -5.117730", "With sign and decimals: -5.117730"),
     "form.hint_places": (
         "Un punto por línea: latitud, longitud. Por ejemplo -5.117730, -79.672970",

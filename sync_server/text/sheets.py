@@ -24,6 +24,7 @@ SHEETS_TEXTS: dict[str, tuple[str, str]] = {
     "sheets.up_to": ("Trabajo hasta el {day}", "Work up to {day}"),
     "sheets.people": ("Personas", "People"),
     "sheets.still": ("Faltan", "Still to pay"),
+    "sheets.not_paid": ("No se pagaron", "Not paid"),
     "sheets.net": ("Neto de la planilla", "Net of the sheet"),
     "sheets.of_it_paid": ("de ello pagado: {amount}", "of this paid: {amount}"),
     "sheets.lines": ("Líneas", "Lines"),

@@ -10,32 +10,33 @@ from core.storage.store import SqlStore
 from core.usecases.office.opening import open_office
 from tests.contracts.desks import KEY, Tablet
 from tests.contracts.town import Town
-from tests.integration.stores import PROGRAMME, opened, sqlite_url
-from tests.postgres import ENGINES
+from tests.postgres import ENGINES, Ready
+from tests.stores import PROGRAMME, opened
 
 
 @pytest.fixture
-def store(server_url: str) -> Iterator[SqlStore]:
-    """A server's store in an empty database of the engine at hand."""
-    with opened(server_url) as engine:
+def store(ready_url: str) -> Iterator[SqlStore]:
+    """A server's store without a record, of the engine at hand."""
+    with opened(ready_url) as engine:
         yield SqlStore(engine, PROGRAMME)
 
 
 @pytest.fixture
-def tablet_store(tmp_path: Path) -> Iterator[SqlStore]:
-    """A tablet's store in an empty file."""
-    with opened(sqlite_url(tmp_path / "tablet.db"), "device") as engine:
+def tablet_store(ready: Ready, tmp_path: Path) -> Iterator[SqlStore]:
+    """A tablet's store without a record."""
+    with opened(ready.file(tmp_path / "tablet.db", "device"), "device") as engine:
         yield SqlStore(engine, PROGRAMME, tail_origin="AAAAAA")
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def shared_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
+def shared_store(
+    request: pytest.FixtureRequest, ready: Ready, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SqlStore]:
     """One server's database for a module; each test has a programme of its own in it."""
-    url = sqlite_url(tmp_path_factory.mktemp("shared") / "server.db")
     if request.param == "postgresql":
-        from tools.postgres import fresh_database
-
-        url = fresh_database(request.getfixturevalue("postgres_url"))
+        url = ready.database(request.getfixturevalue("postgres_url"))
+    else:
+        url = ready.file(tmp_path_factory.mktemp("shared") / "server.db")
     with opened(url) as engine:
         yield SqlStore(engine, PROGRAMME)
 

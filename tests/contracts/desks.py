@@ -7,7 +7,7 @@ from core.sync.stages.arrivals import Arrival
 from core.sync.stages.push import Push
 from core.sync.trust.introductions import new_origin
 from core.usecases.ports import SideRow
-from tests.integration.stores import PROGRAMME
+from tests.stores import PROGRAMME
 from tools.sample import seeded_key
 
 KEY = seeded_key("the office of many")

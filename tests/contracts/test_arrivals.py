@@ -21,7 +21,7 @@ from core.sync.trust.own_past import compare_past
 from core.usecases.own_log import side_row
 from core.usecases.ports import Session
 from tests.contracts.desks import KEY, SIGNATURE, Tablet
-from tests.integration.stores import EVERYTHING, PROGRAMME, append
+from tests.stores import EVERYTHING, PROGRAMME, append
 
 
 def kept(outcomes: list[Kept | Problem]) -> list[int | str]:

@@ -4,7 +4,7 @@ import pytest
 
 from core.storage.store import SqlStore
 from core.usecases.ports import Echo, Span
-from tests.integration.stores import append, fill
+from tests.stores import append, fill
 
 A, B = "AAAAAA", "BBBBBB"
 

@@ -12,7 +12,7 @@ from core.storage.reads.figures import people_by_month
 from core.storage.reads.lookup import Lookup
 from core.storage.store import SqlStore
 from tests.fakes.programme import Village, found_village, workday
-from tests.integration.stores import PROGRAMME, append_entries, opened, projections, sqlite_url
+from tests.stores import PROGRAMME, append_entries, opened, projections, sqlite_url
 from tools.postgres import fresh_database
 
 LANGUAGES = ("sqlite", "", "es-PE", "en-US")

@@ -15,7 +15,7 @@ from core.storage.personal_access import PersonalAccess, note_access
 from core.storage.store import SqlStore
 from core.storage.upgrade import guarded_tables, open_ready
 from core.usecases.ports import Checkpoint
-from tests.integration.stores import append_entries, opened, projections, random_history, sqlite_url
+from tests.stores import append_entries, opened, projections, random_history, sqlite_url
 
 SERVER_TABLES = guarded_tables("server")
 CHANGES = {

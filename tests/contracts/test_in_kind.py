@@ -11,7 +11,7 @@ from core.domain.records import RecordId
 from core.storage.store import SqlStore
 from core.usecases.views.money import InKind
 from tests.fakes.programme import BEGAN_ON, Village, found_village, workday
-from tests.integration.stores import append_entries, random_history
+from tests.stores import append_entries, random_history
 
 NURSERY_DAY, PLANTING_DAY, NEXT_YEAR = "2026-03-01", "2026-03-06", "2027-01-15"
 

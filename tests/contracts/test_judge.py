@@ -9,7 +9,7 @@ from core.storage.store import SqlStore
 from core.usecases.office import judge as judging
 from core.usecases.office.judge import judge
 from tests.fakes.clock import FakeClock
-from tests.integration.stores import append_entries, feed_of, random_history
+from tests.stores import append_entries, feed_of, random_history
 
 SEEDS = range(5)
 

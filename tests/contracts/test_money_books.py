@@ -12,7 +12,7 @@ from core.usecases.views.money import AccountBalance
 from tests.contracts.town import Town
 from tests.fakes.payday import PAYDAY
 from tests.fakes.programme import TODAY
-from tests.integration.stores import PROGRAMME, append_entries, opened, sqlite_url
+from tests.stores import PROGRAMME, append_entries, opened, sqlite_url
 
 # Cash
 

@@ -24,7 +24,7 @@ from core.usecases.ports import SideRow
 from core.usecases.views.field import HistoryFilter, Money
 from core.usecases.views.progress import AttendedView, ExpectedView, NurseryMove
 from tests.fakes.programme import BEGAN_ON, TODAY, Village, found_village, people_counts, workday
-from tests.integration.stores import PROGRAMME, append_entries, random_history
+from tests.stores import PROGRAMME, append_entries, random_history
 
 DAY, LATER = "2026-03-01", "2026-04-06"
 

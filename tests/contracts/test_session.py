@@ -11,7 +11,7 @@ from core.domain.merkle import Tree, grow
 from core.storage.store import SqlStore
 from core.usecases.own_log import side_row
 from core.usecases.ports import Checkpoint, EnrolmentCode, OriginState, Pin, SideRow
-from tests.integration.stores import PROGRAMME, append, fill, opened, sqlite_url
+from tests.stores import PROGRAMME, append, fill, opened, sqlite_url
 
 A, B = "AAAAAA", "BBBBBB"
 

@@ -14,7 +14,7 @@ from core.storage.store import SqlStore
 from core.usecases.own_log import side_row
 from core.usecases.ports import SideRow
 from tests.fakes.programme import BEGAN_ON, SIDE, Village, found_village
-from tests.integration.stores import append_entries
+from tests.stores import append_entries
 
 A = "AAAAAA"
 

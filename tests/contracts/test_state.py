@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,23 +12,23 @@ from core.fold.rows import EffectiveRecord, Thing, Total, WorkdayUse
 from core.fold.state import State
 from core.storage.store import SqlStore
 from tests.fakes.state import MemoryState
-from tests.integration.stores import PROGRAMME, append_entries, opened, sqlite_url
-from tests.postgres import ENGINES
-from tests.unit.core.fold.histories import history_of
+from tests.histories import history_of
+from tests.postgres import ENGINES, Ready
+from tests.stores import PROGRAMME, append_entries, opened
 
 
 @pytest.fixture(scope="module", params=["memory", *ENGINES])
-def opened_store(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[SqlStore | None]:
+def opened_store(
+    request: pytest.FixtureRequest, ready: Ready, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SqlStore | None]:
     """One database for the module, or None for memory; what a test writes is rolled back."""
     if request.param == "memory":
         yield None
         return
-    folder: Path = tmp_path_factory.mktemp("state")
-    url = sqlite_url(folder / "server.db")
     if request.param == "postgresql":
-        from tools.postgres import fresh_database
-
-        url = fresh_database(request.getfixturevalue("postgres_url"))
+        url = ready.database(request.getfixturevalue("postgres_url"))
+    else:
+        url = ready.file(tmp_path_factory.mktemp("state") / "server.db")
     with opened(url) as engine:
         store = SqlStore(engine, PROGRAMME)
         append_entries(store, history_of([], 1).arrived([]))

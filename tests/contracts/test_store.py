@@ -14,7 +14,8 @@ from core.sync.turns.conversation import converse
 from core.usecases.tablet.record import record_fact
 from tests.fakes.programme import found_village
 from tests.fakes.state import MemoryState
-from tests.integration.stores import (
+from tests.sample import DAY, copied_server, copied_tablet, sample_template
+from tests.stores import (
     PROGRAMME,
     append_entries,
     feed_of,
@@ -23,7 +24,6 @@ from tests.integration.stores import (
     random_history,
     sqlite_url,
 )
-from tests.sample import DAY, copied_server, copied_tablet, sample_template
 
 SEEDS = range(6)
 

@@ -26,7 +26,7 @@ from core.usecases.views.money import Identity, MoneyReads, PaymentView, SheetLi
 from tests.fakes.payday import Payday
 from tests.fakes.programme import BEGAN_ON, found_village
 from tests.fakes.saying import PAYDAY
-from tests.integration.stores import append_entries
+from tests.stores import append_entries
 
 T = TypeVar("T")
 ROUND_TRIP = 100_000

@@ -30,11 +30,11 @@ from core.storage.projections import TABLES, kept_shapes
 from core.storage.store import SqlStore
 from core.sync.turns.conversation import Progress, converse
 from core.usecases.tablet.record import record_fact
+from tests.crashing import open_field, opened_server
 from tests.e2e.processes import StandingClock, patient_transport
-from tests.integration.stores import EVERYTHING
+from tests.fieldwork import Field, assert_chain, assert_same_history
 from tests.sample import START_MS, copied_server, copied_tablet, sample_template
-from tests.simulation.crashing import open_field, opened_server
-from tests.unit.core.sync.fieldwork import Field, assert_chain, assert_same_history
+from tests.stores import EVERYTHING
 from tools.sample import SteppingClock
 
 MS_PER_DAY = 24 * MS_PER_HOUR

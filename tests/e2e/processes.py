@@ -23,9 +23,9 @@ from core.usecases.own_log import today
 from sync_server.bootstrap import office_over
 from sync_server.serving import listen, make_server
 from sync_server.settings import Settings
+from tests.crashing import Child, open_field
+from tests.fieldwork import Field
 from tests.sample import START_MS
-from tests.simulation.crashing import Child, open_field
-from tests.unit.core.sync.fieldwork import Field
 from tools.sample import PROGRAMME
 
 LATER_MS = START_MS + 300 * 24 * 3_600_000

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from core.domain.calendar import local_day
+from tests.crashing import open_field
 from tests.e2e.crossing import MS_PER_DAY, Crossing
 from tests.e2e.processes import LATER_MS, told_by, work_under
-from tests.integration.stores import projections
-from tests.simulation.crashing import open_field
+from tests.stores import projections
 from tools.fault_proxy import FaultProxy
 
 YEAR_MS = 365 * MS_PER_DAY

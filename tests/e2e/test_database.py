@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from core.sync.turns.conversation import converse
+from tests.crashing import Child, moment, open_field, opened_server
 from tests.e2e.crossing import CUT_OFF, Season
 from tests.e2e.processes import Serving, StandingClock, served, sync_until_through
-from tests.integration.stores import EVERYTHING
+from tests.fieldwork import Field, assert_as_refolded, assert_chain, assert_same_history
 from tests.sample import COMMITTEES, START_MS
-from tests.simulation.crashing import Child, moment, open_field, opened_server
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_chain, assert_same_history
+from tests.stores import EVERYTHING
 from tools.fault_proxy import Fault, FaultProxy, proxy_before
 from tools.postgres import fresh_database, start_again, stop_at_once, throwaway_server
 from tools.sample import SteppingClock, enrol_tablet, make_server

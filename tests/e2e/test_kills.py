@@ -3,9 +3,9 @@
 import random
 from collections import Counter
 
+from tests.crashing import Child, moment
 from tests.e2e.crossing import CUT_OFF, Crossing
 from tests.e2e.processes import Serving, sync_until_through
-from tests.simulation.crashing import Child, moment
 from tools.fault_proxy import Fault, FaultProxy
 
 LONGEST_S = 0.7

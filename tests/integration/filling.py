@@ -15,9 +15,9 @@ from core.domain.problems import Problem
 from core.sync.turns.conversation import next_request, take_answer
 from core.sync.wire.packing import unpack_answer
 from core.usecases.tablet.record import record_fact
+from tests.crashing import open_field
+from tests.fieldwork import Field, assert_as_refolded, assert_chain
 from tests.sample import DAY, START_MS
-from tests.simulation.crashing import open_field
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_chain
 from tools.sample import SteppingClock
 
 ENOUGH = 400

@@ -7,10 +7,10 @@ import pytest
 
 from core.sync.turns.conversation import next_request
 from core.sync.wire.packing import pack_answer
+from tests.crashing import Child, open_field
+from tests.fieldwork import Field, assert_chain
 from tests.integration.filling import draft_when_full, save_until_full, sync_when_full
 from tests.sample import START_MS, copied_server, copied_tablet, sample_template
-from tests.simulation.crashing import Child, open_field
-from tests.unit.core.sync.fieldwork import Field, assert_chain
 from tools.sample import SteppingClock
 
 

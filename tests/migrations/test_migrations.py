@@ -20,8 +20,8 @@ from core.storage.guards import missing_guards
 from core.storage.projections import kept_tables
 from core.storage.store import SqlStore
 from core.storage.upgrade import HEADS, Side, guarded_tables, open_ready, stored_revision
-from tests.integration.stores import append_entries, feed_of, opened, projections, random_history, sqlite_url
 from tests.migrations.samples import STORED, stored_path
+from tests.stores import append_entries, feed_of, opened, projections, random_history, sqlite_url
 
 SIDES: tuple[Side, ...] = ("device", "server")
 OWN: dict[Side, MetaData] = {"device": tables.device, "server": tables.server}

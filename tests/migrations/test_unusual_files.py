@@ -18,8 +18,8 @@ from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.storage.upgrade import Side, open_ready
 from core.usecases.tablet.record import fold_if_possible
-from tests.integration.stores import opened, sqlite_url
 from tests.migrations.samples import stored_path
+from tests.stores import opened, sqlite_url
 
 NOBODY = 65_534
 SIDES: tuple[Side, ...] = ("device", "server")

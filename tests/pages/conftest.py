@@ -16,12 +16,13 @@ from core.domain.funds import Fund
 from core.domain.sheets import PaySheet
 from core.usecases.office.steps import take_step
 from sync_server.bootstrap import ensure_account
+from tests.fakes.passwords import hashed_at_once
 from tests.integration.server.running import PASSWORD, Served, serving
-from tests.integration.server.village import a_few_days
+from tests.integration.server.village import Lived, lived
 from tests.sample import copied_server, sample_template
 
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "pages"
-WIDE, PHONE = (1366, 768), (390, 844)
+WIDE, PHONE = (1366, 768), (360, 740)
 
 
 @pytest.fixture(scope="session")
@@ -35,14 +36,22 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    with hashed_at_once():
+        yield
+
+
+@pytest.fixture(scope="session")
+def lived_here(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """The sample's office after a few days of work, to be copied."""
+    folder = tmp_path_factory.mktemp("lived")
+    return lived(copied_server(sample_template(tmp_path_factory), folder), folder)
+
+
 @pytest.fixture
-def office(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(copied_server(sample_template(tmp_path_factory), tmp_path)) as served:
-        tablet = served.enrol(tmp_path, "Choco 1", committees=("CHO", "CAJ"))
-        tablet.sync()
-        a_few_days(tablet)
-        tablet.sync()
-        served.office.settle()
+def office(lived_here: Lived, tmp_path: Path) -> Iterator[Served]:
+    with serving(lived_here.goes_on(copied_server(lived_here.tablet.parent, tmp_path))) as served:
         office = served.office
         fund = take_step(
             office.store, office.clock, office.origin, "C01", Fund("CAFE", "Fondo Cafédirect", "Cafédirect")

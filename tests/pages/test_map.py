@@ -43,7 +43,9 @@ def test_a_unit_is_opened_by_keyboard_and_leads_to_its_records(page: Page, plant
     unit.focus()
     page.keyboard.press("Enter")
     window = page.locator(".leaflet-popup-content")
-    expect(window).to_contain_text("81 % (3 dic 2014)")
+    expect(window).to_contain_text("01-2 · Loma del Aliso")
+    expect(window.locator("dt", has_text="Viven").locator("+ dd")).to_have_text("81 % (3 dic 2014)")
+    expect(window.locator("dd")).to_have_count(7)
     window.get_by_role("link", name="Ver sus registros").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"unit={planted.ids['unit:01-2']}"))
@@ -61,8 +63,9 @@ def test_without_a_script_a_drawing_stands_there_and_the_table_says_the_same(
         expect(window.get_by_role("row", name="01-3")).to_contain_text("Loma del Aliso")
 
 
-def test_a_map_that_does_not_come_is_said(page: Page, office: Served) -> None:
-    page.route("**/map.json*", lambda road: road.fulfill(status=409, body=""))
+def test_plantings_that_do_not_come_are_said(page: Page, office: Served) -> None:
+    page.route("**/map/plantings.json*", lambda road: road.fulfill(status=409, body=""))
     page.goto("/map")
+    page.get_by_label("Dónde se plantó").check()
     expect(page.get_by_role("alert")).to_contain_text("Vea la tabla de abajo")
-    expect(page.locator("svg.plan")).to_be_visible()
+    expect(page.locator("#map path[role=button]").first).to_be_visible()

@@ -205,7 +205,7 @@ def a_sheet_is_drawn_up_and_approved(week: Week) -> None:
     page = week.page
     week.sits_down(COORDINATOR)
     week.goes_to("Planillas")
-    for committee in ("Comité de reforestación Choco", "Comité de reforestación Cajas"):
+    for committee in ("Choco", "Cajas"):
         page.get_by_label(committee).check()
     page.get_by_role("button", name="Hacer el borrador").click()
     week.station("draft")

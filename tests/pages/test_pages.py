@@ -16,7 +16,7 @@ from sync_server.gate.access import ACCESS
 from sync_server.imports.columns import read_sheet
 from sync_server.imports.keeping import packed
 from tests.integration.server.running import Served
-from tests.pages.conftest import picture, sign_in
+from tests.pages.conftest import PHONE, picture, sign_in
 from tests.pages.looking import look_whole
 
 WITHOUT_A_PAGE = (".csv", ".pdf", ".xlsx", ".json", ".geojson", "/sign-in", "{photo}")
@@ -57,6 +57,17 @@ def test_every_page_is_whole_and_open_to_everybody(page: Page, office: Served, l
         page.goto(f"{address}?lang={language}")
         name = route.strip("/").replace("/", "-").replace("{", "").replace("}", "") or "overview"
         look_whole(page, f"{name}-{language}")
+
+
+def test_a_wide_table_scrolls_in_its_own_frame_and_says_that_it_does(page: Page) -> None:
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto("/sheets")
+    frame = page.locator(".scroll").first
+    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
+    assert "linear-gradient" in frame.evaluate("frame => getComputedStyle(frame).backgroundImage")
+    page.goto("/reference/members")
+    frame = page.locator(".scroll").first
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth"), "people stand below each other"
 
 
 def test_a_finding_is_decided_by_keyboard_alone(page: Page, office: Served) -> None:

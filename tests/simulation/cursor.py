@@ -7,7 +7,6 @@ row can be seen, so a reader that has gone on to a later one never comes back fo
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from core.storage.store import SqlStore
 from core.storage.tables import feed
 from core.storage.upgrade import open_ready
 from core.usecases.ports import OriginState
+from tests.crashing import PROCESSES
 from tools.postgres import fresh_database, throwaway_server
 
 PROGRAMME = "CURSOR"
@@ -31,7 +31,6 @@ AT_ONCE = 20
 """Records in a transaction, as in a small push."""
 RATIO_GOAL = 0.8
 ROUNDS = 4
-_SPAWN = multiprocessing.get_context("spawn")
 _READ_AT_ONCE = 1_000
 SEQUENCE = "unsafe_position"
 _AFTER = """SELECT first_position, origin, first_seq, number FROM feed WHERE programme = ? AND first_position > ?
@@ -79,8 +78,8 @@ def compare(maintenance_url: str, rows: int, rounds: int = ROUNDS) -> Comparison
 def run(url: str, rows: int, *, is_safe: bool) -> Run:
     """Eight writers and a reader, each a process with its own connection, begun at one moment."""
     with _prepared(url, is_safe=is_safe):
-        go = _SPAWN.Event()
-        done = _SPAWN.Event()
+        go = PROCESSES.Event()
+        done = PROCESSES.Event()
         each = max(1, rows // (WRITERS * AT_ONCE))
         writers = [_begun(_write, url, number, each, is_safe, go) for number in range(WRITERS)]
         written = each * AT_ONCE * WRITERS
@@ -122,8 +121,8 @@ def _prepared(url: str, *, is_safe: bool) -> Iterator[None]:
 
 
 def _begun(work: Callable[..., None], *arguments: Any) -> tuple[Any, Pipe]:
-    ours, theirs = _SPAWN.Pipe()
-    process = _SPAWN.Process(target=work, args=(theirs, *arguments), daemon=True)
+    ours, theirs = PROCESSES.Pipe()
+    process = PROCESSES.Process(target=work, args=(theirs, *arguments), daemon=True)
     process.start()
     theirs.close()
     ours.recv()

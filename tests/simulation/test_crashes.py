@@ -9,10 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.sync.turns.conversation import converse
-from tests.integration.stores import feed_of, projections
-from tests.postgres import ENGINES
-from tests.sample import COMMITTEES, START_MS, sample_template
-from tests.simulation.crashing import (
+from tests.crashing import (
     Child,
     moment,
     open_field,
@@ -22,7 +19,10 @@ from tests.simulation.crashing import (
     record_and_sync,
     serve_sample,
 )
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_chain, assert_same_history
+from tests.fieldwork import Field, assert_as_refolded, assert_chain, assert_same_history
+from tests.postgres import ENGINES
+from tests.sample import COMMITTEES, START_MS, sample_template
+from tests.stores import feed_of, projections
 from tools.postgres import fresh_database
 from tools.sample import SteppingClock, enrol_tablet, make_server
 

@@ -4,8 +4,8 @@ import pytest
 
 from tests.simulation.money.machine import MoneyMachine
 from tests.simulation.money.moods import MOODS
-from tests.simulation.money.opening_acts import stages_with_acts
 from tests.simulation.money.running import done_by_step, run_histories, table_of
+from tests.simulation.money.stages import Stages
 
 SEED = 2014
 RARE = frozenset({"sync cut", "redraft", "abandon", "distribute"})
@@ -14,10 +14,11 @@ MISSED_AT_MOST = 6
 
 
 @pytest.fixture(scope="module")
-def machine() -> type[MoneyMachine]:
+def machine(stages: Stages) -> type[MoneyMachine]:
     class Machine(MoneyMachine):
-        stages = stages_with_acts()
+        pass
 
+    Machine.stages = stages
     return Machine
 
 

@@ -11,24 +11,18 @@ import pytest
 
 from core.storage.compare import fingerprints, wrong_balances, wrong_open_days
 from core.storage.store import SqlStore
-from tests.integration.stores import projections
 from tests.postgres import ENGINES
 from tests.simulation.money import audit, honesty
 from tests.simulation.money.books import read_books
 from tests.simulation.money.elsewhere import Postgres
 from tests.simulation.money.machine import MOST_PICKS, MoneyMachine
 from tests.simulation.money.moods import AT_THE_DESK, ON_THE_ROAD, STEPS
-from tests.simulation.money.opening_acts import stages_with_acts
 from tests.simulation.money.running import run_histories
 from tests.simulation.money.stages import Stages
 from tests.simulation.money.world import Picks, World
+from tests.stores import projections
 
 SEED = 2015
-
-
-@pytest.fixture(scope="module")
-def stages() -> Stages:
-    return stages_with_acts()
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """Many at once: what arrives together has one order, and whoever looks sees it whole. Real threads and processes."""
 
-import multiprocessing
 import random
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,17 +14,18 @@ from core.domain.cash import CashAdvance, CashReturned
 from core.domain.problems import Problem
 from core.domain.records import RecordId, origin_of_key
 from core.fold.boxes import box_of
-from core.storage import store as stores
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
-from core.storage.upgrade import open_ready
 from core.sync.trust.checkpoints import make_checkpoint
 from core.sync.trust.keys import PrivateKey
 from core.usecases.office.opening import open_office
 from core.usecases.office.steps import take_step
 from tests.fakes.programme import Tablet, found_village
 from tests.fakes.state import MemoryState
-from tests.integration.stores import (
+from tests.simulation.money.founding import COORDINATOR, START_MS
+from tests.simulation.money.founding import found_village as village_of_money
+from tests.simulation.racing import fold_as_process, run_processes, start_as_process
+from tests.stores import (
     PROGRAMME,
     append,
     append_entries,
@@ -35,18 +35,15 @@ from tests.integration.stores import (
     projections,
     random_history,
 )
-from tests.simulation.money.founding import COORDINATOR, START_MS
-from tests.simulation.money.founding import found_village as village_of_money
 from tools.sample import SteppingClock
 
 WRITERS = 8
 TARGETS = 200
-SPAWN = multiprocessing.get_context("spawn")
 
 
 @pytest.fixture
-def store(server_url: str) -> Iterator[SqlStore]:
-    with opened(server_url) as engine:
+def store(ready_url: str) -> Iterator[SqlStore]:
+    with opened(ready_url) as engine:
         yield SqlStore(engine, PROGRAMME)
 
 
@@ -166,14 +163,14 @@ def test_of_two_corrections_of_one_version_exactly_one_takes_effect(store: SqlSt
 
 
 def test_of_four_in_the_office_who_bring_the_same_cash_back_at_once_one_does(
-    store: SqlStore, server_url: str, request: pytest.FixtureRequest
+    store: SqlStore, ready_url: str, request: pytest.FixtureRequest
 ) -> None:
     """Each has a connection of its own, as processes have. Whoever comes too late is told, and has saved nothing."""
     key = PrivateKey.generate()
     origin = open_office(store, key, key.raw)
     village, clock = village_of_money(store, origin), SteppingClock(START_MS)
     technician = village.users["T01"]
-    others = [SqlStore(open_database(server_url), PROGRAMME) for _ in range(4)]
+    others = [SqlStore(open_database(ready_url), PROGRAMME) for _ in range(4)]
     for other in others:
         request.addfinalizer(other.engine.dispose)
 
@@ -193,33 +190,10 @@ def test_of_four_in_the_office_who_bring_the_same_cash_back_at_once_one_does(
             assert box_of(session.state(), technician).booked_centimos == 0
 
 
-def run_processes(work: Callable[[str, Any], None], url: str) -> list[int | None]:
-    """Four processes that begin at the same moment; how each of them ended (None: not within a minute)."""
-    go = SPAWN.Event()
-    processes = [SPAWN.Process(target=work, args=(url, go), daemon=True) for _ in range(4)]
-    for process in processes:
-        process.start()
-    go.set()
-    for process in processes:
-        process.join(60)
-    ends = [process.exitcode for process in processes]
-    for process in processes:
-        process.kill()
-    return ends
-
-
-def fold_as_process(url: str, go: Any) -> None:
-    engine = open_database(url)
-    stores.FOLD_BATCH = 3
-    go.wait(60)
-    SqlStore(engine, PROGRAMME).fold()
-    engine.dispose()
-
-
-def test_folding_by_four_processes_at_once_equals_folding_by_one(store: SqlStore, server_url: str) -> None:
+def test_folding_by_four_processes_at_once_equals_folding_by_one(store: SqlStore, ready_url: str) -> None:
     history = random_history(21, steps=150)
     append_entries(store, history)
-    assert run_processes(fold_as_process, server_url) == [0] * 4
+    assert run_processes(fold_as_process, ready_url) == [0] * 4
     assert store.fold() == 0
     assert projections(store) == MemoryState().load(history).dump()
 
@@ -270,13 +244,6 @@ def test_one_origin_pushing_twice_at_once_is_kept_once(store: SqlStore) -> None:
     for number in range(2, 12):
         assert sum(together([lambda number=number: push(number)] * 2)) == 1
     assert [entry.seq for entry in feed_of(store)] == list(range(1, 12))
-
-
-def start_as_process(url: str, go: Any) -> None:
-    engine = open_database(url)
-    go.wait(60)
-    open_ready(engine, "server")
-    engine.dispose()
 
 
 def test_several_processes_may_start_on_an_empty_database(server_url: str) -> None:

@@ -5,9 +5,6 @@
 
 from pathlib import Path
 
-import pytest
-
-from tests.simulation.money.opening_acts import stages_with_acts
 from tests.simulation.money.stages import Stages
 from tests.simulation.second_opinion.histories import keeping, play_money, play_sync, play_wild
 from tests.simulation.second_opinion.opinion import Disagreement, disagreements, opinion, tables_of
@@ -19,11 +16,6 @@ SEED = 2026
 MONEY, SYNC, WILD = 12, 3, 10
 PACKAGES_OF_MONEY, PACKAGES_OF_SEASONS = 2, 2
 """So many histories in a usual run."""
-
-
-@pytest.fixture(scope="module")
-def stages() -> Stages:
-    return stages_with_acts()
 
 
 def told(kept: Kept) -> list[str]:

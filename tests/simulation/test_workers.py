@@ -16,11 +16,11 @@ from core.sync.letting_in import enrolment
 from core.sync.trust.checkpoints import log_name, read_checkpoint
 from core.sync.turns.conversation import converse
 from core.usecases.ports import Checkpoint
-from tests.integration.stores import EVERYTHING, feed_of, sqlite_url
+from tests.crashing import Child, moment, open_field, over_http, record_and_sync
+from tests.fieldwork import assert_as_refolded, assert_chain
 from tests.sample import COMMITTEES, START_MS
-from tests.simulation.crashing import Child, moment, open_field, over_http, record_and_sync
 from tests.simulation.crewing import crew, wait_until_gone
-from tests.unit.core.sync.fieldwork import assert_as_refolded, assert_chain
+from tests.stores import EVERYTHING, feed_of, sqlite_url
 from tools.sample import SampleServer, SteppingClock, enrol_tablet, make_server, seeded_key
 
 WORKERS = 3

@@ -11,11 +11,11 @@ from app.widgets.pieces.counting import CountLine, StepKey
 from app.widgets.text_field.text_field import Entry
 from tests import cash_days
 from tests.payday import ids
+from tests.tablet import whole_app
 from tests.ui.handling import press
 from tests.ui.harness import Harness
 from tests.ui.reviewing import SIZES, picture
 from tests.ui.rules import LEAST_TOUCH_PAYMENT, small_targets
-from tests.ui.tablet import whole_app
 
 WILMER, ROSA = "Wilmer Iván Saguma Elera", "Rosa Mondragón Peña"
 ADVANCE = 115_710

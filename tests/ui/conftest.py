@@ -12,9 +12,10 @@ os.environ.update(KIVY_METRICS_DENSITY="1", KIVY_METRICS_FONTSCALE="1", KIVY_DPI
 
 from app.desk import Desk
 from app.text.texts import set_language
+from tests.payday import payday_template
 from tests.sample import sample_template
+from tests.tablet import desk_for
 from tests.ui.harness import Harness
-from tests.ui.tablet import desk_for
 
 COLLECT_EVERY = 8
 """What screens leave behind is full of rings. Python looks for these ever more rarely and for ever longer, and until it
@@ -24,6 +25,31 @@ _TESTS = count(1)
 PICTURES = Path(__file__).parents[2] / "build" / "screens"
 
 
+_freeze, _unfreeze = gc.freeze, gc.unfreeze
+
+
+@pytest.fixture
+def real_collector() -> Iterator[None]:
+    """For tests of what the app sets aside: all is as on a tablet."""
+    _unfreeze()
+    yield
+    _unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def small_heap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was there before the test is set aside, and the app may neither add to it nor take from it. Whenever text
+    changes its size the collector looks at everything, which here would be the tests and all that they import as well.
+    """
+    if "real_collector" in request.fixturenames:
+        return
+    if next(_TESTS) % COLLECT_EVERY == 0:
+        gc.collect()
+        _freeze()
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    monkeypatch.setattr(gc, "unfreeze", lambda: None)
+
+
 @pytest.fixture
 def harness() -> Iterator[Harness]:
     """An empty window, 1280 × 800; whatever a test mounts is gone afterwards."""
@@ -31,8 +57,6 @@ def harness() -> Iterator[Harness]:
     opened.resize(1280, 800)
     yield opened
     opened.clear()
-    if next(_TESTS) % COLLECT_EVERY == 0:
-        gc.collect()
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +70,12 @@ def pictures() -> Path:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the sample server and tablets; made once."""
     return sample_template(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def payday(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with a sheet that two tablets have to pay; made once."""
+    return payday_template(tmp_path_factory)
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ from core.domain.plantings import Planting
 from tests import cash_days
 from tests.fakes.places import FakeCamera
 from tests.fakes.voice import Voice
+from tests.tablet import user_of
 from tests.ui import fieldday
 from tests.ui.payday import payable, sign
 from tests.ui.scene import Scene, Stage
-from tests.ui.tablet import user_of
 
 SIGNATURE = tuple(
     (0.12 + 0.7 * t + 0.05 * sin(10 * pi * t), 0.5 + 0.26 * sin(10 * pi * t + 1) * (1 - t / 2))

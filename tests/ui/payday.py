@@ -22,10 +22,10 @@ from tests import cash_days
 from tests.fakes.clock import FakeUptime
 from tests.fakes.runner import DoneAtOnce
 from tests.payday import PAYDAY_MS, ids, payday_server, payday_tablet, the_payday
+from tests.tablet import SIZES, committee_of, user_of, whole_app
 from tests.ui.handling import draw, middle
 from tests.ui.harness import Harness, box
 from tests.ui.rules import wrong
-from tests.ui.tablet import SIZES, committee_of, user_of, whole_app
 from tools.sample import SteppingClock
 
 SIGNATURE = ((0.15, 0.35), (0.25, 0.75), (0.35, 0.3), (0.5, 0.65), (0.6, 0.4), (0.8, 0.6))

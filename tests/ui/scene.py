@@ -14,10 +14,10 @@ from app.preferences import LANGUAGE_NOTE, TEXT_SCALE_NOTE, keep
 from app.text.texts import t
 from tests import cash_days
 from tests.payday import payday_server
+from tests.tablet import desk_for, new_tablet, usual_day, whole_app, with_server
 from tests.ui import starting
 from tests.ui.harness import Harness
 from tests.ui.payday import payday_desk, tap
-from tests.ui.tablet import desk_for, new_tablet, usual_day, whole_app, with_server
 
 
 @dataclass

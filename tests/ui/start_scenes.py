@@ -10,9 +10,9 @@ from core.domain.problems import Problem, sentence
 from core.sync.trust.sealing import state_sealing_key
 from tests.fakes.pins import with_pins
 from tests.sample import copied_server
+from tests.tablet import code_for, with_server
 from tests.ui import starting
 from tests.ui.scene import Scene, Stage
-from tests.ui.tablet import code_for, with_server
 
 PIN = "2580"
 ADDRESS = "https://oficina.norandino.pe"

@@ -9,8 +9,8 @@ from core.domain.geometry import distance_to_line_m, ring_area_m2
 from core.domain.plots import Point
 from core.usecases.views.field import HistoryFilter
 from tests.fakes.places import FakeCamera
+from tests.tablet import whole_app
 from tests.ui.recording import latest, open_screen, touch_row, type_number
-from tests.ui.tablet import whole_app
 
 
 @pytest.fixture

@@ -7,17 +7,12 @@ import pytest
 
 from app.desk import Desk
 from tests import cash_days
-from tests.payday import payday_server, payday_template
+from tests.payday import payday_server
+from tests.tablet import whole_app
 from tests.ui.boxes import ADVANCE, WILMER, add, enter, look, opened, thumb_targets, type_pin
 from tests.ui.harness import Harness, box
 from tests.ui.payday import payday_desk
 from tests.ui.reviewing import SIZES, picture
-from tests.ui.tablet import whole_app
-
-
-@pytest.fixture(scope="session")
-def payday(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return payday_template(tmp_path_factory)
 
 
 @pytest.fixture

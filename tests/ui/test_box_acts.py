@@ -10,7 +10,7 @@ from app.platform.camera import FolderCamera
 from app.widgets.pieces.counting import CountLine, CountNumber
 from core.domain.cash import CashCount, Expense, HandOver
 from tests import cash_days
-from tests.payday import ids, payday_server, payday_template
+from tests.payday import ids, payday_server
 from tests.ui.boxes import (
     ADVANCE,
     ROSA,
@@ -28,11 +28,6 @@ from tests.ui.boxes import (
 from tests.ui.harness import Harness
 from tests.ui.payday import payday_desk
 from tests.ui.reviewing import picture
-
-
-@pytest.fixture(scope="session")
-def payday(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return payday_template(tmp_path_factory)
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from app.widgets.button.button import AppButton
 from core.sync.carried.bundle_files import lying_in, write_file
 from core.sync.trust.sealing import state_sealing_key
 from tests.fakes.runner import Waiting
-from tests.ui.tablet import SIZES, desk_for, usual_day, whole_app, with_server
-from tests.unit.core.sync.fieldwork import Field
+from tests.fieldwork import Field
+from tests.tablet import SIZES, desk_for, usual_day, whole_app, with_server
 from tools.sample import SampleTablet
 
 

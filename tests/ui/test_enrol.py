@@ -5,7 +5,7 @@ import pytest
 from app.preferences import LANGUAGE_NOTE, keep
 from core.domain.problems import Problem, sentence
 from tests.fakes.runner import Waiting
-from tests.ui.tablet import code_for, new_tablet, take_pictures, whole_app
+from tests.tablet import code_for, new_tablet, take_pictures, whole_app
 
 ADDRESS = "https://oficina.norandino.pe"
 

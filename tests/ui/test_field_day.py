@@ -20,12 +20,12 @@ from core.domain.bodies import Day as Date
 from core.domain.records import RecordId
 from core.domain.sheets import Approval, LinesReassigned
 from tests import cash_days
-from tests.payday import PAY_UNTIL, PAYDAY_MS, payday_server, payday_template, the_payday
+from tests.payday import PAY_UNTIL, PAYDAY_MS, payday_server, the_payday
+from tests.tablet import ServerInHand, code_for, tablet_for, with_server
 from tests.ui.boxes import ROSA
 from tests.ui.payday import payable, payday_desk
 from tests.ui.recording import latest, touch_half, type_number
 from tests.ui.starting import type_pin
-from tests.ui.tablet import ServerInHand, code_for, tablet_for, with_server
 from tests.ui.test_survival import type_count
 from tests.ui.touring import PIN, WAYS, Day
 from tests.ui.touring_money import accept, count_the_box, hand_over, pay_somebody, receive, release, settle, spend
@@ -33,11 +33,6 @@ from tests.ui.touring_money import accept, count_the_box, hand_over, pay_somebod
 ADDRESS = "https://oficina.norandino.pe"
 ROWS = 20
 """One of every ten is walked."""
-
-
-@pytest.fixture(scope="session")
-def payday(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return payday_template(tmp_path_factory)
 
 
 @pytest.fixture(params=list(WAYS))

@@ -5,8 +5,8 @@ import pytest
 from app.preferences import choose_language
 from app.screens.help.topics import TOPICS
 from app.text.texts import t
+from tests.tablet import take_pictures, whole_app
 from tests.ui.harness import box
-from tests.ui.tablet import take_pictures, whole_app
 
 PLACES = ("today", "nursery", "earnings", "history", "planting", "workday", "settings", "more", "accept")
 ICON = "help-circle-outline"

@@ -10,8 +10,8 @@ from app.screens.shell.presenter import ROOTS
 from app.widgets.sheet.sheet import ActionSheet
 from tests.fakes.clock import FakeUptime
 from tests.fakes.pins import with_pins
+from tests.tablet import code_for, new_tablet, take_pictures, user_of, whole_app
 from tests.ui.starting import type_pin
-from tests.ui.tablet import code_for, new_tablet, take_pictures, user_of, whole_app
 
 
 @pytest.fixture

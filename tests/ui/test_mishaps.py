@@ -21,12 +21,12 @@ from tests import cash_days
 from tests.fakes.places import FakeCamera, FakeReceiver, Seconds, places
 from tests.payday import payday_server, payday_template
 from tests.sample import copied_server
+from tests.tablet import whole_app
 from tests.ui import fieldday
 from tests.ui.boxes import ADVANCE, facts_of, in_box, opened, type_figure, write_voucher
 from tests.ui.harness import Harness
 from tests.ui.payday import payday_desk
 from tests.ui.recording import latest, number_of, open_screen, touch_row, type_number
-from tests.ui.tablet import whole_app
 
 
 class FullCamera(FakeCamera):

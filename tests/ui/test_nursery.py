@@ -5,9 +5,9 @@ import pytest
 from app.screens.nursery.nursery import build
 from app.widgets.button.button import AppButton
 from core.domain.nurseries import Dispatched, PrickedOut, ReadyAccepted, SaplingsLost
+from tests.tablet import desk_for
 from tests.ui.fieldday import best_batch, golden_people, keep
 from tests.ui.recording import open_screen
-from tests.ui.tablet import desk_for
 
 
 @pytest.fixture

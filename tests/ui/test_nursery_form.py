@@ -5,9 +5,9 @@ import pytest
 from app.screens.nursery_form.nursery_form import build
 from core.domain.attendance import Presence, Workday
 from core.domain.nurseries import Dispatched, ReadyAccepted
+from tests.tablet import desk_for
 from tests.ui.fieldday import keep
 from tests.ui.recording import bring, latest, number_of, open_screen, touch_row, type_number, write
-from tests.ui.tablet import desk_for
 
 
 @pytest.fixture

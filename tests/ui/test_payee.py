@@ -10,7 +10,8 @@ from app.desk import Desk
 from app.widgets.pieces.pieces import PieceGroups
 from app.widgets.strokes.strokes import StrokesPad
 from tests.fakes.voice import Voice
-from tests.payday import ids, payday_template, the_payday
+from tests.payday import ids, the_payday
+from tests.tablet import user_of
 from tests.ui.harness import Harness
 from tests.ui.payday import (
     Photos,
@@ -26,12 +27,6 @@ from tests.ui.payday import (
     view_of,
 )
 from tests.ui.reviewing import place
-from tests.ui.tablet import user_of
-
-
-@pytest.fixture(scope="session")
-def payday(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return payday_template(tmp_path_factory)
 
 
 @pytest.fixture

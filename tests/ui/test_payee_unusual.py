@@ -13,7 +13,7 @@ from core.domain.programme import Setting
 from core.domain.sheets import LinesReturned
 from core.usecases.own_log import Statement, append_to_tail, now_ms
 from tests import cash_days
-from tests.payday import ids, payday_template, the_payday
+from tests.payday import ids, the_payday
 from tests.ui.harness import Harness
 from tests.ui.payday import (
     fact_of,
@@ -30,11 +30,6 @@ from tests.ui.payday import (
 )
 from tests.ui.recording import scroll_to, write
 from tests.ui.reviewing import place
-
-
-@pytest.fixture(scope="session")
-def payday(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return payday_template(tmp_path_factory)
 
 
 @pytest.fixture

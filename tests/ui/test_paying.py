@@ -7,18 +7,13 @@ import pytest
 
 from app.desk import Desk
 from core.domain.calendar import LIMA, instant_ms
-from tests.payday import PAYDAY_MS, payday_template
+from tests.payday import PAYDAY_MS
+from tests.tablet import user_of, whole_app
 from tests.ui.harness import Harness
 from tests.ui.payday import fits, let_work, lines, payable, payday_desk, sign, tap, view_of
 from tests.ui.recording import scroll_to
-from tests.ui.tablet import user_of, whole_app
 
 DAY_MS = 86_400_000
-
-
-@pytest.fixture(scope="session")
-def payday(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return payday_template(tmp_path_factory)
 
 
 @pytest.fixture

@@ -10,15 +10,14 @@ from app.screens.planting.planting import build as build_planting
 from core.domain.cash import Expense
 from tests import cash_days
 from tests.fakes.places import FakeCamera
-from tests.payday import payday_template
 from tests.sample import copied_server
+from tests.tablet import after_a_kill, user_of, with_server
 from tests.ui import fieldday
 from tests.ui.boxes import facts_of, opened, type_figure, write_voucher
 from tests.ui.caring import cared_for, planted_units
 from tests.ui.harness import Harness
 from tests.ui.payday import payday_desk
 from tests.ui.recording import bring, latest, open_screen, touch_row, type_number
-from tests.ui.tablet import after_a_kill, user_of, with_server
 
 TAKEN = "Tomada. Toque para repetirla."
 
@@ -139,11 +138,6 @@ def test_the_photo_of_a_voucher_survives_a_kill(harness: Harness, tmp_path: Path
     harness.touch("Mula")
     assert not harness.reads("La foto del comprobante está tomada")
     again.store.engine.dispose()
-
-
-@pytest.fixture(scope="session")
-def payday(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return payday_template(tmp_path_factory)
 
 
 # --- corrections ---

@@ -9,9 +9,9 @@ from core.domain.attendance import Presence, Workday
 from core.domain.nurseries import Dispatched
 from core.domain.plantings import Planting
 from tests.fakes.places import Seconds
+from tests.tablet import take_pictures
 from tests.ui.fieldday import golden_day, keep
 from tests.ui.recording import bring, latest, number_of, open_screen, scroll_to, touch_row, type_number, write
-from tests.ui.tablet import take_pictures
 
 
 @pytest.fixture

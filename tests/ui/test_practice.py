@@ -5,8 +5,8 @@ import pytest
 from app.practice.practising import FILE
 from app.preferences import LANGUAGE_NOTE, choose_language, keep
 from tests.fakes.pins import with_pins
+from tests.tablet import new_tablet, take_pictures, whole_app
 from tests.ui.starting import type_pin, with_practice
-from tests.ui.tablet import new_tablet, take_pictures, whole_app
 
 BAND = "Práctica: nada de esto cuenta"
 

@@ -13,10 +13,10 @@ from core.domain.nurseries import InventoryCounted, PersonCount
 from core.sync.turns.conversation import converse
 from core.usecases.tablet.correct import Change, replace_record, void_record
 from tests.sample import DAY, copied_server
+from tests.tablet import desk_for
 from tests.ui import fieldday
 from tests.ui.harness import Harness
 from tests.ui.reviewing import SIZES, picture, place, show
-from tests.ui.tablet import desk_for
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -14,12 +14,12 @@ from app.widgets.qr_code.qr_code import QrCode
 from app.widgets.text_field.text_field import Entry
 from core.domain.problems import Problem
 from tests import cash_days
-from tests.payday import payday_server, payday_template
+from tests.payday import payday_server
+from tests.tablet import whole_app
 from tests.ui.boxes import look
 from tests.ui.harness import Harness
 from tests.ui.payday import payable, payday_desk, view_of
 from tests.ui.reviewing import SIZES, picture
-from tests.ui.tablet import whole_app
 
 
 class OneCamera:
@@ -35,11 +35,6 @@ class OneCamera:
             answer(self.text)
         else:
             refuse(Problem("camera_missing"))
-
-
-@pytest.fixture(scope="session")
-def payday(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return payday_template(tmp_path_factory)
 
 
 @pytest.fixture

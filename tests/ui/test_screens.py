@@ -13,13 +13,12 @@ import pytest
 
 from app.text.texts import set_language
 from app.theme.text_scale import set_text_scale
-from tests.payday import payday_template
+from tests.tablet import SIZES
 from tests.ui import money_scenes, scenes, start_scenes
 from tests.ui.contact_sheet import Shot, write_contact_sheet
 from tests.ui.harness import Harness
 from tests.ui.rules import wrong
 from tests.ui.scene import Scene, Stage
-from tests.ui.tablet import SIZES
 
 IS_WHOLE = os.environ.get("PLANTON_PICTURES") == "1"
 TAKES_PICTURES = IS_WHOLE or os.environ.get("PLANTON_PICTURES") == "few"
@@ -42,11 +41,6 @@ def _sizes(state: int, way: int) -> tuple[tuple[int, int], ...]:
     if IS_WHOLE:
         return SIZES
     return (SIZES[usual],) if WAYS[way][1] == "1.0" else (*SIZES[:usual], *SIZES[usual + 1 :])
-
-
-@pytest.fixture(scope="session")
-def payday(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return payday_template(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

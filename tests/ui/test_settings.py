@@ -9,7 +9,7 @@ from app.preferences import has_sound, photo_size, preferences
 from app.screens.monitoring.unit_cards import UnitCard, UnitCards
 from app.text.texts import language, set_language
 from app.theme.text_scale import set_text_scale
-from tests.ui.tablet import take_pictures, whole_app
+from tests.tablet import take_pictures, whole_app
 
 
 @pytest.fixture(autouse=True)

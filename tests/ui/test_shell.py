@@ -8,7 +8,7 @@ from app.desk import explain
 from app.field_app import SCREENS, ClosedApp
 from app.preferences import settle_committee
 from core.domain.problems import Problem
-from tests.ui.tablet import take_pictures, usual_day, whole_app
+from tests.tablet import take_pictures, usual_day, whole_app
 
 
 @pytest.fixture

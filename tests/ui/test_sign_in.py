@@ -9,8 +9,8 @@ from core.sync.trust.sealing import own_sealing_key, state_sealing_key
 from core.usecases.tablet.sign_in import check_pin
 from tests.fakes.pins import with_pins
 from tests.sample import copied_server
+from tests.tablet import code_for, new_tablet, take_pictures, whole_app, with_server
 from tests.ui.harness import Finger
-from tests.ui.tablet import code_for, new_tablet, take_pictures, whole_app, with_server
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from core.domain.problems import Problem
 from core.sync.photos.lane import PhotoProgress
 from tests.fakes.runner import Waiting
 from tests.photos import expense_with, has, picture
-from tests.ui.tablet import take_pictures, usual_day, whole_app, with_server
+from tests.tablet import take_pictures, usual_day, whole_app, with_server
 
 
 def at_sync(harness, desk):

@@ -4,8 +4,8 @@ import pytest
 
 from app.preferences import choose_language
 from app.screens.today.lines import record_row
+from tests.tablet import take_pictures, usual_day, whole_app, with_server
 from tests.ui.caring import cared_for, planted_units
-from tests.ui.tablet import take_pictures, usual_day, whole_app, with_server
 
 
 def test_a_usual_day(harness, desk, tmp_path, template, pictures) -> None:

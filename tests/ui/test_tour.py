@@ -5,7 +5,7 @@ import pytest
 from app.preferences import choose_language
 from app.screens.tour.presenter import PAGES
 from app.text.texts import t
-from tests.ui.tablet import take_pictures, whole_app
+from tests.tablet import take_pictures, whole_app
 
 
 @pytest.fixture

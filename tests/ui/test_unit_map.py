@@ -15,9 +15,9 @@ from app.theme.text_scale import set_text_scale
 from app.widgets.unit_map.plots import Here, MapState, Neighbour, Plot, Stream
 from app.widgets.unit_map.unit_map import UnitMap
 from core.domain.plots import Point
+from tests.tablet import SIZES
 from tests.ui.handling import draw, mount, move, near, put_down, snapshot
 from tests.ui.harness import box
-from tests.ui.tablet import SIZES
 
 LAT, LON = -5_120_000, -79_667_000
 

@@ -4,12 +4,15 @@ import gc
 import sys
 import weakref
 
+import pytest
+
 from app.pace.collecting import look_again
 from app.pace.warming import BETWEEN_S, QUIET_S, STILL_S, Warming, set_aside_soon
 from tests.ui.harness import FRAME_SECONDS
 
 MODULE = "colorsys"
 """Any that nobody else here has imported."""
+pytestmark = pytest.mark.usefixtures("real_collector")
 
 
 def pass_quiet(harness, seconds: float) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from app.field_app import SCREENS
 from app.preferences import choose_language
-from tests.ui.tablet import usual_day, whole_app
+from tests.tablet import usual_day, whole_app
 
 NEED_MORE = ("enrol", "sign_in", "nursery_form", "record", "statement", "payee", "release")
 ROOT_PLACES = [name for name in SCREENS if name not in NEED_MORE]

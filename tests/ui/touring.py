@@ -14,12 +14,12 @@ from app.navigation import Navigator
 from app.screens.shell.presenter import ROOTS
 from app.text.texts import t
 from app.widgets.navigation_bar.navigation_bar import NavigationItem
+from tests.tablet import after_a_kill, whole_app, with_server
 from tests.ui.boxes import ROSA
 from tests.ui.harness import Harness, box
 from tests.ui.recording import scroll_to
 from tests.ui.rules import cut_texts, outside_texts, overfull_rows, small_targets
 from tests.ui.starting import type_pin
-from tests.ui.tablet import after_a_kill, whole_app, with_server
 from tools.sample import SampleServer
 
 PICTURES = Path(__file__).parents[2] / "build" / "tour"

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from core.domain.calendar import add_days
 from sync_server.audit.assembling import verifier
+from sync_server.audit.writing import LEVEL
 from tools.bench.audit_file import RECORDS as MANY
 from tools.bench.audit_file import million_package
 from tools.bench.databases import Database
@@ -29,7 +30,6 @@ from tools.bench.serving import memory_mb
 FEW = RECORDS // 5
 WANTED_EXPORT_S, WANTED_EXPORT_MB, WANTED_GROWTH = 20, 200, 1.25
 WANTED_PROOF_S, WANTED_VERIFY_S = 15, 60
-_LEVEL = 6
 _LOOK_S = 0.05
 """So often a running process is asked what it has held at the most."""
 _LOG = "evidence/log.jsonl"
@@ -39,7 +39,7 @@ _LAST_DAY = add_days(FIRST_DAY, 700)
 
 @dataclass(frozen=True)
 class Ran:
-    """What a process took from its start to its end, and the most that it held in memory."""
+    """What a process took from its start to its end, and the most that it and those it started held in memory."""
 
     seconds: float
     memory_mb: float
@@ -103,7 +103,7 @@ def _ran(*call: str) -> Ran:
                 most = 0.0
                 while child.poll() is None:
                     with suppress(OSError, RuntimeError):
-                        most = max(most, memory_mb(child.pid))
+                        most = max(most, _held_mb(child.pid))
                     time.sleep(_LOOK_S)
                 found.append((child.returncode, most))
 
@@ -115,12 +115,17 @@ def _ran(*call: str) -> Ran:
     return Ran(taken, most_mb)
 
 
+def _held_mb(process: int) -> float:
+    children = Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()
+    return memory_mb(process) + sum(_held_mb(int(child)) for child in children)
+
+
 def _zip_seconds(package: Path, folder: Path) -> float:
     """Packing the same files into a ZIP, and nothing else."""
     path = folder / "bare.zip"
     with (
         zipfile.ZipFile(package) as source,
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as out,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as out,
     ):
         taken = 0.0
         for name in source.namelist():

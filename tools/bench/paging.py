@@ -76,7 +76,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "duplicates": ("/reference/members/duplicates", "/reference/members/duplicates"),
     "member": ("/reference/members/{member}", "/reference/members/{member}"),
     "map": ("/map", "/map"),
-    "map_units": ("/map.json", "/map.json?measure=survival"),
+    "map_units": ("/map.json", "/map.json"),
     "map_plantings": ("/map/plantings.json", "/map/plantings.json?box=-90000000,-180000000,90000000,180000000&zoom=14"),
     "land": ("/land", "/land"),
     "audit": ("/audit", "/audit"),
@@ -88,7 +88,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "api_tokens": ("/api-tokens", "/api-tokens"),
 }  # fmt: skip
 """By name: the route, and an address on it with the names of ids in it."""
-_OF_A_MAP = ("map", "map_units", "map_plantings")
+_OF_A_MAP = ("map", "map_plantings")
 """What comes together when a map is opened."""
 
 

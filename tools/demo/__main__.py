@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.domain.problems import Problem
 from core.sync.turns.conversation import converse
+from core.sync.wire.messages import Answer, Request
+from sync_server.crowd.contacts import Contacts
 from tools.demo.auditing import audited
 from tools.demo.figures import field_week, pay_weeks
 from tools.demo.payweek import SYNCED_FIRST, PayWeek
@@ -19,11 +22,24 @@ from tools.sample import SampleServer, SampleTablet, SteppingClock, enrol_tablet
 FOLDER = Path("build") / "demo"
 
 
+@dataclass(frozen=True)
+class HearingServer(SampleServer):
+    """A server that knows when it last heard each tablet, as one behind a socket does."""
+
+    contacts: Contacts = field(default_factory=Contacts)
+
+    def exchange(self, request: Request) -> Answer:
+        answer = super().exchange(request)
+        self.contacts.heard(self.store, request.origin, self.clock.now_ms())
+        return answer
+
+
 def main() -> int:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     clock = SteppingClock(START_MS)
-    server = make_server(f"sqlite:///{FOLDER / 'server.db'}", clock)
+    sample = make_server(f"sqlite:///{FOLDER / 'server.db'}", clock)
+    server = HearingServer(sample.store, sample.clock, sample.key, sample.origin, sample.ids)
     tablets = [
         enrol_tablet(server, FOLDER / "tablet-rosa.db", "rosa", ("committee:CHO", "committee:CAJ"), ("user:T01",)),
         enrol_tablet(server, FOLDER / "tablet-luis.db", "luis", ("committee:CHO", "committee:CAJ"), ("user:T02",)),

@@ -100,12 +100,12 @@ LAND_TEXTS: dict[str, tuple[str, str]] = {
         "You have ticked no unit. Tick at least one to save.",
     ),
     "land_row_incomplete": (
-        "A «{name}» le falta algo: código, comité, área y distanciamiento van en todas las marcadas.",
-        "Something is missing for “{name}”: code, committee, area and spacing go with all that are ticked.",
+        "A «{name}» le falta algo: código, comité, área, distanciamiento y suelo van en todas las marcadas.",
+        "Something is missing for “{name}”: code, committee, area, spacing and soil go with all that are ticked.",
     ),
     "land_spacing_strange": (
-        "El distanciamiento de «{name}» no se entiende. Escriba metros entre 1 y 20, como 3 o 2.6.",
-        "The spacing of “{name}” cannot be read. Write metres from 1 to 20, such as 3 or 2.6.",
+        "El distanciamiento de «{name}» no se entiende. Escriba metros entre 1 y 20, como 3 × 3 m o 2.6.",
+        "The spacing of “{name}” cannot be read. Write metres from 1 to 20, such as 3 × 3 m or 2.6.",
     ),
     "land_code_taken": (
         "Ya hay una unidad {unit} con otro lindero. Ponga otro código, o elija que corrige esa unidad.",

@@ -47,6 +47,10 @@ WRITTEN_TEXTS: dict[str, tuple[str, str]] = {
         "«{text}» no es una fecha de nacimiento. Escriba el día (14/8/1976) o solo el año (1976).",
         "“{text}” is no date of birth. Write the day (14/8/1976) or the year alone (1976).",
     ),
+    "written_spacing": (
+        "El distanciamiento «{text}» no se entiende. Escriba metros entre 1 y 20, como 3 × 3 m o 2.6.",
+        "The spacing “{text}” cannot be read. Write metres from 1 to 20, such as 3 × 3 m or 2.6.",
+    ),
     "written_area": (
         "«{text}» no es una superficie. Escríbala en hectáreas, así: 1.25 ha, o en metros: 12,500 m².",
         "“{text}” is no area. Write it in hectares, like this: 1.25 ha, or in metres: 12,500 m².",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
+from sqlalchemy import ARRAY, ColumnElement, Connection, Text, and_, any_, exists, func, literal, select
 
 from core.domain import canon
 from core.domain.epochs import EpochBegan
@@ -19,7 +19,7 @@ from core.fold.facts import office_origins, thing_fact
 from core.fold.money_rows import Claim, Item
 from core.fold.rows import EffectiveRecord, Thing, Total
 from core.storage import tables
-from core.storage.engine import asking
+from core.storage.engine import asking, asking_among, is_sqlite
 from core.storage.projections import CLAIM_OF_ITEM, TABLES
 
 THINGS = TABLES[Thing]
@@ -29,12 +29,12 @@ CLAIMS = TABLES[Claim]
 _IDS_PER_STATEMENT = 500
 _LIVE = f"SELECT {', '.join(THINGS.c.keys())} FROM thing WHERE programme = ? AND kind = ? AND status = 'live'"
 _IN_ORDER = " ORDER BY code, id"
-_THING = f"SELECT {', '.join(THINGS.c.keys())} FROM thing WHERE programme = ? AND id IN"
-_ROWS = f"SELECT {', '.join(TABLES[EffectiveRecord].c.keys())} FROM effective_record WHERE programme = ? AND id IN"
-_TOTALS = "SELECT key, measure, value FROM total WHERE programme = ? AND scope = ? AND key IN"
+_THING = f"SELECT {', '.join(THINGS.c.keys())} FROM thing WHERE programme = ? AND id"
+_ROWS = f"SELECT {', '.join(TABLES[EffectiveRecord].c.keys())} FROM effective_record WHERE programme = ? AND id"
+_TOTALS = "SELECT key, measure, value FROM total WHERE programme = ? AND scope = ? AND key"
 _SUMMED = """SELECT measure, sum(value) FROM total
     WHERE programme = ? AND scope = ? AND key BETWEEN ? AND ? GROUP BY measure"""
-_SIDE_ROWS = "SELECT hash, data FROM side_row WHERE programme = ? AND hash IN"
+_SIDE_ROWS = "SELECT hash, data FROM side_row WHERE programme = ? AND hash"
 T = TypeVar("T")
 LONGEST_WORDS = 20_000
 """Bytes of a side row that may hold words; anything larger is a picture."""
@@ -61,6 +61,7 @@ class Lookup:
         self.read_bytes = read_bytes
         self.once_folded = once_folded
         self._ask = asking(connection)
+        self._ask_among = asking_among(connection)
         self._things: dict[str, Thing | None] = {}
         self._of_kind: dict[tuple[str, str], list[Thing]] = {}
         self._people: dict[str, Person | None] = {}
@@ -76,6 +77,19 @@ class Lookup:
             self._of_kind[kind, committee] = found
             self._things.update((thing.id, thing) for thing in found)
         return list(found)
+
+    def things_of(self, kind: str, committees: Sequence[str]) -> list[Thing]:
+        """Live things of a kind of these committees, one committee after the other."""
+        wanted = sorted({one for one in committees if one and (kind, one) not in self._of_kind})
+        found: dict[str, list[Thing]] = {one: [] for one in wanted}
+        for part in in_parts(wanted):
+            rows = self._ask_among(f"{_LIVE} AND committee", (self.programme, kind), part)
+            for thing in sorted((Thing(*row[1:]) for row in rows), key=lambda one: (one.code, one.id)):
+                found[thing.committee].append(thing)
+        for one, things in found.items():
+            self._of_kind[kind, one] = things
+            self._things.update((thing.id, thing) for thing in things)
+        return [thing for one in committees for thing in self.things(kind, one)]
 
     def thing(self, identifier: str) -> Thing | None:
         if identifier not in self._things:
@@ -110,8 +124,7 @@ class Lookup:
     def totals_of_all(self, scope: str, keys: Iterable[str]) -> dict[str, dict[str, int]]:
         sums: dict[str, dict[str, int]] = {key: {} for key in keys}
         for part in in_parts(list(sums)):
-            found = self._ask(f"{_TOTALS} ({', '.join('?' * len(part))})", (self.programme, scope, *part))
-            for key, measure, value in found:
+            for key, measure, value in self._ask_among(_TOTALS, (self.programme, scope), part):
                 sums[key][measure] = value
         return sums
 
@@ -135,8 +148,15 @@ class Lookup:
                 yield key, bytes(data)
 
     def _ask_for(self, statement: str, names: Sequence[str]) -> list[Any]:
-        """What a statement that ends with IN answers for these names."""
-        return self._ask(f"{statement} ({', '.join('?' * len(names))})", (self.programme, *names))
+        """What a statement that ends with a column answers for these names."""
+        return self._ask_among(statement, (self.programme,), names)
+
+    def among(self, column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:
+        """That a column has one of these values, however many: PostgreSQL takes them as one array."""
+        wanted = list(values)
+        if is_sqlite(self.connection):
+            return column.in_(wanted)
+        return column == any_(literal(wanted, ARRAY(Text)))
 
     def texts(self, hashes: Iterable[str]) -> dict[str, str]:
         """What side rows of words say, by their hash; pictures, people, and what is not here are left out."""
@@ -168,9 +188,8 @@ class Lookup:
 
     def know_members(self, committees: Iterable[str]) -> None:
         """Read the members of these committees and their names at once, before they are asked for one by one."""
-        for committee in sorted(set(committees) - {""}):
-            members = self.things(Member.kind, committee)
-            self.people([thing_fact(thing).person_side for thing in members])
+        near = sorted(set(committees) - {""})
+        self.people(thing_fact(thing).person_side for thing in self.things_of(Member.kind, near))
 
     def full_name(self, identifier: str) -> str:
         """A name as one says it, or the code where the name is not on this machine."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -102,6 +102,7 @@ class SqlReads:
         )
         members = {row[0]: int(row[1]) for row in self._connection.execute(query)}
         facts = [(thing.id, thing_fact(thing)) for thing in self._lookup.things(Committee.kind)]
+        self._lookup.know_things(fact.community for _, fact in facts)
         views = [
             CommitteeView(
                 key, fact.code, getattr(self._lookup.fact(fact.community), "name", fact.name), members.get(key, 0)
@@ -112,18 +113,22 @@ class SqlReads:
 
     def members(self, committee: str, day: str) -> list[MemberView]:
         """Members of a committee on a day, by surname; of two entries found to be one person, the one that stands."""
-        return self._members(committee, day, is_ever=False)
+        return self._members((committee,), day, is_ever=False)
+
+    def members_of(self, committees: Iterable[str], day: str) -> list[MemberView]:
+        """The members of several committees on a day, by surname."""
+        return self._members(sorted(set(committees)), day, is_ever=False)
 
     def members_ever(self, committee: str, day: str) -> list[MemberView]:
         """As `members`, with everybody who left before the day or joined after it."""
-        return self._members(committee, day, is_ever=True)
+        return self._members((committee,), day, is_ever=True)
 
-    def _members(self, committee: str, day: str, *, is_ever: bool) -> list[MemberView]:
-        facts = {thing.id: thing_fact(thing) for thing in self._lookup.things(Member.kind, committee)}
+    def _members(self, committees: Sequence[str], day: str, *, is_ever: bool) -> list[MemberView]:
+        facts = {thing.id: thing_fact(thing) for thing in self._lookup.things_of(Member.kind, committees)}
         if not is_ever:
             facts = {key: fact for key, fact in facts.items() if is_member_on(fact, day)}
             there = set(facts)
-            found = [thing_fact(thing) for thing in self._lookup.things(MembersCompared.kind, committee)]
+            found = [thing_fact(thing) for thing in self._lookup.things_of(MembersCompared.kind, committees)]
             pairs = ((one.member, one.other) for one in found if one.verdict == "same_person")
             for entry, standing in standing_for(pairs).items():
                 if not there.isdisjoint(standing):
@@ -131,7 +136,7 @@ class SqlReads:
         people = self._lookup.people([fact.person_side for fact in facts.values()])
         officers = {
             fact.member: fact.role
-            for fact in (thing_fact(thing) for thing in self._lookup.things(Officer.kind, committee))
+            for fact in (thing_fact(thing) for thing in self._lookup.things_of(Officer.kind, committees))
             if is_officer_on(fact, day)
         }
         confirmed = self._lookup.totals_of_all("member", facts)

@@ -43,6 +43,7 @@ class ReasonReads:
         """A reason for each item, in the same order."""
         about = self._rows(item.record for item in items)
         reasons = self._correction_reasons(item.cause for item in items if item.cause != item.record)
+        self._lookup.know_things([*(row.subject for row in about.values()), *(item.species for item in items)])
         subjects = {record: self.subject(row.kind, row.subject, record) for record, row in about.items()}
         return [
             LineReason(

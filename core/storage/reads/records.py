@@ -141,9 +141,11 @@ class RecordReads:
         found = self._lookup.rows(ids)
         rows = [found[identifier] for identifier in ids]
         self._know(rows)
-        corrections = self._lookup.rows(row.version for row in rows if row.version != row.id)
+        # A correction has not changed itself, also where it stands in the same list as what it has changed.
+        changed = {row.id: row.version for row in rows if row.version != row.id}
+        corrections = self._lookup.rows(changed.values())
         changes = {key: (row.author, row.recorded_at) for key, row in corrections.items()}
-        return [self.line(row, *changes.get(row.version, ("", 0))) for row in rows]
+        return [self.line(row, *changes.get(changed.get(row.id, ""), ("", 0))) for row in rows]
 
     def _know(self, rows: Sequence[Any]) -> None:
         """Everything that the lines of these rows will ask for."""
@@ -170,8 +172,9 @@ class RecordReads:
             PersonMoney(member, self._lookup.person_name(member), money) for member, money in _by_member(parts).items()
         )
         holds, corrections = self._holds(identifier), corrections_of(self._lookup, identifier, row.kind)
-        named = (fact, values_of(corrections))
-        names = {key: self._lookup.readable(key) for key in references(named)} | self._lookup.texts(sides_in(fact))
+        named = list(references((fact, values_of(corrections))))
+        self._lookup.know_things(named)
+        names = {key: self._lookup.readable(key) for key in named} | self._lookup.texts(sides_in(fact))
         answer = self.answers([identifier]).get(identifier) if row.kind == Complaint.kind else None
         line = self.line(row)
         return RecordDetail(line, row.version, fact, names, tuple(earnings), people, holds, corrections, answer)
@@ -277,9 +280,11 @@ class RecordReads:
         if chosen.author:
             where.append(RECORDS.c.author == chosen.author)
         if chosen.member:
-            where.append(RECORDS.c.id.in_(self._searching.concerning((chosen.member,))))
+            where.append(self._lookup.among(RECORDS.c.id, self._searching.concerning((chosen.member,))))
         if chosen.unit:
             where.append(self._is_about(chosen.unit))
+        if chosen.up_to is not None:
+            where.append(RECORDS.c.position <= chosen.up_to)
         if chosen.photo:
             where.append(has_photo(self._lookup.programme, RECORDS.c.id, missing=chosen.photo == "missing"))
         if chosen.text.strip():

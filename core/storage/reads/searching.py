@@ -74,12 +74,12 @@ class Searching:
         if things:
             ways += [RECORDS.c.subject.in_(things), RECORDS.c.id.in_(things)]
         if members:
-            ways.append(RECORDS.c.id.in_(self.concerning(members)))
+            ways.append(self._lookup.among(RECORDS.c.id, self.concerning(members)))
         if not ways:
             return false()
         query = select(RECORDS.c.id).where(RECORDS.c.programme == self._lookup.programme, or_(*ways))
         found = list(self._lookup.connection.execute(query.limit(_MOST_FOUND + 1)).scalars())
-        return RECORDS.c.id.in_(found) if len(found) <= _MOST_FOUND else or_(*ways)
+        return self._lookup.among(RECORDS.c.id, found) if len(found) <= _MOST_FOUND else or_(*ways)
 
     def _named_like(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The first (members, other live things) whose name or code has this text in it, whatever its accents."""

@@ -194,6 +194,7 @@ class SheetReads:
         people = self._people(lines)
         ways = self._ways(line.row.payout for line in lines if line.row.payout)
         told = self._reasons_of(explained)
+        self._lookup.know_things(key for line in lines for key in (line.row.payee, line.row.committee))
         names = {line.row.payee: self._lookup.readable(line.row.payee) for line in lines}
         committees = {one: self._lookup.readable(one) for one in {line.row.committee for line in lines}}
         places = {one: name_sort_key(name) for one, name in committees.items()}

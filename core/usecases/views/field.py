@@ -289,7 +289,8 @@ class RecordDetail:
 class HistoryFilter:
     """Empty fields do not filter. `author` is a user's code; `member` somebody who came, earned or was added; `text` a
     part of a record's id, its number, or a part of the name or code of what it is about or of who came or earned;
-    `unit` the id of a management unit; `photo` those that name a photo, or one that has not come.
+    `unit` the id of a management unit; `photo` those that name a photo, or one that has not come; `up_to` a place in
+    the feed, behind which nothing is listed.
     """
 
     committee: str = ""
@@ -302,6 +303,7 @@ class HistoryFilter:
     text: str = ""
     unit: str = ""
     photo: Literal["", "named", "missing"] = ""
+    up_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +381,7 @@ class Reads(Protocol):
     def users(self) -> list[UserView]: ...
     def committees(self) -> list[CommitteeView]: ...
     def members(self, committee: str, day: str) -> list[MemberView]: ...
+    def members_of(self, committees: Iterable[str], day: str) -> list[MemberView]: ...
     def members_ever(self, committee: str, day: str) -> list[MemberView]: ...
     def species(self) -> list[SpeciesView]: ...
     def seed_lots(self) -> list[SeedLotView]: ...

@@ -106,7 +106,10 @@ def statement_of(source: Source, member: str) -> OwnStatement:
         main.id, _full_name(main), tuple(one.code for one in entries), main.committee_name,
         source.from_day, source.to_day, earned, granted, -paid,
         owed(line for _, line in lines),
-        _days(source, mine, [view for view in attended if _within(source, view.happened_on)]),
+        _days(
+            source, tuple(one.id for one in entries), mine,
+            [view for view in attended if _within(source, view.happened_on)],
+        ),
     )  # fmt: skip
 
 
@@ -127,10 +130,13 @@ def _full_name(entry: PersonEntry) -> str:
 
 
 def _days(
-    source: Source, lines: Sequence[tuple[str, StatementLine]], attended: Sequence[AttendedView]
+    source: Source,
+    entries: tuple[str, ...],
+    lines: Sequence[tuple[str, StatementLine]],
+    attended: Sequence[AttendedView],
 ) -> tuple[OwnDay, ...]:
     """The first day first; within a day work before what was given, and what stood earlier first."""
-    told = _Telling(source)
+    told = _Telling(source, entries, lines)
     by_day: dict[str, list[OwnLine]] = defaultdict(list)
     # A statement has the newest first, also within a day.
     for member, line in reversed(lines):
@@ -145,10 +151,12 @@ def _days(
 
 
 class _Telling:
-    """What stands behind lines: each record is read once."""
+    """What stands behind the lines of a person's entries: each record is read once."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, entries: tuple[str, ...], lines: Sequence[tuple[str, StatementLine]]) -> None:
         self._source = source
+        self._entries = entries
+        self._observed = {(member, line.record) for member, line in lines if line.state == "observed"}
         self._groups: dict[tuple[str, str], list[tuple[Item, Group]]] = {}
         self._details: dict[str, RecordDetail | None] = {}
 
@@ -191,11 +199,16 @@ class _Telling:
         return made[-1] if made else None
 
     def _held_by(self, member: str, line: StatementLine) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+        """What keeps this line back, and what was found of another entry of the same person in the same record, unless
+        that one has a line of its own where it is told.
+        """
         detail = self._detail(line.record)
+        others = {one for one in self._entries if (one, line.record) not in self._observed}
+        named = {"", member, *others}
         return tuple(
             (hold.rule, hold.numbers)
             for hold in (detail.holds if detail else ())
-            if not hold.released and hold.action not in ("warn", "release") and hold.member in ("", member)
+            if not hold.released and hold.action not in ("warn", "release") and hold.member in named
         )
 
     def _detail(self, record: str) -> RecordDetail | None:

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from core.domain.nurseries import BatchStarted, OpeningBatch
 from core.domain.payouts import Payout
 from core.domain.people import Committee
-from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold
+from core.fold.rows import Acceptance, EffectiveRecord, Hold
 from core.usecases.views.monitoring import UnitCareView
-from sync_server.audit.source import Source, in_batches
+from sync_server.audit.batches import in_batches
+from sync_server.audit.source import Source
 from sync_server.audit.tables.care import COUNTED, MEASURES, by_species
 from sync_server.looking.day_figures import Alive, alive_in
 
@@ -161,8 +162,7 @@ def _add_trees(source: Source, found: Mapping[str, CommitteeSums]) -> tuple[dict
 
 def _add_work(source: Source, found: Mapping[str, CommitteeSums]) -> None:
     days = ("happened_on", source.from_day, source.to_day)
-    only = ("committee", "half_days")
-    for committee, half_days in source.whole.rows(Attendance, ("workday", "member"), days=days, only=only):
+    for committee, half_days in source.sums.half_days.items():
         if committee in found:
             found[committee].half_days += half_days
     batches = {thing.id: thing.committee for kind in _BATCHES for _, thing, _ in source.things(kind)}
@@ -173,7 +173,7 @@ def _add_work(source: Source, found: Mapping[str, CommitteeSums]) -> None:
 
 
 def _add_money(source: Source, found: Mapping[str, CommitteeSums]) -> None:
-    for (account, committee), (before, debit, credit) in source.journal_sums.committees.items():
+    for (account, committee), (before, debit, credit) in source.sums.journal.committees.items():
         mine = found.get(committee)
         if mine is None:
             continue
@@ -193,7 +193,7 @@ def _add_money(source: Source, found: Mapping[str, CommitteeSums]) -> None:
             found[committee].paid_centimos += sum(
                 value for scope, _, measure, value in added if (scope, measure) == ("payee", "paid")
             )
-    for one in source.identities:
+    for one in source.sums.identities:
         thing = source.lookup.thing(one.payee)
         committee = "" if thing is None else thing.id if thing.kind == Committee.kind else thing.committee
         if committee in found:
@@ -203,7 +203,7 @@ def _add_money(source: Source, found: Mapping[str, CommitteeSums]) -> None:
 def _books(source: Source) -> tuple[dict[str, tuple[int, int, int]], tuple[FundRow, ...]]:
     accounts: dict[str, tuple[int, int, int]] = {}
     funds: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for (account, party), (before, debit, credit) in sorted(source.journal_sums.parties.items()):
+    for (account, party), (before, debit, credit) in sorted(source.sums.journal.parties.items()):
         sums = accounts.get(account, (0, 0, 0))
         accounts[account] = sums[0] + before, sums[1] + debit, sums[2] + credit
         if account == "fund":

@@ -230,19 +230,19 @@ def _journal(book: Book) -> _Rows:
 
 
 def _shows_lines(book: Book) -> bool:
-    return book.source.journal_sums.lines <= MOST_JOURNAL_LINES
+    return book.source.sums.journal.lines <= MOST_JOURNAL_LINES
 
 
 def _means_of_journal(book: Book) -> str:
     if _shows_lines(book):
         return book.say("report.sheet.journal.means")
-    return book.say("report.sheet.journal.sums", lines=format_count(book.source.journal_sums.lines))
+    return book.say("report.sheet.journal.sums", lines=format_count(book.source.sums.journal.lines))
 
 
 def _months_of_journal(book: Book) -> _Rows:
     names = {one.name: one.label for one in ACCOUNTS.values()}
     codes = {row["account"]: row["code"] for row in book.table("accounts")}
-    for (month, account, committee), (_, debit, credit) in sorted(book.source.journal_sums.months.items()):
+    for (month, account, committee), (_, debit, credit) in sorted(book.source.sums.journal.months.items()):
         yield (
             last_of_month(month), None, codes[account], names[account], book.code(committee), "", "", debit, credit
         )  # fmt: skip

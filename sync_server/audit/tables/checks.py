@@ -9,7 +9,8 @@ from core.domain.funds import CarbonSale
 from core.domain.verifications import OUTCOMES, VerifiedOnSite
 from core.fold.money_rows import Item, Sheet
 from core.fold.rows import EffectiveRecord
-from sync_server.audit.source import Source, in_batches
+from sync_server.audit.batches import in_batches
+from sync_server.audit.source import Source
 from sync_server.audit.tables.log import HAPPENED, RECORD, STATUS
 from sync_server.audit.tables.schema import Row, Table, centimos, number, record, text
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.domain.exports import Exported
+from core.domain.problems import Problem
 from core.domain.sheets import Approval
 from core.domain.verdicts import Verdict
 from core.fold.rows import Correction, Hold
-from sync_server.audit.evidence import places
-from sync_server.audit.source import Source, in_batches
+from sync_server.audit.source import Source
 from sync_server.audit.tables.schema import Row, Table, day, flag, number, record, text
 
 STATES = "live void waiting no_effect unknown unreadable"
@@ -20,18 +20,21 @@ STATUS = text(
 RECORD = record("record", "The record that states it.")
 HAPPENED = day("happened_on", "The day of the work: of the last `replace` in effect, else of the record itself.")
 
+_FIELDS = (
+    "position", "id", "kind", "kind_version", "author", "recorded_at", "happened_on", "committee", "subject", "count",
+    "status", "body_id", "version", "version_position", "centimos", "holds",
+)  # fmt: skip
+
 
 def _records(source: Source) -> Iterator[Row]:
-    for part in in_batches(places(source)):
-        identifiers = [f"{origin}-{seq}" for _, origin, seq in part]
-        rows, why = source.whole.records(identifiers), source.whole.why_not(identifiers)
-        for identifier in identifiers:
-            one = rows[identifier]
-            yield (
-                one.position, one.id, one.kind if one.kind_version else None, one.kind_version, one.author,
-                one.recorded_at, one.happened_on, one.committee, one.subject, one.count, one.status, one.body_id,
-                one.version, one.version_position, one.centimos, one.holds > 0, why.get(identifier),
-            )  # fmt: skip
+    reached = 0
+    for reached, row in enumerate(source.whole.all_records(_FIELDS), start=1):
+        position, identifier, kind, kind_version, *others, holds, why = row
+        if position != reached:
+            raise Problem("audit_log_differs", id=str(reached))
+        yield position, identifier, kind if kind_version else None, kind_version, *others, holds > 0, why
+    if reached != source.size:
+        raise Problem("audit_log_differs", id=str(reached + 1))
 
 
 def _corrections(source: Source) -> Iterator[Row]:

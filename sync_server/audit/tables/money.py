@@ -93,6 +93,10 @@ def _journal(source: Source) -> Iterator[Row]:
     return source.whole.journal(source.from_day, source.to_day)
 
 
+def _journal_lines(source: Source) -> Iterator[list[str]]:
+    return source.whole.journal_lines(source.from_day, source.to_day)
+
+
 def _accounts(source: Source) -> Iterator[Row]:
     wordings = [fact for _, thing, fact in source.things(Wording.kind) if thing.status == "live"]
     for name in sorted(ACCOUNTS):
@@ -101,12 +105,12 @@ def _accounts(source: Source) -> Iterator[Row]:
 
 
 def _balances(source: Source) -> Iterator[Row]:
-    for (account, party), (opening, debit, credit) in sorted(source.journal_sums.parties.items()):
+    for (account, party), (opening, debit, credit) in sorted(source.sums.journal.parties.items()):
         yield account, party, opening, debit, credit, opening + debit - credit
 
 
 def _payees(source: Source) -> Iterator[Row]:
-    for one in source.identities:
+    for one in source.sums.identities:
         yield tuple(getattr(one, name) for name in _SUMS)
 
 
@@ -191,7 +195,7 @@ MONEY_TABLES = (
             text("species", "The species (id).", optional=True),
             text("party", "The payee, technician or fund (id).", optional=True),
             record("record", "The record it is about."), centimos("debit", "Debit."), centimos("credit", "Credit."),
-        ), _journal, "period", "booked_on",
+        ), _journal, "period", "booked_on", _journal_lines,
     ),
     Table(
         "accounts", "The chart of accounts.", ("account",), ("account",),

@@ -37,7 +37,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Table:
     """`order` are the columns by which the rows are sorted: integers by value, texts by their UTF-8 bytes. With the
-    scope `period` only rows whose `day` lies in the package's period are there.
+    scope `period` only rows whose `day` lies in the package's period are there. `lines` are the same rows as texts,
+    where the database puts them together (core.storage.reads.whole has them).
     """
 
     name: str
@@ -48,6 +49,7 @@ class Table:
     rows: Callable[[Source], Iterable[Row]]
     scope: Scope = "all"
     day: str = "happened_on"
+    lines: Callable[[Source], Iterable[list[str]]] | None = None
 
     @property
     def path(self) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from core.domain import payouts, sheets
 from core.fold.money_rows import Payment, Sheet, SheetLine
 from core.fold.state import State
-from sync_server.audit.source import Source, Stated, in_batches
+from sync_server.audit.batches import in_batches
+from sync_server.audit.source import Source, Stated
 from sync_server.audit.tables.log import HAPPENED, RECORD, STATUS
 from sync_server.audit.tables.reference import COMMITTEE, listed
 from sync_server.audit.tables.schema import Row, Table, centimos, day, flag, number, record, text

@@ -21,7 +21,8 @@ from core.domain.nurseries import (
 )
 from core.domain.plantings import OpeningPlanted, Planting, Replanting
 from core.fold.rows import Attendance
-from sync_server.audit.source import Source, Stated, in_batches
+from sync_server.audit.batches import in_batches
+from sync_server.audit.source import Source, Stated
 from sync_server.audit.tables.log import HAPPENED, RECORD, STATUS
 from sync_server.audit.tables.reference import COMMITTEE, ID, listed
 from sync_server.audit.tables.schema import Row, Table, centimos, day, flag, number, record, text
@@ -55,6 +56,16 @@ def _people(fact: Any) -> str:
 def _attendance(source: Source) -> Iterator[Row]:
     """The fold's rows as they are."""
     return source.in_period(Attendance, ("workday", "member"))
+
+
+def _attendance_lines(source: Source) -> Iterator[list[str]]:
+    days = ("happened_on", source.from_day, source.to_day)
+    return source.whole.row_lines(Attendance, ("workday", "member"), days=days)
+
+
+def plantings(source: Source) -> Iterator[Row]:
+    """The rows of the table, which the map of plantings is drawn from as well."""
+    return source.kept.of("plantings", lambda: _plantings(source))
 
 
 def _plantings(source: Source) -> Iterator[Row]:
@@ -122,6 +133,10 @@ def _items(source: Source) -> Iterator[Row]:
     return source.whole.items(source.from_day, source.to_day)
 
 
+def _item_lines(source: Source) -> Iterator[list[str]]:
+    return source.whole.item_lines(source.from_day, source.to_day)
+
+
 _SUMS = {
     "pricked_out": "Moved from the bed into bags.",
     "ready": "Accepted as ready: the sum of the increases.",
@@ -145,7 +160,7 @@ WORK_TABLES = (
             text("activity", "What was done.",
                  "nursery holes planting maintenance assembly training garden fish_pond"),
             HAPPENED, number("half_days", "The member's half-days, which are the weights of every sharing."),
-        ), _attendance, "period",
+        ), _attendance, "period", lines=_attendance_lines,
     ),
     Table(
         "plantings", "Trees put into the field, and what stood there before (`opening_planted`, which pays nothing).",
@@ -160,7 +175,7 @@ WORK_TABLES = (
             number("accuracy_m", "As the receiver said.", "m", optional=True),
             text("photo_side", "The hash of its photo.", optional=True),
             centimos("", "What it pays now, shares held back included."), flag("held", "Whether money is held back."),
-        ), _plantings, "period",
+        ), plantings, "period",
     ),
     Table(
         "batches", "Batches of saplings with their sums by the last position.", ("id",), ("position",),
@@ -226,6 +241,6 @@ WORK_TABLES = (
             number("position", "The place of `cause` in the log."),
             text("claimed_by", "The sheet whose line has it, or the record that settled it; empty while it is open.",
                  optional=True),
-        ), _items, "period",
+        ), _items, "period", lines=_item_lines,
     ),
 )  # fmt: skip

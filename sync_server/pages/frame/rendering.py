@@ -24,7 +24,7 @@ from core.domain.plots import format_hectares
 from core.domain.problems import LANGUAGES, Language
 from core.storage.reads.findings import OpenFinding
 from core.usecases.views.field import RecordLine
-from sync_server.exports.sheet_rows import days_text
+from sync_server.exports.sheet_rows import days_text, short_committee
 from sync_server.gate.access import may_open, visitor_in
 from sync_server.gate.form_tokens import written
 from sync_server.gate.requests import office_of
@@ -77,6 +77,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         soles=format_soles,
         hectares=format_hectares,
         days=days_text,
+        short=lambda committee: short_committee(committee, language),
         language=language,
         static_version=VERSION,
         other_language=next(other for other in LANGUAGES if other != language),

@@ -12,6 +12,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from core.domain.bodies import LONGEST_LIST
 from core.domain.kinds import KINDS, fact_or_none
 from core.domain.people import Member
 from core.domain.problems import Language, Problem
@@ -34,16 +35,18 @@ from core.usecases.office.written.facts import Written, read_written
 from core.usecases.office.written.fields import fields_of
 from core.usecases.office.written.names import Names
 from core.usecases.ports import SideRow
-from sync_server.gate.bodies import Form
+from sync_server.gate.bodies import LARGEST_FORM_BYTES, Form, read_form
 from sync_server.gate.requests import office_of
 from sync_server.office import Office
 from sync_server.pages.frame.doing import show, take
 from sync_server.pages.frame.rendering import language_of
-from sync_server.pages.lists.fields import FormField, as_kept, as_shown, form_fields, typed_cells
+from sync_server.pages.lists.fields import About, FormField, as_kept, as_shown, form_fields, typed_cells
 from sync_server.text.texts import reasons_for, spoken
 
 _SHOWN = 40
 _MOST_NOTE = 2_000
+_LARGEST_BYTES = LARGEST_FORM_BYTES + LONGEST_LIST * 40
+"""A border of as many corners as a record holds has its field too, each on a line of its own."""
 PLACES = {
     "members": "member", "households": "household", "officers": "officer", "users": "user",
     "communities": "community", "committees": "committee", "areas": "area", "units": "unit", "waters": "water_body",
@@ -96,6 +99,9 @@ class CorrectPage:
     moved: tuple[AccountMoved, ...] | None = None
 
 
+_read_fields = partial(read_form, largest=_LARGEST_BYTES)
+
+
 @router.get("/reference/{place}/new")
 async def show_new(request: Request, place: str) -> Response:
     return await _show_new(request, place)
@@ -117,7 +123,7 @@ async def enter(request: Request, place: str) -> Response:
     def back(record: str) -> str:
         return f"/reference/members/{record}" if place == "members" else f"/records/{record}"
 
-    return await take(request, work, partial(_show_new, request, place), back, "reference.done_new")
+    return await take(request, work, partial(_show_new, request, place), back, "reference.done_new", _read_fields)
 
 
 @router.get("/records/{record}/correct")
@@ -139,7 +145,7 @@ async def correct(request: Request, record: str) -> Response:
 
     back = f"/reference/members/{record}" if page.kind == Member.kind else f"/records/{record}"
     done = "records.done_correct_waits" if page.needs_second else "records.done_correct"
-    return await take(request, work, partial(_show_correct, request, record), back, done)
+    return await take(request, work, partial(_show_correct, request, record), back, done, _read_fields)
 
 
 class _Shown(Problem):
@@ -185,9 +191,9 @@ def look_at(
         names = Names(session, spoken(language))
         said = written_of(names, standing.fact, sides_of(standing.fact, standing.rows.values()))
         before = as_shown(standing.row.kind, said)
-        fields = form_fields(session, standing.row.kind, before if cells is None else cells, problems or {}, language)
+        kind, about = standing.row.kind, About(standing.row.committee, standing.row.happened_on)
+        fields = form_fields(session, kind, before if cells is None else cells, problems or {}, language, about)
         detail = session.reads().record(record)
-        kind = standing.row.kind
         is_work = KINDS[kind].author == "both" and kind != Member.kind
         return CorrectPage(
             record, kind, detail.line.subject if detail else "", standing.row.version,

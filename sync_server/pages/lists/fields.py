@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
-from core.domain.money import CENTIMOS_PER_SOL, parse_soles
+from core.domain.attendance import Workday
+from core.domain.calendar import add_days
+from core.domain.money import CENTIMOS_PER_SOL, format_count, parse_soles
 from core.domain.people import Committee, Member
 from core.domain.problems import Language, Problem, sentence
 from core.domain.programme import SETTING_DEFAULTS, Setting
+from core.domain.records import is_record_id
 from core.domain.seeking import plain
 from core.domain.wordings import WORDING_DEFAULTS, Wording
 from core.fold.facts import thing_fact
-from core.fold.rows import Thing
+from core.fold.rows import EffectiveRecord, Thing
 from core.storage.session import SqlSession
 from core.usecases.office.written.fields import FieldSpec, What, fields_of
 from core.usecases.office.written.names import Names
+from core.usecases.views.field import HistoryFilter, RecordLine
+from sync_server.exports.sheet_rows import short_committee
 from sync_server.gate.bodies import Form
-from sync_server.text.texts import name_of, say, spoken
+from sync_server.text.texts import day_text, name_of, say, spoken
 
 Widget = Literal["text", "day", "number", "words", "list", "choice", "ticks", "suggested"]
 MOST_IN_A_CHOICE = 80
@@ -32,8 +39,14 @@ _CLOSED: dict[tuple[str, str], tuple[str, ...]] = {
     (Wording.kind, "name"): tuple(WORDING_DEFAULTS),
 }
 """Texts that can only be one of these."""
-_HINTED: frozenset[What] = frozenset({"area", "degrees", "places", "references", "texts", "birth", "rate", "soles"})
+_HINTED: frozenset[What] = frozenset(
+    {"area", "spacing", "degrees", "places", "references", "texts", "birth", "rate", "soles"}
+)
 LONGEST_FIELD = 16_000
+_DAYS_AROUND = 7
+"""Days of work so near to a record can be ticked in it."""
+_ENTRIES = re.compile(r"[;\n]")
+_STANDING = ("confirmed", "observed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """`values` are those that are ticked, for all other widgets the one text; `hint` says how to write it."""
+    """`values` are those that are ticked, for all other widgets the one text; `hint` says how to write it. `others` is
+    what is typed beside the ticks, None where nothing can be.
+    """
 
     name: str
     label: str
@@ -56,10 +71,22 @@ class FormField:
     choices: tuple[Choice, ...] = ()
     hint: str = ""
     trouble: str = ""
+    others: str | None = None
 
     @property
     def value(self) -> str:
         return self.values[0] if self.values else ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The committee and the day of a record that is corrected; empty where it has none."""
+
+    committee: str = ""
+    day: str = ""
+
+
+NOTHING = About()
 
 
 def typed_cells(kind: str, form: Form) -> dict[str, str]:
@@ -89,10 +116,15 @@ def _is_amount(kind: str, cells: Mapping[str, str]) -> bool:
 
 
 def form_fields(
-    session: SqlSession, kind: str, cells: Mapping[str, str], problems: Mapping[str, Problem], language: Language
+    session: SqlSession,
+    kind: str,
+    cells: Mapping[str, str],
+    problems: Mapping[str, Problem],
+    language: Language,
+    about: About = NOTHING,
 ) -> tuple[FormField, ...]:
-    """The fields of a kind with what stands in them."""
-    made = _Making(session, kind, cells, language)
+    """The fields of a kind with what stands in them; `about` is whose record that is corrected and of which day."""
+    made = _Making(session, kind, cells, language, about)
     return tuple(
         made.field(spec, sentence(found.code, language, found.details) if (found := problems.get(spec.name)) else "")
         for spec in fields_of(kind)
@@ -100,17 +132,22 @@ def form_fields(
 
 
 class _Making:
-    def __init__(self, session: SqlSession, kind: str, cells: Mapping[str, str], language: Language) -> None:
+    def __init__(
+        self, session: SqlSession, kind: str, cells: Mapping[str, str], language: Language, about: About
+    ) -> None:
         self._session = session
         self._kind = kind
         self._cells = cells
         self._language = language
         self._state = session.state()
         self._names = Names(session, spoken(language))
-        self._committee = self._committee_typed()
+        self._committee = self._committee_typed() or about.committee
+        self._about = about
 
     def field(self, spec: FieldSpec, trouble: str) -> FormField:
         text = self._cells.get(spec.name, "")
+        if spec.kinds == (Workday.kind,) and self._about.day:
+            return self._workdays(spec, text, trouble)
         choices = self._choices(spec)
         widget = _WIDGETS.get(spec.what, "text")
         if choices and widget in ("text", "choice"):
@@ -120,6 +157,41 @@ class _Making:
             choices = (*choices, Choice(text, text))
         label, hint = name_of("field", spec.name, self._language), self._hint(spec, widget)
         return FormField(spec.name, label, widget, spec.required, values, choices, hint, trouble)
+
+    def _workdays(self, spec: FieldSpec, text: str, trouble: str) -> FormField:
+        """Days of work to be ticked, by day, committee and activity: those that stand there and those of the same days;
+        any other can be typed.
+        """
+        said = [part.strip() for part in _ENTRIES.split(text) if part.strip()]
+        self._state.read_ahead(EffectiveRecord, [one for one in said if is_record_id(one)])
+        rows = [self._state.get(EffectiveRecord, one) for one in said if is_record_id(one)]
+        days: dict[str, EffectiveRecord | RecordLine] = {
+            row.id: row for row in rows if row and row.kind == Workday.kind
+        }
+        days |= {one.id: one for one in self._near_workdays() if one.id not in days}
+        in_order = sorted(days.values(), key=lambda one: (one.happened_on, one.recorded_at))
+        choices = tuple(Choice(one.id, self._workday(one)) for one in in_order)
+        others = "; ".join(one for one in said if one not in days)
+        label, hint = name_of("field", spec.name, self._language), say("form.hint_workdays", self._language)
+        values = tuple(one for one in said if one in days)
+        return FormField(spec.name, label, "ticks", spec.required, values, choices, hint, trouble, others)
+
+    def _near_workdays(self) -> list[RecordLine]:
+        span = _days_around(self._about.day)
+        chosen = HistoryFilter(committee=self._committee, kinds=(Workday.kind,), from_day=span[0], to_day=span[1])
+        found = self._session.reads().history(chosen, MOST_IN_A_CHOICE, 0) if self._committee else []
+        return [one for one in found if one.state in _STANDING]
+
+    def _workday(self, one: EffectiveRecord | RecordLine) -> str:
+        committee = self._committees.get(one.committee, "")
+        activity = name_of("activity", one.subject, self._language)
+        people = say("form.people", self._language, count=format_count(one.count)) if one.count else ""
+        said = (day_text(one.happened_on, self._language), committee, activity, people)
+        return " · ".join(part for part in said if part)
+
+    @cached_property
+    def _committees(self) -> dict[str, str]:
+        return {one.id: one.name for one in self._session.reads().committees()}
 
     def _hint(self, spec: FieldSpec, widget: Widget) -> str:
         if spec.what == "rows":
@@ -161,10 +233,14 @@ class _Making:
         choices = []
         for thing, fact in zip(things, facts, strict=True):
             person = people.get(getattr(fact, "person_side", ""))
-            name = person.listed_name if person else _name_of_thing(fact)
+            name = person.listed_name if person else self._name_of(thing, fact)
             shown = f"{name} ({thing.code})" if name and name != thing.code else thing.code or thing.id
             choices.append(Choice(self._names.written(thing.id, spec.kinds), shown))
         return choices
+
+    def _name_of(self, thing: Thing, fact: Any) -> str:
+        name = _name_of_thing(fact)
+        return short_committee(name, self._language) if thing.kind == Committee.kind else name
 
     def _committee_typed(self) -> str:
         text = self._cells.get("committee", "")
@@ -172,6 +248,14 @@ class _Making:
             return self._names.find(text, (Committee.kind,)) if text else ""
         except Problem:
             return ""
+
+
+def _days_around(day: str) -> tuple[str, str]:
+    """The first and the last day that can be ticked; at an end of the calendar the day alone."""
+    try:
+        return add_days(day, -_DAYS_AROUND), add_days(day, _DAYS_AROUND)
+    except OverflowError:
+        return day, day
 
 
 def _name_of_thing(fact: Any) -> str:

@@ -160,7 +160,7 @@ def _with_money(office: Office, step: WaitingStep, position: int, wanted: Set[st
 def _step(session: SqlSession, detail: RecordDetail, names: dict[str, str], language: Language) -> WaitingStep:
     fact, line = detail.fact, detail.line
     target = session.reads().record(fact.target) if isinstance(fact, Void | Replace) else None
-    target = named_detail(session, target, language) if target is not None else None
+    target = named_detail(session.state(), target, language) if target is not None else None
     standing = standing_of(session.state(), line.id)
     told = tell_fact(fact, detail.names, language) if fact is not None else ()
     if isinstance(fact, Void | Replace) and target is not None:

@@ -169,7 +169,7 @@ def look(office: Office, sheet: str, committee: str, after: str) -> PaperPage:
 
 def _people(session: SqlSession, committees: set[str], today: str) -> list[Person]:
     """Everybody of these committees, who can stand by or receive for somebody else."""
-    members = [member for committee in sorted(committees) for member in session.reads().members(committee, today)]
+    members = session.reads().members_of(committees, today)
     return sorted((Person(one.id, one.code, one.name) for one in members), key=lambda one: one.code)
 
 

@@ -56,11 +56,12 @@ class TooMuch:
 
 @dataclass(frozen=True, slots=True)
 class RecoveriesPage:
-    """`open` waits for a decision, `recovering` is taken from coming lines."""
+    """`open` waits for a decision, `recovering` is taken from coming lines; `users` are those who correct, by code."""
 
     open: tuple[TooMuch, ...]
     recovering: tuple[TooMuch, ...]
     places: MoneyPlaces
+    users: dict[str, str]
 
 
 @router.get("/recoveries")
@@ -107,10 +108,11 @@ def _with_names(office: Office, record: str, problem: Problem, language: Languag
 
 def look(office: Office) -> RecoveriesPage:
     with office.store.reading() as session:
-        found = list(paid_too_much(session))
+        found = session.once_folded("paid_too_much", lambda: tuple(paid_too_much(session)))
         return RecoveriesPage(
             tuple(_by_record(session, [one for one in found if not one.is_decided])),
             tuple(_by_record(session, [one for one in found if one.is_decided])), money_places(session),
+            {user.code: user.name for user in session.reads().users()},
         )  # fmt: skip
 
 

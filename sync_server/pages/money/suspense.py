@@ -63,6 +63,7 @@ class Decided:
     """A decision, with what was written to it, and who was paid how much."""
 
     detail: RecordDetail
+    author_name: str
     words: str
     payee_name: str
     centimos: int
@@ -135,34 +136,38 @@ def look(office: Office, after: str, language: Language, only: str = "") -> Susp
         places = [one.id for one in payments]
         start = places.index(after) + 1 if after in places else 0
         shown = [one for one in payments if one.id == only] or payments[start : start + PAGE]
-        users = {user.code: user.name for user in session.reads().users()}
+        users, state = {user.code: user.name for user in session.reads().users()}, session.state()
         return SuspensePage(
-            tuple(_waiting(session, one, users, language) for one in shown), len(payments),
-            shown[-1].id if len(payments) > start + PAGE else "", _decided(session), money_places(session),
+            tuple(_waiting(session, state, one, users, language) for one in shown), len(payments),
+            shown[-1].id if len(payments) > start + PAGE else "", _decided(session, users), money_places(session),
         )  # fmt: skip
 
 
-def _waiting(session: SqlSession, view: PaymentView, users: dict[str, str], language: Language) -> WaitingPayout:
-    state, reads = session.state(), session.reads()
+def _waiting(
+    session: SqlSession, state: State, view: PaymentView, users: dict[str, str], language: Language
+) -> WaitingPayout:
+    reads = session.reads()
     line = state.get(SheetLine, view.sheet, view.payee)
     payer = line.payout if line is not None and line.payout != view.id else ""
     row = state.get(EffectiveRecord, view.id)
     found = [detail for key in (view.id, payer) if key and (detail := reads.record(key))]
-    details = [named_detail(session, detail, language) for detail in found]
+    details = [named_detail(state, detail, language) for detail in found]
     return WaitingPayout(
         view, line, payer, origin_label(state, view.origin, language), users.get(view.author, view.author),
-        tuple(compare([_told(state, view, detail, language) for detail in details])), possible_actions(state, view.id),
-        row.version if row else "",
+        tuple(compare([_told(state, view, detail, users, language) for detail in details])),
+        possible_actions(state, view.id), row.version if row else "",
     )  # fmt: skip
 
 
-def _told(state: State, view: PaymentView, detail: RecordDetail, language: Language) -> tuple[Told, ...]:
+def _told(
+    state: State, view: PaymentView, detail: RecordDetail, users: dict[str, str], language: Language
+) -> tuple[Told, ...]:
     """What a payout says, and who said it when: of two, that is often where they differ."""
     names = {**detail.names, view.sheet: f"N° {view.sheet_number}"} if view.sheet_number else detail.names
     said = tell_fact(detail.fact, names, language) if detail.fact is not None else ()
     origin = detail.line.id.partition("-")[0]
     more = (
-        ("said_by", f"{origin_label(state, origin, language)} · {detail.line.author}"),
+        ("said_by", f"{origin_label(state, origin, language)} · {users.get(detail.line.author, detail.line.author)}"),
         ("paid_on", day_text(detail.line.happened_on, language)),
         ("recorded", moment_text(local_time(detail.line.recorded_at), language)),
     )
@@ -183,7 +188,7 @@ def _is_possible(state: State, payout: str, action: SuspenseAction) -> bool:
     return True
 
 
-def _decided(session: SqlSession) -> tuple[Decided, ...]:
+def _decided(session: SqlSession, users: dict[str, str]) -> tuple[Decided, ...]:
     """The last decisions."""
     reads = session.reads()
     lines = reads.history(HistoryFilter(kinds=(SuspenseDecided.kind,)), _DECIDED_SHOWN, 0)
@@ -191,7 +196,8 @@ def _decided(session: SqlSession) -> tuple[Decided, ...]:
     found = [(detail, reads.record(detail.fact.payout)) for detail in details]
     return tuple(
         Decided(
-            detail, detail.names.get(detail.fact.reason_side or "", ""),
+            detail, users.get(detail.line.author, detail.line.author),
+            detail.names.get(detail.fact.reason_side or "", ""),
             paid.names.get(paid.fact.payee, paid.fact.payee), paid.fact.centimos,
         )
         for detail, paid in found

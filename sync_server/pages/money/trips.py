@@ -83,7 +83,8 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class TripPage:
     """`in_hand_centimos` should lie in the box of this trip; `others` are the open trips of other technicians, who may
-    be given cash; `seen` is how it stood when it was shown; `next_trip` was opened with what was kept.
+    be given cash; `seen` is how it stood when it was shown; `next_trip` was opened with what was kept;
+    `people` are the programme's users by their codes.
     """
 
     view: TripView
@@ -101,6 +102,7 @@ class TripPage:
     next_trip: str
     today: str
     places: MoneyPlaces
+    people: dict[str, str]
 
     @property
     def missing_centimos(self) -> int:
@@ -173,6 +175,7 @@ def look_at(office: Office, identifier: str) -> TripPage:
             given, _waiting(state, trip), paid_for(session, moves), tuple(others), box,
             given[-1].after_centimos if given else view.balance_centimos, stand_of_trip(state, identifier),
             trip.settlement if view.kept_centimos else "", today, money_places(session),
+            {one.code: one.name for one in users.values()},
         )  # fmt: skip
 
 

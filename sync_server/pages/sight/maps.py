@@ -1,12 +1,11 @@
 """The map: management units by how they stand, plantings, losses and water, with a table that says the same.
 
-The page is whole without a script: then a drawing stands in the map's place. Figures and words come from here; the
-script only draws what it is given.
+The page is whole without a script: then a drawing stands in the map's place. The script makes its map of that drawing
+and of the table, so that all three say the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -15,13 +14,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from core.domain.calendar import local_day
-from core.domain.geometry import spot_inside
 from core.domain.money import format_count
-from core.domain.plots import CORNERS_OF_A_RING, Point, format_hectares
+from core.domain.plots import CORNERS_OF_A_RING, Point
 from core.domain.problems import Language, Problem
 from core.usecases.views.field import CommitteeView, WaterView
 from sync_server.gate.requests import office_of
-from sync_server.land.measures import CLASSES, MEASURES, Measure, UnitFigures, percent_text
+from sync_server.land.measures import CLASSES, MEASURES, Measure, percent_text
 from sync_server.land.plan import LETTERS_ACROSS_A_PAGE, Outline, Plan, make_plan
 from sync_server.land.points import CLOSEST_ZOOM, Sign, View, signs
 from sync_server.land.units import UnitLine, unit_cares, unit_lines
@@ -71,14 +69,13 @@ async def show(request: Request) -> Response:
 
 @router.get("/map.json")
 async def as_json(request: Request) -> Response:
-    """What the script draws: units with their class and words, and water."""
+    """The land that is there already, for whoever draws a border upon it."""
     office = office_of(request)
     page = await office.workers.run(look, office, read_choice(request))
-    language = language_of(request)
+    lines = (line for line in page.lines if len(line.ring) >= CORNERS_OF_A_RING)
     return JSONResponse(
         {
-            "strip_m": page.strip_m,
-            "units": [_unit(line, page, language) for line in page.lines if len(line.ring) >= CORNERS_OF_A_RING],
+            "units": [{"label": line.figures.code, "ring": _places(line.ring)} for line in lines],
             "waters": [{"name": water.name, "line": _places(water.line)} for water in page.waters],
         }
     )
@@ -133,49 +130,14 @@ def plan_of(page: MapPage) -> Plan | None:
     """The same as a drawing; None where there is no unit."""
     measure = page.choice.measure
     outlines = (
-        Outline(line.ring, f"class-{line.figures.class_of(measure)}", line.figures.code, f"/records/{line.figures.id}")
+        Outline(
+            line.ring, f"class-{line.figures.class_of(measure)}", line.figures.code, f"/records/{line.figures.id}",
+            percent_text(line.figures.part(measure)) or "–",
+        )
         for line in page.lines
-    )
+    )  # fmt: skip
     drawn = make_plan(outlines, page.waters, page.strip_m, letters=LETTERS_ACROSS_A_PAGE)
     return drawn if page.lines else None
-
-
-def _unit(line: UnitLine, page: MapPage, language: Language) -> dict[str, Any]:
-    figures, measure = line.figures, page.choice.measure
-    spot = spot_inside(line.ring)
-    return {
-        "id": figures.id,
-        "ring": _places(line.ring),
-        "class": figures.class_of(measure),
-        "label": figures.code,
-        "figure": percent_text(figures.part(measure)) or "–",
-        "title": f"{figures.code} · {figures.area_name}",
-        "said": list(_said(figures, page.names, language)),
-        "links": [
-            [say("map.see_unit", language), f"/records/{figures.id}"],
-            [say("map.see_records", language), f"/records?unit={figures.id}"],
-        ],
-        "at": [spot.lat_udeg, spot.lon_udeg],
-        "lost": f"{figures.lost:,d}" if figures.lost else "",
-    }
-
-
-def _said(figures: UnitFigures, names: Mapping[str, str], language: Language) -> Iterator[tuple[str, str]]:
-    """What a unit's window says, as (what, how much)."""
-    yield say("overview.committee", language), names.get(figures.committee, "")
-    yield say("map.hectares", language), format_hectares(figures.area_m2)
-    of_target = say("map.of", language, count=format_count(figures.planted), whole=format_count(figures.target))
-    yield say("map.measure.planted", language), _with_part(of_target, figures.planted_part)
-    if figures.survival is None:
-        yield say("map.measure.survival", language), say("map.not_counted", language)
-    else:
-        counted = percent_text(figures.survival.per_mille)
-        yield say("map.measure.survival", language), f"{counted} ({day_text(figures.counted_on, language)})"
-    yield say("map.measure.loss", language), _with_part(format_count(figures.lost), figures.lost_part)
-
-
-def _with_part(said: str, part: int | None) -> str:
-    return f"{said} ({percent_text(part)})" if part else said
 
 
 def _sign(sign: Sign, language: Language) -> dict[str, Any]:

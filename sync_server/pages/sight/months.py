@@ -50,11 +50,14 @@ class ClosingLine:
 
 @dataclass(frozen=True, slots=True)
 class MonthsPage:
-    """`to_close` are months, each with whether closing it closes some before it too."""
+    """`to_close` are months, each with whether closing it closes some before it too; `people` those of the office by
+    their codes.
+    """
 
     running: str
     to_close: tuple[tuple[str, bool], ...]
     closings: tuple[ClosingLine, ...]
+    people: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class MonthPage:
     tablets: tuple[TabletLine, ...]
     trips: tuple[TripView, ...]
     sheets: tuple[SheetSummary, ...]
+    people: dict[str, str]
 
     @property
     def is_closed(self) -> bool:
@@ -139,7 +143,8 @@ def look(office: Office) -> MonthsPage:
         lines = tuple(ClosingLine(one, _why(session, one)) for one in listed)
         today = local_day(office.clock.now_ms())
         months = months_to_close(state, today)
-        return MonthsPage(today[:7], tuple((one, closes_earlier_ones(state, one, today)) for one in months), lines)
+        to_close = tuple((one, closes_earlier_ones(state, one, today)) for one in months)
+        return MonthsPage(today[:7], to_close, lines, _people(session))
 
 
 def look_at(office: Office, month: str) -> MonthPage:
@@ -157,7 +162,12 @@ def look_at(office: Office, month: str) -> MonthPage:
         return MonthPage(
             month, end, end < today, closed_through(state), _closing(state, month), checks,
             ",".join(f"{check.matter}:{check.number}" for check in checks), tablets, tuple(trips), tuple(sheets),
+            _people(session),
         )  # fmt: skip
+
+
+def _people(session: SqlSession) -> dict[str, str]:
+    return {user.code: user.name for user in session.reads().users()}
 
 
 def _checks(waiting: Waiting, tablets: int) -> tuple[Check, ...]:

@@ -53,13 +53,13 @@ def evidence_of(
     session: SqlSession, detail: RecordDetail, numbers: Mapping[str, object], language: Language, now_ms: int
 ) -> Evidence:
     """The record of a finding with up to four others that the rule has named."""
-    reads = session.reads()
+    reads, state = session.reads(), session.state()
     named = [part for key in _OTHERS for part in str(numbers.get(key, "")).split(", ")]
     others = [found for key in named[:_MOST_OTHERS] if (found := _record(reads, key)) is not None]
-    details = tuple(named_detail(session, one, language) for one in (detail, *others))
+    details = tuple(named_detail(state, one, language) for one in (detail, *others))
     told = [without_photos(tell_fact(one.fact, one.names, language)) if one.fact else () for one in details]
-    site = site_of(session.state(), [one.fact for one in details], now_ms, only_measured=True)
-    origins = tuple(origin_name(session.state(), split_record_id(one.line.id)[0], language) for one in details)
+    site = site_of(state, [one.fact for one in details], now_ms, only_measured=True)
+    origins = tuple(origin_name(state, split_record_id(one.line.id)[0], language) for one in details)
     return Evidence(details, origins, tuple(compare(told)), photos_of(session, details, language), site)
 
 
@@ -69,7 +69,7 @@ def compare(told: Sequence[Sequence[Told]]) -> Iterable[Row]:
     by_name = [{field.name: field.words for field in one} for one in told]
     for name, label in fields.items():
         said = [one.get(name, ()) for one in by_name]
-        texts = [tuple(sorted(word.text for word in words)) for words in said]
+        texts = [tuple(sorted(word.exact or word.text for word in words)) for words in said]
         differs = len(set(texts)) > 1
         cells = tuple(_cell(words, said[:place] + said[place + 1 :]) for place, words in enumerate(said))
         yield Row(label, cells, differs)

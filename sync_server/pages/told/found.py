@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from core.domain.calendar import local_day
+from core.domain.calendar import local_day, local_time
 from core.domain.cash import CashAdvance, TripSettled
+from core.domain.kinds import KINDS
+from core.domain.money import format_count, format_soles
 from core.domain.people import Member, User
 from core.domain.plots import Unit
 from core.domain.problems import Language
@@ -25,6 +27,14 @@ from sync_server.text.texts import day_text, finding_sentence, say
 _TRIPS = (CashAdvance.kind, TripSettled.kind)
 _FIELD = ("planting", "replanting", "ready_accepted", "pricked_out", "workday", "payout")
 """Kinds of which the same may have been said by two tablets, so that it matters by which."""
+
+
+def _figure_of(row: EffectiveRecord) -> str:
+    """The number or the amount that a record states; empty where it states none."""
+    number, kind = row.count, KINDS.get(row.kind)
+    if not number:
+        return ""
+    return format_soles(number) if kind and kind.figure.endswith("centimos") else format_count(number)
 
 
 class Findings:
@@ -87,7 +97,9 @@ class Findings:
         if row.kind not in _FIELD:
             return words
         label = origin_name(self._state, split_record_id(identifier)[0], self._language)
-        return say("desk.said_by", self._language, record=words, label=label)
+        figure, time = _figure_of(row), f"{local_time(row.recorded_at):%H:%M}"
+        key = "desk.said_by_with" if figure else "desk.said_by"
+        return say(key, self._language, record=words, time=time, figure=figure, label=label)
 
     def _unit(self, code: str, committee: str) -> str:
         """A unit's code with the committee that it is of."""

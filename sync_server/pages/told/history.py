@@ -10,9 +10,9 @@ from core.domain.identity import mask_dni
 from core.domain.people import Person
 from core.domain.problems import Language
 from core.storage.session import SqlSession
-from core.usecases.views.field import CorrectionView, RecordDetail
+from core.usecases.views.field import CorrectionView, FieldChange, RecordDetail
 from sync_server.pages.told.telling import tell_value
-from sync_server.text.texts import name_of
+from sync_server.text.texts import name_of, say
 
 MASKED_FOR = "auditor"
 """Whoever sees the last digits of a DNI only."""
@@ -58,11 +58,11 @@ def person_text(person: Person, *, masked: bool) -> str:
 
 
 def _changes(one: CorrectionView, names: Mapping[str, str], language: Language) -> Sequence[Change]:
-    return [
-        Change(
-            name_of("field", change.name, language),
-            tell_value(change.name, change.before, names, language),
-            tell_value(change.name, change.after, names, language),
-        )
-        for change in one.changes
-    ]
+    return [_changed(change, names, language) for change in one.changes]
+
+
+def _changed(change: FieldChange, names: Mapping[str, str], language: Language) -> Change:
+    before, after = (tell_value(change.name, said, names, language) for said in (change.before, change.after))
+    if before == after:  # Such as two borders of as many corners.
+        after = say("record.but_other", language, said=after)
+    return Change(name_of("field", change.name, language), before, after)

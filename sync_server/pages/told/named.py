@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from core.domain.problems import Language, Problem
 from core.domain.records import is_record_id
+from core.domain.sheets import PaySheet
 from core.fold.facts import is_office, thing_fact
 from core.fold.grants import enrolment_of
 from core.fold.money_rows import Sheet
@@ -29,24 +30,24 @@ def names_of(state: State, identifiers: Iterable[str], language: Language) -> di
     return found
 
 
-def named_lines(session: SqlSession, lines: Iterable[RecordLine], language: Language) -> tuple[RecordLine, ...]:
+def named_lines(state: State, lines: Iterable[RecordLine], language: Language) -> tuple[RecordLine, ...]:
     """The lines of a list with words for what each is about."""
     lines = tuple(lines)
-    names = names_of(session.state(), [line.subject for line in lines], language)
+    names = names_of(state, [line.subject for line in lines], language)
     return tuple(replace(line, subject=names.get(line.subject, line.subject)) for line in lines)
 
 
 def lines_of(session: SqlSession, rows: Iterable[EffectiveRecord], language: Language) -> tuple[RecordLine, ...]:
     """Records by their rows, as the lines of a list."""
     details = [session.reads().record(row.id) for row in rows]
-    return named_lines(session, [detail.line for detail in details if detail is not None], language)
+    return named_lines(session.state(), [detail.line for detail in details if detail is not None], language)
 
 
-def named_detail(session: SqlSession, detail: RecordDetail, language: Language) -> RecordDetail:
+def named_detail(state: State, detail: RecordDetail, language: Language) -> RecordDetail:
     """A record with words for everything that it names."""
     nameless = [key for key, name in detail.names.items() if key == name]
-    names: Mapping[str, str] = {**detail.names, **names_of(session.state(), nameless, language)}
-    (line,) = named_lines(session, [detail.line], language)
+    names: Mapping[str, str] = {**detail.names, **names_of(state, nameless, language)}
+    (line,) = named_lines(state, [detail.line], language)
     return replace(detail, line=line, names=dict(names))
 
 
@@ -73,7 +74,7 @@ def named_problem(state: State, problem: Problem, language: Language) -> Problem
 
 
 def _sheet(state: State, row: EffectiveRecord, language: Language) -> str:
-    sheet = state.get(Sheet, row.id)
+    sheet = state.get(Sheet, row.id) if row.kind == PaySheet.kind else None
     if sheet is None:
         return ""
     if sheet.number:

@@ -8,21 +8,29 @@ from typing import Any
 
 from core.domain.bodies import PHOTO_FIELDS
 from core.domain.money import format_count, format_soles
-from core.domain.plots import Point, format_hectares
+from core.domain.plots import Point, format_hectares, format_spacing
 from core.domain.problems import Language
+from core.domain.programme import Setting
 from core.domain.records import is_day, is_record_id
-from sync_server.text.texts import day_text, name_of
+from core.domain.wordings import Wording
+from sync_server.exports.sheet_rows import short_committee
+from sync_server.text.texts import day_text, name_of, say
 
 _MICRO = 1_000_000
+_LINE = "line"
+_COMMITTEES = ("committee", "committees")
 _PICTURES = (*PHOTO_FIELDS, "strokes_side")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One thing that a field says; `record` is the record it stands for, empty where it is none."""
+    """One thing that a field says; `record` is the record it stands for, empty where it is none; `exact` what it says
+    to the last figure, where the text says less.
+    """
 
     text: str
     record: str = ""
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +47,20 @@ def tell_fact(fact: Any, names: Mapping[str, str], language: Language) -> tuple[
     of texts.
     """
     told = _Telling(names, language)
+    said = _said_of_setting(fact, language) if isinstance(fact, (Setting, Wording)) else {}
     return tuple(
         Told(field.name, name_of("field", field.name, language), words)
         for field in fields(fact)
-        if (words := tuple(told.words(field.name, getattr(fact, field.name))))
+        if (words := said.get(field.name) or tuple(told.words(field.name, getattr(fact, field.name))))
     )
+
+
+def _said_of_setting(fact: Setting | Wording, language: Language) -> dict[str, tuple[Word, ...]]:
+    """What a setting or a wording is called, and an amount in soles."""
+    said: dict[str, tuple[Word, ...]] = {"name": (Word(name_of(fact.kind, fact.name, language)),)}
+    if isinstance(fact, Setting) and fact.name.endswith("_centimos"):
+        said["value"] = (Word(format_soles(fact.value)),)
+    return said
 
 
 def tell_value(name: str, value: Any, names: Mapping[str, str], language: Language) -> str:
@@ -61,7 +78,7 @@ class _Telling:
             return
         if isinstance(value, tuple):
             if value and isinstance(value[0], Point):
-                yield Word(self._points(value))
+                yield self._corners(name, value)
                 return
             for part in value:
                 yield from self.words(name, part)
@@ -94,13 +111,17 @@ class _Telling:
         if name.endswith("_side"):
             return Word(self.names.get(text) or f"{text[:12]}…")
         if is_record_id(text):
-            return Word(self.names.get(text) or text, text)
+            named = self.names.get(text) or text
+            return Word(short_committee(named, self.language) if name in _COMMITTEES else named, text)
         if is_day(text):
             return Word(day_text(text, self.language))
         return Word(name_of(name, text, self.language))
 
-    def _points(self, points: tuple[Point, ...]) -> str:
-        return f"{format_count(len(points))} × {_place(points[0])} …"
+    def _corners(self, name: str, points: tuple[Point, ...]) -> Word:
+        """How many there are: nobody reads a border off its corners, and a map stands beside it."""
+        word = "line_points" if name == _LINE else "corners"
+        told = say(f"record.{word}", self.language, count=format_count(len(points)))
+        return Word(told, exact=" ".join(map(_place, points)))
 
 
 def _figure(name: str, value: int) -> str:
@@ -108,13 +129,16 @@ def _figure(name: str, value: int) -> str:
         return format_soles(value)
     if name == "area_m2":
         return f"{format_hectares(value)} ha ({format_count(value)} m²)"
+    if name == "spacing_cm":
+        return format_spacing(value)
     if name.endswith("_udeg"):
         return _degrees(value)
     return format_count(value) if value >= 0 else f"-{format_count(-value)}"
 
 
 def _place(point: Point) -> str:
-    return f"{_degrees(point.lat_udeg)}, {_degrees(point.lon_udeg)}"
+    exactness = "" if point.accuracy_m is None else f" ± {point.accuracy_m} m"
+    return f"{_degrees(point.lat_udeg)}, {_degrees(point.lon_udeg)}{exactness}"
 
 
 def _degrees(micro: int) -> str:

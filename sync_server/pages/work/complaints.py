@@ -12,9 +12,10 @@ from typing import get_args
 
 from fastapi import APIRouter, Request, Response
 
-from core.domain.complaints import About, Channel, Complaint, ComplaintAnswered, Outcome
+from core.domain.complaints import About, Channel, Complaint, Outcome
 from core.domain.problems import Problem
 from core.domain.records import RecordId, is_record_id
+from core.usecases.office.complaints import answer_complaint
 from core.usecases.office.steps import take_step
 from core.usecases.views.field import CommitteeView
 from core.usecases.views.monitoring import ComplaintView
@@ -78,17 +79,10 @@ async def answer(request: Request, complaint: str) -> Response:
 
     def work(office: Office, author: str, form: Form) -> None:
         outcome = next((one for one in OUTCOMES if one == form.get("outcome")), None)
-        words = words_row(form.get("words"))
-        if outcome is None or words is None:
+        words = form.get("words")
+        if outcome is None or not words.strip():
             raise Problem("form_incomplete")
-        with office.store.reading() as session:
-            detail = session.reads().record(complaint) if is_record_id(complaint) else None
-        if detail is None or detail.line.kind != Complaint.kind:
-            raise Problem("record_missing", id=complaint[:40])
-        if detail.answer is not None:
-            raise Problem("complaint_answered_before")
-        fact = ComplaintAnswered(RecordId(complaint), outcome)
-        take_step(office.store, office.clock, office.origin, author, fact, sides={"text_side": words})
+        answer_complaint(office.store, office.clock, office.origin, author, complaint, outcome, words)
 
     again = partial(_show, request, about=complaint)
     return await take(request, work, again, "/complaints", "complaints.was_answered")

@@ -56,6 +56,8 @@ something stands on it.
 _STOOD_ON = frozenset(REFERENCE_KINDS) - {
     "rate", "setting", "wording", "agreement", "officer", "cycle_opened", "unit_described", "unit_certified",
 }  # fmt: skip
+_WITHOUT_CODES = frozenset({"setting", "wording"})
+"""Things that are called by words, which stand in what they say."""
 _STANDING = ("confirmed", "observed")
 _KINDS = (*FIELD_KINDS, *(kind for kind in KINDS if kind not in FIELD_KINDS))
 router = APIRouter()
@@ -78,16 +80,22 @@ class RecordList:
     unit_code: str
     newcomers: frozenset[str]
 
+    @property
+    def people(self) -> dict[str, str]:
+        """Who records, by code."""
+        return {user.code: user.name for user in self.users}
+
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """One record. `position` is its place in the feed, `head` the hash that its tablet's chain ends in behind it,
-    `site` the land it is about; `findings` are the sentences of the holds on it, in their order;
-    `companions` would stay behind if it were voided, and were only there for it; of each the version that was shown;
-    `unit_terms` are a unit's alone.
+    """One record. `code` is what people call a thing by, empty for what is none; `position` is its place in the feed,
+    `head` the hash that its tablet's chain ends in behind it, `site` the land it is about; `findings` are the sentences
+    of the holds on it, in their order; `companions` would stay behind if it were voided, and were only there for it; of
+    each the version that was shown; `unit_terms` are a unit's alone.
     """
 
     detail: RecordDetail
+    code: str
     told: tuple[Told, ...]
     committee_name: str
     tablet: str
@@ -157,14 +165,14 @@ def look(office: Office, asked: dict[str, str], language: Language) -> RecordLis
     """The page that an address asks for."""
     choice, wrong = read_choice(asked)
     with office.store.reading() as session:
-        reads = session.reads()
+        reads, state = session.reads(), session.state()
         chosen = choice.filter()
         lines, newer, older = _page_of(reads, chosen, asked.get("newer_than", ""), asked.get("older_than", ""))
         committees = tuple(reads.committees())
         member = reads.record(choice.member) if choice.member else None
-        unit = session.state().get(Thing, choice.unit) if choice.unit else None
+        unit = state.get(Thing, choice.unit) if choice.unit else None
         return RecordList(
-            choice, wrong, named_lines(session, lines, language), reads.history_size(chosen), newer, older, committees,
+            choice, wrong, named_lines(state, lines, language), reads.history_size(chosen), newer, older, committees,
             tuple(reads.users()),
             {one.id: one.name for one in committees}, member.line.subject if member else choice.member,
             unit.code if unit else choice.unit, _newcomers(session, lines),
@@ -199,14 +207,14 @@ def look_at(office: Office, record: str, language: Language, *, masked: bool) ->
             raise Problem("record_missing", id=record[:_SHOWN])
         origin, seq = split_record_id(record)
         committees = {one.id: one.name for one in reads.committees()}
-        detail = named_detail(session, detail, language)
+        detail = named_detail(session.state(), detail, language)
         names = detail.names | persons_in(session, detail.fact, masked=masked)
         told = without_photos(tell_fact(detail.fact, names, language)) if detail.fact is not None else ()
         found = Findings(session, language, office.clock.now_ms())
         companions = companions_of(session.state(), record)
         return RecordPage(
-            detail, told, committees.get(detail.line.committee, ""), _label(session, origin), row.position,
-            session.head(origin, seq).hex(), {user.code: user.name for user in reads.users()},
+            detail, _code(session, record), told, committees.get(detail.line.committee, ""), _label(session, origin),
+            row.position, session.head(origin, seq).hex(), {user.code: user.name for user in reads.users()},
             site_of(session.state(), [detail.fact], office.clock.now_ms()), _is_used(session, row),
             bool(_newcomers(session, [detail.line])), on_site(session, record),
             tell_history(session, detail, language, masked=masked), photos_of(session, [detail], language)[record],
@@ -229,6 +237,14 @@ def _is_used(session: SqlSession, row: EffectiveRecord) -> bool:
 
 def _record(reads: Reads, identifier: str) -> RecordDetail | None:
     return reads.record(identifier) if is_record_id(identifier) else None
+
+
+def _code(session: SqlSession, record: str) -> str:
+    """What a thing is called: by its code, a tablet by its label; empty for what has neither."""
+    thing = session.state().get(Thing, record)
+    if thing is None or thing.kind in _WITHOUT_CODES:
+        return ""
+    return str(thing_fact(thing).label) if thing.kind == TabletEnrolled.kind else thing.code
 
 
 def _label(session: SqlSession, origin: str) -> str:

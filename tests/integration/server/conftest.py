@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 import requests
-from psycopg import sql
 
 from tests.fakes.browser import Browser
+from tests.fakes.passwords import hashed_at_once
 from tests.integration.server.commanding import Terminal, office_on_payday, terminal
 from tests.integration.server.paying import PayOffice, paying
 from tests.integration.server.running import PASSWORD, Served, Tablet, serving
-from tests.integration.server.village import a_few_days
+from tests.integration.server.village import Lived, lived
+from tests.postgres import ENGINES
 from tests.sample import START_MS, copied_server, forget_number, sample_template
 from tools.postgres import fresh_database
 from tools.sample import SampleServer, SteppingClock, make_server
 
-ENGINES = ("sqlite", "postgresql")
+
+@pytest.fixture(scope="module", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    with hashed_at_once():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -35,13 +39,43 @@ def postgres_sample(postgres_url: str) -> SampleServer:
     return sample
 
 
+@pytest.fixture(scope="session")
+def lived_here(sqlite_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """The sample's office on SQLite after a few days of work, to be copied."""
+    folder = tmp_path_factory.mktemp("lived")
+    return lived(copied_server(sqlite_sample, folder), folder)
+
+
+@pytest.fixture(scope="session")
+def lived_on_postgres(
+    postgres_sample: SampleServer, postgres_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Lived:
+    return lived(copied_postgres(postgres_sample, postgres_url), tmp_path_factory.mktemp("lived"))
+
+
+@pytest.fixture
+def few_days() -> None:
+    """The office of a test that asks for this is the sample's after a few days of work."""
+
+
+def copied_here(request: pytest.FixtureRequest, folder: Path) -> SampleServer:
+    """The office on SQLite in a folder of the test's own."""
+    if "few_days" not in request.fixturenames:
+        return copied_server(request.getfixturevalue("sqlite_sample"), folder)
+    made: Lived = request.getfixturevalue("lived_here")
+    return made.goes_on(copied_server(made.tablet.parent, folder))
+
+
 @pytest.fixture(params=ENGINES)
 def sample(request: pytest.FixtureRequest, tmp_path: Path) -> SampleServer:
     """The sample's office on the engine at hand, in a database of the test's own."""
     if request.param == "sqlite":
-        return copied_server(request.getfixturevalue("sqlite_sample"), tmp_path)
-    made: SampleServer = request.getfixturevalue("postgres_sample")
-    return copied_postgres(made, request.getfixturevalue("postgres_url"))
+        return copied_here(request, tmp_path)
+    url: str = request.getfixturevalue("postgres_url")
+    if "few_days" not in request.fixturenames:
+        return copied_postgres(request.getfixturevalue("postgres_sample"), url)
+    made: Lived = request.getfixturevalue("lived_on_postgres")
+    return made.goes_on(copied_postgres(made.office, url))
 
 
 def copied_postgres(made: SampleServer, maintenance_url: str) -> SampleServer:
@@ -49,18 +83,10 @@ def copied_postgres(made: SampleServer, maintenance_url: str) -> SampleServer:
     from core.storage.engine import open_database
     from core.storage.store import SqlStore
 
-    url = fresh_database(maintenance_url)
-    source, target = (sql.Identifier(str(name)) for name in (made.store.engine.url.database, _name(url)))
-    with psycopg.connect(maintenance_url.replace("+psycopg", "", 1), autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE {}").format(target))
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(target, source))
-    store = SqlStore(open_database(url), made.store.programme)
+    template = made.store.engine.url.render_as_string(hide_password=False)
+    store = SqlStore(open_database(fresh_database(maintenance_url, like=template)), made.store.programme)
     forget_number(store)
     return SampleServer(store, SteppingClock(START_MS + 3_600_000), made.key, made.origin, made.ids)
-
-
-def _name(url: str) -> str:
-    return url.partition("?")[0].rpartition("/")[2]
 
 
 @pytest.fixture(scope="session")
@@ -89,9 +115,9 @@ def served(sample: SampleServer) -> Iterator[Served]:
 
 
 @pytest.fixture
-def served_here(sqlite_sample: Path, tmp_path: Path) -> Iterator[Served]:
+def served_here(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
     """The same on SQLite alone, for what has nothing to do with the database."""
-    with serving(copied_server(sqlite_sample, tmp_path)) as running:
+    with serving(copied_here(request, tmp_path)) as running:
         yield running
 
 
@@ -109,14 +135,9 @@ def seated(browser: Browser) -> Browser:
 
 
 @pytest.fixture
-def tablet(served_here: Served, tmp_path: Path) -> Tablet:
+def tablet(few_days: None, served_here: Served, lived_here: Lived, tmp_path: Path) -> Tablet:
     """A tablet of two committees, whose few days of work the office has taken in."""
-    made = served_here.enrol(tmp_path, "Choco 1", committees=("CHO", "CAJ"))
-    made.sync()
-    a_few_days(made)
-    made.sync()
-    served_here.office.settle()
-    return made
+    return lived_here.copied_tablet(served_here, tmp_path)
 
 
 @pytest.fixture

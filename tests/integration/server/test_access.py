@@ -35,6 +35,16 @@ def _flat(routes: list[BaseRoute]) -> Iterator[BaseRoute]:
             yield route
 
 
+def shows_something(answer: requests.Response) -> bool:
+    """Whether a page or a file came, and neither a problem nor the way to another page; the page of packages has
+    names only for whoever chooses one of them.
+    """
+    if 'action="/audit"' in answer.text and "<datalist" not in answer.text:
+        return False
+    is_problem = '<body class="narrow">' in answer.text or "/problem+json" in answer.headers.get("content-type", "")
+    return not answer.is_redirect and not is_problem
+
+
 def test_every_route_has_a_rule_and_every_rule_a_route(served_here: Served) -> None:
     assert set(routes_of(served_here)) == set(ACCESS)
 
@@ -85,7 +95,7 @@ def test_every_route_lets_in_those_of_its_rule_and_nobody_else(
         answer = browser.kept.request(method, whole, data=fields, timeout=30, allow_redirects=False)
         assert (answer.status_code == 403) == (role not in rule), (method, path)
         assert answer.status_code < 500, (method, path)
-        personal += (method, path) in PERSONAL and role in rule
+        personal += (method, path) in PERSONAL and role in rule and shows_something(answer)
     with served_here.office.store.reading() as session:
         assert accesses_number(session) - before == personal
 
@@ -104,6 +114,28 @@ def test_what_was_typed_when_a_sign_in_ran_out_is_sent_after_the_next(served_her
     sent = browser.post("/complaints", hidden_fields(again.text, "/complaints"))
     assert sent.status_code == 200
     assert "Faltan &lt;b&gt;dos&lt;/b&gt; jornales" in browser.get("/complaints").text
+
+
+def test_head_is_answered_as_get_without_the_body(served_here: Served, browser: Browser) -> None:
+    """Of every page and every file; nobody has looked at what came without its body."""
+    ensure_account(served_here.office.store, "otra", PASSWORD, "administrator", "C02")
+
+    def ask(method: str, path: str) -> requests.Response:
+        return browser.kept.request(method, served_here.address + path, timeout=30, allow_redirects=False)
+
+    assert ask("HEAD", "/sheets").headers["location"] == "/sign-in"
+    browser.sign_in("otra", PASSWORD)
+    pages = [path for method, path in sorted(ACCESS) if method == "GET" and not path.startswith("/v1/")]
+    answers = {path: ask("HEAD", path) for path in pages}
+    with served_here.office.store.reading() as session:
+        assert accesses_number(session) == 0
+    for path, answer in answers.items():
+        assert (answer.content, answer.status_code < 500, answer.status_code != 405) == (b"", True, True), path
+    for path in ("/", "/sheets", "/reference/members", "/records.csv", "/static/{name:path}", "/records/{record}"):
+        whole = ask("GET", path)
+        assert answers[path].status_code == whole.status_code, path
+        assert answers[path].headers["content-type"] == whole.headers["content-type"], path
+    assert ask("POST", "/figures").status_code == 405
 
 
 def test_a_form_of_another_site_is_not_carried_through_the_door(served_here: Served, browser: Browser) -> None:

@@ -10,6 +10,7 @@ import pytest
 import requests
 
 from core.domain.calendar import day_began_ms
+from core.domain.problems import Problem
 from core.storage.personal_access import (
     AccessFilter,
     PersonalAccess,
@@ -19,15 +20,16 @@ from core.storage.personal_access import (
     who_looked,
 )
 from sync_server.bootstrap import ensure_account
+from sync_server.gate import looked
 from sync_server.pages.sight import accesses as pages
-from tests.fakes.browser import Browser
+from tests.fakes.browser import Browser, form_token
 from tests.integration.server.filling import words
 from tests.integration.server.running import PASSWORD, Served
 
 DAY_MS = 24 * 3_600_000
 
 
-def looked(served: Served, *seen: PersonalAccess) -> None:
+def opened(served: Served, *seen: PersonalAccess) -> None:
     with served.office.store.writing() as session:
         for one in seen:
             note_access(session, one)
@@ -60,6 +62,7 @@ def test_what_somebody_opened_is_told_with_who_and_when(served_here: Served, aud
         other = Browser(served_here.address, kept)
         other.sign_in("oficina", PASSWORD)
         other.get("/reference/members?text=Rosa Ñaupari")
+    auditor.get("/accesses")
     page = auditor.get("/accesses").text
     first, second = rows(page)[:2]
     assert first[1:] == ("audita", "Auditor/a", "Quién vio datos", "/accesses")
@@ -67,10 +70,45 @@ def test_what_somebody_opened_is_told_with_who_and_when(served_here: Served, aud
     assert re.fullmatch(r"[0-9]+ [a-z]+ [0-9]{4}, [0-9]{2}:[0-9]{2}", second[0])
 
 
+def test_only_what_was_shown_is_listed_and_records_by_what_they_are_called(
+    served_here: Served, auditor: Browser
+) -> None:
+    """Not what was missing or refused, nor what leads elsewhere or came without its body."""
+    member, unit = served_here.ids["member:CHO-001"], served_here.ids["unit:01-3"]
+    with requests.Session() as kept:
+        other = Browser(served_here.address, kept)
+        other.sign_in("oficina", PASSWORD)
+        assert other.get("/records/AAAAAA-1").status_code == 404
+        assert other.post(f"/records/{member}/void", {"form_token": "x"}).status_code == 403
+        assert other.kept.head(f"{other.address}/reference/members").status_code == 200
+        other.get(f"/reference/members/{member}")
+        other.get(f"/records?unit={unit}&kind=planting")
+        refused = other.post(f"/records/{unit}/void", {"form_token": form_token(other.get("/sheets").text)})
+        assert (refused.status_code, "<h1>Unidad de manejo 01-3</h1>" in refused.text) == (409, True)
+    page = auditor.get("/accesses?account=oficina").text
+    assert [row[-1] for row in rows(page)] == [
+        "/records/Unidad de manejo 01-3/void",
+        "/records?unit=Unidad de manejo 01-3&kind=Plantación",
+        "/reference/members/Integrante CHO-001",
+    ]
+    assert f'title="/reference/members/{member}"' in page
+
+
+def test_what_cannot_be_written_down_is_not_shown(
+    served_here: Served, auditor: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise Problem("storage_locked")
+
+    monkeypatch.setattr(looked, "note_access", busy)
+    answer = auditor.get("/reference/members")
+    assert (answer.status_code, "CHO-001" in answer.text) == (503, False)
+
+
 def test_a_dni_that_was_searched_for_is_shown_whole_to_administrators_alone(
     served_here: Served, auditor: Browser
 ) -> None:
-    looked(served_here, PersonalAccess(1, "oficina", "coordinator", "/reference/members?text=40417053&committee=A-1"))
+    opened(served_here, PersonalAccess(1, "oficina", "coordinator", "/reference/members?text=40417053&committee=A-1"))
     assert ("40417053" in words(auditor.get("/accesses")), "••••7053" in words(auditor.get("/accesses"))) == (
         False, True,
     )  # fmt: skip
@@ -82,7 +120,7 @@ def test_a_dni_that_was_searched_for_is_shown_whole_to_administrators_alone(
 def test_one_account_and_some_days_are_chosen(served_here: Served, auditor: Browser) -> None:
     noon = [day_began_ms(f"2014-11-0{day}") + DAY_MS // 2 for day in (1, 2, 3)]
     late = day_began_ms("2014-11-03") - 1
-    looked(
+    opened(
         served_here,
         *(PersonalAccess(at, "oficina", "coordinator", f"/desk?n={number}") for number, at in enumerate(noon)),
         PersonalAccess(late, "token:balanza", "personal", "/api/v1/members"),
@@ -118,7 +156,7 @@ def test_the_list_goes_on_page_by_page_and_leaves_nothing_out(
     """Also where several looked within one millisecond, and while others go on looking."""
     monkeypatch.setattr(pages, "PAGE", 3)
     wanted = [f"/records/{number}?x=1&y=ñ" for number in range(8)]
-    looked(
+    opened(
         served_here, *(PersonalAccess(7 - number // 4, "oficina", "coordinator", wanted[number]) for number in range(8))
     )
     seen: list[str] = []
@@ -132,7 +170,7 @@ def test_the_list_goes_on_page_by_page_and_leaves_nothing_out(
 
 
 def test_both_databases_choose_alike(served: Served) -> None:
-    looked(
+    opened(
         served,
         *(PersonalAccess(at, who, "auditor", page) for at in (5, 6) for who in ("a", "b") for page in ("/x", "/y")),
     )

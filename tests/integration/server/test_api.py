@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,6 @@ from sync_server.gate.tokens import SCOPES, make_token, revoke_token
 from tests.fakes.browser import Browser, form_token
 from tests.integration.server.running import PASSWORD, SECONDS, Served
 from tests.integration.server.test_fuzzing import guarded
-from tests.integration.server.village import a_few_days
 
 LINE = {"committee": "CHO", "member": "CHO-001", "centimos": "30", "document": "Libro 3"}
 
@@ -52,18 +50,12 @@ class Program:
 
 
 @pytest.fixture
-def programs(served_here: Served, tmp_path: Path) -> Iterator[dict[str, Program]]:
-    tablet = served_here.enrol(tmp_path, "Choco 1", committees=("CHO", "CAJ"))
-    tablet.sync()
-    a_few_days(tablet)
-    tablet.sync()
+def programs(few_days: None, served_here: Served) -> dict[str, Program]:
     office = served_here.office
-    office.settle()
     fund = take_step(office.store, office.clock, office.origin, "C01", Fund("CAFE", "Café", "Cafédirect"))
     terms = PaySheet(Day("2014-12-02"), fund, (served_here.ids["committee:CHO"],))
     take_step(office.store, office.clock, office.origin, "C01", terms)
-    yield {scope: Program(served_here, scope) for scope in SCOPES}
-    tablet.store.engine.dispose()
+    return {scope: Program(served_here, scope) for scope in SCOPES}
 
 
 def test_the_description_names_every_route_for_programs() -> None:

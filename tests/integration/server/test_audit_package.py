@@ -9,23 +9,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from core.domain.canon import decode
 from core.domain.exports import Exported
 from core.domain.problems import Problem
 from core.fold.rows import EffectiveRecord
-from core.storage import tables
-from core.storage.engine import insert_rows
 from core.storage.store import SqlStore
 from core.sync.trust.checkpoints import make_checkpoint, read_checkpoint
+from sync_server.audit.catalogue import AUDITOR_TABLES
 from sync_server.audit.making import make_package
 from sync_server.audit.package import Order, write_package
+from sync_server.audit.papers.book import TABLES
 from sync_server.audit.source import Source
+from sync_server.audit.writing import csv_of_lines, csv_parts
 from sync_server.office import Office
 from tests.integration.server.packages import PERIOD, Package, lived_through, made, mistakes_of, root_over
 from tests.integration.server.paying import PayOffice, paying
-from tests.integration.stores import by_hand, opened
+from tests.stores import bring_into, by_hand, opened
 from tools.sample import PROGRAMME
 
 ORDER = Order("auditor", *PERIOD)
@@ -45,11 +45,12 @@ def package(season: PayOffice, tmp_path_factory: pytest.TempPathFactory) -> Pack
     return made(season.served.office, tmp_path_factory.mktemp("package"))
 
 
-def written(store: SqlStore, days: tuple[str, str] = PERIOD) -> Package:
+def written(store: SqlStore, days: tuple[str, str] = PERIOD, *, looks_twice: bool = False) -> Package:
     """A package of what stands in a store now."""
     file = io.BytesIO()
-    with store.reading() as session:
-        write_package(file, Source(session, session.feed_size(), *days), Order("auditor", *days))
+    with store.reading_all() as session:
+        source = Source(session, session.feed_size(), *days, store.reading_all if looks_twice else None)
+        write_package(file, source, Order("auditor", *days))
     return Package(file.getvalue())
 
 
@@ -103,20 +104,29 @@ def test_every_table_is_what_it_is_described_as(package: Package) -> None:
 EMPTY = ["approvals", "distributions", "packages", "recoveries", "tablets_revoked", "verifications"]
 
 
+def test_rows_that_the_database_puts_together_are_those_of_the_table(season: PayOffice) -> None:
+    with season.server.store.reading_all() as session:
+        source = Source(session, session.feed_size(), *PERIOD)
+        tables_with_lines = [table for table in AUDITOR_TABLES if table.lines is not None]
+        assert [table.name for table in tables_with_lines] == ["attendance", "items", "journal"]
+        for table in tables_with_lines:
+            assert table.lines is not None
+            names = [column.name for column in table.columns]
+            rows, lines = csv_parts(names, table.rows(source)), csv_of_lines(names, table.lines(source))
+            assert b"".join(rows) == b"".join(lines), table.name
+
+
 def test_the_same_log_is_the_same_evidence(season: PayOffice) -> None:
     sign(season.served.office)
-    assert written(season.server.store).evidence == written(season.server.store).evidence
+    store = season.server.store
+    assert written(store).files == written(store, looks_twice=True).files
 
 
 def test_the_same_log_is_the_same_evidence_on_postgresql(season: PayOffice, postgres_database: str) -> None:
     sign(season.served.office)
     with opened(postgres_database) as engine:
         copy = SqlStore(engine, PROGRAMME)
-        kept = [tables.log, tables.feed, tables.feed_end, tables.origin, tables.tree, tables.checkpoint]
-        with season.server.store.reading() as source, copy.writing() as target:
-            for table in (*kept, tables.side_row):
-                insert_rows(target.connection, table, source.connection.execute(select(table)).tuples().all())
-        copy.fold()
+        bring_into(season.server.store, copy)
         here, there = written(season.server.store).evidence, written(copy).evidence
         assert [name for name in here if here[name] != there.get(name)] == []
         assert here.keys() == there.keys()
@@ -332,3 +342,16 @@ def test_a_log_that_was_changed_by_hand_gives_no_package(pay_office: PayOffice, 
         make_package(office, "C01", ORDER, "x", tmp_path / "audit.zip")
     assert (refused.value.code, refused.value.details["id"]) == ("audit_log_differs", planting.id)
     assert not list(tmp_path.glob("*.zip"))
+
+
+@pytest.mark.parametrize("back", [0, 7])
+def test_a_record_of_which_there_is_no_row_gives_no_package(pay_office: PayOffice, back: int) -> None:
+    store = pay_office.server.store
+    sign(pay_office.served.office)
+    with store.reading() as session:
+        place = session.feed_size() - back
+    with by_hand(store) as asked:
+        asked("DELETE FROM effective_record WHERE position = ?", (place,))
+    with store.reading_all() as session, pytest.raises(Problem) as refused:
+        list(TABLES["records"].rows(Source(session, session.feed_size(), *PERIOD)))
+    assert (refused.value.code, refused.value.details["id"]) == ("audit_log_differs", str(place))

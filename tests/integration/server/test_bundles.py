@@ -23,12 +23,12 @@ from sync_server.bootstrap import office_over, open_store
 from sync_server.office import Identity, Office
 from sync_server.office_work import hear_bundle
 from sync_server.settings import Settings
+from tests.fieldwork import Field, assert_as_refolded, assert_same_history
 from tests.integration.server.commanding import Terminal, meet, terminal
 from tests.integration.server.commanding import tablet as enrolled_tablet
 from tests.integration.server.running import SECONDS, Served, Tablet
 from tests.integration.server.village import plant
 from tests.sample import START_MS, copied_server, copied_tablet, sample_template
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history
 from tools.sample import PROGRAMME, SampleServer, SteppingClock
 
 

@@ -24,9 +24,9 @@ from sync_server.office import Office
 from sync_server.resources.epochs import _tell
 from sync_server.resources.sync import _take_turn
 from sync_server.settings import Settings, SettingsError
-from tests.integration.stores import by_hand
+from tests.fieldwork import Field, assert_same_history, everything_of
 from tests.sample import START_MS, copied_server, copied_tablet, sample_template
-from tests.unit.core.sync.fieldwork import Field, assert_same_history, everything_of
+from tests.stores import by_hand
 from tools.sample import PROGRAMME, SampleTablet, SteppingClock, seeded_key
 
 Asked = Callable[..., Any]

@@ -22,29 +22,20 @@ from sync_server.text.texts import TEXTS
 from tests.fakes.browser import Browser, form_token
 from tests.integration.server.filling import hidden as filled
 from tests.integration.server.running import PASSWORD, Served
-from tests.integration.server.village import a_few_days, plant
+from tests.integration.server.village import plant
 
 FAST = "group_too_fast"
 
 
 @pytest.fixture
-def busy(served_here: Served, tmp_path: Path) -> Served:
+def busy(few_days: None, served_here: Served) -> Served:
     """A server with a few days of work that give something to decide."""
-    return worked(served_here, tmp_path)
+    return served_here
 
 
 @pytest.fixture
-def busy_on_each(served: Served, tmp_path: Path) -> Served:
+def busy_on_each(few_days: None, served: Served) -> Served:
     """The same on each database."""
-    return worked(served, tmp_path)
-
-
-def worked(served: Served, tmp_path: Path) -> Served:
-    tablet = served.enrol(tmp_path, "Choco 1", committees=("CHO", "CAJ"))
-    tablet.sync()
-    a_few_days(tablet)
-    tablet.sync()
-    served.office.settle()
     return served
 
 

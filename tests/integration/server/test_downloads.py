@@ -10,16 +10,20 @@ from typing import Any
 import openpyxl
 import pytest
 
+from core.domain.bodies import Count
 from core.domain.complaints import Complaint
 from core.domain.corrections import Void
+from core.domain.stands import LossEvent
 from core.storage.personal_access import accesses
 from core.usecases.office.imports.entering import keep_file
 from core.usecases.ports import ImportedFile
+from core.usecases.tablet.record import record_fact
 from core.usecases.views.field import HistoryFilter
 from core.usecases.words import words_row
 from sync_server.bootstrap import ensure_account
 from sync_server.downloads import work
 from sync_server.downloads.catalogue import LISTINGS
+from sync_server.downloads.listing import Asked
 from sync_server.gate import lists
 from sync_server.pages.lists.entering import PLACES
 from tests.fakes.browser import Browser
@@ -128,6 +132,25 @@ def spots(geometry: dict[str, Any] | None) -> list[list[float]]:
 
 def in_piura(spot: list[float]) -> bool:
     return -82 < spot[0] < -79 and -7 < spot[1] < -4
+
+
+def test_a_record_that_comes_in_while_the_file_is_written_is_not_in_it(
+    busy: PayOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "AT_ONCE", 7)
+    with busy.server.store.reading() as session:
+        before = [line.id for line in session.reads().history(HistoryFilter(), 10_000, 0)]
+    rows = work.records(Asked(busy.served.office, {}, {}, "es")).rows()
+    found = [next(rows)[0]]
+    # The oldest of all days stands at the end of the list.
+    unit, species = busy.server.ids["unit:01-3"], busy.server.ids["species:PPAT"]
+    loss = LossEvent(busy.server.ids["committee:CHO"], unit, "fire", Count(1), species)
+    record_fact(busy.choco.store, busy.server.clock, "T01", loss, "2014-01-02")
+    busy.sync(busy.choco)
+    found += [row[0] for row in rows]
+    assert found == before
+    with busy.server.store.reading() as session:
+        assert len(session.reads().history(HistoryFilter(), 10_000, 0)) > len(before)
 
 
 def test_all_that_is_chosen_comes_and_nothing_else(busy: PayOffice, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from core.domain.calendar import local_time
+from core.fold.rows import EffectiveRecord
 from core.storage.session import SqlSession
 from core.usecases.views.field import HistoryFilter
 from sync_server.pages.told.found import Findings
@@ -53,7 +55,10 @@ def test_tablets_and_records_are_called_by_what_they_are(server: SampleServer, s
     origin = planting.partition("-")[0]
     assert "Llegó de la tableta choco cuando" in says(server, session, "tablet_was_revoked", origin=origin)
     double = says(server, session, "duplicate_suspect", day="2014-12-01", other=planting)
-    assert "se parece a otro (Plantación, 1 dic 2014, de choco)" in double
+    row = session.state().get(EffectiveRecord, planting)
+    assert row is not None
+    said = f"(Plantación, 1 dic 2014, {local_time(row.recorded_at):%H:%M}, {row.count:,d}, de choco)"
+    assert f"se parece a otro {said}" in double
     assert "(ZZZZZZ-9)" in says(server, session, "workday_unknown", workday="ZZZZZZ-9")
 
 

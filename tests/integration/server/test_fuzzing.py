@@ -19,7 +19,8 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis.python.asgi import get_client
 
-from core.storage.store import SqlStore
+from app.transport import HttpTransport
+from core.storage.projections import kept_tables
 from core.sync.letting_in import enrolment
 from core.sync.photos import tus
 from core.sync.wire import packing
@@ -29,17 +30,20 @@ from sync_server.crowd.slowdown import Slowdown
 from sync_server.gate.access import ACCESS
 from sync_server.office import Identity, Office
 from sync_server.resources.description import describe
-from tests.e2e.processes import patient_transport
 from tests.integration.server.running import serving
 from tests.integration.server.village import a_few_days, plant
 from tests.sample import copied_server
-from tests.unit.core.sync.fieldwork import everything_of
 from tools.fault_proxy import Fault, proxy_before
 from tools.sample import SampleServer, seeded_key
 
 EXAMPLES, EXAMPLES_OF_A_CAMPAIGN = 30, 5_000
 MEMORY_BYTES = 64_000_000
 SMALL_BYTES = 10_000
+LOOKED_AT = (
+    *("log", "feed", "origin", "tree", "checkpoint", "side_row", "feed_end"),
+    *(table.name for table in kept_tables(keeps_journal=True)),
+)
+Content = dict[str, list[tuple[Any, ...]]]
 
 
 class Guarded:
@@ -52,8 +56,7 @@ class Guarded:
         )  # fmt: skip
         self.app = make_app(self.office)
         self._file = sqlite3.connect(path)
-        self._store = SqlStore(sample.store.engine, sample.store.programme)
-        self._version, self._content = self._now(), everything_of(self._store)
+        self._version, self._content = self._now(), self._read()
         self.answers: Counter[tuple[str, int]] = Counter()
 
     def look(self, path: str, status: int) -> None:
@@ -63,13 +66,17 @@ class Guarded:
         version = self._now()
         if version == self._version:
             return
-        content = everything_of(self._store)
+        content = self._read()
         assert status == 200 or content == self._content
         self._version, self._content = version, content
 
     def close(self) -> None:
         self._file.close()
         self.office.close()
+
+    def _read(self) -> Content:
+        """Past the program's own reading, which takes ten times as long as an answer."""
+        return {name: sorted(self._file.execute(f'SELECT * FROM "{name}"'), key=repr) for name in LOOKED_AT}
 
     def _now(self) -> int:
         (version,) = self._file.execute("PRAGMA data_version").fetchone()
@@ -98,7 +105,7 @@ def good_turns(sqlite_sample: Path, tmp_path: Path) -> tuple[list[bytes], Sample
     with serving(sample) as served, proxy_before(served.address) as line:
         tablet = served.enrol(folder, "Choco 1", committees=("CHO", "CAJ"))
         line.usual = Fault(answer_delay_s=0.001)
-        transport = patient_transport(line.address)
+        transport = HttpTransport([line.address], answer_seconds=60)
         _converse(tablet, transport)
         a_few_days(tablet)
         _converse(tablet, transport)

@@ -346,6 +346,7 @@ def test_the_page_gives_both_and_tells_of_them_afterwards(pay_office: PayOffice)
     assert "CHO" not in answer.headers["content-disposition"]
     assert "Isabel Mercedes" in text_of(answer.content)
     told = words(who.get("/audit"))
+    assert re.search(r'<option value="CHO-001">[^<]+, Isabel Mercedes · [^<]+</option>', page)
     for said in ("La pidió", "Asamblea", "la persona", "comunidad", "CHO-001"):
         assert said in told
     with pay_office.server.store.reading() as session:
@@ -389,7 +390,9 @@ def test_an_auditor_is_offered_the_assembly_and_no_person(pay_office: PayOffice)
         auditor.sign_in("revisa", PASSWORD)
         page = auditor.get("/audit").text
         assert 'action="/audit/community"' in page
-        assert 'action="/audit/person"' not in page
+        assert ('action="/audit/person"' in page, "<datalist" in page) == (False, False)
+        with pay_office.server.store.reading() as session:
+            assert "revisa" not in {one.account for one in accesses(session, 50)}
         form = hidden(page, "/audit/community")
         answer = auditor.post("/audit/person", {**form, **DAYS, "member": "CHO-001", "why": "x"})
         assert answer.status_code == 403

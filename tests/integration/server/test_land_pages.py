@@ -97,6 +97,18 @@ def test_a_file_becomes_units_after_somebody_has_looked(served_here: Served, sea
     assert "67 unidades de manejo" in seated.get("/map").text
 
 
+def test_no_soil_is_chosen_for_anybody_and_spacing_is_read_as_people_write_it(
+    served_here: Served, seated: Browser
+) -> None:
+    data = geojson(feature(FREE, name="01-8"), feature(moved(FREE, 0.004), name="01-9", spacing_cm=260, soil="dry"))
+    form = form_of(sent(seated, data, **chosen(served_here, soil="", spacing="3 × 3 m")).text)
+    assert ("soil-0" in form, form["soil-1"]) == (False, "dry")
+    assert (form["spacing-0"], form["spacing-1"]) == ("3 × 3 m", "2.6 × 2.6 m")
+    assert "Terreno guardado." in seated.post("/land", form | {"soil-0": "moist"}).text
+    made = {code: (one.spacing_cm, one.soil) for code, one in units(served_here).items()}
+    assert (made["01-8"], made["01-9"]) == ((300, "moist"), (260, "dry"))
+
+
 def test_the_same_file_again_says_what_is_there_and_a_form_sent_twice_states_nothing(
     served_here: Served, seated: Browser
 ) -> None:
@@ -138,6 +150,7 @@ def test_nothing_is_saved_where_one_row_cannot_be(served_here: Served, seated: B
         ({"ring-1": "1 2;3"}, "No se"),
         ({"ring-1": "0 0;0 0;0 0"}, "No encierra ningún terreno"),
         ({"soil-1": "wet"}, "le falta algo"),
+        ({"soil-1": ""}, "distanciamiento y suelo van en todas"),
         ({"corrects-1": "x@y"}, ""),
     ):
         answer = seated.post("/land", form | wrong)

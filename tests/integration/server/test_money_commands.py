@@ -160,6 +160,7 @@ def test_an_approval_that_comes_too_late_says_so(office: Terminal) -> None:
 def test_money_waived_after_a_correction(office: Terminal, payday: Path) -> None:
     """A planting that was paid is taken back: what everybody got too much is recovered or waived, person by person."""
     office("payout", "enter", "--sheet", "1", "--payee", "CHO-006", "--amount", "26.60", *COUNTER)
+    assert "  Planilla N° 1  " in office("statement", "CHO-006")
     items = json.loads(office("statement", "CHO-006", "--json"))["items"]
     planting = next(item["record"] for item in items if item["kind"] == "planting")
     office("void", planting, "--reason", "wrong_count", *BY)

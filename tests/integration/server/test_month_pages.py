@@ -107,8 +107,11 @@ def test_a_month_is_closed_with_what_is_left_open_said(served_here: Served, janu
         (closing,) = closings(session.state())
     assert (closing.month, closing.author, closing.stands) == ("2014-12", "C01", True)
     assert {left.matter: left.number for left in closing.still_open}["tablets"] == 3
+    with served_here.office.store.reading() as session:
+        (name,) = [one.name for one in session.reads().users() if one.code == "C01"]
+    assert (f"<td>{name}</td>" in closed.text, "<td>C01</td>" in closed.text) == (True, False)
     page = january.get("/months/2014-12").text
-    assert "Los libros de este mes están cerrados." in page
+    assert ("Los libros de este mes están cerrados." in page, f"· {name} ·" in page) == (True, True)
     assert 'action="/months/2014-12/close"' not in page
     assert "Este mes quedó cerrado junto con diciembre de 2014." in january.get("/months/2014-11").text
     record = january.get(f"/records/{closing.record}").text

@@ -1,9 +1,14 @@
 """What has no name of its own is called by what it is, on the pages of records and of findings."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from core.domain.bodies import Count, Day
 from core.domain.kinds import KINDS
-from core.domain.records import is_record_id
+from core.domain.plantings import Planting
+from core.domain.plots import Point, Unit
+from core.domain.programme import Setting
+from core.domain.records import RecordId, is_record_id
 from core.usecases.views.field import HistoryFilter
 from sync_server.pages.told.named import named_detail, named_lines, names_of
 from sync_server.pages.told.telling import tell_fact
@@ -33,3 +38,22 @@ def test_a_sheet_is_called_by_its_number_and_a_draft_by_its_cut_off(payday: Path
         workday = next(iter(session.reads().history(HistoryFilter(kinds=("workday",)), 1, 0)))
         assert names_of(state, [workday.id], "es")[workday.id].startswith("Jornada, ")
         assert names_of(state, ["ABCDEF-1", "nobody"], "es") == {}
+
+
+def test_figures_and_places_are_told_with_their_units() -> None:
+    place, corner = Point(-5_117_730, -79_672_970, Count(4)), Point(-5_100_000, -79_600_000)
+    committee, unit = RecordId("AAAAAA-1"), RecordId("AAAAAA-2")
+    names = {committee: "Comité de reforestación Choco", unit: "01-3"}
+    planting = Planting(committee, unit, unit, unit, Count(12), position=place)
+    told = {one.name: one.words[0].text for one in tell_fact(planting, names, "es")}
+    assert (told["position"], told["committee"]) == ("-5.117730, -79.672970 ± 4 m", "Choco")
+    other = replace(corner, lon_udeg=-79_600_001)
+    units = [
+        Unit(committee, unit, "01-9", Count(26_000), Count(260), (corner, place, one)) for one in (corner, other)
+    ]  # fmt: skip
+    first, second = ({one.name: one.words[0] for one in tell_fact(one, names, "en")} for one in units)
+    assert (first["border"].text, first["spacing_cm"].text) == ("3 corners", "2.6 × 2.6 m")
+    assert (second["border"].text, second["border"].exact == first["border"].exact) == ("3 corners", False)
+    limit = Setting("two_approvers_from_centimos", 1_000_000, Day("2014-12-01"))
+    told = {one.name: one.words[0].text for one in tell_fact(limit, {}, "es")}
+    assert (told["name"], told["value"]) == ("Dos aprueban desde (S/)", "S/\xa010,000.00")

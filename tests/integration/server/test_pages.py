@@ -14,7 +14,6 @@ from sync_server.bootstrap import ensure_account
 from sync_server.text.texts import TEXTS
 from tests.fakes.browser import Browser, form_token
 from tests.integration.server.running import PASSWORD, Served, serving
-from tests.integration.server.village import a_few_days
 from tests.sample import copied_server
 
 HOUR_MS = 3_600_000
@@ -163,11 +162,7 @@ def test_markup_in_what_people_write_is_shown_as_text(served_here: Served, brows
     assert "<b>x" not in wrong
 
 
-def test_the_overview_adds_up(served_here: Served, browser: Browser, tmp_path: Path) -> None:
-    tablet = served_here.enrol(tmp_path, "Choco 1", committees=("CHO", "CAJ"))
-    tablet.sync()
-    a_few_days(tablet)
-    tablet.sync()
+def test_the_overview_adds_up(few_days: None, served_here: Served, browser: Browser, tmp_path: Path) -> None:
     gone = served_here.enrol(tmp_path, "Reserva")
     office = served_here.office
     shut_out(office.store, office.clock, office.origin, "C01", gone.origin, "broken")
@@ -191,11 +186,7 @@ def test_the_overview_adds_up(served_here: Served, browser: Browser, tmp_path: P
     assert "{" not in re.sub(r'<script type="application/json">.*?</script>', "", page)
 
 
-def test_nobody_is_named(served_here: Served, browser: Browser, tmp_path: Path) -> None:
-    tablet = served_here.enrol(tmp_path, "Choco 1", committees=("CHO", "CAJ"))
-    tablet.sync()
-    a_few_days(tablet)
-    tablet.sync()
+def test_nobody_is_named(few_days: None, served_here: Served, browser: Browser) -> None:
     page = browser.sign_in("oficina", PASSWORD).text
     with served_here.office.store.reading() as session:
         reads = session.reads()

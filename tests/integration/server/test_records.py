@@ -8,6 +8,8 @@ from typing import get_args, get_type_hints
 import pytest
 
 from core.domain.kinds import KINDS
+from core.fold.facts import thing_fact
+from core.fold.rows import Thing
 from core.storage.personal_access import accesses
 from core.usecases.views.field import HistoryFilter
 from sync_server.gate.access import ACCESS, PERSONAL
@@ -15,17 +17,12 @@ from sync_server.pages.work import records
 from sync_server.text.texts import TEXTS
 from tests.fakes.browser import Browser
 from tests.integration.server.running import PASSWORD, Served
-from tests.integration.server.village import a_few_days, plant
+from tests.integration.server.village import plant
 
 
 @pytest.fixture
-def busy(served_here: Served, browser: Browser, tmp_path: Path) -> Served:
+def busy(few_days: None, served_here: Served, browser: Browser) -> Served:
     """A server with a few days of work, and somebody of the office signed in."""
-    tablet = served_here.enrol(tmp_path, "Choco 1", committees=("CHO", "CAJ"))
-    tablet.sync()
-    a_few_days(tablet)
-    tablet.sync()
-    served_here.office.settle()
     browser.sign_in("oficina", PASSWORD)
     return served_here
 
@@ -145,12 +142,33 @@ def test_the_money_of_a_record_adds_up_on_its_page(busy: Served, browser: Browse
     assert "Esas jornadas suman 2,400." in page
 
 
+def test_who_recorded_is_called_by_name(busy: Served, browser: Browser) -> None:
+    with busy.office.store.reading() as session:
+        (name,) = [one.name for one in session.reads().users() if one.code == "T01"]
+    listed = browser.get("/records?kind=planting").text
+    assert (f'<td class="author">{name}</td>' in listed, '<td class="author">T01</td>' in listed) == (True, False)
+
+
+def test_a_thing_is_headed_by_its_code_and_a_border_told_by_its_corners(busy: Served, browser: Browser) -> None:
+    page = browser.get(f"/records/{busy.ids['unit:01-3']}").text
+    assert "<h1>Unidad de manejo 01-3</h1>" in page
+    with busy.office.store.reading() as session:
+        thing = session.state().get(Thing, busy.ids["unit:01-3"])
+    assert thing is not None
+    border = thing_fact(thing).border
+    assert f"<dd>{len(border)} esquinas</dd>" in page
+    assert (f"{border[0].lat_udeg / 1e6:.6f}" in page, 'class="plan"' in page) == (False, True)
+    assert "<h1>Plantación</h1>" in browser.get(f"/records/{lines(busy, kinds=('planting',))[0]}").text
+
+
 def test_who_corrected_is_said(busy: Served, browser: Browser) -> None:
     (void,) = lines(busy, kinds=("planting",), state="void")
     page = browser.get(f"/records/{void}").text
     assert "Anulación" in page
     assert "lugar equivocado" in page
-    assert "T01" in page
+    with busy.office.store.reading() as session:
+        (name,) = [one.name for one in session.reads().users() if one.code == "T01"]
+    assert f"<small>{name} · " in page
 
 
 @pytest.mark.parametrize("wrong", ["AAAAAA-1", "x", "%00", "..%2f", "ASTVZ7-99999999999999999999"])

@@ -1,11 +1,13 @@
 """What a programme is made up of, at the office's pages: listed, entered, corrected and taken back as records."""
 
+import math
 import re
 from pathlib import Path
 
 import pytest
 import requests
 
+from core.domain.bodies import LONGEST_LIST
 from core.domain.money import format_soles
 from core.domain.plantings import Planting
 from core.domain.programme import Setting
@@ -35,9 +37,11 @@ def standing(page: str) -> dict[str, str]:
     import html
     import re
 
-    said = {
-        name: html.unescape(value) for name, value in re.findall(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"', page)
-    }
+    said: dict[str, str] = {}
+    for tag, name, value in re.findall(r'(<input[^>]* name="(\w+)"[^>]* value="([^"]*)"[^>]*>)', page):
+        if "checkbox" not in tag or " checked" in tag:
+            # What is typed beside ticks has their name; nothing typed there says nothing.
+            said[name] = html.unescape(value) or said.get(name, "")
     said |= {name: html.unescape(text) for name, text in re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>([^<]*)<', page)}
     for name, options in re.findall(r'<select[^>]* name="(\w+)"[^>]*>(.*?)</select>', page, re.DOTALL):
         chosen = re.search(r'<option value="([^"]*)" selected', options)
@@ -96,7 +100,7 @@ def test_what_cannot_be_read_is_said_at_its_field_and_stays_typed(seated: Browse
         ("waters", {"code": "W9", "name": "Río", "line": "-5.1, -79.6"}, ""),
         ("officers", {"committee": "CHO", "member": "CAJ-001", "role": "fiscal", "starts_on": "2014-12-01"}, "no era"),
         ("households", {"code": "CHO-F01", "committee": "nadie"}, "No se conoce «nadie»"),
-        ("units", {"committee": "CHO", "area": "01", "code": "01-99", "area_m2": "1 ha", "spacing_cm": "0",
+        ("units", {"committee": "CHO", "area": "01", "code": "01-99", "area_m2": "0 ha", "spacing_cm": "3",
                    "border": "-5.1, -79.6\n-5.1, -79.7\n-5.2, -79.6"}, "no pueden ser cero"),
     ],
 )  # fmt: skip
@@ -171,6 +175,51 @@ def test_field_work_is_corrected_after_its_money_was_shown(
     assert detail is not None
     assert isinstance(detail.fact, Planting)
     assert (detail.fact.count, len(detail.fact.workdays)) == (600, 1)
+
+
+def test_a_correction_shows_days_of_work_by_day_committee_and_activity(
+    served_here: Served, seated: Browser, tmp_path: Path
+) -> None:
+    tablet = served_here.enrol(tmp_path, "Choco 1")
+    tablet.sync()
+    planting = plant(tablet, 640, 14)
+    earlier = plant(tablet, 40, 3, day="2014-12-01")
+    much_earlier = plant(tablet, 40, 3, day="2014-11-20")
+    tablet.sync()
+    served_here.office.settle()
+    with served_here.office.store.reading() as session:
+        details = [session.reads().record(one) for one in (planting, earlier, much_earlier)]
+    own, other, far = (one.fact.workdays[0] for one in details if one is not None)
+    page = seated.get(f"/records/{planting}/correct").text
+    own_box = f'name="workdays" value="{own}" checked> 3 dic 2014 · Choco · Plantación · 14 personas<'
+    other_box = f'name="workdays" value="{other}"> 1 dic 2014'
+    assert (own_box in page, other_box in page, far in page) == (True, True, False)
+    kept = standing(page) | {"count": "600", "reason": "wrong_count", "workdays": f"{own}; 2014-11-20 plantación"}
+    assert "Corrección guardada." in seated.post(f"/records/{planting}/correct", kept).text
+    page = seated.get(f"/records/{planting}/correct").text
+    assert [f'value="{one}" checked> {day}' in page for one, day in ((own, "3 dic"), (far, "20 nov"))] == [True, True]
+    wrong = seated.post(f"/records/{planting}/correct", kept | {"workdays": f"{own}; 1999-01-01"})
+    assert (wrong.status_code, 'name="workdays" value="1999-01-01"' in wrong.text) == (409, True)
+
+
+def test_spacing_is_typed_and_shown_in_metres(served_here: Served, seated: Browser) -> None:
+    unit = served_here.ids["unit:01-3"]
+    page = seated.get(f"/records/{unit}/correct").text
+    assert 'name="spacing_cm" value="3 × 3 m"' in page
+    said = standing(page) | {"spacing_cm": "2.6", "reason": "wrong_count"}
+    assert "Corrección guardada." in seated.post(f"/records/{unit}/correct", said).text
+    page = seated.get(f"/records/{unit}").text
+    assert ("<dt>Distanciamiento</dt>" in page, "2.6 × 2.6 m" in page) == (True, True)
+
+
+def test_a_border_of_as_many_corners_as_a_record_holds_fits_the_form(served_here: Served, seated: Browser) -> None:
+    unit, corners = served_here.ids["unit:01-3"], LONGEST_LIST
+    said = standing(seated.get(f"/records/{unit}/correct").text)
+    turns = (math.tau * number / corners for number in range(corners))
+    border = "\r\n".join(f"{-5.1 + 0.001 * math.sin(turn):.6f}, {-79.6 + 0.001 * math.cos(turn):.6f}" for turn in turns)
+    answer = seated.post(f"/records/{unit}/correct", said | {"border": border, "reason": "wrong_place"})
+    assert (answer.status_code, "Corrección guardada." in answer.text) == (200, True)
+    assert len(things(served_here, "unit")[unit].border) == corners  # type: ignore[attr-defined]
 
 
 def centimos_of(served: Served, record: str) -> int:

@@ -20,10 +20,10 @@ from core.sync.wire.second_protocol import with_sum
 from core.sync.wire.squeeze import squeeze
 from sync_server.crowd.contacts import Contacts
 from sync_server.crowd.workers import Workers
+from tests.fieldwork import everything_of
 from tests.integration.server.running import Served, serving
 from tests.integration.server.village import plant
 from tests.sample import copied_server
-from tests.unit.core.sync.fieldwork import everything_of
 
 
 def raw(served: Served, data: bytes, *, end: bool = False) -> bytes:

@@ -15,9 +15,9 @@ from core.sync.wire.second_protocol import with_sum
 from sync_server.bootstrap import office_over, open_store
 from sync_server.office import Office
 from sync_server.settings import MOVED, Settings
+from tests.fieldwork import Field, assert_as_refolded, assert_same_history
 from tests.integration.server.running import SECONDS, serving_office
 from tests.sample import START_MS, copied_server, copied_tablet, sample_template
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history
 from tools.sample import SampleServer, SteppingClock
 
 

@@ -10,9 +10,9 @@ from core.storage.reads.findings import open_findings
 from core.usecases.office.judge import judge
 from core.usecases.office.restores import Giver, restores
 from tests.fakes.browser import Browser
+from tests.fieldwork import Field
 from tests.integration.server.running import PASSWORD, serving
 from tests.sample import START_MS, copied_server, copied_tablet
-from tests.unit.core.sync.fieldwork import Field
 from tests.unit.core.sync.restore.restoring import Shelf
 from tools.sample import SampleServer, SteppingClock
 

@@ -220,6 +220,10 @@ def test_what_is_paid_shows_and_is_settled_and_filed(payday: Payday) -> None:
     assert payday.step(payday.coordinator, sheet, "close", filed="  ").status_code == 409
     closed = payday.step(payday.coordinator, sheet, "close", filed="Archivador 3, folio 12")
     assert "archivada" in closed.text
+    assert ("<dt>No se pagaron</dt>" in closed.text, "<dt>Faltan</dt>" in closed.text) == (True, False)
+    assert "<dt>Faltan</dt>" in page
+    listed = payday.coordinator.get("/sheets").text
+    assert ("<td>Choco</td>" in listed, "Comité de reforestación" in listed) == (True, False)
     assert payday.view(sheet).summary.state == "closed"
     assert "Qué sigue" not in closed.text
 

@@ -53,6 +53,8 @@ def test_a_payout_of_a_stranger_is_decided_with_a_reason(pay_office: PayOffice) 
     paid = payment(pay_office, payout)
     with pay_office.server.store.reading() as session:
         (name,) = [one.payee_name for one in session.money().payments() if one.id == payout]
+        (decider,) = [one.name for one in session.reads().users() if one.code == "C01"]
+    assert f"<small>{decider} · " in done.text
     assert f">{name}, {format_soles(paid.centimos)}</a>" in done.text
     assert paid.role == "paid"
     with pay_office.server.store.reading() as session:
@@ -82,7 +84,9 @@ def test_paper_and_tablet_stand_side_by_side(pay_office: PayOffice) -> None:
     assert "Llegó de la tableta y también se anotó del papel." in page
     for one in (by_tablet, typed):
         assert f'href="/records/{one}"' in page
-    assert "la oficina · C01" in page
+    with pay_office.server.store.reading() as session:
+        (typist,) = [one.name for one in session.reads().users() if one.code == "C01"]
+    assert f"la oficina · {typist}" in page
     decide(pay_office, by_tablet, "same_payment")
     assert (payment(pay_office, by_tablet).role, payment(pay_office, by_tablet).decision) == ("copy", "same_payment")
 
@@ -154,7 +158,11 @@ def test_what_was_paid_too_much_is_waived_or_recovered(pay_office: PayOffice) ->
     planting = a_paid_planting_that_was_void(pay_office)
     with pay_office.server.store.reading() as session:
         people = [one.payee for one in paid_too_much(session)]
+        detail, users = session.reads().record(planting), session.reads().users()
     assert len(people) > 2
+    assert detail is not None
+    (corrector,) = [one.name for one in users if one.code == detail.corrections[-1].author]
+    assert f" · {corrector} · " in pay_office.coordinator.get("/recoveries").text
     address = f"/recoveries/{planting}"
     asked = {"payee": people[:1], "reason": "El error fue de la oficina"}
     assert sent(pay_office.coordinator, "/recoveries", address, **asked, action="mood").status_code == 409

@@ -1,16 +1,26 @@
-"""A few days in two committees, recorded on a tablet, for tests that need something to look at."""
+"""A few days in two committees, recorded on a tablet, for tests that need something to look at. They are lived once in
+a run; whoever looks at them gets copies of both databases.
+"""
 
 from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
 
 from core.domain.attendance import Presence, Workday
 from core.domain.bodies import Count
 from core.domain.nurseries import Dispatched, ReadyAccepted, SaplingsLost
 from core.domain.plantings import Planting, Replanting
 from core.domain.records import RecordId
+from core.storage.engine import open_sqlite
+from core.storage.store import SqlStore
 from core.usecases.tablet.correct import Change, void_record
 from core.usecases.tablet.record import record_fact
-from tests.integration.server.running import Tablet
+from tests.integration.server.running import Served, Tablet, serving
+from tools.sample import SampleServer, seeded_key
 
+LABEL = "Choco 1"
 DAY = "2014-12-03"
 
 
@@ -53,3 +63,37 @@ def a_few_days(tablet: Tablet) -> None:
     repair = record_fact(store, clock, "T01", Workday(ids["committee:CAJ"], "maintenance", few), DAY)
     replanting = Replanting(**place, batch=ids["opening_batch:CAJ-2013-1"], count=Count(48), workdays=(repair,))
     record_fact(store, clock, "T01", replanting, DAY)
+
+
+@dataclass(frozen=True)
+class Lived:
+    """The office after those days, closed, and the file of the tablet that brought them."""
+
+    office: SampleServer
+    tablet: Path
+
+    def goes_on(self, copied: SampleServer) -> SampleServer:
+        """A copy of the office, whose clock shows what it showed then."""
+        copied.clock.ms = self.office.clock.ms
+        return copied
+
+    def copied_tablet(self, served: Served, folder: Path) -> Tablet:
+        """A copy of the tablet, which belongs to a copy of the office."""
+        engine = open_sqlite(Path(shutil.copy(self.tablet, folder)))
+        return Tablet(
+            served, SqlStore(engine, self.office.store.programme, tail_origin=self.tablet.stem), seeded_key(LABEL)
+        )
+
+
+def lived(office: SampleServer, folder: Path) -> Lived:
+    """Let an office and a tablet of two committees live through a few days."""
+    with serving(office) as served:
+        tablet = served.enrol(folder, LABEL, committees=("CHO", "CAJ"))
+        tablet.sync()
+        a_few_days(tablet)
+        tablet.sync()
+        served.office.settle()
+    path = folder / f"{tablet.origin}.db"
+    for store in (tablet.store, office.store):
+        store.engine.dispose()
+    return Lived(office, path)

@@ -15,13 +15,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from core.storage.compare import fingerprints, wrong_balances, wrong_open_days
 from core.storage.store import SqlStore
-from tests.integration.stores import projections
 from tests.simulation.money import audit, honesty
 from tests.simulation.money.books import read_books
 from tests.simulation.money.moods import MOODS, STEPS
 from tests.simulation.money.stages import Stages
 from tests.simulation.money.trouble import TROUBLE_STEPS, Trouble
 from tests.simulation.money.world import DAY_MS, Picks, World
+from tests.stores import projections
 
 MOST_PICKS = 12
 OUTCOMES: Counter[tuple[str, str]] = Counter()

@@ -21,12 +21,12 @@ from core.sync.trust.checkpoints import log_name, read_checkpoint
 from core.sync.trust.own_past import compare_past
 from core.usecases import notes
 from core.usecases.office.grants import committees_of_tablet
-from tests.integration.stores import projections
 from tests.simulation.money import audit
 from tests.simulation.money.books import read_books
 from tests.simulation.money.world import Device
 from tests.simulation.sync.copies import was_of
 from tests.simulation.sync.season import Season
+from tests.stores import projections
 
 Log = dict[str, dict[int, bytes]]
 _MADE_ONE = ("workday", "planting", "replanting", "ready_accepted", "member")

@@ -14,13 +14,8 @@ from core.storage.device import Enrolled, enrolled_programme
 from core.sync.trust.keys import verify
 from core.usecases.clock import SystemClock
 from core.usecases.tablet.record import record_fact
-from tests.sample import DAY, sample_template
-from tests.ui.tablet import code_for, copied_tablet, desk_for, new_tablet
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory):
-    return sample_template(tmp_path_factory)
+from tests.sample import DAY
+from tests.tablet import code_for, copied_tablet, desk_for, new_tablet
 
 
 def test_the_folder_is_the_one_that_is_named(monkeypatch, tmp_path) -> None:

@@ -11,13 +11,7 @@ from app.screens.settings.presenter import SettingsPresenter
 from app.troubles import KEPT, keep_trouble, read_troubles
 from core.domain.problems import Problem
 from tests.fakes.pins import with_pins
-from tests.sample import sample_template
-from tests.ui.tablet import desk_for, usual_day, with_server
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory):
-    return sample_template(tmp_path_factory)
+from tests.tablet import desk_for, usual_day, with_server
 
 
 @pytest.fixture

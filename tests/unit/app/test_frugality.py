@@ -9,8 +9,7 @@ from app.preferences import METERED_NOTE, ROAMING_NOTE, keep
 from app.screens.settings.presenter import SettingsPresenter
 from app.screens.sync.presenter import SyncPresenter
 from tests.photos import expense_with, has, picture
-from tests.sample import sample_template
-from tests.ui.tablet import desk_for, usual_day, with_server
+from tests.tablet import desk_for, usual_day, with_server
 
 PICTURE = picture(50_000)
 
@@ -26,11 +25,6 @@ class Machine:
 
     def battery(self) -> Battery | None:
         return self.left
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory):
-    return sample_template(tmp_path_factory)
 
 
 @pytest.fixture

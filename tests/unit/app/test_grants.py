@@ -11,13 +11,8 @@ from app.screens.sync.presenter import SyncPresenter
 from core.domain.tablets import Grant
 from core.usecases import notes
 from core.usecases.office.grants import change_grant
-from tests.sample import copied_server, sample_template
-from tests.ui.tablet import desk_for, with_server
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory):
-    return sample_template(tmp_path_factory)
+from tests.sample import copied_server
+from tests.tablet import desk_for, with_server
 
 
 @pytest.fixture

@@ -6,13 +6,7 @@ from app.locking import Locker
 from app.preferences import LOCK_NOTE, keep
 from app.steadiness import machine_uptime
 from tests.fakes.clock import FakeUptime
-from tests.sample import sample_template
-from tests.ui.tablet import desk_for
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory):
-    return sample_template(tmp_path_factory)
+from tests.tablet import desk_for
 
 
 @pytest.fixture

@@ -324,6 +324,32 @@ def take_or_add_a_file(whole: Whole, chance: random.Random) -> Mutant:
     return Mutant(f"without {path}", whole.packed({path: None}), places)
 
 
+STRANGE_FILES = (
+    "evidence/log2.jsonl", "tables/items2.csv", "tables/items.tsv", "tables/old/items.csv", "geo/roads.geojson",
+    "report2.pdf", "Workbook.xlsx", "papers/workbook.xlsx", "evidence/photos/old/x.jpg", "evidence/keys.json.txt",
+)  # fmt: skip
+"""What no package of the format has."""
+
+
+def list_a_strange_file(whole: Whole, chance: random.Random) -> Mutant:
+    """The manifest names it, with its sum."""
+    path = chance.choice(STRANGE_FILES)
+    copied = whole.files[chance.choice(sorted(whole.files))]
+    return Mutant(f"{path} besides", whole.packed({path: copied}), (path,))
+
+
+def move_to_the_other_list(whole: Whole, chance: random.Random) -> Mutant:
+    """What is evidence stands under what is there to be read, or the other way round, and fits in all else."""
+    said = json.loads(manifest_of(whole.files, whole.size, whole.root))
+    path = chance.choice(sorted(whole.files))
+    entries = {one["path"]: one for one in said["evidence"] + said["presentation"]}
+    here, there = ("presentation", "evidence") if path == "README.txt" else ("evidence", "presentation")
+    said[here].remove(entries[path])
+    said[there] = sorted([*said[there], entries[path]], key=lambda one: str(one["path"]))
+    data = json.dumps(said, sort_keys=True, indent=1, ensure_ascii=False).encode() + b"\n"
+    return Mutant(f"{path} as {there}", zip_of(whole.files, data), (path,))
+
+
 def change_words(whole: Whole, chance: random.Random) -> Mutant:
     lines = [json.loads(line) for line in _lines(whole.files[SIDE_ROWS])]
     number = chance.randrange(len(lines))
@@ -389,5 +415,5 @@ MUTATIONS: tuple[Mutate, ...] = (
     drop_the_last_records, say_a_record_twice, move_a_record, change_a_record, change_a_record_and_all_that_follows,
     change_a_rate, forge_a_checkpoint, spoil_a_checkpoint, change_a_number_of_a_table, drop_double_or_move_a_row,
     swap_photos, take_or_add_a_file, change_words, change_the_manifest, change_a_key,
-    change_what_a_tablet_signed,
+    change_what_a_tablet_signed, list_a_strange_file, move_to_the_other_list,
 )  # fmt: skip

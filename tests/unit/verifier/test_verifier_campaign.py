@@ -1,18 +1,32 @@
 """Whatever is done to a package is found, and the place is named; of an honest one nothing is."""
 
 import io
+import json
 import random
+import unicodedata
 import zipfile
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.unit.verifier.mutations import MUTATIONS, Mutant, Whole, again, packed
+from tests.unit.verifier.mutations import (
+    CHECKPOINTS,
+    KEYS,
+    LOG,
+    MUTATIONS,
+    SIDE_ROWS,
+    Mutant,
+    Whole,
+    again,
+    packed,
+)
 from tests.unit.verifier.parcel import Key, Writer
 from tests.unit.verifier.wrapping import files_of
+from verifier.canon import encode
 from verifier.main import Asked, main, verify
 from verifier.model import Finding, Report
+from verifier.side import PHOTOS
 from verifier.unpack import UnreadablePackageError
 
 IN_A_SAMPLE, IN_A_CAMPAIGN = 4, 80
@@ -140,11 +154,61 @@ def test_the_end_is_one_line_and_a_code(
     assert main([str(tmp_path / "nothing.zip"), "--language", language]) == 2
 
 
-def test_no_stranger_writes_on_the_screen(whole: Whole, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What a package says is shown as letters, whatever it would do to a terminal."""
-    path = tmp_path / "package.zip"
-    path.write_bytes(whole.packed(None, root="\x1b[2J\x07" + "0" * 5_000))
-    assert main([str(path), "--language", "en"]) == 1
-    out = capsys.readouterr().out
-    assert not set("\x1b\x07") & set(out)
-    assert max(map(len, out.splitlines())) < 500
+COMMANDS = "\x1b[2J\x07\x9b1A\x7f\u202e\u2028\r\n✗ x"
+"""What clears a screen, rings, moves up, turns letters round, and begins lines of its own."""
+
+
+def _renamed(data: bytes, name: bytes) -> bytes:
+    """A ZIP whose first path is as long and has a command in it."""
+    return data.replace(b"README.txt", name)
+
+
+def _spoilt(whole: Whole) -> dict[str, bytes]:
+    """A command in everything that a package says and the verifier tells again."""
+    items, described = "tables/items.csv", "tables/datapackage.json"
+    cells = '"' + COMMANDS.replace('"', "") + '"'
+    row = b"\r\n" + (cells + "," * 15).encode() + b"\r\n"
+    note = json.loads(whole.files[CHECKPOINTS].splitlines()[0])
+    spoilt_note = encode({**note, "note": unicodedata.normalize("NFC", COMMANDS), "signer": "\x1b"})
+    unit = '{"type":"Feature","id":"%s","geometry":null,"properties":{"%s":"%s"}}' % ((json.dumps(COMMANDS)[1:-1],) * 3)
+    units = '{"type":"FeatureCollection","features":[\n' + unit + "\n]}"
+    raw = encode({"head": "\x1b[2J", "origin": "\x1b[2J\n", "raw": "eA==", "seq": 1})
+    return {
+        "root": whole.packed(None, root=COMMANDS + "0" * 5_000), "programme": whole.packed(None, programme=COMMANDS),
+        "manifest": whole.packed(None, profile=COMMANDS, **{COMMANDS: 1}),
+        "format": whole.packed(None, format=COMMANDS),
+        "name": whole.packed({"\x1b[2J\x7f\u202e.txt": b"x"}), "listed": whole.careless({"\x1b[2J.txt": b"x"}),
+        "unsafe": _renamed(whole.packed(), b"../\x1b[2J\n\r"),
+        "row": whole.packed({items: whole.files[items].replace(b"\r\n", row, 1)}),
+        "heading": whole.packed({items: cells.encode() + whole.files[items]}),
+        "described": whole.packed({described: json.dumps({"resources": [{"name": COMMANDS, "path": "x", "schema": {
+            "fields": [{"name": COMMANDS}]}}]}).encode()}),
+        "note": whole.packed({CHECKPOINTS: spoilt_note + b"\n"}),
+        "keys": whole.packed({KEYS: json.dumps({"format": COMMANDS, "origins": [{"origin": COMMANDS}]}).encode()}),
+        "log": whole.packed({LOG: whole.files[LOG] + raw + b"\n\x1b[2J\n"}),
+        "map": whole.packed({"geo/units.geojson": units.encode()}),
+        "words": whole.packed({SIDE_ROWS: b"\x1b[2J\n"}), "photos": whole.packed({PHOTOS: b"\x1b[2J\r\n"}),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("more", [(), ("--json", "--opinion"), ("--proof-only",)], ids=["plain", "json", "proof"])
+def test_no_stranger_writes_on_the_screen(
+    whole: Whole, tmp_path: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, ...]
+) -> None:
+    """What a package says is shown as letters on lines that the verifier began, whatever it would do to a terminal."""
+    path, earlier = tmp_path / "package.zip", tmp_path / "earlier.zip"
+    earlier.write_bytes(whole.packed())
+    began = ("✗ ", "    ", "? ", "· ", "Looked at: ", "{", "Everything is ", "It cannot ")
+    for what, data in _spoilt(whole).items():
+        path.write_bytes(data)
+        for one, other in ((path, earlier), (earlier, path)):
+            asked = [str(one), "--language", "en", *more, "--earlier", str(other)]
+            code = main(asked)
+            out = capsys.readouterr().out
+            assert (
+                code or one is earlier or (what in ("row", "heading", "described", "map", "words", "photos") and more)
+            )
+            assert [sign for sign in out if sign != "\n" and not sign.isprintable()] == [], what
+            for line in out.splitlines():
+                assert line.startswith(began) or "disagreements were found" in line, line
+                assert len(line) < 700 or line.startswith("{")

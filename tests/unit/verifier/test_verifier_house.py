@@ -4,6 +4,7 @@ import ast
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TypeGuard
 
@@ -25,7 +26,11 @@ GENERIC = {"tuple", "list", "dict", "set", "frozenset", "type", "Callable", "Ite
 
 @pytest.fixture(params=MODULES, ids=lambda path: path.stem)
 def module(request: pytest.FixtureRequest) -> ast.Module:
-    path: Path = request.param
+    return parsed(request.param)
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"), filename=str(path), feature_version=OLDEST)
 
 
@@ -82,7 +87,7 @@ def test_cryptography_is_only_tried(module: ast.Module) -> None:
 def test_no_two_modules_define_one_name() -> None:
     places: dict[str, set[str]] = defaultdict(set)
     for path in MODULES:
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in parsed(path).body:
             for name in _defined(node):
                 places[name].add(path.stem)
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
@@ -112,7 +117,7 @@ def test_every_code_has_a_sentence_in_both_languages() -> None:
 
     said = set()
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 place = {"add": 0, "could_not_look": 0}.get(node.func.attr)
                 first = node.args[0] if node.args and place is not None else None

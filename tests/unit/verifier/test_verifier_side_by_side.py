@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +12,16 @@ import pytest
 from tests.unit.verifier.mutations import Whole
 from tests.unit.verifier.parcel import FIRST_DAY, LAST_DAY
 from tests.unit.verifier.wrapping import manifest_of, zip_of
-from verifier import tables
+from verifier import maps, tables, telling
 from verifier.canon import body_of, encode
 from verifier.desk import Desk
 from verifier.main import Asked, verify
 from verifier.maps import _as_line, _compare_map
 from verifier.model import Finding, Report
-from verifier.reading import Reading
+from verifier.reading import Reading, Table
+from verifier.table_file import as_lines
 from verifier.tables_work import WORK_TABLES
-from verifier.telling import balance_sums, item_rows, journal_rows
+from verifier.telling import balance_sums, item_lines, item_rows, journal_lines, journal_rows
 from verifier.unpack import Package, UnreadablePackageError
 
 ITEMS, ACCOUNTS = "tables/items.csv", "tables/accounts.csv"
@@ -192,6 +193,12 @@ LINES = [
 HEAD, END = '{"type":"FeatureCollection","features":[\n', "\n]}\n"
 
 
+@pytest.fixture(params=[1, 2, 500])
+def features_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(maps, "FEATURES_AT_ONCE", request.param)
+    return int(request.param)
+
+
 def told(folder: Path, text: str) -> list[tuple[str, str]]:
     (folder / "map.geojson").write_bytes(text.encode())
     report = Report()
@@ -200,6 +207,7 @@ def told(folder: Path, text: str) -> list[tuple[str, str]]:
     return [(one.code, one.where) for one in report.findings]
 
 
+@pytest.mark.usefixtures("features_at_once")
 def test_a_map_may_be_written_in_another_way(tmp_path: Path) -> None:
     text = HEAD + ",\n".join(LINES) + END
     said = json.loads(text)
@@ -210,6 +218,7 @@ def test_a_map_may_be_written_in_another_way(tmp_path: Path) -> None:
     assert told(tmp_path, HEAD + ",\n".join(spaced) + END) == []
 
 
+@pytest.mark.usefixtures("features_at_once")
 def test_features_that_are_others_are_named(tmp_path: Path) -> None:
     def of(*lines: str) -> list[tuple[str, str]]:
         return told(tmp_path, HEAD + ",\n".join(lines) + END)
@@ -227,8 +236,31 @@ def test_features_that_are_others_are_named(tmp_path: Path) -> None:
         ("cell", f"{path}:3 A-2 trees"), ("cell", f"{path}:4 A-3 trees"),
     ]  # fmt: skip
     assert of(first + second, third) == [("file_unreadable", path)]
+    assert of(first.replace("30", "29"), second + third) == [
+        ("cell", f"{path}:2 A-1 trees"), ("file_unreadable", path),
+    ]  # fmt: skip
+    # A text may not go on in another line, however many lines there are.
+    within = '"name":"ñ, x"'
+    assert of(first.replace('"name":"ñ \\"x\\""', within), second, third) == [("cell", f"{path}:2 A-1 name")]
     assert of(first, second.replace('"id":"A-2",', ""), third) == [("file_unreadable", path)]
     assert of(first, "7", third) == [("file_unreadable", path)]
+
+
+def test_a_text_that_goes_on_in_another_line_is_no_text(tmp_path: Path) -> None:
+    """With its comma at the end of the line the lines joined are the same."""
+    feature = ("A-1", None, {"name": "ñ, x"})
+    line = '{"type":"Feature","id":"A-1","geometry":null,"properties":{"name":"ñ, x"}}'
+
+    def of(text: str) -> list[str]:
+        (tmp_path / "map.geojson").write_bytes((HEAD + text + END).encode())
+        report = Report()
+        with Package(str(tmp_path)) as package:
+            _compare_map(package, "map.geojson", iter([feature, feature]), report)
+        return [one.code for one in report.findings]
+
+    assert of(f"{line},\n{line}") == []
+    assert of(f"{line},{line}".replace("ñ,", "ñ,\n", 1)) == ["file_unreadable"]
+    assert of(f"{line},{line}") == ["file_unreadable"]
 
 
 @pytest.mark.parametrize("ending", ["", "\n]", "\n]}\n]}\n", '\n]}\n{"type":"Feature"}\n', ",\n"])
@@ -265,6 +297,43 @@ def test_rows_are_told_as_the_books_have_them(desk: Desk, days: tuple[str, str])
                 one.centimos if one.booked_on < first or one.centimos > 0 else -one.centimos
             )
     assert balance_sums(desk, first, last) == sums
+
+
+@pytest.mark.parametrize("days", [ALL_DAYS, (FIRST_DAY, LAST_DAY), ("2026-02-02", "2026-03-04"), ("1999-01-01",) * 2])
+def test_text_is_what_the_rows_are_written_as(
+    desk: Desk, days: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for rows, lines in ((item_rows, item_lines), (journal_rows, journal_lines)):
+        told = list(rows(desk, *days))
+        for at_once in (1, 2, 1_000):
+            monkeypatch.setattr(telling, "LINES_AT_ONCE", at_once)
+            pieces = list(lines(desk, *days))
+            assert "".join(text for _, text in pieces).encode() == as_lines(told)
+            assert [text.count("\r\n") for _, text in pieces] == [number for number, _ in pieces]
+            assert all(number for number, _ in pieces)
+
+
+@pytest.mark.parametrize("cell", ['"', ",", "\r", "\n", "\r\n", "a,b", '"a"', "\r\n,,"])
+def test_a_cell_that_needs_quotation_marks_is_written_with_them(tmp_path: Path, cell: str) -> None:
+    """Text without them would be read as other cells, or as other rows."""
+    rows = [("A-1", "x", 1), ("A-2", cell, 2), ("A-3", "x", 3)]
+
+    def text(_: Reading) -> Iterator[tuple[int, str]]:
+        return ((1, ",".join(map(str, row)) + "\r\n") for row in rows)
+
+    table = Table("t", ("id", "text", "number"), ("id",), lambda _: rows, text)
+    heading = b"id,text,number\r\n"
+
+    def findings(data: bytes) -> list[str]:
+        (tmp_path / "tables").mkdir(exist_ok=True)
+        (tmp_path / "tables" / "t.csv").write_bytes(data)
+        report = Report()
+        with Package(str(tmp_path)) as package:
+            tables.TableComparison(package, table, report).run(Reading(Desk(Report()), *ALL_DAYS))
+        return [one.code for one in report.findings]
+
+    assert findings(heading + as_lines(rows)) == []
+    assert findings(heading + "".join(one for _, one in text(Reading(Desk(Report()), *ALL_DAYS))).encode()) != []
 
 
 def test_attendance_is_what_the_lists_say(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from core.domain.bodies import Fact
 from core.domain.funds import RATE_SCALE
 from core.domain.money import figures_of
 from core.domain.people import Person, read_person
-from core.domain.plots import HECTARE_M2, Point
+from core.domain.plots import HECTARE_M2, Point, format_spacing
 from core.usecases.office.written.fields import PERSON_FIELD, FieldSpec, What, fields_of
 from core.usecases.office.written.names import Names
 
@@ -81,7 +81,7 @@ def _degrees(micro: int) -> str:
 
 
 def _place(point: Point) -> str:
-    exactness = "" if point.accuracy_m is None else f" ± {point.accuracy_m}"
+    exactness = "" if point.accuracy_m is None else f" ± {point.accuracy_m} m"
     return f"{_degrees(point.lat_udeg)}, {_degrees(point.lon_udeg)}{exactness}"
 
 
@@ -93,6 +93,7 @@ _SIMPLE: dict[What, Callable[[Any], str]] = {
     "money": figures_of,
     "rate": lambda scaled: _scaled(scaled, RATE_SCALE),
     "area": lambda square_metres: f"{_scaled(square_metres, HECTARE_M2)} ha",
+    "spacing": format_spacing,
     "degrees": _degrees,
     "place": _place,
 }

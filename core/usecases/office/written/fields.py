@@ -21,7 +21,7 @@ from core.domain.records import RecordId
 
 What = Literal[
     "text", "texts", "words", "count", "number", "soles", "money", "rate", "day", "month", "area", "degrees", "place",
-    "places", "code", "codes", "reference", "references", "rows", "dni", "birth", "mobile",
+    "places", "spacing", "code", "codes", "reference", "references", "rows", "dni", "birth", "mobile",
 ]  # fmt: skip
 """`words` are a side row's text, `money` hundredths of a foreign currency, `rate` soles for one unit of it, `places` a
 list of points, `rows` the lines of a small table.
@@ -43,7 +43,7 @@ _REFERENCES: dict[str, tuple[str, ...]] = {
 """The kinds that a field's reference may be of; one that is not here may be of any."""
 _PERSON_WHAT: dict[str, What] = {"dni": "dni", "birth": "birth", "mobile": "mobile"}
 _PICTURES = (*PHOTO_FIELDS, "strokes_side")
-_NAMED: dict[str, What] = {"area_m2": "area", "soles_scaled": "rate", "month": "month"}
+_NAMED: dict[str, What] = {"area_m2": "area", "spacing_cm": "spacing", "soles_scaled": "rate", "month": "month"}
 _SCALARS: dict[Any, What] = {
     str: "text", int: "number", Count: "count", Centimos: "soles", Amount: "soles", Day: "day",
     RecordId: "reference", Point: "place",

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from decimal import Decimal
 
 from core.domain.bodies import LONGEST_TEXT, Count
 from core.domain.funds import RATE_SCALE
 from core.domain.identity import parse_dni, parse_mobile
 from core.domain.money import format_soles, parse_soles
-from core.domain.plots import HECTARE_M2, Point
+from core.domain.plots import CM_PER_METRE, HECTARE_M2, Point
 from core.domain.problems import Problem
 from core.domain.records import is_day
 from core.domain.seeking import plain
@@ -29,6 +30,9 @@ _THOUSANDS = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15}"
 _WHOLE = re.compile(rf"(-)?\s*({_THOUSANDS})\Z")
 _DECIMAL = re.compile(rf"(-)?\s*({_THOUSANDS})(?:\.([0-9]{{1,12}}))?\Z")
 _AREA = re.compile(r"(.*?)\s*(ha|hect[aá]reas?|hectares?|m²|m2)?\Z", re.IGNORECASE)
+_SIDE = r"([0-9]{1,4}(?:[.,][0-9]{1,6})?)"
+_SPACING = re.compile(rf"{_SIDE}(?:\s*m?\s*[x×]\s*{_SIDE})?\s*(m|cm)?\Z", re.IGNORECASE)
+_SPACING_CM = (100, 2_000)
 _PEOPLES_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})\Z|([0-9]{1,2})/([0-9]{4})\Z")
 _YEAR = re.compile(r"[12][0-9]{3}\Z")
@@ -128,6 +132,26 @@ def area(text: str, spec: FieldSpec) -> int:
     return square_metres
 
 
+def spacing(text: str, _: FieldSpec | None = None) -> int:
+    """Centimetres from tree to tree, from `3 × 3 m`, `2.6` or `300 cm`. A bare figure is in metres; one that is too
+    large for them is what was typed before, in centimetres. Raises Problem written_spacing.
+    """
+    match = _SPACING.match(_plain(text))
+    if match is None or (match[2] and _side(match[2]) != _side(match[1])):
+        raise Problem("written_spacing", text=text)
+    figure = _side(match[1])
+    unit = (match[3] or "").casefold()
+    is_in_cm = unit == "cm" or (not unit and not match[2] and figure >= _SPACING_CM[0])
+    centimetres = figure if is_in_cm else figure * CM_PER_METRE
+    if centimetres % 1 or not _SPACING_CM[0] <= centimetres <= _SPACING_CM[1]:
+        raise Problem("written_spacing", text=text)
+    return int(centimetres)
+
+
+def _side(figure: str) -> Decimal:
+    return Decimal(figure.replace(",", "."))
+
+
 def degrees(text: str, spec: FieldSpec) -> int:
     """Millionths of a degree; what is finer is dropped."""
     furthest = _NORTHMOST_UDEG if spec.name.startswith("lat") else _EASTMOST_UDEG
@@ -187,6 +211,7 @@ SIMPLE: dict[str, Callable[[str, FieldSpec], object]] = {
     "day": day,
     "month": month,
     "area": area,
+    "spacing": spacing,
     "degrees": degrees,
     "place": place,
     "dni": dni,

@@ -9,13 +9,8 @@ from core.domain.money import format_soles, parse_soles
 from tests import cash_days
 from tests.cash_days import OTHER_PIN, PIN, Office, count, give, receive, sync, with_pins
 from tests.fakes.runner import Waiting
-from tests.payday import ids, payday_server, payday_template
+from tests.payday import ids, payday_server
 from tests.unit.app.screens.boxes import ADVANCE, OnePhoto, desk_for, opened
-
-
-@pytest.fixture(scope="session")
-def payday(tmp_path_factory):
-    return payday_template(tmp_path_factory)
 
 
 @pytest.fixture

@@ -12,13 +12,8 @@ from core.usecases.views.money import TripView
 from tests import cash_days
 from tests.cash_days import OTHER_PIN, PIN, Office, give, spend, sync, with_pins
 from tests.fakes.runner import Waiting
-from tests.payday import payday_server, payday_template
+from tests.payday import payday_server
 from tests.unit.app.screens.boxes import ADVANCE, desk_for, entered, opened
-
-
-@pytest.fixture(scope="session")
-def payday(tmp_path_factory):
-    return payday_template(tmp_path_factory)
 
 
 @pytest.fixture

@@ -8,13 +8,7 @@ from app.screens.paying.chosen import chosen_today
 from app.screens.paying.states import Blank
 from core.domain.problems import Problem
 from tests.fakes.runner import Waiting
-from tests.payday import payday_template
 from tests.unit.app.screens.paydays import INK, NoPhotos, NoVoice, OtherViews, pay_desk_of, payees
-
-
-@pytest.fixture(scope="session")
-def payday(tmp_path_factory):
-    return payday_template(tmp_path_factory)
 
 
 @pytest.fixture

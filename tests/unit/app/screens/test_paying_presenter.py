@@ -15,15 +15,9 @@ from core.domain.problems import Problem
 from core.domain.seeking import is_sought
 from core.usecases.views.money import SheetSummary
 from tests.fakes.runner import Waiting
-from tests.payday import payday_template
 from tests.unit.app.screens.paydays import pay_desk_of, payee_view, payees, trip_view
 
 TODAY = "2014-12-11"
-
-
-@pytest.fixture(scope="session")
-def payday(tmp_path_factory):
-    return payday_template(tmp_path_factory)
 
 
 @pytest.fixture

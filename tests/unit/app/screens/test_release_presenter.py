@@ -16,7 +16,7 @@ from core.domain.problems import Problem
 from core.domain.tablets import TabletRevoked
 from core.usecases.tablet.paying import release_line
 from tests import cash_days
-from tests.payday import payday_server, payday_template
+from tests.payday import payday_server
 from tests.unit.app.screens.boxes import desk_for
 
 
@@ -51,11 +51,6 @@ class NoReader:
 
 class Reader(NoReader):
     can_scan = True
-
-
-@pytest.fixture(scope="session")
-def payday(tmp_path_factory):
-    return payday_template(tmp_path_factory)
 
 
 @pytest.fixture

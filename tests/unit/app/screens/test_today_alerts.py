@@ -9,7 +9,7 @@ from app.screens.today.presenter import TodayPresenter
 from app.text.texts import set_language
 from core.domain.calendar import MS_PER_HOUR
 from core.domain.problems import Problem
-from tests.ui.tablet import usual_day
+from tests.tablet import usual_day
 from tests.unit.app.screens.desks import DAY, TODAY_MS
 
 QUIET = AlertFacts(today=DAY, now_ms=TODAY_MS, free_bytes=10**10)

@@ -16,8 +16,8 @@ from core.sync.carried.bundle_format import Head, read_name
 from core.sync.carried.bundles import read_bundle
 from core.sync.trust.awaited_replies import written_order
 from core.sync.trust.sealing import state_sealing_key
+from tests.fieldwork import Field
 from tests.sample import START_MS, copied_server, copied_tablet, sample_template
-from tests.unit.core.sync.fieldwork import Field
 from tools.sample import SteppingClock
 
 

@@ -10,9 +10,9 @@ from app.ports import Memory
 from app.screens.sync.carry_presenter import CarryPresenter, CarryState
 from core.sync.carried.bundle_files import lying_in, write_file
 from core.sync.trust.sealing import state_sealing_key
+from tests.fieldwork import Field
 from tests.sample import copied_server, sample_template
-from tests.ui.tablet import desk_for, with_server
-from tests.unit.core.sync.fieldwork import Field
+from tests.tablet import desk_for, with_server
 from tests.unit.core.sync.restore.restoring import Shelf
 from tools.sample import SampleServer, SampleTablet
 

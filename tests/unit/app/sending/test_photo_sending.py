@@ -9,15 +9,9 @@ from core.domain.problems import Problem
 from core.usecases.office.tablets import shut_out
 from tests.fakes.runner import Waiting
 from tests.photos import expense_with, has, picture
-from tests.sample import sample_template
-from tests.ui.tablet import desk_for, usual_day, with_server
+from tests.tablet import desk_for, usual_day, with_server
 
 PICTURE = picture(118_400)
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory):
-    return sample_template(tmp_path_factory)
 
 
 @pytest.fixture

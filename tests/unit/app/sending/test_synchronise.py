@@ -5,13 +5,7 @@ import pytest
 from app.sending.synchronise import Synchroniser
 from core.domain.problems import Problem
 from tests.fakes.runner import Waiting
-from tests.sample import sample_template
-from tests.ui.tablet import desk_for, usual_day, with_server
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory):
-    return sample_template(tmp_path_factory)
+from tests.tablet import desk_for, usual_day, with_server
 
 
 @pytest.fixture

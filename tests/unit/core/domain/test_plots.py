@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.bodies import Count
-from core.domain.plots import Point, Unit, format_hectares, planted_m2, trees_for, trees_per_hectare
+from core.domain.plots import Point, Unit, format_hectares, format_spacing, planted_m2, trees_for, trees_per_hectare
 from core.domain.records import RecordId
 
 
@@ -52,3 +52,8 @@ def test_an_area_is_planted_as_far_as_its_trees_go(planted: int, target: int, sq
 )
 def test_hectares_are_written_to_the_hundredth(area_m2: int, text: str) -> None:
     assert format_hectares(area_m2) == text
+
+
+@pytest.mark.parametrize(("spacing_cm", "text"), [(300, "3 × 3 m"), (260, "2.6 × 2.6 m"), (1_005, "10.05 × 10.05 m")])
+def test_spacing_is_written_as_the_side_of_a_square(spacing_cm: int, text: str) -> None:
+    assert format_spacing(spacing_cm) == text

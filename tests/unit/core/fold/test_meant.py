@@ -14,7 +14,7 @@ from core.fold.rows import EffectiveRecord, WorkdayUse
 from tests.fakes.programme import Tablet, Village, found_village
 from tests.fakes.scene import Scene
 from tests.fakes.state import Follower
-from tests.unit.core.fold.histories import again, folded, let_in, status
+from tests.histories import again, folded, let_in, status
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from core.fold.fold import Entry, take
 from core.fold.money_rows import Item, JournalLine
 from core.fold.rows import Attendance, EffectiveRecord
 from tests.fakes.state import MemoryState, in_feed_order
-from tests.unit.core.fold.histories import PICKS, STEPS, history_of
+from tests.histories import PICKS, STEPS, history_of
 
 TABLETS = st.integers(2, 4)
 

@@ -11,7 +11,7 @@ from core.domain.records import RecordId, encode_record, read_record, record_id
 from core.fold.rows import Refusal, Restated
 from tests.fakes.programme import BEGAN_ON, Tablet, Village
 from tests.fakes.scene import Scene
-from tests.unit.core.fold.histories import T02, again, folded, let_in, status
+from tests.histories import T02, again, folded, let_in, status
 
 
 def planting(village: Village, tablet: Tablet, count: int = 10) -> RecordId:

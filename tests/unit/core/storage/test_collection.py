@@ -7,8 +7,8 @@ import pytest
 
 from core.fold import fold
 from core.storage.store import SqlStore
-from tests.integration.stores import PROGRAMME, append_entries, opened, sqlite_url
-from tests.unit.core.fold.histories import history_of
+from tests.histories import history_of
+from tests.stores import PROGRAMME, append_entries, opened, sqlite_url
 
 
 @pytest.fixture

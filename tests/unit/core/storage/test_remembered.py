@@ -10,7 +10,7 @@ import pytest
 
 from core.storage.remembered import Remembered
 from core.storage.store import SqlStore
-from tests.integration.stores import opened, sqlite_url
+from tests.stores import opened, sqlite_url
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from core.fold.fold import Entry
 from core.storage import store as stores
 from core.storage.store import SqlStore
 from tests.fakes.state import MemoryState
-from tests.integration.stores import PROGRAMME, append, known_origin, opened, projections, random_history, sqlite_url
+from tests.stores import PROGRAMME, append, known_origin, opened, projections, random_history, sqlite_url
 
 
 class Tablet:

@@ -8,7 +8,7 @@ import pytest
 
 from core.fold.row_keys import GROUPS, KEYS
 from core.storage import projections
-from tests.integration.stores import opened, sqlite_url
+from tests.stores import opened, sqlite_url
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.fieldwork import Field, copied_field
 from tests.sample import copied_server, sample_template
-from tests.unit.core.sync.fieldwork import Field, copied_field
 from tests.unit.core.sync.restore.restoring import Shelf
 from tools.sample import SampleServer
 

@@ -127,3 +127,13 @@ def test_without_a_verifier_there_is_no_file(tmp_path: Path) -> None:
     made = verifier(tmp_path)
     assert made is not None
     assert b"Not part of it" not in made
+
+
+def test_what_has_changed_since_is_put_together_anew(tmp_path: Path) -> None:
+    """A file that was made is kept for the next package, and only as long as its modules are what they were."""
+    text = MAIN.replace("from verifier.proof import (\n    proof,\n)\n", "")
+    (tmp_path / "main.py").write_text(text, "utf-8")
+    first = verifier(tmp_path)
+    assert verifier(tmp_path) is first
+    (tmp_path / "main.py").write_text(f"{text}\nLAST = 1\n", "utf-8")
+    assert b"LAST = 1" in (verifier(tmp_path) or b"")

@@ -6,6 +6,7 @@ import io
 import json
 import resource
 import signal
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -14,7 +15,8 @@ from zipfile import ZipFile
 import pytest
 
 from core.domain.problems import Problem
-from sync_server.audit.writing import Writing, csv_parts, write_whole
+from core.storage.reads.whole import BETWEEN_CELLS
+from sync_server.audit.writing import LEVEL, Writing, csv_of_lines, csv_parts, write_whole
 from tests.integration.filling import no_more_than
 
 
@@ -62,6 +64,33 @@ def test_cells_are_written_as_rfc_4180_wants_them() -> None:
     rows = [(1, None, True, 'say "yes", now'), (-2, "", False, "two\nlines"), (3, "ñ", None, "a;b")]
     text = b"".join(csv_parts(("a", "b", "c", "d"), rows, has_flags=True)).decode()
     assert text == 'a,b,c,d\r\n1,,true,"say ""yes"", now"\r\n-2,,false,"two\nlines"\r\n3,ñ,,a;b\r\n'
+
+
+ROWS = [("a", 1, ""), ("ñ", -2, "x;y"), ("", 3, "z")]
+
+
+@pytest.mark.parametrize("strange", ["", "a,b", 'say "yes"', "two\nlines", "two\rlines", "two\r\nlines"])
+def test_rows_that_come_as_texts_are_the_same_file(strange: str) -> None:
+    rows = [*ROWS, ("last", 4, strange)]
+    lines = [BETWEEN_CELLS.join(map(str, row)) for row in rows]
+    as_texts = b"".join(csv_of_lines(("a", "b", "c"), [lines[:2], lines[2:]]))
+    assert as_texts == b"".join(csv_parts(("a", "b", "c"), rows))
+
+
+def test_a_cell_with_the_sign_between_cells_is_never_written() -> None:
+    with pytest.raises(ValueError, match="between cells"):
+        list(csv_of_lines(("a", "b"), [[BETWEEN_CELLS.join(("a", "b", "c"))]]))
+
+
+def test_a_file_is_packed_as_it_is_meant_to_be() -> None:
+    text = "".join(f"{number},{number * 7919 % 104_729}\r\n" for number in range(20_000)).encode()
+    file = io.BytesIO()
+    with Writing(file) as writing:
+        writing.add("a.csv", [text])
+        writing.end_plainly()
+    with ZipFile(file) as package:
+        packing = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        assert package.getinfo("a.csv").compress_size == len(packing.compress(text) + packing.flush())
 
 
 def test_what_is_there_stays(tmp_path: Path) -> None:

@@ -1,3 +1,7 @@
+import re
+
+import pytest
+
 from core.domain.geometry import spot_inside
 from core.domain.plots import Point
 from core.usecases.views.field import WaterView
@@ -11,10 +15,30 @@ def test_a_border_is_seen_whole_in_decimetres_with_north_on_top() -> None:
     plan = make_plan([Outline(RING, "own", "01-1", "/records/A-1")])
     assert plan is not None
     (shape,) = plan.shapes
-    assert shape.path == "M0 0L2215 0L2215 2224Z"
+    assert shape.path == "M0 0l2215 0 0 2224Z"
     assert plan.west < 0 < 2215 < plan.west + plan.width
     assert plan.north < 0 < 2224 < plan.north + plan.height
     assert (shape.has_room, plan.bar_m) == (True, 50)
+
+
+def test_who_divides_by_a_degree_gets_the_corners_back() -> None:
+    plan = make_plan([Outline(RING, "own")])
+    assert plan is not None
+    _, _, east, _, _, south = map(int, re.findall(r"-?\d+", plan.shapes[0].path))
+    assert plan.origin == RING[0]
+    assert round(east * 1_000_000 / plan.dm_east) == RING[2].lon_udeg - RING[0].lon_udeg
+    assert round(-south * 1_000_000 / plan.dm_north) == RING[2].lat_udeg - RING[0].lat_udeg
+
+
+@pytest.mark.parametrize(("inwards", "is_bent"), [((0, 0), False), ((500, 0), True), ((-500, 0), False)])
+def test_a_border_that_turns_inwards_is_bent(inwards: tuple[int, int], is_bent: bool) -> None:
+    lat, lon = -5_122_000 + inwards[1], -79_666_000 + inwards[0]
+    west = Point(lat, lon)
+    ring = (RING[0], RING[1], RING[2], Point(-5_123_000, -79_666_000), west)
+    for way in (ring, ring[::-1]):
+        plan = make_plan([Outline(way, "own")])
+        assert plan is not None
+        assert plan.shapes[0].is_bent == is_bent
 
 
 def test_neighbours_and_water_do_not_widen_what_is_seen() -> None:
@@ -36,7 +60,7 @@ def test_a_spot_alone_has_some_land_around_it() -> None:
 def test_where_there_is_nothing_but_water_that_is_seen() -> None:
     plan = make_plan([], [STREAM])
     assert plan is not None
-    assert plan.waters[0].path == "M0 0L0 4448"
+    assert plan.waters[0].path == "M0 0l0 4448"
 
 
 def test_nothing_is_no_drawing() -> None:

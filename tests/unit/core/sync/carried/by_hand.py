@@ -19,7 +19,7 @@ from core.sync.trust.awaited_replies import ID_BYTES
 from core.sync.trust.sealing import public_half, seal, state_sealing_key
 from core.sync.turns.conversation import next_request
 from core.usecases.sealing import sealing_key_in_force
-from tests.unit.core.sync.fieldwork import (
+from tests.fieldwork import (
     Field,
 )
 from tests.unit.core.sync.restore.restoring import (

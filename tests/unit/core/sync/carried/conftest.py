@@ -3,7 +3,7 @@
 import pytest
 
 from core.sync.trust.sealing import state_sealing_key
-from tests.unit.core.sync.fieldwork import (
+from tests.fieldwork import (
     Field,
 )
 from tools.sample import SampleServer

@@ -16,8 +16,15 @@ from core.sync.trust.sealing import NotOpened, own_sealing_key, unseal
 from core.sync.wire import packing
 from core.usecases.office.grants import committees_of_tablet
 from tests.fakes.clock import FakeClock
-from tests.integration.stores import projections
+from tests.fieldwork import (
+    Field,
+    assert_as_refolded,
+    assert_chain,
+    assert_same_history,
+    everything_of,
+)
 from tests.sample import START_MS, copied_server, copied_tablet
+from tests.stores import projections
 from tests.unit.core.sync.carried.by_hand import (
     READER,
     by_hand,
@@ -30,13 +37,6 @@ from tests.unit.core.sync.carried.by_hand import (
     sealing_key,
     signed_again,
     written,
-)
-from tests.unit.core.sync.fieldwork import (
-    Field,
-    assert_as_refolded,
-    assert_chain,
-    assert_same_history,
-    everything_of,
 )
 from tools.sample import SampleServer, enrol_tablet
 

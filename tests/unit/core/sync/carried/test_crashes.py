@@ -9,8 +9,8 @@ from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.sync.carried import bundles
 from core.sync.carried.bundles import read_reply, write_bundle
+from tests.fieldwork import Field, assert_as_refolded, assert_chain, assert_same_history
 from tests.unit.core.sync.carried.by_hand import feed_size, hear, written
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_chain, assert_same_history
 
 
 class PulledError(Exception):

@@ -8,8 +8,8 @@ from core.domain.problems import Problem
 from core.sync.carried.bundles import read_reply, write_bundle
 from core.sync.trust.sealing import state_sealing_key
 from tests.fakes.frugal import FrugalStore
+from tests.fieldwork import Field, assert_same_history
 from tests.unit.core.sync.carried.by_hand import carried, lost_by, put_back, read_by
-from tests.unit.core.sync.fieldwork import Field, assert_same_history
 from tests.unit.core.sync.restore.restoring import Shelf, give_back_and_see_nothing
 from tools.sample import SampleServer
 

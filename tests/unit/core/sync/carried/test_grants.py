@@ -8,8 +8,8 @@ from core.domain.tablets import Grant
 from core.sync.carried.bundles import read_reply
 from core.usecases.office.grants import change_grant
 from core.usecases.tablet.grants import own_grant
+from tests.fieldwork import Field
 from tests.unit.core.sync.carried.by_hand import by_hand, hear, written
-from tests.unit.core.sync.fieldwork import Field
 from tools.sample import SampleServer, enrol_tablet
 
 

@@ -16,6 +16,12 @@ from core.sync.trust.awaited_replies import ID_BYTES
 from core.sync.trust.sealing import new_key, public_half
 from core.sync.wire import packing
 from core.usecases.office.tablets import shut_out
+from tests.fieldwork import (
+    Field,
+    assert_same_history,
+    copied_field,
+    everything_of,
+)
 from tests.unit.core.sync.carried.by_hand import (
     code_of,
     head_of,
@@ -25,12 +31,6 @@ from tests.unit.core.sync.carried.by_hand import (
     sealing_key,
     signed_again,
     written,
-)
-from tests.unit.core.sync.fieldwork import (
-    Field,
-    assert_same_history,
-    copied_field,
-    everything_of,
 )
 from tools.sample import SampleServer
 

@@ -11,8 +11,8 @@ from core.sync.carried.bundle_epochs import PutBackError
 from core.sync.carried.bundles import read_reply, write_bundle
 from core.sync.trust.sealing import state_sealing_key
 from core.usecases.office.restores import restores
+from tests.fieldwork import Field, assert_as_refolded, assert_same_history, everything_of
 from tests.unit.core.sync.carried.by_hand import carried, lost_by, put_back, read_by
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history, everything_of
 from tests.unit.core.sync.restore.restoring import (
     YESTERDAYS,
     Shelf,

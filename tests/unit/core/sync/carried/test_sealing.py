@@ -12,12 +12,12 @@ from core.sync.carried.bundles import (
 from core.sync.trust.keys import PrivateKey
 from core.sync.trust.sealing import NotOpened, new_key, own_sealing_key, public_half, seal, state_sealing_key, unseal
 from core.usecases.sealing import sealing_key_in_force
-from tests.sample import START_MS
-from tests.unit.core.sync.carried.by_hand import by_hand, code_of, hear, sealing_key, sealing_key_here, written
-from tests.unit.core.sync.fieldwork import (
+from tests.fieldwork import (
     Field,
     everything_of,
 )
+from tests.sample import START_MS
+from tests.unit.core.sync.carried.by_hand import by_hand, code_of, hear, sealing_key, sealing_key_here, written
 from tools.sample import SampleServer
 
 # The office's key

@@ -11,9 +11,9 @@ from core.sync.letting_in import enrolment
 from core.sync.letting_in.enrolment import CODE_LIFE_MS, Knock, Welcome, issue_code, knock, let_in
 from core.sync.trust.keys import PrivateKey
 from tests.fakes.clock import FakeClock
-from tests.integration.stores import feed_of, projections
+from tests.fieldwork import Field
 from tests.sample import START_MS
-from tests.unit.core.sync.fieldwork import Field
+from tests.stores import feed_of, projections
 from tools.sample import SampleServer
 
 KEY, OTHER = PrivateKey(b"k" * 32), PrivateKey(b"o" * 32)

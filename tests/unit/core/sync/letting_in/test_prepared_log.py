@@ -11,7 +11,7 @@ from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.storage.upgrade import open_ready
 from core.sync.letting_in.prepared_log import PreparedLog, pack_log, read_log, take_in
-from tests.integration.stores import projections
+from tests.stores import projections
 
 
 @pytest.fixture

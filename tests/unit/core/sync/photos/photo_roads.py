@@ -14,8 +14,8 @@ from core.sync.photos.lane import (
 )
 from core.sync.photos.tus import Heading
 from core.usecases.ports import SideRow
+from tests.fieldwork import Field
 from tests.photos import heading, picture
-from tests.unit.core.sync.fieldwork import Field
 from tools.sample import SampleServer
 
 CUT = Problem("server_unreachable", address="x")

@@ -20,8 +20,8 @@ from core.sync.photos.lane import (
 )
 from core.sync.photos.tus import Heading
 from core.usecases import notes
+from tests.fieldwork import Field
 from tests.photos import expense_with, has, picture
-from tests.unit.core.sync.fieldwork import Field
 from tests.unit.core.sync.photos.photo_roads import CUT, PICTURE, Road, rows, send, to_send, told
 from tools.sample import SampleServer
 

@@ -13,8 +13,8 @@ from core.sync.photos.lane import (
     Standing,
 )
 from core.usecases.office.tablets import shut_out
+from tests.fieldwork import Field
 from tests.photos import expense_with, has, heading, picture
-from tests.unit.core.sync.fieldwork import Field
 from tests.unit.core.sync.photos.photo_roads import PICTURE, Road, add, begin, rows, send, told
 from tools.sample import SampleServer, seeded_key
 

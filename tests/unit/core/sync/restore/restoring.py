@@ -18,9 +18,9 @@ from core.sync.wire.messages import Answer, Request
 from core.usecases.office.opening import state_facts
 from core.usecases.own_log import Statement
 from core.usecases.ports import Session
-from tests.integration.stores import EVERYTHING
+from tests.fieldwork import Field, assert_as_refolded, assert_same_history
 from tests.sample import DAY, START_MS
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history
+from tests.stores import EVERYTHING
 from tools.sample import PROGRAMME, SampleServer, seeded_key
 
 YESTERDAYS = "yesterday.db"

@@ -18,8 +18,8 @@ from core.sync.turns.answering import give_answer
 from core.sync.wire.messages import Answer, Request
 from core.usecases.ports import Store
 from tests.fakes.frugal import FrugalStore
+from tests.fieldwork import CutOffError, Field, assert_as_refolded, assert_same_history
 from tests.photos import expense_with, picture
-from tests.unit.core.sync.fieldwork import CutOffError, Field, assert_as_refolded, assert_same_history
 from tests.unit.core.sync.restore.restoring import Shelf, said_by_office
 from tools.sample import PROGRAMME, SampleServer, SampleTablet, seeded_key
 

@@ -16,9 +16,9 @@ from core.sync.wire.messages import Answer, Request
 from core.usecases.office.restores import records_of_epochs
 from core.usecases.office.tablets import shut_out
 from core.usecases.own_log import Statement
-from tests.integration.stores import projections
+from tests.fieldwork import Field, assert_as_refolded, assert_same_history, everything_of
 from tests.sample import COMMITTEES, DAY, START_MS
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history, everything_of
+from tests.stores import projections
 from tests.unit.core.sync.restore.restoring import (
     YESTERDAYS,
     Shelf,

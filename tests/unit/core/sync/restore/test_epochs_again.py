@@ -3,7 +3,7 @@
 import pytest
 
 from core.sync.wire.messages import Answer, Request
-from tests.unit.core.sync.fieldwork import Field
+from tests.fieldwork import Field
 from tests.unit.core.sync.restore.restoring import (
     Shelf,
     assert_nothing_is_lost,

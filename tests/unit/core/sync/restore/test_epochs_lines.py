@@ -18,8 +18,8 @@ from core.sync.wire.messages import Answer, Request
 from core.usecases.office.restores import records_of_epochs
 from core.usecases.tablet.record_again import record_again
 from tests.fakes.frugal import FrugalStore
+from tests.fieldwork import CutOffError, Field, assert_as_refolded, assert_same_history
 from tests.sample import COMMITTEES, START_MS
-from tests.unit.core.sync.fieldwork import CutOffError, Field, assert_as_refolded, assert_same_history
 from tests.unit.core.sync.restore.restoring import (
     Keeping,
     Shelf,

@@ -9,7 +9,7 @@ import pytest
 from core.domain.problems import Problem
 from core.sync.wire.messages import Answer, Request
 from tests.fakes.frugal import FrugalStore
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history
+from tests.fieldwork import Field, assert_as_refolded, assert_same_history
 from tests.unit.core.sync.restore.restoring import Shelf, said_by_office
 from tools.sample import SampleServer
 

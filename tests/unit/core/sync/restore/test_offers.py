@@ -20,8 +20,8 @@ from core.sync.turns.conversation import Watch, converse
 from core.sync.wire.second_protocol import with_sum
 from core.usecases.own_log import side_row
 from core.usecases.ports import Span
+from tests.fieldwork import Field, assert_as_refolded, assert_same_history, everything_of
 from tests.sample import START_MS, copied_server, copied_tablet, sample_template
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history, everything_of
 from tests.unit.core.sync.restore.restoring import (
     Keeping,
     Shelf,

@@ -17,8 +17,8 @@ from core.usecases.office.opening import state_facts
 from core.usecases.own_log import Statement
 from core.usecases.tablet.record import record_fact
 from tests.fakes.scene import Scene
+from tests.fieldwork import Field
 from tests.sample import DAY
-from tests.unit.core.sync.fieldwork import Field
 from tests.unit.core.sync.restore.restoring import Shelf, said_by_office
 from tools.sample import SampleServer
 

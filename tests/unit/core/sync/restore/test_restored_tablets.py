@@ -12,9 +12,9 @@ from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.sync.letting_in import enrolment
 from core.usecases.tablet.record_again import record_again
-from tests.integration.stores import EVERYTHING, projections
+from tests.fieldwork import Field, assert_as_refolded, assert_same_history
 from tests.sample import COMMITTEES
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history
+from tests.stores import EVERYTHING, projections
 from tests.unit.core.sync.restore.restoring import Shelf
 from tools.sample import PROGRAMME, SampleServer, SampleTablet, seeded_key
 

@@ -5,7 +5,7 @@ import pytest
 from core.domain.tablets import Grant
 from core.sync.stages.side_rows import let_go
 from core.usecases.office.grants import change_grant
-from tests.unit.core.sync.fieldwork import Field
+from tests.fieldwork import Field
 
 
 def regrant(field: Field, *committees: str) -> None:

@@ -7,9 +7,9 @@ from core.fold.described import OFFICE_ALONE
 from core.usecases.own_log import Statement, append_as_office
 from core.usecases.tablet.record import record_fact
 from core.usecases.words import words_row
-from tests.integration.stores import projections
+from tests.fieldwork import Field, assert_as_refolded
 from tests.sample import DAY
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded
+from tests.stores import projections
 from tools.sample import SampleServer
 
 WORDS = "El técnico no nos deja ver la lista"

@@ -14,7 +14,7 @@ from core.sync.trust.keys import PrivateKey
 from core.sync.turns.conversation import next_request, take_answer
 from core.sync.wire.messages import Answer, Request
 from core.usecases.ports import Echo, Span
-from tests.unit.core.sync.fieldwork import Field, assert_same_history, everything_of
+from tests.fieldwork import Field, assert_same_history, everything_of
 from tools.sample import SampleServer
 
 Change = Callable[[Span], tuple[Span, ...]]

@@ -12,7 +12,7 @@ from core.sync.turns.answering import give_answer
 from core.sync.turns.conversation import Watch, converse, next_request
 from core.sync.wire import packing
 from core.sync.wire.messages import Answer, Request
-from tests.unit.core.sync.fieldwork import Field, assert_same_history, everything_of
+from tests.fieldwork import Field, assert_same_history, everything_of
 from tools.sample import SampleServer
 
 

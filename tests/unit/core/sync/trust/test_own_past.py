@@ -11,8 +11,8 @@ from core.storage.engine import open_sqlite
 from core.storage.store import SqlStore
 from core.sync.trust import own_past
 from core.sync.trust.own_past import CHANGED, compare_past
-from tests.integration.stores import by_hand
 from tests.sample import copied_server, sample_template
+from tests.stores import by_hand
 from tools.sample import PROGRAMME
 
 LAST = "WHERE size = (SELECT max(size) FROM checkpoint)"

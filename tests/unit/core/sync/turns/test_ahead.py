@@ -16,9 +16,9 @@ from core.sync.turns.conversation import Progress, Watch, converse
 from core.sync.wire.messages import Answer, Request, Unopened
 from core.sync.wire.packing import look_into_answer, pack_answer
 from core.sync.wire.second_protocol import with_sum
-from tests.integration.stores import projections
+from tests.fieldwork import Field, assert_as_refolded, assert_same_history, everything_of
 from tests.sample import copied_tablet, sample_template
-from tests.unit.core.sync.fieldwork import Field, assert_as_refolded, assert_same_history, everything_of
+from tests.stores import projections
 from tools.sample import SampleServer
 
 ROOM = 30

@@ -9,7 +9,7 @@ from core.sync.trust.keys import verify
 from core.sync.turns.answering import Answering, give_answer
 from core.sync.turns.conversation import next_request
 from core.sync.wire.messages import Answer, Request
-from tests.unit.core.sync.fieldwork import Field, assert_same_history, everything_of
+from tests.fieldwork import Field, assert_same_history, everything_of
 from tools.sample import SampleServer
 
 

@@ -16,9 +16,7 @@ from core.usecases.office.tablets import shut_out
 from core.usecases.own_log import now_ms
 from core.usecases.views.field import Money
 from tests.fakes.clock import FakeClock
-from tests.integration.stores import projections
-from tests.sample import START_MS
-from tests.unit.core.sync.fieldwork import (
+from tests.fieldwork import (
     CutOffError,
     Field,
     assert_as_refolded,
@@ -27,6 +25,8 @@ from tests.unit.core.sync.fieldwork import (
     everything_of,
     note_row,
 )
+from tests.sample import START_MS
+from tests.stores import projections
 from tools.sample import SampleServer
 
 

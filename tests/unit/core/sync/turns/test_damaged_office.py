@@ -10,8 +10,8 @@ from core.sync.stages.side_rows import belongs
 from core.sync.turns.conversation import converse
 from core.sync.wire.messages import Answer, Request
 from core.usecases.ports import SideRow
-from tests.integration.stores import by_hand
-from tests.unit.core.sync.fieldwork import Field, assert_same_history, everything_of, note_row
+from tests.fieldwork import Field, assert_same_history, everything_of, note_row
+from tests.stores import by_hand
 from tools.sample import SampleServer
 
 MOST_TURNS = 20

@@ -28,7 +28,7 @@ from core.sync.wire.second_protocol import with_sum
 from core.sync.wire.squeeze import squeeze
 from core.usecases.own_log import side_row
 from core.usecases.ports import Echo, Span
-from tests.unit.core.sync.fieldwork import Field, everything_of
+from tests.fieldwork import Field, everything_of
 from tests.unit.core.sync.wire.hostile import HOSTILE_BATCHES, bombs
 from tests.unit.core.sync.wire.hostile import RECORDS as LOGGED
 from tests.unit.core.sync.wire.stored_messages import (

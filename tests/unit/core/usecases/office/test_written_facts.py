@@ -297,5 +297,5 @@ def test_figures_are_written_as_they_are_typed(server, names, ids):
         ids["committee:CHO"], ids["unit:01-3"], ids["species:PPAT"], ids["unit:01-3"], Count(1240),
         position=Point(-5_117_730, -79_672_970, Count(8)),
     )  # fmt: skip
-    assert written_of(names, planting, {})["position"] == "-5.117730, -79.672970 ± 8"
+    assert written_of(names, planting, {})["position"] == "-5.117730, -79.672970 ± 8 m"
     assert written_of(names, planting, {})["batch"] == ids["unit:01-3"]

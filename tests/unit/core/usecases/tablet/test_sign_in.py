@@ -20,7 +20,7 @@ from core.usecases.tablet.sign_in import (
 )
 from tests.fakes.clock import FakeUptime
 from tests.fakes.pins import with_pins
-from tests.integration.stores import PROGRAMME, opened, sqlite_url
+from tests.stores import PROGRAMME, opened, sqlite_url
 
 
 @pytest.fixture

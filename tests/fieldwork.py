@@ -25,8 +25,8 @@ from core.usecases.ports import Clock
 from core.usecases.tablet.correct import Change, void_record
 from core.usecases.tablet.record import record_fact
 from tests.fakes.clock import FakeUptime
-from tests.integration.stores import EVERYTHING, projections
 from tests.sample import DAY, START_MS, copied_tablet, sample_template
+from tests.stores import EVERYTHING, projections
 from tools.sample import SampleServer, SampleTablet, SteppingClock
 
 if TYPE_CHECKING:

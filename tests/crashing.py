@@ -21,8 +21,8 @@ from core.sync.wire.messages import Answer, Request
 from core.sync.wire.packing import pack_request, unpack_answer
 from sync_server.serving import serve
 from sync_server.settings import Settings
+from tests.fieldwork import Field
 from tests.sample import START_MS
-from tests.unit.core.sync.fieldwork import Field
 from tools.sample import PROGRAMME, SampleServer, SampleTablet, SteppingClock, seeded_key
 
 PROCESSES = multiprocessing.get_context("forkserver")

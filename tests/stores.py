@@ -18,14 +18,15 @@ from sqlalchemy import Engine, select
 from core.domain.chain import chain_over
 from core.fold.fold import Entry
 from core.fold.row_keys import KEYS
-from core.storage.engine import open_database
+from core.storage import tables
+from core.storage.engine import insert_rows, open_database
 from core.storage.projections import TABLES, kept_shapes
 from core.storage.session import SqlSession
 from core.storage.store import SqlStore
 from core.storage.upgrade import Side, open_ready
 from core.sync.trust.introductions import new_origin
 from core.usecases.ports import OriginState
-from tests.unit.core.fold.histories import history_of
+from tests.histories import history_of
 
 PROGRAMME = "SP-26"
 EVERYTHING = 1 << 40
@@ -44,6 +45,15 @@ def opened(url: str, side: Side = "server") -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+def bring_into(source: SqlStore, target: SqlStore) -> None:
+    """The log of one store, with what was signed of it and the side rows, into an empty one, which folds it."""
+    kept = [tables.log, tables.feed, tables.feed_end, tables.origin, tables.tree, tables.checkpoint, tables.side_row]
+    with source.reading() as here, target.writing() as there:
+        for table in kept:
+            insert_rows(there.connection, table, here.connection.execute(select(table)).tuples().all())
+    target.fold()
 
 
 def random_history(seed: int, steps: int = 60, tablets: int = 3) -> list[Entry]:
