@@ -19,7 +19,7 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis.python.asgi import get_client
 
-from app.transport import HttpTransport
+from app.sending.transport import HttpTransport
 from core.storage.projections import kept_tables
 from core.sync.letting_in import enrolment
 from core.sync.photos import tus
