@@ -18,6 +18,7 @@ from core.usecases.office import moved
 from core.usecases.office.entering import Correction, replace_as_office
 from core.usecases.office.moved import AccountMoved, preview_step
 from core.usecases.office.steps import take_step
+from sync_server.exports.sheet_rows import short_committee
 from sync_server.pages.money import approvals
 from tests.integration.server.filling import sent, words
 from tests.integration.server.paying import PayOffice
@@ -53,7 +54,7 @@ def test_whoever_approves_a_rate_sees_whose_money_it_moves(pay_office: PayOffice
         assert found, row
         amounts = re.findall(r"-?S/\u00a0[0-9,.]+", found[1])
         assert amounts == [format_soles(one) for one in (row.before_centimos, row.after_centimos, row.change_centimos)]
-        assert row.party.committee in found[1]
+        assert short_committee(row.party.committee, "es") in found[1]
     assert f"En todo ({owed.number})" in page
     assert f"+{format_soles(owed.change_centimos)}</b>" in page
 
