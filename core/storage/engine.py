@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -195,9 +195,11 @@ def streaming(connection: Connection, query: Select[Any], rows: int) -> Iterator
     if not is_sqlite(connection):
         yield from connection.execute(query.execution_options(yield_per=rows)).partitions()
         return
-    with closing(connection.execute(query)) as result:
-        while part := result.cursor.fetchmany(rows):
-            yield part
+    result = connection.execute(query)
+    while part := result.cursor.fetchmany(rows):
+        yield part
+    # Of whoever breaks off the cursor ends with the transaction, which may be over before this generator is.
+    result.close()
 
 
 def insert_rows(

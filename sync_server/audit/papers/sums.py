@@ -18,7 +18,7 @@ from core.fold.rows import Acceptance, EffectiveRecord, Hold
 from core.usecases.views.monitoring import UnitCareView
 from sync_server.audit.batches import in_batches
 from sync_server.audit.source import Source
-from sync_server.audit.tables.care import COUNTED, MEASURES, by_species
+from sync_server.audit.tables.care import MEASURES, counted
 from sync_server.looking.day_figures import Alive, alive_in
 
 _BATCHES = (BatchStarted.kind, OpeningBatch.kind)
@@ -143,20 +143,18 @@ def sums_of(source: Source) -> PackageSums:
 def _add_trees(source: Source, found: Mapping[str, CommitteeSums]) -> tuple[dict[str, Trees], dict[str, int]]:
     species: dict[str, Trees] = defaultdict(lambda: dict.fromkeys(MEASURES, 0))
     months: Counter[str] = Counter()
-    columns = ("committee", "happened_on", "contributions")
-    for kind in COUNTED:
-        for committee, on, said in source.whole.rows(
-            EffectiveRecord, ("happened_on", "id"), of={"kind": kind}, filled="contributions", only=columns
-        ):
-            mine = found.get(committee)
-            if mine is None or on > source.to_day:
-                continue
-            for (_, name), measure, trees in by_species(json.loads(said)):
-                mine.before += trees if measure in ("opening", "planted") else 0
-                if on >= source.from_day:
-                    mine.trees[measure] += trees
-                    species[name][measure] += trees
-                    months[on[:7]] += trees if measure == "planted" else 0
+    trees_of = counted(source)
+    for committee, trees in trees_of.before.items():
+        if committee in found:
+            found[committee].before += trees
+    for (committee, name), measures in trees_of.by_species.items():
+        if committee in found:
+            for measure, trees in measures.items():
+                found[committee].trees[measure] += trees
+                species[name][measure] += trees
+    for (committee, month), trees in trees_of.by_month.items():
+        if committee in found:
+            months[month] += trees
     return dict(species), dict(sorted(months.items()))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from core.domain.agreements import Agreement
@@ -88,12 +88,7 @@ def _monitoring(source: Source) -> Iterable[Row]:
 
 
 def _sums_by_season(source: Source) -> Iterator[Row]:
-    seasons = seasons_of(source)
-    found: dict[tuple[str, str, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(MEASURES, 0))
-    for on, contributions in _contributions(source):
-        season = seasons.code(on)
-        for (unit, species), measure, trees in by_species(contributions):
-            found[unit, season, species][measure] += trees
+    seasons, found = seasons_of(source), counted(source).by_season
     stated = stated_terms(source.session)
     areas = {thing.id: fact.area_m2 for _, thing, fact in source.things(Unit.kind)}
     for key in sorted(found, key=lambda key: tuple(part.encode() for part in key)):
@@ -102,13 +97,9 @@ def _sums_by_season(source: Source) -> Iterator[Row]:
         yield *key, *(found[key][measure] for measure in MEASURES), plantable, certification_text(terms)
 
 
-def _contributions(source: Source) -> Iterator[tuple[str, list[tuple[str, str, str, int]]]]:
-    for kind in COUNTED:
-        for on, said_of in source.whole.rows(
-            EffectiveRecord, ("happened_on", "id"), of={"kind": kind}, filled="contributions",
-            only=("happened_on", "contributions"),
-        ):  # fmt: skip
-            yield on, json.loads(said_of)
+def counted(source: Source) -> Counted:
+    """What the records come to in trees."""
+    return source.once("counted", lambda: [Counted(source)])[0]
 
 
 def by_species(contributions: list[tuple[str, str, str, int]]) -> Iterator[tuple[tuple[str, str], str, int]]:
@@ -132,7 +123,7 @@ def _certification(source: Source) -> Iterable[Row]:
 def _units_certified(source: Source) -> Iterator[Row]:
     cares = {care.unit.id: care for care in _cares(source)}
     areas = {thing.id: thing.code for _, thing, _ in source.things(Area.kind)}
-    walks, planted, stated = _last_walks(source), _Planted(source), stated_terms(source.session)
+    walks, planted, stated = _last_walks(source), counted(source).planted, stated_terms(source.session)
     agreements = [one for one in source.stated(Agreement.kind) if one.row.status == "live" and one.fact is not None]
     for row, thing, fact in sorted(source.things(Unit.kind), key=lambda one: one[1].id):
         if thing.status != "live" or thing.id not in cares:
@@ -189,6 +180,45 @@ def _in_force(agreements: list[Stated], subject: str, thing: Thing, unit: Unit, 
     return max(filter(holds, agreements), key=order, default=None)
 
 
+class Counted:
+    """What all records come to in trees, gone through once: by (unit, season, species); by unit with what it is planted
+    from; and by the committee of the record, `before` until the last day of the period, the others in the period.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.by_season: dict[tuple[str, str, str], dict[str, int]] = defaultdict(_no_trees)
+        self.planted = _Planted(source)
+        self.before: Counter[str] = Counter()
+        self.by_species: dict[tuple[str, str], dict[str, int]] = defaultdict(_no_trees)
+        self.by_month: Counter[tuple[str, str]] = Counter()
+        seasons, columns = seasons_of(source), ("committee", "happened_on", "contributions")
+        for kind in COUNTED:
+            for committee, on, said_of in source.whole.rows(
+                EffectiveRecord, ("happened_on", "id"), of={"kind": kind}, filled="contributions", only=columns
+            ):
+                contributions = json.loads(said_of)
+                named = list(by_species(contributions))
+                self.planted.take(on, {key for scope, key, _, _ in contributions if scope == "batch"}, named)
+                season = seasons.code(on)
+                for (unit, species), measure, trees in named:
+                    self.by_season[unit, season, species][measure] += trees
+                if on <= source.to_day:
+                    self._add(committee, on, named, in_period=on >= source.from_day)
+
+    def _add(
+        self, committee: str, on: str, named: list[tuple[tuple[str, str], str, int]], *, in_period: bool
+    ) -> None:  # fmt: skip
+        for (_, species), measure, trees in named:
+            self.before[committee] += trees if measure in ("opening", "planted") else 0
+            if in_period:
+                self.by_species[committee, species][measure] += trees
+                self.by_month[committee, on[:7]] += trees if measure == "planted" else 0
+
+
+def _no_trees() -> dict[str, int]:
+    return dict.fromkeys(MEASURES, 0)
+
+
 class _Planted:
     """What was planted in each unit, of what and from which seed."""
 
@@ -201,12 +231,10 @@ class _Planted:
         self._lots = {thing.id: fact for _, thing, fact in source.things(SeedLot.kind)}
         batches = [*source.things(BatchStarted.kind), *source.things(OpeningBatch.kind)]
         self._lot_of = {thing.id: fact.seed_lot for _, thing, fact in batches}
-        for on, contributions in _contributions(source):
-            self._take(on, contributions)
 
-    def _take(self, on: str, contributions: list[tuple[str, str, str, int]]) -> None:
-        batches = {key for scope, key, _, _ in contributions if scope == "batch"}
-        for (unit, species), measure, trees in by_species(contributions):
+    def take(self, on: str, batches: set[str], named: list[tuple[tuple[str, str], str, int]]) -> None:
+        """A record of a day, with what `by_species` says of it and the batches that it names."""
+        for (unit, species), measure, trees in named:
             if measure in ("planted", "opening", "replanted"):
                 if measure != "replanted":
                     self._trees[unit][species] += trees
