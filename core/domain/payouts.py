@@ -68,6 +68,10 @@ class SuspenseDecided:
     reason_side: SideHash | None = None
 
 
+RecoveryAction = Literal["recover", "waive"]
+RECOVERY_ACTIONS: tuple[RecoveryAction, ...] = ("recover", "waive")
+
+
 @dataclass(frozen=True, slots=True)
 class RecoveryDecided:
     """What becomes of money that `payee` was paid for record `about` and that a correction took back: it is recovered
@@ -79,5 +83,5 @@ class RecoveryDecided:
 
     payee: RecordId
     about: RecordId
-    action: Literal["recover", "waive"]
+    action: RecoveryAction
     reason_side: SideHash | None = None

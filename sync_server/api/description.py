@@ -8,12 +8,11 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from core.domain.kinds import KINDS
-from core.domain.payouts import SUSPENSE_ACTIONS
+from core.domain.payouts import RECOVERY_ACTIONS, SUSPENSE_ACTIONS
 from core.usecases.office.imports.looking import IMPORTED_KINDS
 from sync_server.api.answers import MOST
 from sync_server.api.steps import CODES, DRAFT_FIELDS, LISTS, PAYOUT_FIELDS, RECOVERY_FIELDS, SHEET_STEPS
 from sync_server.gate.answers import STATUSES
-from sync_server.pages.money.recoveries import ACTIONS
 
 _JSON = "application/json"
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -66,7 +65,7 @@ def describe() -> dict[str, Any]:
         "/api/v1/recoveries/{record}/decision": {
             "parameters": [_in_path("record")],
             "post": _step(
-                "Recover or waive what was paid too much", RECOVERY_FIELDS, ("record_missing",), "201", ACTIONS
+                "Recover or waive what was paid too much", RECOVERY_FIELDS, ("record_missing",), "201", RECOVERY_ACTIONS
             ),
         },
         "/api/v1/records/{record}": _one("record", "get", "One record with what it says", _ANYTHING, "record_missing"),

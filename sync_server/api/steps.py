@@ -15,7 +15,7 @@ from typing import Any, get_args
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from core.domain.payouts import SUSPENSE_ACTIONS, RecoveryDecided, SuspenseDecided
+from core.domain.payouts import RECOVERY_ACTIONS, SUSPENSE_ACTIONS, RecoveryDecided, SuspenseDecided
 from core.domain.problems import Problem
 from core.domain.records import RecordId, is_record_id
 from core.domain.sheets import ReopenReason
@@ -26,7 +26,6 @@ from sync_server.gate.bodies import LARGEST_FORM_BYTES, NUL, Form, read_body
 from sync_server.gate.requests import office_of
 from sync_server.office import Office
 from sync_server.pages.frame import typed
-from sync_server.pages.money.recoveries import ACTIONS
 from sync_server.pages.money.sheet_steps import STEPS
 from sync_server.pages.money.sheets import draft_sheet
 
@@ -94,7 +93,7 @@ async def decide_recovery(request: Request, record: str) -> Response:
             raise Problem("record_missing", id=record[:40])
         if not payees:
             raise Problem("form_incomplete")
-        action, why = typed.chosen(form, "action", ACTIONS), form.get("reason")
+        action, why = typed.chosen(form, "action", RECOVERY_ACTIONS), form.get("reason")
         facts = [RecoveryDecided(RecordId(payee), RecordId(record), action) for payee in payees]
         return {"records": decide_recoveries(office.store, office.clock, office.origin, author, facts, why)}
 

@@ -16,11 +16,11 @@ from core.storage.reads.waiting import waiting_steps
 from core.storage.session import SqlSession
 from core.usecases.office.approvals import NEED_APPROVAL, standing_of
 from core.usecases.office.recoveries import paid_too_much
+from core.usecases.office.suspense import possible_actions
+from core.usecases.views.money import WAITING_ROLES
 from sync_server.api.answers import after_of, limit_of, page_of
 from sync_server.api.reading import Page, answer_list, line_of_sheet
 from sync_server.gate.requests import office_of
-from sync_server.pages.money.money_places import WAITING_ROLES
-from sync_server.pages.money.suspense import possible_actions
 
 router = APIRouter()
 

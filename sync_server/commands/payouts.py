@@ -8,7 +8,16 @@ from typing import get_args
 
 from core.domain.corrections import REASONS
 from core.domain.money import format_soles
-from core.domain.payouts import CASH_WAYS, SUSPENSE_ACTIONS, WAYS, Payout, ProxyReason, RecoveryDecided, SuspenseDecided
+from core.domain.payouts import (
+    CASH_WAYS,
+    RECOVERY_ACTIONS,
+    SUSPENSE_ACTIONS,
+    WAYS,
+    Payout,
+    ProxyReason,
+    RecoveryDecided,
+    SuspenseDecided,
+)
 from core.domain.problems import Problem, sentence
 from core.domain.records import RecordId
 from core.domain.sheets import DistributedAmount, Distribution
@@ -16,7 +25,7 @@ from core.usecases.mistakes.money import cash_warning
 from core.usecases.office.distributions import distribute
 from core.usecases.office.recoveries import decide_recoveries, paid_too_much
 from core.usecases.office.suspense import decide_suspense
-from core.usecases.views.money import PaymentView
+from core.usecases.views.money import WAITING_ROLES, PaymentView
 from core.usecases.words import one_line
 from sync_server.commands.approvals import take_back
 from sync_server.commands.arguments import Commands, amount, day, words
@@ -29,9 +38,7 @@ from sync_server.text.papers import paper_name
 from sync_server.text.texts import day_text
 
 PROXY_REASONS = get_args(ProxyReason)
-RECOVERY_ACTIONS = ("recover", "waive")
 EVERYBODY = "all"
-WAITING_ROLES = ("suspense", "copy")
 
 
 def register(commands: Commands) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from core.domain.calendar import local_day
 from core.storage.session import SqlSession
 from core.usecases.office.recoveries import PaidTooMuch, paid_too_much
+from core.usecases.views.money import WAITING_ROLES
 from sync_server.downloads.listing import Asked, Listing, centimos, code, count, day, flag, moment, text
 from sync_server.pages.money import approvals as approvals_page
 from sync_server.pages.money import sheets as sheets_page
-from sync_server.pages.money.money_places import WAITING_ROLES
 from sync_server.pages.money.recoveries import Person, person_of
 
 _BETWEEN = "; "

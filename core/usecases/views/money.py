@@ -15,6 +15,8 @@ from core.fold.boxes import Box
 LineState = Literal["drawn", "unassigned", "assigned", "released", "paid", "returned"]
 """`drawn` until the sheet is approved; `returned` after settlement without a payment."""
 PaymentRole = Literal["paid", "copy", "suspense", "payee_owes", "technician_owes", "loss", "void"]
+WAITING_ROLES: tuple[PaymentRole, ...] = ("suspense", "copy")
+"""What payouts are taken for while a person has yet to say what they were."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from core.storage.reads.waiting import recoveries_number, waiting_steps
 from core.storage.session import SqlSession
 from core.usecases.office.approvals import NEED_APPROVAL
-
-WAITING_ROLES = ("suspense", "copy")
+from core.usecases.views.money import WAITING_ROLES
 
 
 @dataclass(frozen=True, slots=True)

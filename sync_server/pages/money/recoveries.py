@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, get_args
 
 from fastapi import APIRouter, Request, Response
 
-from core.domain.payouts import RecoveryDecided
+from core.domain.payouts import RECOVERY_ACTIONS, RecoveryDecided
 from core.domain.problems import Language, Problem
 from core.domain.records import RecordId, is_record_id
 from core.fold.rows import EffectiveRecord
@@ -28,8 +27,6 @@ from sync_server.pages.frame.rendering import language_of
 from sync_server.pages.money.money_places import MoneyPlaces, money_places
 from sync_server.pages.told.found import Findings
 
-Action = Literal["recover", "waive"]
-ACTIONS: tuple[Action, ...] = get_args(Action)
 MOST_AT_ONCE = 45
 """People of one record that one form decides about; a form has no room for more."""
 router = APIRouter()
@@ -74,7 +71,7 @@ async def decide(request: Request, record: str) -> Response:
     """Decide about some or all of the people of a record, in one step."""
 
     def work(office: Office, author: str, form: Form) -> None:
-        action = typed.chosen(form, "action", ACTIONS)
+        action = typed.chosen(form, "action", RECOVERY_ACTIONS)
         payees = form.all("payee")
         if not is_record_id(record) or not all(map(is_record_id, payees)):
             raise Problem("record_missing", id=record[:40])
@@ -93,7 +90,7 @@ async def _show(
     page = await office.workers.run(look, office)
     if problem is not None and problem.code == "recoveries_changed":
         problem = await office.workers.run(_with_names, office, tried, problem, language)
-    return show(request, "suspense/recoveries.html", problem, form, page=page, tried=tried, actions=ACTIONS)
+    return show(request, "suspense/recoveries.html", problem, form, page=page, tried=tried, actions=RECOVERY_ACTIONS)
 
 
 def _with_names(office: Office, record: str, problem: Problem, language: Language) -> Problem:

@@ -15,13 +15,12 @@ from core.domain.payouts import SUSPENSE_ACTIONS, Payout, SuspenseAction, Suspen
 from core.domain.problems import Language, Problem
 from core.domain.records import RecordId, is_record_id
 from core.fold.money_rows import SheetLine
-from core.fold.payouts import decidable
 from core.fold.rows import EffectiveRecord
 from core.fold.state import State
 from core.storage.session import SqlSession
-from core.usecases.office.suspense import decide_suspense
+from core.usecases.office.suspense import decide_suspense, possible_actions
 from core.usecases.views.field import HistoryFilter, RecordDetail
-from core.usecases.views.money import PaymentView
+from core.usecases.views.money import WAITING_ROLES, PaymentView
 from sync_server.gate.bodies import Form
 from sync_server.gate.requests import office_of
 from sync_server.office import Office
@@ -29,7 +28,7 @@ from sync_server.pages.frame import typed
 from sync_server.pages.frame.doing import show, take
 from sync_server.pages.frame.rendering import language_of, moment_text
 from sync_server.pages.frame.voiding import done_void, void_once
-from sync_server.pages.money.money_places import WAITING_ROLES, MoneyPlaces, money_places
+from sync_server.pages.money.money_places import MoneyPlaces, money_places
 from sync_server.pages.told.evidence import Row, compare
 from sync_server.pages.told.named import named_detail, origin_label
 from sync_server.pages.told.telling import Told, Word, tell_fact
@@ -173,19 +172,6 @@ def _told(
     )
     said = tuple(one for one in said if one.name not in _NOT_SHOWN)
     return (*said, *(Told(name, say(f"suspense.{name}", language), (Word(text),)) for name, text in more))
-
-
-def possible_actions(state: State, payout: str) -> tuple[SuspenseAction, ...]:
-    """What can be said of a payout now."""
-    return tuple(action for action in SUSPENSE_ACTIONS if _is_possible(state, payout, action))
-
-
-def _is_possible(state: State, payout: str, action: SuspenseAction) -> bool:
-    try:
-        decidable(state, payout, action)
-    except Problem:
-        return False
-    return True
 
 
 def _decided(session: SqlSession, users: dict[str, str]) -> tuple[Decided, ...]:
