@@ -22,8 +22,8 @@ from core.usecases.views.field import HistoryFilter, RecordLine
 from core.usecases.views.money import SheetLineView
 from sync_server.api.answers import after_of, limit_of, listed, page_of
 from sync_server.gate.requests import office_of
+from sync_server.looking.tablets import heard_tablets
 from sync_server.office import Office
-from sync_server.pages.sight.overview import look as look_over
 
 STATES = ("confirmed", "observed", "void", "no_effect", "waiting", "unreadable")
 _PLACE_PARTS = 3
@@ -180,8 +180,13 @@ async def figures(request: Request) -> Response:
 async def tablets(request: Request) -> Response:
     after, limit = after_of(request), limit_of(request)
     office = office_of(request)
-    overview = await office.workers.run(look_over, office, "es")
-    return listed(request, *page_of([asdict(one) for one in overview.tablets], after, limit, "origin"))
+
+    def look(session: SqlSession) -> Page:
+        names = {one.id: one.name for one in session.reads().committees()}
+        found = heard_tablets(session, office.contacts, names, office.today())
+        return page_of([asdict(one) for one in found], after, limit, "origin")
+
+    return await answer_list(request, look)
 
 
 def line_of_sheet(line: SheetLineView) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sync_server.downloads.listing import Asked, Column, Listing, code, count, flag, moment, text
+from sync_server.looking.tablets import tablets_in
 from sync_server.pages.entry import accounts as accounts_page
-from sync_server.pages.entry import tablets as tablets_page
 from sync_server.pages.entry import tokens as tokens_page
 
 _BETWEEN = "; "
@@ -12,12 +12,13 @@ _BETWEEN = "; "
 
 def tablets(asked: Asked) -> Listing:
     """Every tablet that was let in, those in use first."""
-    page = tablets_page.look(asked.office)
+    with asked.office.store.reading() as session:
+        found = tablets_in(session, asked.office.contacts)
 
     def named(column: str) -> Column:
         return text(
             f"{column}_names",
-            lambda one: _BETWEEN.join(page.names.get(key, key) for key in getattr(one, column)),
+            lambda one: _BETWEEN.join(found.names.get(key, key) for key in getattr(one, column)),
         )
 
     columns = (
@@ -31,7 +32,7 @@ def tablets(asked: Asked) -> Listing:
         text("sheet_numbers", lambda one: _BETWEEN.join(str(number) for _, number in one.sheets)),
         flag("revoked", lambda one: one.revoked),
     )
-    return Listing("tablets", "overview.tablets", columns, [page.tablets])
+    return Listing("tablets", "overview.tablets", columns, [found.tablets])
 
 
 _ACCOUNT = (

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from core.domain.calendar import local_day
 from core.storage.reads.findings import OpenFinding, open_findings
 from core.storage.reads.places import Spot, places_of
 from core.usecases.office.months import closings
@@ -27,10 +28,12 @@ from sync_server.downloads.listing import (
 )
 from sync_server.downloads.shapes import point, ring
 from sync_server.exports.figures_table import figures_lines
-from sync_server.land.units import UnitLine
+from sync_server.land.units import UnitLine, unit_cares
+from sync_server.looking.day_figures import figures_of as figures_of_day
+from sync_server.looking.programme import programme_name
+from sync_server.looking.tablets import heard_tablets, last_contacts
 from sync_server.office import Office
 from sync_server.pages.frame.rendering import figures_of
-from sync_server.pages.sight import figures as figures_page
 from sync_server.pages.sight import maps
 from sync_server.pages.told.choosing import read_choice
 from sync_server.pages.told.found import Findings
@@ -201,8 +204,11 @@ _FIGURE = (
 
 def figures(asked: Asked) -> Listing:
     """The figures of the day; what may not be told has no value."""
-    page = figures_page.look(asked.office)
-    lines = list(figures_lines(page.figures, figures_page.heard(page)))
+    office, now_ms = asked.office, asked.office.clock.now_ms()
+    with office.store.reading() as session:
+        told = figures_of_day(session, programme_name(session), now_ms, unit_cares(session))
+        tablets = heard_tablets(session, office.contacts, {}, local_day(now_ms))
+    lines = list(figures_lines(told, last_contacts(tablets)))
     return Listing("figures", "figures.title", _FIGURE, [lines])
 
 

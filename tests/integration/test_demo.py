@@ -15,7 +15,7 @@ from core.domain.money import parse_soles
 from core.storage.engine import open_database
 from core.storage.store import SqlStore
 from sync_server.crowd.contacts import Contacts
-from sync_server.pages.sight.overview import tablet_lines
+from sync_server.looking.tablets import heard_tablets
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMME = "PIURA"
@@ -59,7 +59,7 @@ def test_every_centimo_is_somewhere(summary: dict[str, Any]) -> None:
 def test_the_tablets_in_use_were_heard(demo: Path) -> None:
     store = SqlStore(open_database(f"sqlite:///{demo / 'build/demo/server.db'}"), PROGRAMME)
     with store.reading() as session:
-        lines = tablet_lines(session, Contacts(), {}, "2014-12-20")
+        lines = heard_tablets(session, Contacts(), {}, "2014-12-20")
     store.engine.dispose()
     assert [line.label for line in lines if line.last_contact is None] == []
     assert "wilmer 2" in [line.label for line in lines]

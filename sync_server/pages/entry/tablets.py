@@ -5,7 +5,7 @@ The code that lets a tablet in is shown once, on the page that made it, as signs
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,13 +14,9 @@ from fastapi import APIRouter, Request, Response
 
 from core.domain.people import Committee, User
 from core.domain.problems import Problem
-from core.domain.sheets import PAYABLE_STATES
-from core.domain.tablets import REVOCATION_REASONS, Grant, TabletEnrolled
-from core.fold.facts import thing_fact
+from core.domain.tablets import REVOCATION_REASONS
 from core.fold.grants import grant_of
-from core.fold.money_rows import Sheet, SheetLine
 from core.fold.rows import Thing
-from core.fold.state import State
 from core.storage.session import SqlSession
 from core.sync.letting_in.enrolment import Payload, issue_code
 from core.usecases.office import tablets
@@ -29,6 +25,7 @@ from core.usecases.office.tablets import label_for
 from sync_server.gate.access import signed_in
 from sync_server.gate.bodies import Form, read_form
 from sync_server.gate.requests import office_of
+from sync_server.looking.tablets import Tablets, tablets_in
 from sync_server.office import Office
 from sync_server.pages.frame import typed
 from sync_server.pages.frame.doing import show, take
@@ -38,46 +35,12 @@ router = APIRouter()
 
 
 @dataclass(frozen=True, slots=True)
-class Choosable:
-    id: str
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class TabletLine:
-    """`records` are those that have arrived; `last_contact` is UTC milliseconds; `unpaid` lines wait in its hands, on
-    `sheets` (id, number).
-    """
-
-    origin: str
-    label: str
-    committees: tuple[str, ...]
-    users: tuple[str, ...]
-    last_contact: int | None
-    records: int
-    unpaid: int
-    sheets: tuple[tuple[str, int], ...]
-    revoked: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Named:
     """For whom a code is: a tablet's label, the committees it works for and the people who work on it, by name."""
 
     label: str
     committees: tuple[str, ...]
     users: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TabletsPage:
-    """`committees` and `users` are all those of the programme."""
-
-    tablets: tuple[TabletLine, ...]
-    committees: tuple[Choosable, ...]
-    users: tuple[Choosable, ...]
-    names: Mapping[str, str]
 
 
 @router.get("/tablets")
@@ -136,35 +99,9 @@ async def shut_out(request: Request, origin: str) -> Response:
     return await take(request, work, partial(_show, request), "/tablets", "tablets.done_revoke")
 
 
-def look(office: Office) -> TabletsPage:
+def look(office: Office) -> Tablets:
     with office.store.reading() as session:
-        state = session.state()
-        lines = [_line(office, session, state, thing) for thing in state.find(Thing, TabletEnrolled.kind)]
-        committees = tuple(Choosable(one.id, one.code, one.name) for one in session.reads().committees())
-        users = tuple(Choosable(one.id, one.code, one.name) for one in session.reads().users())
-        return TabletsPage(
-            tuple(sorted((line for line in lines if line), key=lambda line: (line.revoked, line.label, line.origin))),
-            committees, users, {one.id: one.name for one in (*committees, *users)},
-        )  # fmt: skip
-
-
-def _line(office: Office, session: SqlSession, state: State, thing: Thing) -> TabletLine | None:
-    fact: TabletEnrolled = thing_fact(thing)
-    known = session.origin(fact.origin)
-    if known is None:
-        return None
-    standing = grant_of(state, fact.origin) or Grant()
-    sheets = [sheet for name in PAYABLE_STATES for sheet in state.find(Sheet, name)]
-    unpaid = {
-        sheet.id: sum(line.holder == fact.origin and not line.payout for line in state.find(SheetLine, sheet.id))
-        for sheet in sheets
-    }
-    last = office.contacts.last(session, fact.origin)
-    return TabletLine(
-        fact.origin, fact.label, tuple(standing.committees), tuple(standing.users), last, known.seq,
-        sum(unpaid.values()), tuple((sheet.id, sheet.number) for sheet in sheets if unpaid[sheet.id]),
-        bool(known.revoked),
-    )  # fmt: skip
+        return tablets_in(session, office.contacts)
 
 
 async def _show(request: Request, problem: Problem | None = None, form: Form | None = None) -> Response:

@@ -11,9 +11,10 @@ from core.domain.people import SMALLEST_GROUP
 from sync_server.gate.requests import office_of
 from sync_server.land.units import unit_cares
 from sync_server.looking.day_figures import Figures, figures_of
+from sync_server.looking.programme import programme_name
+from sync_server.looking.tablets import HeardTablet, heard_tablets, last_contacts
 from sync_server.office import Office
 from sync_server.pages.frame.rendering import language_of, render
-from sync_server.pages.sight.overview import TabletLine, programme_name, tablet_lines
 
 router = APIRouter()
 
@@ -21,7 +22,7 @@ router = APIRouter()
 @dataclass(frozen=True, slots=True)
 class FiguresPage:
     figures: Figures
-    tablets: tuple[TabletLine, ...]
+    tablets: tuple[HeardTablet, ...]
 
 
 @router.get("/figures")
@@ -38,7 +39,7 @@ async def as_pdf(request: Request) -> Response:
 
     def work() -> tuple[FiguresPage, bytes]:
         page = look(office)
-        return page, figures_pdf(page.figures, heard(page), language)
+        return page, figures_pdf(page.figures, last_contacts(page.tablets), language)
 
     page, content = await office.workers.run(work)
     name = f"planton-{local_day(page.figures.moment_ms)}.pdf"
@@ -49,11 +50,6 @@ async def as_pdf(request: Request) -> Response:
 def look(office: Office) -> FiguresPage:
     now_ms = office.clock.now_ms()
     with office.store.reading() as session:
-        tablets = tablet_lines(session, office.contacts, {}, local_day(now_ms))
+        tablets = heard_tablets(session, office.contacts, {}, local_day(now_ms))
         figures = figures_of(session, programme_name(session), now_ms, unit_cares(session))
         return FiguresPage(figures, tuple(line for line in tablets if not line.revoked))
-
-
-def heard(page: FiguresPage) -> tuple[tuple[str, int | None], ...]:
-    """Each tablet in use by its label, with the instant of its last contact."""
-    return tuple((line.label, line.last_contact) for line in page.tablets)

@@ -30,10 +30,10 @@ from core.usecases.office.months import (
 from core.usecases.views.money import SheetSummary, TripView
 from sync_server.gate.bodies import Form
 from sync_server.gate.requests import office_of
+from sync_server.looking.tablets import HeardTablet, heard_tablets
 from sync_server.office import Office
 from sync_server.pages.frame.doing import show, take
 from sync_server.pages.frame.rendering import render
-from sync_server.pages.sight.overview import TabletLine, tablet_lines
 
 CLOSINGS = 36
 _UNSETTLED = ("draft", "locked", *sorted(PAYABLE_STATES))
@@ -80,7 +80,7 @@ class MonthPage:
     closing: Closing | None
     checks: tuple[Check, ...]
     seen: str
-    tablets: tuple[TabletLine, ...]
+    tablets: tuple[HeardTablet, ...]
     trips: tuple[TripView, ...]
     sheets: tuple[SheetSummary, ...]
     people: dict[str, str]
@@ -153,7 +153,7 @@ def look_at(office: Office, month: str) -> MonthPage:
     with office.store.reading() as session:
         state = session.state()
         names = {one.id: one.name for one in session.reads().committees()}
-        tablets = tuple(line for line in tablet_lines(session, office.contacts, names, today) if _is_behind(line, end))
+        tablets = tuple(line for line in heard_tablets(session, office.contacts, names, today) if _is_behind(line, end))
         checks = _checks(what_waits(session.lookup(), end), len(tablets))
         trips = [trip for trip in session.money().trips() if trip.state == "open" and trip.opened_on <= end]
         sheets = [
@@ -187,7 +187,7 @@ def _checks(waiting: Waiting, tablets: int) -> tuple[Check, ...]:
     )
 
 
-def _is_behind(line: TabletLine, end: str) -> bool:
+def _is_behind(line: HeardTablet, end: str) -> bool:
     """Whether a tablet may hold work of the month that nobody has seen."""
     return not line.revoked and (line.last_contact is None or local_day(line.last_contact) <= end)
 

@@ -6,28 +6,24 @@ Amounts are shown to people who are signed in only. People appear by the code of
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from core.domain.calendar import days_between, local_day
+from core.domain.calendar import local_day
 from core.domain.problems import Language
-from core.domain.programme import Programme
 from core.domain.sheets import PAYABLE_STATES
-from core.domain.tablets import TabletEnrolled
-from core.fold.facts import thing_fact
-from core.fold.rows import Thing
 from core.storage.reads.findings import OpenFinding, open_findings
 from core.storage.reads.waiting import Waiting, waiting_steps, what_waits
-from core.storage.session import SqlSession
 from core.usecases.office.approvals import NEED_APPROVAL
 from core.usecases.office.restores import Restore, restores
 from core.usecases.views.field import HistoryFilter, RecordLine
 from core.usecases.views.money import Standing
-from sync_server.crowd.contacts import Contacts
 from sync_server.gate.requests import office_of
+from sync_server.looking.programme import programme_name
+from sync_server.looking.tablets import HeardTablet, heard_tablets
 from sync_server.office import Office
 from sync_server.pages.frame.rendering import language_of, render
 from sync_server.pages.sight.season import SeasonFigures, Span, Step, chosen_span, figures_of_span, spans_of
@@ -36,33 +32,12 @@ from sync_server.text.texts import say, short_month_text
 
 LATEST = 15
 FINDINGS = 8
-QUIET_DAYS = 14
-"""After so many days without a word a tablet is named: what it holds is in none of the figures."""
 WORK = (
     "workday", "planting", "replanting", "ready_accepted", "pricked_out", "inventory_counted", "saplings_lost",
     "dispatched", "returned", "transferred", "given_away", "received", "batch_started", "border_walked",
 )  # fmt: skip
 """The kinds among the latest records: what was done in the field."""
 router = APIRouter()
-
-
-@dataclass(frozen=True, slots=True)
-class TabletLine:
-    """`records` are those of this tablet that have arrived; `last_contact` is UTC milliseconds, `quiet_days` how long
-    ago that is, None where it was never heard.
-    """
-
-    origin: str
-    label: str
-    committees: tuple[str, ...]
-    last_contact: int | None
-    quiet_days: int | None
-    records: int
-    revoked: bool
-
-    @property
-    def is_quiet(self) -> bool:
-        return not self.revoked and (self.quiet_days is None or self.quiet_days >= QUIET_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +74,7 @@ class Overview:
     latest_of: int
     findings: tuple[FindingLine, ...]
     findings_of: int
-    tablets: tuple[TabletLine, ...]
+    tablets: tuple[HeardTablet, ...]
     names: dict[str, str]
     restores: tuple[Restore, ...]
 
@@ -124,7 +99,7 @@ def look(office: Office, language: Language, asked: str = "") -> Overview:
         names = {committee.committee: committee.name for committee in totals.by_committee}
         chosen = HistoryFilter(kinds=WORK)
         findings = open_findings(session.lookup(), FINDINGS)
-        tablets = tablet_lines(session, office.contacts, names, today)
+        tablets = heard_tablets(session, office.contacts, names, today)
         told = Findings(session, language, office.clock.now_ms(), names=False)
         return Overview(
             name=programme_name(session),
@@ -145,7 +120,7 @@ def look(office: Office, language: Language, asked: str = "") -> Overview:
         )
 
 
-def needs_of(waiting: Waiting, tablets: Sequence[TabletLine], approvals: int) -> tuple[Need, ...]:
+def needs_of(waiting: Waiting, tablets: Sequence[HeardTablet], approvals: int) -> tuple[Need, ...]:
     """What waits for somebody, the most pressing first; what does not wait is left out. `approvals` are steps that
     wait for a second person.
     """
@@ -190,25 +165,3 @@ def chart_of(season: SeasonFigures, language: Language) -> dict[str, Any]:
             )
         },
     }  # fmt: skip
-
-
-def programme_name(session: SqlSession) -> str:
-    things = session.state().find(Thing, Programme.kind)
-    return str(thing_fact(things[0]).name) if things else session.programme
-
-
-def tablet_lines(
-    session: SqlSession, contacts: Contacts, names: Mapping[str, str], today: str
-) -> tuple[TabletLine, ...]:
-    """Every tablet that was let in, those in use first, then by label."""
-    lines = []
-    for thing in session.state().find(Thing, TabletEnrolled.kind):
-        fact = thing_fact(thing)
-        known = session.origin(fact.origin)
-        if known is None:
-            continue
-        committees = tuple(names.get(committee, committee) for committee in fact.committees)
-        last = contacts.last(session, known.origin)
-        quiet = max(0, days_between(local_day(last), today)) if last else None
-        lines.append(TabletLine(known.origin, fact.label, committees, last, quiet, known.seq, bool(known.revoked)))
-    return tuple(sorted(lines, key=lambda line: (line.revoked, line.label, line.origin)))
