@@ -22,6 +22,7 @@ from core.usecases.views.field import HistoryFilter, RecordLine
 from core.usecases.views.money import SheetLineView
 from sync_server.api.answers import after_of, limit_of, listed, page_of
 from sync_server.gate.requests import office_of
+from sync_server.looking.sheets import found_sheet
 from sync_server.looking.tablets import heard_tablets
 from sync_server.office import Office
 
@@ -140,9 +141,7 @@ async def one_sheet(request: Request, sheet: str) -> Response:
 
     def look(office: Office) -> dict[str, Any]:
         with office.store.reading() as session:
-            found = session.money().sheet(sheet, office.today(), reasons=False) if is_record_id(sheet) else None
-            if found is None:
-                raise Problem("sheet_unknown", id=sheet[:40])
+            found = found_sheet(session, sheet, office.today(), reasons=False)
             lines = [line_of_sheet(line) for line in found.lines]
             return {**asdict(found.summary), "lines_hash": found.lines_hash, "lines_of_sheet": lines}
 

@@ -24,6 +24,7 @@ from core.usecases.office.suspense import decide_suspense
 from sync_server.gate.access import caller_in
 from sync_server.gate.bodies import LARGEST_FORM_BYTES, NUL, Form, read_body
 from sync_server.gate.requests import office_of
+from sync_server.looking.sheets import found_sheet
 from sync_server.office import Office
 from sync_server.pages.frame import typed
 from sync_server.pages.money.sheet_steps import STEPS
@@ -143,7 +144,4 @@ def _is_clean(text: str) -> bool:
 def _summary(office: Office, sheet: str) -> dict[str, Any]:
     """A sheet as it stands now, without its lines."""
     with office.store.reading() as session:
-        view = session.money().sheet(sheet, office.today(), reasons=False)
-    if view is None:
-        raise Problem("sheet_unknown", id=sheet[:40])
-    return asdict(view.summary)
+        return asdict(found_sheet(session, sheet, office.today(), reasons=False).summary)

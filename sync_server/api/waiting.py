@@ -10,8 +10,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from core.domain.problems import Problem
-from core.domain.records import is_record_id
 from core.storage.reads.waiting import waiting_steps
 from core.storage.session import SqlSession
 from core.usecases.office.approvals import NEED_APPROVAL, standing_of
@@ -21,6 +19,7 @@ from core.usecases.views.money import WAITING_ROLES
 from sync_server.api.answers import after_of, limit_of, page_of
 from sync_server.api.reading import Page, answer_list, line_of_sheet
 from sync_server.gate.requests import office_of
+from sync_server.looking.sheets import found_sheet
 
 router = APIRouter()
 
@@ -31,9 +30,7 @@ async def lines(request: Request, sheet: str) -> Response:
     after, limit, today = after_of(request), limit_of(request), office_of(request).today()
 
     def look(session: SqlSession) -> Page:
-        found = session.money().sheet(sheet, today, reasons=False) if is_record_id(sheet) else None
-        if found is None:
-            raise Problem("sheet_unknown", id=sheet[:40])
+        found = found_sheet(session, sheet, today, reasons=False)
         return page_of([line_of_sheet(one) for one in found.lines], after, limit, "payee")
 
     return await answer_list(request, look)

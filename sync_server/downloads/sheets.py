@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.domain.calendar import local_day
-from core.storage.session import SqlSession
 from core.usecases.office.recoveries import PaidTooMuch, paid_too_much
-from core.usecases.views.money import WAITING_ROLES
+from core.usecases.views.money import WAITING_ROLES, PartyName
 from sync_server.downloads.listing import Asked, Listing, centimos, code, count, day, flag, moment, text
+from sync_server.looking.sheets import found_sheet, sheets_in
 from sync_server.pages.money import approvals as approvals_page
-from sync_server.pages.money import sheets as sheets_page
-from sync_server.pages.money.recoveries import Person, person_of
 
 _BETWEEN = "; "
 _SHEET = (
@@ -31,7 +28,8 @@ _SHEET = (
 
 def sheets(asked: Asked) -> Listing:
     """All of them in the order of the page; a draft has no lines here."""
-    return Listing("sheets", "sheets.title", _SHEET, [sheets_page.look(asked.office).sheets])
+    with asked.office.store.reading() as session:
+        return Listing("sheets", "sheets.title", _SHEET, [sheets_in(session)])
 
 
 _LINE = (
@@ -57,9 +55,9 @@ _LINE = (
 
 def lines(asked: Asked) -> Listing:
     """Of a draft the lines as locking would draw them now. Raises Problem sheet_unknown."""
-    today = local_day(asked.office.clock.now_ms())
+    today = asked.office.today()
     with asked.office.store.reading() as session:
-        view = sheets_page.found_sheet(session, asked.path["sheet"], today, reasons=False)
+        view = found_sheet(session, asked.path["sheet"], today, reasons=False)
     number = view.summary.number or view.summary.id
     return Listing(f"sheet-{number}-lines", "sheets.lines", _LINE, [view.lines])
 
@@ -101,7 +99,7 @@ def waiting_payouts(asked: Asked) -> Listing:
 @dataclass(frozen=True, slots=True)
 class _Recovery:
     what: PaidTooMuch
-    person: Person
+    person: PartyName
 
 
 _RECOVERY = (
@@ -118,11 +116,11 @@ _RECOVERY = (
 def recoveries(asked: Asked) -> Listing:
     """What people were paid too much, payee by payee; decided means that it is taken from coming lines."""
 
-    def told(session: SqlSession) -> list[_Recovery]:
-        return [_Recovery(one, person_of(session, one)) for one in paid_too_much(session)]
-
     with asked.office.store.reading() as session:
-        return Listing("recoveries", "recoveries.title", _RECOVERY, [told(session)])
+        found = list(paid_too_much(session))
+        people = session.money().party_names([one.payee for one in found])
+    lines = [_Recovery(one, people[one.payee]) for one in found]
+    return Listing("recoveries", "recoveries.title", _RECOVERY, [lines])
 
 
 _STEP = (

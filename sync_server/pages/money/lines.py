@@ -21,10 +21,10 @@ from core.usecases.views.field import MemberView
 from core.usecases.views.money import SheetLineView, SheetView
 from sync_server.gate.bodies import Form, read_form
 from sync_server.gate.requests import office_of
+from sync_server.looking.sheets import found_sheet
 from sync_server.office import Office
 from sync_server.pages.frame import typed
 from sync_server.pages.frame.doing import show, take
-from sync_server.pages.money.sheets import found_sheet
 
 _SHARE = "share_"
 _LARGEST_ACTA, _MOST_PEOPLE = 100_000, 1_000

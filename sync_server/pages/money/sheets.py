@@ -30,6 +30,7 @@ from core.usecases.office.steps import take_step
 from core.usecases.views.money import SheetLineView, SheetSummary, SheetView
 from sync_server.gate.bodies import Form
 from sync_server.gate.requests import office_of
+from sync_server.looking.sheets import found_sheet, sheets_in
 from sync_server.office import Office
 from sync_server.pages.frame.doing import show, take
 from sync_server.pages.frame.rendering import language_of
@@ -162,8 +163,9 @@ def _named_problem(office: Office, problem: Problem, language: Language) -> Prob
 
 def look(office: Office) -> SheetList:
     with office.store.reading() as session:
-        sheets = sorted(session.money().sheets(), key=_newest_first, reverse=True)
-        return SheetList(tuple(sheets), _named(session, Fund.kind), _named(session, Committee.kind), office.today())
+        return SheetList(
+            sheets_in(session), _named(session, Fund.kind), _named(session, Committee.kind), office.today()
+        )
 
 
 def look_at(office: Office, sheet: str, language: Language, asked: Sequence[str] = ()) -> SheetPage:
@@ -199,11 +201,6 @@ def _shown(lines: Sequence[SheetLineView], asked: Sequence[str]) -> str:
         return ""
     found = [line.committee for name in asked for line in lines if name in (line.committee, line.payee)]
     return found[0] if found else lines[0].committee
-
-
-def _newest_first(sheet: SheetSummary) -> tuple[bool, bool, int, str]:
-    """Drafts that are still meant first, those that were given up last."""
-    return (sheet.state != "abandoned", sheet.number == 0, sheet.number, sheet.cut_off)
 
 
 def _left(session: SqlSession, view: SheetView, today: str, language: Language) -> tuple[tuple[str, str], ...]:
@@ -257,14 +254,6 @@ async def _paper(
     number = view.summary.number or view.summary.id
     headers = {"content-disposition": f'attachment; filename="{name}-{number}.{ending}"'}
     return Response(content, media_type=media_type, headers=headers)
-
-
-def found_sheet(session: SqlSession, sheet: str, today: str, *, reasons: bool, payee: str = "") -> SheetView:
-    """A sheet with its lines; with the reasons of all, or of one payee. Raises Problem sheet_unknown."""
-    view = session.money().sheet(sheet, today, reasons=reasons, payee=payee) if is_record_id(sheet) else None
-    if view is None:
-        raise Problem("sheet_unknown", id=sheet[:40])
-    return view
 
 
 def _by_committee(lines: tuple[SheetLineView, ...]) -> tuple[CommitteeSum, ...]:
