@@ -5,8 +5,8 @@ from __future__ import annotations
 from core.domain.problems import Problem
 from core.domain.records import is_record_id
 from sync_server.downloads.listing import Asked, Listing, centimos, code, count, day, text
-from sync_server.pages.money import cash as cash_page
-from sync_server.pages.money import funds as funds_page
+from sync_server.looking.boxes import technicians_in
+from sync_server.looking.funds import fund_names, funds_in, grants_in, sales_in
 
 _TRIP = (
     text("trip", lambda one: one.id),
@@ -44,7 +44,8 @@ _BOX = (
 
 def boxes(asked: Asked) -> Listing:
     """What should lie in each technician's box, and what they owe the programme."""
-    return Listing("boxes", "cash.boxes", _BOX, [cash_page.look(asked.office).technicians])
+    with asked.office.store.reading() as session:
+        return Listing("boxes", "cash.boxes", _BOX, [technicians_in(session, session.money().trips())])
 
 
 _MOVE = (
@@ -80,12 +81,14 @@ _FUND = (
 
 def funds(asked: Asked) -> Listing:
     """Sources of money with what came in, was used and is left."""
-    return Listing("funds", "fund_page.title", _FUND, [funds_page.look(asked.office).funds])
+    with asked.office.store.reading() as session:
+        return Listing("funds", "fund_page.title", _FUND, [funds_in(session)])
 
 
 def grants(asked: Asked) -> Listing:
     """Donors' money, the latest first."""
-    found, names = funds_page.all_grants(asked.office)
+    with asked.office.store.reading() as session:
+        found, names = grants_in(session), fund_names(session)
     columns = (
         text("record", lambda one: one.id),
         day("happened_on", lambda one: one.day),
@@ -99,7 +102,8 @@ def grants(asked: Asked) -> Listing:
 
 def sales(asked: Asked) -> Listing:
     """Carbon that was sold, the latest first; without céntimos where its exchange rate was taken back."""
-    found, names = funds_page.all_sales(asked.office)
+    with asked.office.store.reading() as session:
+        found, names = sales_in(session), fund_names(session)
     columns = (
         text("record", lambda one: one.id),
         day("happened_on", lambda one: one.day),

@@ -17,7 +17,6 @@ from core.domain.payouts import Payout
 from core.domain.problems import Problem
 from core.domain.records import RecordId, is_record_id
 from core.domain.sheets import PAYABLE_STATES
-from core.fold.boxes import Box
 from core.fold.money_rows import Payment, Trip
 from core.fold.state import State
 from core.storage.session import SqlSession
@@ -27,6 +26,7 @@ from core.usecases.office.trips import differences_that_wait, hand_out, last_adv
 from core.usecases.views.money import CashMove, SheetSummary, TripView
 from sync_server.gate.bodies import Form
 from sync_server.gate.requests import office_of
+from sync_server.looking.boxes import Technician, technicians_in
 from sync_server.office import Office
 from sync_server.pages.frame import typed
 from sync_server.pages.frame.doing import show, take
@@ -78,17 +78,6 @@ class OpenTrip:
 
 
 @dataclass(frozen=True, slots=True)
-class Technician:
-    """Somebody who may be handed cash, with what their box holds."""
-
-    id: str
-    code: str
-    name: str
-    box: Box
-    trips: tuple[OpenTrip, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CashPage:
     """`settled` is a page of the trips that are settled, the latest first; `older` the last of them where there are
     more. `seen` is the last advance that was handed out.
@@ -102,6 +91,10 @@ class CashPage:
     seen: str
     today: str
     places: MoneyPlaces
+
+    def trips_of(self, technician: str) -> tuple[OpenTrip, ...]:
+        """Those of one of them that are not settled."""
+        return tuple(trip for trip in self.open if trip.view.technician == technician)
 
     @property
     def in_boxes_centimos(self) -> int:
@@ -147,7 +140,7 @@ def look(office: Office, after: str = "") -> CashPage:
         settled, older = _page_of([one for one in reversed(trips) if one.state == "settled"], after)
         sheets = sorted(money.sheets(), key=lambda one: -one.number)
         return CashPage(
-            tuple(opened), tuple(settled), older, _technicians(session, trips, opened),
+            tuple(opened), tuple(settled), older, technicians_in(session, trips),
             tuple(one for one in sheets if one.state in PAYABLE_STATES), last_advance(state), today,
             money_places(session),
         )  # fmt: skip
@@ -191,19 +184,6 @@ def paid_for(session: SqlSession, moves: Sequence[CashMove]) -> tuple[PaidFor, .
 def _named(session: SqlSession, moves: Sequence[CashMove]) -> list[str]:
     details = [session.reads().record(move.record) for move in moves if move.kind == CashAdvance.kind]
     return [sheet for detail in details if detail for sheet in getattr(detail.fact, "sheets", ())]
-
-
-def _technicians(session: SqlSession, trips: list[TripView], opened: list[OpenTrip]) -> tuple[Technician, ...]:
-    """Everybody who has, had or may be handed cash."""
-    had = {trip.technician for trip in trips}
-    users = [user for user in session.reads().users() if user.role == "technician" or user.id in had]
-    return tuple(
-        Technician(
-            user.id, user.code, user.name, session.money().box(user.id),
-            tuple(trip for trip in opened if trip.view.technician == user.id),
-        )
-        for user in users
-    )  # fmt: skip
 
 
 def _page_of(settled: list[TripView], after: str) -> tuple[list[TripView], str]:

@@ -19,19 +19,15 @@ from core.domain.funds import (
     ExchangeRate,
     Fund,
     GrantReceived,
-    SaleParts,
     read_rate,
-    sale_parts,
 )
 from core.domain.money import format_foreign
 from core.domain.problems import Problem
-from core.fold.facts import fact_in_force, setting, thing_fact
-from core.fold.rows import EffectiveRecord, Thing
-from core.fold.state import State
-from core.usecases.office.fund_sums import FundSums, fund_sums
+from core.usecases.office.fund_sums import FundSums
 from core.usecases.office.incoming import add_fund, add_rate, last_income, take_in
 from sync_server.gate.bodies import Form
 from sync_server.gate.requests import office_of
+from sync_server.looking.funds import FundLine, Sale, Stated, funds_in, grants_in, rates_in, sales_in
 from sync_server.office import Office
 from sync_server.pages.frame import typed
 from sync_server.pages.frame.doing import show, take
@@ -39,32 +35,6 @@ from sync_server.pages.frame.doing import show, take
 CURRENCIES = get_args(Currency)
 MOST = 200
 router = APIRouter()
-
-
-@dataclass(frozen=True, slots=True)
-class FundLine:
-    id: str
-    fact: Fund
-    sums: FundSums
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A record of money that came in, or of a rate."""
-
-    id: str
-    day: str
-    fact: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Sale:
-    """A carbon sale and how it was divided."""
-
-    id: str
-    day: str
-    fact: CarbonSale
-    parts: SaleParts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,53 +88,11 @@ async def _show(
 
 def look(office: Office) -> FundsPage:
     with office.store.reading() as session:
-        state, balances = session.state(), session.money().balances(by_party=True)
-        things = sorted(_live(state, Fund.kind), key=lambda one: one.code)
-        funds = tuple(FundLine(one.id, thing_fact(one), fund_sums(balances, one.id)) for one in things)
-        rates = [Stated(one.id, thing_fact(one).day, thing_fact(one)) for one in _live(state, ExchangeRate.kind)]
-        rates.sort(key=lambda one: (one.day, one.id), reverse=True)
+        funds = funds_in(session)
         return FundsPage(
-            funds, tuple(_stated(state, GrantReceived.kind)),
-            tuple(_sale(state, one) for one in _stated(state, CarbonSale.kind)), tuple(rates[:MOST]),
-            {one.id: one.fact.name for one in funds}, last_income(state), local_day(office.clock.now_ms()),
+            funds, tuple(grants_in(session, MOST)), tuple(sales_in(session, MOST)), tuple(rates_in(session, MOST)),
+            {one.id: one.fact.name for one in funds}, last_income(session.state()), office.today(),
         )  # fmt: skip
-
-
-def all_grants(office: Office) -> tuple[list[Stated], dict[str, str]]:
-    """Every grant, the latest first, with the funds' names by id."""
-    with office.store.reading() as session:
-        state = session.state()
-        return _stated(state, GrantReceived.kind, None), _fund_names(state)
-
-
-def all_sales(office: Office) -> tuple[list[Sale], dict[str, str]]:
-    """Every carbon sale, the latest first, with the funds' names by id."""
-    with office.store.reading() as session:
-        state = session.state()
-        return [_sale(state, one) for one in _stated(state, CarbonSale.kind, None)], _fund_names(state)
-
-
-def _fund_names(state: State) -> dict[str, str]:
-    return {one.id: thing_fact(one).name for one in state.find(Thing, Fund.kind)}
-
-
-def _live(state: State, kind: str) -> list[Thing]:
-    return [thing for thing in state.find(Thing, kind) if thing.status == "live"]
-
-
-def _stated(state: State, kind: str, most: int | None = MOST) -> list[Stated]:
-    rows = [row for one in state.since(kind, "") if (row := state.get(EffectiveRecord, one))]
-    found = [Stated(row.id, row.happened_on, fact) for row in rows if (fact := fact_in_force(state, row)) is not None]
-    return sorted(found, key=lambda one: (one.day, one.id), reverse=True)[:most]
-
-
-def _sale(state: State, stated: Stated) -> Sale:
-    fact = stated.fact
-    thing = state.get(Thing, fact.exchange_rate)
-    rate = thing_fact(thing) if thing is not None and thing.status == "live" else None
-    percent = setting(state, "adaptation_percent", stated.day)
-    parts = sale_parts(fact.gross_minor, fact.fees_minor, rate.soles_scaled, percent) if rate else None
-    return Sale(stated.id, stated.day, fact, parts)
 
 
 def _add_fund(office: Office, author: str, form: Form) -> None:
