@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from core.storage.api_tokens import api_tokens
 from sync_server.downloads.listing import Asked, Column, Listing, code, count, flag, moment, text
+from sync_server.looking.accounts import account_lines
 from sync_server.looking.tablets import tablets_in
-from sync_server.pages.entry import accounts as accounts_page
-from sync_server.pages.entry import tokens as tokens_page
 
 _BETWEEN = "; "
 
@@ -47,7 +47,9 @@ _ACCOUNT = (
 
 
 def accounts(asked: Asked) -> Listing:
-    return Listing("accounts", "accounts.title", _ACCOUNT, [accounts_page.look(asked.office).lines])
+    with asked.office.store.reading() as session:
+        lines = account_lines(session, asked.office.clock.now_ms())
+    return Listing("accounts", "accounts.title", _ACCOUNT, [lines])
 
 
 _TOKEN = (
@@ -61,4 +63,5 @@ _TOKEN = (
 
 
 def tokens(asked: Asked) -> Listing:
-    return Listing("api-tokens", "tokens.title", _TOKEN, [tokens_page.look(asked.office)])
+    with asked.office.store.reading() as session:
+        return Listing("api-tokens", "tokens.title", _TOKEN, [list(api_tokens(session))])

@@ -7,7 +7,7 @@ from __future__ import annotations
 from core.domain.problems import Problem
 from core.domain.records import is_record_id
 from sync_server.downloads.listing import Asked, Listing, centimos, code, count, day, flag, half_days, text
-from sync_server.pages.lists import members as members_page
+from sync_server.looking.members import chosen_people
 
 _MEMBER = (
     text("member", lambda one: one.id),
@@ -27,7 +27,7 @@ _MEMBER = (
 def members(asked: Asked) -> Listing:
     """Those who are searched for, by surname; without a name where its side row is not here."""
     with asked.office.store.reading() as session:
-        chosen = members_page.chosen_people(session, asked.query)
+        chosen = chosen_people(session, asked.query)
     return Listing("members", "members.title", _MEMBER, [chosen])
 
 

@@ -29,6 +29,7 @@ from sync_server.downloads.listing import (
 from sync_server.downloads.shapes import point, ring
 from sync_server.exports.figures_table import figures_lines
 from sync_server.land.units import UnitLine, unit_cares
+from sync_server.looking.complaints import complaints_in
 from sync_server.looking.day_figures import figures_of as figures_of_day
 from sync_server.looking.programme import programme_name
 from sync_server.looking.tablets import heard_tablets, last_contacts
@@ -37,7 +38,6 @@ from sync_server.pages.frame.rendering import figures_of
 from sync_server.pages.sight import maps
 from sync_server.pages.told.choosing import read_choice
 from sync_server.pages.told.found import Findings
-from sync_server.pages.work import complaints as complaints_page
 from sync_server.pages.work import desk
 
 _MOST_FILES = 1_000_000
@@ -155,8 +155,8 @@ _COMPLAINT = (
 
 def complaints(asked: Asked) -> Listing:
     """Those that wait first. Their words stay on the page."""
-    page = complaints_page.look(asked.office)
-    return Listing("complaints", "complaints.title", _COMPLAINT, [(*page.waiting, *page.answered)])
+    with asked.office.store.reading() as session:
+        return Listing("complaints", "complaints.title", _COMPLAINT, [complaints_in(session)])
 
 
 _FILE = (

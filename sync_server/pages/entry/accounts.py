@@ -18,9 +18,7 @@ from core.storage.accounts import (
     LOCKED,
     Account,
     account,
-    accounts,
     drop_web_sessions_of,
-    number_signed_in,
     put_account,
 )
 from core.storage.session import SqlSession
@@ -36,6 +34,7 @@ from sync_server.gate.passwords import (
 )
 from sync_server.gate.requests import office_of
 from sync_server.gate.sign_in import change_password
+from sync_server.looking.accounts import AccountLine, account_lines
 from sync_server.office import Office
 from sync_server.pages.frame.doing import show, take
 from sync_server.pages.frame.rendering import render
@@ -44,15 +43,6 @@ ROLES: tuple[str, ...] = get_args(UserRole)
 _STEPS = ("change", "lock", "unlock")
 _SHOWN = 40
 router = APIRouter()
-
-
-@dataclass(frozen=True, slots=True)
-class AccountLine:
-    """`places` is where the account is signed in at this moment; `user` is empty for a code that nobody has now."""
-
-    account: Account
-    user: str
-    places: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +95,7 @@ async def step(request: Request, step: str) -> Response:
 
 def look(office: Office) -> AccountsPage:
     with office.store.reading() as session:
-        users = tuple(session.reads().users())
-        names = {user.code: user.name for user in users}
-        places = number_signed_in(session, office.clock.now_ms())
-        lines = [AccountLine(one, names.get(one.user_code, ""), places.get(one.name, 0)) for one in accounts(session)]
-        return AccountsPage(tuple(lines), users)
+        return AccountsPage(account_lines(session, office.clock.now_ms()), tuple(session.reads().users()))
 
 
 def _make(office: Office, form: Form) -> tuple[str, str]:

@@ -6,7 +6,7 @@ Whoever may not see a whole DNI sees its last four digits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlencode
@@ -14,12 +14,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from core.domain.calendar import local_time
-from core.domain.identity import mask_dni, name_sort_key
-from core.domain.likeness import sound_key
+from core.domain.identity import mask_dni
 from core.domain.people import MembersCompared
 from core.domain.problems import Language, Problem
 from core.domain.records import RecordId, is_record_id, split_record_id
-from core.domain.seeking import plain
 from core.storage.reads.reference import set_aside
 from core.storage.session import SqlSession
 from core.usecases.office.members import compare_members, confirm_member
@@ -30,6 +28,7 @@ from core.usecases.views.reference import Comparison, PersonEntry, Suspects
 from sync_server.gate.access import signed_in
 from sync_server.gate.bodies import Form
 from sync_server.gate.requests import office_of
+from sync_server.looking.members import chosen_people, searched
 from sync_server.office import Office
 from sync_server.pages.frame.doing import show, take
 from sync_server.pages.frame.rendering import language_of, moment_text
@@ -42,9 +41,7 @@ from sync_server.text.texts import day_text, say
 PAGE = 50
 PAIRS = 20
 LATEST = 12
-LONGEST_SEARCH = 60
 _SHOWN = 40
-_DNI_DIGITS = 8
 router = APIRouter()
 
 
@@ -165,7 +162,7 @@ async def separate(request: Request, member: str) -> Response:
 
 def look(office: Office, asked: dict[str, str]) -> MemberList:
     """The members that an address asks for, by surname."""
-    text, committee, only_new = _searched(asked)
+    text, committee, only_new = searched(asked)
     with office.store.reading() as session:
         people = chosen_people(session, asked)
         committees = tuple(session.reads().committees())
@@ -179,35 +176,6 @@ def look(office: Office, asked: dict[str, str]) -> MemberList:
     )
     following = urlencode({key: word for key, word in more.items() if word})
     return MemberList(text, committee, only_new, tuple(shown), len(people), following, start == 0, committees)
-
-
-def chosen_people(session: SqlSession, asked: Mapping[str, str]) -> list[PersonEntry]:
-    """All members that an address asks for, by surname."""
-    text, committee, only_new = _searched(asked)
-    people = [one for one in session.reference().people() if committee in ("", one.committee)]
-    people = [one for one in people if not (only_new and one.confirmed)]
-    return sorted(found(people, text), key=lambda one: (name_sort_key(one.name), one.id))
-
-
-def _searched(asked: Mapping[str, str]) -> tuple[str, str, bool]:
-    """The words, the committee, and whether only those whom the office has not confirmed."""
-    text = " ".join(asked.get("text", "").split())[:LONGEST_SEARCH]
-    return text, asked.get("committee", ""), asked.get("new") == "yes"
-
-
-def found(people: Iterable[PersonEntry], text: str) -> list[PersonEntry]:
-    """Those whose name, code or DNI has every word that was typed, as it is spelled or as it sounds."""
-    words = [(plain(word), sound_key(word)) for word in text.split()]
-    return [one for one in people if all(_has(one, spelled, sound) for spelled, sound in words)]
-
-
-def _has(entry: PersonEntry, spelled: str, sound: str) -> bool:
-    if spelled in plain(entry.name) or spelled in plain(entry.code):
-        return True
-    person = entry.person
-    if person is not None and len(spelled) == _DNI_DIGITS and spelled == person.dni:
-        return True
-    return bool(sound) and any(sound_key(word) == sound for word in entry.name.replace(",", " ").split())
 
 
 def look_at(office: Office, member: str, language: Language, *, masked: bool) -> MemberPage:

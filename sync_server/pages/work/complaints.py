@@ -18,24 +18,16 @@ from core.domain.records import RecordId, is_record_id
 from core.usecases.office.complaints import answer_complaint
 from core.usecases.office.steps import take_step
 from core.usecases.views.field import CommitteeView
-from core.usecases.views.monitoring import ComplaintView
 from core.usecases.words import tidy, words_row
 from sync_server.gate.bodies import Form
 from sync_server.gate.requests import office_of
+from sync_server.looking.complaints import MOST_OF_A_COMMITTEE, ComplaintLine, complaints_in
 from sync_server.office import Office
 from sync_server.pages.frame.doing import show, take
 
 OUTCOMES, ABOUT = get_args(Outcome), get_args(About)
 CHANNELS = tuple(channel for channel in get_args(Channel) if channel != "tablet")
-_MOST = 2_000
 router = APIRouter()
-
-
-@dataclass(frozen=True, slots=True)
-class ComplaintLine:
-    view: ComplaintView
-    committee: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,7 @@ async def enter(request: Request) -> Response:
         if not is_record_id(committee := form.get("committee")):
             raise Problem("committee_missing")
         with office.store.reading() as session:
-            views = session.monitoring().complaints(committee, _MOST)
+            views = session.monitoring().complaints(committee, MOST_OF_A_COMMITTEE)
             waiting = [view for view in views if view.answer is None]
             if any(one.text == tidy(form.get("words")) for one in waiting):
                 return  # The same form once more: the complaint is there and waits.
@@ -90,15 +82,11 @@ async def answer(request: Request, complaint: str) -> Response:
 
 def look(office: Office) -> ComplaintsPage:
     with office.store.reading() as session:
-        committees = tuple(session.reads().committees())
-        monitoring = session.monitoring()
-        views = [(one.name, view) for one in committees for view in monitoring.complaints(one.id, _MOST)]
-        lines = [ComplaintLine(view, name, view.text) for name, view in views if view.state != "void"]
-        lines.sort(key=lambda line: (line.view.day, line.view.id), reverse=True)
+        lines = complaints_in(session)
         return ComplaintsPage(
-            tuple(reversed([line for line in lines if line.view.answer is None])),
+            tuple(line for line in lines if line.view.answer is None),
             tuple(line for line in lines if line.view.answer is not None),
-            committees,
+            tuple(session.reads().committees()),
         )
 
 
