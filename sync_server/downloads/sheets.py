@@ -8,7 +8,7 @@ from core.usecases.office.recoveries import PaidTooMuch, paid_too_much
 from core.usecases.views.money import WAITING_ROLES, PartyName
 from sync_server.downloads.listing import Asked, Listing, centimos, code, count, day, flag, moment, text
 from sync_server.looking.sheets import found_sheet, sheets_in
-from sync_server.pages.money import approvals as approvals_page
+from sync_server.pages.money.approvals import steps_in
 
 _BETWEEN = "; "
 _SHEET = (
@@ -139,5 +139,5 @@ _STEP = (
 
 def approvals(asked: Asked) -> Listing:
     """Steps that wait for a second person, the oldest first."""
-    page = approvals_page.look(asked.office, asked.language)
-    return Listing("approvals", "approvals.title", _STEP, [page.steps])
+    with asked.office.store.reading() as session:
+        return Listing("approvals", "approvals.title", _STEP, [steps_in(session, asked.language)])

@@ -130,14 +130,17 @@ async def _show(
 def look(office: Office, language: Language, asked: str = "") -> ApprovalsPage:
     """Every waiting step, with the money of the first ones and of the one that is `asked` for."""
     with office.store.reading() as session:
-        position = session.folded_position()
-        names = {user.code: user.name for user in session.reads().users()}
-        details = [session.reads().record(identifier) for identifier in waiting_steps(session.lookup(), NEED_APPROVAL)]
-        steps = [_step(session, detail, names, language) for detail in details if detail is not None]
-        places = money_places(session)
+        position, steps, places = session.folded_position(), steps_in(session, language), money_places(session)
     moving = [one.detail.line.id for one in steps if one.moves_money]
     wanted = {asked, *moving[:MOST_PREVIEWS]}
     return ApprovalsPage(tuple(_with_money(office, one, position, wanted, language) for one in steps), places)
+
+
+def steps_in(session: SqlSession, language: Language) -> list[WaitingStep]:
+    """Every waiting step, the oldest first, with nobody's money worked out."""
+    names = {user.code: user.name for user in session.reads().users()}
+    details = [session.reads().record(identifier) for identifier in waiting_steps(session.lookup(), NEED_APPROVAL)]
+    return [_step(session, detail, names, language) for detail in details if detail is not None]
 
 
 def _with_money(office: Office, step: WaitingStep, position: int, wanted: Set[str], language: Language) -> WaitingStep:

@@ -122,12 +122,12 @@ def _by_record(session: SqlSession, found: list[PaidTooMuch]) -> Iterable[TooMuc
     for record in sorted(records, key=lambda one: (-sums[one], one)):
         detail = session.reads().record(record)
         if detail is not None:
-            people = [person_of(session, one) for one in records[record]]
+            people = [_person(session, one) for one in records[record]]
             people.sort(key=lambda one: one.code)
             yield TooMuch(detail, tuple(people[:MOST_AT_ONCE]), len(people[MOST_AT_ONCE:]), sums[record])
 
 
-def person_of(session: SqlSession, one: PaidTooMuch) -> Person:
+def _person(session: SqlSession, one: PaidTooMuch) -> Person:
     """Who was paid too much, by code and name."""
     known = session.money().party_names([one.payee])[one.payee]
     return Person(one.payee, known.code, known.name, one.centimos, one.is_held)
