@@ -46,7 +46,7 @@ class Week:
 
     def next_day(self) -> None:
         """A day goes by; whoever was signed in has to do so again."""
-        self.served.office.clock.ms += DAY_MS  # type: ignore[attr-defined]
+        self.served.pass_by(DAY_MS)
 
     def sync(self, *labels: str) -> None:
         """These tablets find a network, and again for what the others brought."""

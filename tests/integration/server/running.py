@@ -25,7 +25,7 @@ from sync_server.bootstrap import ensure_account
 from sync_server.office import Identity, Office
 from sync_server.serving import listen, make_server
 from sync_server.settings import Settings
-from tools.sample import SampleServer, seeded_key
+from tools.sample import SampleServer, SteppingClock, seeded_key
 
 SECONDS = 30
 PASSWORD = "agua-y-sombra-27"
@@ -48,6 +48,12 @@ class Served:
                 tuple(self.ids[f"committee:{code}"] for code in committees),
                 tuple(self.ids[f"user:{code}"] for code in users),
             )  # fmt: skip
+
+    def pass_by(self, milliseconds: int) -> None:
+        """Let time go by at the office."""
+        clock = self.office.clock
+        assert isinstance(clock, SteppingClock)
+        clock.ms += milliseconds
 
     def knock(self, asked: enrolment.Knock) -> requests.Response:
         return requests.post(f"{self.address}/v1/enrol", data=enrolment.pack(asked), timeout=SECONDS)

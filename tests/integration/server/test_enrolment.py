@@ -44,7 +44,7 @@ def test_a_code_is_good_for_one_tablet(served: Served) -> None:
 
 def test_a_code_is_good_for_one_day(served_here: Served) -> None:
     code = served_here.code()
-    served_here.office.clock.ms += DAY_MS + 1  # type: ignore[attr-defined]
+    served_here.pass_by(DAY_MS + 1)
     assert refusal(served_here, enrolment.knock(seeded_key("late"), code)) == (410, "code_expired")
 
 

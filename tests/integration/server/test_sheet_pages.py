@@ -133,7 +133,7 @@ def test_a_setting_that_starts_today_is_in_the_draft_that_is_shown(payday: Payda
     office, (sheet, tomorrow) = payday.served.office, (payday.draft("CHO"), add_days(payday.served.office.today(), 1))
     take_step(office.store, office.clock, office.origin, "C01", Setting("round_cash_up", 1, Day(tomorrow)))
     today = {line.payee: line.payable_centimos for line in payday.view(sheet).lines}
-    payday.server.clock.ms += 24 * MS_PER_HOUR  # type: ignore[attr-defined]
+    payday.served.pass_by(24 * MS_PER_HOUR)
     shown = {line.payee: line.payable_centimos for line in payday.view(sheet).lines}
     assert sum(shown.values()) > sum(today.values())
     payday.coordinator.sign_in("oficina", PASSWORD)
