@@ -64,6 +64,16 @@ def live_thing(state: State, identifier: str, *kinds: str) -> Any | None:
     return thing_fact(thing)
 
 
+def live_things(state: State, kind: str) -> list[Thing]:
+    """All of a kind that were not taken back."""
+    return [thing for thing in state.find(Thing, kind) if thing.status == "live"]
+
+
+def live_facts(state: State, shape: type[Any]) -> list[tuple[str, Any]]:
+    """The ids and facts of all of a kind that were not taken back; `shape` is the dataclass of the kind."""
+    return [(thing.id, thing_fact(thing)) for thing in live_things(state, shape.kind)]
+
+
 def code_of(state: State, identifier: str) -> str:
     """The code of a thing, which a screen may show as a person's name; the id itself where it is unknown."""
     thing = state.get(Thing, identifier)
@@ -102,7 +112,7 @@ def as_said(state: State, kind: str) -> list[Thing]:
         position = row.position if row is not None else None
         return position is None, position or 0, *split_record_id(thing.id)
 
-    return sorted((thing for thing in state.find(Thing, kind) if thing.status == "live"), key=place)
+    return sorted(live_things(state, kind), key=place)
 
 
 def is_confirmed(state: State, member: str) -> bool:

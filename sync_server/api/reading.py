@@ -14,8 +14,7 @@ from core.domain.kinds import KINDS
 from core.domain.people import Member, read_person
 from core.domain.problems import Problem
 from core.domain.records import is_day, is_record_id
-from core.fold.facts import is_confirmed, thing_fact
-from core.fold.rows import Thing
+from core.fold.facts import is_confirmed, live_things, thing_fact
 from core.storage.reads.findings import FindingFilter, OpenFinding, Place, open_findings
 from core.storage.session import SqlSession
 from core.usecases.views.field import HistoryFilter, RecordLine
@@ -106,7 +105,7 @@ async def members(request: Request) -> Response:
 
     def look(session: SqlSession) -> Page:
         state = session.state()
-        things = [thing for thing in state.find(Thing, Member.kind) if thing.status == "live"]
+        things = live_things(state, Member.kind)
         mine = sorted((thing for thing in things if committee in ("", thing.committee)), key=lambda one: one.id)
         part, following = page_of([{"id": thing.id, "thing": thing} for thing in mine], after, limit)
         facts = {one["id"]: thing_fact(one["thing"]) for one in part}

@@ -16,7 +16,7 @@ from core.domain.people import Committee, Community, Member, User
 from core.domain.programme import Programme
 from core.domain.records import RecordId, is_day, is_record_id
 from core.domain.tablets import TabletEnrolled
-from core.fold.facts import office_origins, thing_fact
+from core.fold.facts import live_things, office_origins, thing_fact
 from core.fold.money_rows import Sheet, SheetLine, Trip
 from core.fold.rows import EffectiveRecord, Thing
 from core.fold.state import State
@@ -196,7 +196,7 @@ class Names:
         return {thing.code: thing_fact(thing).label for thing in self._live(TabletEnrolled.kind)}
 
     def _live(self, kind: str) -> list[Thing]:
-        return [thing for thing in self.state.find(Thing, kind) if thing.status == "live"]
+        return live_things(self.state, kind)
 
     def _things(self, *kinds: str) -> list[Thing]:
         return [thing for kind in kinds for thing in self._live(kind)]

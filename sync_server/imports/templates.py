@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from core.domain.problems import Language
-from core.fold.rows import Thing
+from core.fold.facts import live_things
 from core.storage.session import SqlSession
 from core.usecases.office.imports.looking import DAY_FIELD
 from core.usecases.office.written.fields import FieldSpec
@@ -35,8 +35,7 @@ def known_codes(session: SqlSession) -> dict[str, tuple[str, ...]]:
     """The codes of what a sheet may name, by kind; members are left out."""
     state = session.state()
     return {
-        kind: tuple(sorted({thing.code for thing in state.find(Thing, kind) if thing.status == "live" and thing.code}))
-        for kind in _LISTED_KINDS
+        kind: tuple(sorted({thing.code for thing in live_things(state, kind) if thing.code})) for kind in _LISTED_KINDS
     }
 
 

@@ -12,7 +12,7 @@ from core.domain.plots import Area, BorderWalked, Point, Unit, format_spacing
 from core.domain.problems import Problem
 from core.domain.records import is_record_id
 from core.domain.surveys import checked_area
-from core.fold.facts import fact_in_force, live_thing, setting, thing_fact
+from core.fold.facts import fact_in_force, live_thing, live_things, setting, thing_fact
 from core.fold.rows import EffectiveRecord, Thing
 from core.fold.state import State
 from core.usecases.office.land import Overlap, is_same, judged
@@ -151,7 +151,7 @@ def _unit_with_code(state: State, code: str) -> str:
 
 
 def _area_with_code(state: State, code: str) -> str:
-    areas = [thing for thing in state.find(Thing, Area.kind) if thing.status == "live"]
+    areas = live_things(state, Area.kind)
     return next((thing.id for thing in areas if code and thing_fact(thing).code == code), "")
 
 

@@ -10,7 +10,7 @@ from core.domain.calendar import local_day
 from core.domain.geometry import METRES_PER_UDEG
 from core.domain.plots import BorderWalked, Point, Unit, WaterBody
 from core.domain.survival import SurvivalDrawn
-from core.fold.facts import setting, thing_fact
+from core.fold.facts import live_facts, setting, thing_fact
 from core.fold.rows import Thing
 from core.fold.state import State
 from core.usecases.views.field import WaterView
@@ -61,7 +61,7 @@ def around(state: State, points: Sequence[Point], without: Iterable[str] = ()) -
     west, east = _span([point.lon_udeg for point in points])
     return [
         Outline(unit.border, "near", unit.code, f"/records/{key}", is_whole=False)
-        for key, unit in _all(state, Unit)
+        for key, unit in live_facts(state, Unit)
         if key not in left_out
         and any(south <= one.lat_udeg <= north and west <= one.lon_udeg <= east for one in unit.border)
     ]
@@ -74,7 +74,7 @@ def _span(values: Sequence[int]) -> tuple[int, int]:
 def _units(state: State, facts: Iterable[Any]) -> Iterator[tuple[str, Unit]]:
     for fact in facts:
         if isinstance(fact, Unit):
-            known = next(((key, unit) for key, unit in _all(state, Unit) if unit == fact), None)
+            known = next(((key, unit) for key, unit in live_facts(state, Unit) if unit == fact), None)
             yield known or ("", fact)
             continue
         key = getattr(fact, "unit", None)
@@ -89,12 +89,6 @@ def _thing(state: State, identifier: Any, shape: type[Any]) -> Any:
     return thing_fact(thing) if thing is not None and thing.kind == shape.kind else None
 
 
-def _all(state: State, shape: type[Any]) -> Iterator[tuple[str, Any]]:
-    for thing in state.find(Thing, shape.kind):
-        if thing.status == "live":
-            yield thing.id, thing_fact(thing)
-
-
 def known_waters(state: State) -> list[WaterView]:
     """All water of the programme."""
-    return [WaterView(water.name, water.line) for _, water in _all(state, WaterBody)]
+    return [WaterView(water.name, water.line) for _, water in live_facts(state, WaterBody)]

@@ -16,7 +16,7 @@ from core.domain.certifying import UnitTerms
 from core.domain.geometry import runs_anticlockwise, spot_inside
 from core.domain.plots import CORNERS_OF_A_RING, Area, Point, Unit, WaterBody
 from core.domain.stands import LossEvent
-from core.fold.facts import fact_in_force, thing_fact
+from core.fold.facts import fact_in_force, live_things, thing_fact
 from core.fold.rows import EffectiveRecord, Thing
 from core.storage.reads.places import PlantedPlace, planted_places
 from core.storage.session import SqlSession
@@ -63,7 +63,7 @@ def _land(office: Office, committee: str) -> list[_Feature]:
         return [
             *_areas(session, units),
             *(_unit(session, one, care, units[care.unit.id], stated.on(care.unit.id, today)) for one, care in cares),
-            *(_water(thing) for thing in _live(session, WaterBody.kind)),
+            *(_water(thing) for thing in live_things(session.state(), WaterBody.kind)),
             *_losses(session, units),
         ]
 
@@ -71,10 +71,6 @@ def _land(office: Office, committee: str) -> list[_Feature]:
 def _plantings(office: Office, committee: str) -> list[PlantedPlace]:
     with office.store.reading() as session:
         return planted_places(session.lookup(), committee)
-
-
-def _live(session: SqlSession, kind: str) -> list[Thing]:
-    return [thing for thing in session.state().find(Thing, kind) if thing.status == "live"]
 
 
 def _fact(session: SqlSession, identifier: str) -> Any:
@@ -85,7 +81,7 @@ def _fact(session: SqlSession, identifier: str) -> Any:
 
 
 def _areas(session: SqlSession, units: Mapping[str, Unit]) -> Iterator[_Feature]:
-    for thing in _live(session, Area.kind):
+    for thing in live_things(session.state(), Area.kind):
         fact: Area = thing_fact(thing)
         rings = [polygon(unit.border) for unit in units.values() if unit.area == thing.id and _has_land(unit)]
         if rings:

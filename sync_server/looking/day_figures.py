@@ -13,7 +13,7 @@ from core.domain.calendar import local_day
 from core.domain.people import SMALLEST_GROUP, Member, by_sex, is_member_on
 from core.domain.plots import HECTARE_M2, Unit, trees_per_hectare
 from core.domain.survival import Share, error_in_trees
-from core.fold.facts import thing_fact
+from core.fold.facts import live_things, thing_fact
 from core.fold.rows import Thing
 from core.storage.reads.figures import people_by_month, trees_by_unit
 from core.storage.session import SqlSession
@@ -181,7 +181,7 @@ class _People:
     """Who is a member, of what sex and family, and who came when."""
 
     def __init__(self, session: SqlSession) -> None:
-        things = [thing for thing in session.state().find(Thing, Member.kind) if thing.status == "live"]
+        things = live_things(session.state(), Member.kind)
         self._facts: dict[str, Member] = {thing.id: thing_fact(thing) for thing in things}
         self._came = people_by_month(session.lookup())
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.domain.funds import CarbonSale, ExchangeRate, Fund, GrantReceived, SaleParts, sale_parts
-from core.fold.facts import fact_in_force, setting, thing_fact
+from core.fold.facts import fact_in_force, live_things, setting, thing_fact
 from core.fold.rows import EffectiveRecord, Thing
 from core.fold.state import State
 from core.storage.session import SqlSession
@@ -42,7 +42,7 @@ class Sale:
 def funds_in(session: SqlSession) -> tuple[FundLine, ...]:
     """Every fund, by its code."""
     balances = session.money().balances(by_party=True)
-    things = sorted(_live(session.state(), Fund.kind), key=lambda one: one.code)
+    things = sorted(live_things(session.state(), Fund.kind), key=lambda one: one.code)
     return tuple(FundLine(one.id, thing_fact(one), fund_sums(balances, one.id)) for one in things)
 
 
@@ -64,12 +64,8 @@ def sales_in(session: SqlSession, most: int | None = None) -> list[Sale]:
 
 def rates_in(session: SqlSession, most: int) -> list[Stated]:
     """The latest `most` exchange rates by the days for which they are, the latest first."""
-    things = [(one.id, thing_fact(one)) for one in _live(session.state(), ExchangeRate.kind)]
+    things = [(one.id, thing_fact(one)) for one in live_things(session.state(), ExchangeRate.kind)]
     return _latest([Stated(key, fact.day, fact) for key, fact in things], most)
-
-
-def _live(state: State, kind: str) -> list[Thing]:
-    return [thing for thing in state.find(Thing, kind) if thing.status == "live"]
 
 
 def _stated(state: State, kind: str, most: int | None) -> list[Stated]:

@@ -27,6 +27,7 @@ from core.fold.facts import (
     is_confirmed,
     is_office,
     live_thing,
+    live_things,
     revoked_after,
     setting,
     thing_fact,
@@ -34,7 +35,7 @@ from core.fold.facts import (
 from core.fold.grants import was_theirs_to_state, works_for
 from core.fold.money_rows import Payment, SheetLine, Trip
 from core.fold.outcomes import batch_of
-from core.fold.rows import Acceptance, EffectiveRecord, Thing, Total, WorkdayUse
+from core.fold.rows import Acceptance, EffectiveRecord, Total, WorkdayUse
 from core.fold.state import State
 from core.usecases.known.aftercare import Aftercare
 from core.usecases.known.births import Births
@@ -236,7 +237,7 @@ class KnownFromState:
         kind = shape.kind
         return self.once(
             ("things", kind),
-            lambda: [thing_fact(thing) for thing in self._state.find(Thing, kind) if thing.status == "live"],
+            lambda: [thing_fact(thing) for thing in live_things(self._state, kind)],
         )
 
     def _thing(self, shape: type[_ThingT], identifier: str) -> _ThingT | None:

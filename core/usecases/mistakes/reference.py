@@ -17,7 +17,7 @@ from core.domain.problems import Problem
 from core.domain.programme import Season, Setting, check_setting
 from core.domain.seeking import plain
 from core.domain.wordings import WORDING_DEFAULTS, Wording
-from core.fold.facts import live_thing, thing_fact
+from core.fold.facts import live_thing, live_things, thing_fact
 from core.fold.rows import EffectiveRecord, Thing
 from core.fold.state import State
 
@@ -70,7 +70,7 @@ def same_before(state: State, fact: Fact) -> str:
         return _same_terms(state, fact)
     if not isinstance(fact, Setting | Wording | Officer | ExchangeRate | CycleOpened):
         return ""
-    same = [thing.id for thing in state.find(Thing, fact.kind) if thing.status == "live" and thing_fact(thing) == fact]
+    same = [thing.id for thing in live_things(state, fact.kind) if thing_fact(thing) == fact]
     return same[0] if same else ""
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from core.domain.bodies import Amount
 from core.domain.cash import Pieces, sum_of
 from core.domain.tablets import TabletEnrolled
-from core.fold.facts import thing_fact
+from core.fold.facts import live_things, thing_fact
 from core.fold.money_rows import SheetLine
-from core.fold.rows import Thing
 from core.fold.state import State
 from core.usecases.office.breakdown import breakdown
 from core.usecases.ports import Session
@@ -44,5 +43,5 @@ def to_hand_over(
 
 def _tablets_of(state: State, user: str) -> set[str]:
     """The origins of the tablets that this person works with."""
-    things = [thing for thing in state.find(Thing, TabletEnrolled.kind) if thing.status == "live"]
+    things = live_things(state, TabletEnrolled.kind)
     return {thing.code for thing in things if user in thing_fact(thing).users}

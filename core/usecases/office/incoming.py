@@ -8,7 +8,7 @@ from __future__ import annotations
 from core.domain.funds import CarbonSale, ExchangeRate, Fund, GrantReceived
 from core.domain.problems import Problem
 from core.domain.records import LONGEST_NAME, RecordId
-from core.fold.facts import thing_fact
+from core.fold.facts import live_things, thing_fact
 from core.fold.rows import EffectiveRecord, Thing
 from core.fold.state import State
 from core.usecases.office.steps import take_step
@@ -55,7 +55,7 @@ def add_rate(store: Store, clock: Clock, office_origin: str, author: str, fact: 
         raise Problem("day_in_future", day=fact.day)
 
     def refuse(state: State) -> None:
-        known = [thing_fact(one) for one in state.find(Thing, ExchangeRate.kind) if one.status == "live"]
+        known = [thing_fact(one) for one in live_things(state, ExchangeRate.kind)]
         if any((one.currency, one.day) == (fact.currency, fact.day) for one in known):
             raise Problem("rate_taken", currency=fact.currency, day=fact.day)
 

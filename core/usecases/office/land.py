@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from core.domain.bodies import Count, body_of
 from core.domain.calendar import local_day
@@ -26,8 +26,8 @@ from core.domain.plots import Area, BorderWalked, Point, Unit
 from core.domain.problems import Problem
 from core.domain.records import RecordId
 from core.domain.surveys import Region, checked_area, region_of
-from core.fold.facts import code_of, live_thing, thing_fact
-from core.fold.rows import EffectiveRecord, Thing
+from core.fold.facts import code_of, live_facts, live_thing
+from core.fold.rows import EffectiveRecord
 from core.fold.state import State
 from core.usecases.known.known import KnownFromState
 from core.usecases.office.steps import take_step, take_together
@@ -79,7 +79,7 @@ class Judged:
 
 
 def programme_region(state: State) -> Region | None:
-    return region_of(fact for _, fact in _live(state, Community))
+    return region_of(fact for _, fact in live_facts(state, Community))
 
 
 def judged(state: State, ring: tuple[Point, ...], code: str, corrects: str, now_ms: int) -> Judged:
@@ -89,7 +89,7 @@ def judged(state: State, ring: tuple[Point, ...], code: str, corrects: str, now_
     known = KnownFromState(state, lambda _: {}, day)
     subject = Subject("", BorderWalked.kind, fact, day, now_ms, "")
     findings = tuple(finding for check in _CHECKS for finding in check(subject, known))
-    units: list[tuple[str, Unit]] = list(_live(state, Unit))
+    units: list[tuple[str, Unit]] = list(live_facts(state, Unit))
     overlaps = tuple(_overlaps(ring, [(key, unit) for key, unit in units if key != corrects]))
     return Judged(overlaps, findings, next((key for key, unit in units if is_same(unit.border, ring)), ""))
 
@@ -135,14 +135,14 @@ def state_area(store: Store, clock: Clock, office_origin: str, author: str, area
     """
     store.fold()
     with store.reading() as session:
-        there = next((key for key, known in _live(session.state(), Area) if known == area), None)
+        there = next((key for key, known in live_facts(session.state(), Area) if known == area), None)
     if there is not None:
         return RecordId(there)
 
     def refuse(state: State) -> None:
         if live_thing(state, area.community, Community.kind) is None:
             raise Problem("land_choice_gone")
-        if any(known.code.casefold() == area.code.casefold() for _, known in _live(state, Area)):
+        if any(known.code.casefold() == area.code.casefold() for _, known in live_facts(state, Area)):
             raise Problem("area_code_taken", area=area.code)
 
     return take_step(store, clock, office_origin, author, area, only_if=refuse)
@@ -175,7 +175,7 @@ def _is_there(state: State, plot: Plot) -> bool:
         unit = live_thing(state, plot.unit, Unit.kind)
         return unit is not None and is_same(unit.border, plot.ring)
     wanted = _but_for_land(_unit_of(plot))
-    return any(is_same(unit.border, plot.ring) and _but_for_land(unit) == wanted for _, unit in _live(state, Unit))
+    return any(is_same(unit.border, plot.ring) and _but_for_land(unit) == wanted for _, unit in live_facts(state, Unit))
 
 
 def _unit_of(plot: NewUnit) -> Unit:
@@ -211,11 +211,5 @@ def _refuse_plot(state: State, plot: Plot) -> None:
     for identifier, shape in ((plot.committee, Committee), (plot.area, Area)):
         if live_thing(state, identifier, shape.kind) is None:
             raise Problem("land_choice_gone")
-    if any(unit.code.casefold() == plot.code.casefold() for _, unit in _live(state, Unit)):
+    if any(unit.code.casefold() == plot.code.casefold() for _, unit in live_facts(state, Unit)):
         raise Problem("land_code_taken", unit=plot.code)
-
-
-def _live(state: State, shape: type[Any]) -> Iterator[tuple[str, Any]]:
-    for thing in state.find(Thing, shape.kind):
-        if thing.status == "live":
-            yield thing.id, thing_fact(thing)

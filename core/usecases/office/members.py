@@ -5,8 +5,7 @@ from __future__ import annotations
 from core.domain.people import Member, MemberConfirmed, MembersCompared
 from core.domain.problems import Problem
 from core.domain.records import RecordId
-from core.fold.facts import code_of, is_confirmed, live_thing, thing_fact
-from core.fold.rows import Thing
+from core.fold.facts import code_of, is_confirmed, live_thing, live_things, thing_fact
 from core.fold.state import State
 from core.usecases.office.steps import take_step
 from core.usecases.ports import Clock, Store
@@ -41,7 +40,7 @@ def _refuse_comparison(state: State, compared: MembersCompared) -> None:
         raise Problem("compared_with_itself")
     for member in (compared.member, compared.other):
         _refuse_unknown(state, member)
-    standing = [thing_fact(thing) for thing in state.find(Thing, MembersCompared.kind) if thing.status == "live"]
+    standing = [thing_fact(thing) for thing in live_things(state, MembersCompared.kind)]
     pair = {compared.member, compared.other}
     if any({fact.member, fact.other} == pair for fact in standing):
         raise Problem("compared_before")

@@ -15,8 +15,8 @@ from fastapi import APIRouter, Request, Response
 from core.domain.people import Committee, User
 from core.domain.problems import Problem
 from core.domain.tablets import REVOCATION_REASONS
+from core.fold.facts import live_things
 from core.fold.grants import grant_of
-from core.fold.rows import Thing
 from core.storage.session import SqlSession
 from core.sync.letting_in.enrolment import Payload, issue_code
 from core.usecases.office import tablets
@@ -125,5 +125,5 @@ def _named(session: SqlSession, label: str, committees: Sequence[str], users: Se
 
 def _known(session: SqlSession, kind: str, chosen: Sequence[str]) -> tuple[str, ...]:
     """Those of the chosen ids that are things of this kind."""
-    live = {thing.id for thing in session.state().find(Thing, kind) if thing.status == "live"}
+    live = {thing.id for thing in live_things(session.state(), kind)}
     return tuple(one for one in dict.fromkeys(chosen) if one in live)

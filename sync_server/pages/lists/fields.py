@@ -17,7 +17,7 @@ from core.domain.programme import SETTING_DEFAULTS, Setting
 from core.domain.records import is_record_id
 from core.domain.seeking import plain
 from core.domain.wordings import WORDING_DEFAULTS, Wording
-from core.fold.facts import thing_fact
+from core.fold.facts import live_things, thing_fact
 from core.fold.rows import EffectiveRecord, Thing
 from core.storage.session import SqlSession
 from core.usecases.office.written.fields import FieldSpec, What, fields_of
@@ -225,7 +225,7 @@ class _Making:
 
     def _things(self, kind: str, spec: FieldSpec) -> list[Choice]:
         """The live things of a kind; of people those of the committee that is chosen, where one is."""
-        things = [thing for thing in self._state.find(Thing, kind) if thing.status == "live"]
+        things = live_things(self._state, kind)
         if kind == Member.kind and self._committee:
             things = [thing for thing in things if thing.committee == self._committee]
         facts = [thing_fact(thing) for thing in things]

@@ -20,8 +20,7 @@ from core.domain.people import Committee
 from core.domain.problems import Language, Problem, sentence
 from core.domain.records import RecordId, is_day, is_record_id
 from core.domain.sheets import PAYABLE_STATES, PaySheet, ReassignReason, ReopenReason, lines_code
-from core.fold.facts import setting, thing_fact
-from core.fold.rows import Thing
+from core.fold.facts import live_things, setting, thing_fact
 from core.storage.reads.waiting import waiting_steps
 from core.storage.session import SqlSession
 from core.usecases.office.approvals import NEED_APPROVAL
@@ -272,7 +271,7 @@ def _by_committee(lines: tuple[SheetLineView, ...]) -> tuple[CommitteeSum, ...]:
 
 
 def _named(session: SqlSession, kind: str) -> tuple[Named, ...]:
-    things = [thing for thing in session.state().find(Thing, kind) if thing.status == "live"]
+    things = live_things(session.state(), kind)
     return tuple(Named(one.id, one.code, str(thing_fact(one).name)) for one in sorted(things, key=lambda one: one.code))
 
 

@@ -16,7 +16,7 @@ from core.domain.plots import Area, Unit
 from core.domain.problems import Problem, sentence
 from core.domain.records import RecordId, is_record_id
 from core.domain.surveys import survey_of
-from core.fold.facts import thing_fact
+from core.fold.facts import live_things, thing_fact
 from core.fold.rows import EffectiveRecord, Thing
 from core.fold.state import State
 from core.storage.session import SqlSession
@@ -181,7 +181,7 @@ def _preview(
 
 
 def _choosable(state: State, shape: type[Area | Community]) -> tuple[Choosable, ...]:
-    things = [thing for thing in state.find(Thing, shape.kind) if thing.status == "live"]
+    things = live_things(state, shape.kind)
     found = [Choosable(thing.id, thing.code, str(thing_fact(thing).name)) for thing in things]
     return tuple(sorted(found, key=lambda one: one.code))
 

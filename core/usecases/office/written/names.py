@@ -20,7 +20,7 @@ from core.domain.problems import Problem
 from core.domain.records import RecordId, is_record_id
 from core.domain.sheets import SHEET_STATES, PaySheet
 from core.domain.survival import SurvivalDrawn
-from core.fold.facts import fact_in_force, thing_fact
+from core.fold.facts import fact_in_force, live_things, thing_fact
 from core.fold.money_rows import Sheet
 from core.fold.rows import EffectiveRecord, Thing
 from core.usecases.office.written.values import day, fold_name
@@ -177,7 +177,7 @@ class Names:
 
     def _of_kind(self, kind: str) -> _Named:
         if kind not in self._named:
-            things = [thing for thing in self._state.find(Thing, kind) if thing.status == "live"]
+            things = live_things(self._state, kind)
             facts = [(thing, thing_fact(thing)) for thing in things]
             people = self._people(fact.person_side for _, fact in facts if hasattr(fact, "person_side"))
             by_code, by_name = defaultdict(list), defaultdict(list)
