@@ -13,6 +13,7 @@ HECTARE_M2 = 10_000
 CM_PER_METRE = 100
 CM2_PER_HECTARE = 100_000_000
 CORNERS_OF_A_RING = 3
+UDEG_PER_DEGREE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,22 @@ def format_spacing(spacing_cm: int) -> str:
     whole, rest = divmod(spacing_cm, CM_PER_METRE)
     side = f"{whole}.{rest:02}".rstrip("0").rstrip(".")
     return f"{side} × {side} m"
+
+
+def format_degrees(udeg: int) -> str:
+    """`-5.117730` of −5,117,730 millionths of a degree."""
+    whole, rest = divmod(abs(udeg), UDEG_PER_DEGREE)
+    return f"{'-' if udeg < 0 else ''}{whole}.{rest:06}"
+
+
+def format_place(point: Point) -> str:
+    """Latitude and longitude, in degrees."""
+    return f"{format_degrees(point.lat_udeg)}, {format_degrees(point.lon_udeg)}"
+
+
+def format_point(point: Point) -> str:
+    """The same with the receiver's accuracy, ` ± 6 m`, where it was measured."""
+    return format_place(point) + ("" if point.accuracy_m is None else f" ± {point.accuracy_m} m")
 
 
 def trees_per_hectare(spacing_cm: int) -> int:

@@ -56,6 +56,14 @@ class Problem(Exception):
         return f"{self.code}: {sentence(self.code, 'en', self.details)}"
 
 
+def sentence_or_code(code: str, language: Language) -> str:
+    """The sentence of a code that is told without details, or the code where its sentence needs some."""
+    try:
+        return sentence(code, language, {})
+    except KeyError:
+        return code
+
+
 def sentence(code: str, language: Language, details: dict[str, str | int]) -> str:
     """The sentence of a code in a language; whole numbers are written with a thousands comma. KeyError when one is
     missing.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.domain.ledger import ACCOUNTS
-from core.domain.problems import Language, sentence
+from core.domain.problems import Language, sentence_or_code
 from core.usecases.views.money import JournalEntryLine, SheetView
 from sync_server.exports.planilla import mark_text, number_text
 from sync_server.exports.sheet_rows import Block, blocks_of, short_committee
@@ -84,7 +84,7 @@ def sheet_xlsx(view: SheetView, language: Language = "es") -> bytes:
     reasons = [row for block in blocks for row in _reason_rows(block, language)]
     book.table(on_paper("book.reasons", language), title, (), _columns(language, _REASON_COLUMNS), reasons, total)
     if view.left:
-        left = [(payee, _why(code, language)) for payee, code in view.left]
+        left = [(payee, sentence_or_code(code, language)) for payee, code in view.left]
         book.table(on_paper("book.left", language), title, (), _columns(language, _LEFT_COLUMNS), left)
     return book.finish()
 
@@ -164,11 +164,3 @@ def _reason_rows(block: Block, language: Language) -> list[tuple[Value, ...]]:
         )
         for reason in block.reasons
     ]  # fmt: skip
-
-
-def _why(code: str, language: Language) -> str:
-    """The catalogue's sentence, or the code where the sentence needs details that are not at hand."""
-    try:
-        return sentence(code, language, {})
-    except KeyError:
-        return code

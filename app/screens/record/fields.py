@@ -12,7 +12,7 @@ from app.text.formats import area_text, full_date
 from app.text.texts import TABLE, t
 from core.domain.money import format_count
 from core.domain.nurseries import CountPart
-from core.domain.plots import Point
+from core.domain.plots import Point, format_place
 from core.domain.survival import RowCount
 from core.usecases.views.field import FieldChange
 
@@ -23,7 +23,6 @@ HIDDEN = ("workdays", "people", "present", "person_side", "document")
 """Told elsewhere on the page, or by nobody."""
 ELSEWHERE = {"photo_side": "fields.photo_taken", "office_side": "fields.words_office"}
 """What lies beside the record and is for the office alone."""
-MICRO = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def _rows(rows: Sequence[RowCount]) -> str:
 
 def _position(point: Point) -> str:
     """`-5.117730, -79.672970 (±5 m)`, where it was measured."""
-    place = f"{_degrees(point.lat_udeg)}, {_degrees(point.lon_udeg)}"
+    place = format_place(point)
     metres = point.accuracy_m
     return place if metres is None else t("land.place_within", place=place, metres=format_count(metres))
 
@@ -120,11 +119,6 @@ def _metres(metres: int) -> str:
 
 def _corners(ring: Sequence[Point]) -> str:
     return format_count(len(ring))
-
-
-def _degrees(micro: int) -> str:
-    whole, rest = divmod(abs(micro), MICRO)
-    return f"{'-' if micro < 0 else ''}{whole}.{rest:06d}"
 
 
 SAYS: dict[str, Callable[[Any], str]] = {

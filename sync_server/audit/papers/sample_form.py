@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.domain.money import format_count, format_soles
-from core.domain.plots import Point
+from core.domain.plots import format_place
 from core.domain.problems import Language
 from sync_server.audit.papers.pages import LEFT, Pages
 from sync_server.audit.sampling import Drawn, Sample
@@ -12,7 +12,6 @@ from sync_server.text.texts import day_text, name_of, say
 
 _CARD, _GAP = 43 * MM, 4 * MM
 _CODE = 17 * MM
-_MICRO = 1_000_000
 
 
 def sample_pdf(sample: Sample, programme: str, language: Language = "es") -> bytes:
@@ -63,7 +62,7 @@ def _said(pages: Pages, one: Drawn) -> list[str]:
     detail = name_of("way", one.detail, pages.language) if one.what == "payouts" else one.detail
     lines = [pages.say(f"sample.{one.what}.stated", stated=stated, day=day, detail=detail)]
     if one.spot is not None:
-        lines.append(pages.say("sample.where", place=_place(one.spot)))
+        lines.append(pages.say("sample.where", place=format_place(one.spot)))
     if one.person:
         lines.append(pages.say("sample.person", person=one.person))
     lines.append(pages.say("sample.not_by", codes=", ".join(one.by) or "—"))
@@ -89,12 +88,3 @@ def _answers(pages: Pages, bottom: float) -> None:
                 end = left + 2 * MM + width_of(label, 8)
                 paper.rule(end, y + 0.6 * MM, left + wide * MM - 4 * MM, y + 0.6 * MM, thick=0.5, grey=INK)
             left += wide * MM
-
-
-def _place(spot: Point) -> str:
-    return f"{_degrees(spot.lat_udeg)}, {_degrees(spot.lon_udeg)}"
-
-
-def _degrees(udeg: int) -> str:
-    whole, rest = divmod(abs(udeg), _MICRO)
-    return f"{'-' if udeg < 0 else ''}{whole}.{rest:06}"

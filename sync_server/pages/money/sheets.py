@@ -17,7 +17,7 @@ from core.domain.calendar import add_days
 from core.domain.cash import Pieces, sum_of
 from core.domain.funds import Fund
 from core.domain.people import Committee
-from core.domain.problems import Language, Problem, sentence
+from core.domain.problems import Language, Problem, sentence_or_code
 from core.domain.records import RecordId, is_day, is_record_id
 from core.domain.sheets import PAYABLE_STATES, PaySheet, ReassignReason, ReopenReason, lines_code
 from core.fold.facts import live_things, setting, thing_fact
@@ -208,7 +208,7 @@ def _left(session: SqlSession, view: SheetView, today: str, language: Language) 
     names = {one.id: one.name for one in committees}
     if view.left:
         names |= {one.id: one.name for place in committees for one in session.reads().members_ever(place.id, today)}
-    return tuple(sorted((names.get(payee, payee), _why(code, language)) for payee, code in view.left))
+    return tuple(sorted((names.get(payee, payee), sentence_or_code(code, language)) for payee, code in view.left))
 
 
 def _held_by(session: SqlSession, view: SheetView, language: Language) -> tuple[tuple[Named, int], ...]:
@@ -273,11 +273,3 @@ def _by_committee(lines: tuple[SheetLineView, ...]) -> tuple[CommitteeSum, ...]:
 def _named(session: SqlSession, kind: str) -> tuple[Named, ...]:
     things = live_things(session.state(), kind)
     return tuple(Named(one.id, one.code, str(thing_fact(one).name)) for one in sorted(things, key=lambda one: one.code))
-
-
-def _why(code: str, language: Language) -> str:
-    """The catalogue's sentence, or the code where that needs figures which are not at hand."""
-    try:
-        return sentence(code, language, {})
-    except KeyError:
-        return code

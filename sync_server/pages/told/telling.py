@@ -8,7 +8,7 @@ from typing import Any
 
 from core.domain.bodies import PHOTO_FIELDS
 from core.domain.money import format_count, format_soles
-from core.domain.plots import Point, format_hectares, format_spacing
+from core.domain.plots import Point, format_degrees, format_hectares, format_point, format_spacing
 from core.domain.problems import Language
 from core.domain.programme import Setting
 from core.domain.records import is_day, is_record_id
@@ -16,7 +16,6 @@ from core.domain.wordings import Wording
 from sync_server.exports.sheet_rows import short_committee
 from sync_server.text.texts import day_text, name_of, say
 
-_MICRO = 1_000_000
 _LINE = "line"
 _COMMITTEES = ("committee", "committees")
 _PICTURES = (*PHOTO_FIELDS, "strokes_side")
@@ -83,7 +82,7 @@ class _Telling:
             for part in value:
                 yield from self.words(name, part)
         elif isinstance(value, Point):
-            yield Word(_place(value))
+            yield Word(format_point(value))
         elif is_dataclass(value):
             parts = [(field.name, getattr(value, field.name)) for field in fields(value)]
             yield self._together([(part, said) for part, said in parts if said not in (None, "", 0)])
@@ -121,7 +120,7 @@ class _Telling:
         """How many there are: nobody reads a border off its corners, and a map stands beside it."""
         word = "line_points" if name == _LINE else "corners"
         told = say(f"record.{word}", self.language, count=format_count(len(points)))
-        return Word(told, exact=" ".join(map(_place, points)))
+        return Word(told, exact=" ".join(map(format_point, points)))
 
 
 def _figure(name: str, value: int) -> str:
@@ -132,15 +131,5 @@ def _figure(name: str, value: int) -> str:
     if name == "spacing_cm":
         return format_spacing(value)
     if name.endswith("_udeg"):
-        return _degrees(value)
+        return format_degrees(value)
     return format_count(value) if value >= 0 else f"-{format_count(-value)}"
-
-
-def _place(point: Point) -> str:
-    exactness = "" if point.accuracy_m is None else f" ± {point.accuracy_m} m"
-    return f"{_degrees(point.lat_udeg)}, {_degrees(point.lon_udeg)}{exactness}"
-
-
-def _degrees(micro: int) -> str:
-    whole, rest = divmod(abs(micro), _MICRO)
-    return f"{'-' if micro < 0 else ''}{whole}.{rest:06}"

@@ -10,11 +10,9 @@ from core.domain.bodies import Fact
 from core.domain.funds import RATE_SCALE
 from core.domain.money import figures_of
 from core.domain.people import Person, read_person
-from core.domain.plots import HECTARE_M2, Point, format_spacing
+from core.domain.plots import HECTARE_M2, format_degrees, format_point, format_spacing
 from core.usecases.office.written.fields import PERSON_FIELD, FieldSpec, What, fields_of
 from core.usecases.office.written.names import Names
-
-_MICRO = 1_000_000
 
 
 def written_of(names: Names, fact: Fact, sides: Mapping[str, bytes], committee: str = "") -> dict[str, str]:
@@ -75,16 +73,6 @@ def _scaled(number: int, scale: int) -> str:
     return f"{whole:,d}.{fine}" if fine else f"{whole:,d}"
 
 
-def _degrees(micro: int) -> str:
-    whole, rest = divmod(abs(micro), _MICRO)
-    return f"{'-' if micro < 0 else ''}{whole}.{rest:06d}"
-
-
-def _place(point: Point) -> str:
-    exactness = "" if point.accuracy_m is None else f" ± {point.accuracy_m} m"
-    return f"{_degrees(point.lat_udeg)}, {_degrees(point.lon_udeg)}{exactness}"
-
-
 _LISTED: dict[What, What] = {"texts": "text", "codes": "code", "places": "place"}
 _SIMPLE: dict[What, Callable[[Any], str]] = {
     "count": _thousands,
@@ -94,8 +82,8 @@ _SIMPLE: dict[What, Callable[[Any], str]] = {
     "rate": lambda scaled: _scaled(scaled, RATE_SCALE),
     "area": lambda square_metres: f"{_scaled(square_metres, HECTARE_M2)} ha",
     "spacing": format_spacing,
-    "degrees": _degrees,
-    "place": _place,
+    "degrees": format_degrees,
+    "place": format_point,
 }
 
 

@@ -3,7 +3,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.bodies import Count
-from core.domain.plots import Point, Unit, format_hectares, format_spacing, planted_m2, trees_for, trees_per_hectare
+from core.domain.plots import (
+    Point,
+    Unit,
+    format_degrees,
+    format_hectares,
+    format_place,
+    format_point,
+    format_spacing,
+    planted_m2,
+    trees_for,
+    trees_per_hectare,
+)
 from core.domain.records import RecordId
 
 
@@ -57,3 +68,17 @@ def test_hectares_are_written_to_the_hundredth(area_m2: int, text: str) -> None:
 @pytest.mark.parametrize(("spacing_cm", "text"), [(300, "3 × 3 m"), (260, "2.6 × 2.6 m"), (1_005, "10.05 × 10.05 m")])
 def test_spacing_is_written_as_the_side_of_a_square(spacing_cm: int, text: str) -> None:
     assert format_spacing(spacing_cm) == text
+
+
+@pytest.mark.parametrize(
+    ("udeg", "text"), [(-5_117_730, "-5.117730"), (79_672_970, "79.672970"), (-1, "-0.000001"), (0, "0.000000")]
+)
+def test_degrees_have_all_their_places(udeg: int, text: str) -> None:
+    assert format_degrees(udeg) == text
+
+
+def test_a_point_is_told_with_how_exact_it_is() -> None:
+    measured = Point(-5_117_730, -79_672_970, Count(6))
+    assert format_place(measured) == "-5.117730, -79.672970"
+    assert format_point(measured) == "-5.117730, -79.672970 ± 6 m"
+    assert format_point(Point(-5_117_730, -79_672_970)) == "-5.117730, -79.672970"
