@@ -67,6 +67,11 @@ class Navigator:
         self._tell()
         return True
 
+    def leave(self, home: str = "today") -> None:
+        """Goes to the place below, or to this root where there is none."""
+        if not self.back():
+            self.go(home)
+
     def _tell(self) -> None:
         place = self.current
         for listener in tuple(self._listeners):

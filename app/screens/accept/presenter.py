@@ -84,8 +84,7 @@ class AcceptPresenter:
         self._show()
 
     def _back(self) -> None:
-        if not self._desk.navigator.back():
-            self._desk.navigator.go("today")
+        self._desk.navigator.leave()
 
     def _pay(self) -> None:
         if self._accepted is not None:

@@ -123,8 +123,7 @@ class BoxPresenter(BoxProgress):
         return not self._entry.spent_centimos and not self._entry.voucher
 
     def _leave_box(self) -> None:
-        if not self._desk.navigator.back():
-            self._desk.navigator.go("today")
+        self._desk.navigator.leave()
 
     def _look_at(self, step: str, hand_over: str) -> None:
         self._hand_over = hand_over

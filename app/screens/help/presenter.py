@@ -57,8 +57,7 @@ class HelpPresenter:
         self._desk.practise()
 
     def back(self) -> None:
-        if not self._desk.navigator.back():
-            self._desk.navigator.go("today")
+        self._desk.navigator.leave()
 
 
 def _name(topic: str) -> str:

@@ -189,8 +189,7 @@ class FormPresenter(Form[EntryT]):
             self.aside = ""
             self.changed()
         elif self.step == steps[0] or self.aside:
-            if not self.desk.navigator.back():
-                self.desk.navigator.go("today")
+            self.desk.navigator.leave()
         else:
             self.step = steps[steps.index(self.step) - 1]
             self.changed()
@@ -324,8 +323,7 @@ class FormPresenter(Form[EntryT]):
         text, undo = self.saved_text(), undo_of(self.desk, saved, identifier, self._before)
         self.desk.tell_changed()
         self.desk.handset.buzz()
-        if not self.desk.navigator.back():
-            self.desk.navigator.go("today")
+        self.desk.navigator.leave()
         self.desk.offer_undo(text, undo)
 
     def _failed(self, problem: Problem) -> None:

@@ -83,8 +83,8 @@ class ReleasePresenter:
         if self._to and not self._text:
             self._to, self._problem = "", ""
             self._show()
-        elif not self._desk.navigator.back():
-            self._desk.navigator.go("today")
+        else:
+            self._desk.navigator.leave()
 
     def _refresh(self) -> None:
         desk, sheet, payee = self._desk, self._sheet, self._payee

@@ -169,8 +169,7 @@ class SettingsPresenter:
 
     def back(self) -> None:
         """To where one came from, or to today."""
-        if not self._desk.navigator.back():
-            self._desk.navigator.go("today")
+        self._desk.navigator.leave()
 
 
 def _megabytes(size: int | None) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from core.domain.problems import LANGUAGES, Problem, sentence
+from core.domain.problems import LANGUAGES, Problem, sentence, sentence_or_code
 
 
 def test_a_problem_is_told_in_both_languages() -> None:
@@ -30,3 +30,8 @@ def test_an_unknown_code_is_a_programming_mistake() -> None:
 def test_a_missing_detail_is_a_programming_mistake() -> None:
     with pytest.raises(KeyError):
         sentence("amount_unreadable", "es", {})
+
+
+def test_a_code_stands_for_itself_where_its_sentence_needs_more() -> None:
+    assert sentence_or_code("day_missing", "en") == sentence("day_missing", "en", {})
+    assert sentence_or_code("amount_unreadable", "en") == "amount_unreadable"
