@@ -15,6 +15,7 @@ from core.fold.rows import Thing
 from core.fold.state import State
 from core.storage.session import SqlSession
 from sync_server.crowd.contacts import Contacts
+from sync_server.looking.choosable import Choosable
 
 QUIET_DAYS = 14
 """After so many days without a word a tablet is named: what it holds is in none of the figures."""
@@ -37,13 +38,6 @@ class HeardTablet:
     @property
     def is_quiet(self) -> bool:
         return not self.revoked and (self.quiet_days is None or self.quiet_days >= QUIET_DAYS)
-
-
-@dataclass(frozen=True, slots=True)
-class Choosable:
-    id: str
-    code: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ router = APIRouter()
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ForWhom:
     """For whom a code is: a tablet's label, the committees it works for and the people who work on it, by name."""
 
     label: str
@@ -53,7 +53,7 @@ async def let_in(request: Request) -> Response:
     """Make a code for one tablet, and show it."""
     office, form = office_of(request), await read_form(request, signed_in(request).form_token)
 
-    def work() -> tuple[Payload, Named]:
+    def work() -> tuple[Payload, ForWhom]:
         with office.store.writing() as session:
             label = label_for(session, form.get("label"))
             committees, users = _chosen(session, form)
@@ -114,9 +114,9 @@ def _chosen(session: SqlSession, form: Form) -> tuple[tuple[str, ...], tuple[str
     return _known(session, Committee.kind, form.all("committee")), _known(session, User.kind, form.all("user"))
 
 
-def _named(session: SqlSession, label: str, committees: Sequence[str], users: Sequence[str]) -> Named:
+def _named(session: SqlSession, label: str, committees: Sequence[str], users: Sequence[str]) -> ForWhom:
     reads = session.reads()
-    return Named(
+    return ForWhom(
         label,
         tuple(f"{one.name} ({one.code})" for one in reads.committees() if one.id in committees),
         tuple(f"{one.name} ({one.code})" for one in reads.users() if one.id in users),

@@ -29,11 +29,12 @@ from core.usecases.office.steps import take_step
 from core.usecases.views.money import SheetLineView, SheetSummary, SheetView
 from sync_server.gate.bodies import Form
 from sync_server.gate.requests import office_of
+from sync_server.looking.choosable import Choosable
 from sync_server.looking.sheets import found_sheet, sheets_in
 from sync_server.office import Office
 from sync_server.pages.frame.doing import show, take
 from sync_server.pages.frame.rendering import language_of
-from sync_server.pages.money.holders import Named, holders
+from sync_server.pages.money.holders import holders
 from sync_server.pages.told.named import named_problem, origin_label
 
 MOST_LINES = 400
@@ -47,8 +48,8 @@ class SheetList:
     """All sheets, the latest first, and what a draft can be made of."""
 
     sheets: tuple[SheetSummary, ...]
-    funds: tuple[Named, ...]
-    committees: tuple[Named, ...]
+    funds: tuple[Choosable, ...]
+    committees: tuple[Choosable, ...]
     today: str
 
 
@@ -80,10 +81,10 @@ class SheetPage:
     left: tuple[tuple[str, str], ...]
     pieces: tuple[Pieces, ...]
     pieces_centimos: int
-    holders: tuple[Named, ...]
+    holders: tuple[Choosable, ...]
     pay_until: str
     free_lines: int
-    held_by: tuple[tuple[Named, int], ...]
+    held_by: tuple[tuple[Choosable, int], ...]
     is_payable: bool
     waiting: frozenset[str]
     shown: str
@@ -211,13 +212,15 @@ def _left(session: SqlSession, view: SheetView, today: str, language: Language) 
     return tuple(sorted((names.get(payee, payee), sentence_or_code(code, language)) for payee, code in view.left))
 
 
-def _held_by(session: SqlSession, view: SheetView, language: Language) -> tuple[tuple[Named, int], ...]:
+def _held_by(session: SqlSession, view: SheetView, language: Language) -> tuple[tuple[Choosable, int], ...]:
     """Who holds lines of a sheet that were not paid, by name."""
     numbers: dict[str, int] = {}
     for line in view.lines:
         if line.holder and not line.payout:
             numbers[line.holder] = numbers.get(line.holder, 0) + 1
-    named = [(Named(one, "", origin_label(session.state(), one, language)), number) for one, number in numbers.items()]
+    named = [
+        (Choosable(one, "", origin_label(session.state(), one, language)), number) for one, number in numbers.items()
+    ]
     return tuple(sorted(named, key=lambda pair: pair[0].name))
 
 
@@ -270,6 +273,8 @@ def _by_committee(lines: tuple[SheetLineView, ...]) -> tuple[CommitteeSum, ...]:
     return tuple(CommitteeSum(identifier, name, *one) for (identifier, name), one in sums.items())
 
 
-def _named(session: SqlSession, kind: str) -> tuple[Named, ...]:
+def _named(session: SqlSession, kind: str) -> tuple[Choosable, ...]:
     things = live_things(session.state(), kind)
-    return tuple(Named(one.id, one.code, str(thing_fact(one).name)) for one in sorted(things, key=lambda one: one.code))
+    return tuple(
+        Choosable(one.id, one.code, str(thing_fact(one).name)) for one in sorted(things, key=lambda one: one.code)
+    )

@@ -51,7 +51,7 @@ router = APIRouter()
 
 
 @dataclass(frozen=True, slots=True)
-class Choosable:
+class LandChoice:
     """`value` is what the form sends: an id, or a unit in the version that is seen."""
 
     value: str
@@ -62,8 +62,8 @@ class Choosable:
 @dataclass(frozen=True, slots=True)
 class LandPage:
     committees: tuple[CommitteeView, ...]
-    communities: tuple[Choosable, ...]
-    areas: tuple[Choosable, ...]
+    communities: tuple[LandChoice, ...]
+    areas: tuple[LandChoice, ...]
     walked: tuple[Walked, ...]
 
 
@@ -74,8 +74,8 @@ class PreviewPage:
     rows: tuple[JudgedRow, ...]
     ignored: int
     committees: tuple[CommitteeView, ...]
-    areas: tuple[Choosable, ...]
-    units: tuple[Choosable, ...]
+    areas: tuple[LandChoice, ...]
+    units: tuple[LandChoice, ...]
     plan: Plan | None
 
 
@@ -180,18 +180,18 @@ def _preview(
     )  # fmt: skip
 
 
-def _choosable(state: State, shape: type[Area | Community]) -> tuple[Choosable, ...]:
+def _choosable(state: State, shape: type[Area | Community]) -> tuple[LandChoice, ...]:
     things = live_things(state, shape.kind)
-    found = [Choosable(thing.id, thing.code, str(thing_fact(thing).name)) for thing in things]
+    found = [LandChoice(thing.id, thing.code, str(thing_fact(thing).name)) for thing in things]
     return tuple(sorted(found, key=lambda one: one.code))
 
 
-def _units(state: State) -> tuple[Choosable, ...]:
+def _units(state: State) -> tuple[LandChoice, ...]:
     found = []
     for thing in state.find(Thing, Unit.kind):
         row = state.get(EffectiveRecord, thing.id)
         if thing.status == "live" and row is not None:
-            found.append(Choosable(version_text(thing.id, row.version), thing.code, ""))
+            found.append(LandChoice(version_text(thing.id, row.version), thing.code, ""))
     return tuple(sorted(found, key=lambda one: one.code))
 
 
