@@ -71,7 +71,7 @@ def test_whom_the_office_has_added_since_is_confirmed(one: Field, server: Sample
 
 
 def test_a_tablet_does_not_take_back_whom_the_office_has_confirmed(one: Field, server: SampleServer) -> None:
-    """It used to say that it had, and the record had no effect."""
+    """Or it would say that it had, while the record has no effect."""
     known: Member = member_of(one)
     fact = Member(known.committee, "N-02", "F", DAY, known.person_side)  # type: ignore[arg-type]
     added = record_fact(one.store, one.clock, "T01", fact, DAY)
