@@ -19,7 +19,7 @@ from core.usecases.office.written.fields import PERSON_FIELD, FieldSpec, What, f
 from core.usecases.views.reference import Entry
 from sync_server.downloads import shapes
 from sync_server.downloads.listing import Asked, Cell, Column, Geometry, Kind, Listing, code, flag, text
-from sync_server.pages.lists.entering import kind_of
+from sync_server.looking.reference import kind_of
 from sync_server.pages.lists.reference import entries_found
 
 _BETWEEN = "; "

@@ -30,11 +30,11 @@ from sync_server.downloads.shapes import point, ring
 from sync_server.exports.figures_table import figures_lines
 from sync_server.land.units import UnitLine, unit_cares
 from sync_server.looking.complaints import complaints_in
-from sync_server.looking.day_figures import figures_of as figures_of_day
+from sync_server.looking.day_figures import figures_of_day
 from sync_server.looking.programme import programme_name
+from sync_server.looking.records import count_and_centimos
 from sync_server.looking.tablets import heard_tablets, last_contacts
 from sync_server.office import Office
-from sync_server.pages.frame.rendering import figures_of
 from sync_server.pages.sight import maps
 from sync_server.pages.told.choosing import read_choice
 from sync_server.pages.told.found import Findings
@@ -59,8 +59,8 @@ _RECORD = (
     text("committee", lambda one: one.line.committee),
     text("subject", lambda one: one.line.subject),
     text("species", lambda one: one.line.species_name),
-    count("count", lambda one: figures_of(one.line)[0]),
-    centimos("", lambda one: figures_of(one.line)[1]),
+    count("count", lambda one: count_and_centimos(one.line)[0]),
+    centimos("", lambda one: count_and_centimos(one.line)[1]),
     code("state", "state", lambda one: one.line.state),
     text("changed_by", lambda one: one.line.changed_by),
     text("committee_name", lambda one: one.committee_name),
@@ -112,8 +112,8 @@ _FINDING = (
     code("action", "action", lambda one: one.found.action),
     text("member", lambda one: one.found.member),
     text("sentence", lambda one: one.sentence),
-    count("count", lambda one: figures_of(one.found)[0]),
-    centimos("", lambda one: figures_of(one.found)[1]),
+    count("count", lambda one: count_and_centimos(one.found)[0]),
+    centimos("", lambda one: count_and_centimos(one.found)[1]),
     text("author", lambda one: one.found.author),
 )
 

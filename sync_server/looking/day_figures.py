@@ -100,7 +100,7 @@ class Figures:
     committees: tuple[CommitteeRow, ...]
 
 
-def figures_of(
+def figures_of_day(
     session: SqlSession, programme: str, moment_ms: int, cares: Mapping[str, Sequence[UnitCareView]]
 ) -> Figures:
     """Everything as of one look at the database; `cares` are the units of every committee in it."""

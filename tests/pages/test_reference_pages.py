@@ -7,7 +7,7 @@ from core.domain.people import Member, Person
 from core.usecases.office.steps import take_step
 from core.usecases.own_log import side_row
 from sync_server.bootstrap import ensure_account
-from sync_server.pages.lists.entering import PLACES
+from sync_server.looking.reference import PLACES
 from tests.integration.server.running import PASSWORD, Served
 from tests.pages.conftest import PHONE, WIDE, sign_in
 from tests.pages.looking import look_whole

@@ -18,16 +18,14 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from core.domain.calendar import local_day, local_time
-from core.domain.kinds import KINDS
 from core.domain.money import format_count, format_soles
 from core.domain.plots import format_hectares
 from core.domain.problems import LANGUAGES, Language
-from core.storage.reads.findings import OpenFinding
-from core.usecases.views.field import RecordLine
 from sync_server.exports.sheet_rows import days_text, short_committee
 from sync_server.gate.access import may_open, visitor_in
 from sync_server.gate.form_tokens import written
 from sync_server.gate.requests import office_of
+from sync_server.looking.records import count_and_centimos
 from sync_server.pages.frame.places import places_for
 from sync_server.pages.frame.static import VERSION
 from sync_server.text.papers import month_text
@@ -87,7 +85,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         may_see=lambda path: may_open(path, visitor.role if visitor else ""),
         may_post=lambda path: may_open(path, visitor.role if visitor else "", "POST"),
         places=places_for(visitor.role) if visitor else ((), ()),
-        figures=figures_of,
+        figures=count_and_centimos,
         same_page=lambda **more: _same_page(request, more),
         as_file=lambda path, ending: _as_file(request, path, ending),
         finding=lambda rule, numbers: finding_sentence(rule, numbers, language),
@@ -99,14 +97,6 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         response.delete_cookie(_DONE_COOKIE)
     remember_language(request, response)
     return response
-
-
-def figures_of(line: RecordLine | OpenFinding) -> tuple[int, int]:
-    """(count, céntimos) of a record in a list: of a kind whose figure is money, that is no count."""
-    kind = KINDS.get(line.kind)
-    if kind is not None and kind.figure.endswith("centimos"):
-        return 0, line.centimos or line.count
-    return line.count, line.centimos
 
 
 def _same_page(request: Request, more: dict[str, str]) -> str:

@@ -37,6 +37,7 @@ from core.usecases.office.written.names import Names
 from core.usecases.ports import SideRow
 from sync_server.gate.bodies import LARGEST_FORM_BYTES, Form, read_form
 from sync_server.gate.requests import office_of
+from sync_server.looking.reference import kind_of
 from sync_server.office import Office
 from sync_server.pages.frame.doing import show, take
 from sync_server.pages.frame.rendering import language_of
@@ -47,20 +48,10 @@ _SHOWN = 40
 _MOST_NOTE = 2_000
 _LARGEST_BYTES = LARGEST_FORM_BYTES + LONGEST_LIST * 40
 """A border of as many corners as a record holds has its field too, each on a line of its own."""
-PLACES = {
-    "members": "member", "households": "household", "officers": "officer", "users": "user",
-    "communities": "community", "committees": "committee", "areas": "area", "units": "unit", "waters": "water_body",
-    "cycles": "cycle_opened", "unit-descriptions": "unit_described", "unit-certificates": "unit_certified",
-    "species": "species", "seed-lots": "seed_lot", "rates": "rate", "settings": "setting",
-    "wordings": "wording", "seasons": "season", "agreements": "agreement", "funds": "fund",
-    "exchange-rates": "exchange_rate",
-}  # fmt: skip
-"""The lists of what a programme is made up of, by their place in an address: the kind of their records."""
 _PAID_BY = ("rate", "setting")
 """Kinds that say what is paid: what they change can be looked at first, and their correction takes two."""
 _OF_UNITS = ("unit_described", "unit_certified")
 """Kinds that stand on the page of their unit, to which one comes back."""
-_BY_KIND = {kind: place for place, kind in PLACES.items()}
 router = APIRouter()
 
 
@@ -154,18 +145,6 @@ class _Shown(Problem):
     def __init__(self, moved: tuple[AccountMoved, ...]) -> None:
         super().__init__("nothing_saved_yet")
         self.moved = moved
-
-
-def kind_of(place: str) -> str:
-    """The kind of a list's records. Raises Problem page_missing."""
-    if place not in PLACES:
-        raise Problem("page_missing")
-    return PLACES[place]
-
-
-def place_of(kind: str) -> str:
-    """Where a kind is listed; empty where it is not."""
-    return _BY_KIND.get(kind, "")
 
 
 def look_new(

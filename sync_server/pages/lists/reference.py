@@ -18,9 +18,9 @@ from core.storage.reads.reference import SqlReferenceReads
 from core.usecases.office.written.fields import fields_of
 from core.usecases.views.reference import Entry
 from sync_server.gate.requests import office_of
+from sync_server.looking.reference import PLACES, kind_of
 from sync_server.office import Office
 from sync_server.pages.frame.rendering import language_of, render
-from sync_server.pages.lists.entering import PLACES, kind_of
 from sync_server.pages.told.telling import Told, tell_fact
 from sync_server.text.texts import name_of, say
 

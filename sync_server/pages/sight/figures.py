@@ -10,7 +10,7 @@ from core.domain.calendar import local_day
 from core.domain.people import SMALLEST_GROUP
 from sync_server.gate.requests import office_of
 from sync_server.land.units import unit_cares
-from sync_server.looking.day_figures import Figures, figures_of
+from sync_server.looking.day_figures import Figures, figures_of_day
 from sync_server.looking.programme import programme_name
 from sync_server.looking.tablets import HeardTablet, heard_tablets, last_contacts
 from sync_server.office import Office
@@ -51,5 +51,5 @@ def look(office: Office) -> FiguresPage:
     now_ms = office.clock.now_ms()
     with office.store.reading() as session:
         tablets = heard_tablets(session, office.contacts, {}, local_day(now_ms))
-        figures = figures_of(session, programme_name(session), now_ms, unit_cares(session))
+        figures = figures_of_day(session, programme_name(session), now_ms, unit_cares(session))
         return FiguresPage(figures, tuple(line for line in tablets if not line.revoked))

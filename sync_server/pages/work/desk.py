@@ -39,9 +39,10 @@ from core.usecases.views.field import CommitteeView, RecordDetail, RecordLine
 from sync_server.gate.access import signed_in
 from sync_server.gate.bodies import Form, read_form
 from sync_server.gate.requests import office_of
+from sync_server.looking.records import count_and_centimos
 from sync_server.office import Office
 from sync_server.pages.frame.doing import show, take
-from sync_server.pages.frame.rendering import figures_of, language_of, render
+from sync_server.pages.frame.rendering import language_of, render
 from sync_server.pages.told.evidence import Evidence, evidence_of
 from sync_server.pages.told.found import Findings
 from sync_server.pages.told.named import lines_of
@@ -155,7 +156,7 @@ async def decide_together(request: Request) -> Response:
     return render(
         request, "desk/together.html", lines=lines, decided=done, trouble=trouble,
         troubles={one.token: one.trouble for one in done}, decision=_decision(form), reason=form.get("reason"),
-        sum_centimos=sum(figures_of(line.finding)[1] for line in lines),
+        sum_centimos=sum(count_and_centimos(line.finding)[1] for line in lines),
     )  # fmt: skip
 
 

@@ -28,11 +28,11 @@ from sync_server.gate.access import signed_in
 from sync_server.gate.bodies import Form
 from sync_server.gate.requests import office_of
 from sync_server.land.sites import Site, site_of
+from sync_server.looking.reference import place_of
 from sync_server.office import Office
 from sync_server.pages.frame.doing import show, take
 from sync_server.pages.frame.rendering import language_of, render
 from sync_server.pages.frame.voiding import done_void, void_once
-from sync_server.pages.lists.entering import place_of
 from sync_server.pages.told.certifying import UnitTermsPage, unit_terms
 from sync_server.pages.told.choosing import PHOTOS, STATES, Choice, read_choice
 from sync_server.pages.told.found import Findings

@@ -25,7 +25,7 @@ from sync_server.downloads import work
 from sync_server.downloads.catalogue import LISTINGS
 from sync_server.downloads.listing import Asked
 from sync_server.gate import lists
-from sync_server.pages.lists.entering import PLACES
+from sync_server.looking.reference import PLACES
 from tests.fakes.browser import Browser
 from tests.integration.server.packages import lived_through, say, thing
 from tests.integration.server.paying import PayOffice

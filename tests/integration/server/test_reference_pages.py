@@ -17,7 +17,7 @@ from core.fold.rows import Thing
 from core.usecases.office.steps import approve_waiting
 from core.usecases.own_log import today
 from sync_server.bootstrap import ensure_account
-from sync_server.pages.lists.entering import PLACES
+from sync_server.looking.reference import PLACES
 from tests.fakes.browser import Browser, form_token
 from tests.integration.server.running import PASSWORD, Served
 from tests.integration.server.village import plant

@@ -32,7 +32,7 @@ from sync_server.downloads.listing import (
 from sync_server.downloads.shapes import point
 from sync_server.gate import lists
 from sync_server.gate.access import ACCESS, PERSONAL
-from sync_server.pages.lists.entering import PLACES
+from sync_server.looking.reference import PLACES
 from sync_server.text.texts import TEXTS
 from tests.tidy.source import ROOT
 
