@@ -118,7 +118,7 @@ class Done:
 async def show_queue(request: Request) -> Response:
     office = office_of(request)
     page = await office.workers.run(look, office, dict(request.query_params), language_of(request))
-    return render(request, "desk/queue.html", desk=page, actions=_ACTIONS, decisions=DECISIONS)
+    return render(request, "desk/queue.html", desk=page, actions=_ACTIONS)
 
 
 @router.get("/desk/{record}/{rule}")
