@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.listeners import Listeners
 from app.navigation import Navigator
 from app.preferences import choose_committee
 from app.screens.shell.presenter import ROOTS
@@ -34,7 +35,7 @@ def idle(harness, desk, minutes: float) -> None:
 
 def killed(desk):
     """The desk of the next start over the same file."""
-    return replace(desk, user=None, committee=None, navigator=Navigator(ROOTS), changed=[])
+    return replace(desk, user=None, committee=None, navigator=Navigator(ROOTS), changed=Listeners())
 
 
 def test_a_form_is_there_again_as_it_was(harness, at_work, desk, pictures) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from kivy.uix.scrollview import ScrollView
 
 from app.desk import Desk
+from app.listeners import Listeners
 from app.navigation import Navigator
 from app.screens.shell.presenter import ROOTS
 from app.text.texts import t
@@ -95,7 +96,8 @@ class Day:
     def kill(self) -> None:
         """The battery falls out; Rosa signs in again."""
         self.tablets.remove(self.desk)
-        again = replace(after_a_kill(self.desk), user=None, committee=None, navigator=Navigator(ROOTS), changed=[])
+        bare = after_a_kill(self.desk)
+        again = replace(bare, user=None, committee=None, navigator=Navigator(ROOTS), changed=Listeners())
         with_server(again, self.server)
         self.take_up(again)
         self.look("started-again")

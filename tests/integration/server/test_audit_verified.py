@@ -113,8 +113,7 @@ def test_a_period_may_begin_and_end_on_any_record_s_day(season: PayOffice, tmp_p
     first, last = days[0], days[-1]
     middle = [day for day in days if first < day < last]
     assert middle
-    periods = {(first, first), (last, last), (first, middle[0]), (middle[-1], last), (add_days(first, 1), last)}
-    periods |= {(middle[0], add_days(last, -1)), (middle[-1], middle[-1])}
+    periods = {(first, first), (middle[-1], last), (add_days(first, 1), middle[0]), (middle[0], add_days(last, -1))}
     for number, period in enumerate(sorted(periods)):
         path = packed(season, tmp_path / f"{number}.zip", "auditor", period)
         assert found_in(path).findings == [], period

@@ -20,11 +20,11 @@ def test_after_a_payday_no_record_shows_a_bare_id_for_another(payday: Path, tmp_
     with server.store.reading() as session:
         lines = session.reads().history(HistoryFilter(kinds=tuple(KINDS)), 10_000, 0)
         assert any(is_record_id(line.subject) for line in lines)
-        assert not [line for line in named_lines(session, lines, "es") if is_record_id(line.subject)]
+        assert not [line for line in named_lines(session.state(), lines, "es") if is_record_id(line.subject)]
         for line in lines:
             detail = session.reads().record(line.id)
             assert detail is not None
-            told = tell_fact(detail.fact, named_detail(session, detail, "es").names, "es")
+            told = tell_fact(detail.fact, named_detail(session.state(), detail, "es").names, "es")
             assert not [word for field in told for word in field.words if is_record_id(word.text)]
 
 
