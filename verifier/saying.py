@@ -150,11 +150,11 @@ _LOOKED_AT = ("Looked at: {}", "Comprobado: {}")
 _RIGHT = (
     "Everything is in order: {} records of programme {}, {} to {}, root {}.",
     "Todo está en orden: {} registros del programa {}, del {} al {}, raíz {}.",
-)  # fmt: skip
+)
 _WRONG = (
     "{} disagreements were found in this package of {} records of programme {}.",
     "Se encontraron {} desacuerdos en este paquete de {} registros del programa {}.",
-)  # fmt: skip
+)
 _UNREADABLE = ("It cannot be verified.", "No se puede verificar.")
 _LONGEST_VALUE = 300
 

@@ -230,7 +230,7 @@ def _compare_people(package: Package, reading: Reading, report: Report) -> None:
     people = {
         one.id: (one.id, one.kind, one.position, (one.body or {})["person_side"])
         for one in reading.things("member", "user")
-    }  # fmt: skip
+    }
 
     def rows(_: Reading) -> Iterator[tuple[Any, ...]]:
         return ((*one, NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID) for one in people.values())

@@ -201,7 +201,7 @@ def test_what_was_there_before_is_no_work_of_the_day_of_its_record(store: SqlSto
             reads.saplings_by_month(village.committee, "1900-01", "2999-12"),
             [one for one in reads.batches(village.committee) if one.id == batch],
         ),
-    )  # fmt: skip
+    )
     assert (view.was_there, view.stock.pricked_out, view.stock.growing) == (True, 10_300, 3_800)
     assert [move for move in moves if move.batch == batch] == [NurseryMove(batch, "pricked_out", LATER, 300)]
     assert [one for one in expected if one.batch == batch] == [

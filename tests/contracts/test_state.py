@@ -70,7 +70,7 @@ def effective(number: int, day: str, kind: str = "planting") -> EffectiveRecord:
     key = f"AAAAAA-{number}"
     return EffectiveRecord(
         key, "AAAAAA", number, None, kind, 1, "", 0, day, "", "", 0, key, key, None, "live", 0, 0, 0, ""
-    )  # fmt: skip
+    )
 
 
 def test_what_was_never_put_is_not_there(state: State) -> None:

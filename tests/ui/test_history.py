@@ -168,7 +168,7 @@ def one_who_left(desk: Desk) -> str:
     """Somebody who came on 20 November and left ten days later."""
     person = side_row(
         {"given_names": "Eulogio", "first_surname": "Saavedra", "second_surname": "Ñopo", "birth": "1980"}
-    )  # fmt: skip
+    )
     fact = Member(
         desk.committee_id, "CHO-900", "M", Day("2014-01-10"), SideHash(person.hash), left_on=Day("2014-11-30")
     )

@@ -24,7 +24,7 @@ from app.widgets.chart.marks import (
     draw_key,
     shortened,
     widest,
-)  # fmt: skip
+)
 from app.widgets.chart.scale import Scale, scale_for
 from core.domain.money import format_count
 

@@ -137,7 +137,7 @@ def _recovered_too_often(lookup: Lookup) -> int:
         .where(BALANCES.c.programme == lookup.programme, BALANCES.c.account == "to_recover")
         .group_by(BALANCES.c.party)
         .having(rest < 0)
-    ).subquery()  # fmt: skip
+    ).subquery()
     return -int(lookup.connection.execute(select(func.sum(query.c.rest))).scalar() or 0)
 
 

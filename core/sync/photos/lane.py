@@ -100,7 +100,7 @@ def standing_of(store: Store, origin: str, photo: str, signature: bytes) -> Stan
 
 def add_part(
     store: Store, clock: Clock, origin: str, photo: str, signature: bytes, offset: int, data: bytes
-) -> Standing:  # fmt: skip
+) -> Standing:
     """Server: keep the next bytes of an upload; one that is whole then is checked and becomes a side row.
 
     Raises what `standing_of` raises, and Problem upload_offset_wrong, request_too_large or upload_hash_wrong.

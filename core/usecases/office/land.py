@@ -182,7 +182,7 @@ def _unit_of(plot: NewUnit) -> Unit:
     area = Count(checked_area(plot.ring))
     return Unit(
         RecordId(plot.committee), RecordId(plot.area), plot.code, area, Count(plot.spacing_cm), plot.ring, plot.soil
-    )  # fmt: skip
+    )
 
 
 def _but_for_land(unit: Unit) -> Unit:

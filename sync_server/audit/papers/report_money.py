@@ -111,7 +111,7 @@ def in_kind(report: Report) -> None:
     rows = [
         (one.name, days_text(one.half_days), *map(soles_text, (one.labour_centimos, one.in_kind_centimos)))
         for one in (sums.committees if report.tells_of_few else ())
-    ]  # fmt: skip
+    ]
     total = (
         pages.say("figures.in_all"), days_text(sums.total("half_days")), format_soles(sums.total("labour_centimos")),
         format_soles(sums.total("in_kind_centimos")),
@@ -161,7 +161,7 @@ def findings(report: Report) -> None:
     rows = [
         (name_of("rule", one.rule, report.language), *map(number_text, (one.standing, one.corrected, one.released)))
         for one in sums.findings[:_MOST_USES]
-    ]  # fmt: skip
+    ]
     total = (
         pages.say("figures.in_all"),
         *(number_text(sum(getattr(one, name) for one in sums.findings))

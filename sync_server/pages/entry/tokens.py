@@ -52,8 +52,8 @@ def look(office: Office) -> tuple[ApiToken, ...]:
 
 async def _show(
     request: Request, problem: Problem | None = None, form: Form | None = None, token: str = ""
-) -> Response:  # fmt: skip
+) -> Response:
     tokens = await office_of(request).workers.run(look, office_of(request))
     return show(
         request, "tokens/list.html", problem, form, tokens=tokens, scopes=SCOPES, token=token, longest=LONGEST_NAME
-    )  # fmt: skip
+    )

@@ -52,7 +52,7 @@ async def checked(request: Request, record: str) -> Response:
         verdict = chosen(form, "verdict", OUTCOMES)
         said = Found(
             record, int(found), verdict, form.get("checked_by"), form.get("seed"), form.get("words"), day(form)
-        )  # fmt: skip
+        )
         write_down(office, author, said)
 
     return await take(request, work, partial(show_record, request, record), f"/records/{record}", "found.saved")

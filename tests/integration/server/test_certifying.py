@@ -111,7 +111,7 @@ def test_what_is_described_anew_begins_with_what_holds(served_here: Served, seat
         ("unit-certificates", {"status": "native"}, "native"),
         ("unit-certificates", {"scheme": "GOLD standard", "starts_on": "2014-06-01"}, "«Gold Standard»"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_is_refused_with_a_sentence(
     served_here: Served, seated: Browser, place: str, change: dict[str, str], words: str
 ) -> None:

@@ -53,7 +53,7 @@ class Guarded:
         unhurried = Slowdown(1 << 40, 1)
         self.office = Office(
             sample.store, sample.clock, [Identity(sample.key, sample.origin)], enrolment_tries=unhurried
-        )  # fmt: skip
+        )
         self.app = make_app(self.office)
         self._file = sqlite3.connect(path)
         self._version, self._content = self._now(), self._read()

@@ -146,7 +146,7 @@ def pay_at_the_counter(world: World, picks: Picks) -> None:
     centimos = line.payable_centimos // (1 if operation or picks.mostly(4) else 2) // COIN_CENTIMOS * COIN_CENTIMOS
     fact = Payout(
         RecordId(line.sheet), RecordId(line.payee), Amount(centimos or COIN_CENTIMOS), way, "paper", operation=operation
-    )  # fmt: skip
+    )
     identifier = world.office("counter", COORDINATOR, fact)
     if identifier:
         world.at_the_counter.append(

@@ -126,5 +126,5 @@ def _rows(session: SqlSession, name: str) -> Table:
         key = tuple(row[column] for column in keys)
         found[key] = {
             column: value for column, value in row.items() if column not in (*keys, *NOT_COMPARED.get(name, ()))
-        }  # fmt: skip
+        }
     return found

@@ -155,7 +155,7 @@ class Story:
 
     def paid(
         self, sheet: str, payee: str, centimos: int, origin: str = TABLET, day: str = "2014-04-05", **more: Any
-    ) -> str:  # fmt: skip
+    ) -> str:
         said = {"way": "cash", "acknowledged": "strokes", "technician": self.technician, **more}
         return self.say(
             "payout", day=day, author="T01", origin=origin, sheet=sheet, payee=payee, centimos=centimos, **said

@@ -189,7 +189,7 @@ LINES = [
     ),
     '{"type":"Feature","id":"A-2","geometry":null,"properties":{"trees":31,"held":true}}',
     '{"type":"Feature","id":"A-3","geometry":{"type":"Point","coordinates":[-79.0,-5.000001]},"properties":{"trees":32}}',
-]  # fmt: skip
+]
 HEAD, END = '{"type":"FeatureCollection","features":[\n', "\n]}\n"
 
 

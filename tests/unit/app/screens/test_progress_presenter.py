@@ -12,7 +12,7 @@ from app.screens.progress.topics import (
     percent,
     planted_topic,
     saplings_topic,
-)  # fmt: skip
+)
 from core.domain.survival import Share
 from core.usecases.views.field import CommitteeMoney, Money, UnitView
 from core.usecases.views.monitoring import SurvivalView

@@ -183,7 +183,7 @@ def test_what_greets_otherwise_is_no_planton_server(to, greeting) -> None:
         (418, b'{"code": "code_used", "details": []}', "application/json", "code_used"),
         (500, b'{"code": "unexpected", "details": {}}', "application/json", "unexpected"),
     ],
-)  # fmt: skip
+)
 def test_every_bad_answer_becomes_a_problem(to, status, body, media_type, code) -> None:
     with answering(status, body, media_type) as (address, _), pytest.raises(Problem) as told:
         to(address).exchange(REQUEST)

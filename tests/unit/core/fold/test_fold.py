@@ -69,7 +69,7 @@ def test_unreadable_bytes_do_not_stop_those_behind(village: Village, state: Foll
         ("void", {"target": "x"}, 1, "unreadable"),
         ("workday", {"committee": "OFFICE-3", "activity": "planting", "present": THREE_HALVES}, 1, "unreadable"),
     ],
-)  # fmt: skip
+)
 def test_unknown_and_misshapen_records_do_not_stop_those_behind(
     village: Village, state: Follower, kind: str, body: dict[str, object], version: int, status: str
 ) -> None:

@@ -17,7 +17,7 @@ def test_a_hold_is_counted_until_it_is_released(village: Village, state: Followe
     assert state.follow().effective(planting).holds == 1
     assert state.find(Hold, planting) == [
         Hold(planting, "pace", "", "hold", hold, '{"most":150,"was":900}', "", ""),
-    ]  # fmt: skip
+    ]
     release = village.office.verdict(planting, "release", decided_by="rosa")
     assert state.follow().effective(planting).holds == 0
     row = state.get(Hold, planting, "pace", "")

@@ -171,7 +171,7 @@ def test_what_our_own_lists_protect_is_read_as_it_was() -> None:
         (b"\xff\xfe\x00", "import_not_a_table"),
         (b"Comit\x81,a\r\n", "import_not_a_table"),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_cannot_be_taken_has_its_sentence(data, code) -> None:
     assert refused(data) == code
 

@@ -103,7 +103,7 @@ def test_latitude_first_is_turned_round_and_said() -> None:
         ([[-79.666, -5.121], [-79.665, -5.121], [-79.664, -5.121]], "land_crosses_itself"),
         ([[-79.9, -5.3], [-79.3, -5.3], [-79.3, -4.9]], "border_too_large"),
     ],
-)  # fmt: skip
+)
 def test_a_border_that_no_unit_can_have_is_told_and_the_others_are_taken(ring: Any, trouble: str) -> None:
     data = geojson(feature(polygon(ring), name="A"), feature(polygon(RING), name="B"))
     assert troubles(data) == [trouble, ""]

@@ -296,7 +296,7 @@ def test_records_damaged_on_the_way_are_refused_wherever_the_damage_is(one: Fiel
     for place in range(len(data)):
         damaged = data[:place] + bytes([data[place] ^ 0x10]) + data[place + 1 :]
         with pytest.raises(Problem):
-            give_answer(server.answering, unpack_request(damaged))  # fmt: skip
+            give_answer(server.answering, unpack_request(damaged))
     assert everything_of(server.store)[0] == kept
     one.sync()
     assert_same_history(one)

@@ -37,7 +37,7 @@ RECORDS = st.dictionaries(TEXTS, VALUES, max_size=5).map(
 
 def batch(
     number: int, shapes: bytes, order: list[int], repeats: Sequence[int] = (), columns: bytes = b"", raw: bytes = b"\0"
-) -> bytes:  # fmt: skip
+) -> bytes:
     writer = Writer()
     writer.number(number)
     writer.blob(shapes)

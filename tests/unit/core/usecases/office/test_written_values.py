@@ -67,7 +67,7 @@ READ = [
     (values.birth, spec("member", "birth"), "14/8/1976", "1976-08-14"),
     (values.mobile, spec("member", "mobile"), " 987 654 321", "987654321"),
     (values.dni, spec("member", "dni"), "10117410-2", "10117410"),
-]  # fmt: skip
+]
 
 REFUSED = [
     (values.whole, COUNT, "-1", "written_count"),
@@ -107,7 +107,7 @@ REFUSED = [
     (values.birth, spec("member", "birth"), "76", "written_birth"),
     (values.mobile, spec("member", "mobile"), "12345", "mobile_unreadable"),
     (values.dni, spec("member", "dni"), "10117410-3", "dni_check_wrong"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("read", "field", "text", "value"), READ)
