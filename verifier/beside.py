@@ -1,14 +1,15 @@
 """A second process for what takes bytes alone: the sums of all files and, while the books are worked out here, the
 proof. It holds no books, so that memory does not double.
 
-Small packages are done before it would have begun, and where it
-cannot begin, or ends without an answer, everything is done here.
+Small packages are done before it would have begun, and where it cannot begin, or ends without an answer, everything is
+done here. It ends with this one, also where that is killed.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from contextlib import suppress
 from typing import Any
 
@@ -80,6 +81,7 @@ def helper_for(package: Package, known: str, *, with_proof: bool, alone: bool) -
 
 def work_beside(answers: Any, path: str, known: str, with_proof: bool) -> None:
     """What the other process does. It says everything in plain values, since its classes are not those of the first."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     report = Report()
     sums: dict[str, tuple[int, str]] = {}
     try:
@@ -98,3 +100,11 @@ def work_beside(answers: Any, path: str, known: str, with_proof: bool) -> None:
         return
     said = [tuple(one) for one in report.findings]
     answers.send((said, dict(report.counts), dict(report.seen), report.unchecked, sums))
+
+
+def _end_with_parent() -> None:
+    """Nobody waits for the answer of a process whose parent was killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -8,6 +8,7 @@ import argparse
 import json
 import locale
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from verifier.beside import Helper, helper_for
@@ -17,7 +18,7 @@ from verifier.engine import recompute, without_collecting
 from verifier.keys import Origins, read_keys
 from verifier.manifest import Manifest, compare_files, read_manifest
 from verifier.maps import compare_maps
-from verifier.model import Finding, Report
+from verifier.model import Entry, Finding, Report
 from verifier.notes import Note
 from verifier.opinion import Question, questions
 from verifier.proof import CHECKPOINTS, LOG, Checkpoints, Proof, entries_unproved
@@ -50,12 +51,13 @@ def verify(asked: Asked, report: Report) -> Manifest:
         if asked.programme and asked.programme != manifest.programme:
             report.add("programme", "manifest.json", manifest.programme, asked.programme)
         with helper_for(package, asked.key, with_proof=not asked.proof_only, alone=asked.alone) as helper:
-            proved = _work_out(package, manifest, asked, helper, report)
-            for path in asked.earlier:
-                _compare_earlier(package, manifest, path, report)
-            answer = helper.answer(package)
+            found = _with_help(package, manifest, asked, helper) if helper.proves else None
+            proved, worked = found or _alone(package, manifest, asked)
+            if not helper.proves:
+                helper.answer(package)
+        report.end_with(worked)
         # Told first, since what else is found may come of it.
-        report.begin_with(proved or answer or _proof_alone(package, manifest, asked))
+        report.begin_with(proved)
         files = Report()
         compare_files(package, manifest, files)
         compare_contents(manifest, files)
@@ -63,15 +65,43 @@ def verify(asked: Asked, report: Report) -> Manifest:
         return manifest
 
 
-def _work_out(package: Package, manifest: Manifest, asked: Asked, helper: Helper, report: Report) -> Report | None:
-    """The log, and what comes of it against the tables and maps. What its proof found; None where the helper proves."""
+def _with_help(package: Package, manifest: Manifest, asked: Asked, helper: Helper) -> tuple[Report, Report] | None:
+    """What the proof finds that the helper gives, and what comes of the log meanwhile. None where a line turns out to
+    be no record: what was read of it was worth nothing, and all has to be gone over with the proof.
+    """
+    worked = Report()
+    try:
+        _work_out(entries_unproved(package), None, package, manifest, asked, worked)
+    except UnreadablePackageError:
+        raise  # Of an earlier package.
+    except Exception:
+        # Of a line that nobody has looked at yet anything may come.
+        if not _proved_beside(package, manifest, asked, helper).counts["log_line"]:
+            raise
+        return None
+    proved = _proved_beside(package, manifest, asked, helper)
+    return None if proved.counts["log_line"] else (proved, worked)
+
+
+def _proved_beside(package: Package, manifest: Manifest, asked: Asked, helper: Helper) -> Report:
+    return helper.answer(package) or _proof_alone(package, manifest, asked)
+
+
+def _alone(package: Package, manifest: Manifest, asked: Asked) -> tuple[Report, Report]:
+    """What the proof finds, and what comes of the log as it is gone over."""
+    proved, worked = Report(), Report()
+    proof = Proof(package, manifest, asked.key, proved)
+    _work_out(proof.entries(), proof, package, manifest, asked, worked)
+    return proved, worked
+
+
+def _work_out(
+    entries: Iterator[Entry], proof: Proof | None, package: Package, manifest: Manifest, asked: Asked, report: Report
+) -> None:
+    """What comes of the log, against side rows, tables, maps and earlier packages. A proof that is given on the way is
+    ended.
+    """
     side = Side(package, manifest, report)
-    if helper.proves:
-        proof, proved, entries = None, None, entries_unproved(package)
-    else:
-        proved = Report()
-        proof = Proof(package, manifest, asked.key, proved)
-        entries = proof.entries()
     if asked.proof_only:
         books = None
         for _ in side.hearing(entries):
@@ -83,12 +113,13 @@ def _work_out(package: Package, manifest: Manifest, asked: Asked, helper: Helper
     side.end(books)
     if books is None:
         report.could_not_look("tables")
-        return proved
-    compare_tables(package, manifest, books, report)
-    compare_maps(package, manifest, books, report)
-    if asked.opinion:
-        _ask(books, report)
-    return proved
+    else:
+        compare_tables(package, manifest, books, report)
+        compare_maps(package, manifest, books, report)
+        if asked.opinion:
+            _ask(books, report)
+    for path in asked.earlier:
+        _compare_earlier(package, manifest, path, report)
 
 
 def _proof_alone(package: Package, manifest: Manifest, asked: Asked) -> Report:

@@ -92,6 +92,14 @@ class Report:
         seen.update(self.seen)
         self.counts, self.seen = counts, seen
 
+    def end_with(self, other: Report) -> None:
+        """Put what another one has, its questions as well, behind all of this one's."""
+        self.findings += other.findings
+        self.unchecked += [one for one in other.unchecked if one not in self.unchecked]
+        self.questions += other.questions
+        self.counts.update(other.counts)
+        self.seen.update(other.seen)
+
     @property
     def number(self) -> int:
         """How many disagreements there are in all."""

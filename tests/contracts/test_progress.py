@@ -49,6 +49,20 @@ def test_planted_against_target(store: SqlStore, village: Village) -> None:
     assert view.missing == view.target - 400
 
 
+def test_trees_for_which_a_unit_has_no_room_fill_nothing_that_was_missing(store: SqlStore, village: Village) -> None:
+    ana, *_ = village.members
+    [empty] = told(store, village, lambda reads: reads.planted_by_committee())
+    for day, trees in ((DAY, empty.target - 20), (LATER, 50)):
+        village.tablet.say(village.planting(trees, people={ana: trees}), day)
+    gone = village.tablet.say(village.planting(7, people={ana: 7}), LATER)
+    village.tablet.void(gone)
+    [view] = told(store, village, lambda reads: reads.planted_by_committee())
+    with store.reading() as session:
+        since = {day: session.reads().filled_since(day)[village.committee] for day in (DAY, LATER, "2026-05-01")}
+    assert (view.missing, view.planted - view.target) == (0, 30)
+    assert since == {DAY: view.target, LATER: 20, "2026-05-01": 0}
+
+
 def test_a_unit_that_is_planted_anew_begins_at_nothing(store: SqlStore, village: Village) -> None:
     """Its trees are given up; what is planted from then on counts against the whole target again."""
     day = village.tablet.say(workday(village.committee, village.everyone()), DAY)
@@ -107,7 +121,7 @@ def test_sums_of_a_span_are_those_of_its_days(store: SqlStore, village: Village)
     with store.reading() as session:
         [of_march] = session.reads().totals("2026-03-01", "2026-03-31").by_committee
         [since] = session.reads().totals("2026-03-31").by_committee
-        assert session.reads().planted_since("2026-03-31") == {village.committee: 30}
+        assert session.reads().filled_since("2026-03-31") == {village.committee: 30}
         [land] = session.reads().planted_by_committee()
     assert (whole.planted, of_march.planted, since.planted) == (40, 10, 30)
     assert (whole.accrued_centimos, of_march.accrued_centimos, since.accrued_centimos) == (2000, 500, 1500)

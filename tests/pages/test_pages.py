@@ -15,7 +15,7 @@ from core.usecases.views.field import HistoryFilter
 from sync_server.gate.access import ACCESS
 from sync_server.imports.columns import read_sheet
 from sync_server.imports.keeping import packed
-from tests.integration.server.running import Served
+from tests.integration.server.running import PASSWORD, Served
 from tests.pages.conftest import PHONE, picture, sign_in
 from tests.pages.looking import look_whole
 
@@ -135,3 +135,22 @@ def test_a_sheet_goes_from_draft_to_assigned_by_two_people(page: Page, office: S
     page.get_by_role("button", name="Asignar").click()
     expect(page.locator(".head .chip")).to_contain_text("asignada")
     picture(page, "sheet-assigned")
+
+
+def test_a_step_that_was_sent_after_the_sign_in_ran_out_is_sent_after_the_next(page: Page, office: Served) -> None:
+    """As the browser itself says where the form comes from."""
+    page.goto("/records")
+    page.get_by_role("row", name="Plantación").get_by_role("link").first.click()
+    address = page.url
+    page.locator("details#void summary").click()
+    page.get_by_label("Por qué").select_option("wrong_place")
+    office.office.clock.ms += 86_400_000  # type: ignore[attr-defined]
+    page.get_by_role("button", name="Anular este registro").click()
+    expect(page.get_by_text("Lo que escribió no se perdió")).to_be_visible()
+    page.get_by_label("Usuario").fill("oficina")
+    page.get_by_label("Clave").fill(PASSWORD)
+    page.get_by_role("button", name="Entrar").click()
+    expect(page.get_by_text("lugar equivocado", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Enviar ahora").click()
+    expect(page.get_by_role("status").filter(has_text="Registro anulado.")).to_be_visible()
+    assert page.url.partition("?")[0] == address

@@ -6,7 +6,7 @@ Only amounts that a verdict holds back are added up here; there are few of them,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,12 +15,13 @@ from sqlalchemy import and_, func, select
 from core.domain.calendar import add_days
 from core.domain.expectations import expected_ready
 from core.domain.nurseries import Dispatched, PrickedOut, ReadyAccepted, SaplingsLost
+from core.domain.plantings import Planting
 from core.domain.plots import Unit, planted_m2
 from core.domain.programme import Season, Setting, setting_in_force
 from core.fold.facts import thing_fact
 from core.fold.money_rows import Item
 from core.fold.posting import EARNED, EARNED_HERE
-from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold, Total
+from core.fold.rows import Acceptance, Attendance, EffectiveRecord, Hold, Thing, Total
 from core.storage.projections import TABLES
 from core.storage.reads.lookup import Lookup
 from core.storage.reads.records import IS_HELD
@@ -61,17 +62,47 @@ class ProgressReads:
 
     def planted(self, names: Mapping[str, str]) -> list[PlantedView]:
         """Every committee that has units, in the order of `names`, which are by id."""
-        trees, anew = [self._sums("unit", name) for name in ("planted", "opening")], planted_anew(self._lookup)
         units: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-        for thing in self._lookup.things(Unit.kind):
-            there = sum(sums.get(thing.id, 0) for sums in trees)
-            if thing.id in anew:
-                there = anew[thing.id].get("planted", 0)
+        for thing, there in self._planted_units():
             unit: Unit = thing_fact(thing)
             units[thing.committee].append((there, unit.target_trees, unit.area_m2))
         return [
             _planted_view(committee, name, units[committee]) for committee, name in names.items() if committee in units
         ]
+
+    def beyond_room(self, day: str) -> dict[str, int]:
+        """First plantings from a day on for which their units had no room, by committee."""
+        over = {
+            thing.id: (thing.committee, there - thing_fact(thing).target_trees)
+            for thing, there in self._planted_units()
+            if there > thing_fact(thing).target_trees
+        }
+        query = (
+            select(RECORDS.c.subject, func.sum(RECORDS.c.count))
+            .where(
+                RECORDS.c.programme == self._lookup.programme,
+                RECORDS.c.committee.in_({committee for committee, _ in over.values()}),
+                RECORDS.c.kind == Planting.kind,
+                RECORDS.c.status == "live",
+                RECORDS.c.happened_on >= day,
+                RECORDS.c.subject.in_(over),
+            )
+            .group_by(RECORDS.c.subject)
+        )
+        found: dict[str, int] = defaultdict(int)
+        for unit, trees in self._ask(query) if over else ():
+            committee, beyond = over[unit]
+            found[committee] += min(int(trees), beyond)
+        return found
+
+    def _planted_units(self) -> Iterator[tuple[Thing, int]]:
+        """Every unit with the trees that were planted in its cycle."""
+        trees, anew = [self._sums("unit", name) for name in ("planted", "opening")], planted_anew(self._lookup)
+        for thing in self._lookup.things(Unit.kind):
+            if thing.id in anew:
+                yield thing, anew[thing.id].get("planted", 0)
+            else:
+                yield thing, sum(sums.get(thing.id, 0) for sums in trees)
 
     def by_month(self, committee: str, from_month: str, to_month: str) -> list[MonthView]:
         """Of one committee, or of all with an empty one; months and species of which there is nothing are left out."""

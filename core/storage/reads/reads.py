@@ -294,8 +294,12 @@ class SqlReads:
         names = {view.id: view.name for view in self.committees()}
         return self._progress.planted(names)
 
-    def planted_since(self, day: str) -> dict[str, int]:
-        return {view.id: self._progress.sums(view.id, day, "").get("planted", 0) for view in self.committees()}
+    def filled_since(self, day: str) -> dict[str, int]:
+        beyond = self._progress.beyond_room(day)
+        return {
+            view.id: self._progress.sums(view.id, day, "").get("planted", 0) - beyond.get(view.id, 0)
+            for view in self.committees()
+        }
 
     def saplings_by_month(self, committee: str, from_month: str, to_month: str) -> list[MonthView]:
         return self._progress.by_month(committee, from_month, to_month)

@@ -12,13 +12,15 @@ from urllib.parse import parse_qs, urlencode
 
 from fastapi import Request
 
-from core.domain.problems import Problem
+from core.domain.problems import Language, Problem
 from core.domain.records import is_record_id
 from sync_server.gate.access import is_route
 from sync_server.gate.bodies import FORM_TOKEN, LARGEST_FORM_BYTES, LARGEST_FORM_FIELDS, Form, read_body
+from sync_server.text.texts import TEXTS, say
 
 _FORM_TYPE = "application/x-www-form-urlencoded"
 _NEVER_KEPT = (FORM_TOKEN, "password", "new_password", "new_password_again")
+_SEEN = "seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,19 @@ class KeptForm:
     def text(self) -> str:
         return urlencode(self.fields)
 
-    def words(self) -> tuple[tuple[str, str], ...]:
-        """What a person has typed or chosen: (field, words), without the signs that only the server reads."""
-        return tuple((name, value) for name, value in self.fields if value.strip() and not is_record_id(value))
+    def words(self, language: Language) -> tuple[str, ...]:
+        """What a person has typed or chosen, in words, without the signs that only the server reads."""
+        return tuple(
+            _chosen(name, value, language)
+            for name, value in self.fields
+            if value.strip() and not is_record_id(value) and not name.startswith(_SEEN)
+        )
+
+
+def _chosen(name: str, value: str, language: Language) -> str:
+    """The words of a choice, whose field is called like the group of its words; what was typed stays as it is."""
+    key = f"desk.decide_{value}" if name == "decision" else f"{name}.{value}"
+    return say(key, language) if key in TEXTS else value
 
 
 async def keep_form(request: Request) -> KeptForm:

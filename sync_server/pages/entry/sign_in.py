@@ -69,7 +69,7 @@ async def _resume(request: Request, token: str, kept: KeptForm) -> Response:
     """What had been typed before, for the person to send it now."""
     office = office_of(request)
     request.state.visitor = await office.workers.run(visitor_of, office, token)
-    return render(request, "sign_in/resume.html", kept=kept)
+    return render(request, "sign_in/resume.html", kept=kept, words=kept.words(language_of(request)))
 
 
 @router.post("/sign-out")

@@ -100,7 +100,7 @@ def figures_of_span(
     """`whole` are the committees' sums of all time."""
     totals = reads.totals(span.from_day, span.to_day).by_committee if span.from_day else whole
     land = {view.committee: view for view in reads.planted_by_committee()}
-    since = reads.planted_since(span.from_day) if span.from_day else {}
+    since = reads.filled_since(span.from_day) if span.from_day else {}
     committees = tuple(
         CommitteeLine(one, land.get(one.committee), _wanted(land.get(one.committee), since.get(one.committee)))
         for one in totals
@@ -114,11 +114,11 @@ def figures_of_span(
     )  # fmt: skip
 
 
-def _wanted(land: PlantedView | None, planted_since: int | None) -> int:
+def _wanted(land: PlantedView | None, filled_since: int | None) -> int:
     """What was missing when a campaign began; of everything, all that there is room for."""
     if land is None:
         return 0
-    return land.target if planted_since is None else land.missing + planted_since
+    return land.target if filled_since is None else land.missing + filled_since
 
 
 def _by_month(months: Iterable[MonthView], span: Span, today: str) -> tuple[Step, ...]:

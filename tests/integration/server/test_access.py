@@ -111,6 +111,8 @@ def test_what_was_typed_when_a_sign_in_ran_out_is_sent_after_the_next(served_her
     entered = {"name": "oficina", "password": PASSWORD, **hidden_fields(door.text)}
     again = browser.post("/sign-in", entered)
     assert "Faltan &lt;b&gt;dos&lt;/b&gt; jornales" in again.text
+    assert "<blockquote>pago</blockquote>" in again.text
+    assert "<blockquote>teléfono</blockquote>" in again.text
     sent = browser.post("/complaints", hidden_fields(again.text, "/complaints"))
     assert sent.status_code == 200
     assert "Faltan &lt;b&gt;dos&lt;/b&gt; jornales" in browser.get("/complaints").text

@@ -5,6 +5,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -71,16 +72,44 @@ def test_a_key_that_is_known_is_compared_by_whoever_proves(whole: Whole, tmp_pat
 
 
 @pytest.mark.usefixtures("worth_it")
-def test_lines_that_are_no_records_are_passed_over_and_told(whole: Whole, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'{"author"', b'{ "author"'), (b'{"author"', b'{"body":{},"author"'), (b'"body":', b'"body" : '),
+        (b'"body"', b'"\\u0062ody"'), (b'"body":{', b'"body":{"more":1.5,'), (b'"body":{', b'"body":{"more":NaN,'),
+        (b'"body":{', b'"body":{"more":null,'), (b'"body":', b'"body":5,"body":'), (b'"body"', b'"body":[],"body"'),
+        (b'"recorded_at":', b'"recorded_at":-'), (b'{"author":', b'{"author":[[[[,"x":'), (b"{", b"\xff"),
+        (b'"body":{', b'"body":{"more":"\\ud800",'),
+    ],
+)  # fmt: skip
+def test_of_lines_that_are_no_records_two_tell_what_one_tells(
+    whole: Whole, tmp_path: Path, old: bytes, new: bytes
+) -> None:
+    """Nothing is taken from such a line, whatever a laxer reader would find in it, and no rule stumbles over it."""
     lines = whole.files["evidence/log.jsonl"].splitlines(keepends=True)
-    lines[9] = lines[9].replace(b'{"author"', b'{ "author"')
-    lines[12] = lines[12][:84] + b'{"author":[[[[}}\n'
-    lines[15] = lines[15].replace(b'"recorded_at":', b'"recorded_at":-')
-    lines[20] = b"\xff\n"
     path = tmp_path / "package.zip"
+    numbers = [number for number, line in enumerate(lines) if b'"kind":"survival' in line or b'"kind":"rate"' in line]
+    for number in numbers:
+        lines[number] = lines[number][:84] + lines[number][84:].replace(old, new, 1)
     path.write_bytes(whole.packed({"evidence/log.jsonl": b"".join(lines)}))
-    codes = {(one.code, one.where) for one in looked_at(path, alone=False).findings}
-    assert {("log_line", f"evidence/log.jsonl:{number}") for number in (10, 13, 16, 21)} <= codes
+    found = looked_at(path, alone=False)
+    assert told(found) == told(looked_at(path, alone=True))
+    assert {("log_line", f"evidence/log.jsonl:{number + 1}") for number in numbers} <= {
+        (one.code, one.where) for one in found.findings
+    }
+
+
+def test_what_goes_wrong_in_a_log_without_fault_is_not_hidden(
+    whole: Whole, tmp_path: Path, worth_it: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: Any) -> None:
+        raise KeyError("a mistake of ours")
+
+    monkeypatch.setattr("verifier.main.compare_maps", stumble)
+    path = tmp_path / "package.zip"
+    path.write_bytes(whole.packed())
+    with pytest.raises(KeyError, match="a mistake of ours"):
+        looked_at(path, alone=False)
 
 
 class Dies(beside.Helper):
@@ -151,3 +180,29 @@ def test_the_one_file_has_itself_helped(whole: Whole, tmp_path: Path) -> None:
             assert said[0].stderr == said[1].stderr == ""
             assert said[0].stdout == said[1].stdout
             assert said[0].returncode == said[1].returncode
+
+
+LONG_WORK = """
+import sys, time
+sys.path.insert(0, {root!r})
+from verifier import beside
+beside.read_manifest = lambda *_: time.sleep(120)
+if __name__ == "__main__":
+    beside.Helper().begin({path!r}, "", with_proof=True)
+    print("begun", flush=True)
+    time.sleep(120)
+"""
+
+
+def test_the_second_process_ends_with_the_first_that_is_killed(whole: Whole, tmp_path: Path) -> None:
+    path, script = tmp_path / "package.zip", tmp_path / "long.py"
+    path.write_bytes(whole.packed())
+    script.write_text(LONG_WORK.format(root=str(Path(beside.__file__).parents[1]), path=str(path)), "utf-8")
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "begun\n"
+        first.kill()
+        began = time.monotonic()
+        # Both write there, so that it ends when both have.
+        assert first.stdout.read() == ""
+        assert time.monotonic() - began < 60
