@@ -88,8 +88,8 @@ _LOG = logging.getLogger("planton")
 _POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 _PAGE_HEADERS = (
     (b"x-content-type-options", b"nosniff"),
-    # Nothing goes to other sites. With `no-referrer` browsers would leave the origin of our own forms blank as well, and
-    # what somebody had typed when their sign-in ran out would be lost (pages/entry/kept_forms.py).
+    # Nothing goes to other sites. With `no-referrer` browsers would leave the origin of our own forms blank as well,
+    # and what somebody had typed when their sign-in ran out would be lost (pages/entry/kept_forms.py).
     (b"referrer-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
 )

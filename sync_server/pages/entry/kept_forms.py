@@ -12,11 +12,11 @@ from urllib.parse import parse_qs, urlencode
 
 from fastapi import Request
 
-from core.domain.problems import Problem
+from core.domain.problems import Language, Problem
 from core.domain.records import is_record_id
 from sync_server.gate.access import is_route
 from sync_server.gate.bodies import FORM_TOKEN, LARGEST_FORM_BYTES, LARGEST_FORM_FIELDS, Form, read_body
-from sync_server.text.texts import TEXTS, Language, say
+from sync_server.text.texts import TEXTS, say
 
 _FORM_TYPE = "application/x-www-form-urlencoded"
 _NEVER_KEPT = (FORM_TOKEN, "password", "new_password", "new_password_again")
