@@ -167,7 +167,7 @@ def _sale(settings: Settings, chosen: Namespace) -> None:
             fact = names.fact(rate)
             percent = setting(names.state, "adaptation_percent", chosen.day or clerk.today())
         if not isinstance(fact, ExchangeRate) or fact.currency != chosen.currency:
-            raise Problem("exchange_rate_unknown", id=chosen.rate)
+            raise Problem("exchange_rate_unknown")
         parts = sale_parts(chosen.gross, chosen.fees, fact.soles_scaled, percent)
         sale = CarbonSale(
             chosen.buyer, chosen.tonnes, chosen.currency, chosen.gross, Amount(chosen.fees), rate, upstream,

@@ -50,6 +50,7 @@ COMPLAINT_TEXTS: dict[str, tuple[str, str]] = {
     "outcome.explained": ("explicado", "explained"),
     # The page
     "complaints.title": ("Reclamos", "Complaints"),
+    "complaints.waiting_one": ("1 espera respuesta", "1 waits for an answer"),
     "complaints.waiting": ("{count} esperan respuesta", "{count} wait for an answer"),
     "complaints.none_waiting": ("Ningún reclamo espera respuesta.", "No complaint waits for an answer."),
     "complaints.no_words": ("(sin palabras)", "(without words)"),

@@ -73,7 +73,7 @@ IMPORT_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "import.whole_row": ("toda la fila", "the whole row"),
     "import.remarks": ("Se ingresarían con observación", "Would be entered with a finding"),
     "import.remarks_mean": (
-        "No impiden ingresar. Quedan en el escritorio para decidir, como lo que llega de las tabletas.",
+        "No impiden ingresar. Quedan en «Por decidir», como lo que llega de las tabletas.",
         "They keep nothing from being entered. They wait at the desk for a decision, like what comes from tablets.",
     ),
     "import.already": ("Ya estaban ingresadas", "Entered before"),

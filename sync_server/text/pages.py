@@ -5,6 +5,7 @@ from __future__ import annotations
 PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "page.language": ("English", "Español"),
     "page.sign_out": ("Salir", "Sign out"),
+    "page.skip": ("Ir al contenido", "Go to the content"),
     "page.more": ("Más", "More"),
     "page.overview": ("Resumen", "Overview"),
     "page.to_start": ("Ir al resumen", "Go to the overview"),
@@ -56,6 +57,7 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
         "No field record has arrived yet. They appear here as soon as a tablet syncs.",
     ),
     "overview.when": ("Día", "Day"),
+    "overview.typed": ("anotado {day} {time}", "typed {day} {time}"),
     "overview.kind": ("Registro", "Record"),
     "overview.author": ("Anotó", "Recorded by"),
     "overview.count": ("Cantidad", "Count"),

@@ -167,6 +167,7 @@ PAYING_TEXTS: dict[str, tuple[str, str]] = {
     "paper.yes": ("se guardará", "will be saved"),
     "paper.no": ("no se puede", "cannot be"),
     "paper.is_kept": ("guardado", "saved"),
+    "paper.keep_one": ("Guardar 1 pago por {amount}", "Save 1 payout of {amount}"),
     "paper.keep": ("Guardar {count} pagos por {amount}", "Save {count} payouts of {amount}"),
     "paper.back": ("Volver sin guardar", "Back without saving"),
     "paper.go_on": ("Seguir con las demás líneas", "Go on with the other lines"),

@@ -85,8 +85,8 @@ REFERENCE_WORDS: dict[str, tuple[str, str]] = {
         "This record is void. Correcting it makes it count again.",
     ),
     "correct.waits": (
-        "Una corrección de esto espera a que otra persona la apruebe; hasta entonces vale lo anterior.",
-        "A correction of this waits until another person approves it; until then the former holds.",
+        "Lo que corrija aquí no vale hasta que otra persona lo apruebe; hasta entonces vale lo anterior.",
+        "What you correct here does not hold until another person approves it; until then the former holds.",
     ),
     "records.done_correct": ("Corrección guardada.", "Correction saved."),
     "records.done_correct_waits": (

@@ -88,6 +88,16 @@ def test_a_finding_is_decided_by_keyboard_alone(page: Page, office: Served) -> N
     expect(page.get_by_text(said)).to_have_count(0)
 
 
+def test_the_first_key_leads_past_the_places_to_what_a_page_says(page: Page) -> None:
+    page.goto("/desk")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Ir al contenido")
+    expect(skip).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("main select").first).to_be_focused()
+
+
 def test_several_are_decided_together_after_they_were_shown(page: Page) -> None:
     page.goto("/desk?action=warn")
     boxes = page.locator(".pick input")

@@ -154,8 +154,8 @@ MONEY_TEXTS: dict[str, tuple[str, str]] = {
         "Sale {sale} is in soles by this exchange rate. First void the sale, and record it again afterwards.",
     ),
     "exchange_rate_unknown": (
-        "No hay tipo de cambio {id} para esa moneda. Regístrelo con su fecha y fuente.",
-        "There is no exchange rate {id} for that currency. Record it with its day and source.",
+        "Ese tipo de cambio no es de la moneda de la venta. Elija otro, o regístrelo antes con su fecha y fuente.",
+        "That exchange rate is not for the currency of the sale. Choose another, or first record it with day and source.",
     ),
     "role_not_allowed": (
         "{name} no puede hacer este paso: es tarea de {roles}.",

@@ -287,7 +287,7 @@ def _refuse_sale(state: State, fact: CarbonSale, happened_on: str) -> None:
         raise Problem("funds_the_same")
     rate = live_thing(state, fact.exchange_rate, ExchangeRate.kind)
     if rate is None or rate.currency != fact.currency:
-        raise Problem("exchange_rate_unknown", id=fact.exchange_rate)
+        raise Problem("exchange_rate_unknown")
     percent = setting(state, "adaptation_percent", happened_on)
     parts = sale_parts(fact.gross_minor, fact.fees_minor, rate.soles_scaled, percent)
     if parts.fees_centimos > parts.upstream_centimos:

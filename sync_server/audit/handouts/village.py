@@ -108,7 +108,7 @@ class _Sums:
 
 
 def places_of(source: Source) -> list[tuple[str, str]]:
-    """(id, name) of every community that has a committee, and of every committee of one that has several."""
+    """(id, name) of every community that has a committee, and of every committee of one that has several, by name."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for thing, fact in _live(source, Committee.kind):
         found[fact.community].append((thing.id, fact.name))
@@ -117,7 +117,7 @@ def places_of(source: Source) -> list[tuple[str, str]]:
         committees = found.get(thing.id, [])
         places += [(thing.id, fact.name)] if committees else []
         places += [(key, f"{fact.name} · {name}") for key, name in committees] if len(committees) > 1 else []
-    return places
+    return sorted(places, key=lambda place: name_sort_key(place[1]))
 
 
 def assembly_of(source: Source, about: str) -> Assembly:

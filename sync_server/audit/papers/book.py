@@ -14,7 +14,7 @@ from core.domain.problems import Language
 from sync_server.audit.catalogue import AUDITOR_TABLES
 from sync_server.audit.papers.sums import PackageSums
 from sync_server.audit.source import Source
-from sync_server.text.texts import day_text, finding_sentence, name_of, say
+from sync_server.text.texts import TEXTS, day_text, finding_sentence, name_of, say
 
 TABLES = {table.name: table for table in AUDITOR_TABLES}
 
@@ -40,6 +40,11 @@ class Book:
         """The code of what an id names, or the id itself."""
         thing = self.source.lookup.thing(identifier) if identifier else None
         return thing.code if thing is not None and thing.code else identifier or ""
+
+    def work(self, activity: str) -> str:
+        """The word for what an item of the books is paid for: the work, or the kind of item where it is of no work."""
+        key = f"item_kind.{activity}"
+        return say(key, self.language) if key in TEXTS else name_of("activity", activity, self.language)
 
     def codes(self, identifiers: str | None) -> str:
         return " ".join(map(self.code, (identifiers or "").split()))

@@ -85,7 +85,7 @@ def _uses(report: Report) -> None:
     pages = report.pages
     sums: dict[tuple[str, str, str], list[int]] = {}
     for row in report.book.table("carbon_uses"):
-        fund, work = report.book.code(row["fund"]), name_of("activity", row["activity"], report.language)
+        fund, work = report.book.code(row["fund"]), report.book.work(row["activity"])
         mine = sums.setdefault((fund, str(row["sheet_number"]), work), [0, 0])
         mine[0] += row["count"]
         mine[1] += row["centimos"]

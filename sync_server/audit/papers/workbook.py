@@ -220,7 +220,7 @@ def _checks(book: Book) -> _Rows:
 def _uses(book: Book) -> _Rows:
     for row in book.table("carbon_uses"):
         yield (
-            book.code(row["fund"]), row["sheet_number"], name_of("activity", row["activity"], book.language),
+            book.code(row["fund"]), row["sheet_number"], book.work(row["activity"]),
             book.code(row["species"]), row["count"], row["centimos"], row["sheet"],
         )  # fmt: skip
 

@@ -70,6 +70,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         short_month=lambda text: short_month_text(text, language),
         short_day=lambda text: short_day_text(text, local_day(now_ms)[:4], language),
         moment=lambda instant_ms: moment_text(local_time(instant_ms), language),
+        local_day=local_day,
         clock=lambda instant_ms: f"{local_time(instant_ms):%H:%M}",
         count=format_count,
         soles=format_soles,

@@ -16,6 +16,7 @@ from core.domain.bodies import Day
 from core.domain.calendar import add_days
 from core.domain.cash import Pieces, sum_of
 from core.domain.funds import Fund
+from core.domain.identity import name_sort_key
 from core.domain.people import Committee
 from core.domain.problems import Language, Problem, sentence_or_code
 from core.domain.records import RecordId, is_day, is_record_id
@@ -275,6 +276,5 @@ def _by_committee(lines: tuple[SheetLineView, ...]) -> tuple[CommitteeSum, ...]:
 
 def _named(session: SqlSession, kind: str) -> tuple[Choosable, ...]:
     things = live_things(session.state(), kind)
-    return tuple(
-        Choosable(one.id, one.code, str(thing_fact(one).name)) for one in sorted(things, key=lambda one: one.code)
-    )
+    named = [Choosable(one.id, one.code, str(thing_fact(one).name)) for one in things]
+    return tuple(sorted(named, key=lambda one: (name_sort_key(one.name), one.code)))

@@ -145,7 +145,11 @@ async def show_audit(request: Request, problem: Problem | None = None, form: For
 
 
 def _name(office: Office, form: Form, kind: str) -> str:
-    """A file's name without its end; no name of a person and no code stands in it."""
+    """A file's name without its end, which says for whom a package is: an auditor's, with its names, is taken for no
+    other. No name of a person and no code stands in it.
+    """
+    profile = form.get("profile")
+    kind = kind or (profile if profile in MADE_FOR else "")
     days = [form.get(name) for name in ("from_day", "to_day") if is_day(form.get(name))]
     parts = ["planton", _ODD.sub("-", office.store.programme).strip("-").lower(), kind, *days]
     return "-".join(part for part in parts if part)

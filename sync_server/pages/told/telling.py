@@ -63,8 +63,9 @@ def _said_of_setting(fact: Setting | Wording, language: Language) -> dict[str, t
 
 
 def tell_value(name: str, value: Any, names: Mapping[str, str], language: Language) -> str:
-    """What one field says, in one line; empty where it says nothing."""
-    return ", ".join(word.text for word in _Telling(names, language).words(name, value))
+    """What one field says, in one line; empty where it says nothing. Names with a comma of their own stay apart."""
+    words = [word.text for word in _Telling(names, language).words(name, value)]
+    return ("; " if any(", " in word for word in words) else ", ").join(words)
 
 
 @dataclass(frozen=True, slots=True)

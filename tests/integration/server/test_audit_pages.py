@@ -21,7 +21,7 @@ def test_the_page_gives_a_whole_package_and_tells_of_it_afterwards(pay_office: P
     answer = who.post("/audit", {**form, **DAYS, "profile": "auditor", "why": "Visita de <Noé>"})
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"] == "application/zip"
-    assert 'filename="planton-' in answer.headers["content-disposition"]
+    assert 'filename="planton-piura-auditor-2014-12-01-2014-12-31.zip"' in answer.headers["content-disposition"]
     package = Package(answer.content)
     assert package.manifest["profile"] == "auditor"
     page = who.get("/audit").text

@@ -19,6 +19,7 @@ from core.storage.personal_access import accesses
 from core.sync.trust.checkpoints import make_checkpoint
 from sync_server.audit.on_site import Found, write_down
 from sync_server.audit.package import Order, write_package
+from sync_server.audit.papers.book import Book
 from sync_server.audit.source import Source
 from tests.fakes.browser import form_token
 from tests.fakes.printed import pieces, texts
@@ -129,6 +130,14 @@ def test_report_and_workbook_say_what_the_tables_say(season: PayOffice, tmp_path
     # The record of the first package is in the log of the second; everything else is the same for people too.
     assert len(texts(again.files["report.pdf"])) == len(pages)
     assert sheet(again.files["workbook.xlsx"], "Unidades") == units
+
+
+def test_an_item_that_is_of_no_work_is_told_by_its_kind() -> None:
+    book = Book(None, None, "es")  # type: ignore[arg-type]
+    said = {activity: book.work(activity) for activity in ("remainder", "tree_planted", "opening")}
+    assert said == {
+        "remainder": "Resto de una planilla", "tree_planted": "Árbol plantado", "opening": "Saldo inicial",
+    }  # fmt: skip
 
 
 def test_a_journal_of_too_many_lines_has_its_months_by_account(

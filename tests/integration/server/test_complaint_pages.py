@@ -84,7 +84,7 @@ def test_an_answer_that_lacks_something_changes_nothing(served_here: Served, sea
     for said in ({"outcome": "", "words": "x"}, {"outcome": "accepted", "words": " "}):
         assert seated.post(f"/complaints/{complaint}", form(seated, **said)).status_code == 409
     assert seated.post("/complaints/AAAAAA-1", form(seated, outcome="accepted", words="x")).status_code == 409
-    assert "1 esperan respuesta" in seated.get("/complaints").text
+    assert "1 espera respuesta" in seated.get("/complaints").text
 
 
 def test_what_was_answered_is_not_answered_otherwise(served_here: Served, seated: Browser) -> None:

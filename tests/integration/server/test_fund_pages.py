@@ -84,7 +84,7 @@ def test_the_same_money_is_not_entered_twice(pay_office: PayOffice) -> None:
         ("rate", {"currency": "GBP", "rate": "4.9", "day": "2014-12-24", "source": "x"}, "todavía no llega"),
         ("sale", SALE | {"gross": "S/ 5"}, "está en soles"),
         ("sale", SALE | {"tonnes": "many"}, "no es una cantidad"),
-        ("sale", SALE | {"exchange_rate": "AAAAAA-1"}, "No hay tipo de cambio"),
+        ("sale", SALE | {"exchange_rate": "AAAAAA-1"}, "Ese tipo de cambio no es de la moneda"),
         ("sale", SALE | {"adaptation": "CAFE"}, "tiene que ser otro"),
         ("sale", SALE | {"fees": "11,999"}, "no pueden pasar"),
     ],

@@ -14,6 +14,7 @@ import requests
 from core.domain.attendance import Presence, Workday
 from core.domain.bodies import Day, SideHash
 from core.domain.exports import Exported
+from core.domain.identity import name_sort_key
 from core.domain.people import Committee, Member, MembersCompared, User
 from core.domain.problems import Problem
 from core.fold.facts import fact_in_force, thing_fact
@@ -151,6 +152,7 @@ def test_two_committees_of_a_community_and_somebody_in_both(pay_office: PayOffic
     assert (first.people, other.people, paper.whole.people) == (12, 2, 12)
     with pay_office.server.store.reading() as session:
         names = dict(places_of(Source(session, 0, *PERIOD)))
+    assert list(names.values()) == sorted(names.values(), key=name_sort_key)
     assert names[community] == "Choco"
     assert names[second] == "Choco · Comité de Alto Choco"
 

@@ -41,6 +41,14 @@ def test_the_campaign_of_today_is_shown_month_by_month(seated: Browser, tablet: 
     assert chart["soFar"] == [0, 0, 0, 0, 0, 0, 4_151, None, None, None, None, None]
 
 
+def test_a_record_stands_with_the_day_of_its_work_and_the_day_on_which_it_was_typed(
+    seated: Browser, tablet: Tablet
+) -> None:
+    page = seated.get("/").text
+    assert re.search(r'1 dic <small class="typed">anotado 3 dic \d\d:\d\d</small>', page)
+    assert re.search(r"3 dic <small>\d\d:\d\d</small>", page)
+
+
 def test_the_target_is_what_was_missing_when_the_campaign_began(
     served_here: Served, seated: Browser, tablet: Tablet
 ) -> None:

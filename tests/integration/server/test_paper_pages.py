@@ -223,3 +223,12 @@ def test_a_sheet_on_which_nothing_is_paid_has_no_list_to_type(pay_office: PayOff
     answer = pay_office.coordinator.get(f"/sheets/{draft}/paper")
     assert (answer.status_code, 'role="alert"' in answer.text) == (409, True)
     assert pay_office.coordinator.get("/sheets/AAAAAA-1/paper").status_code == 404
+
+
+def test_a_line_that_was_paid_in_part_says_how_much_of_it(pay_office: PayOffice) -> None:
+    line = unpaid(pay_office)[0]
+    shown = ticked(pay_office, [line.payee], source=pay_office.trip(), amount="1.00")
+    assert f"Guardar 1 pago por {format_soles(100)}" in words(shown)
+    kept(pay_office, shown)
+    row = pay_office.coordinator.get(f"/sheets/{pay_office.sheet}").text.partition(f"/lines/{line.payee}")[2]
+    assert f"de ello pagado: {format_soles(100)}" in row.partition("</tr>")[0]

@@ -223,7 +223,8 @@ class Names:
                 named = self._of_kind(kind)
                 for names in (named.by_name, named.by_code):
                     known |= {name: things[0] for name, things in names.items()}
-        near = get_close_matches(fold_name(wanted), known, n=_LISTED_AT_MOST)
+        begun = sorted(name for name in known if name.startswith(f"{fold_name(wanted)} "))
+        near = begun[:_LISTED_AT_MOST] or get_close_matches(fold_name(wanted), known, n=_LISTED_AT_MOST)
         if not near:
             return Problem("written_unknown", text=wanted)
         return Problem("written_unknown_near", text=wanted, known=_listed([self._called(known[name]) for name in near]))

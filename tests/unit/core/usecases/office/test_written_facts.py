@@ -95,6 +95,13 @@ def test_things_are_found_by_what_people_call_them(names, ids, text, kinds, ref)
     assert names.find(text, kinds) == ids[ref]
 
 
+def test_of_names_that_begin_with_what_was_typed_nothing_else_is_offered(names):
+    """A pine is no queñoal, however alike their signs are."""
+    with pytest.raises(Problem) as refused:
+        names.find("Pino", ("species",))
+    assert refused.value.details == {"text": "Pino", "known": "PPAT, PRAD"}
+
+
 def test_what_nobody_knows_is_said_with_what_is_near(names, ids):
     written = read(names, "opening_balance", committee="Chocco", member="zzzz", centimos="x", document="y" * 301)
     assert problems(written) == {
