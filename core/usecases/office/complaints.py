@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.domain.complaints import Complaint, ComplaintAnswered, Outcome
 from core.domain.problems import Problem
 from core.domain.records import RecordId
+from core.fold.meant import counting
 from core.fold.rows import EffectiveRecord
 from core.fold.state import State
 from core.usecases.office.steps import take_step
@@ -25,8 +26,9 @@ def answer_complaint(
         asked = state.get(EffectiveRecord, complaint)
         if asked is None or asked.kind != Complaint.kind:
             raise Problem("record_missing", id=complaint[:40])
-        given = (state.get(EffectiveRecord, one) for one in state.since(ComplaintAnswered.kind, ""))
-        if any(one is not None and one.subject == complaint and one.status == "live" for one in given):
+        meant = counting(state, complaint)
+        given = [row for one in state.since(ComplaintAnswered.kind, "") if (row := state.get(EffectiveRecord, one))]
+        if any(one.status == "live" and counting(state, one.subject) == meant for one in given):
             raise Problem("complaint_answered_before")
 
     return take_step(

@@ -9,12 +9,19 @@ from pathlib import Path
 import pytest
 
 from core.domain.complaints import Complaint
+from core.domain.people import User
 from core.domain.problems import Problem
 from core.domain.records import RecordId, is_record_id
+from core.storage.store import SqlStore
 from core.usecases.office.complaints import answer_complaint
 from core.usecases.office.steps import take_step, void_as_office
 from core.usecases.words import words_row
+from tests.fakes.clock import FakeClock
+from tests.fakes.programme import BEGAN_ON, SIDE, found_village
+from tests.fakes.state import in_feed_order
+from tests.histories import again, let_in
 from tests.sample import copied_server, sample_template
+from tests.stores import PROGRAMME, append_entries, opened, sqlite_url
 from tools.sample import SampleServer
 
 AT_ONCE = 6
@@ -80,3 +87,21 @@ def test_what_is_no_complaint_is_not_answered(server: SampleServer, strange: str
         answer(server, strange)
     with pytest.raises(Problem, match="record_missing"):
         answer(server, server.ids["committee:CHO"])
+
+
+def test_a_complaint_that_was_recorded_again_is_answered_once_by_either_id(tmp_path: Path) -> None:
+    """What a tablet that begins anew states once more is the same complaint."""
+    village = found_village()
+    village.office.say(User("C01", "coordinator", SIDE), BEGAN_ON)
+    old, new = let_in(village, "old"), let_in(village, "new")
+    said = old.say(Complaint(village.committee, "pay", "phone"), author="T01")
+    repeated = again(new, old, 1)
+    with opened(sqlite_url(tmp_path / "server.db")) as engine:
+        store = SqlStore(engine, PROGRAMME)
+        append_entries(store, in_feed_order([*village.feed.entries, *old.said, *new.said]))
+        store.fold()
+        clock, origin = FakeClock(), village.office.origin
+        assert answer_complaint(store, clock, origin, "C01", repeated, "accepted", "Se pagará")
+        for complaint in (said, repeated):
+            with pytest.raises(Problem, match="complaint_answered_before"):
+                answer_complaint(store, clock, origin, "C01", complaint, "rejected", "No")
