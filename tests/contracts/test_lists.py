@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from itertools import takewhile
 from typing import Any
 
@@ -18,7 +19,8 @@ from core.storage.session import SqlSession
 from core.storage.store import SqlStore
 from core.usecases.views.field import HistoryFilter, RecordLine
 from tests.fakes.programme import BEGAN_ON, SIDE, TODAY, Village, found_village
-from tests.stores import append_entries, random_history
+from tests.stores import PROGRAMME, append_entries, opened, random_history
+from tools.postgres import fresh_database
 
 MORE_THAN_A_STATEMENT = 501
 PART = 7
@@ -71,8 +73,9 @@ def test_more_things_than_a_statement_takes_are_known_at_once(store: SqlStore) -
 
 
 def newest_first(row: Any) -> tuple[Any, ...]:
-    day = tuple(-ord(letter) for letter in row.happened_on)
-    return day, -row.recorded_at, -split_record_id(row.id)[1], row.id
+    # What cannot be read has no day, and is older than all that has one.
+    day = int(row.happened_on.replace("-", "") or "0")
+    return -day, -row.recorded_at, -split_record_id(row.id)[1], row.id
 
 
 def chosen_by_hand(rows: list[Any], chosen: HistoryFilter) -> list[str]:
@@ -111,17 +114,69 @@ def test_a_filtered_history_is_what_the_filter_means_also_of_rare_kinds(store: S
     store.fold()
     chance = random.Random(seed)
     with store.reading() as session:
-        rows = list(session.connection.execute(select(RECORDS)))
-        for _ in range(25):
-            days = sorted(chance.choices(["", *{row.happened_on for row in rows}], k=2))
-            chosen = HistoryFilter(
-                committee=chance.choice(["", chance.choice(rows).committee]),
-                kinds=chance.choice([(), tuple(KINDS), tuple({row.kind for row in chance.choices(rows, k=3)})]),
-                state=chance.choice(["", "", state_of(chance.choice(rows))]),
-                from_day=chance.choice(["", days[0]]),
-                to_day=chance.choice(["", days[1]]),
-                author=chance.choice(["", "", chance.choice(rows).author]),
+        rows = sorted(session.connection.execute(select(RECORDS)), key=lambda row: row.id)
+        every_day = sorted({"", *(row.happened_on for row in rows)})
+        for turn in range(25):
+            days = sorted(chance.choices(every_day, k=2))
+            chosen = (
+                HistoryFilter(
+                    committee=chance.choice(["", chance.choice(rows).committee]),
+                    kinds=chance.choice(
+                        [(), tuple(KINDS), tuple(sorted({row.kind for row in chance.choices(rows, k=3)}))]
+                    ),
+                    state=chance.choice(["", "", state_of(chance.choice(rows))]),
+                    from_day=chance.choice(["", days[0]]),
+                    to_day=chance.choice(["", days[1]]),
+                    author=chance.choice(["", "", chance.choice(rows).author]),
+                )
+                if turn
+                else HistoryFilter(kinds=(*KINDS, "unreadable"))
             )
             wanted = chosen_by_hand(rows, chosen)
             assert in_parts(session, chosen) == wanted, chosen
             assert session.reads().history_size(chosen) == len(wanted)
+
+
+CODES = ("b-1", "B-2", "a-3", "Á-4", "A 5", "A-6", "10", "9", "ñ-7", "n-8", "~", "_")
+
+
+@pytest.mark.parametrize("language", ["", "es-PE", "en-US"])
+def test_things_stand_by_the_signs_of_their_codes_however_they_are_asked_for(postgres_url: str, language: str) -> None:
+    """Whatever a database sorts by, and whether they were read for one committee, for several, or for all."""
+    village = found_village(members=0)
+    for code in CODES:
+        village.office.member(village.committee, code)
+    with opened(fresh_database(postgres_url, language)) as engine:
+        store = SqlStore(engine, PROGRAMME)
+        arrive(store, village)
+        found = []
+        for committees in ((village.committee,), (), (village.committee, village.committee)):
+            with store.reading() as session:
+                lookup = session.lookup()
+                lookup.things_of(Member.kind, committees)
+                found.append([thing.code for thing in lookup.things(Member.kind, village.committee)])
+                found.append([thing.code for thing in lookup.things(Member.kind)])
+    assert found == [sorted(CODES)] * len(found)
+
+
+def test_any_number_of_ids_is_asked_for_at_once(store: SqlStore) -> None:
+    """Also of an SQLite that takes no more values than most are made for, as a tablet's."""
+    village = found_village(members=3)
+    arrive(store, village)
+    many = [f"AAAAAA-{number}" for number in range(1, 40_001)]
+    with store.reading() as session:
+        lookup, driver = session.lookup(), session.connection.connection.dbapi_connection
+        if isinstance(driver, sqlite3.Connection):
+            driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)
+
+        def among(ids: list[str]) -> list[str]:
+            query = select(RECORDS.c.id).where(lookup.among(RECORDS.c.id, ids))
+            return sorted(session.connection.execute(query).scalars())
+
+        members = sorted(village.members)
+        assert among([*many, *members, *members]) == among([*members, *members]) == members
+        assert among([]) == []
+        lookup.know_things([*many, *members, *members])
+        assert [lookup.thing(one) is not None for one in (*members, many[0])] == [True, True, True, False]
+        assert lookup.things_of(Member.kind, ()) == []
+        assert lookup.rows([*many, *members]).keys() == set(members)
