@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from itertools import takewhile
 from typing import Any
 
@@ -18,7 +19,8 @@ from core.storage.session import SqlSession
 from core.storage.store import SqlStore
 from core.usecases.views.field import HistoryFilter, RecordLine
 from tests.fakes.programme import BEGAN_ON, SIDE, TODAY, Village, found_village
-from tests.stores import append_entries, random_history
+from tests.stores import PROGRAMME, append_entries, opened, random_history
+from tools.postgres import fresh_database
 
 MORE_THAN_A_STATEMENT = 501
 PART = 7
@@ -109,6 +111,8 @@ def test_a_filtered_history_is_what_the_filter_means_also_of_rare_kinds(store: S
     chance = random.Random(seed)
     with store.reading() as session:
         rows = sorted(session.connection.execute(select(RECORDS)), key=lambda row: row.id)
+        everything = HistoryFilter(kinds=(*KINDS, "unreadable"))
+        assert in_parts(session, everything) == chosen_by_hand(rows, everything)
         for _ in range(25):
             days = sorted(chance.choices(["", *sorted({row.happened_on for row in rows})], k=2))
             chosen = HistoryFilter(
@@ -122,3 +126,48 @@ def test_a_filtered_history_is_what_the_filter_means_also_of_rare_kinds(store: S
             wanted = chosen_by_hand(rows, chosen)
             assert in_parts(session, chosen) == wanted, chosen
             assert session.reads().history_size(chosen) == len(wanted)
+
+
+CODES = ("b-1", "B-2", "a-3", "Á-4", "A 5", "A-6", "10", "9", "ñ-7", "n-8", "~", "_")
+
+
+@pytest.mark.parametrize("language", ["", "es-PE", "en-US"])
+def test_things_stand_by_the_signs_of_their_codes_however_they_are_asked_for(postgres_url: str, language: str) -> None:
+    """Whatever a database sorts by, and whether they were read for one committee, for several, or for all."""
+    village = found_village(members=0)
+    for code in CODES:
+        village.office.member(village.committee, code)
+    with opened(fresh_database(postgres_url, language)) as engine:
+        store = SqlStore(engine, PROGRAMME)
+        arrive(store, village)
+        found = []
+        for committees in ((village.committee,), (), (village.committee, village.committee)):
+            with store.reading() as session:
+                lookup = session.lookup()
+                lookup.things_of(Member.kind, committees)
+                found.append([thing.code for thing in lookup.things(Member.kind, village.committee)])
+                found.append([thing.code for thing in lookup.things(Member.kind)])
+    assert found == [sorted(CODES)] * len(found)
+
+
+def test_any_number_of_ids_is_asked_for_at_once(store: SqlStore) -> None:
+    """Also of an SQLite that takes no more values than most are made for, as a tablet's."""
+    village = found_village(members=3)
+    arrive(store, village)
+    many = [f"AAAAAA-{number}" for number in range(1, 40_001)]
+    with store.reading() as session:
+        lookup, driver = session.lookup(), session.connection.connection.dbapi_connection
+        if isinstance(driver, sqlite3.Connection):
+            driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)
+
+        def among(ids: list[str]) -> list[str]:
+            query = select(RECORDS.c.id).where(lookup.among(RECORDS.c.id, ids))
+            return sorted(session.connection.execute(query).scalars())
+
+        members = sorted(village.members)
+        assert among([*many, *members, *members]) == among([*members, *members]) == members
+        assert among([]) == []
+        lookup.know_things([*many, *members, *members])
+        assert [lookup.thing(one) is not None for one in (*members, many[0])] == [True, True, True, False]
+        assert lookup.things_of(Member.kind, ()) == []
+        assert lookup.rows([*many, *members]).keys() == set(members)

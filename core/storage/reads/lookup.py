@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
@@ -28,7 +29,6 @@ ITEMS = TABLES[Item]
 CLAIMS = TABLES[Claim]
 _IDS_PER_STATEMENT = 500
 _LIVE = f"SELECT {', '.join(THINGS.c.keys())} FROM thing WHERE programme = ? AND kind = ? AND status = 'live'"
-_IN_ORDER = " ORDER BY code, id"
 _THING = f"SELECT {', '.join(THINGS.c.keys())} FROM thing WHERE programme = ? AND id"
 _ROWS = f"SELECT {', '.join(TABLES[EffectiveRecord].c.keys())} FROM effective_record WHERE programme = ? AND id"
 _TOTALS = "SELECT key, measure, value FROM total WHERE programme = ? AND scope = ? AND key"
@@ -73,7 +73,7 @@ class Lookup:
         if found is None:
             mine = " AND committee = ?" if committee else ""
             values = (self.programme, kind, committee) if committee else (self.programme, kind)
-            found = [Thing(*row[1:]) for row in self._ask(_LIVE + mine + _IN_ORDER, values)]
+            found = _by_code(self._ask(_LIVE + mine, values))
             self._of_kind[kind, committee] = found
             self._things.update((thing.id, thing) for thing in found)
         return list(found)
@@ -84,7 +84,7 @@ class Lookup:
         found: dict[str, list[Thing]] = {one: [] for one in wanted}
         for part in in_parts(wanted):
             rows = self._ask_among(f"{_LIVE} AND committee", (self.programme, kind), part)
-            for thing in sorted((Thing(*row[1:]) for row in rows), key=lambda one: (one.code, one.id)):
+            for thing in _by_code(rows):
                 found[thing.committee].append(thing)
         for one, things in found.items():
             self._of_kind[kind, one] = things
@@ -152,11 +152,16 @@ class Lookup:
         return self._ask_among(statement, (self.programme,), names)
 
     def among(self, column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:
-        """That a column has one of these values, however many: PostgreSQL takes them as one array."""
+        """That a column has one of these values, however many: PostgreSQL takes them as one array, and SQLite, which
+        takes some ten thousands one by one at the most, as one text.
+        """
         wanted = list(values)
-        if is_sqlite(self.connection):
+        if not is_sqlite(self.connection):
+            return column == any_(literal(wanted, ARRAY(Text)))
+        if len(wanted) <= _IDS_PER_STATEMENT:
             return column.in_(wanted)
-        return column == any_(literal(wanted, ARRAY(Text)))
+        each = func.json_each(json.dumps(wanted)).table_valued("value")
+        return column.in_(select(each.c.value))
 
     def texts(self, hashes: Iterable[str]) -> dict[str, str]:
         """What side rows of words say, by their hash; pictures, people, and what is not here are left out."""
@@ -261,6 +266,11 @@ class Lookup:
         """What a rate pays, as it stands now; 0 where there is none."""
         fact = self.fact(identifier) if identifier else None
         return fact.centimos if isinstance(fact, Rate) else 0
+
+
+def _by_code(rows: Iterable[Any]) -> list[Thing]:
+    """Rows of things by code: in the order of its signs, whatever language a database sorts by."""
+    return sorted((Thing(*row[1:]) for row in rows), key=lambda thing: (thing.code, thing.id))
 
 
 def in_parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
