@@ -33,7 +33,7 @@ def test_a_group_is_found_by_all_of_its_fields(connection: Any, shape: type[Any]
 @pytest.mark.parametrize("shape", list(projections._BY_NAME), ids=lambda shape: shape.__name__)
 def test_many_at_once_are_found_by_their_names(connection: Any, shape: type[Any]) -> None:
     name = (KEYS[shape] if len(KEYS[shape]) == 1 else GROUPS[shape])[0]
-    assert way(connection, f"{projections._BY_NAME[shape]} (?, ?)").endswith(f"(programme=? AND {name}=?)")
+    assert way(connection, f"{projections._BY_NAME[shape]} IN (?, ?)").endswith(f"(programme=? AND {name}=?)")
 
 
 @pytest.mark.parametrize("statement", [projections._SINCE, projections._WORKDAYS, f"{projections._PRESENCES} (?)"])
