@@ -155,6 +155,10 @@ _WRONG = (
     "{} disagreements were found in this package of {} records of programme {}.",
     "Se encontraron {} desacuerdos en este paquete de {} registros del programa {}.",
 )
+_ONE_WRONG = (
+    "One disagreement was found in this package of {} records of programme {}.",
+    "Se encontró un desacuerdo en este paquete de {} registros del programa {}.",
+)
 _UNREADABLE = ("It cannot be verified.", "No se puede verificar.")
 _LONGEST_VALUE = 300
 
@@ -203,6 +207,8 @@ def _kept(report: Report, code: str) -> int:
 def last_line(report: Report, programme: str, size: int, days: tuple[str, str], root: str, language: str) -> str:
     """What a person wants to know."""
     here = LANGUAGES.index(language)
+    if report.number == 1:
+        return _ONE_WRONG[here].format(size, _short(programme))
     if report.number:
         return _WRONG[here].format(report.number, size, _short(programme))
     return _RIGHT[here].format(size, _short(programme), *days, _short(root))

@@ -14,7 +14,7 @@ CÓMO COMPROBARLO
 
 1. Si está verify.py, cópielo fuera del paquete y ejecute, con Python 3.8 o posterior:
 
-       python3 -I verify.py PAQUETE.zip
+       python3 -I verify.py --language es PAQUETE.zip
 
    No necesita nada más. Si además está instalado el paquete «cryptography», comprueba las firmas
    de todos los puntos de control; si no, las de los últimos, y lo dice. Nombra cada diferencia con

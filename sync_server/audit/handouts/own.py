@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.domain.people import Member
@@ -193,10 +193,12 @@ class _Telling:
         return [(item, sums[item.posting]) for item in shares if item.member == member]
 
     def _change(self, record: str) -> CorrectionView | None:
-        """The last correction of a record that took effect; None where another record that it depends on was."""
+        """The last correction of a record that took effect, by whom in a name; None where another record that it
+        depends on was corrected.
+        """
         detail = self._detail(record)
         made = [change for change in detail.corrections if change.takes_effect] if detail else []
-        return made[-1] if made else None
+        return replace(made[-1], author=self._source.lookup.staff_name(made[-1].author)) if made else None
 
     def _held_by(self, member: str, line: StatementLine) -> tuple[tuple[str, Mapping[str, Any]], ...]:
         """What keeps this line back, and what was found of another entry of the same person in the same record, unless

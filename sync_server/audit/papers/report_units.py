@@ -138,7 +138,7 @@ def verifying(report: Report) -> None:
     pages.chapter(pages.say("report.verify"))
     pages.note(pages.say("report.verify.how"), grey=INK, size=8)
     pages.y += 2 * MM
-    pages.mono("python3 -I verify.py PAQUETE.zip")
+    pages.mono("python3 -I verify.py --language es PAQUETE.zip")
     pages.note(pages.say("report.verify.what"), size=8, grey=INK)
     pages.y += 2 * MM
     for name, value in (

@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 import unicodedata
 import zipfile
 from collections import Counter
@@ -148,7 +149,7 @@ def test_the_end_is_one_line_and_a_code(
     path.write_bytes(whole.packed(None, root="00" * 32))
     assert main([str(path), "--language", language]) == 1
     out = capsys.readouterr().out
-    assert out.splitlines()[-1].startswith({"en": "1 disagreement", "es": "Se encontr"}[language])
+    assert out.splitlines()[-1].startswith({"en": "One disagreement was", "es": "Se encontró un"}[language])
     assert "00" * 32 in out
     assert whole.root in out
     assert main([str(tmp_path / "nothing.zip"), "--language", language]) == 2
@@ -210,5 +211,5 @@ def test_no_stranger_writes_on_the_screen(
             )
             assert [sign for sign in out if sign != "\n" and not sign.isprintable()] == [], what
             for line in out.splitlines():
-                assert line.startswith(began) or "disagreements were found" in line, line
+                assert line.startswith(began) or re.search("disagreements? (was|were) found", line), line
                 assert len(line) < 700 or line.startswith("{")
