@@ -10,6 +10,7 @@ from core.domain.money import format_count
 from core.domain.plots import format_hectares
 from core.domain.programme import Programme
 from sync_server.audit.papers.book import excluded_words, holder_words, lacking, preparation_words, schemes_words
+from sync_server.audit.papers.pages import ROW
 from sync_server.audit.papers.report_base import MOST_ROWS, Report, number_text, percent_text
 from sync_server.exports.drawing import INK, MM
 from sync_server.looking.unit_terms import stated_terms
@@ -149,6 +150,7 @@ def verifying(report: Report) -> None:
         ("key", key.hex()),
         ("fingerprint", _grouped(hashlib.sha256(key).hexdigest())),
     ):
+        pages.room(3 * ROW)  # A name stands on the page of its value.
         pages.note(pages.say(f"report.verify.{name}"), size=8, bold=True, grey=INK)
         pages.mono(value)
     pages.note(pages.say("report.verify.compare"), size=8, grey=INK)
