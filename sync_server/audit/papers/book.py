@@ -41,13 +41,14 @@ class Book:
         thing = self.source.lookup.thing(identifier) if identifier else None
         return thing.code if thing is not None and thing.code else identifier or ""
 
-    def work(self, activity: str) -> str:
-        """The word for what an item of the books is paid for: the work, or the kind of item where it is of no work."""
-        key = f"item_kind.{activity}"
-        return say(key, self.language) if key in TEXTS else name_of("activity", activity, self.language)
-
     def codes(self, identifiers: str | None) -> str:
         return " ".join(map(self.code, (identifiers or "").split()))
+
+
+def work_words(activity: str, language: Language) -> str:
+    """The words for what an item of the books is paid for: the work, or the kind of item where it is of no work."""
+    key = f"item_kind.{activity}"
+    return say(key, language) if key in TEXTS else name_of("activity", activity, language)
 
 
 def money_of(sums: PackageSums) -> Iterator[tuple[str, int]]:

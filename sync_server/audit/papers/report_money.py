@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from core.domain.money import format_count, format_foreign, format_soles
-from sync_server.audit.papers.book import money_of, rate_text
+from sync_server.audit.papers.book import money_of, rate_text, work_words
 from sync_server.audit.papers.report_base import Report, days_text, number_text, soles_text
 from sync_server.exports.drawing import MM
 from sync_server.text.texts import name_of
@@ -85,7 +85,7 @@ def _uses(report: Report) -> None:
     pages = report.pages
     sums: dict[tuple[str, str, str], list[int]] = {}
     for row in report.book.table("carbon_uses"):
-        fund, work = report.book.code(row["fund"]), report.book.work(row["activity"])
+        fund, work = report.book.code(row["fund"]), work_words(row["activity"], report.book.language)
         mine = sums.setdefault((fund, str(row["sheet_number"]), work), [0, 0])
         mine[0] += row["count"]
         mine[1] += row["centimos"]

@@ -26,6 +26,7 @@ from sync_server.audit.papers.book import (
     preparation_words,
     rate_text,
     right_words,
+    work_words,
 )
 from sync_server.audit.papers.sums import PackageSums
 from sync_server.audit.source import Source
@@ -220,7 +221,7 @@ def _checks(book: Book) -> _Rows:
 def _uses(book: Book) -> _Rows:
     for row in book.table("carbon_uses"):
         yield (
-            book.code(row["fund"]), row["sheet_number"], book.work(row["activity"]),
+            book.code(row["fund"]), row["sheet_number"], work_words(row["activity"], book.language),
             book.code(row["species"]), row["count"], row["centimos"], row["sheet"],
         )  # fmt: skip
 

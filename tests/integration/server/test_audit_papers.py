@@ -19,7 +19,7 @@ from core.storage.personal_access import accesses
 from core.sync.trust.checkpoints import make_checkpoint
 from sync_server.audit.on_site import Found, write_down
 from sync_server.audit.package import Order, write_package
-from sync_server.audit.papers.book import Book
+from sync_server.audit.papers.book import work_words
 from sync_server.audit.source import Source
 from tests.fakes.browser import form_token
 from tests.fakes.printed import pieces, texts
@@ -133,8 +133,7 @@ def test_report_and_workbook_say_what_the_tables_say(season: PayOffice, tmp_path
 
 
 def test_an_item_that_is_of_no_work_is_told_by_its_kind() -> None:
-    book = Book(None, None, "es")  # type: ignore[arg-type]
-    said = {activity: book.work(activity) for activity in ("remainder", "tree_planted", "opening")}
+    said = {activity: work_words(activity, "es") for activity in ("remainder", "tree_planted", "opening")}
     assert said == {
         "remainder": "Resto de una planilla", "tree_planted": "Árbol plantado", "opening": "Saldo inicial",
     }  # fmt: skip

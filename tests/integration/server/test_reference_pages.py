@@ -3,6 +3,7 @@
 import math
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -49,7 +50,7 @@ def standing(page: str) -> dict[str, str]:
     return said
 
 
-def things(served: Served, kind: str) -> dict[str, object]:
+def things(served: Served, kind: str) -> dict[str, Any]:
     with served.office.store.reading() as session:
         found = session.state().find(Thing, kind)
         return {thing.id: thing_fact(thing) for thing in found if thing.status == "live"}
@@ -72,7 +73,7 @@ def test_a_season_is_entered_once_and_stands_on_its_list(served_here: Served, se
     assert "Campaña 2015–2016" in seated.get("/reference/seasons").text
     status, page = enter(seated, "seasons", **said)
     assert (status, "El código 2015-16 ya está en uso" in page) == (409, True)
-    assert [fact.code for fact in things(served_here, "season").values()].count("2015-16") == 1  # type: ignore[attr-defined]
+    assert [fact.code for fact in things(served_here, "season").values()].count("2015-16") == 1
 
 
 def test_what_cannot_be_read_is_said_at_its_field_and_stays_typed(seated: Browser) -> None:
@@ -113,7 +114,7 @@ def test_a_setting_holds_from_its_day_and_the_same_twice_is_one(served_here: Ser
     day = today(served_here.office.store, served_here.office.clock)
     said = {"name": "pay_until_days", "value": "21", "starts_on": day}
     assert enter(seated, "settings", **said)[0] == enter(seated, "settings", **said)[0] == 200
-    assert list(things(served_here, "setting").values()).count(Setting("pay_until_days", 21, day)) == 1  # type: ignore[arg-type]
+    assert list(things(served_here, "setting").values()).count(Setting("pay_until_days", 21, day)) == 1
     page = seated.get("/reference/settings").text
     assert "<b>21</b>" in page
     assert 'value="water_strip_m" selected' in seated.get("/reference/settings/new?name=water_strip_m").text
@@ -219,7 +220,7 @@ def test_a_border_of_as_many_corners_as_a_record_holds_fits_the_form(served_here
     border = "\r\n".join(f"{-5.1 + 0.001 * math.sin(turn):.6f}, {-79.6 + 0.001 * math.cos(turn):.6f}" for turn in turns)
     answer = seated.post(f"/records/{unit}/correct", said | {"border": border, "reason": "wrong_place"})
     assert (answer.status_code, "Corrección guardada." in answer.text) == (200, True)
-    assert len(things(served_here, "unit")[unit].border) == corners  # type: ignore[attr-defined]
+    assert len(things(served_here, "unit")[unit].border) == corners
 
 
 def centimos_of(served: Served, record: str) -> int:
@@ -234,9 +235,9 @@ def test_a_new_rate_is_looked_at_before_it_is_entered(served_here: Served, seate
     said = {"activity": "tree_planted", "centimos": "0.60", "starts_on": day}
     status, page = enter(seated, "rates", **said, look="1")
     assert (status, "No cambia el dinero de nadie." in page, 'value="0.60"' in page) == (200, True, True)
-    assert [fact.centimos for fact in things(served_here, "rate").values()].count(60) == 0  # type: ignore[attr-defined]
+    assert [fact.centimos for fact in things(served_here, "rate").values()].count(60) == 0
     assert enter(seated, "rates", **said)[0] == 200
-    assert [fact.centimos for fact in things(served_here, "rate").values()].count(60) == 1  # type: ignore[attr-defined]
+    assert [fact.centimos for fact in things(served_here, "rate").values()].count(60) == 1
     status, page = enter(seated, "rates", **said, look="1")
     assert (status, "se cruza con otra" in page) == (409, True)
 
@@ -260,7 +261,7 @@ def test_a_corrected_rate_waits_for_a_second_person(served_here: Served, seated:
         waiting = [row.id for row in session.connection.exec_driver_sql(
             "SELECT id FROM effective_record WHERE status = 'waiting'")]  # fmt: skip
     approve_waiting(office.store, office.clock, office.origin, "C02", waiting[0])
-    assert things(served_here, "rate")[rate].centimos == 55  # type: ignore[attr-defined]
+    assert things(served_here, "rate")[rate].centimos == 55
 
 
 def test_whoever_approves_a_corrected_rate_sees_what_it_changes(
@@ -301,7 +302,7 @@ def test_what_nothing_stands_on_is_voided_and_what_is_named_is_not(served_here: 
     answer = seated.post(f"/records/{species}/void", said)
     assert (answer.status_code, "al menos" in answer.text, "registros lo nombran" in answer.text) == (409, True, True)
     enter(seated, "funds", code="NUEVO", name="Fondo nuevo", funder="Nadie")
-    fund = next(key for key, fact in things(served_here, "fund").items() if fact.code == "NUEVO")  # type: ignore[attr-defined]
+    fund = next(key for key, fact in things(served_here, "fund").items() if fact.code == "NUEVO")
     answer = seated.post(f"/records/{fund}/void", said | {"seen": fund})
     assert "Registro anulado." in answer.text
     assert fund not in things(served_here, "fund")
