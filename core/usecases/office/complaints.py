@@ -27,7 +27,7 @@ def answer_complaint(
         if asked is None or asked.kind != Complaint.kind:
             raise Problem("record_missing", id=complaint[:40])
         meant = counting(state, complaint)
-        given = [row for one in state.since(ComplaintAnswered.kind, "") if (row := state.get(EffectiveRecord, one))]
+        given = [said for one in state.since(ComplaintAnswered.kind, "") if (said := state.get(EffectiveRecord, one))]
         if any(one.status == "live" and counting(state, one.subject) == meant for one in given):
             raise Problem("complaint_answered_before")
 
